@@ -1,0 +1,1 @@
+"""Click: one file a command group; parse, call one run, say one sentence; the only error boundary."""

@@ -1,0 +1,79 @@
+"""What every command shares: the workspace it stands in, JSON on stdout, words on stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import Problem
+
+if TYPE_CHECKING:  # pydantic and numpy wait until a command runs
+    from pipeline.model.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where the command line stands: `-C` and `--as-of`, given before or after the command's name."""
+
+    folder: str = "."
+    as_of: date | None = None
+
+
+class Day(click.ParamType[date]):
+    """A day as 2026-03-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that shows how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is no date; write it as 2026-03-31', param, ctx)
+
+
+def standing_options() -> list[click.Option]:
+    """`-C` and `--as-of`, as options that write into the Standing and stay out of the command's arguments."""
+    return [
+        click.Option(["-C", "folder"], metavar="DIR", help="The workspace, if not here.", **_noted("folder")),
+        click.Option(["--as-of"], type=Day(), metavar="DATE", help="The day that counts as today.", **_noted("as_of")),
+    ]
+
+
+def _noted(field: str) -> dict[str, Any]:
+    def note(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value is not None:
+            setattr(ctx.ensure_object(Standing), field, value)
+
+    return {"expose_value": False, "is_eager": True, "callback": note}
+
+
+def open_workspace(ctx: click.Context) -> Workspace:
+    """The workspace of this command line; raises what is wrong with its configuration."""
+    from pipeline.edges import workspace
+
+    standing = ctx.ensure_object(Standing)
+    return workspace.load(workspace.find(standing.folder), standing.as_of)
+
+
+def echo_json(data: object) -> None:
+    """`data` on stdout, for programs."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def say(sentence: str) -> None:
+    """One sentence for a person; on stderr, so that stdout stays data."""
+    click.echo(sentence, err=True)
+
+
+def warn(problems: Iterable[Problem]) -> None:
+    """Each problem on a line of stderr."""
+    for problem in problems:
+        click.echo(click.style("warning: ", fg="yellow") + str(problem), err=True)

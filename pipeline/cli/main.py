@@ -1,0 +1,88 @@
+"""The command `leitmotiv`: finds the command's file, runs it, and turns errors into sentences."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.context import Standing, standing_options
+from pipeline.errors import LeitmotivError
+
+# Name → what `leitmotiv --help` says of it. The files are imported only when their command runs, so that the help
+# comes at once; a test holds these sentences against the commands' own.
+COMMANDS: Mapping[str, str] = {
+    "init": "Make a workspace that builds at once.",
+    "run": "Take in imports, tag, build the site, render the newest issue, report.",
+    "posts": "List the posts with their themes.",
+    "translations": "List translation groups and what is missing.",
+    "themes": "Assign positioning themes to posts.",
+    "build": "Build the site.",
+    "issue": "List and render newsletter issues.",
+    "subscribers": "Import and list subscribers.",
+    "leads": "Import and list leads.",
+    "effort": "Import and list the hours spent.",
+    "traffic": "Import page views.",
+    "report": "Say which topics draw clients, and which only take time.",
+    "db": "Look after the database.",
+}
+
+
+class _Commands(click.Group):
+    """Commands by the name of their file; every one of them also takes -C and --as-of."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"pipeline.cli.{cmd_name}"), cmd_name)
+        return _standing(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _standing(command: click.Command) -> click.Command:
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _standing(inner)
+    elif not any("-C" in param.opts for param in command.params):
+        command.params.extend(standing_options())
+    return command
+
+
+@click.command(cls=_Commands, params=standing_options(), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="leitmotiv")
+@click.pass_context
+def leitmotiv(ctx: click.Context) -> None:
+    """Which topics draw clients, and which only take time.
+
+    Markdown posts in, a multilingual site, a bilingual newsletter and an honest report out.
+    """
+    ctx.ensure_object(Standing)
+
+
+def main() -> None:
+    """Runs the command line; exit 0 done, 1 failed, 2 misused."""
+    try:
+        code = leitmotiv(standalone_mode=False)
+    except LeitmotivError as refused:
+        for problem in refused.problems:
+            click.echo(click.style("error: ", fg="red", bold=True) + str(problem), err=True)
+        sys.exit(1)
+    except click.ClickException as misused:
+        misused.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; nothing was left half written", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

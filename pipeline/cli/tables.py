@@ -1,0 +1,26 @@
+"""Tables for people: as wide as the terminal, plain where stdout is a file or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints rows under their columns; numbers stand right. Says so where there is no row."""
+    from rich import box
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    rows = list(rows)
+    console = Console(highlight=False)
+    if not rows:
+        console.print("nothing there yet")
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, column in enumerate(columns):
+        number = all(isinstance(row[place], int | float) for row in rows)
+        table.add_column(column, justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+    console.print(table)

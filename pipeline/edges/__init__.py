@@ -1,0 +1,1 @@
+"""All that touches the world: files, templates, the database, language profiles."""

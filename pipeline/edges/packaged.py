@@ -1,0 +1,21 @@
+"""Where the files that ship with the program lie: in the wheel inside the package, in a checkout beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def templates() -> Path:
+    """The folder of the packaged templates."""
+    return _first(_PACKAGE / "_packaged" / "templates", _PACKAGE.parent / "templates")
+
+
+def demo() -> Path:
+    """The folder that holds the demo's leitmotiv.toml and content/."""
+    return _first(_PACKAGE / "_packaged" / "demo", _PACKAGE.parent)
+
+
+def _first(*folders: Path) -> Path:
+    return next((folder for folder in folders if folder.is_dir()), folders[-1])

@@ -1,0 +1,138 @@
+"""Jinja2 templates: a workspace's own `templates/` override the packaged ones file by file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    select_autoescape,
+)
+from jinja2 import TemplateError as JinjaError
+
+from pipeline.edges import packaged, wording
+from pipeline.errors import Problem, TemplateError
+
+_ESCAPED = ("html", "xml", "mjml")
+
+
+class Templates:
+    """Renders a template in a language. One environment a language, made when first asked for."""
+
+    def __init__(self, root: str) -> None:
+        self._folders = (Path(root, "templates"), packaged.templates())
+        self._environments: dict[str, Environment] = {}
+
+    @cached_property
+    def tokens(self) -> Mapping[str, Any]:
+        """The design tokens that site, letter and report share, from tokens.toml."""
+        path = self._find("tokens.toml")
+        try:
+            return tomllib.loads(path.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as refused:
+            raise TemplateError(Problem(f"not valid TOML: {refused}", str(path))) from refused
+
+    def render(self, name: str, lang: str, values: Mapping[str, object]) -> str:
+        """The template `name` filled with `values`; raises TemplateError with its file and line."""
+        try:
+            return self._environment(lang).get_template(name).render(values)
+        except TemplateSyntaxError as refused:
+            place = refused.filename or name
+            raise TemplateError(Problem(f"does not parse: {refused.message}", place, refused.lineno)) from refused
+        except TemplateNotFound as refused:
+            raise TemplateError(Problem("there is no such template", f"templates/{refused.name}")) from refused
+        except UndefinedError as refused:
+            message = f"asks for something that it is not given: {refused.message}"
+            raise TemplateError(Problem(message, f"templates/{name}", _line(refused, name))) from refused
+        except JinjaError as refused:
+            raise TemplateError(Problem(str(refused.message), f"templates/{name}")) from refused
+
+    def text(self, name: str) -> str:
+        """A file beside the templates, as it is."""
+        return self._find(name).read_text("utf-8")
+
+    def wording(self, lang: str) -> Any:
+        """The interface's sentences in `lang`: a gettext object."""
+        return wording.load(self._folders, lang)
+
+    def _find(self, name: str) -> Path:
+        for folder in self._folders:
+            if (folder / name).is_file():
+                return folder / name
+        raise TemplateError(Problem("there is no such template", f"templates/{name}"))
+
+    def _environment(self, lang: str) -> Environment:
+        if lang not in self._environments:
+            self._environments[lang] = self._made(lang)
+        return self._environments[lang]
+
+    def _made(self, lang: str) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in self._folders]),
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(_ESCAPED),
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.install_gettext_translations(self.wording(lang), newstyle=True)  # type: ignore[attr-defined]
+        environment.globals.update(lang=lang, tokens=self.tokens)
+        environment.filters.update(_filters(lang))
+        return environment
+
+
+def _filters(lang: str) -> dict[str, Callable[..., str]]:
+    locale = _locale(lang)
+    return {
+        "date": lambda day: format_date(day, "long", locale=locale),
+        "short_date": lambda day: format_date(day, "medium", locale=locale),
+        "iso": lambda day: day.isoformat() if isinstance(day, (date, datetime)) else str(day),
+        "number": lambda value, pattern="#,##0.##": format_decimal(value, pattern, locale=locale),
+        "percent": lambda share, pattern=None: format_percent(share, pattern, locale=locale),
+        "language_name": language_name,
+    }
+
+
+def language_name(lang: str) -> str:
+    """The name of a language in itself: `Deutsch`, `Dansk`; the tag where Babel does not know it."""
+    locale = _known_locale(lang)
+    name = locale.get_display_name() if locale else None
+    return name[:1].upper() + name[1:] if name else lang
+
+
+def _locale(lang: str) -> Locale:
+    return _known_locale(lang) or Locale("en")
+
+
+def _known_locale(lang: str) -> Locale | None:
+    for tag in (lang, lang.split("-", maxsplit=1)[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def _line(refused: BaseException, name: str) -> int | None:
+    """The line of the template in which an error came up: Jinja rewrites tracebacks to point there."""
+    line = None
+    traceback = refused.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename.endswith(name):
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line

@@ -1,0 +1,1 @@
+"""Frozen nouns and the config: what every other floor speaks in."""

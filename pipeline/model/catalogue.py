@@ -1,0 +1,131 @@
+"""themes.toml, offers.toml and channels.toml as checked values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from pipeline.errors import ConfigError, Problem
+from pipeline.model.config import Language, Localised, Section
+from pipeline.model.slug import is_slug, slugify
+from pipeline.model.source import Source, checked, suggestion
+from pipeline.model.theme import Cash, Catalogue, Channel, Offer, Period, Step, Theme
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+
+
+class _Period(Section):
+    from_: date = Field(alias="from")
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> _Period:
+        if self.until is not None and self.until < self.from_:
+            raise ValueError(f"a period ends on {self.until}, before it begins on {self.from_}")
+        return self
+
+
+class _Theme(Section):
+    name: Localised
+    description: Localised = Field(default_factory=dict)
+    keywords: Mapping[Language, Words] = Field(default_factory=dict)
+    promoted: Annotated[tuple[_Period, ...], BeforeValidator(_tuple)] = ()
+    part_of: str | None = None
+
+
+class _Offer(Section):
+    name: Localised
+    themes: Words = ()
+    price: float | None = Field(default=None, ge=0)
+    promoted: bool = False
+    since: date | None = None
+
+
+class _Cash(Section):
+    on: date
+    amount: float = Field(ge=0)
+
+
+class _Step(Section):
+    name: str
+    minutes: float = Field(ge=0)
+    conversion: float = Field(gt=0, le=1)
+
+
+class _Channel(Section):
+    name: Localised
+    cash: Annotated[tuple[_Cash, ...], BeforeValidator(_tuple)] = ()
+    steps: Annotated[tuple[_Step, ...], BeforeValidator(_tuple)] = ()
+
+
+def read(themes: Source, offers: Source, channels: Source) -> Catalogue:
+    """The three files as one catalogue; raises ConfigError with the mistakes of all of them."""
+    problems: list[Problem] = []
+    read_themes = {key: _theme(key, row) for key, row in _rows(_Theme, themes, problems)}
+    read_offers = {key: _offer(key, row) for key, row in _rows(_Offer, offers, problems)}
+    read_channels = {key: _channel(key, row) for key, row in _rows(_Channel, channels, problems)}
+    for offer in read_offers.values():
+        problems += _unknown(offers, offer.id, "themes", offer.themes, read_themes)
+    for theme in read_themes.values():
+        problems += _unknown(themes, theme.id, "part_of", (theme.part_of,) if theme.part_of else (), read_themes)
+    if problems:
+        raise ConfigError(problems)
+    return Catalogue(read_themes, read_offers, read_channels)
+
+
+def _rows(kind: Any, source: Source, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+    for key, values in source.values.items():
+        if not is_slug(key.replace("_", "-")):
+            problems.append(source.problem((key,), f'"{key}" cannot be an id; write [{slugify(key)}]'))
+        elif not isinstance(values, Mapping):
+            problems.append(source.problem((key,), f'"{key}" must be a table; write [{key}] on a line of its own'))
+        else:
+            inside = Source(source.path, values, _below(source, key))
+            try:
+                yield key, checked(kind, inside, ConfigError, strict=True)
+            except ConfigError as refused:
+                problems.extend(refused.problems)
+
+
+def _below(source: Source, key: str) -> dict[tuple[str | int, ...], Any]:
+    return {keys[1:]: place for keys, place in source.positions.items() if keys[:1] == (key,)}
+
+
+def _unknown(
+    source: Source, row: str, key: str, named: tuple[str, ...], known: Mapping[str, object]
+) -> list[Problem]:
+    return [
+        source.problem((row, key), f'"{name}" is no theme of themes.toml{suggestion(name, known) or "; add it there"}')
+        for name in named
+        if name not in known
+    ]
+
+
+def _theme(key: str, row: _Theme) -> Theme:
+    return Theme(
+        id=key,
+        name=row.name,
+        description=row.description,
+        keywords=row.keywords,
+        promoted=tuple(Period(period.from_, period.until) for period in row.promoted),
+        part_of=row.part_of,
+    )
+
+
+def _offer(key: str, row: _Offer) -> Offer:
+    return Offer(
+        id=key, name=row.name, themes=row.themes, price=row.price, promoted=row.promoted, since=row.since
+    )
+
+
+def _channel(key: str, row: _Channel) -> Channel:
+    steps = tuple(Step(name=step.name, minutes=step.minutes, conversion=step.conversion) for step in row.steps)
+    return Channel(id=key, name=row.name, cash=tuple(Cash(c.on, c.amount) for c in row.cash), steps=steps)

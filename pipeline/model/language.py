@@ -1,0 +1,45 @@
+"""Language tags: BCP 47, lower case; and which of several texts a reader of a language gets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a detector makes of a text: `lang` is None when it is unsure, `best` its likeliest answer."""
+
+    lang: str | None
+    best: str | None
+    probability: float
+
+
+Detect = Callable[[str], Guess]
+"""Detects the language of a text among the workspace's languages; the same text gets the same answer."""
+
+
+def normalised(tag: str) -> str:
+    """`de-CH` and `de_CH` as `de-ch`; raises ValueError where `tag` is no language tag."""
+    lowered = tag.strip().replace("_", "-").lower()
+    if not _TAG.fullmatch(lowered):
+        raise ValueError(f'"{tag}" is no language tag; write for instance "de" or "pt-br"')
+    return lowered
+
+
+def fallbacks(lang: str, workspace_order: Sequence[str]) -> tuple[str, ...]:
+    """`de-at` → de-at, de, then the workspace's languages in their order: RFC 4647 look-up, section 3.4."""
+    parts = lang.split("-")
+    own = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return tuple(dict.fromkeys([*own, *workspace_order]))
+
+
+def chosen(texts: Mapping[str, str], lang: str, workspace_order: Sequence[str]) -> str:
+    """The text for a reader of `lang`, or of the nearest language that has one; empty when there is none."""
+    for candidate in fallbacks(lang, (*workspace_order, *sorted(texts))):
+        if candidate in texts:
+            return texts[candidate]
+    return ""

@@ -1,0 +1,82 @@
+"""From a file to something published in several languages: document, post, translation group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file as it lies on the disk; `path` is relative to the workspace, with forward slashes."""
+
+    path: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PostWarning:
+    """Something about a post that deserves a look; `code` is kebab-case and part of the contract."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One text in one language.
+
+    `id` is `<translation_key>.<lang>`. `themes` are those set by hand, `topics` the other front matter
+    tags. `body` is Markdown and begins on line `body_line` of the file.
+    """
+
+    id: str
+    path: str
+    lang: str
+    title: str
+    published: date | None
+    translation_key: str
+    slug: str
+    body: str = field(repr=False)
+    body_line: int
+    words: int
+    status: Literal["draft", "published"] = "published"
+    themes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    description: str = ""
+    series: str | None = None
+    part: int | None = None
+    minutes: float | None = None
+    newsletter: bool = False
+    publish_on: date | None = None
+    expires_on: date | None = None
+    image: str | None = None
+    aliases: tuple[str, ...] = ()
+    canonical: str | None = None
+    source: str | None = None
+    warnings: tuple[PostWarning, ...] = ()
+
+    def is_live(self, as_of: date) -> bool:
+        """Whether readers may see it on the day `as_of`."""
+        goes_live = self.publish_on or self.published
+        return (
+            self.status == "published"
+            and goes_live is not None
+            and goes_live <= as_of
+            and (self.expires_on is None or as_of < self.expires_on)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationGroup:
+    """The same post in one or more languages; `posts` is keyed by language, in the workspace's order."""
+
+    key: str
+    posts: Mapping[str, Post]
+
+    @property
+    def published(self) -> date | None:
+        """The day its first language came out."""
+        return min((post.published for post in self.posts.values() if post.published), default=None)

@@ -1,0 +1,128 @@
+"""A parsed file that remembers where each value stood, and the check that turns it into a type."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pipeline.errors import LeitmotivError, Problem
+
+M = TypeVar("M", bound=BaseModel)
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The plain values of one file, with the position of each key."""
+
+    path: str
+    values: Mapping[str, Any]
+    positions: Mapping[KeyPath, Position]
+
+    def problem(self, keys: KeyPath, message: str) -> Problem:
+        """`message` at the innermost of `keys` whose position is known."""
+        for length in range(len(keys), -1, -1):
+            position = self.positions.get(keys[:length])
+            if position is not None:
+                return Problem(message, self.path, position.line, position.column)
+        return Problem(message, self.path, 1, 1)
+
+
+def checked(kind: type[M], source: Source, error: type[LeitmotivError], *, strict: bool) -> M:
+    """`source` as a `kind`; raises `error` with all problems at once.
+
+    `strict` for TOML, whose values have types; front matter arrives as strings and is read leniently.
+    """
+    try:
+        return kind.model_validate(dict(source.values), strict=strict)
+    except ValidationError as refused:
+        details = refused.errors(include_url=False)
+        raise error(_problem(kind, source, detail) for detail in details) from refused
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """`; did you mean "title"?` where a known word is near, else nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+_SENTENCES = {
+    "missing": 'the key "{key}" is missing; add it',
+    "string_type": '"{key}" must be text in quotes, not {given}',
+    "int_type": '"{key}" must be a whole number, not {given}',
+    "int_parsing": '"{key}" must be a whole number, not {given}',
+    "int_from_float": '"{key}" must be a whole number, not {given}',
+    "float_type": '"{key}" must be a number, not {given}',
+    "bool_type": '"{key}" must be true or false, not {given}',
+    "bool_parsing": '"{key}" must be true or false, not {given}',
+    "list_type": '"{key}" must be a list such as ["de", "en"], not {given}',
+    "tuple_type": '"{key}" must be a list such as ["de", "en"], not {given}',
+    "dict_type": '"{key}" must be a table such as {{de = "…", en = "…"}}, not {given}',
+    "mapping_type": '"{key}" must be a table such as {{de = "…", en = "…"}}, not {given}',
+    "model_type": '"{key}" must be a table, not {given}',
+    "date_type": '"{key}" must be a date such as 2026-03-31, not {given}',
+    "date_parsing": '"{key}" must be a date such as 2026-03-31, not {given}',
+    "date_from_datetime_parsing": '"{key}" must be a date such as 2026-03-31, not {given}',
+    "date_from_datetime_inexact": '"{key}" must be a date such as 2026-03-31, not {given}',
+}
+
+
+def _problem(kind: type[BaseModel], source: Source, detail: ErrorDetails) -> Problem:
+    keys = tuple(key for key in detail["loc"] if key != "[key]")
+    last = next((str(key) for key in reversed(keys) if isinstance(key, str)), "this file")
+    if detail["type"] == "extra_forbidden":
+        near = suggestion(last, _known_keys(kind, keys[:-1]))
+        return source.problem(keys, f'unknown key "{last}"{near or "; remove it"}')
+    sentence = _SENTENCES.get(detail["type"])
+    if sentence is None:
+        said = detail["msg"].removeprefix("Value error, ")
+        message = said if detail["type"] == "value_error" else f'"{last}": {said[0].lower()}{said[1:]}'
+    else:
+        message = sentence.format(key=last, given=_shown(detail["input"]))
+    return source.problem(keys, message)
+
+
+def _shown(value: object) -> str:
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _known_keys(kind: type[BaseModel], keys: Sequence[str | int]) -> list[str]:
+    """The keys that the model at `keys` inside `kind` knows, by the names that users write."""
+    model: type[BaseModel] | None = kind
+    for key in keys:
+        if model is None:
+            return []
+        by_name = {field.alias or name: field for name, field in model.model_fields.items()}
+        if isinstance(key, str) and key in by_name:
+            model = _model_inside(by_name[key].annotation)
+        elif "root" in model.model_fields:
+            model = _model_inside(model.model_fields["root"].annotation)
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_inside(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (Annotated, Union, UnionType, tuple, list, dict, Mapping) or get_args(annotation):
+        for inner in get_args(annotation):
+            found = _model_inside(inner)
+            if found is not None:
+                return found
+    return None

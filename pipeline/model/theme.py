@@ -1,0 +1,96 @@
+"""Themes, offers and channels as the workspace defines them, and the tag: a theme assigned to a post."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` to `until`, both counted; without `until` it still goes on."""
+
+    start: date
+    until: date | None = None
+
+    def days_within(self, first: date, last: date) -> int:
+        """How many days of this period lie in [first, last]."""
+        begin = max(self.start, first)
+        end = last if self.until is None else min(self.until, last)
+        return max(0, (end - begin).days + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A positioning theme: what a consultant wants to be known for."""
+
+    id: str
+    name: Mapping[str, str]
+    description: Mapping[str, str]
+    keywords: Mapping[str, tuple[str, ...]]
+    promoted: tuple[Period, ...] = ()
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A theme assigned to a post: the weights of one post sum to 1.
+
+    `probability` is None for a tag set by hand. `evidence` names the words that decided.
+    """
+
+    theme: str
+    weight: float
+    by: Literal["human", "machine"]
+    probability: float | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Something that can be bought, and the themes it belongs to."""
+
+    id: str
+    name: Mapping[str, str]
+    themes: tuple[str, ...] = ()
+    price: float | None = None
+    promoted: bool = False
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step on the way to a client: minutes it takes, and the share that goes on to the next."""
+
+    name: str
+    minutes: float
+    conversion: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cash:
+    """Money spent on a day, in the workspace's currency."""
+
+    on: date
+    amount: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A way to clients: what it costs, and its process written as steps."""
+
+    id: str
+    name: Mapping[str, str]
+    cash: tuple[Cash, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a workspace offers the world: themes, offers and channels, each by its id, in file order."""
+
+    themes: Mapping[str, Theme]
+    offers: Mapping[str, Offer]
+    channels: Mapping[str, Channel]

@@ -1,0 +1,55 @@
+"""The catalogue as other programs read it: rows of `posts --json` and `translations --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pipeline.model.post import Post, TranslationGroup
+from pipeline.model.theme import Tag
+from pipeline.posts import translations
+
+
+def posts(posts: Iterable[Post], tags: Mapping[str, Sequence[Tag]]) -> list[dict[str, Any]]:
+    """A row a post, the newest first; `tags` is keyed by translation key."""
+    by_key = sorted(posts, key=lambda post: post.id)
+    newest = sorted(by_key, key=lambda post: post.published or date.max, reverse=True)
+    return [_post(post, tags[post.translation_key]) for post in newest]
+
+
+def groups(groups: Iterable[TranslationGroup], languages: Sequence[str]) -> list[dict[str, Any]]:
+    """A row a translation group: its posts by language, and the languages that it lacks."""
+    return [
+        {
+            "key": group.key,
+            "posts": {lang: post.id for lang, post in group.posts.items()},
+            "missing": list(translations.missing(group, languages)),
+        }
+        for group in groups
+    ]
+
+
+def _post(post: Post, tags: Sequence[Tag]) -> dict[str, Any]:
+    return {
+        "id": post.id,
+        "path": post.path,
+        "lang": post.lang,
+        "title": post.title,
+        "published": post.published.isoformat() if post.published else None,
+        "translation_key": post.translation_key,
+        "words": post.words,
+        "draft": post.status == "draft",
+        "series": {"name": post.series, "part": post.part} if post.series else None,
+        "themes": [
+            {
+                "theme": tag.theme,
+                "weight": tag.weight,
+                "by": tag.by,
+                "probability": tag.probability,
+                "evidence": list(tag.evidence),
+            }
+            for tag in tags
+        ],
+        "warnings": [{"code": warning.code, "message": warning.message} for warning in post.warnings],
+    }

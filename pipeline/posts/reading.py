@@ -1,0 +1,135 @@
+"""Document → Post: head checked, language found, key and slug derived."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from pipeline.errors import ContentError, Problem
+from pipeline.model.language import Detect
+from pipeline.model.post import Document, Post, PostWarning
+from pipeline.model.slug import slugify
+from pipeline.model.source import suggestion
+from pipeline.posts import front_matter, words
+from pipeline.posts.front_matter import Headed
+
+_LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
+_DETECTED_WORDS = 100
+
+
+def read_all(
+    documents: Iterable[Document], folder: str, languages: Sequence[str], themes: Sequence[str], detect: Detect
+) -> tuple[Post, ...]:
+    """Every document as a post, in the order given; raises ContentError with the mistakes of all of them.
+
+    `folder` is the one that translation keys are relative to. `themes` are the ids of themes.toml.
+    """
+    reader = _Reader(folder, languages, themes, detect)
+    posts: list[Post] = []
+    problems: list[Problem] = []
+    for document in documents:
+        try:
+            posts.append(reader.read(document))
+        except ContentError as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise ContentError(problems)
+    return tuple(posts)
+
+
+class _Reader:
+    def __init__(self, folder: str, languages: Sequence[str], themes: Sequence[str], detect: Detect) -> None:
+        self._folder = folder
+        self._languages = languages
+        self._themes = frozenset(themes)
+        self._detect = detect
+
+    def read(self, document: Document) -> Post:
+        headed = front_matter.parse(document)
+        head = headed.head
+        stem, suffix = _split(document.path, self._folder, self._languages)
+        lang = self._language(document, headed, suffix)
+        key = head.translation_key or stem
+        self._check(headed)
+        tagged = [tag for tag in head.tags if tag in self._themes]
+        return Post(
+            id=f"{key}.{lang}",
+            path=document.path,
+            lang=lang,
+            title=head.title,
+            published=head.date,
+            translation_key=key,
+            slug=head.slug or slugify(PurePosixPath(stem).name),
+            body=headed.body,
+            body_line=headed.body_line,
+            words=words.count(headed.body),
+            status=head.status,
+            themes=tuple(dict.fromkeys([*head.themes, *tagged])),
+            topics=tuple(dict.fromkeys(tag.strip() for tag in head.tags if tag not in self._themes)),
+            description=head.description,
+            series=head.series,
+            part=head.part,
+            minutes=head.minutes,
+            newsletter=head.newsletter,
+            publish_on=head.publish_on,
+            expires_on=head.expires_on,
+            image=head.image,
+            aliases=head.aliases,
+            canonical=head.canonical,
+            source=head.source,
+            warnings=_warnings(headed),
+        )
+
+    def _language(self, document: Document, headed: Headed, suffix: str | None) -> str:
+        """Front matter, then the file name, then detection on the body; unsure is a mistake to mend by hand."""
+        declared = headed.head.lang
+        if declared is not None and declared not in self._languages:
+            near = suggestion(declared, self._languages)
+            message = f'the language "{declared}" is not one of the workspace{near or self._known()}'
+            raise ContentError(headed.source.problem(("lang",), message))
+        found = declared or suffix
+        if found is not None:
+            return found
+        guess = self._detect(" ".join(words.plain(headed.body).split()[:_DETECTED_WORDS]))
+        if guess.lang is None:
+            likely = f' (likeliest: "{guess.best}")' if guess.best else ""
+            message = f"its language is unclear{likely}; add a line such as lang: {self._languages[0]}"
+            raise ContentError(Problem(message, document.path, 1, 1))
+        return guess.lang
+
+    def _known(self) -> str:
+        return f"; its languages are {', '.join(self._languages)} (leitmotiv.toml, [workspace] languages)"
+
+    def _check(self, headed: Headed) -> None:
+        source, head = headed.source, headed.head
+        problems = [
+            source.problem(
+                ("themes", position),
+                f'"{theme}" is no theme of themes.toml{suggestion(theme, self._themes) or "; add it there"}',
+            )
+            for position, theme in enumerate(head.themes)
+            if theme not in self._themes
+        ]
+        if head.date is None and head.status == "published":
+            message = "has no date; add a line such as date: 2026-03-31, or status: draft"
+            problems.append(source.problem(("date",), message))
+        if problems:
+            raise ContentError(problems)
+
+
+def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None]:
+    """`content/posts/a/hello.de.md` → (`a/hello`, `de`); a suffix that is no language of ours stays in the stem."""
+    stem = str(PurePosixPath(path).relative_to(folder).with_suffix(""))
+    found = _LANGUAGE_SUFFIX.fullmatch(stem)
+    if found:
+        lang = found["lang"].replace("_", "-").lower()
+        if lang in languages:
+            return found["stem"], lang
+    return stem, None
+
+
+def _warnings(headed: Headed) -> tuple[PostWarning, ...]:
+    if not headed.body.strip():
+        return (PostWarning("empty-body", "has a head but no text"),)
+    return ()

@@ -1,0 +1,41 @@
+"""Words of a Markdown text: the text without its markup, counted, and the time it takes to read."""
+
+from __future__ import annotations
+
+import math
+import re
+
+# Words a minute for silent reading of non-fiction: Trauzettel-Klosinski & Dietz, IOVS 53 (2012), table 2
+# (en, de, fr, es, it, fi, sv, pl, pt), and 238 (Brysbaert, JML 109 (2019)) where a language is not in it.
+_WORDS_PER_MINUTE = {"en": 228, "de": 179, "fr": 195, "es": 218, "it": 188, "fi": 161, "sv": 199, "pl": 166, "pt": 181}
+_OTHERWISE = 238
+
+_FENCED = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_ADDRESS = re.compile(r"https?://\S+")
+_MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[*_`~|]|^[-:| ]+$", re.MULTILINE)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def plain(markdown: str) -> str:
+    """The running text of `markdown`: no code blocks, no link targets, no markup signs."""
+    text = _FENCED.sub("", markdown)
+    text = _ADDRESS.sub("", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
+    return _MARKUP.sub("", text)
+
+
+def split(text: str) -> list[str]:
+    """The words of a plain text, as written; `don't` and `Architektur-Workshop` are one each."""
+    return _WORD.findall(text)
+
+
+def count(markdown: str) -> int:
+    """How many words a reader meets."""
+    return len(split(plain(markdown)))
+
+
+def reading_minutes(words: int, lang: str) -> int:
+    """Whole minutes, at least one, at the reading speed of the language."""
+    pace = _WORDS_PER_MINUTE.get(lang.split("-", maxsplit=1)[0], _OTHERWISE)
+    return max(1, math.ceil(words / pace))

@@ -1,0 +1,1 @@
+"""Post × theme → tag, with weight, origin and evidence."""
