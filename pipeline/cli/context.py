@@ -42,8 +42,14 @@ class Day(click.ParamType[date]):
 def standing_options() -> list[click.Option]:
     """`-C` and `--as-of`, as options that write into the Standing and stay out of the command's arguments."""
     return [
-        click.Option(["-C", "folder"], metavar="DIR", help="The workspace, if not here.", **_noted("folder")),
-        click.Option(["--as-of"], type=Day(), metavar="DATE", help="The day that counts as today.", **_noted("as_of")),
+        click.Option(["-C", "standing_folder"], metavar="DIR", help="The workspace, if not here.", **_noted("folder")),
+        click.Option(
+            ["--as-of", "standing_as_of"],
+            type=Day(),
+            metavar="DATE",
+            help="The day that counts as today.",
+            **_noted("as_of"),
+        ),
     ]
 
 

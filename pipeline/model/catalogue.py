@@ -99,9 +99,7 @@ def _below(source: Source, key: str) -> dict[tuple[str | int, ...], Any]:
     return {keys[1:]: place for keys, place in source.positions.items() if keys[:1] == (key,)}
 
 
-def _unknown(
-    source: Source, row: str, key: str, named: tuple[str, ...], known: Mapping[str, object]
-) -> list[Problem]:
+def _unknown(source: Source, row: str, key: str, named: tuple[str, ...], known: Mapping[str, object]) -> list[Problem]:
     return [
         source.problem((row, key), f'"{name}" is no theme of themes.toml{suggestion(name, known) or "; add it there"}')
         for name in named
@@ -121,9 +119,7 @@ def _theme(key: str, row: _Theme) -> Theme:
 
 
 def _offer(key: str, row: _Offer) -> Offer:
-    return Offer(
-        id=key, name=row.name, themes=row.themes, price=row.price, promoted=row.promoted, since=row.since
-    )
+    return Offer(id=key, name=row.name, themes=row.themes, price=row.price, promoted=row.promoted, since=row.since)
 
 
 def _channel(key: str, row: _Channel) -> Channel:

@@ -67,9 +67,7 @@ class WorkspaceSection(Section):
 
     name: OneLine
     url: WebAddress
-    languages: Annotated[
-        tuple[Language, ...], BeforeValidator(_tuple), AfterValidator(_languages), Field(strict=False)
-    ]
+    languages: Annotated[tuple[Language, ...], BeforeValidator(_tuple), AfterValidator(_languages), Field(strict=False)]
     as_of: date | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -55,6 +56,7 @@ class Lead:
 
     `external_id` names the row it came from, so that importing it again changes nothing. `theme` is set by
     hand; otherwise the offer, then the message, says what the lead wants. `lang` is the language of `message`.
+    `merged` names the other rows that turned out to be the same lead.
     """
 
     id: int | None = None
@@ -74,6 +76,7 @@ class Lead:
     value: float | None = None
     theme: str | None = None
     touches: tuple[Touch, ...] = ()
+    merged: tuple[str, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -83,6 +86,18 @@ class Lead:
     def first(self, *stages: Stage) -> date | None:
         """The day on which it first reached any of `stages`."""
         return min((change.on for change in self.stages if change.stage in stages), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """A row of an export that leads are made of: only the columns that are read.
+
+    Kept, so that a CRM's contacts and deals may come in any order, and so that a corrected row replaces what it said.
+    """
+
+    kind: str
+    external_id: str
+    values: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,7 @@ def _inline(path: KeyPath, line: str, start: int, number: int) -> Iterator[tuple
 
 
 def _left_open(value: str) -> str | None:
-    for quotes in ('\"\"\"', "'''"):
+    for quotes in ('"""', "'''"):
         if value.count(quotes) % 2:
             return quotes
     return None

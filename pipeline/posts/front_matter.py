@@ -35,7 +35,8 @@ def _words(value: object) -> object:
     if value is None or value == "":
         return ()
     if isinstance(value, str):
-        return tuple(part for part in (value.split(",") if "," in value else value.split()) if part.strip())
+        parts = value.split(",") if "," in value else value.split()
+        return tuple(part.strip() for part in parts if part.strip())
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -5,7 +5,6 @@ Pages are flat files (`de/posts/latenz.html`): the address is the same from a we
 
 from __future__ import annotations
 
-import posixpath
 from urllib.parse import quote
 
 from pipeline.model.config import Config
@@ -27,10 +26,45 @@ def issue(lang: str, issue_id: str) -> str:
     return f"{lang}/newsletter/{issue_id}.html"
 
 
+def newsletter(lang: str) -> str:
+    """The path of the page that lists a language's issues."""
+    return f"{lang}/newsletter/index.html"
+
+
+def themes(lang: str) -> str:
+    """The path of the page that lists the themes."""
+    return f"{lang}/themes/index.html"
+
+
+def theme(lang: str, slug: str) -> str:
+    """The path of a theme's page; `slug` comes from its name in that language."""
+    return f"{lang}/themes/{slug}.html"
+
+
+def topics(lang: str) -> str:
+    """The path of the page that lists a language's topics."""
+    return f"{lang}/topics/index.html"
+
+
+def topic(lang: str, slug: str) -> str:
+    """The path of a topic's page."""
+    return f"{lang}/topics/{slug}.html"
+
+
+def feed(lang: str) -> str:
+    """The path of a language's Atom feed."""
+    return f"{lang}/feed.xml"
+
+
 def relative(source: str, target: str) -> str:
     """`target` as seen from the page `source`; both are paths below the site's root, a #fragment may follow."""
+    # posixpath.relpath asks for the working directory, and takes five times as long; a site has 100,000 links.
     path, mark, fragment = target.partition("#")
-    return quote(posixpath.relpath(path, posixpath.dirname(source) or ".")) + mark + fragment
+    here, there = source.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:])) + mark + fragment
 
 
 def absolute(config: Config, path: str) -> str:

@@ -73,5 +73,3 @@ def _align_by_class(token: Token) -> None:
     aligned = _ALIGNED.search(str(token.attrs.pop("style", "")))
     if aligned:
         token.attrJoin("class", f"align-{aligned[1]}")
-
-

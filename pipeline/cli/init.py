@@ -1,0 +1,60 @@
+"""`leitmotiv init`: a new workspace."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.context import say
+
+if TYPE_CHECKING:
+    from pipeline.model.scaffold import Wishes
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+@click.option("--yes", is_flag=True, help="Ask nothing, take what is given or usual.")
+@click.option(
+    "--demo", is_flag=True, help="Fill it with the demo: 24 posts, two letters, half a year of leads and hours."
+)
+@click.option("--languages", default="en,de", show_default=True, metavar="de,en", help="The languages you publish in.")
+@click.option("--name", help="What the publication is called.")
+@click.option("--url", help="Where the site will stand.")
+@click.option("--address", help="The address that letters come from.")
+def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | None) -> None:
+    """Make a workspace that builds at once."""
+    from pipeline.runs import starting
+
+    if demo:
+        written = starting.start_demo(folder)
+    else:
+        asks = not yes and sys.stdin.isatty()
+        written = starting.start(folder, _wishes(languages, wished, asks=asks), datetime.now(UTC).date())
+    say(f"wrote {written} files to {folder}; next: cd {folder} && leitmotiv run")
+
+
+_QUESTIONS = {
+    "name": ("What is your publication called", "My publication"),
+    "url": ("Where will the site stand", "https://example.org"),
+    "address": ("Which address do letters come from", "letters@example.org"),
+}
+
+
+def _wishes(languages: str, wished: Mapping[str, str | None], *, asks: bool) -> Wishes:
+    """What was given, else what the answers say, else what is usual."""
+    from pipeline.model.language import normalised
+    from pipeline.model.scaffold import Wishes
+
+    try:
+        tags = tuple(dict.fromkeys(normalised(tag) for tag in languages.split(",") if tag.strip()))
+    except ValueError as refused:
+        raise click.BadParameter(str(refused), param_hint="--languages") from refused
+    answers = {
+        key: wished[key] or (click.prompt(question, default=usual, err=True) if asks else usual)
+        for key, (question, usual) in _QUESTIONS.items()
+    }
+    return Wishes(**answers, languages=tags)

@@ -1,0 +1,1 @@
+"""Which themes draw clients: counts and exposures in, rates, verdicts and costs out. Pure."""

@@ -1,0 +1,83 @@
+"""Ways to clients: what each costs in hours and cash, and what came through it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.demand import costs
+from pipeline.demand.costs import AtLeast
+from pipeline.demand.interval import Interval
+from pipeline.demand.leads import Counted
+from pipeline.demand.ledger import Ledger
+from pipeline.model.people import DIRECT
+from pipeline.model.theme import Channel, Offer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelRow:
+    """A channel in the period. Minutes are acquisition; `process_minutes` is what its steps say a client takes."""
+
+    id: str
+    channel: Channel | None
+    minutes: float
+    cash: float
+    leads: int
+    clients: int
+    cost_per_client: Interval | AtLeast | None
+    process_minutes: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """An offer in the period: how often it was sold, and for how much."""
+
+    offer: Offer
+    sold: int
+    revenue: float
+
+
+def channel_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ChannelRow, ...]:
+    """A row a channel that is defined, was worked on or brought a lead: defined ones first, then by name."""
+    worked = {effort.channel for effort in ledger.efforts if effort.channel and ledger.holds(effort.on)}
+    brought = {lead.channel for lead in counted}
+    others = sorted((worked | brought) - ledger.catalogue.channels.keys() - {DIRECT})
+    last = [DIRECT] if DIRECT in brought and DIRECT not in ledger.catalogue.channels else []
+    return tuple(_channel(key, ledger, counted) for key in (*ledger.catalogue.channels, *others, *last))
+
+
+def offer_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[OfferRow, ...]:
+    """A row an offer, in the order of offers.toml."""
+    sold: Mapping[str, list[Counted]] = {
+        key: [lead for lead in counted if lead.offer == key and ledger.holds(lead.won)]
+        for key in ledger.catalogue.offers
+    }
+    return tuple(
+        OfferRow(offer, len(sold[key]), sum(lead.revenue for lead in sold[key]))
+        for key, offer in ledger.catalogue.offers.items()
+    )
+
+
+def _channel(key: str, ledger: Ledger, counted: Sequence[Counted]) -> ChannelRow:
+    channel = ledger.catalogue.channels.get(key)
+    minutes = sum(
+        effort.minutes
+        for effort in ledger.efforts
+        if effort.channel == key and not effort.billable and ledger.holds(effort.on)
+    )
+    cash = sum(spent.amount for spent in channel.cash if ledger.holds(spent.on)) if channel else 0.0
+    clients = sum(lead.channel == key and ledger.holds(lead.won) for lead in counted)
+    rate = ledger.settings.hourly_rate
+    cost = cash + minutes / 60 * (rate or 0.0)
+    steps = [costs.Step(step.minutes, step.conversion) for step in channel.steps] if channel else []
+    return ChannelRow(
+        id=key,
+        channel=channel,
+        minutes=minutes,
+        cash=cash,
+        leads=sum(lead.channel == key and ledger.holds(lead.received) for lead in counted),
+        clients=clients,
+        # Hours without a price would make a channel look cheap, so it has no cost then.
+        cost_per_client=costs.per_client(cost, clients) if cost > 0 and (rate or not minutes) else None,
+        process_minutes=costs.minutes_per_client(steps) if steps else None,
+    )

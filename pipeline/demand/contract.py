@@ -1,0 +1,107 @@
+"""The report as JSON: names and shapes that other programs rely on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.demand import reasons
+from pipeline.demand.channels import ChannelRow
+from pipeline.demand.costs import AtLeast
+from pipeline.demand.interval import Interval
+from pipeline.demand.report import Report
+from pipeline.demand.rows import QUESTIONS, ThemeRow
+from pipeline.demand.verdicts import Verdict
+
+
+def as_json(report: Report, headline: str) -> dict[str, Any]:
+    """The report as plain values; a rate or a cost that is not known is null."""
+    ledger = report.ledger
+    return {
+        "period": {"from": ledger.start.isoformat(), "until": ledger.until.isoformat()},
+        "as_of": ledger.as_of.isoformat(),
+        "headline": headline,
+        "themes": [_theme(row) for row in report.themes],
+        "unpromoted_demand": list(report.unpromoted_demand),
+        "channels": [_channel(row) for row in report.channels],
+        "offers": [
+            {"offer": row.offer.id, "promoted": row.offer.promoted, "sold": row.sold, "revenue": row.revenue}
+            for row in report.offers
+        ],
+        "met_wanted": [
+            {"met": met, "wanted": wanted, "leads": leads}
+            for (met, wanted), leads in sorted(
+                report.met_wanted.items(), key=lambda item: [part or "" for part in item[0]]
+            )
+        ],
+        "journeys": {
+            "leads": report.journeys.leads,
+            "touched_by_content": report.journeys.touched_by_content,
+            "untouched": report.journeys.untouched,
+            "self_reported": report.journeys.self_reported,
+        },
+    }
+
+
+def interval(estimate: Interval | AtLeast | None) -> dict[str, float] | None:
+    """`{median, low, high}`, `{at_least}`, or null."""
+    if estimate is None:
+        return None
+    if isinstance(estimate, AtLeast):
+        return {"at_least": estimate.at_least}
+    return {"median": estimate.median, "low": estimate.low, "high": estimate.high}
+
+
+def _theme(row: ThemeRow) -> dict[str, Any]:
+    given, drawn = row.given, row.drawn
+    return {
+        "theme": row.theme.id,
+        "promoted": given.promoted_days > 0,
+        "effort": {
+            "posts": given.posts,
+            "mature_posts": given.mature_posts,
+            "minutes": given.minutes,
+            "delivery_minutes": given.delivery_minutes,
+            "cash": given.cash,
+        },
+        "attention": {"views": given.views, "readers": given.readers},
+        "demand": {
+            "leads": drawn.leads,
+            "qualified": drawn.qualified,
+            "clients": drawn.clients,
+            "revenue": drawn.revenue,
+            "per_month": interval(row.rates["per_month"]),
+            "per_100_hours": interval(row.rates["per_100_hours"]),
+        },
+        "content": {
+            "leads": drawn.met_leads,
+            "clients": drawn.met_clients,
+            "per_mature_post": interval(row.rates["content"]),
+        },
+        "cost_per_client": interval(row.cost_per_client),
+        "verdicts": {question: _verdict(row.verdicts[question]) for question in QUESTIONS},
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "code": verdict.code,
+        "direction": verdict.direction,
+        "probability": verdict.probability,
+        "against": verdict.against,
+        "why": " ".join(reasons.english(reason) for reason in verdict.why),
+        "next": verdict.next,
+    }
+
+
+def _channel(row: ChannelRow) -> dict[str, Any]:
+    steps = row.channel.steps if row.channel else ()
+    return {
+        "channel": row.id,
+        "minutes": row.minutes,
+        "cash": row.cash,
+        "leads": row.leads,
+        "clients": row.clients,
+        "cost_per_client": interval(row.cost_per_client),
+        "process_minutes_per_client": row.process_minutes,
+        "steps": [{"name": step.name, "minutes": step.minutes, "conversion": step.conversion} for step in steps],
+    }

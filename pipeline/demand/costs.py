@@ -1,0 +1,69 @@
+"""What a client costs: with an interval where there is one, with a bound where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.demand import special
+from pipeline.demand.interval import Interval
+
+_TAIL = 0.05  # on each side of a 90 % interval
+_NO_CLIENT = 1e-9  # clients at the low end: a cost divided by less says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A cost per client where no client has come: 95 % sure that it is no less."""
+
+    at_least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a funnel: the minutes it takes, and the share (0 … 1) that goes on to the next."""
+
+    minutes: float
+    conversion: float
+
+
+def count_interval(count: float) -> tuple[float, float]:
+    """The exact (Garwood) 90 % interval of a Poisson mean; the low end is 0 for count 0."""
+    # below a thousandth the low end, about .05^(1/count), is smaller than any float
+    low = float(special.gamma_quantile(count, _TAIL)) if count > 1e-3 else 0.0
+    return low, float(special.gamma_quantile(count + 1.0, 1.0 - _TAIL))
+
+
+def per_client(cost: float, clients: float) -> Interval | AtLeast:
+    """The cost of one client, in the unit of cost (money or minutes).
+
+    cost / k, with the ends of the Poisson interval of k; without a client at least cost / ln 20.
+    So small a fraction of a client that it has no upper end gives a bound too.
+    """
+    low, high = count_interval(clients)
+    if low < _NO_CLIENT:
+        return AtLeast(at_least=cost / high)
+    return Interval(median=cost / clients, low=cost / high, high=cost / low)
+
+
+def minutes_per_client(steps: Sequence[Step]) -> float | None:
+    """The minutes behind one client: Σ_i t_i / Π_{j≥i} p_j; None where a step lets nobody through."""
+    total, passing = 0.0, 1.0
+    for step in reversed(steps):
+        passing *= step.conversion
+        if passing <= 0.0:
+            return None
+        total += step.minutes / passing
+    return total
+
+
+def conversion(passed: float, entered: float, prior: tuple[float, float] = (1.0, 1.0)) -> Interval:
+    """The share that passes a step: the Beta posterior's median and 90 % interval.
+
+    prior: the Beta's two parameters, flat unless given. ValueError where more passed than entered.
+    """
+    if not 0.0 <= passed <= entered:
+        raise ValueError(f"{passed:g} of {entered:g} cannot have passed a step")
+    a, b = prior[0] + passed, prior[1] + entered - passed
+    median, low, high = (float(special.beta_quantile(a, b, p)) for p in (0.5, _TAIL, 1.0 - _TAIL))
+    return Interval(median=median, low=low, high=high)

@@ -1,0 +1,52 @@
+"""All that the report is made from, in one value: what was published, spent, seen, asked for and bought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.model.config import ReportSection
+from pipeline.model.people import Effort, Lead, PageViews
+from pipeline.model.theme import Catalogue
+
+Weights = Mapping[str, float]
+"""Theme → share; the shares of one post, or of what one lead wants, sum to 1, or there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A published post in all its languages: it counts once, from the day of its first language.
+
+    `minutes` is the writing time that its front matter gives. `addresses` name it: post ids, its key, the
+    paths of its pages.
+    """
+
+    key: str
+    published: date
+    themes: Weights
+    minutes: float = 0.0
+    addresses: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The facts and the window: nothing dated after `until` exists, nothing before `start` counts.
+
+    `asked` gives the themes of a lead's message, by lead id, for leads whose offer does not say it.
+    """
+
+    start: date
+    until: date
+    as_of: date
+    catalogue: Catalogue
+    settings: ReportSection
+    pieces: tuple[Piece, ...]
+    leads: tuple[Lead, ...]
+    asked: Mapping[int, Weights]
+    efforts: tuple[Effort, ...]
+    views: tuple[PageViews, ...]
+
+    def holds(self, day: date | None) -> bool:
+        """Whether something of that day counts."""
+        return day is not None and self.start <= day <= self.until

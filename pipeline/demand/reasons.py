@@ -1,0 +1,180 @@
+"""Why a verdict is what it is: a code with its numbers, and the sentence it becomes.
+
+A verdict carries `Reason`s, never prose. `say` words one in any language: it takes gettext's two
+functions and the language's number format from a `Voice`. The English below is the message catalogue:
+every string inside `_` is a msgid, every pair inside `_n` a singular and its plural.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+Param = str | float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence, not yet worded: a key of SENTENCES and what stands in its gaps.
+
+    Gaps: leads, other_leads, expected (counts); exposure, other_exposure (months, hours or mature
+    posts, as `question` says); sure (0 … 1); against (a theme's id or "others"); and plain numbers.
+    """
+
+    code: str
+    params: Mapping[str, Param]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a language speaks: gettext's functions, a number with at most so many digits, a theme's name."""
+
+    gettext: Callable[[str], str]
+    ngettext: Callable[[str, str, int], str]
+    number: Callable[[float, int], str]
+    theme: Callable[[str], str]
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction; it is translated in `say`."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+LEADS = _n("{n} lead", "{n} leads")
+POSTS = _n("{n} post", "{n} posts")
+EXPOSURE = {
+    "per_month": _n("{n} month on offer", "{n} months on offer"),
+    "per_100_hours": _n("{n} hour", "{n} hours"),
+    "content": _n("{n} mature post", "{n} mature posts"),
+}
+OTHERS = _("your other themes together")
+PERCENT = _("{n} %")
+ALMOST_ALL = _("more than {n} %")
+ALMOST_NONE = _("less than {n} %")
+
+SENTENCES: Mapping[str, str] = {
+    "untested.per_month": _("Never on offer in this period, and no lead wants it."),
+    "untested.per_100_hours": _("No hours recorded, and no lead wants it."),
+    "untested.content": _("No post has had time to work: this is unknown, not unwanted."),
+    "try-posts": _("Write {write} and judge {days} days after the last: {mature} without a lead decide."),
+    "no-break-even": _("There is no break-even: set {settings} under [report] in leitmotiv.toml."),
+    "break-even-open": _("Break-even test: {score} of {bound}; {mature} more without a lead would decide it."),
+    "below-break-even": _(
+        "{leads} in {exposure}; posts that pay for themselves would have brought {expected} by now. "
+        "The break-even test is decided ({score} of {bound}), {sure} likely that they pay after all."
+    ),
+    "no-exposure.per_month": _("{leads}, never on offer in this period: no rate."),
+    "no-exposure.per_100_hours": _("{leads}, no hours recorded: no rate."),
+    "no-exposure.content": _("{leads}, no mature post: no rate."),
+    "alone.per_month": _("{leads} in {exposure}; no other theme was on offer to compare it with."),
+    "alone.per_100_hours": _("{leads} in {exposure}; no other theme has hours to compare it with."),
+    "alone.content": _("{leads} in {exposure}; no other theme has posts to compare it with."),
+    "clear.more": _(
+        "{leads} in {exposure} against {other_leads} in {other_exposure} for {against}: "
+        "{sure} sure that this theme draws more."
+    ),
+    "clear.less": _(
+        "{leads} in {exposure} against {other_leads} in {other_exposure} for {against}: "
+        "{sure} sure that this theme draws less."
+    ),
+    "leaning.more": _(
+        "{leads} in {exposure} against {other_leads} in {other_exposure} for {against}: "
+        "{sure} sure that this theme draws more. A hint, not yet clear."
+    ),
+    "leaning.less": _(
+        "{leads} in {exposure} against {other_leads} in {other_exposure} for {against}: "
+        "{sure} sure that this theme draws less. A hint, not yet clear."
+    ),
+    "less-than-strongest": _(
+        "{leads} in {exposure}; at the rate of {against} it would have been {expected}: "
+        "{sure} sure that this theme draws less. Only a hint, since the data chose the comparison."
+    ),
+    "too-few.more": _(
+        "Too few leads to judge, fewer than 3 for this theme: {leads} in {exposure} against "
+        "{other_leads} in {other_exposure} for {against}. {sure} likely that it draws more."
+    ),
+    "too-few.less": _(
+        "Too few leads to judge, fewer than 3 elsewhere: {leads} in {exposure} against "
+        "{other_leads} in {other_exposure} for {against}. {sure} likely that it draws less."
+    ),
+    "too-short.less": _(
+        "Too few leads to judge: {leads} in {exposure}, and at the rate of {against} it would have been "
+        "{expected}, fewer than 3. {sure} likely that it draws less."
+    ),
+    "no-difference.more": _(
+        "No difference shown: {leads} in {exposure} against {other_leads} in {other_exposure} "
+        "for {against}. {sure} likely that it draws more."
+    ),
+    "no-difference.less": _(
+        "No difference shown: {leads} in {exposure} against {other_leads} in {other_exposure} "
+        "for {against}. {sure} likely that it draws less."
+    ),
+}
+
+
+def say(reason: Reason, voice: Voice) -> str:
+    """The reason as a sentence (or two) of the voice's language; KeyError for an unknown code."""
+    question = str(reason.params.get("question", "content"))
+    gaps = {key: _phrase(key, value, question, voice) for key, value in reason.params.items()}
+    return voice.gettext(SENTENCES[reason.code]).format_map(gaps)
+
+
+def english(reason: Reason, theme: Callable[[str], str] = str) -> str:
+    """The reason in English; `theme` turns an id into a name."""
+    voice = Voice(str, lambda one, many, n: one if n == 1 else many, _english_number, theme)
+    return say(reason, voice)
+
+
+def _phrase(key: str, value: Param, question: str, voice: Voice) -> str:
+    """What stands in one gap: words for counts, exposures and names, else the number."""
+    if isinstance(value, str):
+        return _name(key, value, voice)
+    match key:
+        case "leads" | "other_leads" | "expected":
+            return _counted(LEADS, value, voice)
+        case "exposure" | "other_exposure":
+            return _counted(EXPOSURE[question], value, voice)
+        case "mature":
+            return _counted(EXPOSURE["content"], value, voice)
+        case "write":
+            return _counted(POSTS, value, voice)
+        case "sure":
+            return percent(value, voice)
+        case _:
+            return voice.number(value, 2)
+
+
+def _name(key: str, value: str, voice: Voice) -> str:
+    """The name of whom the theme is held against; other words as they are."""
+    if key != "against":
+        return value
+    return voice.gettext(OTHERS) if value == "others" else voice.theme(value)
+
+
+def _counted(forms: tuple[str, str], count: float, voice: Voice) -> str:
+    """A count with its noun; a fraction takes the form of the next whole number above one."""
+    n = int(count) if float(count).is_integer() else max(2, ceil(count))
+    digits = 0 if count >= 100.0 else 2
+    return voice.ngettext(*forms, n).format(n=voice.number(count, digits))
+
+
+def percent(chance: float, voice: Voice) -> str:
+    """A probability in percent, finer at both ends, never rounded to certainty."""
+    if chance > 0.9995:
+        return voice.gettext(ALMOST_ALL).format(n=voice.number(99.9, 1))
+    if chance < 0.0005:
+        return voice.gettext(ALMOST_NONE).format(n=voice.number(0.1, 1))
+    digits = 1 if chance >= 0.95 or chance < 0.1 else 0
+    return voice.gettext(PERCENT).format(n=voice.number(100.0 * chance, digits))
+
+
+def _english_number(value: float, digits: int) -> str:
+    """1,234 or 0.5: at most so many digits after the point, none that says nothing."""
+    text = f"{value:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

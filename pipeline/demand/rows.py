@@ -1,0 +1,198 @@
+"""The report's rows: what each theme was given, what it drew, and the verdict on each question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.demand import costs, maturity, pooled, verdicts
+from pipeline.demand.breakeven import Economics
+from pipeline.demand.costs import AtLeast
+from pipeline.demand.interval import Interval
+from pipeline.demand.leads import Counted
+from pipeline.demand.ledger import Ledger, Weights
+from pipeline.demand.maturity import DatedPost
+from pipeline.demand.verdicts import Question, Verdict
+from pipeline.model.people import Effort
+from pipeline.model.theme import Channel, Theme
+
+QUESTIONS: tuple[Question, ...] = ("per_month", "per_100_hours", "content")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a theme was given in the period. Minutes are acquisition; billable ones stand apart.
+
+    `cash` is the theme's part of what its channels cost, by the hours that it spent in each.
+    """
+
+    posts: float
+    mature_posts: float
+    months_on_offer: float
+    minutes: float
+    delivery_minutes: float
+    cash: float
+    promoted_days: int
+    views: int
+    readers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What came back in the period. Leads are fractions where one wants several themes; `met` counts content."""
+
+    leads: float
+    qualified: float
+    clients: float
+    revenue: float
+    met_leads: float
+    met_clients: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeRow:
+    """A theme of the report. A rate is None where there is no exposure."""
+
+    theme: Theme
+    given: Given
+    drawn: Drawn
+    rates: Mapping[Question, Interval | None]
+    cost_per_client: Interval | AtLeast | None
+    verdicts: Mapping[Question, Verdict]
+
+
+def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ...]:
+    """A row a theme, in the order of themes.toml."""
+    themes = ledger.catalogue.themes
+    given = {key: _given(theme, ledger) for key, theme in themes.items()}
+    drawn = {key: _drawn(key, ledger, counted) for key in themes}
+    cases = {question: {key: _case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
+    rates = {question: _rates(cases[question]) for question in QUESTIONS}
+    judged = {question: _judged(question, cases[question], ledger) for question in QUESTIONS}
+    return tuple(
+        ThemeRow(
+            theme=theme,
+            given=given[key],
+            drawn=drawn[key],
+            rates={question: rates[question].get(key) for question in QUESTIONS},
+            cost_per_client=_cost(given[key], drawn[key], ledger.settings.hourly_rate),
+            verdicts={question: judged[question][key] for question in QUESTIONS},
+        )
+        for key, theme in themes.items()
+    )
+
+
+def unpromoted_demand(rows: Iterable[ThemeRow]) -> tuple[str, ...]:
+    """Themes with a client in the period and no promoted day in it. A fact, no verdict."""
+    return tuple(row.theme.id for row in rows if row.drawn.clients > 0 and row.given.promoted_days == 0)
+
+
+def acquisition(ledger: Ledger) -> list[Effort]:
+    """Hours of the period that are no delivery."""
+    return [effort for effort in ledger.efforts if ledger.holds(effort.on) and not effort.billable]
+
+
+def _given(theme: Theme, ledger: Ledger) -> Given:
+    tagged = [(piece, piece.themes.get(theme.id, 0.0)) for piece in ledger.pieces]
+    tagged = [(piece, weight) for piece, weight in tagged if weight > 0 and piece.published <= ledger.until]
+    half_life = ledger.settings.maturity_half_life_days
+    dated = [DatedPost(piece.published, weight) for piece, weight in tagged]
+    offered = [offer.since for offer in ledger.catalogue.offers.values() if theme.id in offer.themes]
+    seen = _seen(ledger, {address: weight for piece, weight in tagged for address in piece.addresses})
+    writing = sum(piece.minutes * weight for piece, weight in tagged if ledger.holds(piece.published))
+    spent = [effort for effort in ledger.efforts if effort.theme == theme.id and ledger.holds(effort.on)]
+    return Given(
+        posts=sum(weight for piece, weight in tagged if ledger.holds(piece.published)),
+        mature_posts=maturity.mature_posts(dated, ledger.start, ledger.until, half_life),
+        months_on_offer=maturity.months_on_offer(ledger.start, ledger.until, offered),
+        minutes=writing + sum(effort.minutes for effort in spent if not effort.billable),
+        delivery_minutes=sum(effort.minutes for effort in spent if effort.billable),
+        cash=sum(_cash_part(theme.id, channel, ledger) for channel in ledger.catalogue.channels.values()),
+        promoted_days=sum(period.days_within(ledger.start, ledger.until) for period in theme.promoted),
+        views=seen[0],
+        readers=seen[1],
+    )
+
+
+def _cash_part(theme: str, channel: Channel, ledger: Ledger) -> float:
+    """The channel's cash, split over themes by the hours that each spent in it."""
+    spent = [effort for effort in acquisition(ledger) if effort.channel == channel.id and effort.theme]
+    hours = sum(effort.minutes for effort in spent)
+    cash = sum(paid.amount for paid in channel.cash if ledger.holds(paid.on))
+    return cash * sum(effort.minutes for effort in spent if effort.theme == theme) / hours if hours else 0.0
+
+
+def _seen(ledger: Ledger, addresses: Mapping[str, float]) -> tuple[int, int]:
+    """Views and visitors of the theme's pages, by the weight that its posts give it."""
+    found = [(row, addresses[row.path.strip("/")]) for row in ledger.views if row.path.strip("/") in addresses]
+    views = sum(row.views * weight for row, weight in found)
+    return round(views), round(sum(row.visitors * weight for row, weight in found))
+
+
+def _drawn(theme: str, ledger: Ledger, counted: Sequence[Counted]) -> Drawn:
+    def share(of: Callable[[Counted], Weights], when: Callable[[Counted], bool]) -> float:
+        return sum(of(lead).get(theme, 0.0) for lead in counted if when(lead))
+
+    def wanted(lead: Counted) -> Weights:
+        return lead.wanted
+
+    def met(lead: Counted) -> Weights:
+        return lead.met
+
+    def qualified(lead: Counted) -> bool:
+        return ledger.holds(lead.qualified)
+
+    def won(lead: Counted) -> bool:
+        return ledger.holds(lead.won)
+
+    return Drawn(
+        leads=share(wanted, lambda lead: ledger.holds(lead.received)),
+        qualified=share(wanted, qualified),
+        clients=share(wanted, won),
+        revenue=sum(lead.wanted.get(theme, 0.0) * lead.revenue for lead in counted if won(lead)),
+        met_leads=share(met, qualified),
+        met_clients=share(met, won),
+    )
+
+
+def _case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
+    """(leads, exposure) of a theme for a question."""
+    match question:
+        case "per_month":
+            return drawn.qualified, given.months_on_offer
+        case "per_100_hours":
+            return drawn.qualified, given.minutes / 6000
+        case "content":
+            return drawn.met_leads, given.mature_posts
+
+
+def _rates(cases: Mapping[str, tuple[float, float]]) -> dict[str, Interval]:
+    if not any(exposure > 0 for _, exposure in cases.values()):
+        return {}
+    return pooled.intervals(pooled.posterior(cases))
+
+
+def _judged(question: Question, cases: Mapping[str, tuple[float, float]], ledger: Ledger) -> dict[str, Verdict]:
+    settings = ledger.settings
+    economics = Economics(settings.cost_per_post, settings.value_per_client, settings.leads_per_client)
+    return verdicts.judge(question, cases, economics, half_life_days=settings.maturity_half_life_days)
+
+
+def _cost(given: Given, drawn: Drawn, hourly_rate: float | None) -> Interval | AtLeast | None:
+    """Hours at their price, and cash; None where nothing was spent, or hours have no price."""
+    if given.minutes > 0 and hourly_rate is None:
+        return None
+    cost = given.minutes / 60 * (hourly_rate or 0.0) + given.cash
+    return costs.per_client(cost, drawn.clients) if cost > 0 else None
+
+
+def met_wanted(ledger: Ledger, counted: Iterable[Counted]) -> dict[tuple[str | None, str | None], float]:
+    """Qualified leads by (theme met, theme wanted); None where a lead met no content, or its wish is not known."""
+    shares: dict[tuple[str | None, str | None], float] = defaultdict(float)
+    for lead in counted:
+        if ledger.holds(lead.qualified):
+            for met, of_met in (lead.met or {None: 1.0}).items():
+                for wanted, of_wanted in (lead.wanted or {None: 1.0}).items():
+                    shares[met, wanted] += of_met * of_wanted
+    return dict(shares)

@@ -1,0 +1,61 @@
+"""A new workspace as a plan: config, catalogue, one post and one letter in each of its languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model.language import fallbacks
+from pipeline.model.plan import Plan
+from pipeline.model.rendering import Render
+
+_GITIGNORE = "# Output, and what must not be published: people's data and keys.\n/site/\n/private/\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a new workspace is to be called, where it will stand, and in which languages it publishes."""
+
+    name: str
+    url: str
+    address: str
+    languages: tuple[str, ...]
+
+
+def plan(wishes: Wishes, texts: Mapping[str, Mapping[str, str]], render: Render, today: date) -> Plan:
+    """The files of the workspace; `texts` are those of templates/workspace/texts.toml."""
+    values = {
+        "name": _quoted(wishes.name),
+        "url": _quoted(wishes.url),
+        "address": _quoted(wishes.address),
+        "languages": json.dumps(list(wishes.languages)),
+    }
+    files = {"leitmotiv.toml": render("workspace/leitmotiv.toml", "en", values), ".gitignore": _GITIGNORE}
+    for name in ("themes", "offers", "channels"):
+        files[f"content/{name}.toml"] = render(f"workspace/{name}.toml", "en", {})
+    for lang in wishes.languages:
+        files[f"content/posts/hello.{lang}.md"] = _post(lang, texts, today)
+    files["content/issues/first-letter.toml"] = _letter(wishes.languages, texts, today)
+    return {path: text.encode() for path, text in files.items()}
+
+
+def _post(lang: str, texts: Mapping[str, Mapping[str, str]], today: date) -> str:
+    """The first post; where nobody translated it, the English one as a draft, for it is no text in `lang`."""
+    found = next((tag for tag in fallbacks(lang, ()) if tag in texts), None)
+    text = texts[found or "en"]
+    draft = "" if found else "status: draft\n"
+    return f"---\ntitle: {text['title']}\ndate: {today}\nslug: {text['slug']}\n{draft}---\n{text['body']}"
+
+
+def _letter(languages: Sequence[str], texts: Mapping[str, Mapping[str, str]], today: date) -> str:
+    known = {lang: next((tag for tag in fallbacks(lang, ("en",)) if tag in texts), "en") for lang in languages}
+    subject = ", ".join(f"{lang} = {_quoted(texts[tag]['subject'])}" for lang, tag in known.items())
+    intro = "\n".join(f"{lang} = {_quoted(texts[tag]['intro'])}" for lang, tag in known.items())
+    return f'date = {today}\nsubject = {{ {subject} }}\nposts = ["hello"]\n\n[intro]\n{intro}\n'
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string: JSON's escapes are a subset of TOML's, but for DEL, which JSON leaves as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

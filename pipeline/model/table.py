@@ -1,0 +1,155 @@
+"""A CSV file as a table whose rows know their line, and the rows as records that a reader takes or refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pipeline.errors import ImportRefused, Problem
+from pipeline.model.people import Reject
+
+T = TypeVar("T")
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection")."""
+
+
+class RowError(ValueError):
+    """Why one row cannot be taken; becomes the reason of a Reject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row, and the line of the file on which it begins."""
+
+    line: int
+    cells: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file taken apart; `headers` as the file spells them."""
+
+    path: str
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...] = field(repr=False)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The headers in small letters: what a format is recognised by."""
+        return frozenset(header.casefold() for header in self.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row by its column names in small letters; `record["email"]` is empty where there is no such column."""
+
+    path: str
+    line: int
+    values: Mapping[str, str] = field(repr=False)
+
+    def __getitem__(self, column: str) -> str:
+        return self.values.get(column.casefold(), "")
+
+    def first(self, *columns: str) -> str:
+        """The first of `columns` that holds something."""
+        return next((self[column] for column in columns if self[column]), "")
+
+
+def parse(path: str, text: str) -> Table:
+    """The table in `text`; empty rows are left out. Raises ImportRefused where it is no table at all.
+
+    The separator is the one that the header line uses most. A cell may hold line ends inside quotes.
+    """
+    text = text.removeprefix("\ufeff").replace("\0", "")
+    rows = _rows(path, text, _separator(text))
+    if not rows:
+        raise ImportRefused(Problem("the file is empty; export it again", path))
+    headers = tuple(cell.strip() for cell in rows[0].cells)
+    return Table(path, headers, tuple(rows[1:]))
+
+
+def records(table: Table) -> tuple[list[Record], list[Reject]]:
+    """The rows by column name, and those with too few or too many cells. Of equal columns the first counts."""
+    good: list[Record] = []
+    bad: list[Reject] = []
+    names = [header.casefold() for header in table.headers]
+    for row in table.rows:
+        if len(row.cells) < len(names) or any(cell.strip() for cell in row.cells[len(names) :]):
+            reason = f"{len(row.cells)} cells under {len(names)} columns; is a quote or a separator missing?"
+            bad.append(Reject(table.path, row.line, reason))
+            continue
+        # Backwards, so that of two equal columns the first one stays.
+        pairs = reversed(list(zip(names, row.cells, strict=False)))
+        good.append(Record(table.path, row.line, {name: _plain(cell) for name, cell in pairs}))
+    return good, bad
+
+
+def taken(records: Iterable[Record], read: Callable[[Record], T]) -> tuple[list[T], list[Reject]]:
+    """What `read` makes of each record, and a reject for each that it refuses with a RowError."""
+    values: list[T] = []
+    rejects: list[Reject] = []
+    for record in records:
+        try:
+            values.append(read(record))
+        except RowError as refused:
+            rejects.append(Reject(record.path, record.line, str(refused)))
+    return values, rejects
+
+
+def written(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """A CSV file that a spreadsheet opens without running anything: formula-like cells get an apostrophe."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    for cells in (headers, *rows):
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    return out.getvalue().encode()
+
+
+def _plain(cell: str) -> str:
+    """The cell without spaces around it and without the apostrophe that `written` puts before formulas."""
+    if cell.startswith("'") and cell[1:].startswith(FORMULA):
+        cell = cell[1:]
+    return cell.strip()
+
+
+def _separator(text: str) -> str:
+    quoted = False
+    counts = dict.fromkeys(",;\t", 0)
+    for letter in text.lstrip("\r\n"):
+        if letter == '"':
+            quoted = not quoted
+        elif letter in "\r\n" and not quoted:
+            break
+        elif letter in counts and not quoted:
+            counts[letter] += 1
+    return max(counts, key=lambda separator: counts[separator])
+
+
+def _rows(path: str, text: str, separator: str) -> list[Row]:
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=separator)
+    rows: list[Row] = []
+    start = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(start, tuple(cells)))
+            last, start = start, reader.line_num + 1
+            if start > len(lines) and _never_closes(lines[last - 1 :], separator):
+                raise ImportRefused(Problem("a quote opens in this row and never closes; close it", path, last))
+    except csv.Error as refused:
+        raise ImportRefused(Problem(f"no CSV from here on: {refused}; is a quote missing?", path, start)) from refused
+    return rows
+
+
+def _never_closes(lines: list[str], separator: str) -> bool:
+    """Whether the last row ends inside a quote: the lenient reader swallows the rest of the file into it."""
+    try:
+        list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error as refused:
+        return "unexpected end of data" in str(refused)
+    return False

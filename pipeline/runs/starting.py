@@ -1,0 +1,40 @@
+"""`leitmotiv init`: a workspace that builds at once, empty or with the demo in it."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from pipeline.edges import files, packaged
+from pipeline.edges.templates import Templates
+from pipeline.errors import Problem, WorkspaceError
+from pipeline.model import scaffold
+from pipeline.model.plan import Plan
+from pipeline.model.scaffold import Wishes
+
+
+def start(folder: str, wishes: Wishes, today: date) -> int:
+    """Writes a new workspace into `folder`; answers how many files."""
+    templates = Templates(folder)
+    texts = tomllib.loads(templates.text("workspace/texts.toml"))
+    return _write(folder, scaffold.plan(wishes, texts, templates.render, today))
+
+
+def start_demo(folder: str) -> int:
+    """Writes the demo into `folder`; answers how many files."""
+    root = str(packaged.demo())
+    paths = ("leitmotiv.toml", *files.list_files(root, "content", "*"))
+    plan = {path: files.read_bytes(root, path) for path in paths}
+    return _write(folder, {**plan, ".gitignore": b"/site/\n/private/\n"})
+
+
+def _write(folder: str, plan: Plan) -> int:
+    """Only into an empty folder, or one without any of these files: what is there is never overwritten."""
+    taken = [path for path in plan if files.exists(folder, path)]
+    if taken:
+        message = "there is a workspace already" if "leitmotiv.toml" in taken else f"{taken[0]} is there already"
+        raise WorkspaceError(Problem(f"{message}; choose another folder", folder))
+    if Path(folder).exists() and not Path(folder).is_dir():
+        raise WorkspaceError(Problem("is a file; choose another name", folder))
+    return sum(files.write_atomic(folder, path, content) for path, content in plan.items())

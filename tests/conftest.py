@@ -1,0 +1,47 @@
+"""What all tests share: mini workspaces, and the development data where it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+CONFIG = """
+[workspace]
+name = "Mini"
+url = "https://mini.example.org"
+languages = ["de", "en"]
+as_of = 2026-06-30
+
+[sender]
+name = "Mini"
+address = "letters@mini.example.org"
+"""
+
+MakeWorkspace = Callable[[Mapping[str, str]], Path]
+
+
+@pytest.fixture
+def make_workspace(tmp_path: Path) -> MakeWorkspace:
+    """Writes a workspace from {path: text}; without a leitmotiv.toml of its own it gets a small one."""
+
+    def make(files: Mapping[str, str]) -> Path:
+        for path, text in {"leitmotiv.toml": CONFIG, **files}.items():
+            target = tmp_path / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of development data; a plain clone has none, and its tests say so."""
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared beside this clone: the development data is not here")
+    return SHARED

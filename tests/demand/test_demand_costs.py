@@ -1,0 +1,71 @@
+"""What a client costs."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+import pytest
+
+from pipeline.demand import costs
+from pipeline.demand.costs import AtLeast, Step
+from pipeline.demand.interval import Interval
+
+
+def test_19000_without_a_client_are_at_least_6342_each() -> None:
+    found = costs.per_client(19_000, 0)
+    assert isinstance(found, AtLeast)
+    assert found.at_least == pytest.approx(6342, abs=0.5)
+
+
+def test_2000_for_four_clients_are_500_each_give_or_take_what_chance_does() -> None:
+    found = costs.per_client(2000, 4)
+    assert isinstance(found, Interval)
+    assert (found.median, found.low, found.high) == pytest.approx((500, 218, 1464), abs=0.5)
+
+
+@pytest.mark.parametrize("clients", [1e-6, 0.02, 0.1, 0.5, 1.5])
+def test_a_fraction_of_a_client_gives_no_infinity(clients: float) -> None:
+    found = costs.per_client(1e6, clients)
+    assert isfinite(found.at_least if isinstance(found, AtLeast) else found.high)
+
+
+def test_nothing_spent_costs_nothing() -> None:
+    assert costs.per_client(0, 2) == Interval(median=0, low=0, high=0)
+
+
+@pytest.mark.parametrize(("count", "low", "high"), [(0, 0.0, 2.996), (1, 0.051, 4.744), (4, 1.366, 9.154)])
+def test_a_count_has_its_exact_poisson_interval(count: float, low: float, high: float) -> None:
+    assert costs.count_interval(count) == pytest.approx((low, high), abs=0.0005)
+
+
+@pytest.mark.parametrize(
+    ("steps", "minutes"),
+    [
+        pytest.param([], 0.0, id="no step"),
+        pytest.param([Step(30, 0.5)], 60.0, id="one step"),
+        pytest.param([Step(5, 0.2), Step(20, 0.5), Step(48, 0.4)], 345.0, id="three steps"),
+        pytest.param([Step(5, 0.2), Step(20, 0.0)], None, id="a step that lets nobody through"),
+    ],
+)
+def test_every_step_is_paid_for_all_who_do_not_come_through(steps: list[Step], minutes: float | None) -> None:
+    assert costs.minutes_per_client(steps) == (None if minutes is None else pytest.approx(minutes))
+
+
+@pytest.mark.parametrize(
+    ("passed", "entered", "median", "low", "high"),
+    [
+        pytest.param(0, 0, 0.5, 0.05, 0.95, id="nobody came: anything is possible"),
+        pytest.param(0, 9, 0.067, 0.005, 0.259, id="none of nine"),
+        pytest.param(9, 9, 0.933, 0.741, 0.995, id="all of nine"),
+    ],
+)
+def test_a_step_has_the_conversion_of_its_beta_posterior(
+    passed: float, entered: float, median: float, low: float, high: float
+) -> None:
+    found = costs.conversion(passed, entered)
+    assert (found.median, found.low, found.high) == pytest.approx((median, low, high), abs=0.0005)
+
+
+def test_more_than_entered_cannot_have_passed() -> None:
+    with pytest.raises(ValueError, match="cannot have passed"):
+        costs.conversion(3, 2)

@@ -1,0 +1,64 @@
+"""Markdown: what comes out, and that nothing hostile does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.posts import markdown, words
+
+CASES = {
+    "a heading can be linked to": ("## Größe zählt", '<h2 id="groesse-zaehlt">Größe zählt</h2>'),
+    "raw HTML is shown, not passed on": ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+    "HTML in a line is shown": ("a <b>b</b>", "<p>a &lt;b&gt;b&lt;/b&gt;</p>"),
+    "a table is aligned by class": ("| a |\n|--:|\n| 1 |", '<td class="align-right">1</td>'),
+    "a link target is resolved": ("[x](other.de.md)", '<a href="/there/other.de.md">x</a>'),
+    "an image waits until it is seen": ("![a](b.png)", '<img src="/there/b.png" alt="a" loading="lazy" />'),
+    "a template expression stays text": ("{{ config }}", "<p>{{ config }}</p>"),
+    "a footnote is a link there and back": ("x[^1]\n\n[^1]: why", 'href="#fn1"'),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_markdown_becomes_html(name: str) -> None:
+    source, expected = CASES[name]
+    assert expected in markdown.to_html(source, lambda target: f"/there/{target}")
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "JaVaScRiPt:alert(1)"])
+def test_a_link_that_would_run_code_is_no_link(target: str) -> None:
+    assert "<a " not in markdown.to_html(f"[x]({target})")
+
+
+@given(st.text(max_size=300))
+def test_no_text_yields_a_live_tag_or_an_inline_style(body: str) -> None:
+    html = markdown.to_html(body + "\n\n<img src=x onerror=alert(1)><svg onload=x>\n\n| a |\n|:-:|\n| b |")
+    assert "<img src=x" not in html
+    assert "<svg" not in html
+    assert "style=" not in html
+
+
+def test_link_targets_come_with_their_lines() -> None:
+    assert markdown.link_targets("a\n\n[x](one.md)\n\n- [y](two.md)") == [(3, "one.md"), (5, "two.md")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("don't stop", 2),
+        ("Architektur-Workshop", 1),
+        ("# A *b* c", 3),
+        ("```\ncode here\n```\nafter", 1),
+        ("[text](https://example.org/a/b)", 1),
+        ("| a | b |\n|---|---|\n| c | d |", 4),
+        ("", 0),
+    ],
+)
+def test_words_are_those_a_reader_meets(text: str, count: int) -> None:
+    assert words.count(text) == count
+
+
+@pytest.mark.parametrize(("count", "lang", "minutes"), [(0, "de", 1), (358, "de", 2), (358, "en", 2), (359, "de", 3)])
+def test_reading_time_follows_the_language(count: int, lang: str, minutes: int) -> None:
+    assert words.reading_minutes(count, lang) == minutes

@@ -1,0 +1,99 @@
+"""Documents become posts: language, key, slug, themes; and the mistakes that only several posts can make."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import ContentError
+from pipeline.model.language import Guess
+from pipeline.model.post import Document, Post
+from pipeline.posts import reading, translations
+
+FOLDER = "content/posts"
+
+
+def _guess(text: str) -> Guess:
+    lang = "de" if " und " in text else None
+    return Guess(lang, "de", 0.99 if lang else 0.5)
+
+
+def _read(**files: str) -> tuple[Post, ...]:
+    documents = [Document(f"{FOLDER}/{name}", text) for name, text in files.items()]
+    return reading.read_all(documents, FOLDER, ("de", "en"), ("performance",), _guess)
+
+
+def _one(path: str, head: str, body: str = "Dies und das.") -> Post:
+    documents = [Document(f"{FOLDER}/{path}", f"---\ntitle: T\ndate: 2026-01-02\n{head}---\n{body}")]
+    return reading.read_all(documents, FOLDER, ("de", "en"), ("performance",), _guess)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "lang", "key", "slug"),
+    [
+        ("hello.de.md", "", "de", "hello", "hello"),
+        ("hello.en.md", "lang: de\n", "de", "hello", "hello"),
+        ("hello.md", "", "de", "hello", "hello"),
+        ("a/hello.en.md", "", "en", "a/hello", "hello"),
+        ("v1.2.md", "lang: en\n", "en", "v1.2", "v1-2"),
+        ("hello.de.md", "translation_key: moin\nslug: moin-moin\n", "de", "moin", "moin-moin"),
+        ("Grüße aus Flensburg.de.md", "", "de", "Grüße aus Flensburg", "gruesse-aus-flensburg"),
+    ],
+)
+def test_language_key_and_slug_come_from_head_then_name_then_text(
+    path: str, head: str, lang: str, key: str, slug: str
+) -> None:
+    post = _one(path, head)
+    assert (post.lang, post.translation_key, post.slug, post.id) == (lang, key, slug, f"{key}.{lang}")
+
+
+def test_a_tag_that_names_a_theme_is_a_theme_set_by_hand() -> None:
+    post = _one("a.de.md", "tags: [http, performance]\n")
+    assert (post.themes, post.topics) == (("performance",), ("http",))
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "body", "said"),
+    [
+        ("a.md", "date: 2026-01-02\n", "Short.", 'a.md:1:1: its language is unclear (likeliest: "de"); add a line'),
+        ("a.md", "date: 2026-01-02\nlang: fr\n", "X", 'a.md:4:1: the language "fr" is not one of the workspace'),
+        ("a.de.md", "", "X", "a.de.md:2:1: has no date; add a line such as date: 2026-03-31, or status: draft"),
+        (
+            "a.de.md",
+            "date: 2026-01-02\nthemes: [performence]\n",
+            "X",
+            'a.de.md:4:10: "performence" is no theme of themes.toml; did you mean "performance"?',
+        ),
+    ],
+)
+def test_a_post_that_cannot_be_placed_is_refused_with_the_mend(name: str, head: str, body: str, said: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        _read(**{name: f"---\ntitle: T\n{head}---\n{body}"})
+    assert str(refused.value).removeprefix(f"{FOLDER}/").startswith(said)
+
+
+def test_the_mistakes_of_all_posts_are_told_together() -> None:
+    with pytest.raises(ContentError) as refused:
+        _read(**{"a.de.md": "---\ntitel: T\n---\n", "b.de.md": "no head", "c.de.md": "---\ntitle: C\n---\n"})
+    assert {problem.path for problem in refused.value.problems} == {f"{FOLDER}/{name}.de.md" for name in "abc"}
+
+
+def test_posts_of_one_key_are_one_group_in_the_order_of_the_workspace() -> None:
+    head = "---\ntitle: T\ndate: 2026-01-0{}\n---\nText und so."
+    groups = translations.group(_read(**{"b.en.md": head.format(2), "b.de.md": head.format(1)}), ("de", "en"))
+    assert [(group.key, list(group.posts)) for group in groups] == [("b", ["de", "en"])]
+    assert str(groups[0].published) == "2026-01-01"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("a.de.md", "b.de.md", "has the same web address (de, s) as content/posts/a.de.md; change one"),
+        ("a.de.md", "a.md", "has the same translation_key and language (a, de) as content/posts/a.de.md; change one"),
+    ],
+)
+def test_two_posts_in_one_place_are_refused_naming_both_files(one: str, other: str, said: str) -> None:
+    text = "---\ntitle: T\ndate: 2026-01-02\nslug: s\n---\nText und so."
+    with pytest.raises(ContentError) as refused:
+        translations.group(_read(**{one: text, other: text}), ("de", "en"))
+    assert said in str(refused.value)
+    assert f"content/posts/{other}" in str(refused.value)

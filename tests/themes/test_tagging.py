@@ -1,0 +1,83 @@
+"""Themes by hand, by words, and none; with evidence, in any language."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.post import Post, TranslationGroup
+from pipeline.model.theme import Theme
+from pipeline.themes.tagging import Tagger
+
+THEMES = {
+    "performance": Theme(
+        id="performance",
+        name={"en": "Performance", "de": "Performance"},
+        description={},
+        keywords={"en": ("latency", "load test", "slow"), "de": ("Latenz", "Lasttest", "langsam")},
+    ),
+    "testing": Theme(
+        id="testing",
+        name={"en": "Test suites"},
+        description={},
+        keywords={"en": ("test suite", "slow"), "de": ("Testen",)},
+    ),
+}
+
+
+def _group(lang: str, body: str, *, title: str = "T", themes: tuple[str, ...] = ()) -> TranslationGroup:
+    post = Post(
+        id=f"k.{lang}", path="p", lang=lang, title=title, published=None, translation_key="k", slug="k",
+        body=body, body_line=1, words=len(body.split()), themes=themes,
+    )  # fmt: skip
+    return TranslationGroup("k", {lang: post})
+
+
+def test_themes_set_by_hand_win_and_share_the_weight() -> None:
+    tags = Tagger(THEMES).group(_group("en", "latency latency", themes=("testing", "performance")))
+    assert [(tag.theme, tag.weight, tag.by, tag.probability) for tag in tags] == [
+        ("testing", 0.5, "human", None),
+        ("performance", 0.5, "human", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "theme", "evidence"),
+    [
+        ("en", "Our latencies are bad", "performance", ("latency",)),
+        ("en", "We ran load tests all night", "performance", ("load test",)),
+        ("de", "Die langsamen Latenzen", "performance", ("Latenz", "langsam")),
+        ("de-ch", "Wir testen", "testing", ("Testen",)),
+        ("fr", "la latency du système", "performance", ("latency",)),
+    ],
+)
+def test_words_decide_by_their_stems_and_are_named(lang: str, text: str, theme: str, evidence: tuple[str, ...]) -> None:
+    tags = Tagger(THEMES).text(text, lang)
+    assert tags[0].theme == theme
+    assert tags[0].evidence == evidence
+
+
+@pytest.mark.parametrize("text", ["", "Good morning", "a test of patience", "loading a truck"])
+def test_none_of_these_is_an_answer(text: str) -> None:
+    assert Tagger(THEMES).text(text, "en") == ()
+
+
+def test_one_word_in_a_long_post_is_no_theme() -> None:
+    assert Tagger(THEMES).group(_group("en", "latency " + "word " * 200)) == ()
+
+
+def test_a_word_that_two_themes_claim_is_shared() -> None:
+    tags = Tagger(THEMES).text("slow", "en")
+    assert {tag.theme: tag.weight for tag in tags} == {"performance": 0.5, "testing": 0.5}
+
+
+def test_the_weights_of_a_text_sum_to_one() -> None:
+    tags = Tagger(THEMES).text("latency, a load test, and the test suite", "en")
+    assert sum(tag.weight for tag in tags) == pytest.approx(1)
+    assert all(0 < (tag.probability or 0) < 1 for tag in tags)
+
+
+def test_the_languages_of_a_group_answer_together() -> None:
+    english = _group("en", "latency and a load test").posts["en"]
+    german = _group("de", "Gar kein Wort davon, aber Testen").posts["de"]
+    tags = Tagger(THEMES).group(TranslationGroup("k", {"de": german, "en": english}))
+    assert tags[0].theme == "performance"
