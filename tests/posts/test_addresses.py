@@ -1,0 +1,48 @@
+"""A web address, a UTM content or an id means one post, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.post import Post, TranslationGroup
+from pipeline.posts.addresses import Addresses
+
+
+def _group(key: str, **slugs: str) -> TranslationGroup:
+    posts = {
+        lang: Post(
+            id=f"{key}.{lang}", path="p", lang=lang, title="T", published=None, translation_key=key, slug=slug,
+            body="", body_line=1, words=0, aliases=("/2019/old-tail/",) if key == "tail" else (),
+        )  # fmt: skip
+        for lang, slug in slugs.items()
+    }
+    return TranslationGroup(key, posts)
+
+
+GROUPS = (
+    _group("tail", de="das-ende", en="the-tail"),
+    _group("notes/start", de="start"),
+    _group("talks/start", en="start"),
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("tail.de", "tail"),
+        ("tail", "tail"),
+        ("https://example.org/de/posts/das-ende.html?utm_source=newsletter#top", "tail"),
+        ("/de/posts/das-ende.html", "tail"),
+        ("/en/performance/the-tail/", "tail"),
+        ("/blog/the-tail/index.html", "tail"),
+        ("/2019/old-tail/", "tail"),
+        ("/de/start/", "notes/start"),
+        ("/en/x/start", "talks/start"),
+        ("/start/", None),
+        ("/", None),
+        ("", None),
+        ("/de/nothing.html", None),
+    ],
+)
+def test_an_address_means_the_post_it_names(address: str, key: str | None) -> None:
+    assert Addresses(GROUPS).key(address) == key
