@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -77,6 +78,12 @@ def echo_json(data: object) -> None:
 def say(sentence: str) -> None:
     """One sentence for a person; on stderr, so that stdout stays data."""
     click.echo(sentence, err=True)
+
+
+def shown(path: str) -> str:
+    """`path` as a person would type it from here, where that is shorter."""
+    near = os.path.relpath(path)
+    return near if not near.startswith("..") else path
 
 
 def warn(problems: Iterable[Problem]) -> None:

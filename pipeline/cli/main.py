@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 import click
@@ -68,10 +68,10 @@ def leitmotiv(ctx: click.Context) -> None:
     ctx.ensure_object(Standing)
 
 
-def main() -> None:
-    """Runs the command line; exit 0 done, 1 failed, 2 misused."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line (sys.argv unless given) and exits: 0 done, 1 failed, 2 misused."""
     try:
-        code = leitmotiv(standalone_mode=False)
+        code = leitmotiv(arguments, standalone_mode=False)
     except LeitmotivError as refused:
         for problem in refused.problems:
             click.echo(click.style("error: ", fg="red", bold=True) + str(problem), err=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+_SHORT = 12
+"""Cells up to this length (dates, ids, numbers) stay on one line however narrow the terminal is."""
+
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Prints rows under their columns; numbers stand right. Says so where there is no row."""
@@ -19,8 +22,10 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):
-        number = all(isinstance(row[place], int | float) for row in rows)
-        table.add_column(column, justify="right" if number else "left", overflow="fold")
+        cells = [row[place] for row in rows]
+        number = all(isinstance(cell, int | float) for cell in cells)
+        short = max(len(str(cell)) for cell in cells) <= _SHORT
+        table.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=short)
     for row in rows:
         table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
     console.print(table)

@@ -63,7 +63,7 @@ def write_atomic(root: str, path: str, content: bytes) -> bool:
     """Puts `content` at `path` below `root` in one step; False where it stood there already."""
     target = Path(root, path)
     try:
-        if target.is_file() and target.read_bytes() == content:
+        if _holds(target, content):
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
@@ -88,6 +88,17 @@ def write_tree(folder: str, plan: Plan, keep: Iterable[str] = ()) -> tuple[int, 
             removed += 1
     _remove_empty_folders(Path(folder))
     return written, removed
+
+
+def compare_tree(folder: str, plan: Plan, keep: Iterable[str] = ()) -> tuple[int, int]:
+    """What write_tree would do: (files to write, files to remove)."""
+    differing = sum(not _holds(Path(folder, path), content) for path, content in plan.items())
+    wanted = {*plan, *keep}
+    return differing, sum(path not in wanted for path in _files_below(folder))
+
+
+def _holds(target: Path, content: bytes) -> bool:
+    return target.is_file() and target.read_bytes() == content
 
 
 def _files_below(folder: str) -> list[str]:

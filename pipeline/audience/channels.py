@@ -1,0 +1,55 @@
+"""Channels: how the marketing words of CRMs and link parameters are called here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipeline.model.people import DIRECT
+from pipeline.model.theme import Channel
+
+_NAMES = {
+    "referrals": "network",
+    "referral": "network",
+    "organic-search": "search",
+    "organic": "search",
+    "direct-traffic": DIRECT,
+    "none": DIRECT,
+    "email-marketing": "newsletter",
+    "email": "newsletter",
+    "e-mail": "newsletter",
+    "social-media": "social",
+    "organic-social": "social",
+    "offline": "events",
+    "offline-sources": "events",
+    **{ours: ours for ours in ("network", "search", "newsletter", "social", "events", DIRECT)},
+}
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def named(text: str, known: Mapping[str, Channel]) -> str:
+    """The channel that `text` names: one of `known` by id or name, else the usual word for it, else itself in
+    kebab-case; nobody's where `text` is empty.
+    """
+    kebab = _kebab(text)
+    if not kebab:
+        return DIRECT
+    for channel in known.values():
+        if kebab in (channel.id, *(_kebab(name) for name in channel.name.values())):
+            return channel.id
+    return _NAMES.get(kebab, kebab)
+
+
+def of_link(source: str | None, medium: str | None, known: Mapping[str, Channel]) -> str | None:
+    """The channel of a link with UTM parameters; None where they are absent.
+
+    The medium says it where it is a word of the trade (`email`, `social`), else the source (`newsletter`).
+    """
+    for text in (medium, source):
+        if text and (_kebab(text) in _NAMES or _kebab(text) in known):
+            return named(text, known)
+    return named(source or medium or "", known) if source or medium else None
+
+
+def _kebab(text: str) -> str:
+    return _NOT_A_WORD.sub("-", text.casefold()).strip("-")

@@ -1,0 +1,219 @@
+"""HubSpot: its exports of contacts and of deals, joined by the ids that a contact carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from urllib.parse import parse_qs, urlsplit
+
+from pipeline.audience import addresses, amounts, channels, companies, offers
+from pipeline.audience.strands import Strand, Terms
+from pipeline.model import dates
+from pipeline.model.language import normalised
+from pipeline.model.people import Lead, Stage, StageChange, Touch
+from pipeline.model.source import suggestion
+from pipeline.model.table import Record, RowError
+
+CONTACTS = "hubspot-contact"
+DEALS = "hubspot-deal"
+
+CONTACT_COLUMNS = (
+    "record id", "first name", "last name", "email", "company name", "associated company", "create date", "close date",
+    "original source", "latest source", "first page seen", "time first seen", "lifecycle stage", "message",
+    "number of employees", "preferred language", "how did you hear about us?", "associated deal ids",
+)  # fmt: skip
+DEAL_COLUMNS = ("record id", "deal name", "deal stage", "create date", "close date", "last activity date", "amount")
+
+# HubSpot's default sales pipeline, by label and by internal name; spaces and capitals do not count.
+_STAGES: Mapping[str, Stage] = {
+    "appointmentscheduled": "qualified",
+    "qualifiedtobuy": "qualified",
+    "presentationscheduled": "qualified",
+    "decisionmakerboughtin": "offered",
+    "contractsent": "offered",
+    "proposalsent": "offered",
+    "negotiation": "offered",
+    "closedwon": "won",
+    "closedlost": "lost",
+}
+_KNOWN = ("Appointment scheduled", "Qualified to buy", "Presentation scheduled", "Decision maker bought-in",
+          "Contract sent", "Proposal sent", "Negotiation", "Closed won", "Closed lost")  # fmt: skip
+_IN_PIPELINE = re.compile(r"\s*\([^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact as a lead of its own, and the ids of the deals that it is part of."""
+
+    lead: Lead
+    deals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """A deal: the stage it stands on, since when, and the first day on which there was one."""
+
+    id: str
+    stage: Stage
+    reached: date | None
+    first_seen: date | None
+    offer: str | None
+    value: float | None
+
+
+def is_contacts(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is an export of contacts."""
+    return {"record id", "email", "create date"} <= columns and "deal stage" not in columns
+
+
+def is_deals(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is an export of deals."""
+    return {"record id", "deal name", "deal stage"} <= columns
+
+
+def contact(record: Record, terms: Terms) -> Contact:
+    """The contact in a row; raises RowError where it cannot be one."""
+    received_at = dates.instant(record, "Create Date", terms.latest)
+    channel = channels.named(record.first("Original Source", "Latest Source"), terms.catalogue.channels)
+    email = addresses.normalised(record["Email"]) or ""
+    company = record.first("Company Name", "Associated Company")
+    name = " ".join(part for part in (record["First Name"], record["Last Name"]) if part)
+    key = companies.key(email, company, name)
+    if not key:
+        raise RowError('neither "Email" nor "Company Name" nor a name; fill one and import the file again')
+    deals = tuple(dict.fromkeys(re.findall(r"[^;,\s]+", record["Associated Deal IDs"])))
+    lead = Lead(
+        external_id=f"{CONTACTS}:{identity(record)}",
+        received_at=received_at,
+        stages=_lifecycle(record, received_at.date(), terms, has_deals=bool(deals)),
+        channel=channel,
+        name=name,
+        email=email,
+        company=company,
+        company_key=key,
+        employees=_employees(record),
+        message=record["Message"],
+        lang=_language(record["Preferred language"]),
+        self_report=record["How did you hear about us?"],
+        touches=_touches(record, received_at, channel, terms),
+    )
+    return Contact(lead, deals)
+
+
+def deal(record: Record, terms: Terms) -> Deal:
+    """The deal in a row; raises RowError where its stage is unknown or a decided one has no date."""
+    stage = _stage(record["Deal Stage"])
+    decided = stage in ("won", "lost")
+    closed = _day(record, "Close Date", terms.latest if decided else date.max)
+    if decided:
+        closed = dates.day(record, "Close Date", terms.latest)
+    elif closed and closed > terms.as_of:
+        closed = None  # of an open deal it is a forecast
+    active = _day(record, "Last Activity Date", terms.latest)
+    created = _day(record, "Create Date", terms.latest)
+    seen = [on for on in (created, active, closed) if on]
+    return Deal(
+        id=identity(record),
+        stage=stage,
+        reached=closed or active or created,
+        first_seen=min(seen, default=None),
+        offer=offers.recognised(record["Deal Name"], terms.catalogue.offers),
+        value=amounts.money(record, "Amount"),
+    )
+
+
+def strands(contacts: Iterable[Contact], deals: Mapping[str, Deal]) -> Iterator[Strand]:
+    """A strand for each contact, and one for each deal that it names; deals say more than the lifecycle stage."""
+    for contact in contacts:
+        lead = contact.lead
+        named = [deals[deal] for deal in contact.deals if deal in deals]
+        if named:
+            lead = replace(lead, stages=(StageChange("inquiry", lead.received_at.date()),))
+        yield Strand(lead, frozenset({lead.external_id}))
+        for deal in named:
+            dealt = replace(lead, stages=_dealt(deal, lead.received_at), offer=deal.offer, value=deal.value)
+            yield Strand(dealt, frozenset({lead.external_id, f"{DEALS}:{deal.id}"}))
+
+
+def identity(record: Record) -> str:
+    """HubSpot's own id of the row."""
+    found = record["Record ID"]
+    if not found:
+        raise RowError('no "Record ID"; export the file again with this column')
+    return found
+
+
+def _dealt(deal: Deal, received_at: datetime) -> tuple[StageChange, ...]:
+    """The stages of a lead with this deal. Contacts are often filed late: it asked on the first day known at latest."""
+    received = received_at.date()
+    first_seen = deal.first_seen or received
+    stages = [StageChange("inquiry", min(received, first_seen)), StageChange("qualified", first_seen)]
+    if deal.stage != "qualified":
+        stages.append(StageChange(deal.stage, deal.reached or received))
+    return tuple(stages)
+
+
+def _lifecycle(record: Record, received: date, terms: Terms, *, has_deals: bool) -> tuple[StageChange, ...]:
+    """What the lifecycle stage says of a contact whose deals are not known, or who has none."""
+    stage = record["Lifecycle Stage"].casefold()
+    inquiry = StageChange("inquiry", received)
+    if stage in ("sales qualified lead", "opportunity"):
+        return inquiry, StageChange("qualified", received)
+    if stage != "customer" or (has_deals and not record["Close Date"]):
+        return (inquiry,)
+    if not record["Close Date"]:
+        mend = "add it as 2026-03-31, or export the contact with its deal, and import the file again"
+        raise RowError(f'no date in "Close Date", though "Lifecycle Stage" says Customer; {mend}')
+    won = dates.day(record, "Close Date", terms.latest)
+    return StageChange("inquiry", min(received, won)), StageChange("qualified", won), StageChange("won", won)
+
+
+def _stage(text: str) -> Stage:
+    label = _IN_PIPELINE.sub("", text)
+    stage = _STAGES.get(re.sub(r"[\W_]+", "", label.casefold()))
+    if stage is None:
+        near = suggestion(label, _KNOWN) or f"; known are {', '.join(_KNOWN)}"
+        raise RowError(f'unknown stage "{text}" in "Deal Stage"{near}')
+    return stage
+
+
+def _day(record: Record, column: str, latest: date) -> date | None:
+    return dates.day(record, column, latest) if record[column] else None
+
+
+def _employees(record: Record) -> int | None:
+    try:
+        return amounts.whole(record, "Number of Employees")
+    except RowError:  # some portals keep a range there; a lead is worth more than its size
+        return None
+
+
+def _language(text: str) -> str | None:
+    try:
+        return normalised(text)
+    except ValueError:
+        return None
+
+
+def _touches(record: Record, received_at: datetime, channel: str, terms: Terms) -> tuple[Touch, ...]:
+    """The first page that the contact saw, and the post that its link was made for where the link says so."""
+    seen = record["First Page Seen"]
+    if not seen:
+        return ()
+    at = dates.instant(record, "Time First Seen", terms.latest) if record["Time First Seen"] else received_at
+    try:
+        link = urlsplit(seen)
+        query = parse_qs(link.query)
+    except ValueError:  # a broken address names no post
+        return ()
+    said = {name: query.get(f"utm_{name}", [None])[0] for name in ("source", "medium", "campaign", "content")}
+    found = channels.of_link(said["source"], said["medium"], terms.catalogue.channels) or channel
+    posts = [link.path or "/"]
+    if said["content"] and said["content"] not in link.path:
+        posts.append(said["content"])
+    return tuple(
+        Touch(at=at, channel=found, post=post, source=said["source"], medium=said["medium"], campaign=said["campaign"])
+        for post in posts
+    )

@@ -1,0 +1,65 @@
+"""listmonk: its export of subscribers (cmd/subscribers.go: uuid, email, name, attributes, status, dates)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pipeline.audience import addresses
+from pipeline.model import dates
+from pipeline.model.language import normalised
+from pipeline.model.people import Subscriber, SubscriberState
+from pipeline.model.source import suggestion
+from pipeline.model.table import Record, RowError
+
+# `disabled` is a person whom an admin has silenced: nobody may write to them either.
+_STATES: Mapping[str, SubscriberState] = {
+    "enabled": "confirmed",
+    "blocklisted": "unsubscribed",
+    "disabled": "unsubscribed",
+}
+
+
+def is_listmonk(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is listmonk's export."""
+    return {"uuid", "email", "attributes", "status"} <= columns
+
+
+def subscriber(record: Record, latest: date) -> Subscriber:
+    """The subscriber in a row; raises RowError where address, attributes or status cannot be understood."""
+    state = _STATES.get(record["status"].casefold())
+    if state is None:
+        near = suggestion(record["status"], _STATES) or f"; known are {', '.join(_STATES)}"
+        raise RowError(f'unknown status "{record["status"]}" in "status"{near}')
+    return Subscriber(
+        email=addresses.required(record, "email"),
+        name=" ".join(record["name"].split()),
+        state=state,
+        langs=_langs(_attributes(record["attributes"])),
+        since=_since(record, latest),
+        source="listmonk",
+    )
+
+
+def _attributes(text: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError) as refused:
+        raise RowError('"attributes" is no valid JSON; export the file again') from refused
+    if not isinstance(found, dict):
+        raise RowError('"attributes" must be a JSON object such as {"lang": "de"}')
+    return found
+
+
+def _langs(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+    said = attributes.get("lang") or []
+    try:
+        return tuple(dict.fromkeys(normalised(str(tag)) for tag in (said if isinstance(said, list) else [said])))
+    except ValueError as refused:
+        raise RowError(f'{refused} (in "attributes", "lang")') from refused
+
+
+def _since(record: Record, latest: date) -> datetime | None:
+    return dates.instant(record, "created_at", latest) if record["created_at"] else None

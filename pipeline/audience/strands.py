@@ -1,0 +1,115 @@
+"""Strands: what one row says of a lead, and how several strands of one company become one lead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.model import dates
+from pipeline.model.people import STAGES, Lead, Stage, StageChange, Touch
+from pipeline.model.theme import Catalogue
+
+_QUALIFIES: tuple[Stage, ...] = ("qualified", "offered", "won")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a reader needs beside the row. `latest` is the last day that is taken for a date."""
+
+    catalogue: Catalogue
+    as_of: date
+    latest: date
+
+    @classmethod
+    def of_new_rows(cls, catalogue: Catalogue, as_of: date) -> Terms:
+        """For rows that arrive: a date far ahead is refused."""
+        return cls(catalogue, as_of, dates.latest(as_of))
+
+    @classmethod
+    def of_kept_rows(cls, catalogue: Catalogue, as_of: date) -> Terms:
+        """For rows that were taken once: looking back with an early `as_of` must not lose them."""
+        return cls(catalogue, as_of, date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A lead as some rows tell it; `rows` are their external ids, a CRM's deals included."""
+
+    lead: Lead
+    rows: frozenset[str]
+
+
+def merged(strands: Iterable[Strand]) -> tuple[Strand, ...]:
+    """One strand a company, the earliest first: the first contact's channel, everyone's touches, all stages."""
+    companies: dict[str, list[Strand]] = defaultdict(list)
+    for strand in sorted(strands, key=lambda strand: (strand.lead.received_at, strand.lead.external_id)):
+        companies[strand.lead.company_key].append(strand)
+    return tuple(
+        Strand(_one([strand.lead for strand in group]), frozenset[str]().union(*(strand.rows for strand in group)))
+        for group in companies.values()
+    )
+
+
+def history(changes: Iterable[StageChange]) -> tuple[StageChange, ...]:
+    """The stages that `changes` amount to, in their order, each on its first day.
+
+    Who was offered something or bought it was qualified by then. A sale ends the history: a second deal is no new
+    lead, and a later loss does not undo a client. A loss counts only where nothing came after it.
+    """
+    changes = tuple(changes)
+    first: dict[Stage, date] = {}
+    for change in sorted(changes, key=lambda change: change.on):
+        first.setdefault(change.stage, change.on)
+    qualified = min((first[stage] for stage in _QUALIFIES if stage in first), default=None)
+    if qualified is not None:
+        first["qualified"] = qualified
+    won = first.get("won")
+    lost = max((change.on for change in changes if change.stage == "lost"), default=None)
+    if won is not None:
+        first = {stage: on for stage, on in first.items() if on <= won and stage != "lost"}
+    elif lost is not None:
+        del first["lost"]
+        if lost >= max(change.on for change in changes):
+            first["lost"] = lost
+    return tuple(StageChange(stage, first[stage]) for stage in sorted(first, key=lambda stage: _place(stage, first)))
+
+
+def _place(stage: Stage, first: dict[Stage, date]) -> tuple[date, int]:
+    return first[stage], STAGES.index(stage)
+
+
+def _one(leads: Sequence[Lead]) -> Lead:
+    """`leads` of one company, the earliest first, as one. What the first contact left open, a later one may say."""
+    deciding = _deciding(leads)
+    said = next((lead for lead in leads if lead.message), leads[0])  # with its own language: others may write in others
+    rows = dict.fromkeys(lead.external_id for lead in leads)
+    return replace(
+        leads[0],
+        stages=history(change for lead in leads for change in lead.stages),
+        name=next((lead.name for lead in leads if lead.name), ""),
+        email=next((lead.email for lead in leads if lead.email), ""),
+        company=next((lead.company for lead in leads if lead.company), ""),
+        employees=next((lead.employees for lead in leads if lead.employees is not None), None),
+        message=said.message,
+        lang=said.lang,
+        self_report=next((lead.self_report for lead in leads if lead.self_report), ""),
+        offer=deciding.offer or next((lead.offer for lead in leads if lead.offer), None),
+        value=deciding.value,
+        touches=_touches(leads),
+        merged=tuple(row for row in rows if row != leads[0].external_id),
+    )
+
+
+def _deciding(leads: Sequence[Lead]) -> Lead:
+    """The strand whose offer and value count: the first sale, else what still moves, else what moved last."""
+    sales = [lead for lead in leads if lead.first("won")]
+    if sales:
+        return min(sales, key=lambda lead: (lead.first("won") or date.max, lead.offer is None, lead.offer or ""))
+    return max(leads, key=lambda lead: (lead.stage in _QUALIFIES, lead.stages[-1].on, len(lead.stages)))
+
+
+def _touches(leads: Sequence[Lead]) -> tuple[Touch, ...]:
+    touches = dict.fromkeys(touch for lead in leads for touch in lead.touches)
+    return tuple(sorted(touches, key=lambda touch: (touch.at, touch.channel, touch.post or "", touch.campaign or "")))

@@ -1,0 +1,1 @@
+"""The database: SQLite beside the workspace, PostgreSQL when outgrown. One file a table group."""

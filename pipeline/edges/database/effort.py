@@ -1,0 +1,58 @@
+"""Hours in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from pipeline.edges.database.counts import Counts
+from pipeline.edges.database.tables import EFFORTS
+from pipeline.model.people import Effort
+
+
+def efforts(connection: Connection) -> tuple[Effort, ...]:
+    """All hours by day."""
+    rows = connection.execute(select(EFFORTS).order_by(EFFORTS.c.on_day, EFFORTS.c.id))
+    return tuple(_effort(row) for row in rows)
+
+
+def save_efforts(connection: Connection, items: Iterable[Effort]) -> Counts:
+    """Adds the entries that are new, and puts what arrives in the place of what has the same external id."""
+    known = {effort.external_id: effort for effort in efforts(connection)}
+    last = {effort.external_id: effort for effort in items}
+    new = [effort for key, effort in last.items() if key not in known]
+    held = [replace(effort, id=known[key].id) for key, effort in last.items() if key in known]
+    changed = [effort for effort in held if effort != known[effort.external_id]]
+    if new:
+        connection.execute(insert(EFFORTS), [_values(effort) for effort in new])
+    for effort in changed:
+        connection.execute(update(EFFORTS).where(EFFORTS.c.id == effort.id).values(_values(effort)))
+    return Counts(len(new), len(changed), len(held) - len(changed))
+
+
+def _effort(row: Row[Any]) -> Effort:
+    return Effort(
+        id=row.id,
+        external_id=row.external_id,
+        on=row.on_day,
+        minutes=row.minutes,
+        description=row.description,
+        theme=row.theme,
+        channel=row.channel,
+        billable=row.billable,
+    )
+
+
+def _values(effort: Effort) -> dict[str, object]:
+    return {
+        "external_id": effort.external_id,
+        "on_day": effort.on,
+        "minutes": effort.minutes,
+        "description": effort.description,
+        "theme": effort.theme,
+        "channel": effort.channel,
+        "billable": effort.billable,
+    }

@@ -1,0 +1,122 @@
+"""Opens the database, and turns what goes wrong there into sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from pipeline.errors import Problem, StoreError
+
+BUSY_TIMEOUT_MS = 5_000
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "another program is writing to the database; wait until it is done and try again",
+    sqlite3.SQLITE_LOCKED: "another program is writing to the database; wait until it is done and try again",
+    sqlite3.SQLITE_READONLY: "the database cannot be written; check the permissions of the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; check the permissions of the file and its folder",
+    sqlite3.SQLITE_PERM: "the database cannot be opened; check the permissions of the file and its folder",
+    sqlite3.SQLITE_NOTADB: "the file is no SQLite database; move it away, or name another one in [database] url",
+    sqlite3.SQLITE_CORRUPT: "the database is damaged; put a backup in its place",
+    sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
+}
+
+
+def opened(url: str, root: str) -> Engine:
+    """The database at `url`; the path of an SQLite file is relative to `root`. No connection is made yet.
+
+    An SQLite file and its folder are made where they are missing, for the owner's eyes only.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as refused:
+        # The address itself may hold a password.
+        message = 'the url under [database] is no address; write for instance "sqlite:///private/leitmotiv.db"'
+        raise StoreError(Problem(message, "leitmotiv.toml")) from refused
+    if parsed.get_backend_name() != "sqlite":
+        return _outgrown(parsed)
+    if parsed.database and parsed.database != ":memory:":
+        file = Path(root, parsed.database)
+        _make(file, parsed.database)
+        parsed = parsed.set(database=str(file))
+    engine = create_engine(parsed, hide_parameters=True)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the database throughout; raises StoreError."""
+    with _sentences(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection whose changes are all kept, or none where an error ends it; raises StoreError."""
+    with _sentences(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+def place(engine: Engine) -> str:
+    """What a message calls the database: its file, or its address without the password."""
+    if engine.dialect.name == "sqlite":
+        return engine.url.database or ""
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _outgrown(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    except (NoSuchModuleError, ModuleNotFoundError) as refused:
+        message = f"nothing is installed that speaks {url.drivername}; install its driver beside leitmotiv"
+        raise StoreError(Problem(message, "leitmotiv.toml")) from refused
+
+
+def _make(file: Path, shown: str) -> None:
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)
+    except OSError as refused:
+        message = f"the database cannot be made: {refused.strerror}; check the permissions of its folder"
+        raise StoreError(Problem(message, shown)) from refused
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    """Once a connection. The driver must begin no transactions of its own: it leaves DDL and reads outside of them."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes the lock at once: one that read first could not wait for it (SQLITE_BUSY_SNAPSHOT)."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _sentences(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as refused:
+        raise StoreError(Problem(_sentence(refused), place(engine))) from refused
+
+
+def _sentence(refused: DBAPIError) -> str:
+    code = getattr(refused.orig, "sqlite_errorcode", None)
+    if isinstance(code, int) and code & 0xFF in _SENTENCES:
+        return _SENTENCES[code & 0xFF]
+    # Only its first line: below it PostgreSQL repeats values, and they are people's data.
+    said = str(refused.orig).strip().splitlines() or [type(refused.orig).__name__]
+    return f"the database refused: {said[0]}"

@@ -1,0 +1,147 @@
+"""Leads in the database: with their stages and touches, and the rows of imports that they are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+
+from pipeline.edges.database.counts import ADDED, UNCHANGED, UPDATED, Counts
+from pipeline.edges.database.tables import LEAD_ROWS, LEAD_SOURCES, LEAD_STAGES, LEAD_TOUCHES, LEADS
+from pipeline.model.people import Lead, LeadRow, StageChange, Touch
+
+_COLUMNS = ("external_id", "received_at", "channel", "name", "email", "company", "company_key", "employees", "message",
+            "lang", "self_report", "offer", "value", "theme")  # fmt: skip
+
+
+def leads(connection: Connection) -> tuple[Lead, ...]:
+    """All leads, the earliest first."""
+    stages = _by_lead(connection, LEAD_STAGES)
+    touches = _by_lead(connection, LEAD_TOUCHES)
+    sources = _by_lead(connection, LEAD_SOURCES)
+    rows = connection.execute(select(LEADS).order_by(LEADS.c.received_at, LEADS.c.id))
+    return tuple(_lead(row, stages[row.id], touches[row.id], sources[row.id]) for row in rows)
+
+
+def save_leads(connection: Connection, items: Iterable[Lead]) -> Counts:
+    """Adds the leads that are new. One that holds the first row of a known lead takes its place and its id.
+
+    Where it holds the first rows of several, the oldest stays: the others turned out to be the same company.
+    """
+    known = {lead.external_id: lead for lead in leads(connection)}
+    counts = Counts()
+    for lead in items:
+        held = sorted((known.pop(row) for row in _sources(lead) if row in known), key=lambda found: found.id or 0)
+        if not held:
+            _add(connection, lead)
+            counts += ADDED
+            continue
+        for other in held[1:]:
+            connection.execute(delete(LEADS).where(LEADS.c.id == other.id))
+        after = replace(lead, id=held[0].id)
+        if after == held[0] and len(held) == 1:
+            counts += UNCHANGED
+            continue
+        _replace(connection, after)
+        counts += UPDATED
+    return counts
+
+
+def lead_rows(connection: Connection) -> tuple[LeadRow, ...]:
+    """All rows of leads that were ever taken in, each as it was last seen."""
+    rows = connection.execute(select(LEAD_ROWS).order_by(LEAD_ROWS.c.id))
+    return tuple(LeadRow(row.kind, row.external_id, row.cells) for row in rows)
+
+
+def save_lead_rows(connection: Connection, items: Iterable[LeadRow]) -> Counts:
+    """Keeps each row; one with the same external id takes the place of its predecessor."""
+    known = {row.external_id: row for row in lead_rows(connection)}
+    last = {row.external_id: row for row in items}
+    new = [row for row in last.values() if row.external_id not in known]
+    changed = [row for row in last.values() if row.external_id in known and row != known[row.external_id]]
+    if new:
+        connection.execute(insert(LEAD_ROWS), [_row_values(row) for row in new])
+    for row in changed:
+        same = LEAD_ROWS.c.external_id == row.external_id
+        connection.execute(update(LEAD_ROWS).where(same).values(_row_values(row)))
+    return Counts(len(new), len(changed), len(last) - len(new) - len(changed))
+
+
+def _sources(lead: Lead) -> tuple[str, ...]:
+    return lead.external_id, *lead.merged
+
+
+def _by_lead(connection: Connection, table: Table) -> Mapping[int, Sequence[Row[Any]]]:
+    grouped: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(select(table).order_by(table.c.lead_id, table.c.place)):
+        grouped[row.lead_id].append(row)
+    return grouped
+
+
+def _add(connection: Connection, lead: Lead) -> None:
+    key = connection.execute(insert(LEADS).values(_values(lead))).inserted_primary_key
+    _add_parts(connection, lead, key[0] if key else 0)
+
+
+def _replace(connection: Connection, lead: Lead) -> None:
+    connection.execute(update(LEADS).where(LEADS.c.id == lead.id).values(_values(lead)))
+    for table in (LEAD_STAGES, LEAD_TOUCHES, LEAD_SOURCES):
+        connection.execute(delete(table).where(table.c.lead_id == lead.id))
+    _add_parts(connection, lead, lead.id or 0)
+
+
+def _add_parts(connection: Connection, lead: Lead, lead_id: int) -> None:
+    sources = _sources(lead)
+    # A row may move from one company to another; it belongs to the lead that named it last.
+    connection.execute(delete(LEAD_SOURCES).where(LEAD_SOURCES.c.external_id.in_(sources)))
+    parts: tuple[tuple[Table, Sequence[dict[str, object]]], ...] = (
+        (LEAD_SOURCES, [{"external_id": source} for source in sources]),
+        (LEAD_STAGES, [{"stage": change.stage, "on_day": change.on} for change in lead.stages]),
+        (LEAD_TOUCHES, [_touch_values(touch) for touch in lead.touches]),
+    )
+    for table, items in parts:
+        rows = [{"lead_id": lead_id, "place": place, **item} for place, item in enumerate(items)]
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _lead(row: Row[Any], stages: Sequence[Row[Any]], touches: Sequence[Row[Any]], sources: Sequence[Row[Any]]) -> Lead:
+    return Lead(
+        id=row.id,
+        **{name: getattr(row, name) for name in _COLUMNS},
+        stages=tuple(StageChange(change.stage, change.on_day) for change in stages),
+        touches=tuple(
+            Touch(
+                at=touch.at,
+                channel=touch.channel,
+                post=touch.post,
+                source=touch.source,
+                medium=touch.medium,
+                campaign=touch.campaign,
+            )
+            for touch in touches
+        ),
+        merged=tuple(source.external_id for source in sources if source.external_id != row.external_id),
+    )
+
+
+def _values(lead: Lead) -> dict[str, object]:
+    return {name: getattr(lead, name) for name in _COLUMNS}
+
+
+def _row_values(row: LeadRow) -> dict[str, object]:
+    return {"external_id": row.external_id, "kind": row.kind, "cells": dict(row.values)}
+
+
+def _touch_values(touch: Touch) -> dict[str, object]:
+    return {
+        "at": touch.at,
+        "channel": touch.channel,
+        "post": touch.post,
+        "source": touch.source,
+        "medium": touch.medium,
+        "campaign": touch.campaign,
+    }

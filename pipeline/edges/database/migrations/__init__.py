@@ -1,0 +1,1 @@
+"""Alembic's folder: its environment and the steps. What runs them is `migrating`."""

@@ -1,0 +1,1 @@
+"""One file a step; the number that begins its name is its revision."""

@@ -1,0 +1,79 @@
+"""Subscribers in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from pipeline.edges.database.counts import Counts
+from pipeline.edges.database.tables import SUBSCRIBERS
+from pipeline.model.people import Subscriber
+
+# An import can take a consent further, never back: whoever left here stays away, whatever an old export says.
+_FURTHER = {"unconfirmed": 0, "confirmed": 1, "unsubscribed": 2}
+
+
+def subscribers(connection: Connection) -> tuple[Subscriber, ...]:
+    """Everyone, in the order in which they came."""
+    rows = connection.execute(select(SUBSCRIBERS).order_by(SUBSCRIBERS.c.id))
+    return tuple(_subscriber(row) for row in rows)
+
+
+def save_subscribers(connection: Connection, people: Iterable[Subscriber]) -> Counts:
+    """Adds those whose address is new; what an import says of the others is joined to what is known."""
+    known = {person.email: person for person in subscribers(connection)}
+    after: dict[str, Subscriber] = {}
+    for person in people:
+        before = after.get(person.email) or known.get(person.email)
+        after[person.email] = _joined(before, person) if before else person
+    new = [person for email, person in after.items() if email not in known]
+    changed = [person for email, person in after.items() if email in known and person != known[email]]
+    if new:
+        connection.execute(insert(SUBSCRIBERS), [_values(person) for person in new])
+    for person in changed:
+        connection.execute(update(SUBSCRIBERS).where(SUBSCRIBERS.c.id == person.id).values(_values(person)))
+    return Counts(len(new), len(changed), len(after) - len(new) - len(changed))
+
+
+def _joined(before: Subscriber, arriving: Subscriber) -> Subscriber:
+    """`before` with what `arriving` knows better. Where it says nothing, nothing is lost."""
+    first = [moment for moment in (before.since, arriving.since) if moment]
+    return replace(
+        before,
+        name=arriving.name or before.name,
+        state=max(before.state, arriving.state, key=lambda state: _FURTHER[state]),
+        langs=arriving.langs or before.langs,
+        themes=arriving.themes or before.themes,
+        tier=arriving.tier or before.tier,
+        since=min(first, default=None),
+    )
+
+
+def _subscriber(row: Row[Any]) -> Subscriber:
+    return Subscriber(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        state=row.state,
+        langs=tuple(row.langs),
+        themes=tuple(row.themes),
+        tier=row.tier,
+        since=row.since,
+        source=row.source,
+    )
+
+
+def _values(person: Subscriber) -> dict[str, object]:
+    return {
+        "email": person.email,
+        "name": person.name,
+        "state": person.state,
+        "langs": list(person.langs),
+        "themes": list(person.themes),
+        "tier": person.tier,
+        "since": person.since,
+        "source": person.source,
+    }

@@ -1,0 +1,84 @@
+"""The main job: imports in, themes assigned, site and letters out, and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.edges import files
+from pipeline.errors import Problem
+from pipeline.model.workspace import Workspace
+from pipeline.runs import building, content, letters, people, reporting
+from pipeline.runs.building import Built
+from pipeline.runs.letters import Rendered
+from pipeline.runs.people import TakenIn
+from pipeline.runs.reporting import Made
+
+REPORT = "private/report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run came to. `letters` is None in a workspace without an issue; `page` is the report's file."""
+
+    taken_in: TakenIn
+    posts: int
+    tagged: int
+    built: Built
+    letters: Rendered | None
+    report: Made
+    page: str
+
+    @property
+    def refused(self) -> int:
+        """Rows and files of the imports that were not taken."""
+        return len(self.taken_in.problems) + sum(result.rejected for result in self.taken_in.results)
+
+
+def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
+    """Everything in its order, each stage announced in one line.
+
+    Where posts, issues or the configuration hold a mistake, or a letter cannot go out, nothing is written.
+    """
+    found = content.read(workspace)
+    issues = letters.issues(workspace, found)
+    newest = max(issues, key=lambda issue: (issue.sent_on <= workspace.as_of, issue.sent_on, issue.id), default=None)
+    planned = building.plan(workspace, found, issues)
+    letter = letters.plan_of(workspace, found, newest) if newest else None
+    tagged = sum(bool(tags) for tags in found.themes_of.values())
+    announce(f"read {len(found.posts)} posts, {tagged} of them tagged with a theme")
+    taken_in = people.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
+    for result in taken_in.results:
+        announce(f"took in {result}")
+    built = building.write(workspace, found, planned)
+    announce(f"wrote {built.written} of {built.files} files of the site")
+    rendered = letters.write(workspace, letter) if letter else None
+    if rendered:
+        announce(f"wrote {len(rendered.files) - 1} letters of the issue {rendered.issue.id}, in rehearsal")
+    made = reporting.make(workspace, found=found)
+    page = reporting.write_page(workspace, made, str(Path(workspace.root, REPORT)))
+    return Outcome(
+        taken_in=taken_in,
+        posts=len(found.posts),
+        tagged=tagged,
+        built=built,
+        letters=rendered,
+        report=made,
+        page=page,
+    )
+
+
+def warnings(outcome: Outcome) -> tuple[Problem, ...]:
+    """What deserves a look, though the run went on."""
+    of_letters = outcome.letters.warnings if outcome.letters else ()
+    rejects = [
+        Problem(reject.reason, reject.path, reject.line)
+        for result in outcome.taken_in.results
+        for reject in result.rejects
+    ]
+    return (*outcome.taken_in.problems, *rejects, *of_letters)
+
+
+def _has_imports(workspace: Workspace) -> bool:
+    return files.exists(workspace.root, workspace.config.imports.dir)

@@ -1,0 +1,102 @@
+"""The facts behind the report: what the workspace published, and what the database knows of leads, hours and views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from pipeline.demand.ledger import Ledger, Piece, Weights
+from pipeline.edges.database import effort, engine, leads, traffic
+from pipeline.edges.database.migrating import migrate
+from pipeline.edges.language import Detector
+from pipeline.model.people import Effort, Lead, PageViews
+from pipeline.model.post import TranslationGroup
+from pipeline.model.theme import Catalogue, Tag
+from pipeline.model.workspace import Workspace
+from pipeline.posts.addresses import Addresses
+from pipeline.runs.content import Content
+from pipeline.themes.tagging import Tagger
+
+Span = tuple[date | None, date | None]
+"""First and last day of a period, each as far as it was said."""
+
+
+def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> Ledger:
+    """The ledger of a period that ends with `as_of` at the latest."""
+    database = engine.opened(workspace.config.database.url, workspace.root)
+    migrate(database)
+    with engine.reading(database) as connection:
+        known = leads.leads(connection)
+        efforts = effort.efforts(connection)
+        views = traffic.page_views(connection)
+    addresses = Addresses(content.groups)
+    until = min(span[1] or workspace.as_of, workspace.as_of)
+    pieces = tuple(_pieces(content))
+    return Ledger(
+        start=span[0] or _first_day(workspace.catalogue, efforts, pieces, until),
+        until=until,
+        as_of=workspace.as_of,
+        catalogue=workspace.catalogue,
+        settings=workspace.config.report,
+        pieces=pieces,
+        leads=tuple(_with_posts(lead, addresses) for lead in known),
+        asked=_asked(workspace, known),
+        efforts=efforts,
+        views=tuple(_of_posts(views, addresses)),
+    )
+
+
+def _pieces(content: Content) -> Iterable[Piece]:
+    for group in content.groups:
+        published = _published(group)
+        if published is not None:
+            minutes = sum(post.minutes or 0.0 for post in group.posts.values())
+            yield Piece(
+                key=group.key, published=published, themes=_weights(content.tags[group.key]), minutes=minutes
+            )
+
+
+def _published(group: TranslationGroup) -> date | None:
+    """The first day on which one of its posts could be read."""
+    days = [post.publish_on or post.published for post in group.posts.values() if post.status == "published"]
+    return min((day for day in days if day), default=None)
+
+
+def _weights(tags: Iterable[Tag]) -> Weights:
+    return {tag.theme: tag.weight for tag in tags}
+
+
+def _first_day(catalogue: Catalogue, efforts: Iterable[Effort], pieces: Iterable[Piece], until: date) -> date:
+    """Where a period begins that nobody gave a beginning: with the first thing that was done, never with a lead."""
+    done = [period.start for theme in catalogue.themes.values() for period in theme.promoted]
+    done += [entry.on for entry in efforts if not entry.billable]
+    days = [day for day in done if day <= until] or [piece.published for piece in pieces if piece.published <= until]
+    return min(days, default=until)
+
+
+def _asked(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Weights]:
+    """The themes of each lead's message, tagged in its own language."""
+    tagger, detect = Tagger(workspace.catalogue.themes), Detector(workspace.config.languages)
+    asked: dict[int, Weights] = {}
+    for lead in known:
+        if lead.id is not None and lead.message.strip():
+            guess = detect(lead.message)
+            lang = guess.lang or lead.lang or guess.best or workspace.config.languages[0]
+            asked[lead.id] = _weights(tagger.text(lead.message, lang))
+    return asked
+
+
+def _with_posts(lead: Lead, addresses: Addresses) -> Lead:
+    """The lead with the posts of its touches as translation keys; a touch of anything else keeps no post."""
+    touches = tuple(
+        replace(touch, post=addresses.key(touch.post) if touch.post else None) for touch in lead.touches
+    )
+    return replace(lead, touches=touches)
+
+
+def _of_posts(views: Iterable[PageViews], addresses: Addresses) -> Iterable[PageViews]:
+    for row in views:
+        key = addresses.key(row.path)
+        if key is not None:
+            yield replace(row, path=key)

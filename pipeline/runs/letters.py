@@ -1,0 +1,83 @@
+"""Issues: which there are, their letters in rehearsal, and their versions for the web."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.edges import files
+from pipeline.edges.templates import Templates
+from pipeline.errors import ContentError, Problem
+from pipeline.model.issue import Issue, WebVersion
+from pipeline.model.post import Document
+from pipeline.model.source import suggestion
+from pipeline.model.workspace import Workspace
+from pipeline.newsletter import composing, plan, targets, web
+from pipeline.newsletter.editions import Press
+from pipeline.newsletter.plan import Letters
+from pipeline.runs.content import Content
+
+ISSUES = "content/issues"
+OUTBOX = "private/outbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An issue and its letters, not yet written."""
+
+    issue: Issue
+    letters: Letters
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The letters of one issue as they were written: their files, and what to look at twice."""
+
+    issue: Issue
+    folder: str
+    files: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+def issues(workspace: Workspace, content: Content) -> tuple[Issue, ...]:
+    """Every issue, the oldest first; raises every mistake in any of them."""
+    documents = [
+        Document(path, files.read_text(workspace.root, path))
+        for path in files.list_files(workspace.root, ISSUES, "*.toml")
+    ]
+    return composing.read_all(documents, content.groups, workspace.config.languages)
+
+
+def named(all_issues: tuple[Issue, ...], name: str) -> Issue:
+    """The issue called `name`."""
+    by_name = {issue.id: issue for issue in all_issues}
+    if name not in by_name:
+        known = suggestion(name, by_name) or f"; there are {', '.join(by_name) or 'none'} (leitmotiv issue list)"
+        raise ContentError(Problem(f'there is no issue "{name}"{known}'))
+    return by_name[name]
+
+
+def plan_of(workspace: Workspace, content: Content, issue: Issue) -> Planned:
+    """The letters of `issue`, and a page to look at them, as they would be written."""
+    return Planned(issue, plan.plan(issue, _press(workspace, content)))
+
+
+def write(workspace: Workspace, planned: Planned, folder: str | None = None) -> Rendered:
+    """Writes the letters into `folder`, else into the issue's own folder of the outbox."""
+    into = folder or str(Path(workspace.root, OUTBOX, planned.issue.id))
+    for path, body in planned.letters.files.items():
+        files.write_atomic(into, path, body)
+    return Rendered(planned.issue, into, tuple(planned.letters.files), planned.letters.warnings)
+
+
+def web_versions(
+    workspace: Workspace, content: Content, all_issues: tuple[Issue, ...]
+) -> Mapping[tuple[str, str], WebVersion]:
+    """The pages of all issues that were sent by `as_of`, by language and issue."""
+    out = tuple(issue for issue in all_issues if issue.sent_on <= workspace.as_of)
+    return web.versions(out, _press(workspace, content))
+
+
+def _press(workspace: Workspace, content: Content) -> Press:
+    return Press(targets.library(workspace.config, content.groups, workspace.as_of), Templates(workspace.root).render)

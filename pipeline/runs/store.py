@@ -1,0 +1,44 @@
+"""The workspace's database, at the schema of this program, for the length of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from pipeline.edges.database import engine, migrating
+from pipeline.model.workspace import Workspace
+
+
+@contextmanager
+def writing(workspace: Workspace) -> Iterator[Connection]:
+    """A connection whose changes are all kept, or none where an error ends it."""
+    opened = engine.opened(workspace.config.database.url, workspace.root)
+    try:
+        migrating.migrate(opened)
+        with engine.writing(opened) as connection:
+            yield connection
+    finally:
+        opened.dispose()
+
+
+@contextmanager
+def reading(workspace: Workspace) -> Iterator[Connection]:
+    """A connection that sees one state of the database throughout."""
+    opened = engine.opened(workspace.config.database.url, workspace.root)
+    try:
+        migrating.migrate(opened)
+        with engine.reading(opened) as connection:
+            yield connection
+    finally:
+        opened.dispose()
+
+
+def migrate(workspace: Workspace) -> tuple[str | None, str]:
+    """Brings the database up to date; the version before (None where there was none) and now."""
+    opened = engine.opened(workspace.config.database.url, workspace.root)
+    try:
+        return migrating.migrate(opened)
+    finally:
+        opened.dispose()

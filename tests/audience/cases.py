@@ -1,0 +1,48 @@
+"""A catalogue, and the way from CSV texts to leads, for the tests beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.audience import leads
+from pipeline.audience.leads import Rows
+from pipeline.audience.strands import Terms
+from pipeline.model import table
+from pipeline.model.people import Lead
+from pipeline.model.theme import Catalogue, Channel, Offer
+
+AS_OF = date(2026, 6, 30)
+CATALOGUE = Catalogue(
+    themes={},
+    offers={
+        "discovery": Offer(id="discovery", name={"en": "Architecture Discovery Workshop", "de": "Architektur-Workshop"}),
+        "audit": Offer(id="audit", name={"en": "Performance audit"}),
+    },
+    channels={"talks": Channel(id="talks", name={"en": "Talks", "de": "Vorträge"})},
+)
+TERMS = Terms.of_new_rows(CATALOGUE, AS_OF)
+
+CONTACTS = (
+    "Record ID,First Name,Last Name,Email,Company Name,Create Date,Close Date,Original Source,First Page Seen,"
+    "Lifecycle Stage,Message,Preferred language,Number of Employees,Associated Deal IDs\n"
+)
+DEALS = "Record ID,Deal Name,Deal Stage,Close Date,Last Activity Date,Amount\n"
+
+
+def rows(*texts: str) -> Rows:
+    """The rows of the tables in `texts`."""
+    return leads.rows([table.parse(f"{n}.csv", text) for n, text in enumerate(texts, 1)], TERMS)
+
+
+def read(*texts: str) -> tuple[Sequence[Lead], Sequence[str]]:
+    """The leads of the tables in `texts`, of which no row may be rejected, and the remarks."""
+    found = rows(*texts)
+    assert not found.rejects
+    reading = leads.read(found.rows, TERMS)
+    return [strand.lead for strand in reading.strands], reading.remarks
+
+
+def stages(lead: Lead) -> list[str]:
+    """`inquiry 2026-02-11`, one a stage."""
+    return [f"{change.stage} {change.on}" for change in lead.stages]

@@ -1,0 +1,119 @@
+"""Which contacts are one company, and which words name a channel, an offer, an amount."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audience import addresses, amounts, channels, companies, offers
+from pipeline.model.table import Record, RowError
+from pipeline.model.theme import Channel, Offer
+
+KNOWN_CHANNELS = {"talks": Channel(id="talks", name={"de": "Vorträge", "en": "Talks & keynotes"})}
+OFFERS = {
+    "audit": Offer(id="audit", name={"en": "Performance audit", "de": "Performance-Audit"}),
+    "discovery": Offer(id="discovery", name={"en": "Architecture Discovery Workshop", "ja": "構造診断"}),
+    "workshop": Offer(id="workshop", name={"en": "Workshop"}),
+    "cto": Offer(id="cto", name={"en": "CTO"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("email", "company", "name", "key"),
+    [
+        ("Ana@Nordlicht.CH", "Anything", "", "nordlicht.ch"),
+        ("ana@gmail.com", "Nordlicht GmbH", "", "nordlicht"),
+        ("ana@example.com", "Nordlicht GmbH", "", "nordlicht"),
+        ("ana@example.com", "NORDLICHT G.m.b.H. & Co. KG", "", "nordlicht"),
+        ("ana@example.com", "D'Amico, Figli & C.", "", "d amico figli c"),
+        ("ana@gmx.de", "", "Ana", "ana@gmx.de"),
+        ("", "GmbH", "", "gmbh"),
+        ("not an address", "", "Ana  Lindqvist", "ana lindqvist"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_company_is_its_mail_domain_else_its_name_else_the_person(
+    email: str, company: str, name: str, key: str
+) -> None:
+    assert companies.key(email, company, name) == key
+
+
+@pytest.mark.parametrize("address", ["ana@example.org", " ANA@Example.ORG ", "o'neil+x@sub.example.org", "é@exämple.org"])
+def test_an_address_has_one_spelling(address: str) -> None:
+    assert addresses.normalised(address) == address.strip().lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ana", "ana@", "@example.org", "ana@example", "a b@example.org", "a@@example.org", "a@b@example.org",
+             ".a@example.org", "a..b@example.org", "a@-x.org", "a@x..org", "<a@example.org>", "a@example.org\nBcc: x@y.org",
+             "a" * 250 + "@example.org"]
+)  # fmt: skip
+def test_what_no_mail_could_reach_is_no_address(text: str) -> None:
+    assert addresses.normalised(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Referrals", "network"),
+        ("Organic Search", "search"),
+        ("DIRECT_TRAFFIC", "direct"),
+        ("Email Marketing", "newsletter"),
+        ("Social Media", "social"),
+        ("Offline Sources", "events"),
+        ("(none)", "direct"),
+        ("", "direct"),
+        ("Vorträge", "talks"),
+        ("talks & Keynotes", "talks"),
+        ("AI Referrals", "ai-referrals"),
+    ],
+)
+def test_a_channel_is_called_by_our_own_word(text: str, channel: str) -> None:
+    assert channels.named(text, KNOWN_CHANNELS) == channel
+
+
+@pytest.mark.parametrize(
+    ("source", "medium", "channel"),
+    [
+        ("listmonk", "email", "newsletter"),
+        ("newsletter", None, "newsletter"),
+        ("LinkedIn", "social", "social"),
+        ("google", "cpc", "google"),
+        ("conf", "talks", "talks"),
+        (None, None, None),
+    ],
+)
+def test_a_link_says_its_channel_by_medium_or_source(
+    source: str | None, medium: str | None, channel: str | None
+) -> None:
+    assert channels.of_link(source, medium, KNOWN_CHANNELS) == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("Architecture Discovery Workshop – Nordlicht", "discovery"),
+        ("PERFORMANCE AUDIT 2026", "audit"),
+        ("Performance-Audits", "audit"),
+        ("Two workshops", "workshop"),
+        ("新規構造診断", "discovery"),
+        ("Director's cut", None),
+        ("", None),
+    ],
+)
+def test_the_longest_name_of_an_offer_in_a_text_wins(text: str, offer: str | None) -> None:
+    assert offers.recognised(text, OFFERS) == offer
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("6000", 6000), ("6500.50", 6500.5), ("6.500,50", 6500.5), ("6,500.50", 6500.5), ("6'500.-", 6500), ("€ 6 000", 6000),
+     ("6000 EUR", 6000), ("CHF 1’200", 1200), ("6.500", 6500), ("6,5", 6.5), ("", None)]
+)  # fmt: skip
+def test_an_amount_is_read_as_people_write_it(text: str, amount: float | None) -> None:
+    assert amounts.money(Record("", 2, {"amount": text}), "Amount") == amount
+
+
+@pytest.mark.parametrize("text", ["much", "-5", "1e9", "٣", "6..5", "nan", "9" * 400])
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(RowError, match='in "Amount" is no amount; write it as 6000 or 6500.50'):
+        amounts.money(Record("", 2, {"amount": text}), "Amount")

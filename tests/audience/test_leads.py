@@ -1,0 +1,190 @@
+"""Our own list of leads, how strands become leads, and what a lead lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.audience import leads, listing, strands
+from pipeline.audience.strands import Terms
+from pipeline.errors import ImportRefused
+from pipeline.model import table
+from pipeline.model.people import STAGES, Lead, StageChange
+from tests.audience.cases import AS_OF, CATALOGUE, CONTACTS, DEALS, TERMS, read, rows, stages
+
+ALL = "date,email,name,company,channel,message,offer,stage,stage_date,value,how_did_you_hear,employees,lang\n"
+
+
+def test_a_row_of_our_own_list_is_a_lead() -> None:
+    row = (
+        '2026-03-01,ana@nordlicht.ch,Ana,Nordlicht,Vorträge,"Guten\nTag",Architektur-Workshop,Won,2026-04-10,'
+        '"6.000,00",a friend,25,de\n'
+    )
+    (lead,), _ = read(ALL + row)
+    assert replace(lead, external_id="") == Lead(
+        external_id="",
+        received_at=datetime(2026, 3, 1, tzinfo=UTC),
+        stages=(
+            StageChange("inquiry", date(2026, 3, 1)),
+            StageChange("qualified", date(2026, 4, 10)),
+            StageChange("won", date(2026, 4, 10)),
+        ),
+        channel="talks",
+        name="Ana",
+        email="ana@nordlicht.ch",
+        company="Nordlicht",
+        company_key="nordlicht.ch",
+        employees=25,
+        message="Guten\nTag",
+        lang="de",
+        self_report="a friend",
+        offer="discovery",
+        value=6000.0,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Company;Date\nNordlicht;31.03.2026\n", "DATE\tname\n2026-03-31\tAna\n", "date,Email,zzz\n2026-03-31,a@x.ch,\n"]
+)
+def test_date_and_somebody_are_enough(text: str) -> None:
+    (lead,), remarks = read(text)
+    assert stages(lead) == ["inquiry 2026-03-31"]
+    assert lead.channel == "direct"
+    assert not remarks
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (",a@x.ch,,,,,,,,,,,", 'no date in "date"; add it as 2026-03-31 and import the file again'),
+        ("2028-01-01,a@x.ch,,,,,,,,,,,", '"2028-01-01" in "date" lies too far ahead'),
+        ("2026-03-01,,,,,,,,,,,,", '"email", "company" and "name" are empty; fill one'),
+        ("2026-03-01,a@,,,,,,,,,,,", 'what stands in "email" is no mail address; correct it or leave it empty'),
+        ("2026-03-01,a@x.ch,,,,,,wn,2026-03-02,,,,", 'unknown stage "wn" in "stage"; did you mean "won"?'),
+        ("2026-03-01,a@x.ch,,,,,,won,,,,,", 'the stage "won" has no date in "stage_date"; add it as 2026-03-31'),
+        ("2026-03-01,a@x.ch,,,,,,won,2026-02-01,,,,", '"stage_date" 2026-02-01 lies before "date" 2026-03-01'),
+        ("2026-03-01,a@x.ch,,,,,audt,,,,,,", 'unknown offer "audt" in "offer"; did you mean "audit"?'),
+        ("2026-03-01,a@x.ch,,,,,zzz,,,,,,", 'unknown offer "zzz" in "offer"; add it to content/offers.toml'),
+        ("2026-03-01,a@x.ch,,,,,,,,,,11-50,", '"11-50" in "employees" is no whole number; write it as 25'),
+        ("2026-03-01,a@x.ch,,,,,,,,,,,german", '"german" is no language tag'),
+    ],
+)
+def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str) -> None:
+    found = rows(f"{ALL}{row}\n")
+    assert not found.rows
+    assert (found.rejects[0].line, found.rejects[0].reason[: len(reason)]) == (2, reason)
+
+
+def test_a_column_that_looks_like_one_of_ours_is_remarked_on() -> None:
+    _, remarks = rows("date,company,chanel\n"), rows("date,company,chanel\n").remarks
+    assert remarks == ('1.csv: the column "chanel" is not read; did you mean "channel"?',)
+
+
+def test_the_same_row_keeps_its_identity_when_its_stage_moves_and_two_alike_are_two() -> None:
+    head = "date,company,stage,stage_date\n"
+    before = rows(head + "2026-03-01,X,,\n2026-03-01,X,,\n2026-03-02,X,,\n").rows
+    after = rows(head + "2026-03-01,X GmbH,offered,2026-03-05\n").rows
+    assert len({row.external_id for row in before}) == 3
+    assert before[1].external_id == f"{before[0].external_id}:2"
+    assert after[0].external_id == before[0].external_id
+
+
+def test_a_row_that_was_taken_once_is_no_mistake_for_an_earlier_as_of() -> None:
+    kept = rows("date,company\n2026-06-01,X\n").rows
+    early = date(2020, 1, 1)
+    assert len(leads.read(kept, Terms.of_kept_rows(CATALOGUE, early)).strands) == 1
+    assert not leads.rows([table.parse("x.csv", "date,company\n2026-06-01,X\n")], Terms.of_new_rows(CATALOGUE, early)).rows
+
+
+def test_a_row_that_a_changed_catalogue_makes_unreadable_is_remarked_on() -> None:
+    kept = rows("date,company,offer\n2026-06-01,X,audit\n").rows
+    reading = leads.read(kept, Terms.of_kept_rows(replace(CATALOGUE, offers={}), AS_OF))
+    assert not reading.strands
+    assert 'can no longer be read: unknown offer "audit"' in reading.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "history"),
+    [
+        (["inquiry 1", "won 5"], ["inquiry 1", "qualified 5", "won 5"]),
+        (["inquiry 1", "offered 3", "qualified 4"], ["inquiry 1", "qualified 3", "offered 3"]),
+        (["inquiry 1", "won 5", "offered 7", "won 9", "lost 8"], ["inquiry 1", "qualified 5", "won 5"]),
+        (["inquiry 1", "lost 3", "won 5"], ["inquiry 1", "qualified 5", "won 5"]),
+        (["inquiry 1", "lost 3"], ["inquiry 1", "lost 3"]),
+        (["inquiry 1", "lost 3", "qualified 4"], ["inquiry 1", "qualified 4"]),
+        (["inquiry 1", "inquiry 4", "qualified 1"], ["inquiry 1", "qualified 1"]),
+    ],
+)
+def test_stages_stand_on_their_first_day_and_a_sale_ends_them(changes: list[str], history: list[str]) -> None:
+    found = strands.history(_change(change) for change in changes)
+    assert list(found) == [_change(change) for change in history]
+
+
+def _change(text: str) -> StageChange:
+    stage, on = text.split()
+    return StageChange(next(known for known in STAGES if known == stage), date(2026, 1, int(on)))
+
+
+_CHANGES = st.builds(StageChange, st.sampled_from(STAGES), st.dates(date(2026, 1, 2), date(2026, 1, 9)))
+
+
+@given(st.lists(_CHANGES, max_size=8))
+def test_a_history_is_sorted_has_no_stage_twice_and_is_its_own_history(changes: list[StageChange]) -> None:
+    changes.append(StageChange("inquiry", date(2026, 1, 1)))
+    found = strands.history(changes)
+    assert list(found) == sorted(found, key=lambda change: (change.on, STAGES.index(change.stage)))
+    assert len({change.stage for change in found}) == len(found)
+    assert strands.history(found) == found
+    won = [change.on for change in changes if change.stage == "won"]
+    assert (found[-1].stage == "won") == bool(won)
+
+
+def test_the_rows_of_leads_list_show_no_person() -> None:
+    text = "date,email,name,company,stage,stage_date,value\n2026-03-01,ana@nordlicht.ch,Ana,,won,2026-04-01,7\n"
+    found, _ = read(text)
+    wanted = {"architecture": 1.0}
+    assert listing.leads(found, wanted=lambda _lead: wanted) == [
+        {
+            "id": None,
+            "received_at": "2026-03-01T00:00:00Z",
+            "stage": "won",
+            "channel": "direct",
+            "company": "nordlicht.ch",
+            "segment": None,
+            "met": {},
+            "wanted": wanted,
+            "offer": None,
+            "value": 7.0,
+            "missing": ["offer or message"],
+        }
+    ]
+
+
+def test_a_private_person_has_no_company_in_the_list() -> None:
+    found, _ = read("date,email,message\n2026-03-01,ana@gmail.com,Hallo\n")
+    assert [(row["company"], row["missing"]) for row in listing.leads(found)] == [(None, ["qualified date"])]
+
+
+_CELL = st.one_of(
+    st.text(max_size=10),
+    st.sampled_from(["2026-03-01", "03/04/2026", "a@x.ch", "won", "Closed won", "Customer", "9", "https://x.org/?utm_source=%"]),
+)
+
+
+@given(st.sampled_from([ALL, CONTACTS, DEALS]), st.lists(st.lists(_CELL, max_size=15), max_size=4))
+def test_whatever_stands_in_the_rows_they_are_taken_or_rejected(head: str, cells: list[list[str]]) -> None:
+    width = head.count(",") + 1
+    rows_ = [(row + [""] * width)[:width] for row in cells]
+    try:
+        found = table.parse("x.csv", head + table.written((), rows_).decode("utf-8", "replace"))
+    except ImportRefused:
+        return
+    taken = leads.rows([found], TERMS)
+    assert len(taken.rows) + len(taken.rejects) == len(found.rows)
+    reading = leads.read(taken.rows, TERMS)
+    assert len({strand.lead.company_key for strand in reading.strands}) == len(reading.strands)
+    assert all(strand.lead.stages for strand in reading.strands)

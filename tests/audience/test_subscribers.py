@@ -1,0 +1,126 @@
+"""Tables of subscribers."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.audience import subscribers
+from pipeline.errors import ImportRefused
+from pipeline.model import table
+from pipeline.model.people import Reject, Subscriber
+
+AS_OF = date(2026, 6, 30)
+LISTMONK = "uuid,email,name,attributes,status,created_at,updated_at\n"
+
+
+def _read(text: str) -> tuple[tuple[Subscriber, ...], tuple[Reject, ...]]:
+    return subscribers.read(table.parse("people.csv", text), AS_OF)
+
+
+def test_listmonk_calls_the_confirmed_enabled_and_keeps_the_language_in_the_attributes() -> None:
+    row = '1,Ana@Example.org,Ana  Lindqvist,"{""lang"": ""de_CH""}",enabled,2026-01-01 10:00:00+00:00,\n'
+    (person,), rejects = _read(LISTMONK + row)
+    assert person == Subscriber(
+        email="ana@example.org",
+        name="Ana Lindqvist",
+        state="confirmed",
+        langs=("de-ch",),
+        since=datetime(2026, 1, 1, 10, tzinfo=UTC),
+        source="listmonk",
+    )
+    assert not rejects
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [("enabled", "confirmed"), ("blocklisted", "unsubscribed"), ("disabled", "unsubscribed")]
+)
+def test_nobody_whom_listmonk_silenced_gets_mail(status: str, state: str) -> None:
+    (person,), _ = _read(f"{LISTMONK}1,ana@example.org,,,{status},,\n")
+    assert person.state == state
+
+
+@pytest.mark.parametrize(
+    ("attributes", "langs"),
+    [("", ()), ("{}", ()), ('"{""lang"": [""de"", ""en"", ""de""]}"', ("de", "en")), ('"{""lang"": null}"', ())],
+)
+def test_a_subscriber_may_read_no_language_in_particular_or_several(attributes: str, langs: tuple[str, ...]) -> None:
+    (person,), _ = _read(f"{LISTMONK}1,ana@example.org,,{attributes},enabled,,\n")
+    assert person.langs == langs
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("1,ana@,,,enabled,,", 'what stands in "email" is no mail address; correct it and import the file again'),
+        ("1,,,,enabled,,", 'no address in "email"; add it and import the file again'),
+        ("1,ana@example.org,,{broken,enabled,,", '"attributes" is no valid JSON; export the file again'),
+        ("1,ana@example.org,,7,enabled,,", '"attributes" must be a JSON object such as {"lang": "de"}'),
+        ('1,ana@example.org,,"{""lang"": 5}",enabled,,', '"5" is no language tag'),
+        ('1,ana@example.org,,"{""lang"": ""\\ud800""}",enabled,,', "is no language tag"),
+        ("1,ana@example.org,,,enable,,", 'unknown status "enable" in "status"; did you mean "enabled"?'),
+        ("1,ana@example.org,,,enabled", "5 cells under 7 columns; is a quote or a separator missing?"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str) -> None:
+    people, (reject,) = _read(f"{LISTMONK}{row}\n1,bela@example.org,,,enabled,,\n")
+    assert [person.email for person in people] == ["bela@example.org"]
+    assert (reject.path, reject.line) == ("people.csv", 2)
+    assert reason in reject.reason
+
+
+def test_an_address_in_other_letters_is_the_same_person_and_the_first_row_counts() -> None:
+    people, (reject,) = _read("email,lang\nana@example.org,de\nANA@EXAMPLE.ORG,en\n")
+    assert [(person.email, person.langs) for person in people] == [("ana@example.org", ("de",))]
+    assert reject == Reject(
+        "people.csv", 3, "the same address as in line 2, perhaps in other letters; keep one of them"
+    )
+
+
+def test_who_unsubscribed_under_any_spelling_is_unsubscribed() -> None:
+    people, (reject,) = _read("email,lang,state\nana@example.org,de,\nANA@EXAMPLE.ORG,de,unsubscribed\n")
+    assert [person.state for person in people] == ["unsubscribed"]
+    assert "unsubscribed" in reject.reason
+
+
+def test_a_plain_list_needs_address_and_language_only() -> None:
+    people, rejects = _read("Lang;EMail;x\nde, en;a@example.org;1\n;b@example.org;\n".replace("EMail", "Email"))
+    assert [(person.email, person.state, person.langs) for person in people] == [
+        ("a@example.org", "confirmed", ("de", "en")),
+        ("b@example.org", "confirmed", ()),
+    ]
+    assert not rejects
+
+
+def test_a_state_that_is_none_is_rejected_with_the_nearest_one() -> None:
+    _, (reject,) = _read("email,lang,state\na@example.org,de,confirmd\n")
+    assert reject.reason == 'unknown state "confirmd" in "state"; did you mean "confirmed"?'
+
+
+def test_a_table_of_another_shape_is_not_recognised() -> None:
+    assert subscribers.recognised(table.parse("x.csv", "date,email,lang\n")) is None
+
+
+def test_the_sample_of_listmonk_is_read(shared: Path) -> None:
+    people, rejects = _read((shared / "samples/leads/listmonk_subscribers.csv").read_text("utf-8"))
+    assert [person.state for person in people] == ["confirmed"] * 4 + ["unsubscribed"] * 2
+    assert [person.langs for person in people] == [("de",), ("ja",), ("fr",), ("de",), ("ja",), ("fr",)]
+    assert not rejects
+
+
+_CELL = st.one_of(st.text(max_size=12), st.sampled_from(["a@example.org", "enabled", "de", '{"lang": "de"}', '{"lang": {}}']))
+
+
+@given(st.sampled_from([LISTMONK, "email,lang,name,state\n"]), st.lists(st.lists(_CELL, max_size=8), max_size=4))
+def test_whatever_stands_in_the_rows_they_are_taken_or_rejected(head: str, rows: list[list[str]]) -> None:
+    try:
+        found = table.parse("x.csv", head + table.written((), rows).decode("utf-8", "surrogatepass"))
+    except ImportRefused:
+        return
+    people, rejects = subscribers.read(found, AS_OF)
+    assert len(people) + len(rejects) == len(found.rows)
+    assert len({person.email for person in people}) == len(people)

@@ -1,0 +1,157 @@
+"""A user's mistake is answered with a sentence, a place and a mend; never with a stack trace or half a result."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Leitmotiv
+from tests.conftest import CONFIG, MakeWorkspace
+
+POST = "---\ntitle: T\ndate: 2026-01-02\n---\nText.\n"
+CONTACTS = '"Record ID","First Name","Create Date","Email","Company Name","Original Source","Lifecycle Stage"\n'
+
+CASES: Mapping[str, tuple[Mapping[str, str | bytes], tuple[str, ...], str]] = {
+    "an empty workspace": ({}, ("run",), "content/posts: there is no post yet; write content/posts/hello.md"),
+    "invalid UTF-8": (
+        {"content/posts/a.de.md": POST.encode() + b"\nM\xfcller"},
+        ("build",),
+        "content/posts/a.de.md:7:2: byte 0xfc is not valid UTF-8; save the file as UTF-8",
+    ),
+    "two posts with one address": (
+        {
+            "content/posts/a.de.md": POST.replace("T\n", "T\nslug: s\n", 1),
+            "content/posts/b.de.md": POST.replace("T\n", "T\nslug: s\n", 1),
+        },
+        ("build",),
+        "content/posts/b.de.md:1:1: has the same web address (de, s) as content/posts/a.de.md; change one",
+    ),
+    "a language that is not the workspace's": (
+        {"content/posts/a.md": POST.replace("T\n", "T\nlang: fr\n", 1)},
+        ("posts",),
+        'content/posts/a.md:3:1: the language "fr" is not one of the workspace; its languages are de, en',
+    ),
+    "a misspelt key": (
+        {"content/posts/a.de.md": POST.replace("title", "titel")},
+        ("posts",),
+        'content/posts/a.de.md:2:1: unknown key "titel"; did you mean "title"?',
+    ),
+    "a broken link": (
+        {"content/posts/a.de.md": POST + "\n[x](nowhere.de.md)\n"},
+        ("build",),
+        "content/posts/a.de.md:7:1:",
+    ),
+    "a broken configuration": (
+        {"leitmotiv.toml": "[workspace\n"},
+        ("posts",),
+        "leitmotiv.toml:1:11: not valid TOML",
+    ),
+    "a template with a mistake": (
+        {"content/posts/a.de.md": POST, "templates/site/post.html": "{{ nothing.here }}"},
+        ("build",),
+        "templates/site/post.html:1: asks for something that it is not given",
+    ),
+    "a template that does not parse": (
+        {"content/posts/a.de.md": POST, "templates/site/post.html": "{% if %}"},
+        ("build",),
+        "post.html:1: does not parse",
+    ),
+    "a lead without a date": (
+        {
+            "content/posts/a.de.md": POST,
+            "leads.csv": CONTACTS + '"1","A","","a@a.example.org","A","Referrals","Lead"\n',
+        },
+        ("leads", "import", "leads.csv"),
+        "leads.csv:2: no date in",
+    ),
+    "an import that nobody knows": (
+        {"content/posts/a.de.md": POST, "x.csv": "colour,size\nred,3\n"},
+        ("leads", "import", "x.csv"),
+        "x.csv",
+    ),
+    "an import that is not there": ({}, ("effort", "import", "nothing.csv"), "nothing.csv: there is no such file"),
+    "an issue that is not there": (
+        {"content/posts/a.de.md": POST},
+        ("issue", "render", "summer"),
+        'there is no issue "summer"',
+    ),
+    "a database that is none": (
+        {"content/posts/a.de.md": POST, "private/leitmotiv.db": "no database at all, but a text of some length " * 20},
+        ("report",),
+        "leitmotiv.db",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_mistake_is_a_sentence_and_exit_code_1(
+    name: str, make_workspace: MakeWorkspace, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, command, said = CASES[name]
+    root = make_workspace({path: text for path, text in files.items() if isinstance(text, str)})
+    for path, content in files.items():
+        if isinstance(content, bytes):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+    monkeypatch.chdir(root)
+    answer = leitmotiv(*command)
+    assert answer.code == 1, answer
+    assert said in answer.err, answer.err
+    assert "Traceback" not in answer.err
+    assert not (root / "site").exists()
+
+
+def test_a_folder_without_a_workspace_is_told_how_to_make_one(tmp_path: Path, leitmotiv: Leitmotiv) -> None:
+    answer = leitmotiv("-C", tmp_path, "posts")
+    assert answer.code == 1
+    assert "no leitmotiv.toml here or above" in answer.err
+    assert "leitmotiv init DIR" in answer.err
+
+
+def test_a_missing_folder_is_told(leitmotiv: Leitmotiv) -> None:
+    answer = leitmotiv("posts", "-C", "/nowhere/at/all")
+    assert (answer.code, answer.err.strip()) == (1, "error: /nowhere/at/all: there is no such folder")
+
+
+def test_a_locked_database_is_told_and_nothing_is_written(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = make_workspace({"content/posts/a.de.md": POST, "leads.csv": "date,email\n2026-01-02,a@a.example.org\n"})
+    assert leitmotiv("-C", root, "db", "migrate").code == 0
+    with sqlite3.connect(root / "private/leitmotiv.db", isolation_level=None) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        answer = leitmotiv("-C", root, "leads", "import", root / "leads.csv")
+    assert answer.code == 1
+    assert "locked" in answer.err
+
+
+def test_an_empty_database_gives_a_report_that_says_why_it_is_empty(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    root = make_workspace({"content/posts/a.de.md": POST})
+    answer = leitmotiv("-C", root, "report")
+    assert answer.code == 0
+    assert "leitmotiv leads import FILE" in answer.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nonsense",), ("posts", "--colour"), ("report", "--period", "2026"), ("posts", "--as-of", "gestern"), ("issue",)],
+)
+def test_a_misuse_is_exit_code_2(arguments: tuple[str, ...], leitmotiv: Leitmotiv) -> None:
+    answer = leitmotiv(*arguments)
+    assert answer.code == 2
+    assert "Usage" in answer.err
+
+
+def test_all_mistakes_of_a_workspace_are_told_at_once(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = make_workspace(
+        {
+            "leitmotiv.toml": CONFIG.replace("name", "nmae", 1),
+            "content/themes.toml": "[a]\nnmae = {en = 'A'}\n",
+            "content/offers.toml": "[o]\nname = 'O'\n",
+        }
+    )
+    answer = leitmotiv("-C", root, "posts")
+    assert [path in answer.err for path in ("leitmotiv.toml:3", "themes.toml:2", "offers.toml:2")] == [True] * 3

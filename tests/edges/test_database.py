@@ -1,0 +1,142 @@
+"""The database as such: opening, migrating, and what is said when it will not."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from pipeline.edges.database import engine, migrating
+from pipeline.edges.database.tables import METADATA
+from pipeline.errors import StoreError
+
+URL = "sqlite:///private/x.db"
+Open = Callable[[], Engine]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Open]:
+    """Opens the database of a new workspace, as often as one likes."""
+    engines: list[Engine] = []
+
+    def open_it() -> Engine:
+        engines.append(engine.opened(URL, str(tmp_path)))
+        return engines[-1]
+
+    yield open_it
+    for one in engines:
+        one.dispose()
+
+
+def test_a_new_database_and_its_folder_are_for_the_owner_only(opened: Open, tmp_path: Path) -> None:
+    migrating.migrate(opened())
+    assert (tmp_path / "private").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "private/x.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_every_connection_keeps_references_waits_and_lets_readers_read(opened: Open) -> None:
+    with engine.reading(opened()) as connection:
+        for pragma, value in (("foreign_keys", 1), ("busy_timeout", 5000), ("journal_mode", "wal")):
+            assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
+
+
+def test_migrating_an_empty_database_makes_the_tables_that_the_program_speaks_of(opened: Open) -> None:
+    database = opened()
+    assert migrating.migrate(database) == (None, "0001")
+    assert migrating.migrate(database) == ("0001", "0001")
+    with engine.reading(database) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_the_newest_version_by_file_name_is_alembics_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_heads() == [migrating.known()[-1]]
+
+
+def test_alembic_is_not_imported_for_a_database_that_is_up_to_date(opened: Open, tmp_path: Path) -> None:
+    migrating.migrate(opened())
+    program = (
+        "import sys\n"
+        "from pipeline.edges.database import engine, migrating\n"
+        f"assert migrating.migrate(engine.opened({URL!r}, {str(tmp_path)!r})) == ('0001', '0001')\n"
+        "assert 'alembic' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(opened: Open) -> None:
+    database = opened()
+    with pytest.raises(StoreError), engine.writing(database) as connection:
+        connection.execute(text("CREATE TABLE half (id INTEGER)"))
+        connection.execute(text("CREATE TABLE half (id INTEGER)"))
+    with engine.reading(database) as connection:
+        assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar() == 0
+
+
+def test_a_database_newer_than_the_program_is_refused(opened: Open) -> None:
+    database = opened()
+    migrating.migrate(database)
+    with engine.writing(database) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match=r"the database is newer \(9999\) than this program \(0001\); install a newer"):
+        migrating.migrate(database)
+
+
+def test_a_file_that_is_no_database_is_refused(opened: Open, tmp_path: Path) -> None:
+    database = opened()
+    (tmp_path / "private/x.db").write_bytes(b"no database, but long enough to be looked at " * 50)
+    with pytest.raises(StoreError, match="the file is no SQLite database; move it away"):
+        migrating.migrate(database)
+
+
+def test_a_database_that_another_program_writes_to_is_refused_in_the_end(opened: Open, tmp_path: Path) -> None:
+    database = opened()
+    migrating.migrate(database)
+    other = sqlite3.connect(tmp_path / "private/x.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with engine.reading(database) as connection:  # readers do not wait
+        connection.execute(text("PRAGMA busy_timeout = 10"))
+    with pytest.raises(StoreError, match="another program is writing to the database"), engine.writing(database):
+        pytest.fail("two writers at once")
+    other.close()
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "private").write_text("a file")
+    with pytest.raises(StoreError, match="private/x.db: the database cannot be made: "):
+        engine.opened(URL, str(tmp_path))
+
+
+@pytest.mark.parametrize("url", ["private/leitmotiv.db", "", "nosuch+driver://x:secret@y/z"])
+def test_an_address_that_is_none_is_refused_without_its_password(url: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as refused:
+        engine.opened(url, str(tmp_path))
+    assert str(refused.value).startswith("leitmotiv.toml: ")
+    assert "secret" not in str(refused.value)
+
+
+def test_an_error_never_shows_what_was_to_be_stored(opened: Open) -> None:
+    database = opened()
+    with pytest.raises(StoreError) as refused, engine.writing(database) as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:email)"), {"email": "ana@example.org"})
+    assert "ana@example.org" not in str(refused.value)
+
+
+@pytest.mark.parametrize("table", METADATA.sorted_tables, ids=lambda table: str(table.name))
+def test_every_table_can_be_made_on_postgresql(table: object) -> None:
+    found = next(one for one in METADATA.sorted_tables if one is table)
+    for statement in (CreateTable(found), *(CreateIndex(index) for index in found.indexes)):
+        assert str(statement.compile(dialect=postgresql.dialect())).strip().startswith("CREATE")  # type: ignore[no-untyped-call]
