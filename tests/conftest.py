@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -21,6 +22,10 @@ as_of = 2026-06-30
 name = "Mini"
 address = "letters@mini.example.org"
 """
+
+# A busy machine is no failure, and the same commit gives the same answer.
+settings.register_profile("leitmotiv", deadline=None, derandomize=True)
+settings.load_profile("leitmotiv")
 
 MakeWorkspace = Callable[[Mapping[str, str]], Path]
 

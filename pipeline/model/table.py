@@ -103,7 +103,7 @@ def taken(records: Iterable[Record], read: Callable[[Record], T]) -> tuple[list[
 def written(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """A CSV file that a spreadsheet opens without running anything: formula-like cells get an apostrophe."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out)  # RFC 4180 line ends; with others the module leaves \r unquoted
     for cells in (headers, *rows):
         writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
     return out.getvalue().encode()

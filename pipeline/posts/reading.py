@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
@@ -60,7 +60,7 @@ class _Reader:
             title=head.title,
             published=head.date,
             translation_key=key,
-            slug=head.slug or slugify(PurePosixPath(stem).name),
+            slug=head.slug or slugify(posixpath.basename(stem)),
             body=headed.body,
             body_line=headed.body_line,
             words=words.count(headed.body),
@@ -120,7 +120,7 @@ class _Reader:
 
 def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None]:
     """`content/posts/a/hello.de.md` → (`a/hello`, `de`); a suffix that is no language of ours stays in the stem."""
-    stem = str(PurePosixPath(path).relative_to(folder).with_suffix(""))
+    stem = posixpath.splitext(posixpath.relpath(path, folder))[0]
     found = _LANGUAGE_SUFFIX.fullmatch(stem)
     if found:
         lang = found["lang"].replace("_", "-").lower()

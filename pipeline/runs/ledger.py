@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.demand.ledger import Ledger, Piece, Weights
-from pipeline.edges.database import effort, engine, leads, traffic
-from pipeline.edges.database.migrating import migrate
+from pipeline.edges.database import effort, leads, traffic
 from pipeline.edges.language import Detector
 from pipeline.model.people import Effort, Lead, PageViews
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Catalogue, Tag
 from pipeline.model.workspace import Workspace
 from pipeline.posts.addresses import Addresses
+from pipeline.runs import store
 from pipeline.runs.content import Content
 from pipeline.themes.tagging import Tagger
 
@@ -24,9 +24,7 @@ Span = tuple[date | None, date | None]
 
 def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> Ledger:
     """The ledger of a period that ends with `as_of` at the latest."""
-    database = engine.opened(workspace.config.database.url, workspace.root)
-    migrate(database)
-    with engine.reading(database) as connection:
+    with store.reading(workspace) as connection:
         known = leads.leads(connection)
         efforts = effort.efforts(connection)
         views = traffic.page_views(connection)

@@ -206,9 +206,7 @@ def _traffic(workspace: Workspace, found: Table) -> ImportResult:
     return _result("traffic", workspace, found, counts, rejects)
 
 
-def _result(
-    kind: str, workspace: Workspace, found: Table, counts: Counts, rejects: tuple[Reject, ...]
-) -> ImportResult:
+def _result(kind: str, workspace: Workspace, found: Table, counts: Counts, rejects: tuple[Reject, ...]) -> ImportResult:
     return ImportResult(
         kind=kind,
         file=found.path,

@@ -16,7 +16,9 @@ AS_OF = date(2026, 6, 30)
 CATALOGUE = Catalogue(
     themes={},
     offers={
-        "discovery": Offer(id="discovery", name={"en": "Architecture Discovery Workshop", "de": "Architektur-Workshop"}),
+        "discovery": Offer(
+            id="discovery", name={"en": "Architecture Discovery Workshop", "de": "Architektur-Workshop"}
+        ),
         "audit": Offer(id="audit", name={"en": "Performance audit"}),
     },
     channels={"talks": Channel(id="talks", name={"en": "Talks", "de": "Vorträge"})},

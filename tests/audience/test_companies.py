@@ -37,15 +37,17 @@ def test_a_company_is_its_mail_domain_else_its_name_else_the_person(
     assert companies.key(email, company, name) == key
 
 
-@pytest.mark.parametrize("address", ["ana@example.org", " ANA@Example.ORG ", "o'neil+x@sub.example.org", "é@exämple.org"])
+@pytest.mark.parametrize(
+    "address", ["ana@example.org", " ANA@Example.ORG ", "o'neil+x@sub.example.org", "é@exämple.org"]
+)
 def test_an_address_has_one_spelling(address: str) -> None:
     assert addresses.normalised(address) == address.strip().lower()
 
 
 @pytest.mark.parametrize(
     "text", ["", "ana", "ana@", "@example.org", "ana@example", "a b@example.org", "a@@example.org", "a@b@example.org",
-             ".a@example.org", "a..b@example.org", "a@-x.org", "a@x..org", "<a@example.org>", "a@example.org\nBcc: x@y.org",
-             "a" * 250 + "@example.org"]
+             ".a@example.org", "a..b@example.org", "a@-x.org", "a@x..org", "<a@example.org>",
+             "a" * 250 + "@example.org", "a@example.org\nBcc: x@y.org"]
 )  # fmt: skip
 def test_what_no_mail_could_reach_is_no_address(text: str) -> None:
     assert addresses.normalised(text) is None
@@ -106,8 +108,8 @@ def test_the_longest_name_of_an_offer_in_a_text_wins(text: str, offer: str | Non
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("6000", 6000), ("6500.50", 6500.5), ("6.500,50", 6500.5), ("6,500.50", 6500.5), ("6'500.-", 6500), ("€ 6 000", 6000),
-     ("6000 EUR", 6000), ("CHF 1’200", 1200), ("6.500", 6500), ("6,5", 6.5), ("", None)]
+    [("6000", 6000), ("6500.50", 6500.5), ("6.500,50", 6500.5), ("6,500.50", 6500.5), ("6'500.-", 6500),
+     ("€ 6 000", 6000), ("6000 EUR", 6000), ("CHF 1’200", 1200), ("6.500", 6500), ("6,5", 6.5), ("", None)]
 )  # fmt: skip
 def test_an_amount_is_read_as_people_write_it(text: str, amount: float | None) -> None:
     assert amounts.money(Record("", 2, {"amount": text}), "Amount") == amount
@@ -115,5 +117,5 @@ def test_an_amount_is_read_as_people_write_it(text: str, amount: float | None) -
 
 @pytest.mark.parametrize("text", ["much", "-5", "1e9", "٣", "6..5", "nan", "9" * 400])
 def test_what_is_no_amount_is_refused(text: str) -> None:
-    with pytest.raises(RowError, match='in "Amount" is no amount; write it as 6000 or 6500.50'):
+    with pytest.raises(RowError, match='in "Amount" is no amount; write it as 6000'):
         amounts.money(Record("", 2, {"amount": text}), "Amount")

@@ -73,7 +73,8 @@ def place(engine: Engine) -> str:
 
 def _outgrown(url: URL) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        # As SQLite has it: a transaction sees one state throughout.
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="REPEATABLE READ")
     except (NoSuchModuleError, ModuleNotFoundError) as refused:
         message = f"nothing is installed that speaks {url.drivername}; install its driver beside leitmotiv"
         raise StoreError(Problem(message, "leitmotiv.toml")) from refused

@@ -14,6 +14,7 @@ def upgrade() -> None:
     _subscribers()
     _leads()
     _parts_of_leads()
+    _lead_rows()
     _efforts()
     _page_views()
 
@@ -33,9 +34,7 @@ def _subscribers() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subscribers")),
         sa.UniqueConstraint("email", name=op.f("uq_subscribers_email")),
         sa.CheckConstraint("email = lower(email)", name=op.f("ck_subscribers_lower_email")),
-        sa.CheckConstraint(
-            "state IN ('unconfirmed', 'confirmed', 'unsubscribed')", name=op.f("ck_subscribers_state")
-        ),
+        sa.CheckConstraint("state IN ('unconfirmed', 'confirmed', 'unsubscribed')", name=op.f("ck_subscribers_state")),
         sqlite_autoincrement=True,
     )
 
@@ -99,6 +98,9 @@ def _parts_of_leads() -> None:
         sa.PrimaryKeyConstraint("lead_id", "place", name=op.f("pk_lead_touches")),
         _of_lead("lead_touches"),
     )
+
+
+def _lead_rows() -> None:
     op.create_table(
         "lead_rows",
         sa.Column("id", sa.Integer, nullable=False),

@@ -1,0 +1,80 @@
+"""Dates as exports and people write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import dates
+from pipeline.model.table import Record, RowError
+
+steady = settings(deadline=None)  # a busy machine is no failure
+LATEST = dates.latest(date(2026, 6, 30))
+
+
+def _record(text: str) -> Record:
+    return Record("x.csv", 2, {"create date": text})
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-03-31", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("2026-02-11 09:10", datetime(2026, 2, 11, 9, 10, tzinfo=UTC)),
+        ("2026-01-01 10:00:00+02:00", datetime(2026, 1, 1, 8, tzinfo=UTC)),
+        ("2026-03-01T09:30:00.000Z", datetime(2026, 3, 1, 9, 30, tzinfo=UTC)),
+        ("2026-04-20 01:40 pm", datetime(2026, 4, 20, 13, 40, tzinfo=UTC)),
+        ("2026-04-20 12:05 AM", datetime(2026, 4, 20, 0, 5, tzinfo=UTC)),
+        ("31.03.2026", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("1.3.2026 14:05", datetime(2026, 3, 1, 14, 5, tzinfo=UTC)),
+        ("31/03/2026", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("03/31/2026 10:00:00 AM", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("04/04/2026", datetime(2026, 4, 4, tzinfo=UTC)),
+    ],
+)
+def test_a_date_that_can_mean_one_day_only_is_taken(text: str, moment: datetime) -> None:
+    assert dates.instant(_record(text), "Create Date", LATEST) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", 'no date in "Create Date"; add it as 2026-03-31 and import the file again'),
+        ("03/04/2026", '"03/04/2026" in "Create Date" may be 2026-03-04 or 2026-04-03; write it in one of these ways'),
+        ("2026-02-30", '"2026-02-30" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
+        ("31.02.2026", '"31.02.2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
+        ("31/31/2026", '"31/31/2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
+        ("2026-04-20 13:40 pm", '"2026-04-20 13:40 pm" in "Create Date" is no date of the calendar'),
+        ("soon", '"soon" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
+        ("2027-07-02", '"2027-07-02" in "Create Date" lies too far ahead; correct it'),
+        ("9999-12-31T23:59:59-12:00", "lies too far ahead"),
+        ("0001-01-01T00:00:00+12:00", "is too long ago"),
+    ],
+)
+def test_any_other_date_is_refused_with_a_sentence_that_names_the_column(text: str, reason: str) -> None:
+    with pytest.raises(RowError) as refused:
+        dates.instant(_record(text), "Create Date", LATEST)
+    assert reason in str(refused.value)
+
+
+def test_the_day_is_the_one_that_was_written_whatever_it_is_in_utc() -> None:
+    assert dates.day(_record("2026-03-31 23:30:00-05:00"), "Create Date", LATEST) == date(2026, 3, 31)
+
+
+@steady
+@given(st.text(max_size=30), st.dates())
+def test_any_text_is_a_date_or_is_refused(text: str, as_of: date) -> None:
+    try:
+        found = dates.instant(_record(text), "Create Date", dates.latest(as_of))
+    except RowError:
+        return
+    assert found.tzinfo is UTC
+
+
+@steady
+@given(st.datetimes(datetime(1971, 1, 1), datetime(2027, 6, 30)))  # noqa: DTZ001  (a time without a zone is the case)
+def test_an_iso_date_is_read_as_it_is(moment: datetime) -> None:
+    assert dates.instant(_record(moment.isoformat()), "Create Date", LATEST) == moment.replace(tzinfo=UTC)

@@ -1,0 +1,234 @@
+"""Taking in exports, from files to the database and back."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges import workspace
+from pipeline.errors import ImportRefused
+from pipeline.model.people import Lead
+from pipeline.model.workspace import Workspace
+from pipeline.runs import people
+from tests.conftest import MakeWorkspace
+
+CONTENT = {
+    "content/themes.toml": '[performance]\nname = {en = "Performance"}\n',
+    "content/offers.toml": '[discovery]\nname = {en = "Architecture Discovery Workshop"}\nthemes = ["performance"]\n',
+    "content/channels.toml": "".join(f'[{key}]\nname = {{en = "{key}"}}\n' for key in ("events", "blog", "network")),
+}
+CONTACTS = (
+    "Record ID,Email,Company Name,Create Date,Original Source,Lifecycle Stage,Associated Deal IDs\n"
+    "51,ana@nordlicht.ch,Nordlicht,2026-02-11 09:10,Referrals,Customer,9\n"
+    "52,bela@nordlicht.ch,,2026-01-11,Organic Search,Lead,\n"
+    "53,chiara@damico.it,,2026-03-01,Organic Search,Lead,\n"
+)
+DEALS = "Record ID,Deal Name,Deal Stage,Close Date,Amount\n"
+DEALS += "9,Architecture Discovery Workshop,Closed won,2026-04-10,6000\n"
+OWN = "date,email,stage,stage_date\n2026-03-05,eve@damico.it,offered,2026-03-20\n"
+TOGGL = "User,Email,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n"
+
+Make = Callable[..., Workspace]
+
+
+@pytest.fixture
+def make(make_workspace: MakeWorkspace) -> Make:
+    """A workspace with offers and channels, and the files that a test adds."""
+
+    def make_it(**files: str) -> Workspace:
+        texts = {f"private/imports/{name}.csv": text for name, text in files.items()}
+        return workspace.load(str(make_workspace({**CONTENT, **texts})), None)
+
+    return make_it
+
+
+def _rejects(made: Workspace, name: str) -> list[list[str]]:
+    with Path(made.root, "private/rejects", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _numbers(result: people.ImportResult) -> tuple[int, int, int, int]:
+    return result.added, result.updated, result.unchanged, result.rejected
+
+
+def test_the_same_file_again_changes_nothing(make: Make) -> None:
+    made = make(contacts=CONTACTS, deals=DEALS)
+    files = ["private/imports/contacts.csv", "private/imports/deals.csv"]
+    assert _numbers(people.import_leads(made, files)) == (2, 0, 0, 0)
+    before = people.leads(made)
+    assert _numbers(people.import_leads(made, files)) == (0, 0, 2, 0)
+    assert people.leads(made) == before
+
+
+def test_contacts_and_deals_may_come_together_or_one_after_the_other_in_any_order(make: Make) -> None:
+    made = make(contacts=CONTACTS, deals=DEALS, own=OWN)
+    paths = [f"private/imports/{name}.csv" for name in ("contacts", "deals", "own")]
+    ways: list[list[list[str]]] = [[paths], *([[path] for path in order] for order in permutations(paths))]
+    found: list[list[Lead]] = []
+    for place, way in enumerate(ways):
+        url = f"sqlite:///private/{place}.db"
+        config = made.config.model_copy(update={"database": made.config.database.model_copy(update={"url": url})})
+        one = replace(made, config=config)
+        for files in way:
+            people.import_leads(one, files)
+        found.append([replace(lead, id=None) for lead in people.leads(one)])
+    assert all(leads == found[0] for leads in found)
+    assert [(lead.company_key, lead.stage, lead.offer, lead.channel) for lead in found[0]] == [
+        ("nordlicht.ch", "won", "discovery", "search"),
+        ("damico.it", "offered", None, "search"),
+    ]
+
+
+def test_a_deal_that_comes_later_moves_its_lead_and_leaves_its_id(make: Make) -> None:
+    made = make(contacts=CONTACTS, deals=DEALS)
+    first = people.import_leads(made, ["private/imports/contacts.csv"])
+    assert first.remarks == ("contacts name deals that are not here: 9; import the export of deals too",)
+    ids = {lead.company_key: lead.id for lead in people.leads(made)}
+    second = people.import_leads(made, ["private/imports/deals.csv"])
+    assert (_numbers(second), second.remarks) == ((0, 1, 0, 0), ())
+    assert {lead.company_key: lead.id for lead in people.leads(made)} == ids
+
+
+def test_a_contact_that_is_corrected_to_another_company_leaves_the_first_one_as_it_is_without_it(make: Make) -> None:
+    made = make(contacts=CONTACTS, moved=CONTACTS.replace("bela@nordlicht.ch", "bela@elsewhere.ch"))
+    people.import_leads(made, ["private/imports/contacts.csv"])
+    people.import_leads(made, ["private/imports/moved.csv"])
+    assert sorted((lead.company_key, lead.external_id, lead.merged) for lead in people.leads(made)) == [
+        ("damico.it", "hubspot-contact:53", ()),
+        ("elsewhere.ch", "hubspot-contact:52", ()),
+        ("nordlicht.ch", "hubspot-contact:51", ()),
+    ]
+
+
+def test_rejected_rows_lie_in_a_file_that_can_be_mended_and_imported(make: Make) -> None:
+    made = make(own="date,name,company\n,=Ana,\n2026-03-01,Eve,X\n03/04/2026,Bob\n")
+    result = people.import_leads(made, ["private/imports/own.csv"])
+    assert (_numbers(result), result.rejects_files) == ((1, 0, 0, 2), ("private/rejects/own.csv",))
+    assert _rejects(made, "own.csv") == [
+        ["date", "name", "company", "reason"],
+        ["", "'=Ana", "", 'line 2: no date in "date"; add it as 2026-03-31 and import the file again'],
+        ["03/04/2026", "Bob", "", "line 4: 2 cells under 3 columns; is a quote or a separator missing?"],
+    ]
+    rejected = Path(made.root, "private/rejects/own.csv")
+    rejected.write_text(rejected.read_text("utf-8").replace("\n,", "\n2026-03-02,"), "utf-8")
+    again = people.import_leads(made, ["private/rejects/own.csv"])
+    assert _numbers(again) == (1, 0, 0, 1)
+    assert _rejects(made, "own.csv")[0] == ["date", "name", "company", "reason"]
+    assert "=Ana" in {lead.name for lead in people.leads(made)}
+
+
+def test_the_file_of_rejects_goes_when_nothing_is_rejected_any_more(make: Make) -> None:
+    head = "date,minutes,theme\n"
+    made = make(hours=head + "2026-03-01,90,architecture\n")
+    assert _numbers(people.import_effort(made, "private/imports/hours.csv")) == (0, 0, 0, 1)
+    assert Path(made.root, "private/rejects/hours.csv").exists()
+    Path(made.root, "private/imports/hours.csv").write_text(head + "2026-03-01,90,performance\n", "utf-8")
+    assert _numbers(people.import_effort(made, "private/imports/hours.csv")) == (1, 0, 0, 0)
+    assert not Path(made.root, "private/rejects/hours.csv").exists()
+
+
+def test_who_unsubscribed_does_not_come_back_with_an_old_export(make: Make) -> None:
+    head = "email,lang,state\n"
+    made = make(new=head + "ana@example.org,de,unsubscribed\n", old=head + "Ana@Example.org,de,confirmed\n")
+    people.import_subscribers(made, "private/imports/new.csv")
+    assert _numbers(people.import_subscribers(made, "private/imports/old.csv")) == (0, 0, 1, 0)
+    assert [person.state for person in people.subscribers(made)] == ["unsubscribed"]
+
+
+def test_a_tag_that_is_corrected_in_toggl_corrects_its_hours(make: Make) -> None:
+    row = 'Me,,Write,No,2026-03-02,09:00:00,2026-03-02,10:30:00,01:30:00,"{}"\n'
+    made = make(before=TOGGL + row.format(""), after=TOGGL + row.format("theme:performance"))
+    people.import_effort(made, "private/imports/before.csv")
+    assert _numbers(people.import_effort(made, "private/imports/after.csv")) == (0, 1, 0, 0)
+    assert [(entry.minutes, entry.theme) for entry in people.efforts(made)] == [(90, "performance")]
+
+
+def test_views_are_counted_up_to_the_workspaces_day(make: Make) -> None:
+    made = make(pages="name,visitors,pageviews\n/a/,1,2\n")
+    people.import_traffic(made, "private/imports/pages.csv")
+    assert [views.until for views in people.page_views(made)] == [made.as_of]
+
+
+def test_the_folder_of_imports_is_taken_in_by_what_its_columns_say(make: Make) -> None:
+    made = make(
+        a_deals=DEALS,
+        contacts=CONTACTS,
+        hours="date,minutes\n2026-03-01,90\n",
+        pages="name,visitors,pageviews\n/a/,1,2\n",
+        people="email,lang\nana@example.org,de\n",
+        strange="fruit,colour\napple,red\n",
+        **{"sub/own": OWN},
+    )
+    taken = people.take_in(made)
+    assert [(result.kind, result.file, _numbers(result)) for result in taken.results] == [
+        ("effort", "private/imports/hours.csv", (1, 0, 0, 0)),
+        ("traffic", "private/imports/pages.csv", (1, 0, 0, 0)),
+        ("subscribers", "private/imports/people.csv", (1, 0, 0, 0)),
+        (
+            "leads",
+            "private/imports/a_deals.csv, private/imports/contacts.csv, private/imports/sub/own.csv",
+            (2, 0, 0, 0),
+        ),
+    ]
+    (problem,) = taken.problems
+    assert str(problem).startswith(
+        "private/imports/strange.csv:1: nobody here knows a table with the columns fruit, colour. Known are: listmonk ("
+    )
+    again = people.take_in(made)
+    assert {(result.added, result.updated) for result in again.results} == {(0, 0)}
+
+
+def test_a_workspace_without_imports_takes_in_nothing(make: Make) -> None:
+    assert people.take_in(make()) == people.TakenIn((), ())
+
+
+def test_one_bad_file_does_not_keep_the_others_out(make: Make) -> None:
+    made = make(contacts=CONTACTS, broken='a,b\n"open\n')
+    Path(made.root, "private/imports/latin.csv").write_bytes("date,company\n2026-01-01,Bär\n".encode("latin-1"))
+    files = [f"private/imports/{name}.csv" for name in ("contacts", "broken", "latin", "missing")]
+    result = people.import_leads(made, files)
+    assert result.added == 2
+    assert [str(problem).partition("; ")[0] for problem in result.problems] == [
+        "private/imports/broken.csv:2: a quote opens in this row and never closes",
+        "private/imports/latin.csv:2:13: byte 0xe4 is not valid UTF-8",
+        "private/imports/missing.csv: there is no such file",
+    ]
+    assert [problem.path for problem in people.take_in(made).problems] == [
+        "private/imports/broken.csv", "private/imports/latin.csv",
+    ]  # fmt: skip
+
+
+def test_a_table_of_another_kind_names_the_command_that_takes_it(make: Make) -> None:
+    made = make(people="email,lang\nana@example.org,de\n")
+    with pytest.raises(ImportRefused, match="holds subscribers, not leads; import it with: leitmotiv subscr"):
+        people.import_leads(made, ["private/imports/people.csv"])
+
+
+def test_a_file_outside_the_workspace_is_named_by_its_whole_path(
+    make: Make, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    made = make()
+    outside = tmp_path_factory.mktemp("elsewhere") / "own.CSV"
+    outside.write_text("date,company\n2026-03-01,X\n,Y\n", "utf-8")
+    result = people.import_leads(made, [str(outside)])
+    assert result.file == outside.as_posix()
+    assert result.rejects_files == ("private/rejects/own.CSV.csv",)
+
+
+def test_the_samples_go_through_together(make: Make, shared: Path) -> None:
+    names = ["hubspot_deals", "hubspot_contacts", "listmonk_subscribers", "toggl_detailed"]
+    names += ["plausible_pages", "plausible_visitors"]
+    made = make(**{name: (shared / f"samples/leads/{name}.csv").read_text("utf-8") for name in names})
+    taken = people.take_in(made)
+    assert {result.kind: _numbers(result) for result in taken.results} == {
+        "leads": (6, 0, 0, 0),
+        "subscribers": (6, 0, 0, 0),
+        "effort": (2, 0, 0, 2),
+        "traffic": (2, 0, 0, 0),
+    }
+    assert [problem.path for problem in taken.problems] == ["private/imports/plausible_visitors.csv"]
