@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +98,8 @@ class Templates:
 def _filters(lang: str) -> dict[str, Callable[..., str]]:
     locale = _locale(lang)
     return {
-        "date": lambda day: format_date(day, "long", locale=locale),
-        "short_date": lambda day: format_date(day, "medium", locale=locale),
+        "date": cache(lambda day: format_date(day, "long", locale=locale)),
+        "short_date": cache(lambda day: format_date(day, "medium", locale=locale)),
         "iso": lambda day: day.isoformat() if isinstance(day, (date, datetime)) else str(day),
         "number": lambda value, pattern="#,##0.##": format_decimal(value, pattern, locale=locale),
         "percent": lambda share, pattern=None: format_percent(share, pattern, locale=locale),
@@ -107,6 +107,7 @@ def _filters(lang: str) -> dict[str, Callable[..., str]]:
     }
 
 
+@cache
 def language_name(lang: str) -> str:
     """The name of a language in itself: `Deutsch`, `Dansk`; the tag where Babel does not know it."""
     locale = _known_locale(lang)

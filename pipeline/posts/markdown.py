@@ -45,7 +45,7 @@ def link_targets(body: str) -> list[tuple[int, str]]:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
     parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slugify)
     return parser

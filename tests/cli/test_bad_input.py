@@ -42,7 +42,7 @@ CASES: Mapping[str, tuple[Mapping[str, str | bytes], tuple[str, ...], str]] = {
     "a broken link": (
         {"content/posts/a.de.md": POST + "\n[x](nowhere.de.md)\n"},
         ("build",),
-        "content/posts/a.de.md:7:1:",
+        "content/posts/a.de.md:7:",
     ),
     "a broken configuration": (
         {"leitmotiv.toml": "[workspace\n"},

@@ -14,7 +14,7 @@ CASES = {
     "HTML in a line is shown": ("a <b>b</b>", "<p>a &lt;b&gt;b&lt;/b&gt;</p>"),
     "a table is aligned by class": ("| a |\n|--:|\n| 1 |", '<td class="align-right">1</td>'),
     "a link target is resolved": ("[x](other.de.md)", '<a href="/there/other.de.md">x</a>'),
-    "an image waits until it is seen": ("![a](b.png)", '<img src="/there/b.png" alt="a" loading="lazy" />'),
+    "an image waits until it is seen": ("![a](b.png)", '<img src="/there/b.png" alt="a" loading="lazy">'),
     "a template expression stays text": ("{{ config }}", "<p>{{ config }}</p>"),
     "a footnote is a link there and back": ("x[^1]\n\n[^1]: why", 'href="#fn1"'),
 }

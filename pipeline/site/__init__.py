@@ -1,0 +1,1 @@
+"""Live posts → pages, feeds and sitemap: a plan of what would be written."""

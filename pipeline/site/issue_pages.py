@@ -1,0 +1,65 @@
+"""The newsletter on the web: each issue, and an archive a language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from pipeline.posts import links
+from pipeline.site import page as site_pages
+from pipeline.site.content import IssuePage
+from pipeline.site.page import Page, Site
+from pipeline.site.views import ArchiveView, IssueView, ListedIssue
+
+_SECTION = "newsletter"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The archives of the languages that have issues, and the issues."""
+    archives = site_pages.archives(site)
+    for lang, path in archives.items():
+        own = {issue: page for (of, issue), page in site.content.issues.items() if of == lang}
+        yield Page(
+            path=path,
+            lang=lang,
+            template="site/newsletter.html",
+            source="the newsletter archive",
+            view=_archive(path, lang, own),
+            translations=archives,
+            alternates=archives,
+            updated=max(page.sent_on for page in own.values()),
+            section=_SECTION,
+        )
+    yield from _issues(site)
+
+
+def _archive(path: str, lang: str, issues: Mapping[str, IssuePage]) -> ArchiveView:
+    newest_first = sorted(issues.items(), key=lambda item: (item[1].sent_on, item[0]), reverse=True)
+    return ArchiveView(
+        tuple(
+            ListedIssue(page.title, links.relative(path, links.issue(lang, issue)), page.sent_on)
+            for issue, page in newest_first
+        )
+    )
+
+
+def _issues(site: Site) -> Iterator[Page]:
+    paths: dict[str, dict[str, str]] = defaultdict(dict)
+    for lang in site.languages:
+        for own, issue in site.content.issues:
+            if own == lang:
+                paths[issue][lang] = links.issue(lang, issue)
+    for (lang, issue), page in site.content.issues.items():
+        if lang not in site.languages:
+            continue
+        yield Page(
+            path=links.issue(lang, issue),
+            lang=lang,
+            template="site/issue.html",
+            source=f'the newsletter issue "{issue}"',
+            view=IssueView(title=page.title, sent_on=page.sent_on, html=page.html),
+            translations=paths[issue],
+            alternates=paths[issue],
+            updated=page.sent_on,
+            section=_SECTION,
+        )

@@ -1,0 +1,38 @@
+"""What a post says about itself to machines: schema.org BlogPosting as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from pipeline.model.config import Config
+from pipeline.model.post import Post
+from pipeline.posts import links
+
+# Inside <script> only these end it or open a comment (HTML, 13.1.4.1 "Restrictions for contents of script elements").
+_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def blog_posting(config: Config, post: Post, summary: str, themes: Sequence[str]) -> str:
+    """`post` as JSON that can stand in a script element."""
+    url = links.absolute(config, links.post(post))
+    said = {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": post.title,
+        "description": summary,
+        "datePublished": post.published.isoformat() if post.published else "",
+        "inLanguage": post.lang,
+        "url": url,
+        "mainEntityOfPage": post.canonical or url,
+        "author": {"@type": "Person", "name": config.sender.name},
+        "isPartOf": {
+            "@type": "Blog",
+            "name": config.workspace.name,
+            "url": links.absolute(config, links.home(post.lang)),
+        },
+        "wordCount": post.words,
+        "about": list(themes),
+        "keywords": list(post.topics),
+    }
+    return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False).translate(_ESCAPED)

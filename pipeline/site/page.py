@@ -1,0 +1,90 @@
+"""A page before it is rendered: where it goes, what it shows, and what it is in the other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from pipeline.model.config import Config
+from pipeline.posts import links
+from pipeline.site.content import Content
+from pipeline.site.shelf import Shelf
+from pipeline.site.terms import Term, theme_terms, topic_terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file of HTML to be.
+
+    `source` says in a message where it comes from. `translations` (language → path) leads readers to the same
+    thing, this page included; `alternates` are those of them that search engines are told of. `x_default` is the
+    path for readers of no language of the site, the first alternate where it is None. `canonical` is the address
+    that this text has elsewhere. `rooted` pages are shown at any depth: their links begin at the server's root.
+    """
+
+    path: str
+    lang: str
+    template: str
+    source: str
+    view: object
+    translations: Mapping[str, str]
+    alternates: Mapping[str, str]
+    x_default: str | None = None
+    canonical: str | None = None
+    updated: date | None = None
+    section: str = ""
+    indexed: bool = True
+    rooted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page is made from: the live posts, and the addresses of themes and topics."""
+
+    content: Content
+    shelf: Shelf
+    themes: Mapping[str, Term]
+    topics: Mapping[str, Term]
+
+    @property
+    def config(self) -> Config:
+        """The workspace's configuration."""
+        return self.content.config
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages, in the workspace's order."""
+        return self.shelf.languages
+
+    def address(self, page: str, target: str, *, rooted: bool = False) -> str:
+        """The path `target` as a link on the page at the path `page`."""
+        if rooted:
+            return urlsplit(self.config.workspace.url).path.rstrip("/") + "/" + links.relative("", target)
+        return links.relative(page, target)
+
+    def has_issues(self, lang: str) -> bool:
+        """Whether there is a newsletter archive in `lang`."""
+        return any(own == lang for own, _ in self.content.issues)
+
+
+def survey(content: Content, shelf: Shelf) -> Site:
+    """The site of `content`, with the addresses of its themes and topics."""
+    return Site(content=content, shelf=shelf, themes=theme_terms(content, shelf), topics=topic_terms(shelf))
+
+
+def topic_overviews(site: Site) -> dict[str, str]:
+    """The overview of topics in each language that has any."""
+    used = {lang for term in site.topics.values() for lang in term.paths}
+    return {lang: links.topics(lang) for lang in site.languages if lang in used}
+
+
+def theme_overviews(site: Site) -> dict[str, str]:
+    """The overview of themes in each language; none where no post speaks of one."""
+    return {lang: links.themes(lang) for lang in site.languages} if site.themes else {}
+
+
+def archives(site: Site) -> dict[str, str]:
+    """The newsletter archive in each language that has one."""
+    return {lang: links.newsletter(lang) for lang in site.languages if site.has_issues(lang)}

@@ -1,0 +1,78 @@
+"""Themes and topics: an overview of each, and a page for every one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.model.post import Post
+from pipeline.posts import links
+from pipeline.site import page as site_pages
+from pipeline.site import shelf as shelves
+from pipeline.site.entries import Lister
+from pipeline.site.page import Page, Site
+from pipeline.site.terms import Term
+from pipeline.site.views import Counted, OverviewView, TermView
+
+
+def themes(site: Site, lister: Lister) -> Iterator[Page]:
+    """The themes. Their pages list posts that a language lacks in another one, as its home page does."""
+    yield from _overviews("themes", site.themes, site_pages.theme_overviews(site))
+    for term in site.themes.values():
+        for lang in term.paths:
+            posts = shelves.readable(site.shelf, term.keys[lang], lang)
+            yield _page(lister, "themes", term, lang, posts)
+
+
+def topics(site: Site, lister: Lister) -> Iterator[Page]:
+    """The topics: words of one language, so their pages list posts of that language only."""
+    yield from _overviews("topics", site.topics, site_pages.topic_overviews(site))
+    for term in site.topics.values():
+        for lang in term.paths:
+            yield _page(lister, "topics", term, lang, _using(site, term, lang))
+
+
+def _using(site: Site, term: Term, lang: str) -> tuple[Post, ...]:
+    return shelves.newest_first(site.shelf.groups[key].posts[lang] for key in term.keys[lang])
+
+
+def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]) -> Iterator[Page]:
+    for lang, path in paths.items():
+        counted = [
+            Counted(
+                name=term.names[lang],
+                href=links.relative(path, term.paths[lang]),
+                description=term.descriptions.get(lang, ""),
+                posts=len(term.keys[lang]),
+            )
+            for term in terms.values()
+            if lang in term.paths
+        ]
+        yield Page(
+            path=path,
+            lang=lang,
+            template=f"site/{section}.html",
+            source=f"the overview of {section}",
+            view=OverviewView(tuple(counted)),
+            translations=paths,
+            alternates=paths,
+            section=section,
+        )
+
+
+def _page(lister: Lister, section: str, term: Term, lang: str, posts: tuple[Post, ...]) -> Page:
+    path = term.paths[lang]
+    return Page(
+        path=path,
+        lang=lang,
+        template=f"site/{section.removesuffix('s')}.html",
+        source=f'the {section.removesuffix("s")} "{term.id}"',
+        view=TermView(
+            name=term.names[lang],
+            description=term.descriptions.get(lang, ""),
+            entries=lister.entries(path, lang, posts, themes=False),
+        ),
+        translations=term.paths,
+        alternates=term.paths,
+        updated=max((post.published for post in posts if post.published), default=None),
+        section=section,
+    )

@@ -1,0 +1,98 @@
+"""Themes and topics as places on the site: a name, a description and an address in each language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.model.language import chosen
+from pipeline.model.slug import slugify
+from pipeline.posts import links
+from pipeline.site.content import Content
+from pipeline.site.shelf import Shelf
+
+_TAKEN = "index"
+"""The overview stands at index.html."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A theme or a topic; the mappings are keyed by language. `keys` are translation keys of its posts."""
+
+    id: str
+    names: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    paths: Mapping[str, str]
+    keys: Mapping[str, tuple[str, ...]]
+
+
+def theme_terms(content: Content, shelf: Shelf) -> dict[str, Term]:
+    """The themes that a live post speaks of, in the order of themes.toml; each is in every language."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for key, themes in shelf.themes.items():
+        for theme in themes:
+            keys[theme].append(key)
+    used = [theme for theme in content.catalogue.themes.values() if theme.id in keys]
+    names = {
+        lang: {theme.id: chosen(theme.name, lang, shelf.languages) or theme.id for theme in used}
+        for lang in shelf.languages
+    }
+    paths = {lang: _addresses(names[lang], lang, links.theme) for lang in shelf.languages}
+    return {
+        theme.id: Term(
+            id=theme.id,
+            names={lang: names[lang][theme.id] for lang in shelf.languages},
+            descriptions={lang: chosen(theme.description, lang, shelf.languages) for lang in shelf.languages},
+            paths={lang: paths[lang][theme.id] for lang in shelf.languages},
+            keys=dict.fromkeys(shelf.languages, tuple(keys[theme.id])),
+        )
+        for theme in used
+    }
+
+
+def topic_terms(shelf: Shelf) -> dict[str, Term]:
+    """The topics, keyed by `topic_key`; each is in the languages that use it, spelt as its oldest post spells it."""
+    names: dict[str, dict[str, str]] = {lang: {} for lang in shelf.languages}
+    keys: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for lang in shelf.languages:
+        # The oldest post first: what is published later never takes an address away.
+        for post in reversed(shelf.posts[lang]):
+            for key, topic in {topic_key(topic): topic for topic in post.topics}.items():
+                names[lang].setdefault(key, topic)
+                keys[key][lang].append(post.translation_key)
+    paths = {lang: _addresses(names[lang], lang, links.topic) for lang in shelf.languages}
+    return {
+        key: Term(
+            id=key,
+            names={lang: names[lang][key] for lang in by_lang},
+            descriptions={},
+            paths={lang: paths[lang][key] for lang in by_lang},
+            keys={lang: tuple(members) for lang, members in by_lang.items()},
+        )
+        for key, by_lang in sorted(keys.items())
+    }
+
+
+def topic_key(topic: str) -> str:
+    """What makes two spellings one topic: `SQL` and `sql`."""
+    return topic.casefold()
+
+
+def _addresses(names: Mapping[str, str], lang: str, path: Callable[[str, str], str]) -> dict[str, str]:
+    """One path a name; where two names make one slug (`C`, `C++`), the later one is numbered."""
+    taken = {_TAKEN}
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        slug = next(free for free in _candidates(slugify(name)) if free not in taken)
+        taken.add(slug)
+        found[key] = path(lang, slug)
+    return found
+
+
+def _candidates(slug: str) -> Iterable[str]:
+    yield slug
+    number = 2
+    while True:
+        yield f"{slug}-{number}"
+        number += 1

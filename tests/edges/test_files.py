@@ -1,0 +1,73 @@
+"""Files are written whole or not at all, and a folder becomes exactly its plan."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges import files
+from pipeline.errors import ContentError, WorkspaceError
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_becomes_its_plan(tmp_path: Path) -> None:
+    plan = {"a/b.html": b"1", "c.html": b"2"}
+    assert files.write_tree(str(tmp_path), plan) == (2, 0)
+    assert _tree(tmp_path) == plan
+
+
+def test_what_is_there_already_is_not_written_again(tmp_path: Path) -> None:
+    files.write_tree(str(tmp_path), {"a.html": b"1", "b.html": b"2"})
+    before = (tmp_path / "a.html").stat().st_mtime_ns
+    assert files.write_tree(str(tmp_path), {"a.html": b"1", "b.html": b"3"}) == (1, 0)
+    assert (tmp_path / "a.html").stat().st_mtime_ns == before
+
+
+def test_what_is_no_longer_planned_goes_with_its_empty_folder(tmp_path: Path) -> None:
+    files.write_tree(str(tmp_path), {"old/deep/a.html": b"1", "b.html": b"2"})
+    (tmp_path / ".gitkeep").touch()
+    assert files.write_tree(str(tmp_path), {"b.html": b"2"}, keep=(".gitkeep",)) == (0, 1)
+    assert _tree(tmp_path) == {"b.html": b"2", ".gitkeep": b""}
+    assert not (tmp_path / "old").exists()
+
+
+def test_a_comparison_counts_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    files.write_tree(str(tmp_path), {"a.html": b"1", "b.html": b"2"})
+    assert files.compare_tree(str(tmp_path), {"a.html": b"x", "c.html": b"3"}) == (2, 1)
+    assert _tree(tmp_path) == {"a.html": b"1", "b.html": b"2"}
+
+
+def test_a_write_that_fails_leaves_neither_half_a_file_nor_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(WorkspaceError, match="taken: cannot be written"):
+        files.write_atomic(str(tmp_path), "taken", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_hidden_and_half_written_files_are_not_listed(tmp_path: Path) -> None:
+    for name in ("b.md", "a.md", ".a.md.part", "x.txt"):
+        (tmp_path / name).touch()
+    assert files.list_files(str(tmp_path), ".", "*.md") == ("a.md", "b.md")
+
+
+def test_text_is_read_without_mark_and_with_plain_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree")
+    assert files.read_text(str(tmp_path), "a.md") == "one\ntwo\nthree"
+
+
+def test_a_byte_that_is_no_utf8_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("Größe\nM".encode() + b"\xfcller")
+    with pytest.raises(ContentError, match=r"a\.md:2:2: byte 0xfc is not valid UTF-8"):
+        files.read_text(str(tmp_path), "a.md")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").touch(mode=0o000)
+    with pytest.raises(WorkspaceError, match=r"a\.md: cannot be read: Permission denied"):
+        files.read_text(str(tmp_path), "a.md")

@@ -1,0 +1,91 @@
+"""One resolver for templates and wording: the workspace's own first, then the packaged ones."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges.templates import Templates, language_name
+from pipeline.errors import TemplateError
+from tests.conftest import MakeWorkspace
+
+DE_PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Hello"\nmsgstr "Moin"\n'
+
+
+def test_a_workspace_overrides_a_template_and_keeps_the_others(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"templates/site/robots.txt": "mine"})
+    templates = Templates(str(root))
+    assert templates.render("site/robots.txt", "en", {}) == "mine"
+    assert "mine" not in templates.text("site/style.css")
+
+
+def test_a_workspace_adds_its_own_words_to_the_packaged_ones(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"templates/locale/de.po": DE_PO, "templates/x.html": "{{ _('Hello') }}"})
+    templates = Templates(str(root))
+    assert templates.render("x.html", "de", {}) == "Moin"
+    assert templates.render("x.html", "de-ch", {}) == "Moin"
+    assert templates.render("x.html", "en", {}) == "Hello"
+
+
+def test_html_is_escaped_and_text_is_not(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({f"templates/x.{kind}": "{{ name }}" for kind in ("html", "xml", "mjml", "txt")})
+    rendered = {
+        kind: Templates(str(root)).render(f"x.{kind}", "en", {"name": "<b>"}) for kind in ("html", "xml", "mjml", "txt")
+    }
+    assert rendered == {"html": "&lt;b&gt;", "xml": "&lt;b&gt;", "mjml": "&lt;b&gt;", "txt": "<b>"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("de", "31. März 2026 | 1.234,5 | 12 %"),
+        ("en", "March 31, 2026 | 1,234.5 | 12%"),
+        ("da", "31. marts 2026 | 1.234,5 | 12 %"),
+        ("xx", "March 31, 2026 | 1,234.5 | 12%"),
+    ],
+)
+def test_days_and_numbers_are_written_as_the_language_does(
+    lang: str, shown: str, make_workspace: MakeWorkspace
+) -> None:
+    root = make_workspace({"templates/x.txt": "{{ day|date }} | {{ n|number }} | {{ share|percent }}"})
+    values = {"day": date(2026, 3, 31), "n": 1234.5, "share": 0.12}
+    assert Templates(str(root)).render("x.txt", lang, values).replace("\xa0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("a\n{{ missing }}", "x.html:2: asks for something that it is not given: 'missing' is undefined"),
+        ("{% if %}", "x.html:1: does not parse"),
+        ("{% include 'nowhere.html' %}", "templates/nowhere.html: there is no such template"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_line(source: str, said: str, make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"templates/x.html": source})
+    with pytest.raises(TemplateError) as refused:
+        Templates(str(root)).render("x.html", "en", {})
+    assert said in str(refused.value)
+
+
+def test_a_broken_catalogue_is_told(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"templates/locale/de.po": "msgid 'x\nnonsense"})
+    with pytest.raises(TemplateError, match=r"de\.po: is no gettext catalogue"):
+        Templates(str(root)).wording("de")
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("de", "Deutsch"), ("da", "Dansk"), ("pt-br", "Português (Brasil)"), ("xx", "xx")]
+)
+def test_a_language_is_called_by_its_own_name(lang: str, name: str) -> None:
+    assert language_name(lang) == name
+
+
+def test_every_packaged_template_parses(tmp_path: Path) -> None:
+    templates = Templates(str(tmp_path))
+    environment = templates._environment("en")
+    names = environment.list_templates(extensions=["html", "xml", "mjml", "txt", "css"])
+    assert names
+    for name in names:
+        environment.get_template(name)

@@ -1,0 +1,1 @@
+"""The site floor: pages, links, feeds, sitemap."""

@@ -1,0 +1,115 @@
+"""The look, as far as it can be computed: contrast, weight, and that every text is in the reader's language."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from jinja2.ext import babel_extract
+
+from pipeline.site import plan as site
+from tests.conftest import ROOT
+from tests.site.cases import JOURNAL, content, journal, plan, templates
+
+TEMPLATES = ROOT / "templates"
+COLOURS = templates().tokens["colour"]
+
+
+def _luminance(colour: str) -> float:
+    """WCAG 2.2, "relative luminance"."""
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", COLOURS)
+def test_every_text_can_be_told_from_its_ground(scheme: str) -> None:
+    colours = COLOURS[scheme]
+    pairs = [*product(("text", "muted", "accent", "mark"), ("ground", "surface", "code")), ("accent_text", "accent")]
+    weak = {pair: _contrast(*(colours[name] for name in pair)) for pair in pairs}
+    assert {pair: contrast for pair, contrast in weak.items() if contrast < 4.5} == {}
+    assert all(_contrast(colours["edge"], colours[ground]) >= 3 for ground in ("ground", "surface"))
+
+
+def test_the_schemes_name_the_same_colours() -> None:
+    assert COLOURS["light"].keys() == COLOURS["dark"].keys()
+
+
+def test_one_style_sheet_of_15_kb_at_most_that_loads_nothing_and_knows_both_schemes() -> None:
+    (path,) = (path for path in journal() if path.endswith(".css"))
+    assert re.fullmatch(r"assets/style\.[0-9a-f]{8}\.css", path)
+    text = journal()[path].decode()
+    assert len(gzip.compress(text.encode())) <= 15 * 1024
+    assert "url(" not in text
+    assert "@import" not in text
+    assert "prefers-color-scheme: dark" in text
+    assert text.count("{") == text.count("}")
+
+
+def test_every_class_of_a_page_is_known_to_the_style_sheet() -> None:
+    (style,) = (content.decode() for path, content in journal().items() if path.endswith(".css"))
+    used = {
+        name
+        for path, page in journal().items()
+        if path.endswith(".html")
+        for names in re.findall(r' class="([^"]*)"', page.decode())
+        for name in names.split()
+    }
+    made_by_markdown = {"footnotes-sep", "footnotes-list", "footnote-item", "language-sql"}
+    assert {name for name in used if f".{name}" not in style} <= made_by_markdown
+
+
+def test_the_style_sheet_gets_another_name_when_it_changes() -> None:
+    def render(name: str, lang: str, values: object) -> str:
+        return "changed" if name == "site/style.css" else "same"
+
+    (path,) = (path for path in site.plan(content({}), render) if path.endswith(".css"))
+    assert path not in journal()
+
+
+def _messages(path: Path) -> Iterator[tuple[str, ...]]:
+    with path.open("rb") as file:
+        for _, _, message, _ in babel_extract(file, (), (), {"silent": "false", "extensions": "jinja2.ext.i18n"}):
+            yield tuple(text for text in ((message,) if isinstance(message, str) else message or ()) if text)
+
+
+def _catalogue(lang: str) -> Catalog:
+    with (TEMPLATES / "locale" / f"{lang}.po").open("rb") as file:
+        return read_po(file, locale=lang, abort_invalid=True)
+
+
+def _forms(message: Message) -> tuple[str | None, ...]:
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
+
+
+PAGES = sorted(path for path in TEMPLATES.rglob("*.*") if path.suffix in {".html", ".xml", ".mjml", ".txt"})
+
+
+@pytest.mark.parametrize("lang", ["de", "da"])
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_every_sentence_of_a_template_is_translated(path: Path, lang: str) -> None:
+    catalogue = _catalogue(lang)
+    for texts in _messages(path):
+        message = catalogue.get(texts[0])
+        assert message is not None, f"{lang}.po lacks {texts[0]!r}"
+        translated = [text or "" for text in _forms(message)]
+        assert all(translated), f"{lang}.po leaves {texts[0]!r} empty"
+        assert not message.fuzzy, f"{lang}.po is unsure of {texts[0]!r}"
+        assert len(translated) == (catalogue.num_plurals if len(texts) > 1 else 1)
+        names = set(re.findall(r"%\(\w+\)s", "".join(texts)))
+        assert all(set(re.findall(r"%\(\w+\)s", text)) <= names for text in translated)
+
+
+def test_the_same_content_gives_the_same_bytes() -> None:
+    assert plan(JOURNAL) == plan(dict(reversed(JOURNAL.items())))

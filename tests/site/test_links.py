@@ -1,0 +1,124 @@
+"""A reader never meets a page that does not exist, on the web as from the disk, and never loads from elsewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from pipeline.errors import ContentError
+from pipeline.model.plan import Plan
+from tests.site.cases import JOURNAL, URL, elements, html_pages, journal, plan, post
+
+ROOTED = "404.html"
+
+
+def _leads_to(page: str, href: str) -> str:
+    """The path of the plan that a browser asks for."""
+    if page == ROOTED:
+        assert href.startswith(urlsplit(URL).path + "/"), f"{href} would break on a deep wrong address"
+        return unquote(href.removeprefix(urlsplit(URL).path + "/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(href))) if href else page
+
+
+def _unresolved(site: Plan) -> list[tuple[str, str]]:
+    missing = []
+    for path, page in html_pages(site):
+        for element in elements(page, "a", "img", "link", "script"):
+            target = element.attributes.get("href") or element.attributes.get("src") or ""
+            relation = element.attributes.get("rel")
+            if urlsplit(target).scheme or (relation == "canonical"):
+                continue
+            href, _, fragment = target.partition("#")
+            found = site.get(_leads_to(path, href) if href else path)
+            if found is None or (fragment and not elements(found, id=fragment)):
+                missing.append((path, target))
+    return missing
+
+
+def test_every_link_of_the_journal_leads_to_a_file_of_the_site() -> None:
+    assert _unresolved(journal()) == []
+
+
+def test_every_link_of_a_long_list_leads_to_a_file_of_the_site() -> None:
+    many = {f"p{number}.en.md": post(f"Post {number}", f"2026-01-{number % 28 + 1:02}") for number in range(45)}
+    site = plan(many)
+    assert _unresolved(site) == []
+    assert [path for path in site if path.startswith("en/page-")] == ["en/page-2.html", "en/page-3.html"]
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    for path, page in html_pages(journal()):
+        for element in elements(page, "link", "img", "script", "iframe", "source"):
+            target = element.attributes.get("src") or element.attributes.get("href") or ""
+            loads = element.tag != "link" or element.attributes["rel"] in ("stylesheet", "icon", "preload")
+            assert not (loads and urlsplit(target).netloc), (path, target)
+
+
+def test_a_page_allows_only_its_own_files_and_has_no_inline_style() -> None:
+    for path, page in html_pages(journal()):
+        (policy,) = elements(page, "meta", http_equiv="Content-Security-Policy")
+        assert policy.attributes["content"].startswith("default-src 'none'; style-src 'self';"), path
+        assert not [element for element in elements(page) if "style" in element.attributes], path
+        assert not elements(page, "style"), path
+        scripts = elements(page, "script")
+        assert all(script.attributes["type"] == "application/ld+json" for script in scripts), path
+
+
+def test_no_id_stands_twice_on_a_page() -> None:
+    for path, page in html_pages(journal()):
+        ids = [element.attributes["id"] for element in elements(page) if "id" in element.attributes]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_a_link_from_file_to_file_becomes_one_from_page_to_page() -> None:
+    hrefs = [element.attributes["href"] for element in elements(journal()["de/posts/das-ende.html"], "a")]
+    assert "queue.html#groesse" in hrefs
+    assert "https://elsewhere.example/a?b=c&d" in hrefs
+    assert "#zahlen" in hrefs
+
+
+ELSE = "write the other post's file name, as seen from this file"
+UNSEEN = "leads to a post that readers cannot see"
+BROKEN = {
+    "a wrong name is met with the right one": (
+        {"a.en.md": post("A", body="one\n\nsee [b](bee.en.md)"), "be.en.md": post("B")},
+        ['a.en.md:7:5: the link to "bee.en.md" leads to no post; did you mean "be.en.md"?'],
+    ),
+    "a name that is near to nothing": (
+        {"a.en.md": post("A", body="[b](zzzzzzzzzzz.md)")},
+        [f'a.en.md:5:1: the link to "zzzzzzzzzzz.md" leads to no post; {ELSE}'],
+    ),
+    "a folder too many": (
+        {"a.en.md": post("A", body="[b](sub/b.en.md#top)"), "b.en.md": post("B")},
+        ['a.en.md:5:1: the link to "sub/b.en.md" leads to no post; did you mean "b.en.md"?'],
+    ),
+    "a draft, a post of a day to come and one that is gone": (
+        {**JOURNAL, "a.en.md": post("A", body="[x](draft.de.md)\n[y](later.en.md)\n\n- [z](gone.en.md)")},
+        [
+            f'a.en.md:5:1: the link to "draft.de.md" {UNSEEN} (it is a draft); take the link out',
+            f'a.en.md:6:1: the link to "later.en.md" {UNSEEN} (it comes out on 2026-12-01); take the link out',
+            f'a.en.md:8:3: the link to "gone.en.md" {UNSEEN} (it expired on 2026-01-01); take the link out',
+        ],
+    ),
+    "the mistakes of several posts at once": (
+        {
+            "a.en.md": post("A", body="[b](nnnn.txt.md) [b](mmmmmm.md), [b](mmmmmm.md)"),
+            "b.en.md": post("B", body="[a](%C3%A4.html.md)"),
+        },
+        [
+            f'a.en.md:5:1: the link to "nnnn.txt.md" leads to no post; {ELSE}',
+            f'a.en.md:5:18: the link to "mmmmmm.md" leads to no post; {ELSE}',
+            f'b.en.md:5:1: the link to "ä.html.md" leads to no post; {ELSE}',
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_link_to_no_page_stops_the_build_and_names_its_place(name: str) -> None:
+    files, expected = BROKEN[name]
+    with pytest.raises(ContentError) as refused:
+        plan(files)
+    assert str(refused.value).splitlines() == [f"content/posts/{line}" for line in expected]

@@ -1,0 +1,193 @@
+"""What stands on posts, themes, topics and issues."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from pipeline.errors import ContentError
+from pipeline.site.content import IssuePage
+from tests.site.cases import AS_OF, JOURNAL, URL, elements, html_pages, journal, plan, post
+
+
+def _texts(page: bytes, *tags: str, **attributes: str) -> list[str]:
+    return [" ".join(element.text.split()) for element in elements(page, *tags, **attributes)]
+
+
+def _links(page: bytes, **attributes: str) -> list[tuple[str, str]]:
+    return [(" ".join(link.text.split()), link.attributes["href"]) for link in elements(page, "a", **attributes)]
+
+
+def test_a_post_says_when_it_was_written_how_long_it_takes_and_what_it_is_about() -> None:
+    page = journal()["de/posts/das-ende.html"]
+    assert _texts(page, "h1") == ["Das Ende der Schlange"]
+    assert _texts(page, "ul", class_="facts eyebrow") == ["Leistung Cloud & costs"]
+    assert _texts(page, "ul", class_="facts") == ["8. Januar 2026 1 Minute Lesezeit Teil 1 von 2 Auch in: English"]
+    assert _texts(page, "ul", class_="labels") == ["SQL Statistik"]
+    assert ("Statistik", "../topics/statistik.html") in _links(page)
+
+
+def test_a_post_tells_other_programs_what_it_is() -> None:
+    page = journal()["en/posts/tail.html"]
+    said = {
+        element.attributes.get("property") or element.attributes.get("name"): element.attributes["content"]
+        for element in elements(page, "meta")
+        if "content" in element.attributes
+    }
+    assert said["og:title"] == "The end of the queue"
+    assert said["og:type"] == "article"
+    assert said["og:url"] == f"{URL}/en/posts/tail.html"
+    assert said["article:published_time"] == "2026-01-08"
+    assert said["description"] == 'More in part two. It waits in the last row, and nobody asks & why "it" does.'
+    posting = json.loads(elements(page, "script")[0].text)
+    assert (posting["@type"], posting["headline"], posting["inLanguage"]) == ("BlogPosting", said["og:title"], "en")
+    assert posting["about"] == ["Performance", "Cloud & costs"]
+
+
+def test_no_title_ends_the_script_that_names_it() -> None:
+    page = plan({"a.en.md": post('"</script><script>alert(1)</script><!--"', slug="a")})["en/posts/a.html"]
+    (script,) = elements(page, "script")
+    assert json.loads(script.text)["headline"] == "</script><script>alert(1)</script><!--"
+    assert _texts(page, "h1") == ["</script><script>alert(1)</script><!--"]
+
+
+def test_a_summary_is_cut_between_words_and_leaves_out_footnotes() -> None:
+    body = "First[^1] **bold** words " + "and more words " * 20 + "\n\n[^1]: note"
+    page = plan({"a.en.md": post("A", body=body)})["en/posts/a.html"]
+    (description,) = (element.attributes["content"] for element in elements(page, "meta", name="description"))
+    assert description.startswith("First bold words and more")
+    assert description.endswith("words and…")
+    assert len(description) <= 161
+
+
+def test_the_parts_of_a_series_lead_to_each_other() -> None:
+    assert _links(journal()["en/posts/tail.html"], href="queue.html")[-2:] == [
+        ("Size and limits", "queue.html"), ("Newer Size and limits", "queue.html"),
+    ]  # fmt: skip
+    (series,) = elements(journal()["en/posts/queue.html"], "nav", id="page_series")
+    assert series.text.split("\n")[1] == "This series"
+    assert "Part 2 of 2" in journal()["en/posts/queue.html"].decode()
+
+
+def test_one_part_alone_makes_no_series() -> None:
+    page = plan({"a.en.md": post("A", series="s", part="1")})["en/posts/a.html"].decode()
+    assert "Part 1" not in page
+    assert "page_series" not in page
+
+
+def test_a_part_that_is_announced_by_its_number_counts() -> None:
+    files = {"a.en.md": post("A", series="s", part="1"), "c.en.md": post("C", series="s", part="3")}
+    assert "Part 1 of 3" in plan(files)["en/posts/a.html"].decode()
+
+
+def test_older_and_newer_posts_are_neighbours_in_time_in_one_language() -> None:
+    page = journal()["de/posts/queue.html"]
+    assert _links(page, rel="prev") == [("Älter Das Ende der Schlange", "das-ende.html")]
+    assert _links(page, rel="next") == [("Neuer Anderswo", "elsewhere.html")]
+
+
+def test_a_theme_has_a_page_in_every_language_under_its_own_name() -> None:
+    paths = {path for path in journal() if "/themes/" in path}
+    assert paths == {
+        "de/themes/index.html", "de/themes/leistung.html", "de/themes/cloud-costs.html",
+        "en/themes/index.html", "en/themes/performance.html", "en/themes/cloud-costs.html",
+        "da/themes/index.html", "da/themes/ydeevne.html", "da/themes/cloud-costs.html",
+    }  # fmt: skip
+    page = journal()["da/themes/ydeevne.html"]
+    assert _texts(page, "h1") == ["Ydeevne"]
+    assert "Hvad der er langsomt." in page.decode()
+    assert _texts(page, "h2") == ["Größe & <Grenzen>", "Das Ende der Schlange"]
+
+
+def test_a_theme_that_no_post_speaks_of_is_not_shown() -> None:
+    assert all(b"Never written about" not in page for _, page in html_pages(journal()))
+
+
+def test_topics_are_words_of_one_language_and_two_never_share_a_page() -> None:
+    assert {path for path in journal() if "/topics/" in path} == {
+        "de/topics/index.html", "de/topics/sql.html", "de/topics/statistik.html",
+        "en/topics/index.html", "en/topics/sql.html", "en/topics/c.html", "en/topics/c-2.html",
+    }  # fmt: skip
+    assert _texts(journal()["en/topics/c-2.html"], "h1") == ["C++"]
+    assert _texts(journal()["de/topics/index.html"], "a", href="sql.html") == ["SQL 2"]
+
+
+def test_a_later_post_never_takes_the_address_of_a_topic() -> None:
+    first = {"b.en.md": post("B", "2026-01-01", tags="C++,")}
+    site = plan({**first, "a.en.md": post("A", "2026-02-02", tags="C,index")})
+    assert _texts(site["en/topics/c.html"], "h1") == ["C++"]
+    assert _texts(site["en/topics/index-2.html"], "h1") == ["index"]
+
+
+def test_an_issue_stands_in_the_archive_of_its_language() -> None:
+    assert _links(journal()["de/newsletter/index.html"])[-5:-3] == [
+        ("Sommer", "2026-06.html"),
+        ("Frühling", "2026-03.html"),
+    ]
+    page = journal()["de/newsletter/2026-03.html"]
+    assert _texts(page, "h1") == ["Frühling"]
+    assert ("Lesen", "../posts/das-ende.html") in _links(page)
+    assert ("Newsletter", "index.html") in _links(page)
+    assert "da/newsletter/index.html" not in journal()
+
+
+CLASHES = {
+    "two issues that differ in case": (
+        {("en", "May"): IssuePage("A", AS_OF, ""), ("en", "may"): IssuePage("B", AS_OF, "")},
+        'en/newsletter/may.html: the newsletter issue "may" and the newsletter issue "May" both become this page',
+    ),
+    "an issue that is called as the archive": (
+        {("en", "index"): IssuePage("A", AS_OF, "")},
+        'en/newsletter/index.html: the newsletter issue "index" and the newsletter archive both become this page',
+    ),
+    "an issue that climbs out of the site": (
+        {("en", "../../../x"): IssuePage("A", AS_OF, "")},
+        'en/newsletter/../../../x.html: the newsletter issue "../../../x" would be written outside the site',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CLASHES)
+def test_a_file_has_one_source_and_stays_inside_the_site(name: str) -> None:
+    issues, expected = CLASHES[name]
+    with pytest.raises(ContentError) as refused:
+        plan({"a.en.md": post("A")}, issues=issues)
+    assert str(refused.value).partition(";")[0] == expected
+
+
+def test_two_posts_at_one_address_are_both_named() -> None:
+    with pytest.raises(ContentError, match=r"(?s)b\.en\.md.*a\.en\.md"):
+        plan({"a.en.md": post("A", slug="x"), "b.en.md": post("B", slug="x")})
+
+
+def test_a_page_is_made_of_what_is_live_on_the_day() -> None:
+    site = plan(JOURNAL, as_of=date(2026, 12, 24))
+    assert "en/posts/later.html" in site
+    assert "en/posts/later.html" not in journal()
+
+
+HOSTILE = {
+    "a script": "<script>alert(1)</script>",
+    "a script target": "[x](javascript:alert(1)) ![x](JaVaScRiPt:alert(1)) <javascript:alert(1)>",
+    "a target in capitals and entities": "[x](&#106;avascript:alert(1)) [x](java\tscript:alert(1))",
+    "a page in a target": "[x](data:text/html;base64,PHNjcmlwdD4=) [x](vbscript:x) [x](file:///etc/passwd)",
+    "an attribute in a target": '[x](https://a.example/"onmouseover="alert(1)) ![a"onerror="x](b.png "t"onload="x")',
+    "a frame": '<iframe src="https://a.example"></iframe><img src=x onerror=alert(1)>',
+    "an attribute in a code block's language": '```"onclick="alert(1)\nx\n```',
+    "a template": "{{ frame }} {% include 'site/base.html' %}",
+}
+INERT = {"class", "id", "href", "src", "alt", "title", "loading", "tabindex", "lang", "hreflang", "rel", "aria-label"}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_stays_a_text(name: str) -> None:
+    site = plan({"a.en.md": post("A", body=HOSTILE[name])})
+    for path in ("en/posts/a.html", "en/index.html", "index.html"):
+        body = site[path].partition(b"<main")[2].partition(b"</main>")[0]
+        for element in elements(body):
+            assert element.tag not in {"script", "iframe", "style", "object", "form"}
+            assert element.attributes.keys() <= INERT | {"datetime"}, element
+            target = element.attributes.get("href") or element.attributes.get("src") or ""
+            assert target.partition(":")[0].lower() not in {"javascript", "data", "vbscript", "file"}
