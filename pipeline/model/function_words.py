@@ -155,21 +155,50 @@ _ALIASES = {"nb": "no", "nn": "no", "bs": "hr"}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def words(lang: str) -> frozenset[str]:
-    """The small words of `lang`, lower case; empty where nobody has listed them yet."""
-    base = lang.split("-", maxsplit=1)[0]
-    return _words(_ALIASES.get(base, base))
+def listed() -> tuple[str, ...]:
+    """The languages whose small words are known here."""
+    return tuple(_LISTS)
 
 
-def hits(text: str, languages: Sequence[str]) -> dict[str, int]:
-    """How many words of `text` are small words of each language; languages without a list are left out."""
-    counted = Counter(_WORD.findall(text.lower()))
-    listed = {lang: words(lang) for lang in languages}
-    return {
-        lang: sum(times for word, times in counted.items() if word in small) for lang, small in listed.items() if small
-    }
+def base(lang: str) -> str:
+    """The key that `lang` is listed under: `de-at` → de, `nb` → no; unlisted languages keep their first part."""
+    first = lang.split("-", maxsplit=1)[0]
+    return _ALIASES.get(first, first)
+
+
+def hits(text: str) -> tuple[Counter[str], int]:
+    """How many words of `text` are small words of each listed language; and how many words it has."""
+    index = _index()
+    found: Counter[str] = Counter()
+    total = 0
+    for word, times in Counter(_WORD.findall(text.lower())).items():
+        total += times
+        for lang in index.get(word, ()):
+            found[lang] += times
+    return found, total
+
+
+def contradictions(text: str, languages: Sequence[str]) -> tuple[list[int | None], int]:
+    """For each language: how many words of `text` are small words of another of `languages`, but not of this one.
+
+    None for a language without a list. The second value counts the words that any of them lists.
+    """
+    index = _index()
+    bases = {base(lang) for lang in languages} & _LISTS.keys()
+    found: Counter[str] = Counter()
+    known = 0
+    for word in _WORD.findall(text.lower()):
+        speaking = index.get(word)
+        if speaking and not bases.isdisjoint(speaking):
+            known += 1
+            found.update(speaking)
+    return [known - found[base(lang)] if base(lang) in _LISTS else None for lang in languages], known
 
 
 @cache
-def _words(base: str) -> frozenset[str]:
-    return frozenset(_LISTS.get(base, "").split())
+def _index() -> Mapping[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for lang, small in _LISTS.items():
+        for word in dict.fromkeys(small.split()):
+            index.setdefault(word, []).append(lang)
+    return {word: tuple(langs) for word, langs in index.items()}

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a detector makes of a text: `lang` is None when it is unsure, `best` its likeliest answer."""
+    """What a detector makes of a text: `lang` is None when it is unsure, `best` its likeliest answer.
+
+    `best` may be a language outside the candidates: then the text is in none of them, and `lang` is None.
+    `margin` is how far the probability of `best` lies above that of `runner_up`.
+    """
 
     lang: str | None
     best: str | None
     probability: float
+    runner_up: str | None = field(default=None, kw_only=True)
+    margin: float = field(default=0.0, kw_only=True)
 
 
 Detect = Callable[[str], Guess]

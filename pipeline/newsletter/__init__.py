@@ -1,0 +1,1 @@
+"""Letters: issue file or post → Issue → Edition → Draft → Message. Pure; a run brings files and templates."""

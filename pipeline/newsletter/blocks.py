@@ -1,0 +1,169 @@
+"""An issue in one language as finished values for the templates: texts rendered, links resolved, posts chosen."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+
+from pipeline.model import language
+from pipeline.model.issue import Issue
+from pipeline.model.post import Post
+from pipeline.newsletter import message, plain, receiver, targets, wrapping
+from pipeline.newsletter.plain import Numbering
+from pipeline.newsletter.targets import Library
+from pipeline.posts import links, markdown, words
+from pipeline.posts.markdown import Resolve
+
+_SUMMARY_LENGTH = 280
+_PREHEADER_LENGTH = 110
+_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)]")
+_ANCHOR = re.compile(r'(?<= id=")|(?<= href="#)')
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A piece of Markdown, both ways."""
+
+    html: str = field(repr=False)
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """A post in a letter. `language` names its language to the reader where it is another, else it is empty."""
+
+    title: str
+    url: str
+    lang: str
+    dir: str
+    language: str
+    published: date | None
+    minutes: int
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """All that one language contributes to a letter. `own_name` is what the language calls itself."""
+
+    lang: str
+    dir: str
+    own_name: str
+    subject: str
+    preheader: str
+    sent_on: date
+    web_url: str
+    intro: Prose
+    teasers: tuple[Teaser, ...]
+    next_time: Prose
+    sign_off: Prose
+    subscribe_url: str
+    unsubscribe_url: str
+    unsubscribe_address: str
+    impressum: Prose
+
+
+def block(library: Library, issue: Issue, lang: str, numbering: Numbering) -> Block:
+    """The block of `lang`; `numbering` runs on through all blocks of a letter."""
+    config = library.config
+    resolve = targets.in_letter(library, issue, lang)
+    home = targets.tracked(library, issue, lang, links.absolute(config, links.home(lang)))
+    intro = issue.intro[lang]
+
+    def prose(texts: Mapping[str, str]) -> Prose:
+        return _prose(_keeping_lines(texts.get(lang, "")), lang, resolve, numbering)
+
+    return Block(
+        lang=lang,
+        dir=direction(lang),
+        own_name=name_of(lang, lang),
+        subject=issue.subject[lang],
+        preheader=issue.preheader.get(lang) or _beginning(intro),
+        sent_on=issue.sent_on,
+        web_url=targets.tracked(library, issue, lang, links.absolute(config, links.issue(lang, issue.id))),
+        intro=_prose(intro, lang, resolve, numbering),
+        teasers=tuple(_teaser(library, issue, lang, key) for key in issue.posts),
+        next_time=prose(issue.next_time),
+        sign_off=prose(issue.sign_off),
+        subscribe_url=receiver.subscribe(config, lang) or home,
+        unsubscribe_url=message.unsubscribe_slot(issue.id),
+        unsubscribe_address="" if config.receiver.url else config.sender.reply_to or config.sender.address,
+        impressum=_impressum(library, lang),
+    )
+
+
+def lines_to_html(text: str, resolve: Resolve) -> str:
+    """Markdown of a greeting or a notice, whose lines end where the author ended them."""
+    return markdown.to_html(_keeping_lines(text), resolve)
+
+
+def teaser(post: Post, lang: str, url: str) -> Teaser:
+    """`post` as it stands in a letter in `lang`. The reader is told where its language is another."""
+    return Teaser(
+        title=post.title,
+        url=url,
+        lang=post.lang,
+        dir=direction(post.lang),
+        language="" if post.lang == lang else name_of(post.lang, lang),
+        published=post.published,
+        minutes=words.reading_minutes(post.words, post.lang),
+        summary=post.description or plain.summary(post.body, _SUMMARY_LENGTH),
+    )
+
+
+def name_of(lang: str, reader: str) -> str:
+    """The name of a language as one says it in the reader's language, in the middle of a sentence."""
+    locale = _locale(lang)
+    return (locale.get_display_name(_locale(reader) or "en") if locale else None) or lang
+
+
+def direction(lang: str) -> str:
+    """`rtl` for Arabic, Hebrew and others, else `ltr`."""
+    locale = _locale(lang)
+    return str(locale.text_direction) if locale else "ltr"
+
+
+def _teaser(library: Library, issue: Issue, lang: str, key: str) -> Teaser:
+    post = targets.readable(library, issue, lang, key)
+    url = links.absolute(library.config, links.post(post))
+    return teaser(post, lang, targets.tracked(library, issue, lang, url))
+
+
+def _impressum(library: Library, lang: str) -> Prose:
+    """The legal notice line by line, as the site shows it; its addresses can be clicked and are never tracked."""
+    text = language.chosen(library.config.sender.impressum, lang, library.config.languages).strip()
+    linked = _ADDRESS.sub(lambda url: f'<a href="{url[0]}">{url[0]}</a>', html.escape(text))
+    return Prose(linked.replace("\n", "<br />"), "\n".join(wrapping.wrapped(text)))
+
+
+def _prose(text: str, lang: str, resolve: Resolve, numbering: Numbering) -> Prose:
+    return Prose(_own_anchors(markdown.to_html(text, resolve), lang), plain.to_text(text, resolve, numbering))
+
+
+def _own_anchors(rendered: str, lang: str) -> str:
+    """Footnotes and headings of two languages in one letter must not share their ids."""
+    return _ANCHOR.sub(f"{lang}-", rendered).replace(' loading="lazy"', "")
+
+
+def _keeping_lines(text: str) -> str:
+    """An address or a greeting: its lines end where the author ended them."""
+    return re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)", "  \n", text.strip())
+
+
+def _beginning(intro: str) -> str:
+    text = " ".join(words.plain(intro).split())
+    return text if len(text) <= _PREHEADER_LENGTH else text[: _PREHEADER_LENGTH - 1].rpartition(" ")[0] + "…"
+
+
+def _locale(lang: str) -> Locale | None:
+    for tag in (lang, lang.split("-", maxsplit=1)[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None

@@ -1,0 +1,206 @@
+"""Issue files and posts with `newsletter: true` → Issue, checked whole, each mistake with its place."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from pipeline.errors import ContentError, Problem
+from pipeline.model import toml_source
+from pipeline.model.config import Localised, Section
+from pipeline.model.issue import Issue
+from pipeline.model.post import Document, TranslationGroup
+from pipeline.model.source import KeyPath, Position, Source, checked, suggestion
+
+_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_ITEM = re.compile(r"""#.*|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|\]""")
+
+
+def _one_line_each(texts: Localised) -> Localised:
+    for lang, text in texts.items():
+        if not text.strip() or len(text.splitlines()) > 1:
+            raise ValueError(f'the text for "{lang}" must be one line, and not empty')
+    return texts
+
+
+Day = date
+Lines = Annotated[Localised, AfterValidator(_one_line_each)]
+Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)]
+
+
+class IssueFile(Section):
+    """What an issue file may say."""
+
+    date: Day
+    subject: Lines
+    preheader: Lines = Field(default_factory=dict)
+    intro: Localised
+    posts: Keys
+    next_time: Localised = Field(default_factory=dict)
+    sign_off: Localised = Field(default_factory=dict)
+
+
+def read_all(
+    documents: Iterable[Document], groups: Iterable[TranslationGroup], languages: Sequence[str]
+) -> tuple[Issue, ...]:
+    """Every issue, the oldest first: one a file, and one a translation group that is marked as a newsletter.
+
+    Raises ContentError with the mistakes of all files at once.
+    """
+    by_key = {group.key: group for group in groups}
+    issues = [issue for group in by_key.values() if (issue := _from_posts(group))]
+    problems: list[Problem] = []
+    for document in documents:
+        try:
+            issues.append(read(document, by_key, languages))
+        except ContentError as refused:
+            problems.extend(refused.problems)
+    problems += _clashes(issues)
+    if problems:
+        raise ContentError(problems)
+    return tuple(sorted(issues, key=lambda issue: (issue.sent_on, issue.id)))
+
+
+def read(document: Document, groups: Mapping[str, TranslationGroup], languages: Sequence[str]) -> Issue:
+    """The issue that a TOML file describes; its id is the file's stem. Raises ContentError with all mistakes."""
+    source = _with_items(toml_source.parse(document.path, document.text, ContentError), document.text)
+    file = checked(IssueFile, source, ContentError, strict=True)
+    stem = posixpath.basename(document.path).removesuffix(".toml")
+    problems = [
+        *_misnamed(source, stem),
+        *_foreign(source, file, languages),
+        *_untranslated(source, file),
+        *_unreadable_posts(source, file, groups),
+    ]
+    if problems:
+        raise ContentError(problems)
+
+    def ordered(texts: Localised) -> dict[str, str]:
+        return {lang: texts[lang].strip() for lang in languages if lang in texts}
+
+    intro = ordered(file.intro)
+    return Issue(
+        id=stem,
+        path=document.path,
+        sent_on=file.date,
+        subject=ordered(file.subject),
+        preheader=ordered(file.preheader),
+        intro=intro,
+        intro_paths=dict.fromkeys(intro, document.path),
+        posts=file.posts,
+        next_time=ordered(file.next_time),
+        sign_off=ordered(file.sign_off),
+    )
+
+
+def _from_posts(group: TranslationGroup) -> Issue | None:
+    """One mark is enough for the group: front matter written once is meant for all its languages."""
+    if not any(post.newsletter for post in group.posts.values()):
+        return None
+    written = {lang: post for lang, post in group.posts.items() if post.status == "published" and post.published}
+    if not written:
+        return None
+
+    def each(name: str) -> dict[str, str]:
+        return {lang: getattr(post, name) for lang, post in written.items()}
+
+    return Issue(
+        id=group.key,
+        path=next(iter(written.values())).path,
+        sent_on=min(post.publish_on or post.published for post in written.values() if post.published),
+        subject=each("title"),
+        preheader={lang: text for lang, text in each("description").items() if text},
+        intro=each("body"),
+        intro_paths=each("path"),
+        posts=(),
+        next_time={},
+        sign_off={},
+    )
+
+
+def _with_items(source: Source, text: str) -> Source:
+    """`source`, knowing also where each item of `posts` stands."""
+    head = source.positions.get(("posts",))
+    if head is None:
+        return source
+    lines = text.splitlines(keepends=True)
+    start = sum(map(len, lines[: head.line - 1]))
+    positions: dict[KeyPath, Position] = dict(source.positions)
+    items = 0
+    for found in _ITEM.finditer(text, text.find("=", start)):
+        if found[0] == "]":
+            break
+        if not found[0].startswith("#"):
+            before = text[: found.start()]
+            column = found.start() - (before.rfind("\n") + 1) + 1
+            positions[("posts", items)] = Position(before.count("\n") + 1, column)
+            items += 1
+    return Source(source.path, source.values, positions)
+
+
+def _misnamed(source: Source, stem: str) -> Iterable[Problem]:
+    """The name becomes part of web addresses and of the campaign that links carry."""
+    if not _NAME.fullmatch(stem):
+        yield source.problem((), f'"{stem}" cannot name an issue; use small letters, digits and hyphens')
+
+
+def _foreign(source: Source, file: IssueFile, languages: Sequence[str]) -> Iterable[Problem]:
+    for name in ("subject", "preheader", "intro", "next_time", "sign_off"):
+        for lang in getattr(file, name):
+            if lang not in languages:
+                mend = suggestion(lang, languages) or f"; its languages are {', '.join(languages)}"
+                yield source.problem((name, lang), f'"{lang}" is no language of the workspace{mend}')
+
+
+def _untranslated(source: Source, file: IssueFile) -> Iterable[Problem]:
+    """A letter with the subject in one language and the body in another must not come about (Mautic 10562)."""
+    if not file.subject and not file.intro:
+        yield source.problem(("subject",), 'the issue has no text; write for instance subject = {de = "…"}')
+    for has, lacks in (("subject", "intro"), ("intro", "subject")):
+        for lang in getattr(file, has):
+            if not getattr(file, lacks).get(lang, "").strip():
+                yield source.problem((lacks,), f'there is {_an(has)} for "{lang}" but no {lacks}; write it')
+    for name in ("preheader", "next_time", "sign_off"):
+        for lang in getattr(file, name):
+            if lang not in file.subject:
+                yield source.problem((name, lang), f'there is a {name} for "{lang}" but no subject; write it')
+
+
+def _an(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, TranslationGroup]) -> Iterable[Problem]:
+    for at, key in enumerate(file.posts):
+        if key not in groups:
+            mend = suggestion(key, groups) or "; write a post's translation key (its file name without .de.md)"
+            yield source.problem(("posts", at), f'there is no post "{key}"{mend}')
+        elif key in file.posts[:at]:
+            yield source.problem(("posts", at), f'"{key}" stands twice; keep one')
+        elif not any(post.is_live(file.date) for post in groups[key].posts.values()):
+            why = "; publish it, take it out, or move the date"
+            yield source.problem(
+                ("posts", at), f'nobody can read "{key}" on {file.date}: {_hidden(groups[key], file.date)}{why}'
+            )
+
+
+def _hidden(group: TranslationGroup, on: date) -> str:
+    post = next((post for post in group.posts.values() if post.status == "published"), None)
+    if post is None:
+        return "it is a draft"
+    if post.expires_on is not None and post.expires_on <= on:
+        return f"it expired on {post.expires_on}"
+    return f"it comes out on {post.publish_on or post.published}"
+
+
+def _clashes(issues: Sequence[Issue]) -> Iterable[Problem]:
+    first: dict[str, Issue] = {}
+    for issue in issues:
+        other = first.setdefault(issue.id, issue)
+        if other is not issue:
+            yield Problem(f'has the same name ("{issue.id}") as {other.path}; rename one', issue.path, 1, 1)

@@ -1,0 +1,70 @@
+"""Issue → what would be written: a letter per language, a joint one, and a page to look at them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.errors import LetterError, Problem
+from pipeline.model.config import Config
+from pipeline.model.issue import Edition, Issue, Recipient
+from pipeline.model.plan import Plan
+from pipeline.newsletter import editions, html, message, preview
+from pipeline.newsletter.editions import Press
+
+_REHEARSAL_ADDRESS = "reader@example.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """`files` by name: `de.eml`, `en.eml`, `de-en.eml`, `index.html`; `warnings` deserve a look before sending."""
+
+    files: Plan
+    editions: tuple[Edition, ...]
+    warnings: tuple[Problem, ...]
+
+
+def plan(issue: Issue, press: Press) -> Letters:
+    """The rehearsal of `issue`: the very bytes a reader would get, to an address that nobody has.
+
+    Raises ContentError for broken links, LetterError for every letter that cannot go out.
+    """
+    made = editions.all_of(issue, press)
+    config = press.library.config
+    warnings = (*_weighed(issue, made), *_without_impressum(config))
+    files: dict[str, bytes] = {}
+    letters: list[preview.Letter] = []
+    for edition in made:
+        sent = message.fill(message.draft(edition, config), rehearsal_recipient(edition.name))
+        files[f"{sent.name}.eml"] = sent.content
+        letters.append(preview.letter(edition, sent))
+    files["index.html"] = preview.page(issue, letters, config.languages[0], press.render).encode("utf-8")
+    return Letters(files, made, warnings)
+
+
+def rehearsal_recipient(name: str) -> Recipient:
+    """A reader who does not exist (RFC 2606), one per edition."""
+    return Recipient(id=name, address=_REHEARSAL_ADDRESS, token="rehearsal")  # noqa: S106 - no secret, a placeholder
+
+
+def _weighed(issue: Issue, made: Iterable[Edition]) -> tuple[Problem, ...]:
+    """What to say about letters near Gmail's limit; raises LetterError with all that are beyond it."""
+    found = {edition.name: html.size(edition.html) for edition in made}
+    said = {
+        name: Problem(
+            f"the letter {name} has {size:,} bytes of HTML; Gmail cuts it at {html.REFUSE_AT_BYTES:,}: shorten it",
+            issue.path,
+        )
+        for name, size in found.items()
+        if size >= html.WARN_AT_BYTES
+    }
+    refused = [said[name] for name, size in found.items() if size > html.REFUSE_AT_BYTES]
+    if refused:
+        raise LetterError(refused)
+    return tuple(said.values())
+
+
+def _without_impressum(config: Config) -> Iterable[Problem]:
+    if not any(text.strip() for text in config.sender.impressum.values()):
+        message = "the letters carry no Impressum, which § 5 DDG asks for in Germany; add impressum to [sender]"
+        yield Problem(message, "leitmotiv.toml")

@@ -1,0 +1,157 @@
+"""What a link in an issue's text means: another post's page, or an address that stays as it was written."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import unquote, urljoin
+
+from pipeline.errors import ContentError, Problem
+from pipeline.model.config import Config
+from pipeline.model.issue import Issue
+from pipeline.model.language import fallbacks
+from pipeline.model.post import Post, TranslationGroup
+from pipeline.model.source import suggestion
+from pipeline.newsletter import campaign
+from pipeline.posts import links, markdown
+from pipeline.posts.markdown import Resolve
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The posts that a letter can point to: by translation key, by file, by web address; as of a day."""
+
+    config: Config
+    as_of: date
+    groups: Mapping[str, TranslationGroup] = field(repr=False)
+    by_path: Mapping[str, Post] = field(repr=False)
+    by_url: Mapping[str, Post] = field(repr=False)
+
+
+def library(config: Config, groups: Iterable[TranslationGroup], as_of: date) -> Library:
+    """A library of `groups`, which may hold drafts and posts of days to come."""
+    by_key = {group.key: group for group in groups}
+    posts = [post for group in by_key.values() for post in group.posts.values()]
+    return Library(
+        config,
+        as_of,
+        by_key,
+        {post.path: post for post in posts},
+        {links.absolute(config, links.post(post)): post for post in posts},
+    )
+
+
+def readable(library: Library, issue: Issue, lang: str, key: str) -> Post:
+    """The post that a reader of `lang` gets: in that language, else in the nearest one that is out."""
+    group = library.groups.get(key)
+    for candidate in fallbacks(lang, library.config.languages) if group else ():
+        post = group.posts.get(candidate) if group else None
+        if post is not None and is_out(library, issue, post):
+            return post
+    raise ContentError(Problem(f'nobody can read the post "{key}" on {issue.sent_on}; take it out', issue.path))
+
+
+def is_out(library: Library, issue: Issue, post: Post) -> bool:
+    """On the day of the issue (which may lie ahead), or by now: an old issue may point to a newer post."""
+    return post.is_live(issue.sent_on) or post.is_live(library.as_of)
+
+
+def langs(library: Library, issue: Issue) -> tuple[str, ...]:
+    """The languages of `issue` that are out: a post that is an issue may come out later in one than in another."""
+    posts = {lang: library.by_path.get(path) for lang, path in issue.intro_paths.items()}
+    return tuple(lang for lang, post in posts.items() if post is None or is_out(library, issue, post))
+
+
+def in_letter(library: Library, issue: Issue, lang: str) -> Resolve:
+    """Turns targets into full addresses; those on our own site say which letter they stood in."""
+
+    def resolve(target: str) -> str:
+        if target.startswith("#"):
+            return target
+        post = _post(library, issue.intro_paths[lang], target)
+        if post is not None:
+            url = links.absolute(library.config, links.post(post)) + _fragment(target)
+        else:
+            try:
+                url = urljoin(links.absolute(library.config, _page(library, issue, lang)), target)
+            except ValueError:
+                return target  # such as http://[ which is no address at all
+        return tracked(library, issue, lang, url)
+
+    return resolve
+
+
+def on_the_web(library: Library, issue: Issue, lang: str) -> Resolve:
+    """Turns targets into what they are as seen from the issue's page on the site."""
+    page, written_for = links.issue(lang, issue.id), _page(library, issue, lang)
+
+    def resolve(target: str) -> str:
+        if _ELSEWHERE.match(target) or target.startswith("/"):
+            return target
+        post = _post(library, issue.intro_paths[lang], target)
+        if post is not None:
+            return links.relative(page, links.post(post)) + _fragment(target)
+        file, mark, fragment = target.partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(written_for), unquote(file)))
+        return links.relative(page, path) + mark + fragment
+
+    return resolve
+
+
+def tracked(library: Library, issue: Issue, lang: str, url: str) -> str:
+    """`url` with the letter's utm parameters; its content is the post it leads to, else the letter itself."""
+    post = library.by_url.get(url.partition("#")[0].partition("?")[0])
+    return campaign.tagged(url, library.config, issue.id, post.id if post else f"{issue.id}.{lang}")
+
+
+def broken(library: Library, issue: Issue) -> Iterator[Problem]:
+    """The links from file to file that lead to no post, or to one that is not out."""
+    for lang, text in issue.intro.items():
+        path = issue.intro_paths[lang]
+        for line, target in markdown.link_targets(text):
+            if not _names_a_post(target):
+                continue
+            post = _post(library, path, target)
+            if post is not None and is_out(library, issue, post):
+                continue
+            own = library.by_path.get(path)
+            message = f'the link to "{unquote(target)}" ({lang}) leads to '
+            message += f"a post that readers cannot see on {issue.sent_on}; take it out" if post else "no post"
+            yield Problem(
+                message + ("" if post else _near(library, path, target)),
+                path,
+                own.body_line + line - 1 if own else None,
+            )
+
+
+def _near(library: Library, path: str, target: str) -> str:
+    folder = posixpath.dirname(path)
+    known = (posixpath.relpath(other, folder) for other in library.by_path)
+    return suggestion(unquote(target), known) or "; write the post's file name, as seen from this file"
+
+
+def _post(library: Library, path: str, target: str) -> Post | None:
+    if not _names_a_post(target):
+        return None
+    file = unquote(target.partition("#")[0])
+    return library.by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
+
+
+def _names_a_post(target: str) -> bool:
+    return not _ELSEWHERE.match(target) and target.partition("#")[0].endswith(".md")
+
+
+def _fragment(target: str) -> str:
+    _, mark, fragment = target.partition("#")
+    return mark + fragment
+
+
+def _page(library: Library, issue: Issue, lang: str) -> str:
+    """The page that the author had in mind while writing: the post's own, or the issue's."""
+    post = library.by_path.get(issue.intro_paths[lang])
+    return links.post(post) if post else links.issue(lang, issue.id)

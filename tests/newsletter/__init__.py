@@ -1,0 +1,1 @@
+"""The newsletter floor: issue files, editions, and the bytes that go over the wire."""
