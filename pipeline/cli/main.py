@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "run": "Take in imports, tag, build the site, render the newest issue, report.",
     "posts": "List the posts with their themes.",
     "translations": "List translation groups and what is missing.",
+    "language": "Say which language files, or the lines of a file, are written in.",
     "themes": "Assign positioning themes to posts.",
     "build": "Build the site.",
     "issue": "List and render newsletter issues.",
@@ -26,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "leads": "Import and list leads.",
     "effort": "Import and list the hours spent.",
     "traffic": "Import page views.",
+    "credit": "Share conversions out among channels, by every attribution model.",
     "report": "Say which topics draw clients, and which only take time.",
     "db": "Look after the database.",
 }

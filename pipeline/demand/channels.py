@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import costs
+from pipeline.demand import costs, rows
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
@@ -38,12 +38,11 @@ class OfferRow:
 
 
 def channel_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ChannelRow, ...]:
-    """A row a channel that is defined, was worked on or brought a lead: defined ones first, then by name."""
-    worked = {effort.channel for effort in ledger.efforts if effort.channel and ledger.holds(effort.on)}
-    brought = {lead.channel for lead in counted}
-    others = sorted((worked | brought) - ledger.catalogue.channels.keys() - {DIRECT})
-    last = [DIRECT] if DIRECT in brought and DIRECT not in ledger.catalogue.channels else []
-    return tuple(_channel(key, ledger, counted) for key in (*ledger.catalogue.channels, *others, *last))
+    """A row a channel that is defined, was worked on or brought a lead: defined ones first, then by id."""
+    worked = {effort.channel for effort in rows.acquisition(ledger) if effort.channel}
+    brought = {lead.channel for lead in counted if ledger.holds(lead.received) or ledger.holds(lead.won)}
+    others = sorted((worked | brought) - ledger.catalogue.channels.keys(), key=lambda key: (key == DIRECT, key))
+    return tuple(_channel(key, ledger, counted) for key in (*ledger.catalogue.channels, *others))
 
 
 def offer_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[OfferRow, ...]:
@@ -60,11 +59,7 @@ def offer_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[OfferRow, ..
 
 def _channel(key: str, ledger: Ledger, counted: Sequence[Counted]) -> ChannelRow:
     channel = ledger.catalogue.channels.get(key)
-    minutes = sum(
-        effort.minutes
-        for effort in ledger.efforts
-        if effort.channel == key and not effort.billable and ledger.holds(effort.on)
-    )
+    minutes = sum(effort.minutes for effort in rows.acquisition(ledger) if effort.channel == key)
     cash = sum(spent.amount for spent in channel.cash if ledger.holds(spent.on)) if channel else 0.0
     clients = sum(lead.channel == key and ledger.holds(lead.won) for lead in counted)
     rate = ledger.settings.hourly_rate

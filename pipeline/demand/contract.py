@@ -38,7 +38,11 @@ def as_json(report: Report, headline: str) -> dict[str, Any]:
             "touched_by_content": report.journeys.touched_by_content,
             "untouched": report.journeys.untouched,
             "self_reported": report.journeys.self_reported,
+            "agreement": report.journeys.agreement,
         },
+        "inquiries": report.inquiries,
+        "qualified": report.qualified,
+        "gaps": list(report.gaps),
     }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from pipeline.model import dates, table
 from pipeline.model.people import DIRECT, Effort, Reject
@@ -33,7 +34,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A shape of table that is known: how it is told by its columns, what a row says, and what makes it the same row."""
+    """A shape of table that is known: how its columns tell it, what a row says, and which columns make its identity."""
 
     name: str
     recognises: Callable[[frozenset[str]], bool]
@@ -173,3 +174,19 @@ def _is_yes(record: Record, column: str) -> bool:
     if text not in _YES | _NO:
         raise RowError(f'"{record[column]}" in "{column}" says neither yes nor no; write one of them')
     return text in _YES
+
+
+def listed(efforts: Iterable[Effort]) -> list[dict[str, Any]]:
+    """The hours as other programs read them: a row an entry."""
+    return [
+        {
+            "id": effort.id,
+            "on": effort.on.isoformat(),
+            "minutes": effort.minutes,
+            "theme": effort.theme,
+            "channel": effort.channel,
+            "billable": effort.billable,
+            "description": effort.description,
+        }
+        for effort in efforts
+    ]

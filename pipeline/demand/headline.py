@@ -1,15 +1,18 @@
-"""The one sentence above everything: what was put in, what came out, how sure we are, what to try."""
+"""The one statement above everything: what was put in, what came out, how sure we are, what to try.
+
+It says facts, then no more than the verdicts say. `_` and `_n` mark msgids, as in `reasons`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 
-from pipeline.demand import breakeven
+from pipeline.demand import breakeven, reasons
 from pipeline.demand.breakeven import Economics
-from pipeline.demand.reasons import Voice, percent
+from pipeline.demand.reasons import Voice
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
-from pipeline.demand.verdicts import Verdict
+from pipeline.demand.verdicts import Question, Verdict
 
 
 def _(message: str) -> str:
@@ -22,114 +25,255 @@ def _n(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-NOTHING = _("There is nothing to say yet: no lead has been recorded. Import your leads: leitmotiv leads import FILE.")
+NO_LEAD_YET = _(
+    "There is nothing to say yet: no lead has been recorded. Import your leads: leitmotiv leads import FILE."
+)
+NOBODY_ASKED = _("No inquiry came in this period.")
+PUT_IN_FOR_NOBODY = _("You put {hours} h into {theme} and no inquiry came in")
+WISHES_UNKNOWN = _n(
+    "You put {hours} h into {theme} and nobody recorded what the only inquiry wanted",
+    "You put {hours} h into {theme} and nobody recorded what the {n} inquiries wanted",
+)
 NONE_ASKED = _n(
-    "You put {hours} h into {theme}, and the {n} inquiry did not ask for it",
-    "You put {hours} h into {theme}, and none of {n} inquiries asked for it",
+    "You put {hours} h into {theme} and the only inquiry did not ask for it",
+    "You put {hours} h into {theme} and none of {n} inquiries asked for it",
 )
-FEW_ASKED = _n(
-    "You put {hours} h into {theme}, and {asked} of {n} inquiry asked for it",
-    "You put {hours} h into {theme}, and {asked} of {n} inquiries asked for it",
+SOME_ASKED = _n(
+    "You put {hours} h into {theme} and the only inquiry asked for it",
+    "You put {hours} h into {theme} and {asked} of {n} inquiries asked for it",
 )
-SOLD = _n("{theme} sold once in {hours} h", "{theme} sold {n} times in {hours} h")
-WITHOUT_POST = _("{sold} without one post")
+SOLD = _n("{theme} sold once", "{theme} sold {n} times")
+DREW = _n("{theme} drew {n} qualified lead", "{theme} drew {n} qualified leads")
+TOOK_MOST = _n(
+    "{theme} took the most hours, {hours} h, and sold best: once",
+    "{theme} took the most hours, {hours} h, and sold best: {n} times",
+)
+IN_HOURS = _("{said} in {hours} h")
+WITHOUT_POST = _("{said} without one post")
+WITHOUT_CLIENT = _("{said}, but no client")
 BOTH = _("{cost}; {gain}.")
-ALONE = _("{sentence}.")
-CLEAR_CLEAR = _("Clear by the hour ({hour}), clear by the calendar ({month}).")
-CLEAR_LEANING = _("Clear by the hour ({hour}), leaning by the calendar ({month}).")
-CLEAR_HOUR = _("Clear by the hour ({hour}), not yet by the calendar.")
-CLEAR_MONTH = _("Clear by the calendar ({month}), not yet by the hour.")
-LEANING = _("Leaning, not yet clear ({sure}).")
-OPEN = _("Not enough data yet to call any theme better than the others.")
-UNTESTED = _n("Content on {theme} is untested: try {n} post.", "Content on {theme} is untested: try {n} posts.")
-BELOW = _("Posts on {theme} do not pay for themselves.")
+ALONE = _("{said}.")
+
+ONLY_ONE_THEME = _("With one theme there is nothing to compare it with.")
+OPEN = _("Too early to call: no theme stands out yet.")
+DRAWS_MORE: Mapping[tuple[str, str], str] = {
+    ("clear", "clear"): _("Clear by the hour ({hour}) and by the calendar ({month})."),
+    ("clear", "leaning"): _("Clear by the hour ({hour}), leaning by the calendar ({month})."),
+    ("clear", ""): _("Clear by the hour ({hour}), not yet by the calendar."),
+    ("leaning", "clear"): _("Clear by the calendar ({month}), leaning by the hour ({hour})."),
+    ("leaning", "leaning"): _("Leaning by the hour ({hour}) and by the calendar ({month}): a hint, not yet clear."),
+    ("leaning", ""): _("Leaning by the hour ({hour}): a hint, not yet clear."),
+    ("", "clear"): _("Clear by the calendar ({month}), not yet by the hour."),
+    ("", "leaning"): _("Leaning by the calendar ({month}): a hint, not yet clear."),
+}
+IN_FULL: Mapping[tuple[Question, str, str], str] = {
+    ("per_100_hours", "clear", "more"): _("{theme} draws more than {against}: clear by the hour ({sure})."),
+    ("per_100_hours", "clear", "less"): _("{theme} draws less than {against}: clear by the hour ({sure})."),
+    ("per_100_hours", "leaning", "more"): _("{theme} draws more than {against}: leaning by the hour ({sure})."),
+    ("per_100_hours", "leaning", "less"): _("{theme} draws less than {against}: leaning by the hour ({sure})."),
+    ("per_month", "clear", "more"): _("{theme} draws more than {against}: clear by the calendar ({sure})."),
+    ("per_month", "clear", "less"): _("{theme} draws less than {against}: clear by the calendar ({sure})."),
+    ("per_month", "leaning", "more"): _("{theme} draws more than {against}: leaning by the calendar ({sure})."),
+    ("per_month", "leaning", "less"): _("{theme} draws less than {against}: leaning by the calendar ({sure})."),
+}
+TRY_POSTS = _n("Content on {theme} is untested: try {n} post.", "Content on {theme} is untested: try {n} posts.")
+UNTESTED = _("Content on {theme} is untested.")
+DO_NOT_PAY = _("Posts on {theme} do not pay for themselves.")
 
 
 def headline(report: Report, voice: Voice) -> str:
-    """The sentence in the voice's language."""
+    """The statement in the voice's language."""
+    return " ".join(sentences(report, voice))
+
+
+def sentences(report: Report, voice: Voice) -> tuple[str, ...]:
+    """The statement sentence by sentence: the facts come first."""
     if report.inquiries == 0 and report.qualified == 0:
-        return voice.gettext(NOTHING)
-    costly, sold = _costliest(report.themes), _best_selling(report.themes)
-    parts = [_opening(costly, sold, report, voice), _certainty(sold or costly, voice)]
-    if sold is not None and sold.verdicts["content"].code == "untested":
-        parts.append(_experiment(report, sold, voice))
-    elif costly is not None and costly.verdicts["content"].code == "below-break-even":
-        parts.append(voice.gettext(BELOW).format(theme=voice.theme(costly.theme.id)))
-    return " ".join(part for part in parts if part)
+        return tuple(_without_leads(report, voice))
+    gain = _gaining(report)
+    cost = _costly(report)
+    opening = _opening(cost, gain, report, voice)
+    said = (*opening, *_certainty(gain, cost, report, voice), *_content(gain, cost, report, voice))
+    return said or (voice.gettext(OPEN),)
 
 
-def _costliest(rows: Sequence[ThemeRow]) -> ThemeRow | None:
-    """The theme that took most hours, if it is not the one that sells best."""
-    worked = [row for row in rows if row.given.minutes > 0]
-    most = max(worked, key=lambda row: row.given.minutes, default=None)
-    return None if most is _best_selling(rows) else most
-
-
-def _best_selling(rows: Sequence[ThemeRow]) -> ThemeRow | None:
-    sold = [row for row in rows if row.drawn.clients > 0]
-    return max(sold, key=lambda row: (row.drawn.clients, row.drawn.qualified), default=None)
-
-
-def _opening(costly: ThemeRow | None, sold: ThemeRow | None, report: Report, voice: Voice) -> str:
-    cost = _cost(costly, report, voice) if costly else ""
-    gain = _gain(sold, voice) if sold else ""
-    if cost and gain:
-        return voice.gettext(BOTH).format(cost=cost, gain=gain)
-    return voice.gettext(ALONE).format(sentence=cost or gain) if cost or gain else ""
-
-
-def _cost(row: ThemeRow, report: Report, voice: Voice) -> str:
-    asked = row.drawn.leads
-    forms = FEW_ASKED if asked else NONE_ASKED
-    return voice.ngettext(*forms, report.inquiries).format(
-        hours=voice.number(row.given.minutes / 60, 0),
-        theme=voice.theme(row.theme.id),
-        asked=voice.number(asked, 1),
-        n=voice.number(report.inquiries, 0),
+def certainty(row: ThemeRow, voice: Voice) -> tuple[str, ...]:
+    """What is clear or leaning about a theme's demand, a sentence a question; empty where nothing is."""
+    return tuple(
+        voice.gettext(IN_FULL[question, verdict.code, verdict.direction]).format(
+            theme=voice.theme(row.theme.id), against=_against(verdict, voice), sure=_sure(verdict, voice)
+        )
+        for question, verdict in demand(row)
+        if verdict.direction is not None
     )
 
 
-def _gain(row: ThemeRow, voice: Voice) -> str:
-    clients = row.drawn.clients
-    sentence = voice.ngettext(*SOLD, max(1, round(clients))).format(
-        theme=voice.theme(row.theme.id),
-        n=voice.number(clients, 1),
-        hours=voice.number(row.given.minutes / 60, 0),
-    )
-    return sentence if row.given.posts else voice.gettext(WITHOUT_POST).format(sold=sentence)
+def demand(row: ThemeRow) -> Iterator[tuple[Question, Verdict]]:
+    """The questions about demand that are clear or leaning, the sharper one first."""
+    questions: tuple[Question, ...] = ("per_100_hours", "per_month")
+    for question in questions:
+        verdict = row.verdicts[question]
+        if verdict.code in ("clear", "leaning"):
+            yield question, verdict
 
 
-def _certainty(row: ThemeRow | None, voice: Voice) -> str:
-    if row is None:
-        return voice.gettext(OPEN)
-    hour, month = row.verdicts["per_100_hours"], row.verdicts["per_month"]
-    sure = {"hour": _sure(hour, voice), "month": _sure(month, voice)}
-    match (hour.code, month.code):
-        case ("clear", "clear"):
-            return voice.gettext(CLEAR_CLEAR).format(**sure)
-        case ("clear", "leaning"):
-            return voice.gettext(CLEAR_LEANING).format(**sure)
-        case ("clear", _):
-            return voice.gettext(CLEAR_HOUR).format(**sure)
-        case (_, "clear"):
-            return voice.gettext(CLEAR_MONTH).format(**sure)
-        case ("leaning", _):
-            return voice.gettext(LEANING).format(sure=sure["hour"])
-        case (_, "leaning"):
-            return voice.gettext(LEANING).format(sure=sure["month"])
-        case _:
-            return voice.gettext(OPEN)
-
-
-def _sure(verdict: Verdict, voice: Voice) -> str:
-    return percent(verdict.probability, voice) if verdict.probability is not None else ""
-
-
-def _experiment(report: Report, row: ThemeRow, voice: Voice) -> str:
+def posts_to_try(report: Report) -> int | None:
+    """How many posts decide about a theme without one; None where break-even is not known."""
     settings = report.ledger.settings
     economics = Economics(settings.cost_per_post, settings.value_per_client, settings.leads_per_client)
     break_even = breakeven.lead_break_even(economics)
     if break_even is None:
-        return ""
-    posts = breakeven.experiment(break_even, settings.maturity_half_life_days).write
-    return voice.ngettext(*UNTESTED, posts).format(theme=voice.theme(row.theme.id), n=voice.number(posts, 0))
+        return None
+    return breakeven.experiment(break_even, settings.maturity_half_life_days).write
+
+
+def asked_for(report: Report, theme: str) -> int:
+    """Inquiries of the period that want the theme, whole or in part."""
+    return sum(report.ledger.holds(lead.received) and lead.wanted.get(theme, 0.0) > 0 for lead in report.leads)
+
+
+def sales(report: Report, theme: str) -> int:
+    """Clients won in the period that want the theme, whole or in part."""
+    return sum(report.ledger.holds(lead.won) and lead.wanted.get(theme, 0.0) > 0 for lead in report.leads)
+
+
+def without_post(report: Report, row: ThemeRow) -> bool:
+    """Whether posts are known, and none of them, of this period or before, is on the theme."""
+    return "posts" not in report.gaps and row.given.posts == 0 and row.given.mature_posts == 0
+
+
+def _without_leads(report: Report, voice: Voice) -> Iterator[str]:
+    if not report.ledger.leads:
+        yield voice.gettext(NO_LEAD_YET)
+        return
+    cost = _costly(report)
+    if cost is None:
+        yield voice.gettext(NOBODY_ASKED)
+        return
+    yield _sentence(_put_in(PUT_IN_FOR_NOBODY, cost, voice), voice)
+    yield from _content(None, cost, report, voice)
+
+
+def _costly(report: Report) -> ThemeRow | None:
+    """The theme that took the most hours."""
+    worked = [row for row in report.themes if row.given.minutes > 0]
+    return max(worked, key=lambda row: row.given.minutes, default=None)
+
+
+def _gaining(report: Report) -> ThemeRow | None:
+    """The theme that sold best, or where none did drew most; of equals the one that took fewer hours."""
+    drew = [row for row in report.themes if row.drawn.clients > 0 or row.drawn.qualified > 0]
+    return max(drew, key=lambda row: (row.drawn.clients, row.drawn.qualified, -row.given.minutes), default=None)
+
+
+def _opening(cost: ThemeRow | None, gain: ThemeRow | None, report: Report, voice: Voice) -> tuple[str, ...]:
+    if cost is not None and cost is gain:
+        return (_sentence(_took_most(cost, report, voice), voice),)
+    said_cost = _cost(cost, report, voice) if cost else ""
+    said_gain = _gain(gain, report, voice) if gain else ""
+    if said_cost and said_gain:
+        return (voice.gettext(BOTH).format(cost=said_cost, gain=said_gain),)
+    said = said_cost or said_gain
+    return (_sentence(said, voice),) if said else ()
+
+
+def _sentence(said: str, voice: Voice) -> str:
+    return voice.gettext(ALONE).format(said=said)
+
+
+def _took_most(row: ThemeRow, report: Report, voice: Voice) -> str:
+    """The theme that costs most and draws most: "best" is said only where there are others and it sold."""
+    sold = sales(report, row.theme.id)
+    if sold == 0 or len(report.themes) == 1:
+        return _gain(row, report, voice)
+    return voice.ngettext(*TOOK_MOST, sold).format(
+        theme=voice.theme(row.theme.id), hours=_hours(row, voice), n=voice.number(sold, 0)
+    )
+
+
+def _cost(row: ThemeRow, report: Report, voice: Voice) -> str:
+    if report.inquiries == 0:
+        return _put_in(PUT_IN_FOR_NOBODY, row, voice)
+    asked = asked_for(report, row.theme.id)
+    if not any(report.ledger.holds(lead.received) and lead.wanted for lead in report.leads):
+        forms = WISHES_UNKNOWN
+    else:
+        forms = SOME_ASKED if asked else NONE_ASKED
+    return voice.ngettext(*forms, report.inquiries).format(
+        hours=_hours(row, voice),
+        theme=voice.theme(row.theme.id),
+        asked=voice.number(asked, 0),
+        n=voice.number(report.inquiries, 0),
+    )
+
+
+def _put_in(message: str, row: ThemeRow, voice: Voice) -> str:
+    return voice.gettext(message).format(hours=_hours(row, voice), theme=voice.theme(row.theme.id))
+
+
+def _gain(row: ThemeRow, report: Report, voice: Voice) -> str:
+    theme = row.theme.id
+    sold = sales(report, theme)
+    qualified = sum(report.ledger.holds(lead.qualified) and theme in lead.wanted for lead in report.leads)
+    forms, count = (SOLD, sold) if sold else (DREW, qualified)
+    said = voice.ngettext(*forms, count).format(theme=voice.theme(theme), n=voice.number(count, 0))
+    if row.given.minutes > 0:
+        said = voice.gettext(IN_HOURS).format(said=said, hours=_hours(row, voice))
+    if not sold:
+        said = voice.gettext(WITHOUT_CLIENT).format(said=said)
+    elif without_post(report, row):
+        said = voice.gettext(WITHOUT_POST).format(said=said)
+    return said
+
+
+def _hours(row: ThemeRow, voice: Voice) -> str:
+    hours = row.given.minutes / 60
+    return voice.number(hours, 0 if hours >= 100 else 1)
+
+
+def _certainty(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice: Voice) -> tuple[str, ...]:
+    """In short for the theme just named, where it draws more; in full, with its name, for any other verdict."""
+    if len(report.themes) == 1:
+        return (voice.gettext(ONLY_ONE_THEME),)
+    if gain is not None:
+        decided = dict(demand(gain))
+        if decided and all(verdict.direction == "more" for verdict in decided.values()):
+            return (_draws_more(decided, voice),)
+    others = [row for row in (gain, cost, *report.themes) if row is not None and any(demand(row))]
+    if not others:
+        return (voice.gettext(OPEN),)
+    return certainty(max(others, key=_strength), voice)
+
+
+def _draws_more(decided: Mapping[Question, Verdict], voice: Voice) -> str:
+    hour, month = decided.get("per_100_hours"), decided.get("per_month")
+    codes = (hour.code if hour else "", month.code if month else "")
+    return voice.gettext(DRAWS_MORE[codes]).format(
+        hour=_sure(hour, voice) if hour else "", month=_sure(month, voice) if month else ""
+    )
+
+
+def _strength(row: ThemeRow) -> int:
+    """Two clear answers come before one, clear before leaning."""
+    return sum(10 if verdict.code == "clear" else 1 for _question, verdict in demand(row))
+
+
+def _against(verdict: Verdict, voice: Voice) -> str:
+    against = verdict.against or "others"
+    return voice.gettext(reasons.OTHERS) if against == "others" else voice.theme(against)
+
+
+def _sure(verdict: Verdict, voice: Voice) -> str:
+    return reasons.percent(verdict.probability or 0.0, voice)
+
+
+def _content(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice: Voice) -> tuple[str, ...]:
+    """The experiment that the theme just named deserves, else what its test has shown of the costly one."""
+    if gain is not None and gain.verdicts["content"].code == "untested":
+        name, posts = voice.theme(gain.theme.id), posts_to_try(report)
+        if posts is None:
+            return (voice.gettext(UNTESTED).format(theme=name),)
+        return (voice.ngettext(*TRY_POSTS, posts).format(theme=name, n=voice.number(posts, 0)),)
+    if cost is not None and cost.verdicts["content"].code == "below-break-even":
+        return (voice.gettext(DO_NOT_PAY).format(theme=voice.theme(cost.theme.id)),)
+    return ()

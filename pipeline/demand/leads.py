@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.demand.ledger import Ledger, Piece, Weights
-from pipeline.model.people import Lead, Touch
+from pipeline.model.people import Lead
 from pipeline.model.theme import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A lead as the report counts it: the days it reached each point (None: not by the end of the period)."""
+    """A lead as the report counts it: the days it reached each point (None: not by the end of the period).
+
+    `told` is the channel that it named when asked how it had heard of us, `self_reported` whether it answered.
+    """
 
     received: date
     qualified: date | None
@@ -25,17 +28,18 @@ class Counted:
     wanted: Weights
     met: Weights
     self_reported: bool
+    told: str | None
 
 
 def counted(ledger: Ledger) -> tuple[Counted, ...]:
     """Every lead that had come in by the end of the period, in the order of the ledger."""
-    pieces = _by_address(ledger.pieces)
+    pieces = {piece.key: piece for piece in ledger.pieces}
     return tuple(_counted(lead, ledger, pieces) for lead in ledger.leads if lead.received_at.date() <= ledger.until)
 
 
 def wanted(lead: Lead, catalogue: Catalogue, asked: Weights) -> Weights:
     """The theme set by hand, else those of the offer it asked for or bought, else those of its message."""
-    if lead.theme is not None:
+    if lead.theme is not None and lead.theme in catalogue.themes:
         return {lead.theme: 1.0}
     offer = catalogue.offers.get(lead.offer) if lead.offer else None
     if offer is not None and offer.themes:
@@ -52,7 +56,7 @@ def met(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> Weights
     found = [
         piece
         for touch in lead.touches
-        if earliest <= touch.at <= lead.received_at and (piece := _piece(touch, pieces)) is not None and piece.themes
+        if earliest <= touch.at <= lead.received_at and (piece := pieces.get(touch.post or "")) and piece.themes
     ]
     shares: dict[str, float] = defaultdict(float)
     for piece in found:
@@ -69,32 +73,36 @@ def revenue(lead: Lead, catalogue: Catalogue) -> float:
     return (offer.price or 0.0) if offer else 0.0
 
 
+def told(lead: Lead, catalogue: Catalogue) -> str | None:
+    """The one channel whose id or name stands in the lead's own answer; None where that is none, or several."""
+    answer = lead.self_report.casefold()
+    named = [
+        key
+        for key, channel in catalogue.channels.items()
+        if any(name.casefold() in answer for name in (key, *channel.name.values()) if name)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
 def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted:
-    won = _reached(lead, ledger.until, "won")
+    won = _by(ledger.until, lead.first("won"))
     return Counted(
         received=lead.received_at.date(),
-        qualified=_reached(lead, ledger.until, "qualified", "offered", "won"),
+        qualified=_by(ledger.until, lead.first("qualified", "offered", "won")),
         won=won,
         channel=lead.channel,
         offer=lead.offer,
         revenue=revenue(lead, ledger.catalogue) if won else 0.0,
-        wanted=wanted(lead, ledger.catalogue, ledger.asked.get(lead.id or 0, {})),
+        wanted=wanted(lead, ledger.catalogue, _asked(lead, ledger)),
         met=met(lead, pieces, ledger.settings.look_back_days),
         self_reported=bool(lead.self_report),
+        told=told(lead, ledger.catalogue),
     )
 
 
-def _reached(lead: Lead, until: date, *stages: str) -> date | None:
-    day = min((change.on for change in lead.stages if change.stage in stages), default=None)
+def _by(until: date, day: date | None) -> date | None:
     return day if day is not None and day <= until else None
 
 
-def _by_address(pieces: Iterable[Piece]) -> dict[str, Piece]:
-    return {address: piece for piece in pieces for address in piece.addresses}
-
-
-def _piece(touch: Touch, pieces: Mapping[str, Piece]) -> Piece | None:
-    if touch.post is None:
-        return None
-    address = touch.post.partition("?")[0].partition("#")[0].strip("/")
-    return pieces.get(address)
+def _asked(lead: Lead, ledger: Ledger) -> Weights:
+    return {} if lead.id is None else ledger.asked.get(lead.id, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.config import ReportSection
@@ -18,21 +18,20 @@ Weights = Mapping[str, float]
 class Piece:
     """A published post in all its languages: it counts once, from the day of its first language.
 
-    `minutes` is the writing time that its front matter gives. `addresses` name it: post ids, its key, the
-    paths of its pages.
+    `key` is its translation key, `minutes` the writing time that its front matter gives.
     """
 
     key: str
     published: date
     themes: Weights
     minutes: float = 0.0
-    addresses: frozenset[str] = field(default=frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """The facts and the window: nothing dated after `until` exists, nothing before `start` counts.
 
+    Touches and views name a piece by its key: whoever makes the ledger has looked up their addresses.
     `asked` gives the themes of a lead's message, by lead id, for leads whose offer does not say it.
     """
 

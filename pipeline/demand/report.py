@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.demand import channels, leads, rows
 from pipeline.demand.channels import ChannelRow, OfferRow
+from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.rows import ThemeRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Journeys:
-    """How the qualified leads of the period came: with a post among their touches, or without one."""
+    """How the qualified leads of the period came: with a post among their touches, or without one.
+
+    `agreement`: of those whose own answer names a channel, the share that the records give the same one.
+    """
 
     leads: int
     touched_by_content: int
     untouched: int
     self_reported: int
+    agreement: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Which topics draw clients, and which only take time, as of the end of the ledger's window."""
+    """Which topics draw clients, and which only take time, as of the end of the ledger's window.
+
+    `gaps` names what is missing in the period: themes, offers, posts, leads, effort, traffic.
+    """
 
     ledger: Ledger
+    leads: tuple[Counted, ...]
     themes: tuple[ThemeRow, ...]
     unpromoted_demand: tuple[str, ...]
     channels: tuple[ChannelRow, ...]
@@ -42,31 +51,41 @@ def assemble(ledger: Ledger) -> Report:
     counted = leads.counted(ledger)
     themes = rows.theme_rows(ledger, counted)
     qualified = [lead for lead in counted if ledger.holds(lead.qualified)]
-    touched = sum(bool(lead.met) for lead in qualified)
     return Report(
         ledger=ledger,
+        leads=counted,
         themes=themes,
         unpromoted_demand=rows.unpromoted_demand(themes),
         channels=channels.channel_rows(ledger, counted),
         offers=channels.offer_rows(ledger, counted),
         met_wanted=rows.met_wanted(ledger, counted),
-        journeys=Journeys(
-            len(qualified), touched, len(qualified) - touched, sum(lead.self_reported for lead in qualified)
-        ),
+        journeys=_journeys(qualified),
         inquiries=sum(ledger.holds(lead.received) for lead in counted),
         qualified=len(qualified),
-        gaps=_gaps(ledger),
+        gaps=_gaps(ledger, counted),
     )
 
 
-def _gaps(ledger: Ledger) -> tuple[str, ...]:
-    """What the report has not been told, by the name of the import that would tell it."""
+def _journeys(qualified: Sequence[Counted]) -> Journeys:
+    touched = sum(bool(lead.met) for lead in qualified)
+    told = [lead for lead in qualified if lead.told is not None]
+    return Journeys(
+        leads=len(qualified),
+        touched_by_content=touched,
+        untouched=len(qualified) - touched,
+        self_reported=sum(lead.self_reported for lead in qualified),
+        agreement=sum(lead.told == lead.channel for lead in told) / len(told) if told else None,
+    )
+
+
+def _gaps(ledger: Ledger, counted: Sequence[Counted]) -> tuple[str, ...]:
+    """What the report has not been told of this period."""
     told = {
-        "themes": ledger.catalogue.themes,
-        "offers": ledger.catalogue.offers,
-        "posts": ledger.pieces,
-        "leads": ledger.leads,
-        "effort": ledger.efforts,
-        "traffic": ledger.views,
+        "themes": bool(ledger.catalogue.themes),
+        "offers": bool(ledger.catalogue.offers),
+        "posts": any(piece.published <= ledger.until for piece in ledger.pieces),
+        "leads": any(ledger.holds(lead.received) or ledger.holds(lead.qualified) for lead in counted),
+        "effort": bool(rows.acquisition(ledger)),
+        "traffic": any(ledger.holds(seen.until) for seen in ledger.views),
     }
-    return tuple(name for name, facts in told.items() if not facts)
+    return tuple(name for name, known in told.items() if not known)

@@ -99,7 +99,7 @@ def _given(theme: Theme, ledger: Ledger) -> Given:
     half_life = ledger.settings.maturity_half_life_days
     dated = [DatedPost(piece.published, weight) for piece, weight in tagged]
     offered = [offer.since for offer in ledger.catalogue.offers.values() if theme.id in offer.themes]
-    seen = _seen(ledger, {address: weight for piece, weight in tagged for address in piece.addresses})
+    seen = _seen(ledger, {piece.key: weight for piece, weight in tagged})
     writing = sum(piece.minutes * weight for piece, weight in tagged if ledger.holds(piece.published))
     spent = [effort for effort in ledger.efforts if effort.theme == theme.id and ledger.holds(effort.on)]
     return Given(
@@ -123,9 +123,9 @@ def _cash_part(theme: str, channel: Channel, ledger: Ledger) -> float:
     return cash * sum(effort.minutes for effort in spent if effort.theme == theme) / hours if hours else 0.0
 
 
-def _seen(ledger: Ledger, addresses: Mapping[str, float]) -> tuple[int, int]:
-    """Views and visitors of the theme's pages, by the weight that its posts give it."""
-    found = [(row, addresses[row.path.strip("/")]) for row in ledger.views if row.path.strip("/") in addresses]
+def _seen(ledger: Ledger, weights: Mapping[str, float]) -> tuple[int, int]:
+    """Views and visitors of the theme's posts, by the weight that they give it."""
+    found = [(row, weights[row.path]) for row in ledger.views if ledger.holds(row.until) and row.path in weights]
     views = sum(row.views * weight for row, weight in found)
     return round(views), round(sum(row.visitors * weight for row, weight in found))
 
@@ -192,7 +192,11 @@ def met_wanted(ledger: Ledger, counted: Iterable[Counted]) -> dict[tuple[str | N
     shares: dict[tuple[str | None, str | None], float] = defaultdict(float)
     for lead in counted:
         if ledger.holds(lead.qualified):
-            for met, of_met in (lead.met or {None: 1.0}).items():
-                for wanted, of_wanted in (lead.wanted or {None: 1.0}).items():
+            for met, of_met in _or_unknown(lead.met):
+                for wanted, of_wanted in _or_unknown(lead.wanted):
                     shares[met, wanted] += of_met * of_wanted
     return dict(shares)
+
+
+def _or_unknown(shares: Weights) -> Sequence[tuple[str | None, float]]:
+    return tuple(shares.items()) or ((None, 1.0),)

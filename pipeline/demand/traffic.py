@@ -12,7 +12,7 @@ from pipeline.model.table import Record, RowError, Table
 
 SOURCE = "plausible"
 SHAPE = "Plausible pages (name, visitors, pageviews, …)"
-_COUNT = re.compile(r"[0-9]{1,12}")
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 def recognised(found: Table) -> bool:
@@ -21,7 +21,7 @@ def recognised(found: Table) -> bool:
 
 
 def read(found: Table, until: date) -> tuple[tuple[PageViews, ...], tuple[Reject, ...]]:
-    """The views of each path in a recognised table, counted up to the day `until`, and the rows that cannot be taken."""
+    """The views of each path in a recognised table, counted up to `until`, and the rows that cannot be taken."""
     records, malformed = table.records(found)
     numbered, unreadable = table.taken(records, partial(_numbered, until))
     first: dict[str, int] = {}

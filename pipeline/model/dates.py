@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, get_args
 
 from pipeline.model.table import Record, RowError
+
+Order = Literal["dmy", "mdy"]
+"""How 03/04/2026 is meant: day or month first."""
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 EARLIEST_YEAR = 1970
 FURTHEST = timedelta(days=366)
 
 _TWELVE_HOURS = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::(\d\d))? ?([ap])\.?m\.?", re.IGNORECASE | re.ASCII)
 _DOTTED = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)
-_SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})(?:,?\s+.*)?", re.ASCII)
+_SLASHED = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4})(?:,?\s+.*)?", re.ASCII)
 
 
 def latest(as_of: date) -> date:
@@ -20,25 +26,47 @@ def latest(as_of: date) -> date:
     return as_of + FURTHEST if as_of < date.max - FURTHEST else date.max
 
 
-def instant(record: Record, column: str, latest: date) -> datetime:
+def instant(record: Record, column: str, latest: date, order: Order | None = None) -> datetime:
     """The moment in `column` as UTC; a time without a zone is taken for UTC, a day for its first moment.
 
-    Raises RowError where there is none, or where it is ambiguous, impossible or after `latest`.
+    Raises RowError where there is none, or where it is ambiguous (`order` settles that), impossible or after `latest`.
     """
-    found = _written(record, column, latest)
+    found = _written(record, column, latest, order)
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
-def day(record: Record, column: str, latest: date) -> date:
+def day(record: Record, column: str, latest: date, order: Order | None = None) -> date:
     """The day in `column`, in the zone that it was written in; raises like `instant`."""
-    return _written(record, column, latest).date()
+    return _written(record, column, latest, order).date()
 
 
-def _written(record: Record, column: str, latest: date) -> datetime:
+def readings(text: str) -> tuple[date, ...]:
+    """The days that `text` may mean, the earlier first, where it names day and month by numbers alone; else none."""
+    slashed = _SLASHED.fullmatch(text)
+    if not slashed:
+        return ()
+    found = (_midnight(int(slashed[4]), *pair) for pair in _pairs(slashed))
+    return tuple(sorted({moment.date() for moment in found if moment}))
+
+
+def order_of(texts: Iterable[str]) -> Order | None:
+    """How the dates of one file are meant, told by those that can mean one day only; None where none or both say it.
+
+    A file is written by one program in one format, so 25/03/2026 in one row explains 03/04/2026 in another.
+    """
+    seen: set[Order] = set()
+    for text in texts:
+        slashed = _SLASHED.fullmatch(text)
+        if slashed and slashed[1] != slashed[3] and len(readings(text)) == 1:
+            seen.add("dmy" if int(slashed[1]) > 12 else "mdy")
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _written(record: Record, column: str, latest: date, order: Order | None) -> datetime:
     text = record[column]
     if not text:
         raise RowError(f'no date in "{column}"; add it as 2026-03-31 and import the file again')
-    found = _parsed(text, column)
+    found = _parsed(text, column, order)
     if found.year < EARLIEST_YEAR:
         raise RowError(f'"{text}" in "{column}" is too long ago; correct it and import the file again')
     if found.date() > latest or found.year == date.max.year:  # the last year has no room for a change of zone
@@ -46,9 +74,9 @@ def _written(record: Record, column: str, latest: date) -> datetime:
     return found
 
 
-def _parsed(text: str, column: str) -> datetime:
+def _parsed(text: str, column: str, order: Order | None) -> datetime:
     if slashed := _SLASHED.fullmatch(text):
-        return _slashed(text, column, int(slashed[1]), int(slashed[2]), int(slashed[3]))
+        return _slashed(slashed, column, order)
     try:
         if twelve := _TWELVE_HOURS.fullmatch(text):
             hour = int(twelve[2]) % 12 + (12 if twelve[5] in "pP" else 0) if 1 <= int(twelve[2]) <= 12 else 24
@@ -62,15 +90,24 @@ def _parsed(text: str, column: str) -> datetime:
         raise RowError(f'"{text}" in "{column}" is no date of the calendar; write it as 2026-03-31') from refused
 
 
-def _slashed(text: str, column: str, first: int, second: int, year: int) -> datetime:
+def _slashed(found: re.Match[str], column: str, order: Order | None) -> datetime:
     """Day/month or month/day, whichever can be; its time of day is dropped, for it says nothing of the day."""
-    readings = {found for found in (_midnight(year, second, first), _midnight(year, first, second)) if found}
-    if not readings:
-        raise RowError(f'"{text}" in "{column}" is no date of the calendar; write it as 2026-03-31')
-    if len(readings) > 1:
-        one, other = sorted(found.date().isoformat() for found in readings)
-        raise RowError(f'"{text}" in "{column}" may be {one} or {other}; write it in one of these ways')
-    return readings.pop()
+    days = readings(found[0])
+    if not days:
+        raise RowError(f'"{found[0]}" in "{column}" is no date of the calendar; write it as 2026-03-31')
+    if len(days) == 1:
+        return datetime.combine(days[0], time())
+    if order is None:
+        mend = "write it in one of these ways, or say which with --dates dmy or --dates mdy"
+        raise RowError(f'"{found[0]}" in "{column}" may be {days[0]} or {days[1]}; {mend}')
+    month, on_day = _pairs(found)[ORDERS.index(order)]
+    return datetime(int(found[4]), month, on_day)  # noqa: DTZ001  (the zone is the caller's matter)
+
+
+def _pairs(found: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """(month, day) read day first, and read month first."""
+    first, second = int(found[1]), int(found[3])
+    return (second, first), (first, second)
 
 
 def _midnight(year: int, month: int, on_day: int) -> datetime | None:

@@ -50,9 +50,7 @@ def _pieces(content: Content) -> Iterable[Piece]:
         published = _published(group)
         if published is not None:
             minutes = sum(post.minutes or 0.0 for post in group.posts.values())
-            yield Piece(
-                key=group.key, published=published, themes=_weights(content.tags[group.key]), minutes=minutes
-            )
+            yield Piece(key=group.key, published=published, themes=_weights(content.tags[group.key]), minutes=minutes)
 
 
 def _published(group: TranslationGroup) -> date | None:
@@ -87,9 +85,7 @@ def _asked(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Weights]
 
 def _with_posts(lead: Lead, addresses: Addresses) -> Lead:
     """The lead with the posts of its touches as translation keys; a touch of anything else keeps no post."""
-    touches = tuple(
-        replace(touch, post=addresses.key(touch.post) if touch.post else None) for touch in lead.touches
-    )
+    touches = tuple(replace(touch, post=addresses.key(touch.post) if touch.post else None) for touch in lead.touches)
     return replace(lead, touches=touches)
 
 

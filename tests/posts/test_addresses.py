@@ -11,9 +11,18 @@ from pipeline.posts.addresses import Addresses
 def _group(key: str, **slugs: str) -> TranslationGroup:
     posts = {
         lang: Post(
-            id=f"{key}.{lang}", path="p", lang=lang, title="T", published=None, translation_key=key, slug=slug,
-            body="", body_line=1, words=0, aliases=("/2019/old-tail/",) if key == "tail" else (),
-        )  # fmt: skip
+            id=f"{key}.{lang}",
+            path="p",
+            lang=lang,
+            title="T",
+            published=None,
+            translation_key=key,
+            slug=slug,
+            body="",
+            body_line=1,
+            words=0,
+            aliases=("/2019/old-tail/",) if key == "tail" else (),
+        )
         for lang, slug in slugs.items()
     }
     return TranslationGroup(key, posts)

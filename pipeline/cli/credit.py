@@ -1,0 +1,97 @@
+"""`leitmotiv credit`: who earned the conversions of a path table, under every model."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.context import Standing, echo_json, say
+from pipeline.cli.tables import show_table
+
+if TYPE_CHECKING:
+    from pipeline.demand.credit.models import Credit
+
+
+class Window(click.ParamType[float]):
+    """A number of days, or `none`."""
+
+    name = "days"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The days (infinite for `none`), or a usage error."""
+        try:
+            days = float("inf") if value == "none" else float(str(value))
+        except ValueError:
+            days = -1.0
+        if not days > 0.0:
+            self.fail(f'"{value}" is no window; write a number of days, or none', param, ctx)
+        return days
+
+
+@click.command()
+@click.argument("paths", type=click.Path(), metavar="PATHS.csv")
+@click.option(
+    "--ages", type=click.Path(), metavar="AGES.csv", help="Days from each touch to the conversion, row by row."
+)
+@click.option("--look-back", type=Window(), metavar="DAYS", help="Drop older touches; needs --ages.  [default: 90]")
+@click.option(
+    "--half-life",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    metavar="DAYS",
+    help="After so many days a touch earns half, under decay.",
+)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def credit(
+    ctx: click.Context, paths: str, ages: str | None, look_back: float | None, half_life: float, as_json: bool
+) -> None:
+    """Share conversions out among channels, by every attribution model.
+
+    PATHS.csv has the columns path (channels joined by " > "), total_conversions, total_conversion_value, total_null;
+    AGES.csv the columns path and ages_days, row i for row i. No workspace is needed.
+    """
+    from pipeline.demand.credit import models
+    from pipeline.runs import crediting
+
+    if look_back is None:
+        look_back = crediting.look_back_days(ctx.ensure_object(Standing).folder)
+    found = crediting.of_files(paths, ages, look_back, half_life)
+    if as_json:
+        echo_json(models.as_json(found))
+        return
+    _show(found)
+
+
+def _show(found: Credit) -> None:
+    columns = {
+        name.replace("_non_direct", "\nnon-\ndirect"): {
+            channel: round(earned, 3) for channel, earned in by_channel.items()
+        }
+        for name, by_channel in found.models.items()
+    }
+    channels = list(next(iter(columns.values())))
+    for fitting in _fitting(columns, max(len(channel) for channel in channels)):
+        rows = [(channel, *(columns[name][channel] for name in fitting)) for channel in channels]
+        show_table(("channel", *fitting), rows)
+    lost = f", {found.unattributed:g} unattributed: no touch left in the look-back window" if found.unattributed else ""
+    say(f"{found.conversions:g} conversions worth {found.value:g}{lost}. Association, not proof of cause.")
+
+
+def _fitting(columns: Mapping[str, Mapping[str, float]], beside: int) -> Iterator[list[str]]:
+    """The columns in groups that stand on a line together; one cut short would show wrong numbers."""
+    room = shutil.get_terminal_size().columns - max(beside, len("channel")) - 2
+    group: list[str] = []
+    taken = 0
+    for name, cells in columns.items():
+        width = 3 + max(len(text) for text in (*name.split(), *map(str, cells.values())))
+        if group and taken + width > room:
+            yield group
+            group, taken = [], 0
+        group.append(name)
+        taken += width
+    yield group

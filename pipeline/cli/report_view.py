@@ -1,0 +1,121 @@
+"""The report in the terminal: the statement, a row a theme, what to do next. One screen of 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipeline.demand.advice import Advice
+    from pipeline.demand.report import Report
+    from pipeline.demand.rows import ThemeRow
+    from pipeline.demand.verdicts import Verdict
+    from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+# Short, for they stand above narrow columns of numbers.
+COLUMNS = (_("theme"), _("h"), _("posts"), _("views"), _("leads"), _("won"))
+QUESTIONS = (("per_month", _("per month")), ("per_100_hours", _("per 100 h")), ("content", _("by posts")))
+PROMOTED = _("promoted")
+PERIOD = _("{period}, as of {day}")
+NEXT = _("What next")
+
+_LINES = 5
+_NAME = 15  # letters of a theme's name in a line
+
+
+def show(report: Report, speech: Speech, console: Console | None = None) -> None:
+    """Prints the report; plain text where stdout is no terminal."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from pipeline.demand import headline
+
+    console = console or Console(highlight=False)
+    first, *rest = headline.sentences(report, speech.voice)
+    console.print(Text(first, style="bold"))
+    if rest:
+        console.print(Text(" ".join(rest)))
+    ledger = report.ledger
+    period, day = speech.period(ledger.start, ledger.until), speech.day(ledger.as_of)
+    console.print(Text(speech.say(PERIOD, period=period, day=day), style="dim"))
+    if report.themes:
+        console.print()
+        console.print(_table(report, speech))
+    steps = list(islice(_steps(report, speech), _LINES))
+    if steps:
+        console.print()
+        console.print(Text(speech.say(NEXT), style="bold"))
+        console.print(_listed(steps))
+
+
+def _table(report: Report, speech: Speech) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    from pipeline.demand.page_parts import by_demand
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False)
+    for place, column in enumerate(COLUMNS):
+        table.add_column(speech.say(column), justify="right" if place else "left", no_wrap=True)
+    for _question, column in QUESTIONS:
+        table.add_column(speech.say(column))
+    for row in by_demand(report):
+        table.add_row(*_cells(row, speech))
+    return table
+
+
+def _cells(row: ThemeRow, speech: Speech) -> Iterable[Text | str]:
+    from rich.text import Text
+
+    given, drawn = row.given, row.drawn
+    name = Text(textwrap.fill(speech.theme(row.theme.id), _NAME, break_long_words=False))
+    if given.promoted_days:
+        name.append(f"\n{speech.say(PROMOTED)}", style="dim")
+    yield name
+    yield speech.number(given.minutes / 60, 1)
+    yield speech.number(given.posts, 1)
+    yield speech.number(given.views)
+    yield speech.number(drawn.qualified, 1)
+    yield speech.number(drawn.clients, 1)
+    for question, _column in QUESTIONS:
+        yield _verdict(next(verdict for key, verdict in row.verdicts.items() if key == question), speech)
+
+
+def _verdict(verdict: Verdict, speech: Speech) -> Text:
+    from rich.text import Text
+
+    from pipeline.demand import judgements
+
+    said = judgements.short(verdict, speech).replace(" %", "%")  # in so narrow a column it would leave its number
+    return Text(said, style="bold" if judgements.solid(verdict) else "")
+
+
+def _steps(report: Report, speech: Speech) -> Iterable[Advice]:
+    """The first two things to do and to stop, then what is missing."""
+    from pipeline.demand import advice
+
+    yield from advice.to_do(report, speech)[:2]
+    yield from advice.to_stop(report, speech)[:2]
+    yield from advice.to_find_out(report, speech)
+
+
+def _listed(steps: Iterable[Advice]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for step in steps:
+        grid.add_row("→", Text.assemble(step.text, *((" ", (step.command, "bold")) if step.command else ())))
+    return grid

@@ -1,0 +1,191 @@
+"""What follows from the report: what to do more of, what to stop, what is missing. No more than the verdicts say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.demand import breakeven, headline, reasons
+from pipeline.demand.breakeven import Economics
+from pipeline.demand.report import Report
+from pipeline.demand.rows import ThemeRow
+from pipeline.demand.verdicts import Verdict
+from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+TRY_POSTS = _n(
+    "Write {n} post on {theme} and judge {days} days later; {because}.",
+    "Write {n} posts on {theme} and judge {days} days after the last; {because}.",
+)
+TRY_SOME = _("Write about {theme}; {because}.")
+SOLD_WITHOUT = _n("it sold once without any", "it sold {n} times without any")
+DRAWS_WITHOUT = _("it draws more than your other themes without any")
+SHOW = _n(
+    "Show {theme} in public: it sold once without being promoted on any day.",
+    "Show {theme} in public: it sold {n} times without being promoted on any day.",
+)
+POSTS_DRAW = _("Go on writing about {theme}: its posts draw more than {against} ({sure}).")
+ABOVE_SO_FAR = _n(
+    "Go on writing about {theme}: {n} lead from {posts} mature posts, above break-even so far, too few to judge.",
+    "Go on writing about {theme}: {n} leads from {posts} mature posts, above break-even so far, too few to judge.",
+)
+STOP_POSTS = _n(
+    "Stop writing about {theme}: {n} lead from {posts} mature posts, where break-even asks for {expected}.",
+    "Stop writing about {theme}: {n} leads from {posts} mature posts, where break-even asks for {expected}.",
+)
+STOP_PROMOTING = _("Stop promoting {theme}: it is clear that it draws less than {against} ({sure}).")
+HOLD_BACK = _("Put no further hours into promoting {theme} for now: it leans to less than {against} ({sure}).")
+
+GAPS: Mapping[str, tuple[str, str]] = {
+    "themes": (_("There are no themes yet; describe them in content/themes.toml."), ""),
+    "offers": (_("There are no offers yet; what you sell, in content/offers.toml, says what a buyer wanted."), ""),
+    "posts": (_("There is no post up to the end of this period."), "leitmotiv ingest SOURCE"),
+    "leads": (_("There is no lead in this period."), "leitmotiv leads import FILE"),
+    "qualified": (_("No lead of this period is qualified and says what it wants."), "leitmotiv leads list"),
+    "mature": (_("No post on a theme has had time to work yet."), ""),
+    "effort": (_("There are no hours in this period."), "leitmotiv effort import FILE"),
+    "traffic": (_("There are no page views in this period."), "leitmotiv traffic import FILE"),
+}
+WISH_UNKNOWN = _n(
+    "What {n} qualified lead wanted is not known: give it an offer or a theme.",
+    "What {n} qualified leads wanted is not known: give each an offer or a theme.",
+)
+HOURS_WITHOUT_THEME = _("{hours} have no theme and count for none.")
+SETTINGS_MISSING = _(
+    "Not set under [report] in leitmotiv.toml: {settings}. Without them there is no break-even or no cost."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to do, the name of the theme that it is about, and the command that does it, if there is one."""
+
+    text: str
+    command: str = ""
+    theme: str = ""
+
+
+def to_do(report: Report, speech: Speech) -> tuple[Advice, ...]:
+    """What to write and show, the theme that sold best first."""
+    strongest = sorted(report.themes, key=lambda row: (-row.drawn.clients, -row.drawn.qualified))
+    return tuple(
+        Advice(said, theme=speech.theme(row.theme.id)) for row in strongest for said in _more_of(row, report, speech)
+    )
+
+
+def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
+    """What to leave, the theme that costs most first."""
+    dearest = sorted(report.themes, key=lambda row: -row.given.minutes)
+    return tuple(
+        Advice(said, theme=speech.theme(row.theme.id)) for row in dearest for said in _less_of(row, report, speech)
+    )
+
+
+def to_find_out(report: Report, speech: Speech) -> tuple[Advice, ...]:
+    """What the report lacks, and the import that brings it."""
+    return tuple(_missing(report, speech))
+
+
+def gap(name: str, speech: Speech) -> Advice:
+    """What one missing kind of data leaves open, and the command that brings it.
+
+    Beside the gaps of a report: `qualified` and `mature`, where there are leads or posts, but none that counts.
+    """
+    said, command = GAPS[name]
+    return Advice(speech.say(said), command)
+
+
+def economics(report: Report) -> Economics:
+    """What a post costs and a client brings."""
+    settings = report.ledger.settings
+    return Economics(settings.cost_per_post, settings.value_per_client, settings.leads_per_client)
+
+
+def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
+    theme, content = row.theme.id, row.verdicts["content"]
+    sold = headline.sales(report, theme)
+    if content.code == "untested" and (sold or _clear(row, "more")):
+        because = speech.count(SOLD_WITHOUT, sold) if sold else speech.say(DRAWS_WITHOUT)
+        posts = headline.posts_to_try(report)
+        if posts is None:
+            yield speech.say(TRY_SOME, theme=speech.theme(theme), because=because)
+        else:
+            days = speech.number(2 * report.ledger.settings.maturity_half_life_days)
+            yield speech.count(TRY_POSTS, posts, theme=speech.theme(theme), days=days, because=because)
+    elif content.direction == "more":
+        yield speech.say(POSTS_DRAW, theme=speech.theme(theme), **_held_against(content, speech))
+    elif content.code == "not-enough-data" and _above_break_even(row, report):
+        posts_so_far = speech.number(row.given.mature_posts, 2)
+        yield speech.count(ABOVE_SO_FAR, row.drawn.met_leads, theme=speech.theme(theme), posts=posts_so_far)
+    if sold and theme in report.unpromoted_demand:
+        yield speech.count(SHOW, sold, theme=speech.theme(theme))
+
+
+def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
+    theme = speech.theme(row.theme.id)
+    break_even = breakeven.lead_break_even(economics(report))
+    if row.verdicts["content"].code == "below-break-even" and break_even is not None:
+        expected = speech.number(row.given.mature_posts * break_even, 2)
+        posts = speech.number(row.given.mature_posts, 2)
+        yield speech.count(STOP_POSTS, row.drawn.met_leads, theme=theme, posts=posts, expected=expected)
+    if row.given.promoted_days == 0:
+        return
+    against = [row.verdicts[question] for question in ("per_100_hours", "per_month")]
+    less = [verdict for verdict in against if verdict.direction == "less"]
+    if any(verdict.direction == "more" for verdict in against) or not less:
+        return
+    sharpest = min(less, key=lambda verdict: verdict.code != "clear")
+    message = STOP_PROMOTING if sharpest.code == "clear" else HOLD_BACK
+    yield speech.say(message, theme=theme, **_held_against(sharpest, speech))
+
+
+def _clear(row: ThemeRow, direction: str) -> bool:
+    return any(
+        row.verdicts[question].code == "clear" and row.verdicts[question].direction == direction
+        for question in ("per_100_hours", "per_month")
+    )
+
+
+def _above_break_even(row: ThemeRow, report: Report) -> bool:
+    break_even = breakeven.lead_break_even(economics(report))
+    return break_even is not None and row.drawn.met_leads > 0 and (
+        row.drawn.met_leads >= row.given.mature_posts * break_even
+    )  # fmt: skip
+
+
+def _held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
+    others = verdict.against in (None, "others")
+    return {
+        "against": speech.say(reasons.OTHERS) if others else speech.theme(str(verdict.against)),
+        "sure": reasons.percent(verdict.probability or 0.0, speech.voice),
+    }
+
+
+def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
+    ledger = report.ledger
+    yield from (gap(name, speech) for name in report.gaps)
+    unknown = sum(ledger.holds(lead.qualified) and not lead.wanted for lead in report.leads)
+    if unknown:
+        yield Advice(speech.count(WISH_UNKNOWN, unknown), "leitmotiv leads update ID --offer O")
+    unthemed = sum(
+        effort.minutes
+        for effort in ledger.efforts
+        if ledger.holds(effort.on) and not effort.billable and effort.theme is None
+    )
+    if unthemed:
+        yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(unthemed)))
+    settings = [*breakeven.missing_settings(economics(report))]
+    if ledger.settings.hourly_rate is None:
+        settings.append("hourly_rate")
+    if settings:
+        yield Advice(speech.say(SETTINGS_MISSING, settings=", ".join(settings)))

@@ -1,0 +1,120 @@
+"""Verdicts in words: what may be said, how sure, against whom, why, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.demand import reasons, verdicts
+from pipeline.demand.charts import Tone
+from pipeline.demand.verdicts import Code, Question, Verdict
+from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+QUESTIONS: Mapping[Question, str] = {
+    "per_month": _("By the calendar"),
+    "per_100_hours": _("By the hour"),
+    "content": _("By its posts"),
+}
+SHORT: Mapping[tuple[Code, str], str] = {
+    ("untested", ""): _("untested"),
+    ("not-enough-data", ""): _("not enough data"),
+    ("leaning", "more"): _("leaning: more"),
+    ("leaning", "less"): _("leaning: less"),
+    ("clear", "more"): _("clear: more"),
+    ("clear", "less"): _("clear: less"),
+    ("below-break-even", "less"): _("does not pay"),
+}
+LONG: Mapping[tuple[Code, str], str] = {
+    ("untested", ""): _("Untested"),
+    ("not-enough-data", ""): _("Not enough data"),
+    ("leaning", "more"): _("Leaning: draws more"),
+    ("leaning", "less"): _("Leaning: draws less"),
+    ("clear", "more"): _("Clear: draws more"),
+    ("clear", "less"): _("Clear: draws less"),
+    ("below-break-even", "less"): _("Does not pay for itself"),
+}
+WITH_CHANCE = _("{verdict}, {sure}")
+NEXT_MORE = _n("{n} more lead for it would make this clear.", "{n} more leads for it would make this clear.")
+NEXT_LESS = _n(
+    "{n} more lead for the strongest other theme would make this clear.",
+    "{n} more leads for the strongest other theme would make this clear.",
+)
+NOT_BY_LEADS = _("Not even {n} more leads would settle it: it takes time or hours, not leads alone.")
+CAN_BE_LIFTED = _("Later leads can lift this verdict.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A verdict as it stands on the page. `tone` and `solid` say how to draw it; an empty part says nothing."""
+
+    question: str
+    verdict: str
+    tone: Tone
+    solid: bool
+    sure: str
+    why: str
+    change: str
+
+
+def judgement(question: Question, verdict: Verdict, speech: Speech) -> Judgement:
+    """The verdict in full."""
+    return Judgement(
+        question=speech.say(QUESTIONS[question]),
+        verdict=speech.say(LONG[verdict.code, verdict.direction or ""]),
+        tone=tone(verdict),
+        solid=solid(verdict),
+        sure=sure(verdict, speech),
+        why=" ".join(reasons.say(reason, speech.voice) for reason in verdict.why),
+        change=_change(verdict, speech),
+    )
+
+
+def short(verdict: Verdict, speech: Speech) -> str:
+    """`clear: more, 99.7 %`; only what is clear or leaning has its chance beside it."""
+    said, chance = speech.say(SHORT[verdict.code, verdict.direction or ""]), sure(verdict, speech)
+    return speech.say(WITH_CHANCE, verdict=said, sure=chance) if chance else said
+
+
+def sure(verdict: Verdict, speech: Speech) -> str:
+    """The chance of what is clear or leaning; the chance beside any other verdict means something else."""
+    if verdict.code not in ("clear", "leaning") or verdict.probability is None:
+        return ""
+    return reasons.percent(verdict.probability, speech.voice)
+
+
+def tone(verdict: Verdict) -> Tone:
+    """The side of a verdict that has one."""
+    return verdict.direction or "open"
+
+
+def solid(verdict: Verdict) -> bool:
+    """Whether it is more than a hint."""
+    return verdict.code in ("clear", "below-break-even")
+
+
+def _change(verdict: Verdict, speech: Speech) -> str:
+    if verdict.code in ("clear", "below-break-even"):
+        return speech.say(CAN_BE_LIFTED)
+    if verdict.probability is None:
+        return ""
+    if verdict.next is None:
+        return speech.say(NOT_BY_LEADS, n=speech.number(verdicts.FURTHER_LEADS))
+    return speech.count(NEXT_LESS if _favours_less(verdict) else NEXT_MORE, verdict.next)
+
+
+def _favours_less(verdict: Verdict) -> bool:
+    """The direction, or the likelier side of a verdict without one, which its reason names."""
+    if verdict.direction is not None:
+        return verdict.direction == "less"
+    return bool(verdict.why) and verdict.why[0].code.endswith(".less")

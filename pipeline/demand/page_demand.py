@@ -1,0 +1,208 @@
+"""Sections: demand by the calendar and by the hour, and what posts bring, each as rates with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.demand import advice, breakeven, charts, headline, judgements, reasons
+from pipeline.demand.charts import Estimate
+from pipeline.demand.marks import Mark
+from pipeline.demand.page_parts import NOTHING, THEME, by_demand, empty, missing, table
+from pipeline.demand.page_views import Chart, Figure, Key, Remarks, Section
+from pipeline.demand.report import Report
+from pipeline.demand.rows import ThemeRow
+from pipeline.demand.svg import Label
+from pipeline.demand.verdicts import Question
+from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+DEMAND = _("Demand")
+CONTENT = _("What posts bring")
+RATES = {
+    "per_month": _("Qualified leads a month on offer"),
+    "per_100_hours": _("Qualified leads in 100 hours of winning clients"),
+    "content": _("Qualified leads that met a post, for each mature post"),
+}
+CHART = _("{rate}, by theme")
+ROW = _("{theme}: {rate}, {verdict}.")
+KEY_DOT = _("median; filled when clear")
+KEY_BAR = _("90 % interval")
+KEY_LINE = _("break-even")
+LEADS = _("Qualified leads")
+MONTHS = _("Months on offer")
+HOURS = _("Hours")
+MATURE = _("Mature posts")
+RATE_MONTH = _("a month")
+RATE_HOURS = _("in 100 hours")
+RATE_POST = _("for each post")
+NOT_PAYING = _n(
+    "Posts on {theme} do not pay for themselves: {n} lead from {posts} mature posts, "
+    "where break-even asks for {expected}.",
+    "Posts on {theme} do not pay for themselves: {n} leads from {posts} mature posts, "
+    "where break-even asks for {expected}.",
+)
+POSTS_DRAW = _("Posts on {theme} draw more than those on {against} ({verdict}).")
+POSTS_OPEN = _n(
+    "{n} qualified lead had met a post: too few to tell the themes apart.",
+    "{n} qualified leads had met a post: too few to tell the themes apart.",
+)
+BREAK_EVEN = _("break-even {rate}")
+BREAK_EVEN_IS = _(
+    "Break-even is {rate} leads for each mature post: a post costs {cost}, a client brings {value}, "
+    "and {leads} leads make a client."
+)
+BREAK_EVEN_UNKNOWN = _("There is no break-even: set {settings} under [report] in leitmotiv.toml.")
+MATURING = _(
+    "Posts need time. After {days} days one has had half of its effect, so {posts} posts count as {mature} mature ones."
+)
+
+
+def demand(report: Report, speech: Speech) -> Section:
+    """Both questions about demand, theme by theme."""
+    if "themes" in report.gaps or not any(row.drawn.qualified for row in report.themes):
+        return empty("demand", DEMAND, missing(report, ("themes", "leads", "offers"), "qualified"), speech)
+    rows = by_demand(report)
+    figure = Figure(
+        (_chart("per_month", rows, speech), _chart("per_100_hours", rows, speech)),
+        (Key("dot", "text", speech.say(KEY_DOT)), Key("bar", "muted", speech.say(KEY_BAR))),
+    )
+    numbers = table(
+        (THEME, LEADS, MONTHS, RATE_MONTH, HOURS, RATE_HOURS),
+        [
+            (
+                speech.theme(row.theme.id),
+                speech.number(row.drawn.qualified, 2),
+                speech.number(row.given.months_on_offer, 1),
+                _rate(row, "per_month", speech),
+                speech.number(row.given.minutes / 60, 1),
+                _rate(row, "per_100_hours", speech),
+            )
+            for row in rows
+        ],
+        speech,
+    )
+    return Section("demand", speech.say(DEMAND), _demand_says(report, speech), (figure, numbers))
+
+
+def content(report: Report, speech: Speech) -> Section:
+    """Leads that met a post, against what a post must bring."""
+    if not any(row.given.mature_posts > 0 for row in report.themes):
+        return empty("content", CONTENT, missing(report, ("themes", "posts"), "mature"), speech)
+    rows = sorted(report.themes, key=lambda row: (-_median(row), -row.given.mature_posts))
+    break_even = breakeven.lead_break_even(advice.economics(report))
+    reference = Mark(break_even, speech.say(BREAK_EVEN, rate=speech.rate(break_even))) if break_even else None
+    keys = [Key("dot", "text", speech.say(KEY_DOT)), Key("bar", "muted", speech.say(KEY_BAR))]
+    keys += [Key("dash", "text", speech.say(KEY_LINE))] if reference else []
+    numbers = table(
+        (THEME, LEADS, MATURE, RATE_POST),
+        [
+            (
+                speech.theme(row.theme.id),
+                speech.number(row.drawn.met_leads, 2),
+                speech.number(row.given.mature_posts, 2),
+                _rate(row, "content", speech),
+            )
+            for row in rows
+        ],
+        speech,
+    )
+    figure = Figure((_chart("content", rows, speech, reference),), tuple(keys))
+    remarks = Remarks((_break_even_says(report, break_even, speech), _maturing_says(report, speech)))
+    return Section("content", speech.say(CONTENT), _content_says(report, speech), (figure, remarks, numbers))
+
+
+def _chart(question: Question, rows: Sequence[ThemeRow], speech: Speech, reference: Mark | None = None) -> Chart:
+    said = [judgements.short(row.verdicts[question], speech) for row in rows]
+    estimates = [
+        Estimate(
+            name=speech.theme(row.theme.id),
+            verdict=verdict,
+            tone=judgements.tone(row.verdicts[question]),
+            solid=judgements.solid(row.verdicts[question]),
+            rate=row.rates[question],
+            said=_rate(row, question, speech),
+        )
+        for row, verdict in zip(rows, said, strict=True)
+    ]
+    described = " ".join(speech.say(ROW, theme=one.name, rate=one.said, verdict=one.verdict) for one in estimates)
+    heading = speech.say(RATES[question])
+    label = Label(question.replace("_", "-"), speech.say(CHART, rate=heading), described)
+    return Chart(charts.rates(estimates, label, speech.rate, reference), heading=heading)
+
+
+def _rate(row: ThemeRow, question: Question, speech: Speech) -> str:
+    rate = row.rates[question]
+    return speech.interval(rate) if rate else NOTHING
+
+
+def _median(row: ThemeRow) -> float:
+    rate = row.rates["content"]
+    return rate.median if rate else -1.0
+
+
+def _demand_says(report: Report, speech: Speech) -> str:
+    """The sharpest sentence on each side."""
+    said: dict[str, str] = {}
+    for code in ("clear", "leaning"):
+        for row in by_demand(report):
+            sentences = headline.certainty(row, speech.voice)
+            decided = headline.demand(row)
+            for (_question, verdict), sentence in zip(decided, sentences, strict=True):
+                if verdict.code == code and verdict.direction is not None:
+                    said.setdefault(verdict.direction, sentence)
+    return " ".join(said[side] for side in ("more", "less") if side in said) or speech.say(headline.OPEN)
+
+
+def _content_says(report: Report, speech: Speech) -> str:
+    break_even = breakeven.lead_break_even(advice.economics(report))
+    dearest = sorted(report.themes, key=lambda row: -row.given.mature_posts)
+    for row in dearest:
+        if row.verdicts["content"].code == "below-break-even" and break_even is not None:
+            return speech.count(
+                NOT_PAYING,
+                row.drawn.met_leads,
+                theme=speech.theme(row.theme.id),
+                posts=speech.number(row.given.mature_posts, 2),
+                expected=speech.number(row.given.mature_posts * break_even, 2),
+            )
+    for row in dearest:
+        verdict = row.verdicts["content"]
+        if verdict.direction == "more":
+            against = speech.say(reasons.OTHERS) if verdict.against == "others" else speech.theme(str(verdict.against))
+            short = judgements.short(verdict, speech)
+            return speech.say(POSTS_DRAW, theme=speech.theme(row.theme.id), against=against, verdict=short)
+    return speech.count(POSTS_OPEN, sum(row.drawn.met_leads for row in report.themes))
+
+
+def _break_even_says(report: Report, break_even: float | None, speech: Speech) -> str:
+    settings = report.ledger.settings
+    if break_even is None:
+        missing = ", ".join(breakeven.missing_settings(advice.economics(report)))
+        return speech.say(BREAK_EVEN_UNKNOWN, settings=missing)
+    return speech.say(
+        BREAK_EVEN_IS,
+        rate=speech.rate(break_even),
+        cost=speech.money(settings.cost_per_post or 0.0, settings.currency),
+        value=speech.money(settings.value_per_client or 0.0, settings.currency),
+        leads=speech.number(settings.leads_per_client, 1),
+    )
+
+
+def _maturing_says(report: Report, speech: Speech) -> str:
+    ledger = report.ledger
+    return speech.say(
+        MATURING,
+        days=speech.number(ledger.settings.maturity_half_life_days, 1),
+        posts=speech.number(sum(piece.published <= ledger.until and bool(piece.themes) for piece in ledger.pieces)),
+        mature=speech.number(sum(row.given.mature_posts for row in report.themes), 1),
+    )

@@ -1,0 +1,175 @@
+"""Sections about leads: what they met against what they wanted, and whether they met anything at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.demand.leads import Counted
+from pipeline.demand.page_parts import by_demand, empty, missing, table
+from pipeline.demand.page_views import Cell, Column, Crowd, Crowds, Remarks, Row, Section, Table
+from pipeline.demand.report import Report
+from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+MET_WANTED = _("Met against wanted")
+NOBODY_MET = _n(
+    "The only qualified lead had met no post.",
+    "None of {n} qualified leads had met a post.",
+)
+SYMPTOM = _n(
+    "{n} lead met {met} and wanted {wanted}: what draws is not what sells.",
+    "{n} leads met {met} and wanted {wanted}: what draws is not what sells.",
+)
+ALL_ALIKE = _n(
+    "Of {all} qualified leads {n} had met a post, and it wanted what the post was about.",
+    "Of {all} qualified leads {n} had met a post, and all of them wanted what it was about.",
+)
+WISHES_UNKNOWN = _n(
+    "Of {all} qualified leads {n} had met a post; what it wanted is not known.",
+    "Of {all} qualified leads {n} had met a post; what they wanted is not known.",
+)
+CORNER = _("Met ↓ wanted →")
+NO_POST = _("no post")
+NOT_KNOWN = _("not known")
+TABLE = _("Qualified leads by the theme that they met and the one that they wanted")
+
+JOURNEYS = _("Journeys")
+UNTOUCHED = _n(
+    "The only qualified lead never met a post; it came through {channel}.",
+    "{some} of {n} qualified leads never met a post; {most} of them came through {channel}.",
+)
+ONE_WAY = _("{some} of {n} qualified leads never met a post; all of these came through {channel}.")
+ALL_TOUCHED = _n("The only qualified lead had met a post.", "Each of {n} qualified leads had met a post.")
+CROWD_MET = _n("{n} met a post first", "{n} met a post first")
+CROWD_NOT = _n("{n} did not: network, calls, chance", "{n} did not: network, calls, chance")
+TOLD = _n(
+    "{n} lead said how it had heard of you.",
+    "{n} leads said how they had heard of you.",
+)
+AGREE = _("Where they named a channel, the records agree in {share}.")
+NOT_CREDITED = _("Only recorded touches are seen. A lead without one is credited to no post: it stays in its own row.")
+CHANNEL = _("Channel")
+MET = _("Met a post")
+NOT_MET = _("Met none")
+
+
+def met_wanted(report: Report, speech: Speech) -> Section:
+    """The matrix: a symptom draws in one row and sells in another column."""
+    if not report.met_wanted:
+        return empty("met-wanted", MET_WANTED, missing(report, ("themes", "leads"), "qualified"), speech)
+    return Section("met-wanted", speech.say(MET_WANTED), _met_says(report, speech), (_matrix(report, speech),))
+
+
+def journeys(report: Report, speech: Speech) -> Section:
+    """How many leads a post had touched, and through which channels the others came."""
+    if not report.journeys.leads:
+        return empty("journeys", JOURNEYS, missing(report, ("leads",), "qualified"), speech)
+    counted = report.journeys
+    crowds = Crowds(
+        (
+            Crowd(speech.count(CROWD_MET, counted.touched_by_content), counted.touched_by_content, "dot"),
+            Crowd(speech.count(CROWD_NOT, counted.untouched), counted.untouched, "ring"),
+        )
+    )
+    qualified = _qualified(report)
+    channels = Counter(lead.channel for lead in qualified)
+    rows = [
+        (
+            speech.channel(channel),
+            speech.number(sum(bool(lead.met) for lead in qualified if lead.channel == channel)),
+            speech.number(sum(not lead.met for lead in qualified if lead.channel == channel)),
+        )
+        for channel, _count in channels.most_common()
+    ]
+    numbers = table((CHANNEL, MET, NOT_MET), rows, speech)
+    says = _journeys_say(qualified, speech)
+    remarks = Remarks(tuple(_remarks(report, speech)))
+    return Section("journeys", speech.say(JOURNEYS), says, (crowds, remarks, numbers))
+
+
+def _qualified(report: Report) -> list[Counted]:
+    return [lead for lead in report.leads if report.ledger.holds(lead.qualified)]
+
+
+def _met_says(report: Report, speech: Speech) -> str:
+    """The greatest crossing from one theme to another; else how many met what they wanted."""
+    everyone, met = report.journeys.leads, report.journeys.touched_by_content
+    if not met:
+        return speech.count(NOBODY_MET, everyone)
+    crossed = {
+        (had, wish): leads
+        for (had, wish), leads in report.met_wanted.items()
+        if had is not None and wish is not None and had != wish
+    }
+    if crossed:
+        (had, wish), leads = max(crossed.items(), key=lambda item: item[1])
+        return speech.count(SYMPTOM, leads, met=speech.theme(had), wanted=speech.theme(wish))
+    known = any(had is not None and wish is not None for had, wish in report.met_wanted)
+    return speech.count(ALL_ALIKE if known else WISHES_UNKNOWN, met, all=speech.number(everyone))
+
+
+def _matrix(report: Report, speech: Speech) -> Table:
+    """Rows and columns that hold a lead, in the order of demand; the darker, the more leads."""
+    order = [row.theme.id for row in by_demand(report)]
+    had = _in_order((met for met, _wanted in report.met_wanted), order)
+    wishes = _in_order((wanted for _met, wanted in report.met_wanted), order)
+    most = max(report.met_wanted.values())
+
+    def cell(leads: float) -> Cell:
+        return Cell(speech.number(leads, 2) if leads else "·", round(45 * leads / most))
+
+    return Table(
+        caption=speech.say(TABLE),
+        columns=(
+            Column(speech.say(CORNER), numeric=False),
+            *(Column(_named(wish, NOT_KNOWN, speech)) for wish in wishes),
+        ),
+        rows=tuple(
+            Row(_named(met, NO_POST, speech), tuple(cell(report.met_wanted.get((met, wish), 0.0)) for wish in wishes))
+            for met in had
+        ),
+        folded=False,
+        kind="matrix",
+    )
+
+
+def _in_order(found: Iterable[str | None], order: Sequence[str]) -> list[str | None]:
+    """Themes in order, and None last."""
+    present = set(found)
+    themes: list[str | None] = [theme for theme in order if theme in present]
+    return [*themes, *([None] if None in present else [])]
+
+
+def _named(theme: str | None, otherwise: str, speech: Speech) -> str:
+    return speech.say(otherwise) if theme is None else speech.theme(theme)
+
+
+def _journeys_say(qualified: Sequence[Counted], speech: Speech) -> str:
+    untouched = [lead for lead in qualified if not lead.met]
+    if not untouched:
+        return speech.count(ALL_TOUCHED, len(qualified))
+    channel, most = Counter(lead.channel for lead in untouched).most_common(1)[0]
+    gaps = {"some": speech.number(len(untouched)), "channel": speech.channel(channel)}
+    if most == len(untouched) and len(qualified) > 1:
+        return speech.say(ONE_WAY, n=speech.number(len(qualified)), **gaps)
+    return speech.count(UNTOUCHED, len(qualified), most=speech.number(most), **gaps)
+
+
+def _remarks(report: Report, speech: Speech) -> Iterable[str]:
+    if report.journeys.untouched:
+        yield speech.say(NOT_CREDITED)
+    if report.journeys.self_reported:
+        yield speech.count(TOLD, report.journeys.self_reported)
+    if report.journeys.agreement is not None:
+        yield speech.say(AGREE, share=speech.share(report.journeys.agreement, 1.0))

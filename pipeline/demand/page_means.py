@@ -1,0 +1,215 @@
+"""Sections about ways and wares: what the channels cost and brought, and which offers sold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.demand.channels import ChannelRow, OfferRow
+from pipeline.demand.page_parts import NOTHING, empty, missing
+from pipeline.demand.page_views import Cell, Column, Remarks, Row, Section, Table
+from pipeline.demand.report import Report
+from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+CHANNELS = _("Channels")
+BROUGHT = _n(
+    "{channel} brought the only client in {spent}.",
+    "{channel} brought {some} of {n} clients in {spent}.",
+)
+BROUGHT_NONE = _("{channel} took {spent} and brought none.")
+NO_CLIENTS = _("No channel has brought a client in this period.")
+AND_CASH = _("{hours} and {cash}")
+CHANNEL = _("Channel")
+HOURS = _("Hours")
+CASH = _("Cash")
+LEADS = _("Leads")
+CLIENTS = _("Clients")
+COST = _("Cost per client")
+STEPS = _("{name} {minutes}, {share} go on")
+PROCESS = _("{channel}, step by step: {steps}. That is {minutes} per client ({hours}), failures included.")
+PROCESS_PRICED = _(
+    "{channel}, step by step: {steps}. That is {minutes} per client ({hours} or {money}), failures included."
+)
+COST_IS = _(
+    "A cost per client counts hours at {rate} an hour, and cash. In brackets its 90 % interval; without a client "
+    "there is only a bound: 95 % sure that it is at least so much."
+)
+NO_RATE = _("Hours have no price, so there is no cost per client: set hourly_rate under [report] in leitmotiv.toml.")
+ELSEWHERE = _("{hours} of winning clients stand in no channel: writing time and hours without one.")
+
+OFFERS = _("Offers")
+BOTH_SOLD = _n(
+    "What you do not promote sold {n} time ({money}), what you promote {promoted}.",
+    "What you do not promote sold {n} times ({money}), what you promote {promoted}.",
+)
+SOLD_UNPROMOTED = _n(
+    "Only what you do not promote has sold: {n} time, {money}.",
+    "Only what you do not promote has sold: {n} times, {money}.",
+)
+SOLD_PROMOTED = _n(
+    "Only what you promote has sold: {n} time, {money}.",
+    "Only what you promote has sold: {n} times, {money}.",
+)
+OTHER_SALES = _n(
+    "{n} client bought something that offers.toml does not name.",
+    "{n} clients bought something that offers.toml does not name.",
+)
+NOTHING_SOLD = _("Nothing has sold in this period.")
+OFFER = _("Offer")
+PROMOTED = _("Promoted")
+SOLD = _("Sold")
+REVENUE = _("Revenue")
+YES = _("yes")
+NO = _("no")
+UNPROMOTED = _("sold without being promoted")
+
+
+def channels(report: Report, speech: Speech) -> Section:
+    """Hours, cash, leads, clients and costs, a row a channel."""
+    rows = [
+        row for row in report.channels if row.minutes or row.cash or row.leads or row.clients or row.process_minutes
+    ]
+    if not rows:
+        return empty("channels", CHANNELS, missing(report, ("effort", "leads"), "effort"), speech)
+    names = (CHANNEL, HOURS, CASH, LEADS, CLIENTS, COST)
+    numbers = Table(
+        caption=speech.say(CHANNELS),
+        columns=tuple(Column(speech.say(name), numeric=place > 0) for place, name in enumerate(names)),
+        rows=tuple(_channel(row, report, speech) for row in rows),
+        folded=False,
+    )
+    remarks = Remarks(tuple(_about_channels(report, speech)))
+    return Section("channels", speech.say(CHANNELS), _channels_say(report, speech), (numbers, remarks))
+
+
+def offers(report: Report, speech: Speech) -> Section:
+    """What sold, promoted or not."""
+    if not report.offers:
+        return empty("offers", OFFERS, ["offers"], speech)
+    names = (OFFER, PROMOTED, SOLD, REVENUE)
+    numbers = Table(
+        caption=speech.say(OFFERS),
+        columns=tuple(Column(speech.say(name), numeric=place > 1) for place, name in enumerate(names)),
+        rows=tuple(_offer(row, report, speech) for row in report.offers),
+        folded=False,
+    )
+    won = sum(report.ledger.holds(lead.won) for lead in report.leads)
+    elsewhere = won - sum(row.sold for row in report.offers)
+    remarks = (Remarks((speech.count(OTHER_SALES, elsewhere),)),) if elsewhere else ()
+    return Section("offers", speech.say(OFFERS), _offers_say(report, speech), (numbers, *remarks))
+
+
+def _channel(row: ChannelRow, report: Report, speech: Speech) -> Row:
+    currency = report.ledger.settings.currency
+    cells = (
+        speech.number(row.minutes / 60, 1) if row.minutes else NOTHING,
+        speech.money(row.cash, currency) if row.cash else NOTHING,
+        speech.number(row.leads),
+        speech.number(row.clients),
+        speech.cost(row.cost_per_client, currency) if row.cost_per_client else NOTHING,
+    )
+    return Row(speech.channel(row.id), tuple(Cell(cell) for cell in cells))
+
+
+def _channels_say(report: Report, speech: Speech) -> str:
+    clients = sum(row.clients for row in report.channels)
+    said: list[str] = []
+    if clients:
+        best = max(report.channels, key=lambda row: (row.clients, -row.minutes))
+        some, spent = speech.number(best.clients), _spent(best, report, speech)
+        said.append(speech.count(BROUGHT, clients, channel=speech.channel(best.id), some=some, spent=spent))
+    else:
+        said.append(speech.say(NO_CLIENTS))
+    barren = [row for row in report.channels if row.clients == 0 and row.minutes]
+    if barren:
+        worst = max(barren, key=lambda row: row.minutes)
+        said.append(speech.say(BROUGHT_NONE, channel=speech.channel(worst.id), spent=_spent(worst, report, speech)))
+    return " ".join(said)
+
+
+def _spent(row: ChannelRow, report: Report, speech: Speech) -> str:
+    hours = speech.hours(row.minutes)
+    if not row.cash:
+        return hours
+    return speech.say(AND_CASH, hours=hours, cash=speech.money(row.cash, report.ledger.settings.currency))
+
+
+def _about_channels(report: Report, speech: Speech) -> Iterable[str]:
+    settings = report.ledger.settings
+    for row in report.channels:
+        if row.channel and row.process_minutes is not None:
+            yield _process(row, report, speech)
+    if settings.hourly_rate is None:
+        yield speech.say(NO_RATE)
+    else:
+        yield speech.say(COST_IS, rate=speech.money(settings.hourly_rate, settings.currency))
+    elsewhere = sum(row.given.minutes for row in report.themes) + _unthemed(report) - sum(
+        row.minutes for row in report.channels
+    )  # fmt: skip
+    if elsewhere >= 1:
+        yield speech.say(ELSEWHERE, hours=speech.hours(elsewhere))
+
+
+def _unthemed(report: Report) -> float:
+    """Minutes of winning clients that belong to no theme."""
+    ledger = report.ledger
+    return sum(
+        effort.minutes
+        for effort in ledger.efforts
+        if ledger.holds(effort.on) and not effort.billable and effort.theme is None
+    )
+
+
+def _process(row: ChannelRow, report: Report, speech: Speech) -> str:
+    settings, minutes = report.ledger.settings, row.process_minutes or 0.0
+    steps = [
+        speech.say(
+            STEPS, name=step.name, minutes=speech.minutes(step.minutes), share=speech.share(step.conversion, 1.0)
+        )
+        for step in (row.channel.steps if row.channel else ())
+    ]
+    priced = settings.hourly_rate is not None
+    return speech.say(
+        PROCESS_PRICED if priced else PROCESS,
+        channel=speech.channel(row.id),
+        steps="; ".join(steps),
+        minutes=speech.minutes(minutes),
+        hours=speech.hours(minutes),
+        money=speech.money(minutes / 60 * (settings.hourly_rate or 0.0), settings.currency),
+    )
+
+
+def _offer(row: OfferRow, report: Report, speech: Speech) -> Row:
+    cells = (
+        speech.say(YES if row.offer.promoted else NO),
+        speech.number(row.sold),
+        speech.money(row.revenue, report.ledger.settings.currency) if row.sold else NOTHING,
+    )
+    unpromoted = row.sold > 0 and not row.offer.promoted
+    remark = speech.say(UNPROMOTED) if unpromoted else ""
+    return Row(speech.offer(row.offer.id), tuple(Cell(cell) for cell in cells), remark)
+
+
+def _offers_say(report: Report, speech: Speech) -> str:
+    currency = report.ledger.settings.currency
+    promoted = [row for row in report.offers if row.offer.promoted and row.sold]
+    others = [row for row in report.offers if not row.offer.promoted and row.sold]
+    sold = {True: sum(row.sold for row in promoted), False: sum(row.sold for row in others)}
+    money = {True: sum(row.revenue for row in promoted), False: sum(row.revenue for row in others)}
+    if not promoted and not others:
+        return speech.say(NOTHING_SOLD)
+    forms = BOTH_SOLD if promoted and others else SOLD_PROMOTED if promoted else SOLD_UNPROMOTED
+    side = not others
+    return speech.count(
+        forms, sold[side], money=speech.money(money[side], currency), promoted=speech.number(sold[True])
+    )

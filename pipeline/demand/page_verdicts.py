@@ -1,0 +1,59 @@
+"""Section: the verdicts, theme by theme, each question with its reason and with what would change it."""
+
+from __future__ import annotations
+
+from pipeline.demand import judgements
+from pipeline.demand.page_parts import by_demand, empty
+from pipeline.demand.page_views import Card, Cards, Section
+from pipeline.demand.report import Report
+from pipeline.demand.rows import QUESTIONS, ThemeRow
+from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+TITLE = _("The verdicts, theme by theme")
+NOTHING_CLEAR = _("None of {n} answers is clear yet.")
+CLEAR = _n(
+    "{n} of {all} answers is clear, {hints} more are hints; the rest is open.",
+    "{n} of {all} answers are clear, {hints} more are hints; the rest is open.",
+)
+POSTS = _n("{n} post", "{n} posts")
+LEADS = _n("{n} qualified lead", "{n} qualified leads")
+CLIENTS = _n("{n} client", "{n} clients")
+
+
+def section(report: Report, speech: Speech) -> Section:
+    """A card a theme, the one that draws most first."""
+    if "themes" in report.gaps:
+        return empty("verdicts", TITLE, ["themes"], speech)
+    cards = Cards(tuple(_card(row, speech) for row in by_demand(report)))
+    return Section("verdicts", speech.say(TITLE), _says(report, speech), (cards,))
+
+
+def _says(report: Report, speech: Speech) -> str:
+    codes = [row.verdicts[question].code for row in report.themes for question in QUESTIONS]
+    clear = sum(code in ("clear", "below-break-even") for code in codes)
+    if not clear:
+        return speech.say(NOTHING_CLEAR, n=speech.number(len(codes)))
+    hints = speech.number(codes.count("leaning"))
+    return speech.count(CLEAR, clear, all=speech.number(len(codes)), hints=hints)
+
+
+def _card(row: ThemeRow, speech: Speech) -> Card:
+    facts = (
+        speech.hours(row.given.minutes),
+        speech.count(POSTS, row.given.posts),
+        speech.count(LEADS, row.drawn.qualified),
+        speech.count(CLIENTS, row.drawn.clients),
+    )
+    answers = tuple(judgements.judgement(question, row.verdicts[question], speech) for question in QUESTIONS)
+    return Card(speech.theme(row.theme.id), facts, answers)

@@ -1,0 +1,93 @@
+"""`leitmotiv language`: files, lines and pipes, in a workspace and outside of one."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Leitmotiv
+from tests.conftest import MakeWorkspace
+
+GERMAN = "Wer eine Antwort aufhebt, gibt ein Versprechen ab, und jemand muss sagen, wie lange es gilt."
+ENGLISH = "Whoever keeps an answer makes a promise, and somebody has to say how long it holds."
+DANISH = "Den, der gemmer et svar, giver et løfte, og nogen må sige, hvor længe det gælder."
+KEYS = ["source", "line", "lang", "best", "probability", "runner_up", "margin"]
+
+
+def _pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def test_a_file_is_judged_by_its_body(leitmotiv: Leitmotiv, make_workspace: MakeWorkspace) -> None:
+    """Front matter, code and links do not count; the title stands in English on purpose."""
+    post = f"---\ntitle: Performance is a promise\n---\n```\nthe code is the law\n```\n\n{GERMAN}\n"
+    page = f"<html><style>p {{ color: red }}</style><p>{ENGLISH.replace('an', '&#97;n')}</p>"
+    root = make_workspace({"a.md": post, "b.html": page})
+    answer = leitmotiv("language", "-C", root, root / "a.md", root / "b.html", "--json")
+    rows = json.loads(answer.out)
+    assert [list(row) for row in rows] == [KEYS, KEYS]
+    assert [(row["source"], row["line"], row["lang"]) for row in rows] == [
+        (str(root / "a.md"), None, "de"),
+        (str(root / "b.html"), None, "en"),
+    ]
+
+
+def test_each_line_gets_one_answer_in_order(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_workspace({})
+    _pipe(monkeypatch, f"{GERMAN}\r\n\n{ENGLISH}\x85 still the same line\n{DANISH}")
+    rows = json.loads(leitmotiv("language", "-C", root, "--lines", "-", "--languages", "de,en,da", "--json").out)
+    assert [(row["source"], row["line"], row["lang"]) for row in rows] == [
+        ("-", 1, "de"),
+        ("-", 2, None),
+        ("-", 3, "en"),
+        ("-", 4, "da"),
+    ]
+    assert rows[1]["best"] is None
+
+
+def test_a_language_that_the_workspace_lacks_is_unsure_but_named(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_workspace({})
+    _pipe(monkeypatch, DANISH)
+    row = json.loads(leitmotiv("language", "-C", root, "-", "--json").out)[0]
+    assert (row["lang"], row["best"]) == (None, "da")
+
+
+def test_it_works_outside_a_workspace(leitmotiv: Leitmotiv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("Toutes les nuits, la sauvegarde tournait et personne ne la regardait.", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    answer = leitmotiv("language", "a.txt", "--json")
+    assert json.loads(answer.out)[0]["lang"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ((), 2, "name files, or one with --lines"),
+        (("a.txt", "--lines", "b.txt"), 2, "name files, or one with --lines"),
+        (("a.txt", "--languages", "deutsch!"), 2, '"deutsch!" is no language tag'),
+        (("a.txt", "--languages", ","), 2, "names no language"),
+        (("nowhere.txt", "--languages", "de,en"), 1, "nowhere.txt: there is no such file"),
+        (("a.txt", "-C", "/nowhere"), 1, "there is no such folder"),
+    ],
+)
+def test_a_slip_is_answered_with_the_mend(
+    leitmotiv: Leitmotiv, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    answer = leitmotiv("language", *arguments)
+    assert (answer.code, answer.out) == (code, "")
+    assert said in answer.err
+
+
+def test_people_get_a_table(leitmotiv: Leitmotiv, make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"a.txt": GERMAN})
+    answer = leitmotiv("language", "-C", root, root / "a.txt")
+    assert answer.code == 0
+    assert "runner-up" in answer.out

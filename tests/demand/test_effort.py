@@ -1,0 +1,133 @@
+"""Hours spent."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.demand import effort
+from pipeline.errors import ImportRefused
+from pipeline.model import table
+from pipeline.model.people import Effort, Reject
+from pipeline.model.theme import Catalogue, Channel, Theme
+
+steady = settings(deadline=None)  # a busy machine is no failure
+AS_OF = date(2026, 6, 30)
+THEMES = ("performance", "architecture-discovery")
+CATALOGUE = Catalogue(
+    themes={key: Theme(id=key, name={}, description={}, keywords={}) for key in THEMES},
+    offers={},
+    channels={key: Channel(id=key, name={}) for key in ("blog", "events", "network")},
+)
+TOGGL = "User,Email,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n"
+PLAIN = "date,minutes,theme,channel,description,billable\n"
+
+
+def _read(text: str) -> tuple[tuple[Effort, ...], tuple[Reject, ...]]:
+    return effort.read(table.parse("hours.csv", text), CATALOGUE, AS_OF)
+
+
+def _toggl(tags: str = "", billable: str = "No", duration: str = "01:30:00", start: str = "09:00:00") -> str:
+    return f'Me,me@example.org,Write,{billable},2026-03-02,{start},2026-03-02,10:30:00,{duration},"{tags}"\n'
+
+
+@pytest.mark.parametrize(
+    ("tags", "theme", "channel"),
+    [
+        ("theme:performance, channel:blog", "performance", "blog"),
+        ("CHANNEL: Events,  Theme:Architecture-Discovery ,deep work", "architecture-discovery", "events"),
+        ("channel:direct", None, "direct"),
+        ("theme:performance, theme:Performance", "performance", None),
+        ("urgent", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_tags_of_a_toggl_entry_say_its_theme_and_channel(tags: str, theme: str | None, channel: str | None) -> None:
+    (entry,), rejects = _read(TOGGL + _toggl(tags))
+    assert (entry.on, entry.minutes, entry.theme, entry.channel) == (date(2026, 3, 2), 90, theme, channel)
+    assert not rejects
+
+
+@pytest.mark.parametrize(
+    ("word", "billable"),
+    [("Yes", True), ("Ja", True), ("TRUE", True), ("No", False), ("Nein", False), ("false", False), ("", False)],
+)
+def test_billable_is_said_in_two_languages(word: str, billable: bool) -> None:
+    (entry,), _ = _read(TOGGL + _toggl(billable=word))
+    assert entry.billable is billable
+
+
+def test_an_entry_past_midnight_counts_on_the_day_on_which_it_began() -> None:
+    row = "Me,,Call,No,2026-04-11,23:30:00,2026-04-12,00:15:00,00:45:00,channel:network\n"
+    (entry,), _ = _read(TOGGL + row)
+    assert (entry.on, entry.minutes) == (date(2026, 4, 11), 45)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (_toggl("theme:performnce"), 'unknown theme "performnce"; did you mean "performance"?'),
+        (_toggl("channel:event"), 'unknown channel "event"; did you mean "events"?'),
+        (_toggl("theme:zzz"), 'unknown theme "zzz"; add it to content/themes.toml'),
+        (
+            _toggl("theme:performance, theme:architecture-discovery"),
+            'two themes in "Tags", "performance" and "architecture-discovery"; split the entry in two',
+        ),
+        (_toggl(billable="maybe"), '"maybe" in "Billable" says neither yes nor no; write one of them'),
+        (_toggl(duration="-1"), '"-1" in "Duration" is no duration; write it as 01:30:00'),
+        (_toggl(duration="1:75:00"), '"1:75:00" in "Duration" is no duration; write it as 01:30:00'),
+        (_toggl().replace("2026-03-02,09", ",09"), 'no date in "Start date"; add it as 2026-03-31'),
+        ("Me,1\n", "2 cells under 10 columns; is a quote or a separator missing?"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str) -> None:
+    taken, (reject,) = _read(TOGGL + row)
+    assert not taken
+    assert reject.line == 2
+    assert reject.reason.startswith(reason)
+
+
+def test_an_entry_keeps_its_identity_when_its_tags_are_corrected_and_two_alike_are_two() -> None:
+    before, _ = _read(TOGGL + _toggl() + _toggl() + _toggl(start="10:00:00"))
+    after, _ = _read(TOGGL + _toggl("theme:performance"))
+    assert len({entry.external_id for entry in before}) == 3
+    assert before[1].external_id == f"{before[0].external_id}:2"
+    assert after[0].external_id == before[0].external_id
+
+
+def test_a_plain_list_of_minutes_is_read() -> None:
+    taken, rejects = _read(PLAIN + "2026-03-02,90,Performance,Blog,Write,yes\n2026-03-02,7.5,,,,\n2026-03-02,all,,,,\n")
+    assert [(entry.minutes, entry.theme, entry.channel, entry.billable) for entry in taken] == [
+        (90, "performance", "blog", True),
+        (7.5, None, None, False),
+    ]
+    assert [reject.reason for reject in rejects] == ['"all" in "minutes" is no number of minutes; write it as 90']
+
+
+def test_the_sample_of_toggl_is_read(shared: Path) -> None:
+    taken, (reject,) = _read((shared / "samples/leads/toggl_detailed.csv").read_text("utf-8"))
+    assert [(entry.minutes, entry.theme, entry.channel, entry.billable) for entry in taken] == [
+        (240, "performance", "blog", False),
+        (480, "architecture-discovery", None, True),
+        (45, None, "network", False),
+    ]
+    assert (reject.line, reject.reason) == (3, 'unknown channel "event"; did you mean "events"?')
+
+
+_CELL = st.one_of(st.text(max_size=10), st.sampled_from(["2026-03-02", "01:30:00", "90", "yes", "theme:performance"]))
+
+
+@steady
+@given(st.sampled_from([TOGGL, PLAIN]), st.lists(st.lists(_CELL, max_size=11), max_size=4))
+def test_whatever_stands_in_the_rows_they_are_taken_or_rejected(head: str, rows: list[list[str]]) -> None:
+    try:
+        found = table.parse("x.csv", head + table.written((), rows).decode("utf-8", "replace"))
+    except ImportRefused:
+        return
+    taken, rejects = effort.read(found, CATALOGUE, AS_OF)
+    assert len(taken) + len(rejects) == len(found.rows)
+    assert len({entry.external_id for entry in taken}) == len(taken)

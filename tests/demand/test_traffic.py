@@ -1,0 +1,64 @@
+"""Page views."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.demand import traffic
+from pipeline.errors import ImportRefused
+from pipeline.model import table
+from pipeline.model.people import PageViews, Reject
+
+steady = settings(deadline=None)  # a busy machine is no failure
+UNTIL = date(2026, 6, 30)
+PAGES = "name,visitors,pageviews,bounce_rate,time_on_page,scroll_depth\n"
+
+
+def _read(text: str) -> tuple[tuple[PageViews, ...], tuple[Reject, ...]]:
+    return traffic.read(table.parse("pages.csv", text), UNTIL)
+
+
+def test_the_sample_of_plausible_is_read(shared: Path) -> None:
+    taken, rejects = _read((shared / "samples/leads/plausible_pages.csv").read_text("utf-8"))
+    assert taken == (
+        PageViews(path="/en/performance/post-1/", views=20, visitors=12, source="plausible", until=UNTIL),
+        PageViews(path="/de/architektur/", views=4, visitors=4, source="plausible", until=UNTIL),
+    )
+    assert not rejects
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("de/a/,1,1,,,", '"de/a/" in "name" is no path of a page; it must begin with /'),
+        ("/a/,1,many,,,", '"many" in "pageviews" is no count; write it as 12'),
+        ("/a/,-1,1,,,", '"-1" in "visitors" is no count; write it as 12'),
+        ("/b/,1,1,,,", "the same page as in line 2; keep one of them"),
+        ("/a/,1", "2 cells under 6 columns; is a quote or a separator missing?"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str) -> None:
+    taken, rejects = _read(f"{PAGES}/b/,2,3,,,\n{row}\n")
+    assert [views.path for views in taken] == ["/b/"]
+    assert rejects == (Reject("pages.csv", 3, reason),)
+
+
+@pytest.mark.parametrize("head", ["date,visitors,pageviews,visits\n", "name,visitors,bounce_rate\n"])
+def test_plausibles_other_files_are_not_recognised(head: str) -> None:
+    assert not traffic.recognised(table.parse("x.csv", head))
+
+
+@steady
+@given(st.lists(st.lists(st.one_of(st.text(max_size=6), st.sampled_from(["/a/", "7"])), max_size=7), max_size=4))
+def test_whatever_stands_in_the_rows_they_are_taken_or_rejected(rows: list[list[str]]) -> None:
+    try:
+        found = table.parse("x.csv", PAGES + table.written((), rows).decode("utf-8", "replace"))
+    except ImportRefused:
+        return
+    taken, rejects = traffic.read(found, UNTIL)
+    assert len(taken) + len(rejects) == len(found.rows)
