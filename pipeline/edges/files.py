@@ -65,7 +65,7 @@ def write_atomic(root: str, path: str, content: bytes) -> bool:
     try:
         if _holds(target, content):
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         _replace(target, content)
     except OSError as refused:
         raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", path)) from refused
@@ -110,6 +110,13 @@ def _remove_empty_folders(base: Path) -> None:
     for folder in sorted((path for path in base.rglob("*") if path.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _make_folder(folder: Path) -> None:
+    """Makes a folder and those above it; `private/` is for its owner alone, whoever writes into it first."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700 if folder.name == "private" else 0o777, exist_ok=True)
 
 
 def _replace(target: Path, content: bytes) -> None:

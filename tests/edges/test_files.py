@@ -71,3 +71,8 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch(mode=0o000)
     with pytest.raises(WorkspaceError, match=r"a\.md: cannot be read: Permission denied"):
         files.read_text(str(tmp_path), "a.md")
+
+
+def test_what_is_private_is_for_its_owner_alone(tmp_path: Path) -> None:
+    files.write_atomic(str(tmp_path / "private" / "outbox"), "a.eml", b"x")
+    assert (tmp_path / "private").stat().st_mode & 0o777 == 0o700
