@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from pipeline.demand import costs, rows
 from pipeline.demand.costs import AtLeast
@@ -52,15 +53,15 @@ def offer_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[OfferRow, ..
         for key in ledger.catalogue.offers
     }
     return tuple(
-        OfferRow(offer, len(sold[key]), sum(lead.revenue for lead in sold[key]))
+        OfferRow(offer, len(sold[key]), fsum(lead.revenue for lead in sold[key]))
         for key, offer in ledger.catalogue.offers.items()
     )
 
 
 def _channel(key: str, ledger: Ledger, counted: Sequence[Counted]) -> ChannelRow:
     channel = ledger.catalogue.channels.get(key)
-    minutes = sum(effort.minutes for effort in rows.acquisition(ledger) if effort.channel == key)
-    cash = sum(spent.amount for spent in channel.cash if ledger.holds(spent.on)) if channel else 0.0
+    minutes = fsum(effort.minutes for effort in rows.acquisition(ledger) if effort.channel == key)
+    cash = fsum(spent.amount for spent in channel.cash if ledger.holds(spent.on)) if channel else 0.0
     clients = sum(lead.channel == key and ledger.holds(lead.won) for lead in counted)
     rate = ledger.settings.hourly_rate
     cost = cash + minutes / 60 * (rate or 0.0)

@@ -19,7 +19,7 @@ TONES: Mapping[Tone, str] = {"more": "accent", "less": "mark", "open": "muted"}
 
 _SHARES = Layout(width=340, left=42, right=298, pitch=52, above=True, letters=30)
 _SHARES_WIDE = Layout(width=720, left=250, right=540, pitch=40, above=False, letters=25)
-_RATES = Layout(width=340, left=4, right=236, pitch=52, above=True, letters=26)
+_RATES = Layout(width=340, left=4, right=236, pitch=52, above=True, letters=24)
 _DAYS = Layout(width=340, left=4, right=336, pitch=56, above=True, letters=30)
 _DAYS_WIDE = Layout(width=720, left=200, right=570, pitch=40, above=False, letters=25)
 

@@ -182,9 +182,12 @@ def _sentence(said: str, voice: Voice) -> str:
 
 
 def _took_most(row: ThemeRow, report: Report, voice: Voice) -> str:
-    """The theme that costs most and draws most: "best" is said only where there are others and it sold."""
+    """The theme that costs most and draws most: "most" and "best" are said only where no other comes up to it."""
     sold = sales(report, row.theme.id)
-    if sold == 0 or len(report.themes) == 1:
+    others = [other for other in report.themes if other is not row]
+    if not others or any(
+        other.given.minutes >= row.given.minutes or sales(report, other.theme.id) >= sold for other in others
+    ):
         return _gain(row, report, voice)
     return voice.ngettext(*TOOK_MOST, sold).format(
         theme=voice.theme(row.theme.id), hours=_hours(row, voice), n=voice.number(sold, 0)

@@ -54,6 +54,9 @@ NOT_BY_LEADS = _("Not even {n} more leads would settle it: it takes time or hour
 CAN_BE_LIFTED = _("Later leads can lift this verdict.")
 
 
+_MOST = 0.9994  # said as 99.9 %: "more than 99.9 %" is too long for a chart
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A verdict as it stands on the page. `tone` and `solid` say how to draw it; an empty part says nothing."""
@@ -87,10 +90,10 @@ def short(verdict: Verdict, speech: Speech) -> str:
 
 
 def sure(verdict: Verdict, speech: Speech) -> str:
-    """The chance of what is clear or leaning; the chance beside any other verdict means something else."""
+    """The chance of what is clear or leaning, in few letters; beside any other verdict it means something else."""
     if verdict.code not in ("clear", "leaning") or verdict.probability is None:
         return ""
-    return reasons.percent(verdict.probability, speech.voice)
+    return reasons.percent(min(verdict.probability, _MOST), speech.voice)
 
 
 def tone(verdict: Verdict) -> Tone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.demand import advice
+from pipeline.demand.advice import Advice
 from pipeline.demand.page_views import Block, Cell, Column, Row, Section, Steps, Table
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -25,9 +26,9 @@ NOTHING = "–"
 def empty(id_: str, title: str, gaps: Iterable[str], speech: Speech) -> Section:
     """A section that has nothing to show: why, and which import fills it."""
     found = [advice.gap(name, speech) for name in gaps]
-    steps = tuple(step for step in found if step.command)
-    blocks: tuple[Block, ...] = (Steps(speech.say(WHAT_FILLS_IT), steps),) if steps else ()
-    return Section(id_, speech.say(title), " ".join(step.text for step in found), blocks)
+    commands = tuple(Advice("", gap.command) for gap in found if gap.command)
+    blocks: tuple[Block, ...] = (Steps(speech.say(WHAT_FILLS_IT), commands),) if commands else ()
+    return Section(id_, speech.say(title), " ".join(gap.text for gap in found), blocks)
 
 
 def missing(report: Report, names: Iterable[str], otherwise: str) -> list[str]:

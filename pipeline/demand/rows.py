@@ -1,10 +1,15 @@
-"""The report's rows: what each theme was given, what it drew, and the verdict on each question."""
+"""The report's rows: what each theme was given, what it drew, and the verdict on each question.
+
+Sums are exact (fsum), so that the order in which facts come changes nothing.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from math import fsum
 
 from pipeline.demand import costs, maturity, pooled, verdicts
 from pipeline.demand.breakeven import Economics
@@ -97,42 +102,52 @@ def _given(theme: Theme, ledger: Ledger) -> Given:
     tagged = [(piece, piece.themes.get(theme.id, 0.0)) for piece in ledger.pieces]
     tagged = [(piece, weight) for piece, weight in tagged if weight > 0 and piece.published <= ledger.until]
     half_life = ledger.settings.maturity_half_life_days
-    dated = [DatedPost(piece.published, weight) for piece, weight in tagged]
+    dated = sorted((DatedPost(piece.published, weight) for piece, weight in tagged), key=_dated)
     offered = [offer.since for offer in ledger.catalogue.offers.values() if theme.id in offer.themes]
     seen = _seen(ledger, {piece.key: weight for piece, weight in tagged})
-    writing = sum(piece.minutes * weight for piece, weight in tagged if ledger.holds(piece.published))
+    writing = fsum(piece.minutes * weight for piece, weight in tagged if ledger.holds(piece.published))
     spent = [effort for effort in ledger.efforts if effort.theme == theme.id and ledger.holds(effort.on)]
     return Given(
-        posts=sum(weight for piece, weight in tagged if ledger.holds(piece.published)),
+        posts=fsum(weight for piece, weight in tagged if ledger.holds(piece.published)),
         mature_posts=maturity.mature_posts(dated, ledger.start, ledger.until, half_life),
         months_on_offer=maturity.months_on_offer(ledger.start, ledger.until, offered),
-        minutes=writing + sum(effort.minutes for effort in spent if not effort.billable),
-        delivery_minutes=sum(effort.minutes for effort in spent if effort.billable),
-        cash=sum(_cash_part(theme.id, channel, ledger) for channel in ledger.catalogue.channels.values()),
-        promoted_days=sum(period.days_within(ledger.start, ledger.until) for period in theme.promoted),
+        minutes=writing + fsum(effort.minutes for effort in spent if not effort.billable),
+        delivery_minutes=fsum(effort.minutes for effort in spent if effort.billable),
+        cash=fsum(_cash_part(theme.id, channel, ledger) for channel in ledger.catalogue.channels.values()),
+        promoted_days=_promoted_days(theme, ledger),
         views=seen[0],
         readers=seen[1],
     )
 
 
+def _dated(post: DatedPost) -> tuple[date, float]:
+    return post.published, post.weight
+
+
+def _promoted_days(theme: Theme, ledger: Ledger) -> int:
+    """The days of the period on which the theme was promoted; a day of two overlapping periods counts once."""
+    days = (ledger.start + timedelta(days=n) for n in range((ledger.until - ledger.start).days + 1))
+    return sum(any(period.days_within(day, day) for period in theme.promoted) for day in days)
+
+
 def _cash_part(theme: str, channel: Channel, ledger: Ledger) -> float:
     """The channel's cash, split over themes by the hours that each spent in it."""
     spent = [effort for effort in acquisition(ledger) if effort.channel == channel.id and effort.theme]
-    hours = sum(effort.minutes for effort in spent)
-    cash = sum(paid.amount for paid in channel.cash if ledger.holds(paid.on))
-    return cash * sum(effort.minutes for effort in spent if effort.theme == theme) / hours if hours else 0.0
+    hours = fsum(effort.minutes for effort in spent)
+    cash = fsum(paid.amount for paid in channel.cash if ledger.holds(paid.on))
+    return cash * fsum(effort.minutes for effort in spent if effort.theme == theme) / hours if hours else 0.0
 
 
 def _seen(ledger: Ledger, weights: Mapping[str, float]) -> tuple[int, int]:
     """Views and visitors of the theme's posts, by the weight that they give it."""
     found = [(row, weights[row.path]) for row in ledger.views if ledger.holds(row.until) and row.path in weights]
-    views = sum(row.views * weight for row, weight in found)
-    return round(views), round(sum(row.visitors * weight for row, weight in found))
+    views = fsum(row.views * weight for row, weight in found)
+    return round(views), round(fsum(row.visitors * weight for row, weight in found))
 
 
 def _drawn(theme: str, ledger: Ledger, counted: Sequence[Counted]) -> Drawn:
     def share(of: Callable[[Counted], Weights], when: Callable[[Counted], bool]) -> float:
-        return sum(of(lead).get(theme, 0.0) for lead in counted if when(lead))
+        return fsum(of(lead).get(theme, 0.0) for lead in counted if when(lead))
 
     def wanted(lead: Counted) -> Weights:
         return lead.wanted
@@ -150,7 +165,7 @@ def _drawn(theme: str, ledger: Ledger, counted: Sequence[Counted]) -> Drawn:
         leads=share(wanted, lambda lead: ledger.holds(lead.received)),
         qualified=share(wanted, qualified),
         clients=share(wanted, won),
-        revenue=sum(lead.wanted.get(theme, 0.0) * lead.revenue for lead in counted if won(lead)),
+        revenue=fsum(lead.wanted.get(theme, 0.0) * lead.revenue for lead in counted if won(lead)),
         met_leads=share(met, qualified),
         met_clients=share(met, won),
     )
@@ -189,13 +204,13 @@ def _cost(given: Given, drawn: Drawn, hourly_rate: float | None) -> Interval | A
 
 def met_wanted(ledger: Ledger, counted: Iterable[Counted]) -> dict[tuple[str | None, str | None], float]:
     """Qualified leads by (theme met, theme wanted); None where a lead met no content, or its wish is not known."""
-    shares: dict[tuple[str | None, str | None], float] = defaultdict(float)
+    shares: dict[tuple[str | None, str | None], list[float]] = defaultdict(list)
     for lead in counted:
         if ledger.holds(lead.qualified):
             for met, of_met in _or_unknown(lead.met):
                 for wanted, of_wanted in _or_unknown(lead.wanted):
-                    shares[met, wanted] += of_met * of_wanted
-    return dict(shares)
+                    shares[met, wanted].append(of_met * of_wanted)
+    return {pair: fsum(leads) for pair, leads in shares.items()}
 
 
 def _or_unknown(shares: Weights) -> Sequence[tuple[str | None, float]]:

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from pipeline.demand import wording
 from pipeline.demand.ledger import Ledger, Piece
+from pipeline.demand.wording import Speech
+from pipeline.edges.templates import Templates
 from pipeline.model.config import ReportSection
 from pipeline.model.people import Effort, Lead, PageViews, Stage, StageChange, Touch
 from pipeline.model.theme import Cash, Catalogue, Channel, Offer, Period, Step, Theme
@@ -154,7 +157,8 @@ def full() -> Ledger:
         ),
         leads=(
             *(won(date(2026, month, 20), id=month, offer="workshop") for month in (2, 3, 4, 6)),
-            won(date(2026, 4, 7), id=7, offer="coaching", channel="newsletter", touches=(read("flaky", date(2026, 4, 6)),)),
+            won(date(2026, 4, 7), id=7, offer="coaching", channel="newsletter",
+                touches=(read("flaky", date(2026, 4, 6)),)),
             lead(date(2026, 5, 8), {"qualified": date(2026, 5, 9)}, id=8, offer="workshop",
                  touches=(read("slow-1", date(2026, 5, 1)),)),
             lead(date(2026, 5, 21), id=9, channel="events"),
@@ -170,3 +174,8 @@ def full() -> Ledger:
             PageViews(path="flaky", views=154, visitors=100, source="plausible", until=UNTIL),
         ),
     )  # fmt: skip
+
+
+def speech(facts: Ledger, lang: str = "en") -> Speech:
+    """A language of the packaged catalogues, for the names of a ledger."""
+    return wording.speech(Templates("").wording(lang), lang, facts.catalogue, ("de", "en"))

@@ -1,0 +1,99 @@
+"""The path table of one's own leads, and the credit that the report shows of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from pipeline.demand import leads
+from pipeline.demand.credit import models, paths
+from pipeline.demand.credit.models import Credit
+from pipeline.demand.credit.paths import Path
+from pipeline.demand.ledger import Ledger
+from pipeline.model.people import Lead
+
+NETWORK = "network"
+"""The channel of those who were sent by people: their conversions are no touch's, and never content's."""
+
+ENOUGH = 30
+"""Conversions from which on the report shows the models that read all paths together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Whom the qualified leads of the period are credited to.
+
+    `credit` is of those that came through recorded touches, and of the `unattributed` among them: no touch in the
+    look-back window, counted by the channel that the lead itself names. `network` stands apart from all of it.
+    `shown` names the models that the report may show: Markov and Shapley only with enough conversions.
+    """
+
+    credit: Credit
+    network: int
+    unattributed: Mapping[str, int]
+    shown: tuple[str, ...]
+
+
+def attribution(ledger: Ledger) -> Attribution:
+    """The credit of each channel for the qualified leads of the ledger's period."""
+    journeys = [(lead, path(lead, ledger)) for lead in ledger.leads if _counts(lead, ledger)]
+    table = tuple(journey for lead, journey in journeys if lead.channel != NETWORK)
+    look_back_days = ledger.settings.look_back_days
+    found = models.credit(table, look_back_days)
+    untouched = Counter(
+        lead.channel
+        for lead, journey in journeys
+        if lead.channel != NETWORK and journey.conversions and not paths.within([journey], look_back_days)[0].channels
+    )
+    return Attribution(
+        credit=found,
+        network=sum(lead.channel == NETWORK and journey.conversions > 0.0 for lead, journey in journeys),
+        unattributed=dict(sorted(untouched.items())),
+        shown=tuple(
+            name
+            for name in found.models
+            if name not in models.BY_STATISTICS or found.conversions - found.unattributed >= ENOUGH
+        ),
+    )
+
+
+def path(lead: Lead, ledger: Ledger) -> Path:
+    """The touches of a lead up to its first message, and whether it became a qualified one in the period.
+
+    One visit that was recorded twice, as a page and as the post that its link was made for, is one touch.
+    """
+    visits = sorted(dict.fromkeys((touch.at, touch.channel) for touch in lead.touches))
+    won = lead.first("won")
+    return Path(
+        channels=tuple(channel for _, channel in visits),
+        conversions=float(ledger.holds(_qualified(lead))),
+        value=leads.revenue(lead, ledger.catalogue) if ledger.holds(won) else 0.0,
+        nulls=float(not ledger.holds(_qualified(lead))),
+        ages_days=tuple((lead.received_at - at) / timedelta(days=1) for at, _ in visits),
+    )
+
+
+def as_json(found: Attribution) -> dict[str, Any]:
+    """For the report's JSON: the models that may be shown, with what they rest on."""
+    return {
+        "conversions": found.credit.conversions,
+        "value": found.credit.value,
+        "unattributed": found.credit.unattributed,
+        "network": found.network,
+        "models": {name: dict(found.credit.models[name]) for name in found.shown},
+    }
+
+
+def _counts(lead: Lead, ledger: Ledger) -> bool:
+    """Whether the lead is a journey of the period: qualified in it, or come in and not qualified by its end."""
+    qualified = _qualified(lead)
+    if qualified is not None and qualified <= ledger.until:
+        return ledger.holds(qualified)
+    return ledger.holds(lead.received_at.date())
+
+
+def _qualified(lead: Lead) -> date | None:
+    return lead.first("qualified", "offered", "won")

@@ -1,0 +1,66 @@
+"""The report in the terminal: one screen of 80 columns, plain where it is piped."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from pipeline.cli import report_view
+from pipeline.demand import report
+from pipeline.demand.ledger import Ledger
+from tests.demand.ledgers import SECRETS, catalogue, full, ledger, speech, story, theme
+
+
+def shown(facts: Ledger, lang: str = "en", *, width: int = 80, terminal: bool = False) -> str:
+    """What stands on the screen."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=terminal, highlight=False, color_system="truecolor" if terminal else None
+    )
+    report_view.show(report.assemble(facts), speech(facts, lang), console)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("facts", [full(), story(1), story(6), ledger(), ledger(catalogue=catalogue(theme("a")))])
+def test_no_line_is_wider_than_eighty_columns(facts: Ledger, lang: str) -> None:
+    assert max(len(line) for line in shown(facts, lang).splitlines()) <= 80
+
+
+def test_a_piped_report_has_no_control_codes() -> None:
+    assert "\x1b" not in shown(full())
+
+
+def test_a_terminal_gets_emphasis() -> None:
+    assert "\x1b[1m" in shown(full(), terminal=True)
+
+
+def test_the_table_of_the_story() -> None:
+    heads, rule, architecture, _chances, performance, promoted = shown(story(6)).split("\n\n")[1].splitlines()
+    assert " ".join(heads.split()) == "theme h posts views leads won per month per 100 h by posts"
+    assert rule == "─" * 80
+    assert architecture.split()[:7] == ["Architecture", "20", "0", "0", "4", "4", "leaning:"]
+    assert performance.split()[:7] == ["Performance", "190", "12", "0", "0", "0", "leaning:"]
+    assert performance.rstrip().endswith("does not pay")
+    assert promoted.startswith("promoted ")
+
+
+def test_verdicts_say_code_direction_and_chance_in_the_language() -> None:
+    words = " ".join(shown(full(), "de").split())
+    assert "eindeutig:" in words
+    assert "Was nun" in words
+
+
+def test_what_next_names_the_command_that_brings_what_is_missing() -> None:
+    assert "leitmotiv traffic import FILE" in " ".join(shown(story(6)).split())
+
+
+def test_next_steps_are_five_at_most() -> None:
+    assert shown(full()).count("→") <= 5
+
+
+@pytest.mark.parametrize("secret", [*SECRETS.values(), "Secretdescription"])
+def test_no_person_is_on_the_screen(secret: str) -> None:
+    assert secret not in shown(full(), width=200)
