@@ -57,3 +57,11 @@ class LetterError(LeitmotivError):
 
 class StoreError(LeitmotivError):
     """The database is missing, locked, or newer than this program."""
+
+
+class SourceRefused(LeitmotivError):
+    """Something to be ingested cannot be read, is hostile, or has a shape that nobody here knows."""
+
+
+class FetchError(SourceRefused):
+    """An address on the web gave nothing that can be taken."""

@@ -1,27 +1,118 @@
-"""`leitmotiv translations`: what stands in which language."""
+"""`leitmotiv translations`: what stands in which language, what is outdated, and what may belong together."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from pipeline.cli.context import echo_json, open_workspace
+from pipeline.cli.context import echo_json, open_workspace, say, standing_options
 from pipeline.cli.tables import show_table
 
+if TYPE_CHECKING:
+    from pipeline.posts.fingerprints import Change
 
-@click.command()
+
+@click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_context
 def translations(ctx: click.Context, as_json: bool) -> None:
     """List translation groups and what is missing."""
-    from pipeline.posts import listing
-    from pipeline.runs import content
+    if ctx.invoked_subcommand is not None:
+        return
+    from pipeline.runs import translations as run
 
-    workspace = open_workspace(ctx)
-    rows = listing.groups(content.read(workspace).groups, workspace.config.languages)
+    rows = run.overview(open_workspace(ctx))
     if as_json:
         echo_json(rows)
         return
     show_table(
-        ("group", "languages", "missing"),
-        [(row["key"], ", ".join(row["posts"]), ", ".join(row["missing"])) for row in rows],
+        ("group", "languages", "missing", "outdated", "looks like a translation"),
+        [
+            (
+                row["key"],
+                ", ".join(row["posts"]),
+                ", ".join(row["missing"]),
+                ", ".join(row["outdated"]),
+                "\n".join(_suggested(row["suggested"])),
+            )
+            for row in rows
+        ],
     )
+    if any(row["suggested"] for row in rows):
+        say("a suggestion is right? leitmotiv translations link A B")
+
+
+# The group runs by itself, so that it too takes what every command takes.
+translations.params.extend(standing_options())
+
+
+@translations.command()
+@click.argument("a")
+@click.argument("b")
+@click.pass_context
+def link(ctx: click.Context, a: str, b: str) -> None:
+    """Make two posts translations of each other: writes translation_key into a head."""
+    from pipeline.runs import translations as run
+
+    written = run.link(open_workspace(ctx), a, b)
+    say(f"wrote the head of {' and '.join(written)}")
+
+
+@translations.command()
+@click.argument("post")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def diff(ctx: click.Context, post: str, as_json: bool) -> None:
+    """Show what changed in the original since POST was translated."""
+    from pipeline.runs import translations as run
+
+    found = run.diff(open_workspace(ctx), post)
+    if as_json:
+        changes = [_change(change) for change in found.changes]
+        echo_json({"post": found.post.id, "original": found.original.id, "changes": changes})
+        return
+    for change in found.changes:
+        _show(change, found.original.path, found.post.path)
+    if not found.changes:
+        say("nothing changed")
+        return
+    many = f"{len(found.changes)} paragraph{'s' if len(found.changes) > 1 else ''}"
+    say(f"{many} of {found.original.path} changed; settle it: leitmotiv translations dismiss {found.post.id}")
+
+
+@translations.command()
+@click.argument("post")
+@click.pass_context
+def dismiss(ctx: click.Context, post: str) -> None:
+    """Note that POST is up to date with its original."""
+    from pipeline.runs import translations as run
+
+    translation, original = run.dismiss(open_workspace(ctx), post)
+    say(f"noted: {translation.path} is up to date with {original.path}")
+
+
+def _suggested(rows: list[dict[str, Any]]) -> list[str]:
+    return [f"{row['id']} ({row['score']:.0%}; {'; '.join(row['evidence'])})" for row in rows]
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "line": change.now.line if change.now else None,
+        "text": change.now.text if change.now else None,
+        "translation_line": change.translated.line if change.translated else None,
+        "translation": change.translated.text if change.translated else None,
+    }
+
+
+def _show(change: Change, original: str, translation: str) -> None:
+    place = change.now or change.translated
+    path = original if change.now else translation
+    where = f"{path}:{place.line}" if place and place.line else f"{path} (title)" if place else original
+    click.echo(click.style(f"{where}  {change.kind}", bold=True))
+    if change.now:
+        click.echo(f"  + {change.now.text.replace(chr(10), chr(10) + '    ')}")
+    if change.translated:
+        click.echo(f"  = {change.translated.text.replace(chr(10), chr(10) + '    ')}")
+    click.echo()

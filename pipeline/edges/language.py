@@ -103,7 +103,7 @@ def _first_opinion(text: str, languages: Sequence[str]) -> Opinion:
     grams = sum(number for number, _ in counted)
     if not grams:
         return [0.0] * len(languages)
-    sums = [sum(column) for column in zip(*(score for _, score in counted), strict=True)]
+    sums = map(sum, zip(*(score for _, score in counted), strict=True))
     said = dict(zip(model.factory.langlist, sums, strict=True))
     return _relative([said.get(_profile(lang)) for lang in languages], math.sqrt(grams))
 
@@ -177,7 +177,7 @@ def _word(profiles: tuple[str, ...], word: str) -> tuple[int, tuple[float, ...]]
     model = _langdetect(profiles)
     assert model is not None  # noqa: S101  (its only caller has asked)
     rows = [model.shares[gram] for gram in _grams(word) if gram in model.shares]
-    return len(rows), tuple(sum(column) for column in zip(*rows, strict=True)) or (0.0,) * len(model.factory.langlist)
+    return len(rows), tuple(map(sum, zip(*rows, strict=True))) or (0.0,) * len(model.factory.langlist)
 
 
 def _grams(word: str) -> Iterator[str]:

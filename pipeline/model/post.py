@@ -29,7 +29,8 @@ class Post:
     """One text in one language.
 
     `id` is `<translation_key>.<lang>`. `themes` are those set by hand, `topics` the other front matter
-    tags. `body` is Markdown and begins on line `body_line` of the file.
+    tags. `body` is Markdown and begins on line `body_line` of the file. `translated_from` is the fingerprint of
+    the original as it was when this translation was last confirmed.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Post:
     aliases: tuple[str, ...] = ()
     canonical: str | None = None
     source: str | None = None
+    translated_from: str | None = None
     warnings: tuple[PostWarning, ...] = ()
 
     def is_live(self, as_of: date) -> bool:

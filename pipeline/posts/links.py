@@ -56,6 +56,22 @@ def feed(lang: str) -> str:
     return f"{lang}/feed.xml"
 
 
+
+def json_feed(atom: str) -> str:
+    """The path of the JSON Feed that says the same as the Atom feed at the path `atom`."""
+    return f"{atom.removesuffix('.xml')}.json"
+
+
+def archive(lang: str, year: int | None = None) -> str:
+    """The path of the page that lists the years, or of the one that lists a year's posts."""
+    return f"{lang}/archive/{year or 'index'}.html"
+
+
+def own(lang: str, slug: str) -> str:
+    """The path of a page of the author's own, and of those that every site has: offers, contact, search."""
+    return f"{lang}/{slug}.html"
+
+
 def relative(source: str, target: str) -> str:
     """`target` as seen from the page `source`; both are paths below the site's root, a #fragment may follow."""
     # posixpath.relpath asks for the working directory, and takes five times as long; a site has 100,000 links.

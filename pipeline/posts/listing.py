@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Tag
-from pipeline.posts import translations
+from pipeline.posts import fingerprints, translations
+
+if TYPE_CHECKING:  # numpy waits until pairs are sought
+    from pipeline.posts.pairing import Suggestion
 
 
 def posts(posts: Iterable[Post], tags: Mapping[str, Sequence[Tag]]) -> list[dict[str, Any]]:
@@ -18,13 +21,24 @@ def posts(posts: Iterable[Post], tags: Mapping[str, Sequence[Tag]]) -> list[dict
     return [_post(post, tags[post.translation_key]) for post in newest]
 
 
-def groups(groups: Iterable[TranslationGroup], languages: Sequence[str]) -> list[dict[str, Any]]:
-    """A row a translation group: its posts by language, and the languages that it lacks."""
+def groups(
+    groups: Iterable[TranslationGroup], languages: Sequence[str], suggestions: Iterable[Suggestion] = ()
+) -> list[dict[str, Any]]:
+    """A row a translation group: its posts by language, what it lacks, what is outdated, and what may belong to it."""
+    groups = tuple(groups)
+    by_id = {post.id: post for group in groups for post in group.posts.values()}
+    near: dict[str, dict[str, dict[str, Any]]] = {}
+    for pair in suggestions:  # the surest first: of two ways to a post the surer one stays
+        for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
+            row = {"id": there, "lang": by_id[there].lang, "score": pair.score, "evidence": list(pair.evidence)}
+            near.setdefault(by_id[here].translation_key, {}).setdefault(there, row)
     return [
         {
             "key": group.key,
             "posts": {lang: post.id for lang, post in group.posts.items()},
             "missing": list(translations.missing(group, languages)),
+            "outdated": list(fingerprints.outdated(group, by_id)),
+            "suggested": list(near.get(group.key, {}).values()),
         }
         for group in groups
     ]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
 from pipeline.model.post import Document, Post, PostWarning
 from pipeline.model.slug import slugify
 from pipeline.model.source import suggestion
-from pipeline.posts import front_matter, words
+from pipeline.posts import front_matter, series, spoken, words
 from pipeline.posts.front_matter import Headed
 
 _LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
-_DETECTED_WORDS = 100
 
 
 def read_all(
@@ -23,7 +23,8 @@ def read_all(
 ) -> tuple[Post, ...]:
     """Every document as a post, in the order given; raises ContentError with the mistakes of all of them.
 
-    `folder` is the one that translation keys are relative to. `themes` are the ids of themes.toml.
+    `folder` is the one that translation keys are relative to. `themes` are the ids of themes.toml. A series that
+    heads do not name is read from the titles.
     """
     reader = _Reader(folder, languages, themes, detect)
     posts: list[Post] = []
@@ -35,7 +36,11 @@ def read_all(
             problems.extend(refused.problems)
     if problems:
         raise ContentError(problems)
-    return tuple(posts)
+    found = series.places(posts)
+    return tuple(
+        replace(post, series=found[post.id].name, part=found[post.id].part) if post.id in found else post
+        for post in posts
+    )
 
 
 class _Reader:
@@ -78,7 +83,8 @@ class _Reader:
             aliases=head.aliases,
             canonical=head.canonical,
             source=head.source,
-            warnings=_warnings(headed),
+            translated_from=head.translated_from,
+            warnings=self._warnings(headed, lang),
         )
 
     def _language(self, document: Document, headed: Headed, suffix: str | None) -> str:
@@ -91,10 +97,12 @@ class _Reader:
         found = declared or suffix
         if found is not None:
             return found
-        guess = self._detect(" ".join(words.plain(headed.body).split()[:_DETECTED_WORDS]))
+        guess = self._detect(spoken.sample(headed.body))
         if guess.lang is None:
             likely = f' (likeliest: "{guess.best}")' if guess.best else ""
             message = f"its language is unclear{likely}; add a line such as lang: {self._languages[0]}"
+            if guess.best and guess.best not in self._languages:
+                message = f'reads as "{guess.best}", which is not one of the workspace{self._known()}'
             raise ContentError(Problem(message, document.path, 1, 1))
         return guess.lang
 
@@ -117,6 +125,12 @@ class _Reader:
         if problems:
             raise ContentError(problems)
 
+    def _warnings(self, headed: Headed, lang: str) -> tuple[PostWarning, ...]:
+        if not headed.body.strip():
+            return (PostWarning("empty-body", "has a head but no text"),)
+        found = (spoken.mismatch(lang, headed.body, self._detect),)
+        return tuple(warning for warning in found if warning is not None)
+
 
 def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None]:
     """`content/posts/a/hello.de.md` → (`a/hello`, `de`); a suffix that is no language of ours stays in the stem."""
@@ -127,9 +141,3 @@ def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str |
         if lang in languages:
             return found["stem"], lang
     return stem, None
-
-
-def _warnings(headed: Headed) -> tuple[PostWarning, ...]:
-    if not headed.body.strip():
-        return (PostWarning("empty-body", "has a head but no text"),)
-    return ()

@@ -33,6 +33,7 @@ def _record(text: str) -> Record:
         ("31/03/2026", datetime(2026, 3, 31, tzinfo=UTC)),
         ("03/31/2026 10:00:00 AM", datetime(2026, 3, 31, tzinfo=UTC)),
         ("04/04/2026", datetime(2026, 4, 4, tzinfo=UTC)),
+        ("31-03-2026", datetime(2026, 3, 31, tzinfo=UTC)),
     ],
 )
 def test_a_date_that_can_mean_one_day_only_is_taken(text: str, moment: datetime) -> None:
@@ -43,7 +44,10 @@ def test_a_date_that_can_mean_one_day_only_is_taken(text: str, moment: datetime)
     ("text", "reason"),
     [
         ("", 'no date in "Create Date"; add it as 2026-03-31 and import the file again'),
-        ("03/04/2026", '"03/04/2026" in "Create Date" may be 2026-03-04 or 2026-04-03; write it in one of these ways'),
+        (
+            "03/04/2026",
+            '"03/04/2026" in "Create Date" may be 2026-03-04 or 2026-04-03; write it in one of these ways, or say',
+        ),
         ("2026-02-30", '"2026-02-30" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
         ("31.02.2026", '"31.02.2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
         ("31/31/2026", '"31/31/2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
@@ -58,6 +62,27 @@ def test_any_other_date_is_refused_with_a_sentence_that_names_the_column(text: s
     with pytest.raises(RowError) as refused:
         dates.instant(_record(text), "Create Date", LATEST)
     assert reason in str(refused.value)
+
+
+@pytest.mark.parametrize(("order", "day"), [("dmy", date(2026, 4, 3)), ("mdy", date(2026, 3, 4))])
+def test_an_ambiguous_date_is_taken_once_somebody_said_how_it_is_meant(order: dates.Order, day: date) -> None:
+    assert dates.day(_record("03/04/2026 09:00:00 AM"), "Create Date", LATEST, order) == day
+    assert dates.day(_record("25/04/2026"), "Create Date", LATEST, order) == date(2026, 4, 25)
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["03/04/2026", "25/04/2026"], "dmy"),
+        (["03/04/2026", "04/25/2026"], "mdy"),
+        (["25/04/2026", "04/25/2026"], None),
+        (["03/04/2026", "04/04/2026", "2026-03-31", "31.03.2026", "soon"], None),
+    ],
+)
+def test_a_file_tells_its_order_by_the_dates_that_can_mean_one_day_only(
+    texts: list[str], order: dates.Order | None
+) -> None:
+    assert dates.order_of(texts) == order
 
 
 def test_the_day_is_the_one_that_was_written_whatever_it_is_in_utc() -> None:

@@ -46,6 +46,20 @@ def test_what_is_no_table_is_refused_with_its_line(text: str, place: str) -> Non
     assert str(refused.value).startswith(place)
 
 
+def test_comments_above_the_headers_are_no_rows_and_a_further_one_ends_the_table() -> None:
+    text = "# ----\n# Start date: 20260101\n#\n\nPage,Views\n/a,1\n\n# Next table\nDay,Views\n1,2\n"
+    found = table.parse("x.csv", text)
+    assert (found.headers, found.comments) == (("Page", "Views"), ("----", "Start date: 20260101", ""))
+    assert [(row.line, row.cells) for row in found.rows] == [(6, ("/a", "1"))]
+
+
+@pytest.mark.parametrize("text", ["#,Name\n1,Ana\n", "#1,Name\n1,Ana\n", "Name,#\n# Ana,1\n"])
+def test_a_column_may_be_called_by_a_number_sign(text: str) -> None:
+    found = table.parse("x.csv", text)
+    assert len(found.headers) == 2
+    assert len(found.rows) == 1
+
+
 def test_rows_of_another_width_are_rejected_and_the_rest_is_read() -> None:
     good, bad = table.records(table.parse("x.csv", "a,b\n1\n1,2\n1,2,3\n1,2,,\n"))
     assert [record.line for record in good] == [3, 5]

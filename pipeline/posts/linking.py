@@ -1,0 +1,76 @@
+"""What must be written so that two posts become translations of each other: a plan of keys, file by file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from pipeline.errors import ContentError, Problem
+from pipeline.model.post import Post, TranslationGroup
+from pipeline.posts import fingerprints
+
+Keys = Mapping[str, Mapping[str, str]]
+"""Path of a post → the keys that its head gets."""
+
+
+def link(one: Post, other: Post, groups: Mapping[str, TranslationGroup]) -> Keys:
+    """The keys that join the groups of two posts: the smaller group takes the key of the larger, else of the first.
+
+    A translation that has no fingerprint yet gets that of the original: of the two, the one published first. Raises
+    ContentError where both groups have a post in one language.
+    """
+    if one.translation_key == other.translation_key:
+        raise ContentError(Problem(f"is already a translation of {one.path}", other.path))
+    here, there = groups[one.translation_key], groups[other.translation_key]
+    for lang in here.posts:
+        if lang in there.posts:
+            message = (
+                f'cannot join {one.path}: both have a text in "{lang}" ({here.posts[lang].path} and '
+                f"{there.posts[lang].path}); take one of them out of its group first"
+            )
+            raise ContentError(Problem(message, other.path))
+    kept, joining = (there, here) if len(there.posts) > len(here.posts) else (here, there)
+    keys = {post.path: {"translation_key": kept.key} for post in joining.posts.values()}
+    original, translation = sorted((one, other), key=lambda post: post.published or date.max)
+    if translation.translated_from is None and original.translated_from is None:
+        # Its id once the key is written: the fingerprint must name the post as it will be called.
+        renamed = fingerprints.of(original, f"{kept.key}.{original.lang}")
+        keys.setdefault(translation.path, {})["translated_from"] = renamed
+    return keys
+
+
+def confirm(translation: Post, groups: Mapping[str, TranslationGroup]) -> tuple[Post, Keys]:
+    """The original of a translation, and the keys that say it was compared with the original of today.
+
+    A translation that was never compared takes the oldest other post of its group for its original.
+    """
+    source = original(translation, groups)
+    return source, {translation.path: {"translated_from": fingerprints.of(source)}}
+
+
+def original(translation: Post, groups: Mapping[str, TranslationGroup]) -> Post:
+    """The post that `translation` was made from; raises ContentError where it has no translation at all."""
+    group = groups[translation.translation_key]
+    posts = {post.id: post for each in groups.values() for post in each.posts.values()}
+    named = fingerprints.original(translation, posts, group) if translation.translated_from else None
+    others = [post for post in group.posts.values() if post.id != translation.id]
+    found = named or min(others, key=lambda post: (post.published or date.max, post.id), default=None)
+    if found is None:
+        message = f"has no translation; join it with one: leitmotiv translations link ORIGINAL {translation.id}"
+        raise ContentError(Problem(message, translation.path))
+    return found
+
+
+def find(name: str, posts: Iterable[Post]) -> Post:
+    """The post that `name` means: its id, its path, or the end of its path; raises ContentError where none is meant."""
+    posts = tuple(posts)
+    exact = [post for post in posts if name in (post.id, post.path)]
+    found = exact or [post for post in posts if f"/{post.path}".endswith(f"/{name.lstrip('./')}")]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ContentError(Problem(f'"{name}" may be {" or ".join(post.path for post in found)}; write it out'))
+    near = difflib.get_close_matches(name, [post.id for post in posts], n=1, cutoff=0.6)
+    mend = f'; did you mean "{near[0]}"?' if near else "; leitmotiv posts lists them"
+    raise ContentError(Problem(f'there is no post "{name}"{mend}'))

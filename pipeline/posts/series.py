@@ -1,0 +1,99 @@
+"""Series that nobody declared: "Caching, Teil 2", "Part II: Caching", "Caching (2/5)"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.model.post import Post
+
+# "Part" in the languages where titles carry it: en fr ca · de · da no sv sl · nl · es it pt · pl · cs · sk · fi et · hu
+# · ro · tr · hr · lv · lt · is · ru · uk · bg · el.
+_PART = (
+    "part|partie|teil|folge|episode|del|deel|parte|część|cz|část|díl|časť|osa|rész|partea|bölüm|dio|daļa|dalis|hluti|"
+    "часть|частина|част|μέρος"
+)
+_NUMBER_WORDS = {
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "eins zwei drei vier fünf sechs sieben acht neun zehn",
+        "et to tre fire fem seks syv otte ni ti",
+    )
+    for number, word in enumerate(words.split(), 1)
+}
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_COUNT = rf"\d{{1,2}}|(?-i:{'|'.join(sorted(_ROMAN, key=len, reverse=True))})|{'|'.join(_NUMBER_WORDS)}"
+_NUMBER = rf"(?P<number>{_COUNT})"
+_OF = rf"(?:\s*(?:/|\b(?:of|von|af|av|van|sur|de|di|z|ze)\b)\s*(?:{_COUNT})\b)?"
+_MARKERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}",
+        rf"\b(?P<number>\d{{1,2}})(?:\.|st|nd|rd|th|ª|ère|e)?\s+(?:{_PART})\b",
+        r"[(\[](?P<number>\d{1,2})\s*/\s*\d{1,2}[)\]]",
+    )
+)
+_EDGES = " \t,.:;|·•–—-/([{)]}«»"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A post's place in a series; `part` is None where only the name of the series is known."""
+
+    name: str
+    part: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A title taken apart at its marker: what stands before and after it."""
+
+    before: str
+    part: int
+    after: str
+
+
+def places(posts: Iterable[Post]) -> Mapping[str, Place]:
+    """The place of every post that is part of a series, by post id: what its head says, else what its title shows.
+
+    "Teil 2: Caching" alone may be part two of anything: it counts where another title of its language ends alike.
+    """
+    posts = tuple(posts)
+    found = {post.id: in_title(post.title) for post in posts}
+    endings = Counter(
+        (post.lang, marker.after.casefold()) for post in posts if (marker := found[post.id]) and not marker.before
+    )
+    result: dict[str, Place] = {}
+    for post in posts:
+        marker = found[post.id]
+        part = post.part if post.part is not None or marker is None else marker.part
+        if post.series:
+            result[post.id] = Place(post.series, part)
+        elif marker and marker.before:
+            result[post.id] = Place(marker.before, part)
+        elif marker and marker.after and endings[post.lang, marker.after.casefold()] > 1:
+            result[post.id] = Place(marker.after, part)
+    return result
+
+
+def in_title(title: str) -> Found | None:
+    """The marker of a series in `title`, if there is one."""
+    for pattern in _MARKERS:
+        marker = pattern.search(title)
+        if marker:
+            part = _value(marker["number"])
+            return (
+                Found(title[: marker.start()].strip(_EDGES), part, title[marker.end() :].strip(_EDGES))
+                if part
+                else None
+            )
+    return None
+
+
+def _value(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    return _ROMAN.get(number) or _NUMBER_WORDS.get(number.lower(), 0)

@@ -1,0 +1,78 @@
+"""Translation groups: what is missing, outdated or may belong together; and what joins and settles them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.edges import files
+from pipeline.errors import ContentError, Problem
+from pipeline.model.post import Post
+from pipeline.model.workspace import Workspace
+from pipeline.posts import fingerprints, head_edit, linking, listing
+from pipeline.posts.fingerprints import Change
+from pipeline.runs import content
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed in the original of a translation since the two were last compared."""
+
+    post: Post
+    original: Post
+    changes: tuple[Change, ...]
+
+
+def overview(workspace: Workspace) -> list[dict[str, Any]]:
+    """A row a group, as `translations --json` gives it."""
+    from pipeline.posts import pairing
+
+    found = content.read(workspace)
+    return listing.groups(found.groups, workspace.config.languages, pairing.suggest(found.posts))
+
+
+def link(workspace: Workspace, one: str, other: str) -> tuple[str, ...]:
+    """Makes two posts translations of each other; answers the paths that were written."""
+    found = content.read(workspace)
+    groups = {group.key: group for group in found.groups}
+    keys = linking.link(linking.find(one, found.posts), linking.find(other, found.posts), groups)
+    return _write(workspace, keys)
+
+
+def diff(workspace: Workspace, name: str) -> Difference:
+    """What changed in the original of the post `name`; raises ContentError where they were never compared."""
+    found = content.read(workspace)
+    groups = {group.key: group for group in found.groups}
+    post = linking.find(name, found.posts)
+    original = linking.original(post, groups)
+    if post.translated_from is None:
+        message = f"was never compared with its original; if it is up to date: leitmotiv translations dismiss {post.id}"
+        raise ContentError(Problem(message, post.path))
+    return Difference(post, original, fingerprints.changes(post, original))
+
+
+def dismiss(workspace: Workspace, name: str) -> tuple[Post, Post]:
+    """Notes that a translation is up to date; answers the translation and its original."""
+    found = content.read(workspace)
+    post = linking.find(name, found.posts)
+    original, keys = linking.confirm(post, {group.key: group for group in found.groups})
+    _write(workspace, keys)
+    return post, original
+
+
+def _write(workspace: Workspace, keys: linking.Keys) -> tuple[str, ...]:
+    """All files are edited before the first is written."""
+    edited = [(path, head_edit.with_keys(path, _raw(workspace, path), values)) for path, values in keys.items()]
+    return tuple(_written(workspace, edited))
+
+
+def _raw(workspace: Workspace, path: str) -> str:
+    """The file as it is: `files.read_text` would take its line ends and its byte order mark away."""
+    return files.read_bytes(workspace.root, path).decode("utf-8")
+
+
+def _written(workspace: Workspace, edited: Iterable[tuple[str, str]]) -> Iterable[str]:
+    for path, text in edited:
+        files.write_atomic(workspace.root, path, text.encode("utf-8"))
+        yield path
