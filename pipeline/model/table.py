@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TypeVar
 
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model.people import Reject
 
 T = TypeVar("T")
+
+_COMMENT = re.compile(r"#(?:[ \t#-]|\r?\n|$)")
+"""A column may be called # or #1; a comment goes on with a space, a rule or nothing."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection")."""
@@ -31,11 +36,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file taken apart; `headers` as the file spells them."""
+    """A CSV file taken apart; `headers` as the file spells them, `comments` the lines above them that begin with #."""
 
     path: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...] = field(repr=False)
+    comments: tuple[str, ...] = ()
 
     @property
     def columns(self) -> frozenset[str]:
@@ -62,14 +68,22 @@ class Record:
 def parse(path: str, text: str) -> Table:
     """The table in `text`; empty rows are left out. Raises ImportRefused where it is no table at all.
 
-    The separator is the one that the header line uses most. A cell may hold line ends inside quotes.
+    The separator is the one that the header line uses most. A cell may hold line ends inside quotes. Where comments
+    stand above the headers, as in the exports of Google Analytics, a further comment ends the table.
     """
     text = text.removeprefix("\ufeff").replace("\0", "")
-    rows = _rows(path, text, _separator(text))
+    lines = list(io.StringIO(text, newline=""))
+    above = list(takewhile(lambda line: _COMMENT.match(line) or not line.strip(), lines))
+    comments = tuple(line.strip("# \t\r\n") for line in above if line.strip())
+    table = lines[len(above) :]
+    if comments:
+        table = list(takewhile(lambda line: not _COMMENT.match(line), table))
+    body = "".join(table)
+    rows = _rows(path, body, _separator(body), len(above))
     if not rows:
         raise ImportRefused(Problem("the file is empty; export it again", path))
     headers = tuple(cell.strip() for cell in rows[0].cells)
-    return Table(path, headers, tuple(rows[1:]))
+    return Table(path, headers, tuple(rows[1:]), comments)
 
 
 def records(table: Table) -> tuple[list[Record], list[Reject]]:
@@ -129,7 +143,8 @@ def _separator(text: str) -> str:
     return max(counts, key=lambda separator: counts[separator])
 
 
-def _rows(path: str, text: str, separator: str) -> list[Row]:
+def _rows(path: str, text: str, separator: str, above: int) -> list[Row]:
+    """The rows of `text`, which begins after so many lines of the file."""
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, delimiter=separator)
     rows: list[Row] = []
@@ -137,12 +152,14 @@ def _rows(path: str, text: str, separator: str) -> list[Row]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append(Row(start, tuple(cells)))
+                rows.append(Row(start + above, tuple(cells)))
             last, start = start, reader.line_num + 1
             if start > len(lines) and _never_closes(lines[last - 1 :], separator):
-                raise ImportRefused(Problem("a quote opens in this row and never closes; close it", path, last))
+                message = "a quote opens in this row and never closes; close it"
+                raise ImportRefused(Problem(message, path, last + above))
     except csv.Error as refused:
-        raise ImportRefused(Problem(f"no CSV from here on: {refused}; is a quote missing?", path, start)) from refused
+        message = f"no CSV from here on: {refused}; is a quote missing?"
+        raise ImportRefused(Problem(message, path, start + above)) from refused
     return rows
 
 
