@@ -16,14 +16,26 @@ _NAMES = {
     "direct-traffic": DIRECT,
     "none": DIRECT,
     "email-marketing": "newsletter",
+    "e-mail-marketing": "newsletter",
     "email": "newsletter",
     "e-mail": "newsletter",
     "social-media": "social",
     "organic-social": "social",
+    "verweise": "network",
+    "empfehlung": "network",
+    "empfehlungen": "network",
+    "organische-suche": "search",
+    "bezahlte-suche": "paid-search",
+    "direkter-traffic": DIRECT,
+    "organische-social-media": "social",
+    "bezahlte-social-media": "paid-social",
+    "offline-quellen": "events",
     "offline": "events",
     "offline-sources": "events",
     **{ours: ours for ours in ("network", "search", "newsletter", "social", "events", DIRECT)},
 }
+USUAL = tuple(dict.fromkeys(_NAMES.values()))
+"""Channels that are understood without being defined."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -49,6 +61,12 @@ def of_link(source: str | None, medium: str | None, known: Mapping[str, Channel]
         if text and (_kebab(text) in _NAMES or _kebab(text) in known):
             return named(text, known)
     return named(source or medium or "", known) if source or medium else None
+
+
+def checked(text: str, known: Mapping[str, Channel]) -> str | None:
+    """The channel that `text` names, as a person types it; None where that is neither of `known` nor a usual word."""
+    found = named(text, known)
+    return found if found in known or found in USUAL else None
 
 
 def _kebab(text: str) -> str:

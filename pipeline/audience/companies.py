@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from pipeline.audience import addresses
 
-# Whoever writes from here has no mail domain of an own. Public providers by reach in the languages we serve; the
-# documentation domains (RFC 2606) because many synthetic people share them.
+# Whoever writes from here has no mail domain of an own: public providers by reach in the languages we serve, and
+# services that hide an address behind one of theirs.
 _FREE_MAIL = """
     gmail.com googlemail.com outlook.com outlook.de outlook.fr hotmail.com hotmail.de hotmail.fr hotmail.co.uk
     hotmail.it hotmail.es live.com live.de live.fr live.nl msn.com yahoo.com yahoo.de yahoo.fr yahoo.it yahoo.es
@@ -21,28 +24,91 @@ _FREE_MAIL = """
     rambler.ru wp.pl o2.pl onet.pl interia.pl seznam.cz centrum.cz naver.com daum.net hanmail.net qq.com 163.com 126.com
     sina.com docomo.ne.jp softbank.ne.jp ezweb.ne.jp nifty.com btinternet.com sky.com talktalk.net comcast.net
     verizon.net att.net cox.net bellsouth.net shaw.ca rogers.com sympatico.ca
-    example.com example.org example.net
+    appleid.com duck.com mozmail.com simplelogin.com anonaddy.me addy.io users.noreply.github.com
 """
-FREE_MAIL = frozenset(_FREE_MAIL.split())
+DOCUMENTATION = frozenset({"example.com", "example.org", "example.net"})
+"""RFC 2606: many synthetic people share them; what stands before them is a firm of its own."""
+FREE_MAIL = frozenset(_FREE_MAIL.split()) | DOCUMENTATION
+
+# What stands before a country's ending without being a name: example.co.uk is one firm, co.uk is none. A small rule for
+# mail domains of firms; the whole list (publicsuffix.org) has thousands of entries that no firm has its mail under.
+_SECOND_LEVEL = frozenset(
+    ("ac", "asn", "asso", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "govt", "gv", "id", "ind", "info",
+     "ltd", "me", "ne", "net", "nhs", "nom", "or", "org", "plc", "re", "sch")
+)  # fmt: skip
 
 _LEGAL = """
     gmbh mbh ggmbh ag kg kgaa ohg ug gbr ev ek eg se co cokg inc incorporated llc llp lp ltd limited plc corp
     corporation company sarl sas sasu sa srl spa snc bv nv vof ab as asa aps oy oyj sl slu lda pty kk haftungsbeschränkt
 """
 _LEGAL_FORMS = frozenset(_LEGAL.split())
+_NO_COMPANY = frozenset(
+    ("privat", "private", "privatperson", "freelancer", "freiberuflich", "selbständig", "selbstständig",
+     "self employed", "none", "keine", "n a", "na", "unknown", "unbekannt", "test")
+)  # fmt: skip
 _DOTTED_FORM = re.compile(r"(?<=\b\w)\.(?=\w)")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-def key(email: str, company: str, name: str) -> str:
-    """What two contacts of one company share: the mail domain, else the company's name, else the person's address.
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of a contact's company, each empty where it is not known, in one spelling each."""
 
-    Empty only where all three are. Names count without capitals, punctuation and legal form.
+    domain: str
+    company: str
+    address: str = field(repr=False)
+    person: str = field(repr=False)
+
+
+def contact(email: str, company: str, name: str) -> Contact:
+    """The contact; names count without capitals, punctuation and legal form."""
+    address = addresses.normalised(email) or ""
+    named = normalised_name(company)
+    return Contact(own_domain(address), "" if named in _NO_COMPANY else named, address, _words(name))
+
+
+def key(email: str, company: str, name: str) -> str:
+    """What one contact says of its company: the mail domain, else the company's name, else the person's address.
+
+    Empty only where there is neither of them, nor a name.
     """
-    address = addresses.normalised(email)
-    if address and addresses.domain(address) not in FREE_MAIL:
-        return addresses.domain(address)
-    return normalised_name(company) or address or _words(name)
+    found = contact(email, company, name)
+    return found.domain or found.company or found.address or found.person
+
+
+def keys(contacts: Sequence[Contact]) -> list[str]:
+    """The key of each contact, in the light of the others.
+
+    Who writes from a public provider belongs to the firm that he names, where one domain only is known for it; who
+    names none belongs to the firm that his address is known with, where it is one only.
+    """
+    domains: dict[str, set[str]] = defaultdict(set)
+    for one in contacts:
+        if one.company and one.domain:
+            domains[one.company].add(one.domain)
+    first = [one.domain or _only(domains[one.company]) or one.company for one in contacts]
+    firms: dict[str, set[str]] = defaultdict(set)
+    for one, firm in zip(contacts, first, strict=True):
+        if one.address and firm:
+            firms[one.address].add(firm)
+    return [
+        firm or _only(firms[one.address]) or one.address or one.person
+        for one, firm in zip(contacts, first, strict=True)
+    ]
+
+
+def own_domain(address: str) -> str:
+    """The domain that is the firm's own, without what stands before its name; empty for a public provider's.
+
+    `ana@mail.nordlicht.co.uk` → `nordlicht.co.uk`.
+    """
+    domain = addresses.domain(address)
+    labels = domain.split(".")
+    endings = 2 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 1
+    registered = ".".join(labels[-endings - 1 :])
+    if registered in DOCUMENTATION and domain != registered:
+        return ".".join(labels[-3:])
+    return "" if registered in FREE_MAIL or domain in FREE_MAIL else registered
 
 
 def normalised_name(company: str) -> str:
@@ -52,6 +118,10 @@ def normalised_name(company: str) -> str:
     while end > 1 and words[end - 1] in _LEGAL_FORMS:
         end -= 1
     return " ".join(words[:end])
+
+
+def _only(found: set[str]) -> str:
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _words(text: str) -> str:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import parse_qs, urlsplit
 
-from pipeline.audience import addresses, amounts, channels, companies, offers
+from pipeline.audience import addresses, amounts, channels, companies, offers, touches
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import dates
 from pipeline.model.language import normalised
@@ -24,9 +23,11 @@ CONTACT_COLUMNS = (
     "original source", "latest source", "first page seen", "time first seen", "lifecycle stage", "message",
     "number of employees", "preferred language", "how did you hear about us?", "associated deal ids",
 )  # fmt: skip
+DATES = ("create date", "close date", "last activity date", "time first seen")
 DEAL_COLUMNS = ("record id", "deal name", "deal stage", "create date", "close date", "last activity date", "amount")
 
-# HubSpot's default sales pipeline, by label and by internal name; spaces and capitals do not count.
+# HubSpot's default sales pipeline, by label in English and German, and by internal name; spaces and capitals do not
+# count.
 _STAGES: Mapping[str, Stage] = {
     "appointmentscheduled": "qualified",
     "qualifiedtobuy": "qualified",
@@ -37,9 +38,35 @@ _STAGES: Mapping[str, Stage] = {
     "negotiation": "offered",
     "closedwon": "won",
     "closedlost": "lost",
+    "terminvereinbart": "qualified",
+    "qualifiziertzumkauf": "qualified",
+    "kaufbereit": "qualified",
+    "präsentationgeplant": "qualified",
+    "präsentationvereinbart": "qualified",
+    "entscheidungsträgerüberzeugt": "offered",
+    "entscheidungsträgereingebunden": "offered",
+    "entscheidungsträgerzugestimmt": "offered",
+    "vertraggesendet": "offered",
+    "vertragzugesendet": "offered",
+    "angebotgesendet": "offered",
+    "angebotzugesendet": "offered",
+    "verhandlung": "offered",
+    "abgeschlossenundgewonnen": "won",
+    "gewonnen": "won",
+    "abgeschlossenundverloren": "lost",
+    "verloren": "lost",
 }
 _KNOWN = ("Appointment scheduled", "Qualified to buy", "Presentation scheduled", "Decision maker bought-in",
           "Contract sent", "Proposal sent", "Negotiation", "Closed won", "Closed lost")  # fmt: skip
+_LIFECYCLE: Mapping[str, str] = {
+    "kunde": "customer",
+    "verkaufschance": "opportunity",
+    "sql": "sales qualified lead",
+    "salesqualifiedlead": "sales qualified lead",
+    "sales-qualified lead": "sales qualified lead",
+    "sales-qualifizierter lead": "sales qualified lead",
+    "vom vertrieb qualifizierter lead": "sales qualified lead",
+}
 _IN_PIPELINE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -75,7 +102,7 @@ def is_deals(columns: frozenset[str]) -> bool:
 
 def contact(record: Record, terms: Terms) -> Contact:
     """The contact in a row; raises RowError where it cannot be one."""
-    received_at = dates.instant(record, "Create Date", terms.latest)
+    received_at = dates.instant(record, "Create Date", terms.latest, terms.order)
     channel = channels.named(record.first("Original Source", "Latest Source"), terms.catalogue.channels)
     email = addresses.normalised(record["Email"]) or ""
     company = record.first("Company Name", "Associated Company")
@@ -106,13 +133,13 @@ def deal(record: Record, terms: Terms) -> Deal:
     """The deal in a row; raises RowError where its stage is unknown or a decided one has no date."""
     stage = _stage(record["Deal Stage"])
     decided = stage in ("won", "lost")
-    closed = _day(record, "Close Date", terms.latest if decided else date.max)
+    closed = _day(record, "Close Date", terms, terms.latest if decided else date.max)
     if decided:
-        closed = dates.day(record, "Close Date", terms.latest)
+        closed = dates.day(record, "Close Date", terms.latest, terms.order)
     elif closed and closed > terms.as_of:
         closed = None  # of an open deal it is a forecast
-    active = _day(record, "Last Activity Date", terms.latest)
-    created = _day(record, "Create Date", terms.latest)
+    active = _day(record, "Last Activity Date", terms, terms.latest)
+    created = _day(record, "Create Date", terms, terms.latest)
     seen = [on for on in (created, active, closed) if on]
     return Deal(
         id=identity(record),
@@ -157,7 +184,7 @@ def _dealt(deal: Deal, received_at: datetime) -> tuple[StageChange, ...]:
 
 def _lifecycle(record: Record, received: date, terms: Terms, *, has_deals: bool) -> tuple[StageChange, ...]:
     """What the lifecycle stage says of a contact whose deals are not known, or who has none."""
-    stage = record["Lifecycle Stage"].casefold()
+    stage = _LIFECYCLE.get(record["Lifecycle Stage"].casefold(), record["Lifecycle Stage"].casefold())
     inquiry = StageChange("inquiry", received)
     if stage in ("sales qualified lead", "opportunity"):
         return inquiry, StageChange("qualified", received)
@@ -166,7 +193,7 @@ def _lifecycle(record: Record, received: date, terms: Terms, *, has_deals: bool)
     if not record["Close Date"]:
         mend = "add it as 2026-03-31, or export the contact with its deal, and import the file again"
         raise RowError(f'no date in "Close Date", though "Lifecycle Stage" says Customer; {mend}')
-    won = dates.day(record, "Close Date", terms.latest)
+    won = dates.day(record, "Close Date", terms.latest, terms.order)
     return StageChange("inquiry", min(received, won)), StageChange("qualified", won), StageChange("won", won)
 
 
@@ -179,8 +206,8 @@ def _stage(text: str) -> Stage:
     return stage
 
 
-def _day(record: Record, column: str, latest: date) -> date | None:
-    return dates.day(record, column, latest) if record[column] else None
+def _day(record: Record, column: str, terms: Terms, latest: date) -> date | None:
+    return dates.day(record, column, latest, terms.order) if record[column] else None
 
 
 def _employees(record: Record) -> int | None:
@@ -198,22 +225,10 @@ def _language(text: str) -> str | None:
 
 
 def _touches(record: Record, received_at: datetime, channel: str, terms: Terms) -> tuple[Touch, ...]:
-    """The first page that the contact saw, and the post that its link was made for where the link says so."""
-    seen = record["First Page Seen"]
-    if not seen:
+    """The first page that the contact saw."""
+    if not record["First Page Seen"]:
         return ()
-    at = dates.instant(record, "Time First Seen", terms.latest) if record["Time First Seen"] else received_at
-    try:
-        link = urlsplit(seen)
-        query = parse_qs(link.query)
-    except ValueError:  # a broken address names no post
-        return ()
-    said = {name: query.get(f"utm_{name}", [None])[0] for name in ("source", "medium", "campaign", "content")}
-    found = channels.of_link(said["source"], said["medium"], terms.catalogue.channels) or channel
-    posts = [link.path or "/"]
-    if said["content"] and said["content"] not in link.path:
-        posts.append(said["content"])
-    return tuple(
-        Touch(at=at, channel=found, post=post, source=said["source"], medium=said["medium"], campaign=said["campaign"])
-        for post in posts
-    )
+    at = received_at
+    if record["Time First Seen"]:
+        at = dates.instant(record, "Time First Seen", terms.latest, terms.order)
+    return touches.of_page(record["First Page Seen"], at, channel, terms.catalogue.channels)

@@ -1,42 +1,44 @@
-"""Tables of any known shape → rows that are kept → leads."""
+"""Tables, payloads and mails of any known shape → rows that are kept → leads."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
-from pipeline.audience import hubspot, plain_leads, strands
+from pipeline.audience import bookings, corrections, hubspot, mails, plain_leads, shapes
+from pipeline.audience.bookings import Arrived
+from pipeline.audience.mails import LeftOut, LetterOf
+from pipeline.audience.shapes import Format
 from pipeline.audience.strands import Strand, Terms
-from pipeline.model import table
-from pipeline.model.people import LeadRow, Reject
+from pipeline.model import dates, table
+from pipeline.model.mappings import ColumnMapping
+from pipeline.model.people import Correction, Lead, LeadRow, Reject
 from pipeline.model.table import Record, RowError, Table
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A shape of table that is known: how it is told by its columns, which of them are read, and a row's identity.
-
-    `identify` reads the whole row, so that a row which has an identity can be read later. Where `repeats` is set,
-    rows of the same identity are several (numbered in their order), else the last of them counts.
-    """
-
-    kind: str
-    name: str
-    recognises: Callable[[frozenset[str]], bool]
-    columns: tuple[str, ...]
-    identify: Callable[[Record, Terms], str]
-    repeats: bool = False
+_SAFE = re.compile(r"[\w.:@+-]{1,100}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What tables hold: rows to keep, rows that cannot be read, and remarks on the rest."""
+    """What files hold: rows to keep, rows that cannot be read, remarks, and what is no lead, by a word a piece."""
 
     rows: tuple[LeadRow, ...]
-    rejects: tuple[Reject, ...]
+    rejects: tuple[Reject, ...] = ()
     remarks: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def __add__(self, other: Rows) -> Rows:
+        return Rows(
+            self.rows + other.rows,
+            self.rejects + other.rejects,
+            self.remarks + other.remarks,
+            self.left_out + other.left_out,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,72 +49,68 @@ class Reading:
     remarks: tuple[str, ...]
 
 
-def _contact(record: Record, terms: Terms) -> str:
-    hubspot.contact(record, terms)
-    return hubspot.identity(record)
-
-
-def _deal(record: Record, terms: Terms) -> str:
-    return hubspot.deal(record, terms).id
-
-
-# In the order in which they are tried: ours is the least particular.
-FORMATS: tuple[Format, ...] = (
-    Format(
-        kind=hubspot.CONTACTS,
-        name="HubSpot contacts (Record ID, Email, Create Date, …)",
-        recognises=hubspot.is_contacts,
-        columns=hubspot.CONTACT_COLUMNS,
-        identify=_contact,
-    ),
-    Format(
-        kind=hubspot.DEALS,
-        name="HubSpot deals (Record ID, Deal Name, Deal Stage, …)",
-        recognises=hubspot.is_deals,
-        columns=hubspot.DEAL_COLUMNS,
-        identify=_deal,
-    ),
-    Format(
-        kind=plain_leads.KIND,
-        name=f"leads ({', '.join(plain_leads.COLUMNS)})",
-        recognises=plain_leads.is_ours,
-        columns=plain_leads.COLUMNS,
-        identify=plain_leads.identity,
-        repeats=True,
-    ),
-)
-
-
-def recognised(found: Table) -> Format | None:
-    """The format of a table, or None."""
-    return next((known for known in FORMATS if known.recognises(found.columns)), None)
-
-
-def rows(tables: Iterable[Table], terms: Terms) -> Rows:
+def rows(tables: Iterable[Table], terms: Terms, known: Sequence[ColumnMapping] = ()) -> Rows:
     """The rows of tables that are recognised, each readable; tables of other shapes give none."""
+    found = Rows(())
+    for one in tables:
+        shape = shapes.recognised(one, known)
+        if shape is not None:
+            found += rows_of(one, shape, terms)
+    return found
+
+
+def rows_of(found: Table, shape: Format, terms: Terms) -> Rows:
+    """The rows of a table in a format; its unambiguous dates say how the others are meant."""
+    named = replace(found, headers=tuple(shape.header(header) for header in found.headers))
+    records, malformed = table.records(named)
+    said = terms.order or dates.order_of(cell for record in records for cell in record.values.values())
+    taken, unreadable = table.taken(records, partial(_taken, shape, replace(terms, order=said)))
+    rejects = tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
+    remarks = (
+        [f"{found.path}: {said}" for said in plain_leads.unknown_columns(found.columns)] if shape is shapes.OURS else []
+    )
+    return Rows(tuple(_kept(shape, taken)), rejects, tuple(remarks))
+
+
+def payload_rows(path: str, value: Any, terms: Terms) -> Rows:
+    """The bookings and submissions in a JSON file: one, or a list of them."""
     kept: list[LeadRow] = []
     rejects: list[Reject] = []
-    remarks: list[str] = []
-    for found in tables:
-        known = recognised(found)
-        if known is None:
-            continue
-        records, malformed = table.records(found)
-        identified, unreadable = table.taken(records, partial(_identified, known, terms))
-        kept.extend(_kept(known, identified))
-        rejects.extend(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
-        if known.kind == plain_leads.KIND:
-            remarks.extend(f"{found.path}: {said}" for said in plain_leads.unknown_columns(found.columns))
-    return Rows(tuple(kept), tuple(rejects), tuple(remarks))
+    items = value if isinstance(value, list) else [value]
+    for number, item in enumerate(items, 1):
+        try:
+            shape = shapes.payload(item)
+            kept.append(_row(shape.kind, shapes.readable(shape.read(item), terms)))
+        except RowError as refused:
+            which = f"payload {number}: " if len(items) > 1 else ""
+            rejects.append(Reject(path, 1, f"{which}{refused}"))
+    return Rows(tuple(kept), tuple(rejects))
 
 
-def read(rows: Iterable[LeadRow], terms: Terms) -> Reading:
-    """The leads in `rows`; of rows with the same id the last one counts."""
+def mail_rows(path: str, contents: Iterable[bytes], terms: Terms, own: frozenset[str], letter_of: LetterOf) -> Rows:
+    """The inquiries in mails; `own` are our addresses, `letter_of` knows our letters by their Message-ID."""
+    kept: list[LeadRow] = []
+    rejects: list[Reject] = []
+    left_out: list[str] = []
+    for number, content in enumerate(contents, 1):
+        try:
+            found = mails.read(content, own, letter_of)
+            if isinstance(found, LeftOut):
+                left_out.append(found.reason)
+            else:
+                kept.append(_row(mails.KIND, shapes.readable(found, terms)))
+        except RowError as refused:
+            rejects.append(Reject(path, number, f"mail {number}: {refused}"))
+    return Rows(tuple(kept), tuple(rejects), (), tuple(left_out))
+
+
+def read(rows: Iterable[LeadRow], terms: Terms, said: Sequence[Correction] = ()) -> Reading:
+    """The leads in `rows` as people corrected them; of rows with the same id the last one counts."""
     last = {row.external_id: row for row in rows}
     remarks: list[str] = []
     contacts: list[hubspot.Contact] = []
     deals: dict[str, hubspot.Deal] = {}
-    plain: list[Strand] = []
+    plain: dict[str, tuple[Lead, tuple[str, ...]]] = {}
     for row in last.values():
         record = Record("", 0, row.values)
         try:
@@ -122,24 +120,38 @@ def read(rows: Iterable[LeadRow], terms: Terms) -> Reading:
                 found = hubspot.deal(record, terms)
                 deals[found.id] = found
             else:
-                plain.append(plain_leads.strand(record, terms, row.external_id))
+                ids = tuple(f"{row.kind}:{booking}" for booking in record["booking"].split())
+                plain[row.external_id] = plain_leads.lead(record, terms, row.external_id), ids
         except RowError as refused:  # it could be read when it came: the catalogue has changed since
             remarks.append(f"a row taken in earlier ({row.external_id}) can no longer be read: {refused}")
-    together = strands.merged((*hubspot.strands(contacts, deals), *plain))
+    together = corrections.read((*hubspot.strands(contacts, deals), *_booked(plain)), said)
     return Reading(together, (*remarks, *_unjoined(contacts, deals)))
 
 
-def _identified(known: Format, terms: Terms, record: Record) -> tuple[str, Record]:
-    return known.identify(record, terms), record
+def _booked(plain: Mapping[str, tuple[Lead, tuple[str, ...]]]) -> Iterable[Strand]:
+    """A strand a row; rows of one booking, moved or cancelled since, are one strand: the first of them."""
+    for group in bookings.joined({row: ids for row, (_, ids) in plain.items()}):
+        first = min((plain[row][0] for row in group), key=lambda lead: (lead.received_at, lead.external_id))
+        yield Strand(first, frozenset(group))
 
 
-def _kept(known: Format, identified: Sequence[tuple[str, Record]]) -> Iterable[LeadRow]:
+def _taken(shape: Format, terms: Terms, record: Record) -> Arrived:
+    return shape.keep(record, terms)
+
+
+def _kept(shape: Format, taken: Sequence[Arrived]) -> Iterable[LeadRow]:
     seen: Counter[str] = Counter()
-    for identity, record in identified:
-        seen[identity] += 1
-        number = f":{seen[identity]}" if known.repeats and seen[identity] > 1 else ""
-        values = {column: record[column] for column in known.columns if record[column]}
-        yield LeadRow(known.kind, f"{known.kind}:{identity}{number}", values)
+    for found in taken:
+        seen[found.identity] += 1
+        again = shape.repeats and seen[found.identity] > 1
+        yield _row(shape.kind, replace(found, identity=f"{found.identity}:{seen[found.identity]}") if again else found)
+
+
+def _row(kind: str, found: Arrived) -> LeadRow:
+    identity = found.identity
+    if not _SAFE.fullmatch(identity):
+        identity = hashlib.sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]
+    return LeadRow(kind, f"{kind}:{identity}", found.values)
 
 
 def _unjoined(contacts: Sequence[hubspot.Contact], deals: Mapping[str, hubspot.Deal]) -> Iterable[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from pipeline.model.people import Lead, Subscriber
+from pipeline.audience import companies
+from pipeline.model.people import Change, Lead, Subscriber
 
 Weights = Callable[[Lead], Mapping[str, float]]
 """Theme → weight of a lead."""
@@ -44,7 +47,7 @@ def leads(
     return [
         {
             "id": lead.id,
-            "received_at": lead.received_at.isoformat().replace("+00:00", "Z"),
+            "received_at": _moment(lead.received_at),
             "stage": lead.stage,
             "channel": lead.channel,
             "company": company(lead),
@@ -53,25 +56,52 @@ def leads(
             "wanted": dict(wanted(lead)),
             "offer": lead.offer,
             "value": lead.value,
-            "missing": missing(lead),
+            "missing": missing(lead, wanted(lead)),
+            "fit": asdict(lead.fit),
         }
         for lead in leads
     ]
 
 
+def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+    """All that is kept of one lead, its person included: `row` is its row of the list."""
+    return {
+        **row,
+        "name": lead.name,
+        "email": lead.email,
+        "employees": lead.employees,
+        "lang": lead.lang,
+        "message": lead.message,
+        "how_did_you_hear": lead.self_report,
+        "theme": lead.theme,
+        "not_a_lead": lead.set_aside,
+        "stages": [{"stage": change.stage, "on": change.on.isoformat()} for change in lead.stages],
+        "touches": [{**asdict(touch), "at": _moment(touch.at)} for touch in lead.touches],
+        "rows": list(lead.rows),
+        "changes": [
+            {"on": change.on.isoformat(), "by": change.by, "what": change.what, "from": change.before,
+             "to": change.after}
+            for change in changes
+        ],
+    }  # fmt: skip
+
+
 def company(lead: Lead) -> str | None:
     """The company's name, else its mail domain; None for a person without either."""
-    if lead.company:
-        return lead.company
-    _, at, domain = lead.email.rpartition("@")
-    return domain if at and domain == lead.company_key else None
+    return lead.company or companies.own_domain(lead.email) or None
 
 
-def missing(lead: Lead) -> list[str]:
+def missing(lead: Lead, wanted: Mapping[str, float]) -> list[str]:
     """What a lead lacks to be counted under a theme: the day it was qualified, and a word of what it wants."""
     lacks = []
     if lead.first("qualified", "won") is None:
         lacks.append("qualified date")
     if not (lead.offer or lead.message or lead.theme):
         lacks.append("offer or message")
+    elif not wanted:
+        lacks.append("theme")
     return lacks
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")

@@ -1,24 +1,29 @@
-"""Our own CSV of leads: one row a lead, written by hand or made from any other program's export."""
+"""Our own CSV of leads: one row a lead, written by hand or made from any other program's export.
+
+Bookings, forms and mails are brought into the same columns before they are kept, so this is where they are read again.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
-from pipeline.audience import addresses, amounts, channels, companies, offers
+from pipeline.audience import addresses, amounts, channels, companies, offers, touches, vocabulary
 from pipeline.audience.strands import Strand, Terms
+from pipeline.audience.touches import Link
 from pipeline.model import dates
 from pipeline.model.language import normalised
-from pipeline.model.people import STAGES, Lead, Stage, StageChange
+from pipeline.model.people import DIRECT, FIT, LEAD_FIELDS, Fit, Lead, StageChange, Touch
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
 
 KIND = "csv"
-COLUMNS = ("date", "email", "name", "company", "channel", "message", "offer", "stage", "stage_date", "value",
-           "how_did_you_hear", "employees", "lang")  # fmt: skip
+COLUMNS = LEAD_FIELDS
 
 _OTHERS = frozenset({"minutes", "duration", "pageviews", "visitors", "record id"})
+_MAX_PAGES = 50
+"""Pages of one visitor that are taken; a longer way tells no more."""
 
 
 def is_ours(columns: frozenset[str]) -> bool:
@@ -27,26 +32,30 @@ def is_ours(columns: frozenset[str]) -> bool:
 
 
 def identity(record: Record, terms: Terms) -> str:
-    """What makes it the same row when the file comes again with other stages: who, and when it first wrote."""
+    """What makes it the same row when the file comes again with other stages: its id, else who and when.
+
+    Who is the firm as the row alone tells it, when the day on which it first wrote.
+    """
     found = lead(record, terms, "")
-    said = f"{found.company_key}\n{found.received_at.date()}"
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    said = f"id\n{record['id']}" if record["id"] else f"{found.company_key}\n{found.received_at.date()}"
+    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def lead(record: Record, terms: Terms, external_id: str) -> Lead:
     """The lead in a row; raises RowError where a cell cannot be understood."""
-    received_at = dates.instant(record, "date", terms.latest)
+    received_at = dates.instant(record, "date", terms.latest, terms.order)
     email = addresses.normalised(record["email"]) or ""
     if record["email"] and not email:
         raise RowError('what stands in "email" is no mail address; correct it or leave it empty')
     key = companies.key(email, record["company"], record["name"])
     if not key:
         raise RowError('"email", "company" and "name" are empty; fill one and import the file again')
+    channel = _channel(record, terms)
     return Lead(
         external_id=external_id,
         received_at=received_at,
-        stages=_stages(record, dates.day(record, "date", terms.latest), terms.latest),
-        channel=channels.named(record["channel"], terms.catalogue.channels),
+        stages=_stages(record, dates.day(record, "date", terms.latest, terms.order), terms),
+        channel=channel,
         name=record["name"],
         email=email,
         company=record["company"],
@@ -55,8 +64,11 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
         message=record["message"],
         lang=_language(record["lang"]),
         self_report=record["how_did_you_hear"],
-        offer=_offer(record["offer"], terms),
+        offer=offer(record["offer"], terms) or offers.recognised(record["deal"], terms.catalogue.offers),
         value=amounts.money(record, "value"),
+        theme=theme(record["theme"], terms),
+        fit=Fit(**{question: vocabulary.answer(record, question) for question in FIT}),
+        touches=_touches(record, received_at, channel, terms),
     )
 
 
@@ -73,29 +85,66 @@ def unknown_columns(columns: frozenset[str]) -> Iterator[str]:
             yield f'the column "{column}" is not read{near}'
 
 
-def _stages(record: Record, received: date, latest: date) -> tuple[StageChange, ...]:
-    stage = _stage(record["stage"])
+def _stages(record: Record, received: date, terms: Terms) -> tuple[StageChange, ...]:
+    stage = vocabulary.stage(record["stage"], "stage")
     inquiry = StageChange("inquiry", received)
     if stage == "inquiry":
         return (inquiry,)
     if not record["stage_date"]:
         raise RowError(f'the stage "{stage}" has no date in "stage_date"; add it as 2026-03-31 and import again')
-    on = dates.day(record, "stage_date", latest)
+    on = dates.day(record, "stage_date", terms.latest, terms.order)
     if on < received:
         raise RowError(f'"stage_date" {on} lies before "date" {received}; correct one of them')
     qualified = (StageChange("qualified", on),) if stage in ("offered", "won") else ()
     return inquiry, *qualified, StageChange(stage, on)
 
 
-def _stage(text: str) -> Stage:
-    for stage in STAGES:
-        if stage == (text or "inquiry").casefold():
-            return stage
-    near = suggestion(text.casefold(), STAGES) or f"; known are {', '.join(STAGES)}"
-    raise RowError(f'unknown stage "{text}" in "stage"{near}')
+def _channel(record: Record, terms: Terms) -> str:
+    """The channel that the row names, else that of the link by which it came."""
+    known = terms.catalogue.channels
+    if record["channel"]:
+        return channels.named(record["channel"], known)
+    found = _link(record).channel(known)
+    for page in _pages(record):
+        try:
+            found = found or touches.link_of(page).channel(known)
+        except ValueError:  # a broken address names no channel
+            continue
+    return found or DIRECT
 
 
-def _offer(text: str, terms: Terms) -> str | None:
+def _touches(record: Record, at: datetime, channel: str, terms: Terms) -> tuple[Touch, ...]:
+    known = terms.catalogue.channels
+    seen = tuple(touch for page in _pages(record) for touch in touches.of_page(page, at, channel, known))
+    link = _link(record)
+    if not (link.source or link.medium or link.campaign or link.content):
+        return seen
+    return (*seen, link.touch(at, link.channel(known) or channel, link.content))
+
+
+def _link(record: Record) -> Link:
+    said = (record[f"utm_{name}"] or None for name in ("source", "medium", "campaign", "content"))
+    return Link(*said)
+
+
+def _pages(record: Record) -> list[str]:
+    return record["pages"].split()[:_MAX_PAGES]
+
+
+def theme(text: str, terms: Terms) -> str | None:
+    """The theme that `text` names by id or name; None where it is empty."""
+    if not text or text in terms.catalogue.themes:
+        return text or None
+    by_name = {name.casefold(): theme.id for theme in terms.catalogue.themes.values() for name in theme.name.values()}
+    found = by_name.get(text.casefold())
+    if found is None:
+        near = suggestion(text, [*terms.catalogue.themes, *by_name]) or "; add it to content/themes.toml"
+        raise RowError(f'unknown theme "{text}" in "theme"{near}')
+    return found
+
+
+def offer(text: str, terms: Terms) -> str | None:
+    """The offer that `text` names by id or name; None where it is empty."""
     known = terms.catalogue.offers
     if not text or text in known:
         return text or None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.audience import companies
 from pipeline.model import dates
-from pipeline.model.people import STAGES, Lead, Stage, StageChange, Touch
+from pipeline.model.dates import Order
+from pipeline.model.people import FIT, STAGES, Fit, Lead, Stage, StageChange, Touch
 from pipeline.model.theme import Catalogue
 
 _QUALIFIES: tuple[Stage, ...] = ("qualified", "offered", "won")
@@ -16,16 +18,17 @@ _QUALIFIES: tuple[Stage, ...] = ("qualified", "offered", "won")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a reader needs beside the row. `latest` is the last day that is taken for a date."""
+    """What a reader needs beside the row: the last day that is taken for a date, and how 03/04/2026 is meant."""
 
     catalogue: Catalogue
     as_of: date
     latest: date
+    order: Order | None = None
 
     @classmethod
-    def of_new_rows(cls, catalogue: Catalogue, as_of: date) -> Terms:
+    def of_new_rows(cls, catalogue: Catalogue, as_of: date, order: Order | None = None) -> Terms:
         """For rows that arrive: a date far ahead is refused."""
-        return cls(catalogue, as_of, dates.latest(as_of))
+        return cls(catalogue, as_of, dates.latest(as_of), order)
 
     @classmethod
     def of_kept_rows(cls, catalogue: Catalogue, as_of: date) -> Terms:
@@ -41,15 +44,45 @@ class Strand:
     rows: frozenset[str]
 
 
-def merged(strands: Iterable[Strand]) -> tuple[Strand, ...]:
-    """One strand a company, the earliest first: the first contact's channel, everyone's touches, all stages."""
-    companies: dict[str, list[Strand]] = defaultdict(list)
-    for strand in sorted(strands, key=lambda strand: (strand.lead.received_at, strand.lead.external_id)):
-        companies[strand.lead.company_key].append(strand)
+def merged(
+    strands: Iterable[Strand], joins: Iterable[tuple[str, str]] = (), aside: Collection[str] = ()
+) -> tuple[Strand, ...]:
+    """One strand a company, the earliest first: the first contact's channel, everyone's touches, all stages.
+
+    `joins` are pairs of rows that somebody called one lead, whatever their companies. Rows that were set aside stay
+    among themselves: what comes later from the same company is a lead again.
+    """
+    ordered = sorted(strands, key=lambda strand: (strand.lead.received_at, strand.lead.external_id))
+    keys = _keys(ordered)
+    roots = _joined(ordered, keys, joins)
+    groups: dict[tuple[bool, str], list[int]] = defaultdict(list)
+    for place, strand in enumerate(ordered):
+        is_aside = strand.lead.external_id in aside
+        groups[is_aside, roots[keys[place]]].append(place)
     return tuple(
-        Strand(_one([strand.lead for strand in group]), frozenset[str]().union(*(strand.rows for strand in group)))
-        for group in companies.values()
+        Strand(
+            replace(_one([ordered[place].lead for place in group]), company_key=keys[group[0]], set_aside=is_aside),
+            frozenset[str]().union(*(ordered[place].rows for place in group)),
+        )
+        for (is_aside, _), group in groups.items()
     )
+
+
+def _keys(strands: Sequence[Strand]) -> list[str]:
+    leads = [strand.lead for strand in strands]
+    found = companies.keys([companies.contact(lead.email, lead.company, lead.name) for lead in leads])
+    return [key or lead.external_id for key, lead in zip(found, leads, strict=True)]
+
+
+def _joined(strands: Sequence[Strand], keys: Sequence[str], joins: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """For each key the first of those that it is joined with."""
+    of_row = {row: key for strand, key in zip(strands, keys, strict=True) for row in strand.rows}
+    roots = {key: key for key in keys}
+    for one, other in joins:
+        if one in of_row and other in of_row:
+            kept, gone = roots[of_row[one]], roots[of_row[other]]
+            roots = {key: kept if root == gone else root for key, root in roots.items()}
+    return roots
 
 
 def history(changes: Iterable[StageChange]) -> tuple[StageChange, ...]:
@@ -97,6 +130,8 @@ def _one(leads: Sequence[Lead]) -> Lead:
         self_report=next((lead.self_report for lead in leads if lead.self_report), ""),
         offer=deciding.offer or next((lead.offer for lead in leads if lead.offer), None),
         value=deciding.value,
+        theme=next((lead.theme for lead in leads if lead.theme), None),
+        fit=Fit(**{question: _answer(leads, question) for question in FIT}),
         touches=_touches(leads),
         merged=tuple(row for row in rows if row != leads[0].external_id),
     )
@@ -108,6 +143,10 @@ def _deciding(leads: Sequence[Lead]) -> Lead:
     if sales:
         return min(sales, key=lambda lead: (lead.first("won") or date.max, lead.offer is None, lead.offer or ""))
     return max(leads, key=lambda lead: (lead.stage in _QUALIFIES, lead.stages[-1].on, len(lead.stages)))
+
+
+def _answer(leads: Sequence[Lead], question: str) -> bool | None:
+    return next((said for lead in leads if (said := getattr(lead.fit, question)) is not None), None)
 
 
 def _touches(leads: Sequence[Lead]) -> tuple[Touch, ...]:

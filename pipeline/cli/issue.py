@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 import click
 
 from pipeline.cli.context import echo_json, open_workspace, say, shown, warn
 from pipeline.cli.tables import show_table
 
+if TYPE_CHECKING:
+    from pipeline.model.delivery import Status, Tally
+
 
 @click.group()
 def issue() -> None:
-    """List and render newsletter issues."""
+    """List, render and send newsletter issues."""
 
 
 @issue.command("list")
@@ -18,21 +24,30 @@ def issue() -> None:
 @click.pass_context
 def list_issues(ctx: click.Context, as_json: bool) -> None:
     """List the issues, the oldest first."""
-    from pipeline.runs import content, letters
+    from pipeline.runs import content, letters, sending
 
     workspace = open_workspace(ctx)
     found = letters.issues(workspace, content.read(workspace))
+    sent = sending.sent_issues(workspace)
     if as_json:
         echo_json(
             [
-                {"issue": one.id, "langs": list(one.langs), "published": one.sent_on.isoformat(), "sent": False}
+                {
+                    "issue": one.id,
+                    "langs": list(one.langs),
+                    "published": one.sent_on.isoformat(),
+                    "sent": one.id in sent,
+                }
                 for one in found
             ]
         )
         return
     show_table(
-        ("issue", "date", "languages", "subject"),
-        [(one.id, one.sent_on, ", ".join(one.langs), one.subject[one.langs[0]]) for one in found],
+        ("issue", "date", "languages", "sent", "subject"),
+        [
+            (one.id, one.sent_on, ", ".join(one.langs), "yes" if one.id in sent else "", one.subject[one.langs[0]])
+            for one in found
+        ],
     )
 
 
@@ -51,3 +66,81 @@ def render(ctx: click.Context, name: str, output: str | None) -> None:
     warn(rendered.warnings)
     folder = shown(rendered.folder)
     say(f"wrote {len(rendered.files) - 1} letters to {folder}; look at {folder}/index.html")
+
+
+@issue.command()
+@click.argument("name", metavar="ISSUE")
+@click.option("--to", "address", required=True, metavar="ADDRESS", help="Your own address.")
+@click.pass_context
+def test(ctx: click.Context, name: str, address: str) -> None:
+    """Send one letter of each edition to yourself; in rehearsal mode, write it."""
+    from pipeline.runs import sending
+
+    done = sending.test(open_workspace(ctx), name, address)
+    failed = [(edition, outcome) for edition, outcome in done if outcome.kind != "accepted"]
+    for edition, outcome in failed:
+        said = outcome.reply or "the connection broke before the server answered"
+        say(f"the letter {edition} did not go: {said}")
+    say(f"{len(done) - len(failed)} of {len(done)} letters went: {', '.join(edition for edition, _ in done)}")
+    ctx.exit(1 if failed else 0)
+
+
+@issue.command()
+@click.argument("name", metavar="ISSUE")
+@click.option("--for-real", is_flag=True, help="Send. Without it this is a rehearsal into private/outbox/.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--web-version-unchecked", is_flag=True, help="Do not wait until the web versions answer.")
+@click.option("--workers", is_flag=True, help="Leave the sending to `leitmotiv worker` (PostgreSQL).")
+@click.pass_context
+def send(ctx: click.Context, /, name: str, **flags: bool) -> None:
+    """Rehearse an issue, or send it to its readers.
+
+    A sending that was cut short goes on with `leitmotiv issue resume`.
+    """
+    from pipeline.cli import sending_view
+
+    workspace = open_workspace(ctx)
+    if flags["for_real"]:
+        ctx.exit(sending_view.send(workspace, name, flags))
+    sending_view.rehearse(workspace, name)
+
+
+@issue.command()
+@click.argument("name", metavar="ISSUE")
+@click.option("--yes", is_flag=True, help="Do not ask; `unknown` under [mail] decides.")
+@click.option("--workers", is_flag=True, help="Leave the sending to `leitmotiv worker` (PostgreSQL).")
+@click.pass_context
+def resume(ctx: click.Context, /, name: str, **flags: bool) -> None:
+    """Go on with a sending that was cut short; nobody gets a letter twice.
+
+    Letters of unknown fate are looked up in the mail server's log (mta_log under [mail]) first.
+    """
+    from pipeline.cli import sending_view
+
+    ctx.exit(sending_view.resume(open_workspace(ctx), name, flags))
+
+
+@issue.command()
+@click.argument("name", metavar="ISSUE")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def status(ctx: click.Context, name: str, as_json: bool) -> None:
+    """Say who got an issue and who did not, in numbers."""
+    from pipeline.runs import sending
+
+    found = sending.status_of(open_workspace(ctx), name)
+    if as_json:
+        echo_json(_as_json(found))
+        return
+    rows = [(lang, *_numbers(tally)) for lang, tally in found.by_lang.items()]
+    columns = ("language", "recipients", "accepted", "rejected", "unknown", "waiting", "suppressed")
+    show_table(columns, [*rows, ("all", *_numbers(found.all))])
+
+
+def _as_json(found: Status) -> dict[str, object]:
+    by_lang = {lang: asdict(tally) for lang, tally in found.by_lang.items()}
+    return {"issue": found.issue, **asdict(found.all), "by_lang": by_lang}
+
+
+def _numbers(tally: Tally) -> tuple[int, ...]:
+    return tally.recipients, tally.accepted, tally.rejected, tally.unknown, tally.waiting, tally.suppressed

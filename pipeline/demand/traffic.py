@@ -1,55 +1,142 @@
-"""Attention: page views by URL path, as Plausible exports them. Views are never leads."""
+"""Attention: page views as analytics programs export them. Views are never leads."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
-from pipeline.model import table
+from pipeline.demand import analytics, goatcounter, periods, plausible
+from pipeline.demand.hits import Hit
+from pipeline.demand.periods import Covered
+from pipeline.model import dates, table
 from pipeline.model.people import PageViews, Reject
-from pipeline.model.table import Record, RowError, Table
+from pipeline.model.table import Record, Table
 
-SOURCE = "plausible"
-SHAPE = "Plausible pages (name, visitors, pageviews, …)"
-_COUNT = re.compile(r"[0-9]{1,9}")
+READ = Callable[[Record, Covered], PageViews | None]
 
 
-def recognised(found: Table) -> bool:
-    """Whether the table is Plausible's pages.csv; its other files count visitors by day, source or country."""
-    return {"name", "visitors", "pageviews"} <= found.columns and "date" not in found.columns
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A shape of table that counts views by page: how it is told, and what a row says (None: of no page).
+
+    Where `adds` is set, a page may stand in several rows, which are added up.
+    """
+
+    source: str
+    name: str
+    recognises: Callable[[frozenset[str]], bool]
+    read: READ
+    adds: bool = False
 
 
-def read(found: Table, until: date) -> tuple[tuple[PageViews, ...], tuple[Reject, ...]]:
-    """The views of each path in a recognised table, counted up to `until`, and the rows that cannot be taken."""
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The hits of an export that lists them one by one, rows that cannot be taken, and how many bots were dropped."""
+
+    hits: tuple[Hit, ...]
+    rejects: tuple[Reject, ...]
+    bots: int
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(plausible.SOURCE, "Plausible pages (name, visitors, pageviews, …)", plausible.is_pages, plausible.views),
+    Format(
+        analytics.SOURCE,
+        "Google Analytics 4 pages (Page path and screen class, Views, …)",
+        analytics.is_pages,
+        analytics.views,
+        adds=True,
+    ),
+)
+HITS = "GoatCounter export (2Path, Title, Event, …)"
+
+
+def recognised(found: Table) -> Format | None:
+    """The format of a table of totals, or None."""
+    return next((known for known in FORMATS if known.recognises(found.columns)), None)
+
+
+def lists_hits(found: Table) -> bool:
+    """Whether a table lists hits one by one."""
+    return goatcounter.is_export(frozenset(goatcounter.header(column).casefold() for column in found.columns))
+
+
+def read(found: Table, until: date, covered: Covered | None = None) -> tuple[tuple[PageViews, ...], tuple[Reject, ...]]:
+    """The views of each page in a recognised table, and the rows that cannot be taken.
+
+    They count for the days in `covered`, else for those that the file names, else up to `until` from the beginning.
+    """
+    known = recognised(found)
+    if known is None:
+        return (), ()
     records, malformed = table.records(found)
-    numbered, unreadable = table.taken(records, partial(_numbered, until))
-    first: dict[str, int] = {}
-    repeated = [
-        Reject(found.path, line, f"the same page as in line {first[views.path]}; keep one of them")
-        for line, views in numbered
-        if first.setdefault(views.path, line) != line
-    ]
-    taken = tuple(views for line, views in numbered if first[views.path] == line)
+    days = covered or periods.told(found.comments, until)
+    numbered, unreadable = table.taken(records, partial(_numbered, known, days))
+    pages = [(line, views) for line, views in numbered if views is not None]
+    taken, repeated = (_summed(pages), []) if known.adds else _once(found.path, pages)
     return taken, tuple(sorted((*malformed, *unreadable, *repeated), key=lambda reject: reject.line))
 
 
-def _numbered(until: date, record: Record) -> tuple[int, PageViews]:
-    path = record["name"]
-    if not path.startswith("/"):
-        raise RowError(f'"{path}" in "name" is no path of a page; it must begin with /')
-    views = PageViews(
-        path=path,
-        views=_count(record, "pageviews"),
-        visitors=_count(record, "visitors"),
-        source=SOURCE,
-        until=until,
-    )
-    return record.line, views
+def hits(found: Table, as_of: date) -> Hits:
+    """The hits in a table that lists them."""
+    named = replace(found, headers=tuple(goatcounter.header(header) for header in found.headers))
+    records, malformed = table.records(named)
+    read, unreadable = table.taken(records, partial(_hit, dates.latest(as_of)))
+    rejects = tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
+    return Hits(tuple(hit for hit in read if hit is not None), rejects, sum(hit is None for hit in read))
 
 
-def _count(record: Record, column: str) -> int:
-    text = record[column]
-    if not _COUNT.fullmatch(text):
-        raise RowError(f'"{text}" in "{column}" is no count; write it as 12')
-    return int(text)
+def listed(views: Iterable[PageViews]) -> list[dict[str, Any]]:
+    """Views as other programs read them: a row a page and source, the most viewed first."""
+    sums: Counter[tuple[str, str]] = Counter()
+    people: Counter[tuple[str, str]] = Counter()
+    days: dict[tuple[str, str], tuple[date | None, date]] = {}
+    for row in periods.joined(views):
+        key = row.path, row.source
+        sums[key] += row.views
+        people[key] += row.visitors
+        start, until = days.get(key, (row.start, row.until))
+        days[key] = min(start, row.start) if start and row.start else None, max(until, row.until)
+    return [
+        {
+            "path": path,
+            "source": source,
+            "views": number,
+            "visitors": people[path, source],
+            "from": start.isoformat() if (start := days[path, source][0]) else None,
+            "until": days[path, source][1].isoformat(),
+        }
+        for (path, source), number in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _numbered(known: Format, covered: Covered, record: Record) -> tuple[int, PageViews | None]:
+    return record.line, known.read(record, covered)
+
+
+def _hit(latest: date, record: Record) -> Hit | None:
+    return goatcounter.hit(record, latest)
+
+
+def _once(path: str, pages: Iterable[tuple[int, PageViews]]) -> tuple[tuple[PageViews, ...], list[Reject]]:
+    first: dict[str, int] = {}
+    taken: list[PageViews] = []
+    repeated: list[Reject] = []
+    for line, views in pages:
+        if first.setdefault(views.path, line) == line:
+            taken.append(views)
+        else:
+            repeated.append(Reject(path, line, f"the same page as in line {first[views.path]}; keep one of them"))
+    return tuple(taken), repeated
+
+
+def _summed(pages: Iterable[tuple[int, PageViews]]) -> tuple[PageViews, ...]:
+    sums: dict[str, PageViews] = {}
+    for _, views in pages:
+        before = sums.get(views.path, replace(views, views=0, visitors=0))
+        sums[views.path] = replace(views, views=before.views + views.views, visitors=before.visitors + views.visitors)
+    return tuple(sums.values())

@@ -15,6 +15,8 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 
 EARLIEST_YEAR = 1970
 FURTHEST = timedelta(days=366)
+FAR = date.max
+"""The latest day of a cell that was checked before."""
 
 _TWELVE_HOURS = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::(\d\d))? ?([ap])\.?m\.?", re.IGNORECASE | re.ASCII)
 _DOTTED = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)

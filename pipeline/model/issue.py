@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +13,9 @@ class Issue:
     """One letter in several languages, as the author composed it. Texts are keyed by language; `intro` is Markdown.
 
     `posts` are translation keys in the order of the letter. `intro_paths` names the file that each intro stands
-    in: what its relative links are relative to.
+    in: what its relative links are relative to. `themes` are what it is about; `tiers` hold a block for each tier of
+    subscribers, by language. `untranslated` says what a reader of another language gets: the letter in the nearest
+    one with a note, or none. `bilingual`: everyone gets all languages in one letter.
     """
 
     id: str
@@ -25,6 +28,10 @@ class Issue:
     posts: tuple[str, ...]
     next_time: Mapping[str, str]
     sign_off: Mapping[str, str]
+    themes: tuple[str, ...] = ()
+    tiers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    untranslated: Literal["send", "hold"] = "send"
+    bilingual: bool = False
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -32,22 +39,35 @@ class Issue:
         return tuple(self.intro)
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How an issue is cut for some of its readers: in these languages, with the block of this tier, and with a note to
+    readers of a language that it was not written in. Without tier and reader it is the plain edition.
+    """
+
+    langs: tuple[str, ...]
+    tier: str = ""
+    reader: str = ""
+
+    @property
+    def name(self) -> str:
+        """`de`, `de-en` for a bilingual edition, `de+inner` for a tier's, `de@da` for readers of Danish."""
+        languages = "-".join(self.langs)
+        return languages + (f"+{self.tier}" if self.tier else "") + (f"@{self.reader}" if self.reader else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """An issue in one language, or in several at once: subject, HTML and plain text, ready but for the person."""
+    """An issue as some of its readers get it: subject, HTML and plain text, ready but for the person."""
 
     issue: str
+    name: str
     langs: tuple[str, ...]
     sent_on: date
     subject: str
     preheader: str
     html: str = field(repr=False)
     text: str = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        """`de`, or `de-en` for a bilingual edition."""
-        return "-".join(self.langs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +83,16 @@ class WebVersion:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom a letter goes to. `token` is what the unsubscribe address says instead of the mail address."""
+    """Whom a letter goes to. `token` is what the unsubscribe address says instead of the mail address.
+
+    `message_id` is the one that was frozen with the issue; empty where none was.
+    """
 
     id: str
     address: str = field(repr=False)
     token: str = field(repr=False)
     name: str = field(default="", repr=False)
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,32 @@ class Touch:
     campaign: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The four questions before an offer, each yes, no or not known (None)."""
+
+    knows: bool | None = None
+    solvable: bool | None = None
+    money: bool | None = None
+    decides: bool | None = None
+
+
+FIT: Mapping[str, str] = {
+    "knows": "knows the problem",
+    "solvable": "solvable by us",
+    "money": "has the money",
+    "decides": "can decide",
+}
+"""The questions of Fit, in words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """An inquiry. Several contacts of one company are one lead (`company_key`: its mail domain).
 
     `external_id` names the row it came from, so that importing it again changes nothing. `theme` is set by
     hand; otherwise the offer, then the message, says what the lead wants. `lang` is the language of `message`.
-    `merged` names the other rows that turned out to be the same lead.
+    `merged` names the other rows that turned out to be the same lead. `set_aside`: someone said that it is no lead.
     """
 
     id: int | None = None
@@ -75,8 +94,15 @@ class Lead:
     offer: str | None = None
     value: float | None = None
     theme: str | None = None
+    fit: Fit = Fit()
     touches: tuple[Touch, ...] = ()
     merged: tuple[str, ...] = ()
+    set_aside: bool = False
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The ids of all rows that it is made of, that of the first contact first."""
+        return self.external_id, *self.merged
 
     @property
     def stage(self) -> Stage:
@@ -86,6 +112,14 @@ class Lead:
     def first(self, *stages: Stage) -> date | None:
         """The day on which it first reached any of `stages`."""
         return min((change.on for change in self.stages if change.stage in stages), default=None)
+
+
+LEAD_FIELDS = (
+    "id", "date", "email", "name", "company", "channel", "message", "offer", "stage", "stage_date", "value",
+    "how_did_you_hear", "employees", "lang", "theme", *FIT, "wish", "pages", "utm_source", "utm_medium", "utm_campaign",
+    "utm_content",
+)  # fmt: skip
+"""What a row of our own list of leads may say, and what columns of any other table can be mapped to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +132,60 @@ class LeadRow:
     kind: str
     external_id: str
     values: Mapping[str, str] = field(repr=False)
+
+
+Origin = Literal["import", "hand"]
+Correctable = Literal[
+    "stage", "offer", "value", "theme", "channel", "company", "employees", "heard", "knows", "solvable", "money",
+    "decides", "set_aside", "merge",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person says of a lead; it outlives every import, since it names a row and not a result.
+
+    `row` is the row that it hangs on; `value` what is said (None: nothing), for `merge` the other row. For a stage
+    `on` is its day and `seen` the stages that stood there by then: these are overruled, later ones are news.
+    """
+
+    row: str
+    what: Correctable
+    value: str | None = field(repr=False)
+    on: date | None = None
+    seen: tuple[Stage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One entry of a lead's history: on a day, by an import or by hand, `what` went from one value to another."""
+
+    on: date
+    by: Origin
+    what: str
+    before: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What readers or clients want to read next, and how many said so on that day. Never who."""
+
+    text: str
+    on: date
+    count: int = 1
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopwatch:
+    """Work that is being done: since a moment, which is `on` in the zone where it is done."""
+
+    started_at: datetime
+    on: date
+    theme: str | None = None
+    channel: str | None = None
+    description: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +204,19 @@ class Effort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageViews:
-    """Views of one URL path, as an analytics export counts them; `until` is the last day it covers."""
+    """Views of one URL path, as an analytics export counts them; `until` is the last day it covers.
+
+    `start` is the first one, where the export says it; without it the count goes back to the beginning. `lang` is the
+    language of the page, where its path says it.
+    """
 
     path: str
     views: int
     visitors: int
     source: str
     until: date
+    start: date | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

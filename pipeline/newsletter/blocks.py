@@ -59,6 +59,7 @@ class Block:
     sent_on: date
     web_url: str
     intro: Prose
+    circle: Prose
     teasers: tuple[Teaser, ...]
     next_time: Prose
     sign_off: Prose
@@ -68,8 +69,8 @@ class Block:
     impressum: Prose
 
 
-def block(library: Library, issue: Issue, lang: str, numbering: Numbering) -> Block:
-    """The block of `lang`; `numbering` runs on through all blocks of a letter."""
+def block(library: Library, issue: Issue, lang: str, numbering: Numbering, tier: str = "") -> Block:
+    """The block of `lang`, with what is meant for `tier` alone; `numbering` runs on through all blocks of a letter."""
     config = library.config
     resolve = targets.in_letter(library, issue, lang)
     home = targets.tracked(library, issue, lang, links.absolute(config, links.home(lang)))
@@ -87,6 +88,7 @@ def block(library: Library, issue: Issue, lang: str, numbering: Numbering) -> Bl
         sent_on=issue.sent_on,
         web_url=targets.tracked(library, issue, lang, links.absolute(config, links.issue(lang, issue.id))),
         intro=_prose(intro, lang, resolve, numbering),
+        circle=_prose(issue.tiers.get(tier, {}).get(lang, ""), lang, resolve, numbering),
         teasers=tuple(_teaser(library, issue, lang, key) for key in issue.posts),
         next_time=prose(issue.next_time),
         sign_off=prose(issue.sign_off),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import ContentError
-from pipeline.model.issue import Edition, Issue
+from pipeline.model.issue import Cut, Edition, Issue
 from pipeline.model.rendering import Render
 from pipeline.newsletter import blocks, html, targets
 from pipeline.newsletter.blocks import Block
@@ -31,14 +31,30 @@ def all_of(issue: Issue, press: Press) -> tuple[Edition, ...]:
     if broken:
         raise ContentError(broken)
     langs = targets.langs(press.library, issue)
-    joint = [langs] if len(langs) > 1 else []
-    return tuple(compose(issue, chosen, press) for chosen in [*((lang,) for lang in langs), *joint])
+    cuts = [Cut((lang,)) for lang in langs]
+    cuts += [Cut(langs)] if len(langs) > 1 else []
+    cuts += [Cut((lang,), tier) for tier, texts in issue.tiers.items() for lang in langs if texts.get(lang, "").strip()]
+    return tuple(cut_for(issue, cut, press) for cut in cuts)
+
+
+def for_readers(issue: Issue, cuts: Iterable[Cut], press: Press) -> tuple[Edition, ...]:
+    """The editions that some readers get, in this order; raises like `all_of`."""
+    broken = tuple(targets.broken(press.library, issue))
+    if broken:
+        raise ContentError(broken)
+    return tuple(cut_for(issue, cut, press) for cut in cuts)
 
 
 def compose(issue: Issue, langs: Sequence[str], press: Press) -> Edition:
     """`issue` in `langs`, in that order."""
+    return cut_for(issue, Cut(tuple(langs)), press)
+
+
+def cut_for(issue: Issue, cut: Cut, press: Press) -> Edition:
+    """`issue` as `cut` says."""
+    langs = cut.langs
     numbering = Numbering()
-    made = [blocks.block(press.library, issue, lang, numbering) for lang in langs]
+    made = [blocks.block(press.library, issue, lang, numbering, cut.tier) for lang in langs]
     subject = " / ".join(dict.fromkeys(block.subject for block in made))
     preheader = " / ".join(dict.fromkeys(block.preheader for block in made))
     frame = {
@@ -47,18 +63,28 @@ def compose(issue: Issue, langs: Sequence[str], press: Press) -> Edition:
         "preheader": preheader,
         "blocks": made,
         "bilingual": len(made) > 1,
+        "note": _note(cut, press),
     }
     mjml = {**frame, **_parts(made, press, "mjml")}
     text = {**frame, **_parts(made, press, "txt")}
     return Edition(
         issue=issue.id,
-        langs=tuple(langs),
+        name=cut.name,
+        langs=langs,
         sent_on=issue.sent_on,
         subject=subject,
         preheader=preheader,
         html=html.finished(press.render("letter/edition.mjml", langs[0], mjml), issue.path),
         text=press.render("letter/edition.txt", langs[0], text).strip() + "\n",
     )
+
+
+def _note(cut: Cut, press: Press) -> str:
+    """What a reader of another language is told, in his own."""
+    if not cut.reader:
+        return ""
+    language = blocks.name_of(cut.langs[0], cut.reader)
+    return press.render("letter/note.txt", cut.reader, {"language": language}).strip()
 
 
 def _parts(made: Sequence[Block], press: Press, kind: str) -> dict[str, list[str]]:

@@ -46,14 +46,17 @@ def unsubscribe_slot(issue: str) -> str:
     return "slot" + hashlib.sha256(f"unsubscribe {issue}".encode()).hexdigest()[:32]
 
 
-def draft(edition: Edition, config: Config) -> Draft:
-    """`edition` ready to be filled; raises LetterError where a name or address cannot stand in a header."""
+def draft(edition: Edition, config: Config, sent_at: datetime | None = None) -> Draft:
+    """`edition` ready to be filled; raises LetterError where a name or address cannot stand in a header.
+
+    Without `sent_at` it is dated at eight in the morning of the issue's day, so that a rehearsal repeats itself.
+    """
     marker = unsubscribe_slot(edition.issue)
     whole = f"{edition.issue}\0{edition.subject}\0{edition.text}\0{edition.html}"
     # "=_" cannot occur in quoted-printable, so the boundary cannot occur in the body.
     boundary = f"=_leitmotiv_{hashlib.sha256(whole.encode()).hexdigest()[:24]}"
     parts: list[bytes | Slot] = [
-        *_head(edition, config, boundary),
+        *_head(edition, config, boundary, sent_at or datetime.combine(edition.sent_on, _SENT_AT)),
         _part_head(boundary, "plain"),
         *_slotted(edition.text, marker, Slot.TEXT_ADDRESS),
         b"\r\n" + _part_head(boundary, "html"),
@@ -74,7 +77,9 @@ def fill(draft: Draft, recipient: Recipient) -> Message:
     address = page or by_mail
     values = {
         Slot.TO: _to(recipient),
-        Slot.MESSAGE_ID: headers.fixed("Message-ID", message_id(draft.issue, recipient.id, config)),
+        Slot.MESSAGE_ID: headers.fixed(
+            "Message-ID", recipient.message_id or message_id(draft.issue, recipient.id, config)
+        ),
         Slot.LIST_UNSUBSCRIBE: headers.urls("List-Unsubscribe", [page, by_mail] if page else [by_mail]),
         Slot.TEXT_ADDRESS: _body_value(address),
         Slot.HTML_ADDRESS: _body_value(html.escape(address)),
@@ -96,9 +101,8 @@ def message_id(issue: str, recipient: str, config: Config) -> str:
     return f"<{digest[:40]}@{_domain(config)}>"
 
 
-def _head(edition: Edition, config: Config, boundary: str) -> list[bytes | Slot]:
+def _head(edition: Edition, config: Config, boundary: str, sent_at: datetime) -> list[bytes | Slot]:
     sender, workspace = config.sender, config.workspace
-    sent_at = datetime.combine(edition.sent_on, _SENT_AT)
     host = headers.ascii_host(urlsplit(workspace.url).hostname or "")
     archive = links.absolute(config, links.newsletter(edition.langs[0]))
     return [

@@ -31,7 +31,7 @@ def plan(issue: Issue, press: Press) -> Letters:
     """
     made = editions.all_of(issue, press)
     config = press.library.config
-    warnings = (*_weighed(issue, made), *_without_impressum(config))
+    warnings = checked(issue, made, config)
     files: dict[str, bytes] = {}
     letters: list[preview.Letter] = []
     for edition in made:
@@ -40,6 +40,11 @@ def plan(issue: Issue, press: Press) -> Letters:
         letters.append(preview.letter(edition, sent))
     files["index.html"] = preview.page(issue, letters, config.languages[0], press.render).encode("utf-8")
     return Letters(files, made, warnings)
+
+
+def checked(issue: Issue, made: Iterable[Edition], config: Config) -> tuple[Problem, ...]:
+    """What deserves a look before these letters go out; raises LetterError for those that cannot."""
+    return (*_weighed(issue, made), *_without_impressum(config))
 
 
 def rehearsal_recipient(name: str) -> Recipient:

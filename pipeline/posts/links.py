@@ -56,7 +56,6 @@ def feed(lang: str) -> str:
     return f"{lang}/feed.xml"
 
 
-
 def json_feed(atom: str) -> str:
     """The path of the JSON Feed that says the same as the Atom feed at the path `atom`."""
     return f"{atom.removesuffix('.xml')}.json"

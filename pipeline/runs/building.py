@@ -9,14 +9,17 @@ from pipeline.edges import files
 from pipeline.edges.templates import Templates
 from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
+from pipeline.model.post import Document
 from pipeline.model.workspace import Workspace
-from pipeline.posts import translations
-from pipeline.runs import content, letters
+from pipeline.posts import fingerprints, translations
+from pipeline.runs import assets, content, letters
 from pipeline.runs.content import Content
+from pipeline.site import own_pages
 from pipeline.site import plan as site
 from pipeline.site.content import Content as SiteContent
 from pipeline.site.content import IssuePage
 
+PAGES = "content/pages"
 _KEPT = (".gitkeep",)
 
 
@@ -37,15 +40,40 @@ def plan(workspace: Workspace, found: Content, issues: tuple[Issue, ...]) -> Pla
         key: IssuePage(version.title, version.sent_on, version.html)
         for key, version in letters.web_versions(workspace, found, issues).items()
     }
+    gathered = assets.gather(workspace)
     shown = SiteContent(
         config=workspace.config,
         catalogue=workspace.catalogue,
         groups=found.groups,
         tags=found.tags,
         issues=pages,
+        pages=own_pages.read(_documents(workspace), workspace.config.languages),
+        outdated=outdated(found),
+        assets=gathered.assets,
+        files=gathered.files,
+        fonts=gathered.fonts,
+        draw=assets.drawer(workspace),
+        index=assets.indexer(workspace),
         as_of=workspace.as_of,
     )
     return site.plan(shown, Templates(workspace.root).render)
+
+
+def outdated(found: Content) -> dict[str, str]:
+    """From each translation whose original was edited since to that original, by their ids."""
+    posts = {post.id: post for post in found.posts}
+    pairs: dict[str, str] = {}
+    for group in found.groups:
+        for lang in fingerprints.outdated(group, posts):
+            original = fingerprints.original(group.posts[lang], posts, group)
+            if original is not None:
+                pairs[group.posts[lang].id] = original.id
+    return pairs
+
+
+def _documents(workspace: Workspace) -> list[Document]:
+    paths = files.list_files(workspace.root, PAGES, "*.md")
+    return [Document(path, files.read_text(workspace.root, path)) for path in paths]
 
 
 def clean(workspace: Workspace, output: str | None = None) -> None:

@@ -60,7 +60,7 @@ def named(all_issues: tuple[Issue, ...], name: str) -> Issue:
 
 def plan_of(workspace: Workspace, content: Content, issue: Issue) -> Planned:
     """The letters of `issue`, and a page to look at them, as they would be written."""
-    return Planned(issue, plan.plan(issue, _press(workspace, content)))
+    return Planned(issue, plan.plan(issue, press(workspace, content)))
 
 
 def write(workspace: Workspace, planned: Planned, folder: str | None = None) -> Rendered:
@@ -76,8 +76,9 @@ def web_versions(
 ) -> Mapping[tuple[str, str], WebVersion]:
     """The pages of all issues that were sent by `as_of`, by language and issue."""
     out = tuple(issue for issue in all_issues if issue.sent_on <= workspace.as_of)
-    return web.versions(out, _press(workspace, content))
+    return web.versions(out, press(workspace, content))
 
 
-def _press(workspace: Workspace, content: Content) -> Press:
+def press(workspace: Workspace, content: Content) -> Press:
+    """What the letters of the workspace are made with."""
     return Press(targets.library(workspace.config, content.groups, workspace.as_of), Templates(workspace.root).render)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from pipeline.audience import leads as lead_files
+from pipeline.audience import shapes
 from pipeline.audience import subscribers as subscriber_files
 from pipeline.audience.strands import Terms
 from pipeline.demand import effort as effort_files
@@ -48,11 +49,15 @@ KINDS: tuple[Kind, ...] = (
         lambda found: effort_files.recognised(found) is not None,
         tuple(known.name for known in effort_files.FORMATS),
     ),
-    Kind("traffic", traffic_files.recognised, (traffic_files.SHAPE,)),
+    Kind(
+        "traffic",
+        lambda found: traffic_files.recognised(found) is not None,
+        tuple(known.name for known in traffic_files.FORMATS),
+    ),
     Kind(
         "leads",
-        lambda found: lead_files.recognised(found) is not None,
-        tuple(known.name for known in lead_files.FORMATS),
+        lambda found: shapes.recognised(found) is not None,
+        tuple(known.name for known in (*shapes.FORMATS, shapes.OURS)),
     ),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection
 
@@ -33,6 +33,25 @@ def reading(workspace: Workspace) -> Iterator[Connection]:
             yield connection
     finally:
         opened.dispose()
+
+
+@contextmanager
+def rehearsing(workspace: Workspace) -> Iterator[Connection]:
+    """A connection that sees its own changes, of which nothing is kept; where there is no database, an empty one."""
+    url = workspace.config.database.url
+    opened = engine.opened(url if engine.is_there(url, workspace.root) else "sqlite://", workspace.root)
+    try:
+        with engine.writing(opened) as connection:
+            migrating.migrate_within(opened, connection)
+            yield connection
+            connection.rollback()
+    finally:
+        opened.dispose()
+
+
+def changing(workspace: Workspace, *, kept: bool = True) -> AbstractContextManager[Connection]:
+    """`writing`, or `rehearsing` where nothing shall be kept."""
+    return writing(workspace) if kept else rehearsing(workspace)
 
 
 def migrate(workspace: Workspace) -> tuple[str | None, str]:

@@ -1,4 +1,5 @@
-"""The posts' texts as HTML: links from file to file become links from page to page; a broken one stops the build."""
+"""The texts of posts and pages as HTML: links from file to file become links from page to page; a broken one stops
+the build."""
 
 from __future__ import annotations
 
@@ -7,14 +8,15 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Protocol
 from urllib.parse import unquote
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post
 from pipeline.model.source import suggestion
 from pipeline.posts import links, markdown
-from pipeline.site.content import Content
+from pipeline.site import assets, prose
+from pipeline.site.content import Asset, Content, OwnPage
 from pipeline.site.shelf import Shelf
 
 _SUMMARY_LENGTH = 160
@@ -32,52 +34,100 @@ class Body:
     summary: str
 
 
-def render(content: Content, shelf: Shelf) -> dict[str, Body]:
-    """The bodies of all live posts by their id; raises ContentError with every broken link of every post."""
-    every = {post.path: post for group in content.groups for post in group.posts.values()}
-    linked = _Linked(every, content.as_of)
+class Written(Protocol):
+    """A text in Markdown, and where it stands."""
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the workspace."""
+
+    @property
+    def body(self) -> str:
+        """The Markdown."""
+
+    @property
+    def body_line(self) -> int:
+        """The line of the file that it begins on."""
+
+
+def render(content: Content, shelf: Shelf) -> tuple[dict[str, Body], dict[str, str]]:
+    """The bodies of all live posts by their id, and the HTML of the author's own pages by file.
+
+    Raises ContentError with every broken link of every text.
+    """
+    linked = _Linked(content)
     live = [post for group in shelf.groups.values() for post in group.posts.values()]
-    bodies = {post.id: linked.body(post) for post in live}
+    bodies = {post.id: linked.post(post) for post in live}
+    pages = {page.path: linked.html(page, links.own(page.lang, page.slug)) for page in content.pages}
     if linked.problems:
         raise ContentError(linked.problems)
-    return bodies
+    return bodies, pages
 
 
 class _Linked:
-    """Renders posts and remembers the links that lead nowhere."""
+    """Renders texts and remembers the links that lead nowhere."""
 
-    def __init__(self, every: Mapping[str, Post], as_of: date) -> None:
-        self._every = every
-        self._as_of = as_of
+    def __init__(self, content: Content) -> None:
+        posts = (post for group in content.groups for post in group.posts.values())
+        self._every: dict[str, Post | OwnPage] = {post.path: post for post in posts}
+        self._every.update({page.path: page for page in content.pages})
+        self._assets = content.assets
+        self._as_of = content.as_of
         self.problems: list[Problem] = []
 
-    def body(self, post: Post) -> Body:
-        page, folder = links.post(post), posixpath.dirname(post.path)
+    def post(self, post: Post) -> Body:
+        text = self.html(post, links.post(post))
+        return Body(text, post.description or _summary(text))
+
+    def html(self, text: Written, page: str) -> str:
+        """`text` as the HTML of the page at the path `page`."""
+        folder = posixpath.dirname(text.path)
         broken: dict[str, str] = {}
+        known: dict[str, Asset] = {}
 
         def resolve(target: str) -> str:
             file, mark, fragment = target.partition("#")
-            if not _names_a_post(file):
+            if not file or _ABSOLUTE.match(file):
                 return target
-            path = posixpath.normpath(posixpath.join(folder, unquote(file)))
-            found = self._every.get(path)
-            if found is None or not found.is_live(self._as_of):
-                broken[target] = self._complaint(post, unquote(file), found)
+            if not file.endswith(".md"):
+                asset = assets.find(self._assets, folder, file)
+                if asset is not None:
+                    address = links.relative(page, asset.path) + mark + fragment
+                    known[address] = asset
+                    return address
                 return target
-            return links.relative(page, links.post(found)) + mark + fragment
+            found = self._every.get(posixpath.normpath(posixpath.join(folder, unquote(file))))
+            if found is None or not self._is_live(found):
+                broken[target] = self._complaint(text, unquote(file), found)
+                return target
+            return links.relative(page, _address(found)) + mark + fragment
 
-        text = markdown.to_html(post.body, resolve)
-        self.problems += _placed(post, broken)
-        return Body(_in_boxes(text), post.description or _summary(text))
+        def shown(source: str) -> Asset | None:
+            if source not in known:
+                broken[source] = self._missing(folder, source)
+            return known.get(source)
 
-    def _complaint(self, post: Post, file: str, found: Post | None) -> str:
-        if found is None:
-            folder = posixpath.dirname(post.path)
-            known = (posixpath.relpath(path, folder) for path in self._every if path != post.path)
-            near = suggestion(posixpath.normpath(file), known)
-            remedy = near or "; write the other post's file name, as seen from this file"
-            return f'the link to "{file}" leads to no post{remedy}'
-        return f'the link to "{file}" leads to a post that readers cannot see ({self._why(found)}); take the link out'
+        made = prose.with_pictures(prose.finished(markdown.to_html(text.body, resolve)), page, shown)
+        self.problems += _placed(text, broken)
+        return made
+
+    def _is_live(self, found: Post | OwnPage) -> bool:
+        return isinstance(found, OwnPage) or found.is_live(self._as_of)
+
+    def _complaint(self, text: Written, file: str, found: Post | OwnPage | None) -> str:
+        if isinstance(found, Post):
+            return (
+                f'the link to "{file}" leads to a post that readers cannot see ({self._why(found)}); take the link out'
+            )
+        folder = posixpath.dirname(text.path)
+        known = (posixpath.relpath(path, folder) for path in self._every if path != text.path)
+        near = suggestion(posixpath.normpath(file), known)
+        remedy = near or "; write the other post's file name, as seen from this file"
+        return f'the link to "{file}" leads to no post{remedy}'
+
+    def _missing(self, folder: str, source: str) -> str:
+        near = suggestion(unquote(source), (posixpath.relpath(path, folder) for path in self._assets))
+        return f'there is no picture "{unquote(source)}"{near or "; put it beside the text or into content/static"}'
 
     def _why(self, post: Post) -> str:
         if post.status == "draft":
@@ -87,25 +137,25 @@ class _Linked:
         return f"it comes out on {post.publish_on or post.published}"
 
 
-def _names_a_post(file: str) -> bool:
-    return file.endswith(".md") and not _ABSOLUTE.match(file)
+def _address(found: Post | OwnPage) -> str:
+    return links.post(found) if isinstance(found, Post) else links.own(found.lang, found.slug)
 
 
-def _placed(post: Post, broken: Mapping[str, str]) -> list[Problem]:
+def _placed(text: Written, broken: Mapping[str, str]) -> list[Problem]:
     """`broken` (target → complaint) with the places in the file; the Markdown is only parsed again for these."""
     if not broken:
         return []
-    lines = post.body.split("\n")
+    lines = text.body.split("\n")
     found = (
-        (_place(lines, first, target), target) for first, target in markdown.link_targets(post.body) if target in broken
+        (place(lines, first, target), target) for first, target in markdown.link_targets(text.body) if target in broken
     )
     problems = (
-        Problem(broken[target], post.path, post.body_line + line - 1, column) for (line, column), target in found
+        Problem(broken[target], text.path, text.body_line + line - 1, column) for (line, column), target in found
     )
     return list(dict.fromkeys(problems))
 
 
-def _place(lines: Sequence[str], first: int, target: str) -> tuple[int, int]:
+def place(lines: Sequence[str], first: int, target: str) -> tuple[int, int]:
     """Line and column, both from 1, of the link that is nearest to the beginning of its block on line `first`."""
     for number, line in enumerate(lines[first - 1 :], first):
         for written in (target, unquote(target)):
@@ -113,13 +163,6 @@ def _place(lines: Sequence[str], first: int, target: str) -> tuple[int, int]:
             if at != -1:
                 return number, max(line.rfind("[", 0, at), 0) + 1
     return first, 1
-
-
-def _in_boxes(text: str) -> str:
-    """Wide tables and code scroll inside their own box, which the keyboard can reach (WCAG 2.1.1)."""
-    if "<table>" in text:
-        text = text.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
-    return text.replace("<pre>", '<pre tabindex="0">')
 
 
 def _summary(text: str) -> str:

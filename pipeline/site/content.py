@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.model.config import Config
+from pipeline.model.plan import Plan
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Catalogue, Tag
 
@@ -21,11 +22,77 @@ class IssuePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage:
+    """A page that is no post, such as `about`: one text in one language. `key` is the same in all of them.
+
+    Where `key` names a page that the site has anyway (offers, contact), the text opens that page.
+    """
+
+    key: str
+    lang: str
+    path: str
+    slug: str
+    title: str
+    description: str = ""
+    body: str = field(default="", repr=False)
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A picture in another size or format; `path` is where it stands on the site."""
+
+    path: str
+    width: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that is published as it is. Pictures have a size in pixels, and variants where these are smaller."""
+
+    path: str
+    width: int | None = None
+    height: int | None = None
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the picture of a post shows where it is shared: its title, what it is about, who wrote it."""
+
+    title: str
+    above: str
+    below: str
+    lang: str
+
+
+Draw = Callable[[Card], bytes]
+"""A card as a PNG of 1200 × 630 pixels; the same card gives the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What the search knows of a page: its path on the site, its title, and its plain text."""
+
+    path: str
+    title: str
+    text: str = field(repr=False)
+
+
+Index = Callable[[Mapping[str, Sequence[Findable]]], Plan]
+"""The files of a search index of pages by language, by path below its folder; the same pages give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that a site shows.
 
     `groups` may hold drafts and posts that are not live on the day `as_of`; the site leaves them out. `tags` is
-    keyed by translation key, `issues` by language and issue.
+    keyed by translation key, `issues` by language and issue. `outdated` leads from the id of a translation to that of
+    its original, which was edited since. `assets` is keyed by path in the workspace, `files` by path on the site:
+    fonts, pictures and all else that is published byte by byte; `fonts` names those of them that the style sheet loads.
+    `draw` and `index` are services: without them there are no cards, and a search page without an index.
     """
 
     config: Config
@@ -33,4 +100,11 @@ class Content:
     groups: tuple[TranslationGroup, ...]
     tags: Mapping[str, tuple[Tag, ...]]
     issues: Mapping[tuple[str, str], IssuePage] = field(default_factory=dict)
+    pages: tuple[OwnPage, ...] = ()
+    outdated: Mapping[str, str] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    files: Plan = field(default_factory=dict, repr=False)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    draw: Draw | None = field(default=None, repr=False)
+    index: Index | None = field(default=None, repr=False)
     as_of: date

@@ -1,50 +1,128 @@
-"""Atom feeds (RFC 4287): the newest posts of a language in full. Dates come from the posts, never from a clock."""
+"""Feeds of a language and of each theme: the newest posts in full, as Atom (RFC 4287) and as JSON Feed 1.1.
+
+Dates come from the posts, never from a clock.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from urllib.parse import quote, urljoin, urlsplit
 
 from pipeline.model.config import Config
 from pipeline.model.post import Post
 from pipeline.posts import links
+from pipeline.site import shelf as shelves
 from pipeline.site.bodies import Body
 from pipeline.site.page import Site
+from pipeline.site.terms import Term
 from pipeline.site.views import FeedEntry, FeedView
 
 ENTRIES = 20
+_JSON_FEED = "https://jsonfeed.org/version/1.1"
 # Relative addresses. markdown-it escapes every quote in texts and attributes, so nothing else is found.
 _ADDRESS = re.compile(r'(?<= )(href|src)="(?!//|[A-Za-z][A-Za-z0-9+.-]*:)([^"]*)"')
+_SOURCES = re.compile(r"<source [^>]*>|(?<=>)</?picture>|<picture>")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feed(site: Site, lang: str, bodies: Mapping[str, Body]) -> FeedView:
-    """The feed of a language that has posts."""
-    config, posts = site.config, site.shelf.posts[lang][:ENTRIES]
+def feeds(site: Site, bodies: Mapping[str, Body]) -> Iterator[tuple[str, FeedView]]:
+    """Path of the Atom feed → what it says: a feed a language that has posts, and one a theme in each of these."""
+    for lang in site.languages:
+        posts = site.shelf.posts[lang]
+        if not posts:
+            continue
+        entries = {post.id: _entry(site, post, bodies[post.id]) for post in posts[:ENTRIES]}
+        name, home = site.config.workspace.name, links.home(lang)
+        yield links.feed(lang), _feed(site, (links.feed(lang), home), (name, ""), posts[:ENTRIES], entries)
+        for term in site.themes.values():
+            newest = own(site, term, lang)
+            if newest:
+                for post in newest:
+                    if post.id not in entries:
+                        entries[post.id] = _entry(site, post, bodies[post.id])
+                titles = (f"{name}: {term.names[lang]}", term.descriptions.get(lang, ""))
+                path = path_of(term, lang)
+                yield path, _feed(site, (path, term.paths[lang]), titles, newest, entries)
+
+
+def path_of(term: Term, lang: str) -> str:
+    """The path of a theme's Atom feed."""
+    return term.paths[lang].removesuffix(".html") + ".xml"
+
+
+def own(site: Site, term: Term, lang: str) -> tuple[Post, ...]:
+    """The newest posts on a theme that are written in `lang`: a feed has one language."""
+    if lang not in term.paths:
+        return ()
+    posts = (site.shelf.groups[key].posts.get(lang) for key in term.keys[lang])
+    return tuple(islice(shelves.newest_first(post for post in posts if post is not None), ENTRIES))
+
+
+def as_json(feed: FeedView) -> str:
+    """The same feed as JSON Feed 1.1; its own address ends in .json."""
+    said = {
+        "version": _JSON_FEED,
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": links.json_feed(feed.url),
+        "description": feed.description,
+        "language": feed.lang,
+        "authors": [{"name": feed.author}],
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "summary": entry.summary,
+                "content_html": entry.html,
+                "date_published": entry.published,
+                "date_modified": entry.updated,
+                "tags": list(entry.categories),
+            }
+            for entry in feed.entries
+        ],
+    }
+    return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _feed(
+    site: Site,
+    paths: tuple[str, str],
+    titles: tuple[str, str],
+    posts: Sequence[Post],
+    entries: Mapping[str, FeedEntry],
+) -> FeedView:
+    """`paths` are those of the feed and of its page, `titles` a title and a description."""
     return FeedView(
-        url=links.absolute(config, links.feed(lang)),
-        home=links.absolute(config, links.home(lang)),
-        title=_clean(config.workspace.name),
-        author=_clean(config.sender.name),
+        url=links.absolute(site.config, paths[0]),
+        home=links.absolute(site.config, paths[1]),
+        lang=posts[0].lang,
+        title=_clean(titles[0]),
+        description=_clean(titles[1]),
+        author=_clean(site.config.sender.name),
         updated=max(_updated(post) for post in posts),
-        entries=tuple(_entry(site, post, bodies[post.id]) for post in posts),
+        entries=tuple(entries[post.id] for post in posts),
     )
 
 
 def _entry(site: Site, post: Post, body: Body) -> FeedEntry:
     url = links.absolute(site.config, links.post(post))
-    themes = [site.themes[theme].names[post.lang] for theme in site.shelf.themes[post.translation_key]]
+    terms = (site.themes[theme] for theme in site.shelf.themes[post.translation_key])
+    themes = [term.names[post.lang] for term in terms]
+    plain = _SOURCES.sub("", body.html)
     return FeedEntry(
-        id=_tag(site.config, post.id, _day(post)),
+        id=_tag(site.config, post.id, shelves.day(post)),
         url=url,
         title=_clean(post.title),
         summary=_clean(body.summary),
-        published=_instant(_day(post)),
+        published=_instant(shelves.day(post)),
         updated=_updated(post),
         categories=tuple(_clean(name) for name in dict.fromkeys([*themes, *post.topics])),
-        html=_clean(_ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(url, found[2])}"', body.html)),
+        html=_clean(_ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(url, found[2])}"', plain)),
     )
 
 
@@ -55,11 +133,7 @@ def _tag(config: Config, name: str, day: date) -> str:
 
 def _updated(post: Post) -> str:
     """A post that was held back changes the feed on the day it comes out."""
-    return _instant(max(_day(post), post.publish_on or date.min))
-
-
-def _day(post: Post) -> date:
-    return post.published or post.publish_on or date.min
+    return _instant(max(shelves.day(post), post.publish_on or date.min))
 
 
 def _instant(day: date) -> str:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from pipeline.model.language import chosen
 from pipeline.posts import links
+from pipeline.site import contact, offers, own_pages, search
 from pipeline.site import page as pages
 from pipeline.site.page import Page, Site
-from pipeline.site.views import Alternate, Frame, Head, LanguageLink
+from pipeline.site.views import Alternate, Frame, Head, LanguageLink, Link
 
 ENTRANCE = "index.html"
 """The page above all languages."""
 
+_ABOUT = "about"
+
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Paths of the files that every page loads."""
+    """Paths of the files that pages load; `scripts` by name. `font` is the one that every text needs."""
 
     stylesheet: str
     icon: str
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    font: str | None = None
 
 
 class Framing:
@@ -35,6 +41,8 @@ class Framing:
         self._themes = pages.theme_overviews(site)
         self._topics = pages.topic_overviews(site)
         self._newsletter = pages.archives(site)
+        self._offers = offers.paths(site)
+        self._own = own_pages.by_key(site.content.pages)
         self._frames: dict[tuple[str, str, bool], Frame] = {}
 
     def frame(self, page: Page) -> Frame:
@@ -54,7 +62,23 @@ class Framing:
             languages=tuple(self._language(page, lang) for lang in self._site.languages),
             section=page.section,
             indexed=page.indexed,
+            policy=self._policy(page),
+            script=self._script(page),
+            image=page.image and links.absolute(self._site.config, page.image),
         )
+
+    def _script(self, page: Page) -> str | None:
+        path = self._assets.scripts.get(page.script)
+        return path and self._site.address(page.path, path, rooted=page.rooted)
+
+    def _policy(self, page: Page) -> str:
+        """The Content-Security-Policy: nothing but what this page needs, and nothing from elsewhere."""
+        forms = " ".join(filter(None, ("'self'", contact.origin(self._site.config))))
+        own = "style-src 'self'; img-src 'self' data:; font-src 'self'"
+        scripts = "; script-src 'self'" if page.script else ""
+        if page.script == search.KEY:
+            scripts = "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+        return f"default-src 'none'; {own}; form-action {forms}; base-uri 'none'{scripts}"
 
     def _made(self, page: Page) -> Frame:
         config, lang = self._site.config, page.lang
@@ -62,7 +86,12 @@ class Framing:
         def to(path: str) -> str:
             return self._site.address(page.path, path, rooted=page.rooted)
 
-        themes, topics, newsletter = (pages.get(lang) for pages in (self._themes, self._topics, self._newsletter))
+        def or_none(path: str | None) -> str | None:
+            return to(path) if path else None
+
+        feed = links.feed(lang) if self._site.shelf.posts[lang] else None
+        listed = self._site.shelf.groups if self._site.shelf.foreign else self._site.shelf.posts[lang]
+        about, *others = self._own_pages(to, lang)
         return Frame(
             name=config.workspace.name,
             lang=lang,
@@ -72,13 +101,32 @@ class Framing:
             impressum=chosen(config.sender.impressum, lang, self._site.languages).strip(),
             stylesheet=to(self._assets.stylesheet),
             icon=to(self._assets.icon),
+            font=or_none(self._assets.font),
             entrance=to(ENTRANCE),
             home=to(links.home(lang)),
-            themes=themes and to(themes),
-            topics=topics and to(topics),
-            newsletter=newsletter and to(newsletter),
-            feed=to(links.feed(lang)) if self._site.shelf.posts[lang] else None,
+            themes=or_none(self._themes.get(lang)),
+            topics=or_none(self._topics.get(lang)),
+            newsletter=or_none(self._newsletter.get(lang)),
+            archive=to(links.archive(lang)) if listed else None,
+            offers=or_none(self._offers.get(lang)),
+            contact=to(links.own(lang, contact.KEY)),
+            search=to(links.own(lang, search.KEY)) if config.site.search else None,
+            about=about,
+            pages=tuple(link for link in others if link),
+            feed=or_none(feed),
+            json_feed=or_none(feed and links.json_feed(feed)),
+            subscribe=contact.subscribe(config),
+            mailto=contact.mailto(config),
+            mailbox=contact.mailbox(config),
         )
+
+    def _own_pages(self, to: Callable[[str], str], lang: str) -> Iterator[Link | None]:
+        """The page about the author, if there is one, then the others."""
+        about = self._own.get(_ABOUT, {}).get(lang)
+        yield Link(about.title, to(links.own(lang, about.slug))) if about else None
+        for key, by_lang in self._own.items():
+            if key not in (_ABOUT, *own_pages.BUILT_IN) and lang in by_lang:
+                yield Link(by_lang[lang].title, to(links.own(lang, by_lang[lang].slug)))
 
     def _alternates(self, page: Page) -> tuple[Alternate, ...]:
         config = self._site.config

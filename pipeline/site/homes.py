@@ -20,12 +20,12 @@ _NEWEST = 4
 def homes(site: Site, lister: Lister) -> Iterator[Page]:
     """Each language's posts, 20 a page; posts that it lacks stand there in another language, and say so."""
     posts = {lang: shelves.readable(site.shelf, site.shelf.groups, lang) for lang in site.languages}
-    count = max(1, -(-len(site.shelf.groups) // PER_PAGE))
-    for lang in site.languages:
+    counts = {lang: max(1, -(-len(posts[lang]) // PER_PAGE)) for lang in site.languages}
+    for lang, count in counts.items():
         for number in range(1, count + 1):
             path = links.home(lang, number)
             shown = posts[lang][(number - 1) * PER_PAGE : number * PER_PAGE]
-            same = {other: links.home(other, number) for other in site.languages}
+            same = {other: links.home(other, number) for other in site.languages if number <= counts[other]}
             yield Page(
                 path=path,
                 lang=lang,
@@ -87,4 +87,5 @@ def _above(site: Site, path: str, template: str, parts: list[str]) -> Page:
 
 
 def _themes(site: Site, path: str, lang: str) -> tuple[Link, ...]:
-    return tuple(Link(term.names[lang], links.relative(path, term.paths[lang])) for term in site.themes.values())
+    terms = (term for term in site.themes.values() if lang in term.paths)
+    return tuple(Link(term.names[lang], links.relative(path, term.paths[lang])) for term in terms)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.posts import links
 from pipeline.site import page as site_pages
+from pipeline.site import prose
 from pipeline.site.content import IssuePage
 from pipeline.site.page import Page, Site
 from pipeline.site.views import ArchiveView, IssueView, ListedIssue
@@ -57,7 +58,7 @@ def _issues(site: Site) -> Iterator[Page]:
             lang=lang,
             template="site/issue.html",
             source=f'the newsletter issue "{issue}"',
-            view=IssueView(title=page.title, sent_on=page.sent_on, html=page.html),
+            view=IssueView(title=page.title, sent_on=page.sent_on, html=prose.finished(page.html)),
             translations=paths[issue],
             alternates=paths[issue],
             updated=page.sent_on,

@@ -13,8 +13,8 @@ from pipeline.posts import links
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def blog_posting(config: Config, post: Post, summary: str, themes: Sequence[str]) -> str:
-    """`post` as JSON that can stand in a script element."""
+def blog_posting(config: Config, post: Post, summary: str, *, themes: Sequence[str], image: str | None) -> str:
+    """`post` as JSON that can stand in a script element; `image` is a full address."""
     url = links.absolute(config, links.post(post))
     said = {
         "@context": "https://schema.org",
@@ -31,6 +31,7 @@ def blog_posting(config: Config, post: Post, summary: str, themes: Sequence[str]
             "name": config.workspace.name,
             "url": links.absolute(config, links.home(post.lang)),
         },
+        "image": image,
         "wordCount": post.words,
         "about": list(themes),
         "keywords": list(post.topics),

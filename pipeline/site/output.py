@@ -16,8 +16,8 @@ class Output:
         self._sources: dict[str, str] = {}
         self._problems: list[Problem] = []
 
-    def add(self, path: str, source: str, text: str) -> None:
-        """Puts `text` at `path`; `source` is what the file is made from."""
+    def add(self, path: str, source: str, content: str | bytes) -> None:
+        """Puts `content` at `path`; `source` is what the file is made from."""
         place = path.casefold()  # one file on the disks of macOS and Windows
         if place in self._sources:
             said = f"{source} and {self._sources[place]} both become this page; change the slug or name of one"
@@ -27,7 +27,7 @@ class Output:
             self._problems.append(Problem(said, path))
         else:
             self._sources[place] = source
-            self._files[path] = text.encode("utf-8")
+            self._files[path] = content.encode("utf-8") if isinstance(content, str) else content
 
     def plan(self) -> Plan:
         """All files; raises ContentError with every clash."""

@@ -22,6 +22,7 @@ class Page:
     thing, this page included; `alternates` are those of them that search engines are told of. `x_default` is the
     path for readers of no language of the site, the first alternate where it is None. `canonical` is the address
     that this text has elsewhere. `rooted` pages are shown at any depth: their links begin at the server's root.
+    `script` names the one that the page loads, `image` is the path of the picture that stands for it elsewhere.
     """
 
     path: str
@@ -37,6 +38,8 @@ class Page:
     section: str = ""
     indexed: bool = True
     rooted: bool = False
+    script: str = ""
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,8 @@ def topic_overviews(site: Site) -> dict[str, str]:
 
 def theme_overviews(site: Site) -> dict[str, str]:
     """The overview of themes in each language; none where no post speaks of one."""
-    return {lang: links.themes(lang) for lang in site.languages} if site.themes else {}
+    used = {lang for term in site.themes.values() for lang in term.paths}
+    return {lang: links.themes(lang) for lang in site.languages if lang in used}
 
 
 def archives(site: Site) -> dict[str, str]:

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.model.plan import Plan
 from pipeline.model.rendering import Render
 from pipeline.posts import links
+from pipeline.site import (
+    archive_pages,
+    cards,
+    contact,
+    feeds,
+    homes,
+    issue_pages,
+    offers,
+    own_pages,
+    post_pages,
+    redirects,
+    search,
+    shelf,
+    term_pages,
+)
 from pipeline.site import bodies as texts
-from pipeline.site import feeds, homes, issue_pages, post_pages, shelf, term_pages
 from pipeline.site import page as pages
 from pipeline.site.bodies import Body
 from pipeline.site.content import Content
@@ -17,7 +32,17 @@ from pipeline.site.entries import Lister
 from pipeline.site.framing import Assets, Framing
 from pipeline.site.output import Output
 from pipeline.site.page import Page, Site
-from pipeline.site.views import Location
+from pipeline.site.views import Location, RedirectView
+
+SCRIPTS = ("journey", "contact", "search")
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The finished HTML of posts (by id) and of the author's own pages (by file)."""
+
+    posts: Mapping[str, Body] = field(repr=False)
+    pages: Mapping[str, str] = field(repr=False)
 
 
 def plan(content: Content, render: Render) -> Plan:
@@ -26,34 +51,60 @@ def plan(content: Content, render: Render) -> Plan:
     Raises ContentError with all broken links, or with all files that two sources claim.
     """
     site = pages.survey(content, shelf.arrange(content))
-    bodies = texts.render(content, site.shelf)
+    found = _Texts(*texts.render(content, site.shelf))
     output = Output()
     assets = _add_assets(output, site, render)
-    locations = _add_pages(output, site, bodies, render, assets)
-    _add_feeds(output, site, bodies, render)
+    locations = _add_pages(output, site, found, render, assets)
+    _add_feeds(output, site, found.posts, render)
+    _add_redirects(output, site, render)
     _add_for_robots(output, site, locations, render)
+    for path, source, drawn in cards.files(site):
+        output.add(path, source, drawn)
+    for path, made in search.index(site, found.posts, found.pages).items():
+        output.add(path, "the search index", made)
     return output.plan()
 
 
 def _add_assets(output: Output, site: Site, render: Render) -> Assets:
-    return Assets(*(_add_asset(output, site, render, name) for name in ("style.css", "icon.svg")))
+    for path, content in site.content.files.items():
+        output.add(path, "content/static", content)
+    fonts = {name: links.relative("assets/style.css", path) for name, path in site.content.fonts.items()}
+    return Assets(
+        stylesheet=_add_asset(output, site, render, "style.css", {"fonts": fonts}),
+        icon=_icon(site) or _add_asset(output, site, render, "icon.svg"),
+        scripts={name: _add_asset(output, site, render, f"{name}.js") for name in _scripts(site)},
+        font=next(iter(site.content.fonts.values()), None),
+    )
 
 
-def _add_asset(output: Output, site: Site, render: Render, name: str) -> str:
+def _scripts(site: Site) -> Iterator[str]:
+    """The scripts that some page loads."""
+    receiver = site.config.receiver.url is not None
+    wanted = {"journey": receiver, "contact": receiver, "search": site.config.site.search}
+    return (name for name in SCRIPTS if wanted[name])
+
+
+def _icon(site: Site) -> str | None:
+    """The author's own icon."""
+    own = (site.content.assets.get(f"content/static/favicon.{kind}") for kind in ("svg", "png", "ico"))
+    return next((asset.path for asset in own if asset), None)
+
+
+def _add_asset(
+    output: Output, site: Site, render: Render, name: str, values: Mapping[str, object] | None = None
+) -> str:
     """An asset's path carries a hash of its content, so that browsers may keep it for ever."""
-    text = render(f"site/{name}", site.languages[0], {})
+    text = render(f"site/{name}", site.languages[0], values or {})
     stem, _, kind = name.partition(".")
     path = f"assets/{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{kind}"
     output.add(path, f"templates/site/{name}", text)
     return path
 
 
-def _add_pages(
-    output: Output, site: Site, bodies: Mapping[str, Body], render: Render, assets: Assets
-) -> tuple[Location, ...]:
+def _add_pages(output: Output, site: Site, found: _Texts, render: Render, assets: Assets) -> tuple[Location, ...]:
     framing = Framing(site, assets)
     locations = []
-    for page in _pages(site, bodies, render):
+    for page in _pages(site, found, render):
         head = framing.head(page)
         values = {"frame": framing.frame(page), "head": head, "page": page.view}
         output.add(page.path, page.source, render(page.template, page.lang, values))
@@ -62,22 +113,37 @@ def _add_pages(
     return tuple(locations)
 
 
-def _pages(site: Site, bodies: Mapping[str, Body], render: Render) -> Iterator[Page]:
-    lister = Lister(site, bodies)
+def _pages(site: Site, found: _Texts, render: Render) -> Iterator[Page]:
+    lister = Lister(site, found.posts)
     yield homes.entrance(site, lister, render)
     yield from homes.homes(site, lister)
-    yield from post_pages.pages(site, bodies)
+    yield from post_pages.pages(site, found.posts, lister)
     yield from term_pages.themes(site, lister)
     yield from term_pages.topics(site, lister)
+    yield from archive_pages.pages(site, lister)
     yield from issue_pages.pages(site)
+    yield from offers.pages(site, found.pages)
+    yield from own_pages.pages(site, found.pages)
+    yield from contact.pages(site, found.pages)
+    yield from search.pages(site)
     yield homes.not_found(site, render)
 
 
 def _add_feeds(output: Output, site: Site, bodies: Mapping[str, Body], render: Render) -> None:
-    for lang in site.languages:
-        if site.shelf.posts[lang]:
-            text = render("site/feed.xml", lang, {"feed": feeds.feed(site, lang, bodies)})
-            output.add(links.feed(lang), f'the feed of "{lang}"', text)
+    for path, feed in feeds.feeds(site, bodies):
+        output.add(path, f"the feed {path}", render("site/feed.xml", feed.lang, {"feed": feed}))
+        output.add(links.json_feed(path), f"the feed {path}", feeds.as_json(feed))
+
+
+def _add_redirects(output: Output, site: Site, render: Render) -> None:
+    found = redirects.redirects(site)
+    for redirect in found:
+        url = links.absolute(site.config, redirect.target)
+        view = RedirectView(links.relative(redirect.path, redirect.target), url)
+        source = f"{redirect.post.path} (the alias {redirect.alias})"
+        output.add(redirect.path, source, render("site/redirect.html", redirect.post.lang, {"page": view}))
+    if found:
+        output.add("_redirects", "the aliases", redirects.table(site, found))
 
 
 def _add_for_robots(output: Output, site: Site, locations: tuple[Location, ...], render: Render) -> None:

@@ -3,59 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
 
 from pipeline.model.post import Post
 from pipeline.posts import links, words
-from pipeline.site import json_ld
+from pipeline.site import cards, json_ld
 from pipeline.site.bodies import Body
-from pipeline.site.entries import theme_links
+from pipeline.site.entries import Lister, theme_links
 from pipeline.site.page import Page, Site
+from pipeline.site.related import Related
 from pipeline.site.terms import topic_key
-from pipeline.site.views import LanguageLink, Link, Part, PostView, Series
+from pipeline.site.views import LanguageLink, Link, Part, PostView, Series, Share
+
+SCRIPT = "journey"
 
 
-def pages(site: Site, bodies: Mapping[str, Body]) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """What a post's page leads on to."""
+
+    newer: Post | None
+    older: Post | None
+    related: tuple[Post, ...]
+
+
+def pages(site: Site, bodies: Mapping[str, Body], lister: Lister) -> Iterator[Page]:
     """A page a live post, language by language, newest first."""
+    related = Related(site.shelf)
     for posts in site.shelf.posts.values():
         for position, post in enumerate(posts):
             newer = posts[position - 1] if position else None
             older = posts[position + 1] if position + 1 < len(posts) else None
-            yield _page(site, post, bodies[post.id], newer, older)
+            near = _Neighbours(newer, older, related.posts(post))
+            yield _page(site, post, _view(site, post, bodies[post.id], near, lister))
 
 
-def _page(site: Site, post: Post, body: Body, newer: Post | None, older: Post | None) -> Page:
+def _page(site: Site, post: Post, view: PostView) -> Page:
     path = links.post(post)
     group = site.shelf.groups[post.translation_key]
     translations = {lang: links.post(other) for lang, other in group.posts.items()}
     elsewhere = _elsewhere(site, post)
     ours = {lang: links.post(other) for lang, other in group.posts.items() if not _elsewhere(site, other)}
-    themes = theme_links(site, path, post.lang, post)
     return Page(
         path=path,
         lang=post.lang,
         template="site/post.html",
         source=post.path,
-        view=PostView(
-            title=post.title,
-            summary=body.summary,
-            standfirst=post.description,
-            published=post.published,
-            minutes=words.reading_minutes(post.words, post.lang),
-            themes=themes,
-            topics=_topic_links(site, path, post),
-            translations=_translations(path, post, translations),
-            series=_series(site, path, post),
-            older=_neighbour(path, older),
-            newer=_neighbour(path, newer),
-            html=body.html,
-            json_ld=json_ld.blog_posting(site.config, post, body.summary, [theme.text for theme in themes]),
-        ),
+        view=view,
         translations=translations,
         # A page that names another address as its own is no alternate of anything (Google: hreflang and canonical).
         alternates={} if elsewhere else ours,
         canonical=elsewhere,
         updated=post.published,
         indexed=elsewhere is None,
+        script=SCRIPT if site.config.receiver.url else "",
+        image=cards.image_of(site, post),
+    )
+
+
+def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister) -> PostView:
+    path = links.post(post)
+    group = site.shelf.groups[post.translation_key]
+    themes = theme_links(site, path, post.lang, post)
+    url = links.absolute(site.config, path)
+    image = cards.image_of(site, post)
+    return PostView(
+        id=post.id,
+        title=post.title,
+        summary=body.summary,
+        standfirst=post.description,
+        published=post.published,
+        minutes=words.reading_minutes(post.words, post.lang),
+        themes=themes,
+        topics=_topic_links(site, path, post),
+        translations=_translations(path, post, {lang: links.post(other) for lang, other in group.posts.items()}),
+        series=_series(site, path, post),
+        older=_neighbour(path, near.older),
+        newer=_neighbour(path, near.newer),
+        related=lister.entries(path, post.lang, near.related, themes=False),
+        outdated=_outdated(site, path, post),
+        share=Share(f"mailto:?subject={quote(post.title)}&body={quote(url)}", url),
+        html=body.html,
+        json_ld=json_ld.blog_posting(
+            site.config,
+            post,
+            body.summary,
+            themes=[theme.text for theme in themes],
+            image=image and links.absolute(site.config, image),
+        ),
     )
 
 
@@ -75,6 +111,16 @@ def _translations(path: str, post: Post, all_of_it: Mapping[str, str]) -> tuple[
         for lang, other in all_of_it.items()
         if lang != post.lang
     )
+
+
+def _outdated(site: Site, path: str, post: Post) -> LanguageLink | None:
+    """The original of `post`, where it was edited since the translation was made and readers can see it."""
+    named = site.content.outdated.get(post.id)
+    group = site.shelf.groups[post.translation_key]
+    original = next((other for other in group.posts.values() if other.id == named), None)
+    if original is None:
+        return None
+    return LanguageLink(original.lang, links.relative(path, links.post(original)), same=True, current=False)
 
 
 def _series(site: Site, path: str, post: Post) -> Series | None:

@@ -14,9 +14,13 @@ from pipeline.site.content import Content
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The live posts. `posts` has every language of the workspace; `themes` is keyed by translation key."""
+    """The live posts. `posts` has every language of the workspace; `themes` is keyed by translation key.
+
+    `foreign` is whether a language lists what it lacks in another one.
+    """
 
     languages: tuple[str, ...]
+    foreign: bool
     groups: Mapping[str, TranslationGroup]
     posts: Mapping[str, tuple[Post, ...]]
     themes: Mapping[str, tuple[str, ...]]
@@ -30,6 +34,7 @@ def arrange(content: Content) -> Shelf:
     groups = {group.key: group for group in live if group.posts}
     return Shelf(
         languages=languages,
+        foreign=content.config.site.untranslated == "list",
         groups=groups,
         posts={
             lang: newest_first(group.posts[lang] for group in groups.values() if lang in group.posts)
@@ -41,16 +46,29 @@ def arrange(content: Content) -> Shelf:
 
 
 def readable(shelf: Shelf, keys: Iterable[str], lang: str) -> tuple[Post, ...]:
-    """One post a group, newest first: in `lang` where there is one, else in the nearest language that has it."""
-    order = fallbacks(lang, shelf.languages)
+    """One post a group, newest first: in `lang` where there is one, else in the nearest language that has it.
+
+    Where the site hides what is not translated, the latter are left out.
+    """
+    return newest_first(nearest(shelf, keys, lang))
+
+
+def nearest(shelf: Shelf, keys: Iterable[str], lang: str) -> tuple[Post, ...]:
+    """The same in the order of `keys`."""
+    order = fallbacks(lang, shelf.languages) if shelf.foreign else (lang,)
     found = (_nearest(shelf.groups[key], order) for key in keys)
-    return newest_first(post for post in found if post is not None)
+    return tuple(post for post in found if post is not None)
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
     """Posts by date; those of one day by their key, so that two builds agree."""
     by_key = sorted(posts, key=lambda post: post.translation_key)
-    return tuple(sorted(by_key, key=_day, reverse=True))
+    return tuple(sorted(by_key, key=day, reverse=True))
+
+
+def day(post: Post) -> date:
+    """The day that a post is listed under."""
+    return post.published or post.publish_on or date.min
 
 
 def _live(group: TranslationGroup, as_of: date) -> TranslationGroup:
@@ -81,9 +99,5 @@ def _nearest(group: TranslationGroup, order: Sequence[str]) -> Post | None:
     return next((group.posts[lang] for lang in order if lang in group.posts), None)
 
 
-def _day(post: Post) -> date:
-    return post.published or post.publish_on or date.min
-
-
 def _reading_order(post: Post) -> tuple[float, date, str]:
-    return (post.part if post.part is not None else float("inf"), _day(post), post.translation_key)
+    return (post.part if post.part is not None else float("inf"), day(post), post.translation_key)

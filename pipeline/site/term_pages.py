@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.model.post import Post
 from pipeline.posts import links
+from pipeline.site import feeds, offers
 from pipeline.site import page as site_pages
 from pipeline.site import shelf as shelves
 from pipeline.site.entries import Lister
 from pipeline.site.page import Page, Site
 from pipeline.site.terms import Term
-from pipeline.site.views import Counted, OverviewView, TermView
+from pipeline.site.views import Counted, Link, OverviewView, TermView
 
 
 def themes(site: Site, lister: Lister) -> Iterator[Page]:
@@ -20,19 +21,41 @@ def themes(site: Site, lister: Lister) -> Iterator[Page]:
     for term in site.themes.values():
         for lang in term.paths:
             posts = shelves.readable(site.shelf, term.keys[lang], lang)
-            yield _page(lister, "themes", term, lang, posts)
+            yield _page("themes", term, lang, posts, _theme(site, lister, term, lang, posts))
 
 
 def topics(site: Site, lister: Lister) -> Iterator[Page]:
     """The topics: words of one language, so their pages list posts of that language only."""
     yield from _overviews("topics", site.topics, site_pages.topic_overviews(site))
     for term in site.topics.values():
-        for lang in term.paths:
-            yield _page(lister, "topics", term, lang, _using(site, term, lang))
+        for lang, path in term.paths.items():
+            posts = shelves.newest_first(site.shelf.groups[key].posts[lang] for key in term.keys[lang])
+            view = TermView(name=term.names[lang], description="", entries=lister.entries(path, lang, posts))
+            yield _page("topics", term, lang, posts, view)
 
 
-def _using(site: Site, term: Term, lang: str) -> tuple[Post, ...]:
-    return shelves.newest_first(site.shelf.groups[key].posts[lang] for key in term.keys[lang])
+def _theme(site: Site, lister: Lister, term: Term, lang: str, posts: tuple[Post, ...]) -> TermView:
+    """A theme as a position: what is meant, what it is a part of, what can be bought, and what has been written."""
+    path = term.paths[lang]
+    catalogue = site.content.catalogue.themes
+    above = catalogue[term.id].part_of
+    below = [theme.id for theme in catalogue.values() if theme.part_of == term.id]
+    return TermView(
+        name=term.names[lang],
+        description=term.descriptions.get(lang, ""),
+        entries=lister.entries(path, lang, posts, themes=False),
+        feed=links.relative(path, feeds.path_of(term, lang)) if feeds.own(site, term, lang) else None,
+        part_of=next(_links(site, path, lang, [above]), None) if above else None,
+        parts=tuple(_links(site, path, lang, below)),
+        offers=offers.of_theme(site, term.id, path, lang),
+    )
+
+
+def _links(site: Site, path: str, lang: str, themes: list[str]) -> Iterator[Link]:
+    for theme in themes:
+        found = site.themes.get(theme)
+        if found and lang in found.paths:
+            yield Link(found.names[lang], links.relative(path, found.paths[lang]))
 
 
 def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]) -> Iterator[Page]:
@@ -59,18 +82,13 @@ def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]
         )
 
 
-def _page(lister: Lister, section: str, term: Term, lang: str, posts: tuple[Post, ...]) -> Page:
-    path = term.paths[lang]
+def _page(section: str, term: Term, lang: str, posts: tuple[Post, ...], view: TermView) -> Page:
     return Page(
-        path=path,
+        path=term.paths[lang],
         lang=lang,
         template=f"site/{section.removesuffix('s')}.html",
         source=f'the {section.removesuffix("s")} "{term.id}"',
-        view=TermView(
-            name=term.names[lang],
-            description=term.descriptions.get(lang, ""),
-            entries=lister.entries(path, lang, posts, themes=False),
-        ),
+        view=view,
         translations=term.paths,
         alternates=term.paths,
         updated=max((post.published for post in posts if post.published), default=None),

@@ -28,7 +28,10 @@ class Term:
 
 
 def theme_terms(content: Content, shelf: Shelf) -> dict[str, Term]:
-    """The themes that a live post speaks of, in the order of themes.toml; each is in every language."""
+    """The themes that a live post speaks of, in the order of themes.toml.
+
+    Each is in every language, or in those that have a post on it where what is not translated is hidden.
+    """
     keys: dict[str, list[str]] = defaultdict(list)
     for key, themes in shelf.themes.items():
         for theme in themes:
@@ -39,16 +42,25 @@ def theme_terms(content: Content, shelf: Shelf) -> dict[str, Term]:
         for lang in shelf.languages
     }
     paths = {lang: _addresses(names[lang], lang, links.theme) for lang in shelf.languages}
+    members = {theme.id: _members(shelf, keys[theme.id]) for theme in used}
     return {
         theme.id: Term(
             id=theme.id,
             names={lang: names[lang][theme.id] for lang in shelf.languages},
             descriptions={lang: chosen(theme.description, lang, shelf.languages) for lang in shelf.languages},
-            paths={lang: paths[lang][theme.id] for lang in shelf.languages},
-            keys=dict.fromkeys(shelf.languages, tuple(keys[theme.id])),
+            paths={lang: paths[lang][theme.id] for lang in members[theme.id]},
+            keys=members[theme.id],
         )
         for theme in used
     }
+
+
+def _members(shelf: Shelf, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The translation keys that each language lists; languages that list none are left out."""
+    if shelf.foreign:
+        return dict.fromkeys(shelf.languages, tuple(keys))
+    own = {lang: tuple(key for key in keys if lang in shelf.groups[key].posts) for lang in shelf.languages}
+    return {lang: listed for lang, listed in own.items() if listed}
 
 
 def topic_terms(shelf: Shelf) -> dict[str, Term]:

@@ -8,10 +8,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name and where it leads."""
+    """A name and where it leads; `lang` where it is in another language than the page."""
 
     text: str
     href: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,23 @@ class Frame:
     impressum: str
     stylesheet: str
     icon: str
+    font: str | None
     entrance: str
     home: str
     themes: str | None
     topics: str | None
     newsletter: str | None
+    archive: str | None
+    offers: str | None
+    contact: str
+    search: str | None
+    about: Link | None
+    pages: tuple[Link, ...]
     feed: str | None
+    json_feed: str | None
+    subscribe: str | None
+    mailto: str
+    mailbox: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +74,9 @@ class Head:
     languages: tuple[LanguageLink, ...]
     section: str
     indexed: bool
+    policy: str
+    script: str | None
+    image: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +110,20 @@ class Series:
     parts: tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Ways to pass a page on that tell nobody: a mail, and the address itself to copy."""
+
+    mailto: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostView:
-    """A post's page. `html` and `json_ld` are finished: they are written as they are."""
+    """A post's page. `html` and `json_ld` are finished: they are written as they are.
+
+    `outdated` leads to the original, where that was edited since this translation was made.
+    """
 
     title: str
     summary: str
@@ -110,6 +136,10 @@ class PostView:
     series: Series | None
     older: Link | None
     newer: Link | None
+    related: tuple[Entry, ...]
+    outdated: LanguageLink | None
+    share: Share
+    id: str
     html: str = field(repr=False)
     json_ld: str = field(repr=False)
 
@@ -154,11 +184,109 @@ class OverviewView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermView:
-    """A theme or topic with its posts."""
+    """A theme or topic with its posts; a theme also with what it is part of, what is part of it, and its offers."""
 
     name: str
     description: str
     entries: tuple[Entry, ...]
+    feed: str | None = None
+    part_of: Link | None = None
+    parts: tuple[Link, ...] = ()
+    offers: tuple[OfferView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """What can be bought: `price` as it is written, `about` from its themes, `posts` the newest on them."""
+
+    id: str
+    name: str
+    price: str
+    about: str
+    themes: tuple[Link, ...]
+    href: str
+    posts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffersView:
+    """The page of offers: those that are advertised, then the others. `html` is the author's own opening."""
+
+    title: str
+    standfirst: str
+    offers: tuple[OfferView, ...]
+    others: tuple[OfferView, ...]
+    html: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """A page of the author's own; `html` is finished."""
+
+    title: str
+    standfirst: str
+    html: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entry of a list to choose from."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    """The contact page; without `action` there is nobody to answer a form."""
+
+    title: str
+    standfirst: str
+    action: str | None
+    offers: tuple[Choice, ...]
+    html: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """The search page: where its index lies, and where to look without it."""
+
+    title: str
+    bundle: str
+    archive: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveYear:
+    """A year of the archive."""
+
+    year: Link
+    posts: int
+    themes: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsView:
+    """All years of a language, the newest first."""
+
+    years: tuple[ArchiveYear, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """The posts of a year."""
+
+    year: int
+    archive: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page that leads on: `href` from here, `url` in full."""
+
+    href: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,11 +330,13 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:
-    """An Atom feed; its address is its id."""
+    """A feed; its address is its id. `lang` is the language of all entries."""
 
     url: str
     home: str
+    lang: str
     title: str
+    description: str
     author: str
     updated: str
     entries: tuple[FeedEntry, ...]

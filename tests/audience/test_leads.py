@@ -163,13 +163,14 @@ def test_the_rows_of_leads_list_show_no_person() -> None:
             "offer": None,
             "value": 7.0,
             "missing": ["offer or message"],
+            "fit": dict.fromkeys(("knows", "solvable", "money", "decides")),
         }
     ]
 
 
 def test_a_private_person_has_no_company_in_the_list() -> None:
     found, _ = read("date,email,message\n2026-03-01,ana@gmail.com,Hallo\n")
-    assert [(row["company"], row["missing"]) for row in listing.leads(found)] == [(None, ["qualified date"])]
+    assert [(row["company"], row["missing"]) for row in listing.leads(found)] == [(None, ["qualified date", "theme"])]
 
 
 _CELL = st.one_of(

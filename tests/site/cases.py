@@ -14,8 +14,9 @@ from pipeline.model.config import Config
 from pipeline.model.language import Guess
 from pipeline.model.plan import Plan
 from pipeline.model.post import Document
-from pipeline.model.theme import Catalogue, Tag, Theme
+from pipeline.model.theme import Catalogue, Offer, Tag, Theme
 from pipeline.posts import reading, translations
+from pipeline.site import own_pages
 from pipeline.site import plan as site
 from pipeline.site.content import Content, IssuePage
 from tests.conftest import ROOT
@@ -34,6 +35,23 @@ THEMES = {
     "costs": Theme(id="costs", name={"en": "Cloud & costs"}, description={}, keywords={}),
     "unspoken": Theme(id="unspoken", name={"en": "Never written about"}, description={}, keywords={}),
 }
+
+OFFERS = {
+    "audit": Offer(
+        id="audit", name={"de": "Prüfung", "en": "Audit"}, themes=("performance",), price=4800, promoted=True
+    ),
+    "talk": Offer(id="talk", name={"en": "A talk"}, themes=("unspoken", "costs"), price=1200.5),
+    "future": Offer(id="future", name={"en": "Not yet"}, themes=("costs",), since=date(2026, 12, 1)),
+}
+
+PAGES = {
+    "about.de.md": "---\ntitle: Über uns\n---\n[Größe](../posts/sub/queue.de.md), [Impressum](impressum.de.md).\n",
+    "about.en.md": "---\ntitle: About us\n---\nHello.\n",
+    "impressum.de.md": "---\ntitle: Impressum\n---\nHafen 1.\n",
+    "offers.de.md": "---\ntitle: Was wir tun\ndescription: Für Geld.\n---\nVorab [etwas](about.de.md).\n",
+}
+
+RECEIVER = "https://letters.example.org/in"
 
 JOURNAL = {
     "tail.de.md": """---
@@ -132,8 +150,11 @@ def content(files: Mapping[str, str], **changes: Any) -> Content:
         group.key: tuple(Tag(theme=theme, weight=0.5, by="human") for theme in next(iter(group.posts.values())).themes)
         for group in groups
     }
+    receiver, section = changes.pop("receiver", RECEIVER), changes.pop("site", {})
     config = Config.model_validate(
         {
+            "receiver": {"url": receiver},
+            "site": section,
             "workspace": {"name": "A & B", "url": changes.pop("url", URL), "languages": languages},
             "sender": {
                 "name": "Ada Bo",
@@ -142,7 +163,16 @@ def content(files: Mapping[str, str], **changes: Any) -> Content:
             },
         }
     )
-    values = {"config": config, "catalogue": Catalogue(THEMES, {}, {}), "groups": groups, "tags": tags, "as_of": AS_OF}
+    catalogue = Catalogue(changes.pop("themes", THEMES), changes.pop("offers", {}), {})
+    own = [Document(f"content/pages/{path}", text) for path, text in changes.pop("pages", {}).items()]
+    values = {
+        "config": config,
+        "catalogue": catalogue,
+        "groups": groups,
+        "tags": tags,
+        "as_of": AS_OF,
+        "pages": own_pages.read(own, languages),
+    }
     return Content(**{**values, **changes})
 
 
@@ -159,8 +189,8 @@ def templates() -> Templates:
 
 @cache
 def journal() -> Plan:
-    """The site of the journal, with its newsletter."""
-    return plan(JOURNAL, issues=ISSUES)
+    """The site of the journal, with its newsletter, pages and offers."""
+    return plan(JOURNAL, issues=ISSUES, pages=PAGES, offers=OFFERS)
 
 
 @dataclass(slots=True)
@@ -181,7 +211,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.elements.append(element)
-        if tag not in {"meta", "link", "br", "hr", "img", "input"}:
+        if tag not in {"meta", "link", "br", "hr", "img", "input", "source"}:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

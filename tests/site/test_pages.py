@@ -48,7 +48,7 @@ def test_a_post_tells_other_programs_what_it_is() -> None:
 
 def test_no_title_ends_the_script_that_names_it() -> None:
     page = plan({"a.en.md": post('"</script><script>alert(1)</script><!--"', slug="a")})["en/posts/a.html"]
-    (script,) = elements(page, "script")
+    (script,) = elements(page, "script", type="application/ld+json")
     assert json.loads(script.text)["headline"] == "</script><script>alert(1)</script><!--"
     assert _texts(page, "h1") == ["</script><script>alert(1)</script><!--"]
 
@@ -89,7 +89,7 @@ def test_older_and_newer_posts_are_neighbours_in_time_in_one_language() -> None:
 
 
 def test_a_theme_has_a_page_in_every_language_under_its_own_name() -> None:
-    paths = {path for path in journal() if "/themes/" in path}
+    paths = {path for path, _ in html_pages(journal()) if "/themes/" in path}
     assert paths == {
         "de/themes/index.html", "de/themes/leistung.html", "de/themes/cloud-costs.html",
         "en/themes/index.html", "en/themes/performance.html", "en/themes/cloud-costs.html",
@@ -98,7 +98,7 @@ def test_a_theme_has_a_page_in_every_language_under_its_own_name() -> None:
     page = journal()["da/themes/ydeevne.html"]
     assert _texts(page, "h1") == ["Ydeevne"]
     assert "Hvad der er langsomt." in page.decode()
-    assert _texts(page, "h2") == ["Größe & <Grenzen>", "Das Ende der Schlange"]
+    assert _texts(page, "h2", class_="title") == ["Größe & <Grenzen>", "Das Ende der Schlange"]
 
 
 def test_a_theme_that_no_post_speaks_of_is_not_shown() -> None:
@@ -122,10 +122,8 @@ def test_a_later_post_never_takes_the_address_of_a_topic() -> None:
 
 
 def test_an_issue_stands_in_the_archive_of_its_language() -> None:
-    assert _links(journal()["de/newsletter/index.html"])[-5:-3] == [
-        ("Sommer", "2026-06.html"),
-        ("Frühling", "2026-03.html"),
-    ]
+    listed = [link for link in _links(journal()["de/newsletter/index.html"]) if link[1].startswith("2026")]
+    assert listed == [("Sommer", "2026-06.html"), ("Frühling", "2026-03.html")]
     page = journal()["de/newsletter/2026-03.html"]
     assert _texts(page, "h1") == ["Frühling"]
     assert ("Lesen", "../posts/das-ende.html") in _links(page)
@@ -185,8 +183,9 @@ INERT = {"class", "id", "href", "src", "alt", "title", "loading", "tabindex", "l
 def test_a_hostile_text_stays_a_text(name: str) -> None:
     site = plan({"a.en.md": post("A", body=HOSTILE[name])})
     for path in ("en/posts/a.html", "en/index.html", "index.html"):
-        body = site[path].partition(b"<main")[2].partition(b"</main>")[0]
-        for element in elements(body):
+        main = site[path].partition(b"<main")[2].partition(b"</main>")[0]
+        body = main.partition(b'<div class="prose">')[2].partition(b'<footer class="closing"')[0] or main
+        for element in elements(body.partition(b'<section class="signup"')[0]):
             assert element.tag not in {"script", "iframe", "style", "object", "form"}
             assert element.attributes.keys() <= INERT | {"datetime"}, element
             target = element.attributes.get("href") or element.attributes.get("src") or ""

@@ -50,6 +50,16 @@ def opened(url: str, root: str) -> Engine:
     return engine
 
 
+def is_there(url: str, root: str) -> bool:
+    """Whether there is a database at `url` to look into; a server's always is."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return True  # opening it says what is wrong
+    file = parsed.database
+    return parsed.get_backend_name() != "sqlite" or not file or file == ":memory:" or Path(root, file).exists()
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the database throughout; raises StoreError."""
@@ -97,6 +107,7 @@ def _set_up(connection: Any, _record: object) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # who is forgotten is overwritten, not only left out
     cursor.close()
 
 

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
+from pipeline.edges.database import corrections
 from pipeline.edges.database.counts import ADDED, UNCHANGED, UPDATED, Counts
 from pipeline.edges.database.tables import LEAD_ROWS, LEAD_SOURCES, LEAD_STAGES, LEAD_TOUCHES, LEADS
-from pipeline.model.people import Lead, LeadRow, StageChange, Touch
+from pipeline.model import history
+from pipeline.model.people import FIT, Fit, Lead, LeadRow, Origin, StageChange, Touch
 
 _COLUMNS = ("external_id", "received_at", "channel", "name", "email", "company", "company_key", "employees", "message",
-            "lang", "self_report", "offer", "value", "theme")  # fmt: skip
+            "lang", "self_report", "offer", "value", "theme", "set_aside")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Who changes leads, and on which day: what a history needs. `keep` is the lead whose id stays in a merger."""
+
+    on: date
+    by: Origin
+    keep: int | None = None
 
 
 def leads(connection: Connection) -> tuple[Lead, ...]:
-    """All leads, the earliest first."""
+    """All leads, the earliest first; what somebody called no lead is left out."""
+    return tuple(lead for lead in every_lead(connection) if not lead.set_aside)
+
+
+def every_lead(connection: Connection) -> tuple[Lead, ...]:
+    """All leads, those that were set aside included, the earliest first."""
     stages = _by_lead(connection, LEAD_STAGES)
     touches = _by_lead(connection, LEAD_TOUCHES)
     sources = _by_lead(connection, LEAD_SOURCES)
@@ -26,26 +43,29 @@ def leads(connection: Connection) -> tuple[Lead, ...]:
     return tuple(_lead(row, stages[row.id], touches[row.id], sources[row.id]) for row in rows)
 
 
-def save_leads(connection: Connection, items: Iterable[Lead]) -> Counts:
+def save_leads(connection: Connection, items: Iterable[Lead], log: Log | None = None) -> Counts:
     """Adds the leads that are new. One that holds the first row of a known lead takes its place and its id.
 
-    Where it holds the first rows of several, the oldest stays: the others turned out to be the same company.
+    Where it holds the first rows of several, the oldest stays (or the one that `log` names): the others turned out to
+    be the same company. With a `log` each change is added to the history.
     """
-    known = {lead.external_id: lead for lead in leads(connection)}
+    known = {lead.external_id: lead for lead in every_lead(connection)}
     counts = Counts()
     for lead in items:
-        held = sorted((known.pop(row) for row in _sources(lead) if row in known), key=lambda found: found.id or 0)
+        held = [known.pop(row) for row in lead.rows if row in known]
+        held.sort(key=lambda found: (log is None or found.id != log.keep, found.id or 0))
         if not held:
             _add(connection, lead)
             counts += ADDED
             continue
-        for other in held[1:]:
-            connection.execute(delete(LEADS).where(LEADS.c.id == other.id))
         after = replace(lead, id=held[0].id)
         if after == held[0] and len(held) == 1:
             counts += UNCHANGED
             continue
+        _absorb(connection, held)
         _replace(connection, after)
+        if log is not None:
+            corrections.save_changes(connection, after.id or 0, history.changes(held[0], after, log.on, log.by))
         counts += UPDATED
     return counts
 
@@ -70,8 +90,12 @@ def save_lead_rows(connection: Connection, items: Iterable[LeadRow]) -> Counts:
     return Counts(len(new), len(changed), len(last) - len(new) - len(changed))
 
 
-def _sources(lead: Lead) -> tuple[str, ...]:
-    return lead.external_id, *lead.merged
+def _absorb(connection: Connection, held: Sequence[Lead]) -> None:
+    """Takes away all but the first of the leads that are one now, and leaves it their history."""
+    others = [other.id or 0 for other in held[1:]]
+    if others:
+        corrections.move_changes(connection, others, held[0].id or 0)
+        connection.execute(delete(LEADS).where(LEADS.c.id.in_(others)))
 
 
 def _by_lead(connection: Connection, table: Table) -> Mapping[int, Sequence[Row[Any]]]:
@@ -94,7 +118,7 @@ def _replace(connection: Connection, lead: Lead) -> None:
 
 
 def _add_parts(connection: Connection, lead: Lead, lead_id: int) -> None:
-    sources = _sources(lead)
+    sources = lead.rows
     # A row may move from one company to another; it belongs to the lead that named it last.
     connection.execute(delete(LEAD_SOURCES).where(LEAD_SOURCES.c.external_id.in_(sources)))
     parts: tuple[tuple[Table, Sequence[dict[str, object]]], ...] = (
@@ -112,6 +136,7 @@ def _lead(row: Row[Any], stages: Sequence[Row[Any]], touches: Sequence[Row[Any]]
     return Lead(
         id=row.id,
         **{name: getattr(row, name) for name in _COLUMNS},
+        fit=Fit(**{question: getattr(row, question) for question in FIT}),
         stages=tuple(StageChange(change.stage, change.on_day) for change in stages),
         touches=tuple(
             Touch(
@@ -129,7 +154,8 @@ def _lead(row: Row[Any], stages: Sequence[Row[Any]], touches: Sequence[Row[Any]]
 
 
 def _values(lead: Lead) -> dict[str, object]:
-    return {name: getattr(lead, name) for name in _COLUMNS}
+    answers = {question: getattr(lead.fit, question) for question in FIT}
+    return {**{name: getattr(lead, name) for name in _COLUMNS}, **answers}
 
 
 def _row_values(row: LeadRow) -> dict[str, object]:

@@ -44,6 +44,12 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
     return before, newest
 
 
+def migrate_within(engine: Engine, connection: Connection) -> None:
+    """Migrates as part of a transaction that may never be kept."""
+    if _checked(engine, current(connection)) != known()[-1]:
+        _upgrade(connection)
+
+
 def _checked(engine: Engine, version: str | None) -> str | None:
     if version is not None and version not in known():
         message = f"the database is newer ({version}) than this program ({known()[-1]}); install a newer leitmotiv"

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -108,6 +109,11 @@ LEADS = Table(
     Column("offer", Text),
     Column("value", Double),
     Column("theme", Text),
+    Column("knows", Boolean),
+    Column("solvable", Boolean),
+    Column("money", Boolean),
+    Column("decides", Boolean),
+    Column("set_aside", Boolean, nullable=False, server_default=false()),
     Index(None, "company_key"),
     sqlite_autoincrement=True,
 )

@@ -1,56 +1,122 @@
-"""Page views in the database."""
+"""Page views in the database: totals without a beginning, counts of known days, and what of a log was counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
+from pipeline.edges.database.care_tables import PAGE_PERIODS, TRAFFIC_SPANS
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.tables import PAGE_VIEWS
 from pipeline.model.people import PageViews
 
+Key = tuple[object, ...]
+Span = tuple[datetime, datetime]
+"""The first and the last moment that are counted, both included."""
+
 
 def page_views(connection: Connection) -> tuple[PageViews, ...]:
-    """The views of each page, by path and source."""
-    rows = connection.execute(select(PAGE_VIEWS).order_by(PAGE_VIEWS.c.path, PAGE_VIEWS.c.source))
-    return tuple(_views(row) for row in rows)
+    """The views of each page, by path and source: those without a beginning, then those of known days."""
+    totals = connection.execute(select(PAGE_VIEWS).order_by(PAGE_VIEWS.c.path, PAGE_VIEWS.c.source))
+    by_day = PAGE_PERIODS.c
+    dated = connection.execute(select(PAGE_PERIODS).order_by(by_day.path, by_day.source, by_day.first_day))
+    return (*(_total(row) for row in totals), *(_dated(row) for row in dated))
 
 
 def save_page_views(connection: Connection, items: Iterable[PageViews]) -> Counts:
-    """Keeps the larger count of each page.
+    """Keeps the larger count of each page and period.
 
-    Exports do not say which days they cover. Taken over all time they only grow, so the larger one is the later one,
-    in whatever order and however often they come; exports of single months are never added up by mistake.
+    Exports without days, taken over all time, only grow, so the larger one is the later one, in whatever order and
+    however often they come. The same holds of exports of one period.
     """
-    known = {(views.source, views.path): views for views in page_views(connection)}
+    known = {_key(views): views for views in page_views(connection)}
     most = dict(known)
-    seen: dict[tuple[str, str], None] = {}
+    seen: dict[Key, None] = {}
     for views in items:
-        before = most.get((views.source, views.path))
+        key = _key(views)
+        before = most.get(key)
         if before is None or (views.views, views.visitors) > (before.views, before.visitors):
-            most[views.source, views.path] = views
-        seen[views.source, views.path] = None
-    new = [most[key] for key in seen if key not in known]
-    changed = [most[key] for key in seen if key in known and most[key] != known[key]]
-    if new:
-        connection.execute(insert(PAGE_VIEWS), [_values(views) for views in new])
+            most[key] = views
+        seen[key] = None
+    return _written(connection, known, {key: most[key] for key in seen})
+
+
+def add_page_views(connection: Connection, items: Iterable[PageViews]) -> Counts:
+    """Adds to the counts of their days: what comes here was never counted before."""
+    known = {_key(views): views for views in page_views(connection)}
+    sums = dict[Key, PageViews]()
+    for views in items:
+        before = sums.get(_key(views)) or known.get(_key(views)) or replace(views, views=0, visitors=0)
+        counted, people = before.views + views.views, before.visitors + views.visitors
+        sums[_key(views)] = replace(views, views=counted, visitors=people)
+    return _written(connection, known, sums)
+
+
+def spans(connection: Connection, source: str) -> tuple[Span, ...]:
+    """What of a source was counted, by time; no two overlap."""
+    found = TRAFFIC_SPANS.c
+    rows = connection.execute(select(TRAFFIC_SPANS).where(found.source == source).order_by(found.first_at))
+    return tuple((row.first_at, row.last_at) for row in rows)
+
+
+def save_spans(connection: Connection, source: str, items: Iterable[Span]) -> None:
+    """Puts spans in the place of those that were there."""
+    connection.execute(delete(TRAFFIC_SPANS).where(TRAFFIC_SPANS.c.source == source))
+    rows = [{"source": source, "first_at": first, "last_at": last} for first, last in items]
+    if rows:
+        connection.execute(insert(TRAFFIC_SPANS), rows)
+
+
+def _written(connection: Connection, known: dict[Key, PageViews], after: dict[Key, PageViews]) -> Counts:
+    new = [views for key, views in after.items() if key not in known]
+    changed = [views for key, views in after.items() if key in known and views != known[key]]
+    for table in (PAGE_VIEWS, PAGE_PERIODS):
+        rows = [_values(views) for views in new if _table(views) is table]
+        if rows:
+            connection.execute(insert(table), rows)
     for views in changed:
-        same = (PAGE_VIEWS.c.source == views.source) & (PAGE_VIEWS.c.path == views.path)
-        connection.execute(update(PAGE_VIEWS).where(same).values(_values(views)))
-    return Counts(len(new), len(changed), len(seen) - len(new) - len(changed))
+        table, values = _table(views), _values(views)
+        same = [table.c[name] == values[name] for name in table.primary_key.columns.keys()]  # noqa: SIM118
+        connection.execute(update(table).where(*same).values(values))
+    return Counts(len(new), len(changed), len(after) - len(new) - len(changed))
 
 
-def _views(row: Row[Any]) -> PageViews:
+def _key(views: PageViews) -> Key:
+    if views.start is None:
+        return views.source, views.path
+    return views.source, views.path, views.start, views.until
+
+
+def _table(views: PageViews) -> Table:
+    return PAGE_VIEWS if views.start is None else PAGE_PERIODS
+
+
+def _total(row: Row[Any]) -> PageViews:
     return PageViews(path=row.path, views=row.views, visitors=row.visitors, source=row.source, until=row.until)
 
 
+def _dated(row: Row[Any]) -> PageViews:
+    return PageViews(
+        path=row.path,
+        views=row.views,
+        visitors=row.visitors,
+        source=row.source,
+        start=row.first_day,
+        until=row.last_day,
+    )
+
+
 def _values(views: PageViews) -> dict[str, object]:
-    return {
+    values: dict[str, object] = {
         "source": views.source,
         "path": views.path,
         "views": views.views,
         "visitors": views.visitors,
-        "until": views.until,
     }
+    if views.start is None:
+        return {**values, "until": views.until}
+    return {**values, "first_day": views.start, "last_day": views.until}

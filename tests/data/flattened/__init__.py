@@ -17,7 +17,7 @@ from babel.dates import format_date
 
 HERE = Path(__file__).parent
 POSTS = HERE.parents[2] / "content" / "posts"
-AUTHORS_DATE = date(2024, 2, 5)
+
 
 _SLOT = re.compile(r"\{([a-z]+)(\d)?(?:[.:]([a-z0-9/]+))?\}")
 _FORMATS = {
@@ -66,15 +66,16 @@ def pages(part: str) -> tuple[Page, ...]:
     """The pages of `dev` or `heldout`. The two share neither layouts nor posts."""
     found = []
     for number, layout in enumerate(sorted((HERE / part).glob("*.txt"))):
-        bodies = _bodies(layout.name[:2], part)
+        texts = bodies(layout.name[:2], part)
         for offset in range(3):
-            body = bodies[(number + offset) % len(bodies)]
-            found.append(_page(layout, body, bodies, number + offset))
+            body = texts[(number + offset) % len(texts)]
+            found.append(_page(layout, body, texts, number + offset))
     return tuple(found)
 
 
 @cache
-def _bodies(lang: str, part: str) -> tuple[Body, ...]:
+def bodies(lang: str, part: str) -> tuple[Body, ...]:
+    """Our own posts in `lang` that the pages of `part` are made of."""
     files = sorted([*POSTS.glob(f"*.{lang}.md"), *(HERE / "bodies").glob(f"*.{lang}.md")])
     mine = files[0::2] if part == "dev" else files[1::2]
     return tuple(_body(file, lang) for file in mine)
@@ -86,7 +87,7 @@ def _body(file: Path, lang: str) -> Body:
     if text.startswith("---"):
         head, text = text.split("\n---\n", 1)
         title = re.search(r"^title: (.*)$", head, re.MULTILINE)[1].strip("\"'")  # type: ignore[index]
-    blocks = []
+    blocks: list[str] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         if block.startswith("# "):
             title = block[2:]
@@ -104,7 +105,7 @@ def _flat(line: str) -> str:
     return re.sub(r"(?<![\w*])[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}(?![\w*])", "", line).strip()
 
 
-def _page(layout: Path, body: Body, bodies: tuple[Body, ...], seed: int) -> Page:
+def _page(layout: Path, body: Body, texts: tuple[Body, ...], seed: int) -> Page:
     settings, lines = {}, []
     for line in layout.read_text("utf-8").splitlines():
         if line.startswith("# "):
@@ -112,7 +113,7 @@ def _page(layout: Path, body: Body, bodies: tuple[Body, ...], seed: int) -> Page
             settings[key] = value
         else:
             lines.append(line)
-    others = [other for other in bodies if other is not body]
+    others = [other for other in texts if other is not body]
     filled = [row for line in lines for row in _filled(line, body, others, seed)]
     raw = "\n".join(lines)
     laid = tuple(_laid(filled, settings))
@@ -151,7 +152,7 @@ def _value(slot: re.Match[str], body: Body, others: list[Body], seed: int) -> st
 
 
 def _laid(rows: list[tuple[str, bool]], settings: dict[str, str]) -> Iterator[tuple[str, bool]]:
-    """Headings without their signs, bullets as the site draws them, long lines wrapped, blank lines where it has any."""
+    """Headings without their signs, bullets as the site draws them, lines wrapped, blank lines where it has any."""
     for text, kept in rows:
         shown = text
         if kept and text.startswith("## "):

@@ -1,0 +1,61 @@
+"""What bookings and forms have in common: answers to questions, and rows that are one booking."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.audience import vocabulary
+from pipeline.model.language import normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A row in the columns of our own list, and what makes it the same row when it comes again."""
+
+    identity: str
+    values: Mapping[str, str] = field(repr=False)
+
+
+def answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Questions and answers of a form as columns: how it heard of us and its wish apart, the rest is the message."""
+    said: dict[str, list[str]] = {"how_did_you_hear": [], "wish": [], "message": []}
+    for question, answer in pairs:
+        if vocabulary.asks_how_it_heard(question):
+            said["how_did_you_hear"].append(answer)
+        elif vocabulary.asks_for_a_wish(question):
+            said["wish"].append(answer)
+        else:
+            said["message"].append(answer)
+    return {column: "\n".join(part for part in parts if part) for column, parts in said.items()}
+
+
+def arrived(identity: str, values: Mapping[str, str]) -> Arrived:
+    """The row without its empty cells; without an identity of its own it is told by who and when."""
+    said = f"{values.get('email', '').casefold()}\n{values.get('name', '')}\n{values.get('date', '')}"
+    own = identity or hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
+    return Arrived(own, {column: value for column, value in values.items() if value})
+
+
+def language(text: str) -> str:
+    """The language tag in `text`; empty where a form put something else there."""
+    try:
+        return normalised(text)
+    except ValueError:
+        return ""
+
+
+def joined(ids: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Groups of rows that share a booking: row → the ids of its booking and of the one that it replaces."""
+    group_of: dict[str, int] = {}
+    groups: dict[int, list[str]] = {}
+    for number, (row, own) in enumerate(ids.items()):
+        groups[number] = [row]
+        for booking in own:
+            other = group_of.get(booking, number)
+            if other != number:
+                groups[number] = [*groups.pop(other), *groups[number]]
+                group_of.update((known, number) for known, group in group_of.items() if group == other)
+            group_of[booking] = number
+    return list(groups.values())

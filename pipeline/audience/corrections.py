@@ -1,0 +1,136 @@
+"""What people said of leads, laid over what imports say: a correction wins, however often a file comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.audience import amounts, channels, plain_leads, strands, vocabulary
+from pipeline.audience.strands import Strand, Terms
+from pipeline.model.people import FIT, STAGES, Correctable, Correction, Fit, Lead, Stage, StageChange
+from pipeline.model.source import suggestion
+from pipeline.model.table import Record, RowError
+
+OF_ROWS = frozenset({"company", "set_aside"})
+"""Said of every row of the lead that stood there: the company decides which rows are one lead."""
+
+_RANK: Mapping[Stage, int] = {"inquiry": 0, "qualified": 1, "offered": 2, "won": 3, "lost": 3}
+
+
+def read(found: Iterable[Strand], corrections: Sequence[Correction]) -> tuple[Strand, ...]:
+    """The leads that strands amount to, one a company, as corrected; the last correction of a thing counts."""
+    named = _last(corrections, "company")
+    told = [_renamed(strand, named) for strand in found]
+    aside = {row for row, said in _last(corrections, "set_aside").items() if said == "yes"}
+    joins = [(said.row, said.value) for said in corrections if said.what == "merge" and said.value]
+    return tuple(
+        replace(strand, lead=applied(strand.lead, [said for said in corrections if said.row in strand.rows]))
+        for strand in strands.merged(told, joins, aside)
+    )
+
+
+def applied(lead: Lead, corrections: Iterable[Correction]) -> Lead:
+    """The lead as corrected; `corrections` in the order in which they were made."""
+    stages = lead.stages
+    for said in corrections:
+        if said.what == "stage":
+            stages = _restaged(stages, said)
+        elif said.what not in (*OF_ROWS, "merge"):
+            lead = _corrected(lead, said)
+    return replace(lead, stages=strands.history(stages)) if stages is not lead.stages else lead
+
+
+def stage(lead: Lead, stage: Stage, on: date) -> Correction:
+    """That the lead stands on `stage` since a day; what its stages say now is overruled by it."""
+    seen = tuple(dict.fromkeys(change.stage for change in lead.stages))
+    return Correction(row=lead.external_id, what="stage", value=stage, on=on, seen=seen)
+
+
+def of_rows(rows: Collection[str], said: Correction) -> tuple[Correction, ...]:
+    """`said` of every row; of the one that it names where that is enough."""
+    return tuple(replace(said, row=row) for row in rows) if said.what in OF_ROWS else (said,)
+
+
+def value(what: Correctable, text: str, terms: Terms) -> str | None:
+    """What a person typed, as it is kept: None where the thing is taken back; raises RowError where it cannot be."""
+    record = Record("", 0, {what: text.strip()})
+    if not record[what]:
+        return None
+    match what:
+        case "offer":
+            return plain_leads.offer(record[what], terms)
+        case "theme":
+            return plain_leads.theme(record[what], terms)
+        case "channel":
+            return _channel(record[what], terms)
+        case "value":
+            return repr(amounts.money(record, what))
+        case "employees":
+            return str(amounts.whole(record, what))
+        case "company" | "heard":
+            return record[what]
+        case _:
+            answer = vocabulary.answer(record, what)
+            return None if answer is None else "yes" if answer else "no"
+
+
+def _channel(text: str, terms: Terms) -> str:
+    known = terms.catalogue.channels
+    found = channels.checked(text, known)
+    if found is None:
+        near = suggestion(text.casefold(), (*known, *channels.USUAL)) or "; add it to content/channels.toml"
+        raise RowError(f'unknown channel "{text}"{near}')
+    return found
+
+
+def _last(corrections: Iterable[Correction], what: str) -> dict[str, str | None]:
+    return {said.row: said.value for said in corrections if said.what == what}
+
+
+def _renamed(strand: Strand, named: Mapping[str, str | None]) -> Strand:
+    lead = strand.lead
+    if lead.external_id not in named:
+        return strand
+    return replace(strand, lead=replace(lead, company=named[lead.external_id] or ""))
+
+
+def _restaged(stages: Sequence[StageChange], said: Correction) -> tuple[StageChange, ...]:
+    """What was reached on the way to the corrected stage stays. What came after it, or stood beside it, goes.
+
+    A stage that nothing named when the correction was made, on a later day, is news and counts.
+    """
+    new = next(known for known in STAGES if known == said.value)
+    first = stages[0]
+    if new == "inquiry":
+        kept = [change for change in stages[1:] if change.stage not in said.seen]
+        return first, *kept
+    on = said.on or first.on
+    kept = [
+        change
+        for change in stages[1:]
+        if (change.on <= on and _RANK[change.stage] < _RANK[new])
+        or (change.stage != new and change.stage not in said.seen and change.on > on)
+    ]
+    return first, *kept, StageChange(new, on)
+
+
+def _corrected(lead: Lead, said: Correction) -> Lead:
+    value = said.value
+    match said.what:
+        case "offer":
+            return replace(lead, offer=value)
+        case "value":
+            return replace(lead, value=None if value is None else float(value))
+        case "theme":
+            return replace(lead, theme=value)
+        case "channel":
+            return replace(lead, channel=value or lead.channel)
+        case "employees":
+            return replace(lead, employees=None if value is None else int(value))
+        case "heard":
+            return replace(lead, self_report=value or "")
+        case _:
+            answers = {question: getattr(lead.fit, question) for question in FIT}
+            answers[said.what] = None if value is None else value == "yes"
+            return replace(lead, fit=Fit(**answers))

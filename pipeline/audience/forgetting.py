@@ -1,0 +1,35 @@
+"""What a row is known by, so that somebody who asked to be forgotten is recognised without being remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.audience import addresses, companies
+from pipeline.model.people import LeadRow
+
+
+def marks(row: LeadRow) -> tuple[str, ...]:
+    """The row's own id and the person's address, or name and company where there is none; to be kept as hashes only."""
+    address = _address(row)
+    if address:
+        return f"row {row.external_id}", mark(address)
+    names = (row.values.get(column, "") for column in ("name", "first name", "last name"))
+    name = companies.normalised_name(" ".join(part for part in names if part))
+    if not name:
+        return (f"row {row.external_id}",)
+    company = row.values.get("company") or row.values.get("company name", "")
+    return f"row {row.external_id}", f"name {name} of {companies.normalised_name(company)}"
+
+
+def mark(address: str) -> str:
+    """What somebody is known by wherever there is an address."""
+    return f"address {address}"
+
+
+def addresses_of(rows: Iterable[LeadRow]) -> tuple[str, ...]:
+    """The addresses in rows, each once."""
+    return tuple(dict.fromkeys(found for row in rows if (found := _address(row))))
+
+
+def _address(row: LeadRow) -> str | None:
+    return addresses.normalised(row.values.get("email", ""))

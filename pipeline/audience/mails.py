@@ -1,0 +1,141 @@
+"""A mail → a row of our own list, or why it is none: an answering machine, a bounce, a mailing, ourselves."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.utils import getaddresses, parsedate_to_datetime
+
+from pipeline.audience import addresses, autoreplies, companies, mail_text
+from pipeline.audience.autoreplies import Header
+from pipeline.audience.bookings import Arrived
+from pipeline.model.table import RowError
+
+KIND = "mail"
+MAX_BYTES = 2_000_000
+"""So much of a mail is looked at; what comes after it is attachments."""
+
+LetterOf = Callable[[str], str | None]
+"""The issue that a Message-ID belongs to, where it is one of our letters."""
+
+# What the header parser of the standard library raises on headers that break its grammar (bugs.python.org 37461 and
+# others): nothing of it is documented, all of it is a header that cannot be read.
+_BROKEN = (MessageError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
+_ROBOT = re.compile(
+    r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|noreply\+.*|mailer|notifications?|forms?|formulare?|website|webform|"
+    r"wordpress|wpforms|submissions?|postmaster)@",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"^(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:\s*)+", re.IGNORECASE)
+_ID = re.compile(r"<[^<>\s]{1,250}>")
+_MAX_IDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A mail that nobody wrote to us; `reason` is one of few words."""
+
+    reason: str
+
+
+def read(content: bytes, own: frozenset[str], letter_of: LetterOf) -> Arrived | LeftOut:
+    """The inquiry in a mail; raises RowError where it has no sender or no date.
+
+    `own` are our addresses. A mail that a form on a site sent is its visitor's: he stands in Reply-To.
+    """
+    message = email.message_from_bytes(content[:MAX_BYTES], policy=email.policy.default)
+    header = _header_of(message)
+    sender, visitor = _first(header("from")), _first(header("reply-to"))
+    by_form = (
+        bool(visitor[1]) and visitor[1] != sender[1] and (_is_own(sender[1], own) or bool(_ROBOT.match(sender[1])))
+    )
+    reason = _not_for_us(header, message.get_content_type(), by_form=by_form)
+    if reason:
+        return LeftOut(reason)
+    name, address = visitor if by_form else sender
+    if not address:
+        raise RowError('no sender in "From"; a lead needs somebody')
+    if _is_own(address, own):
+        return LeftOut("mail of your own")
+    letter = next((issue for known in _answered(header) if (issue := letter_of(known))), None)
+    return Arrived(
+        _identity(header, content),
+        {
+            "date": _date(header("date")),
+            "email": address,
+            "name": name,
+            "message": _message(header("subject"), message),
+            **({"utm_source": "newsletter", "utm_medium": "email", "utm_campaign": letter} if letter else {}),
+        },
+    )
+
+
+def _not_for_us(header: Header, content_type: str, *, by_form: bool) -> str | None:
+    if autoreplies.is_bounce(header, content_type):
+        return "bounce"
+    if autoreplies.is_answer(header):
+        return "autoreply"
+    return "mailing" if autoreplies.goes_to_many(header) and not by_form else None
+
+
+def _header_of(message: EmailMessage) -> Header:
+    def header(name: str) -> str:
+        try:
+            value = message[name]
+            return "" if value is None else " ".join(str(value).replace("\0", "").split())
+        except _BROKEN:
+            return ""
+
+    return header
+
+
+def _first(header: str) -> tuple[str, str]:
+    """(name, address) of the first one in a header; both empty where there is none."""
+    try:
+        found = getaddresses([header])
+    except _BROKEN:
+        return "", ""
+    name, address = found[0] if found else ("", "")
+    return name.strip(), addresses.normalised(address) or ""
+
+
+def _is_own(address: str, own: frozenset[str]) -> bool:
+    """Whether an address is ours: one of ours, or of our own domain where it is no public provider's."""
+    domain = companies.own_domain(address)
+    return address in own or bool(domain and domain in {companies.own_domain(known) for known in own})
+
+
+def _date(text: str) -> str:
+    try:
+        found: datetime = parsedate_to_datetime(text)
+        return found.isoformat()
+    except (*_BROKEN, OverflowError) as refused:
+        raise RowError(
+            'no date in "Date" that the calendar knows; add the lead by hand: leitmotiv leads add'
+        ) from refused
+
+
+def _answered(header: Header) -> list[str]:
+    """The mails that this one answers, the nearest first."""
+    found = [*_ID.findall(header("in-reply-to")), *reversed(_ID.findall(header("references")))]
+    return list(dict.fromkeys(found))[:_MAX_IDS]
+
+
+def _message(subject: str, message: EmailMessage) -> str:
+    try:
+        body = mail_text.body(message)
+    except _BROKEN:  # parts that contradict each other; the subject still says something
+        body = ""
+    return "\n\n".join(part for part in (_ANSWER.sub("", subject).strip(), body) if part)
+
+
+def _identity(header: Header, content: bytes) -> str:
+    said = header("message-id").encode(errors="surrogatepass") or content[:MAX_BYTES]
+    return hashlib.sha256(said).hexdigest()[:16]

@@ -1,0 +1,60 @@
+"""Netlify Forms: a submission as its API and its notifications give it, or a list of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.audience import bookings, json_values
+from pipeline.audience.bookings import Arrived
+
+KIND = "netlify"
+
+# Fields of `data` that have a column of their own, or are Netlify's (an address on the net is never kept).
+_OWN = frozenset({"name", "first_name", "last_name", "email", "company", "ip", "user_agent", "referrer", "lang",
+                  "language", "employees", "offer", "pages", "journey", "bot-field", "form-name", "subject",
+                  "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"})  # fmt: skip
+_BETWEEN_PAGES = re.compile(r"[\s,;\[\]\"']+")
+
+
+def is_submission(value: Mapping[str, Any]) -> bool:
+    """Whether an object is a submission of a form."""
+    return (
+        isinstance(value.get("data"), dict) and "created_at" in value and bool({"human_fields", "number"} & set(value))
+    )
+
+
+def of_payload(value: Mapping[str, Any]) -> Arrived:
+    """The inquiry in a submission; `journey` or `pages` are posts that the visitor chose to tell us."""
+    data = value["data"]
+    names = (json_values.first(value, f"{part}_name", f"data.{part}_name") for part in ("first", "last"))
+    said = bookings.answers(_pairs(data))
+    body = json_values.text(value, "body")
+    return bookings.arrived(
+        json_values.text(value, "id"),
+        {
+            "date": json_values.text(value, "created_at"),
+            "email": json_values.first(value, "email", "data.email"),
+            "name": json_values.first(value, "name", "data.name") or " ".join(name for name in names if name),
+            "company": json_values.first(value, "company", "data.company"),
+            "lang": bookings.language(json_values.first(data, "lang", "language")),
+            "employees": json_values.whole(data, "employees"),
+            "deal": json_values.first(data, "offer", "subject"),
+            "pages": " ".join(_pages(data)),
+            **said,
+            **({"message": body} if body and body not in said["message"] else {}),
+            **{name: json_values.text(data, name) for name in _OWN if name.startswith("utm_")},
+        },
+    )
+
+
+def _pairs(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for field in data:
+        if field not in _OWN:
+            yield field, json_values.text(data, field)
+
+
+def _pages(data: Mapping[str, Any]) -> list[str]:
+    told = f"{json_values.text(data, 'journey')} {json_values.text(data, 'pages')} {json_values.text(data, 'referrer')}"
+    return list(dict.fromkeys(page for page in _BETWEEN_PAGES.split(told) if page))

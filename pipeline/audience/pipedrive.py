@@ -1,0 +1,91 @@
+"""Pipedrive: tables whose columns are called `Person - …`, `Organization - …`, `Deal - …`.
+
+Known for certain is the template of its import; the columns of exports are taken where they are called as one would
+expect, and any others through a column mapping.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+from pipeline.audience import bookings, channels
+from pipeline.audience.bookings import Arrived
+from pipeline.audience.strands import Terms
+from pipeline.model.table import Record, RowError
+
+KIND = "pipedrive"
+
+_THINGS = ("person - ", "organization - ", "deal - ", "lead - ")
+_CREATED = ("Deal - Deal created", "Deal - Created", "Deal - Add time", "Lead - Lead created",
+            "Person - Person created", "Person - Created", "Person - Add time", "Activity - Due date")  # fmt: skip
+_STAGES: Mapping[str, str] = {"proposal made": "offered", "negotiations started": "offered"}
+_DECIDED: Mapping[str, tuple[str, ...]] = {
+    "won": ("Deal - Won time", "Deal - Deal closed on", "Deal - Close time"),
+    "lost": ("Deal - Lost time", "Deal - Deal closed on", "Deal - Close time"),
+}
+_VIA = re.compile(r"(?:(?:came|come|kam|kommt) )?(?:via|über|through) ([\w -]{1,40}?)\s*(?:[:.,;]|$)", re.IGNORECASE)
+
+
+def is_table(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is one of Pipedrive's, with somebody in it."""
+    names = {column.removesuffix("*") for column in columns}
+    return sum(name.startswith(_THINGS) for name in names) >= 2 and bool(
+        names & {"person - name", "organization - name", "deal - contact person", "deal - organization"}
+    )
+
+
+def header(name: str) -> str:
+    """A header without the mark of the template that says: this one is needed."""
+    return name.rstrip("*").rstrip()
+
+
+def of_record(record: Record, terms: Terms) -> Arrived:
+    """The lead in a row, and its deal where there is one."""
+    email = record.first("Person - Email (Work)", "Person - Email", "Person - Email (Home)", "Person - Email (Other)")
+    names = (record["Person - First name"], record["Person - Last name"])
+    name = record.first("Person - Name", "Deal - Contact person") or " ".join(part for part in names if part)
+    company = record.first("Organization - Name", "Deal - Organization", "Person - Organization")
+    deal = record.first("Deal - Title", "Lead - Title")
+    created = record.first(*_CREATED)
+    if not created:
+        raise RowError('no date in "Deal - Deal created" or "Activity - Due date"; add one and import the file again')
+    note = record["Note - Content"]
+    values = {
+        "date": created,
+        "email": email,
+        "name": name,
+        "company": company,
+        "deal": deal,
+        "value": record.first("Deal - Value", "Lead - Value"),
+        "employees": record.first("Organization - Number of employees", "Organization - Employee count"),
+        "channel": record.first("Deal - Source channel", "Lead - Source channel") or _channel(note, terms),
+        "message": note,
+        **(_stage(record, created) if record["Deal - Title"] else {}),
+    }
+    return bookings.arrived(_identity(record, company or email or name, deal), values)
+
+
+def _identity(record: Record, who: str, deal: str) -> str:
+    """Pipedrive's own id of the deal or the person, else who it is and what about."""
+    own = record.first("Deal - ID", "Lead - ID", "Person - ID")
+    said = f"{'id' if own else who.casefold()}\n{own or deal.casefold()}"
+    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def _stage(record: Record, created: str) -> dict[str, str]:
+    """Who has a deal was qualified when it was made: Pipedrive keeps what is no deal yet among the leads."""
+    status = record["Deal - Status"].casefold()
+    if status in _DECIDED:
+        on = record.first(*_DECIDED[status])
+        if not on:
+            raise RowError(f'no date in "{_DECIDED[status][0]}", though "Deal - Status" says {status}; add it')
+        return {"stage": status, "stage_date": on}
+    return {"stage": _STAGES.get(record["Deal - Stage"].casefold(), "qualified"), "stage_date": created}
+
+
+def _channel(note: str, terms: Terms) -> str:
+    """The channel that a note begins with: `came via network: recommended by …`."""
+    found = _VIA.match(note)
+    return (channels.checked(found[1], terms.catalogue.channels) or "") if found else ""

@@ -1,0 +1,170 @@
+"""Which shapes of tables and of JSON are known, how each is told, and what of a row is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.audience import calcom, calendly, hubspot, hubspot_headers, netlify, pipedrive, plain_leads
+from pipeline.audience.bookings import Arrived
+from pipeline.audience.strands import Terms
+from pipeline.model import dates, mappings
+from pipeline.model.mappings import ColumnMapping
+from pipeline.model.table import Record, RowError, Table
+
+
+def _as_it_is(header: str) -> str:
+    return header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A shape of table that is known: how it is told by its columns, and what of a row is kept.
+
+    `header` gives a header its usual name; `keep` reads the whole row, so that what is kept can be read later. Where
+    `repeats` is set, rows of the same identity are several (numbered in their order), else the last of them counts.
+    """
+
+    kind: str
+    name: str
+    recognises: Callable[[frozenset[str]], bool]
+    keep: Callable[[Record, Terms], Arrived]
+    header: Callable[[str], str] = _as_it_is
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A shape of JSON that is known."""
+
+    kind: str
+    name: str
+    recognises: Callable[[Mapping[str, Any]], bool]
+    read: Callable[[Mapping[str, Any]], Arrived]
+
+
+def _contact(record: Record, terms: Terms) -> Arrived:
+    hubspot.contact(record, terms)
+    return Arrived(hubspot.identity(record), _columns(record, hubspot.CONTACT_COLUMNS, hubspot.DATES, terms))
+
+
+def _deal(record: Record, terms: Terms) -> Arrived:
+    found = hubspot.deal(record, terms)
+    return Arrived(found.id, _columns(record, hubspot.DEAL_COLUMNS, hubspot.DATES, terms))
+
+
+def _plain(record: Record, terms: Terms) -> Arrived:
+    identity = plain_leads.identity(record, terms)
+    return Arrived(identity, _columns(record, plain_leads.COLUMNS, _DATES, terms))
+
+
+def _calendly(record: Record, terms: Terms) -> Arrived:
+    return readable(calendly.of_record(record), terms)
+
+
+def _pipedrive(record: Record, terms: Terms) -> Arrived:
+    return readable(pipedrive.of_record(record, terms), terms)
+
+
+_DATES = ("date", "stage_date")
+
+OURS = Format(
+    kind=plain_leads.KIND,
+    name=f"leads ({', '.join(plain_leads.COLUMNS)})",
+    recognises=plain_leads.is_ours,
+    keep=_plain,
+    repeats=True,
+)
+# In the order in which they are tried. Ours is the least particular and stands apart: saved mappings come before it.
+FORMATS: tuple[Format, ...] = (
+    Format(
+        kind=hubspot.CONTACTS,
+        name="HubSpot contacts (Record ID, Email, Create Date, …)",
+        recognises=hubspot.is_contacts,
+        keep=_contact,
+        header=hubspot_headers.english,
+    ),
+    Format(
+        kind=hubspot.DEALS,
+        name="HubSpot deals (Record ID, Deal Name, Deal Stage, …)",
+        recognises=hubspot.is_deals,
+        keep=_deal,
+        header=hubspot_headers.english,
+    ),
+    Format(
+        kind=calendly.KIND,
+        name="Calendly events (Invitee Email, Event Created Date & Time, …)",
+        recognises=calendly.is_export,
+        keep=_calendly,
+    ),
+    Format(
+        kind=pipedrive.KIND,
+        name="Pipedrive (Person - Name, Organization - Name, Deal - Title, …)",
+        recognises=pipedrive.is_table,
+        keep=_pipedrive,
+        header=pipedrive.header,
+        repeats=True,
+    ),
+)
+PAYLOADS: tuple[Payload, ...] = (
+    Payload(calendly.KIND, "Calendly webhook (event, payload)", calendly.is_payload, calendly.of_payload),
+    Payload(calcom.KIND, "cal.com webhook (triggerEvent, payload)", calcom.is_payload, calcom.of_payload),
+    Payload(netlify.KIND, "Netlify form submission (data, created_at)", netlify.is_submission, netlify.of_payload),
+)
+
+
+def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | None:
+    """The format of a table, that of a saved mapping included, or None."""
+    for one in FORMATS:
+        if one.recognises(frozenset(one.header(column).casefold() for column in found.columns)):
+            return one
+    mapping = mappings.fitting((one for one in known if _renames(one)), found.headers)
+    if mapping is not None:
+        return mapped(mapping)
+    return OURS if OURS.recognises(found.columns) else None
+
+
+def mapped(mapping: ColumnMapping) -> Format:
+    """The format of a table whose columns a mapping names."""
+    ours = {theirs.casefold(): column for column, theirs in mapping.columns.items()}
+
+    def keep(record: Record, terms: Terms) -> Arrived:
+        return _plain(record, replace(terms, order=mapping.dates or terms.order))
+
+    return replace(
+        OURS,
+        name=mapping.name,
+        recognises=lambda columns: ours.keys() <= columns,
+        keep=keep,
+        header=lambda header: ours.get(header.casefold(), ""),
+    )
+
+
+def payload(value: Any) -> Payload:
+    """The shape of what stands in a JSON file; raises RowError where nobody knows it."""
+    for one in PAYLOADS if isinstance(value, dict) else ():
+        if one.recognises(value):
+            return one
+    raise RowError(f"nobody here knows such JSON. Known are: {'; '.join(one.name for one in PAYLOADS)}")
+
+
+def readable(found: Arrived, terms: Terms) -> Arrived:
+    """What arrived, once it is known to be a lead; raises RowError where it is none."""
+    record = Record("", 0, found.values)
+    plain_leads.lead(record, terms, "")
+    return replace(found, values=_columns(record, tuple(found.values), _DATES, terms))
+
+
+def _columns(record: Record, columns: Iterable[str], dated: Sequence[str], terms: Terms) -> Mapping[str, str]:
+    """The cells that are read; days that were told by `terms` only are kept in a form that needs no telling."""
+    cells = {column: record[column] for column in columns if record[column]}
+    for column in dated:
+        if dates.readings(cells.get(column, "")):
+            cells[column] = dates.day(record, column, dates.FAR, terms.order).isoformat()
+    return cells
+
+
+def _renames(mapping: ColumnMapping) -> bool:
+    """Whether a mapping says more than that columns are called as ours are."""
+    return any(theirs.casefold() != ours for ours, theirs in mapping.columns.items())

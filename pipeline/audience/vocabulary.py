@@ -1,0 +1,69 @@
+"""Words that people and programs write: stages of a lead, yes and no, the questions of forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipeline.model.people import STAGES, Stage
+from pipeline.model.source import suggestion
+from pipeline.model.table import Record, RowError
+
+_STAGES: Mapping[Stage, str] = {
+    "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo",
+    "qualified": "qualified qualifiziert sql opportunity chance qualifié cualificado kvalificeret",
+    "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud",
+    "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné ganado vundet",
+    "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdido tabt",
+}
+_STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
+_YES = frozenset(("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "1", "x"))
+_NO = frozenset(("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "0"))
+_NOT_KNOWN = frozenset(("", "unknown", "unbekannt", "inconnu", "?", "-"))
+
+# What a form asks when it asks how somebody came here, and what they would like to read; as words, for the name of a
+# field has underscores for spaces.
+_HEARD = re.compile(
+    r"how did you (?:hear|find|learn|come)|where did you (?:hear|find)|who (?:recommended|referred)|hear(?:d)? about"
+    r"|referral source|wie (?:haben|hast|sind|bist) (?:sie|du)\b.*\b(?:gehört|erfahren|gefunden|aufmerksam|gekommen)"
+    r"|woher kenn|aufmerksam geworden|wer hat (?:mich|uns) empfohlen|entendu parler|comment (?:nous|m) avez vous"
+    r"|cómo (?:nos|me) (?:conoci|encontr)|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|hoe heb je"
+)
+_WISH = re.compile(
+    r"^(?:my |topic )?wish(?:es)?$|topic wish|(?:like|want) to read|should (?:i|we) write|topics? would you"
+    r"|next (?:post|article|topic)|wunschthem|themenw[uü]nsch|(?:einmal|gerne?) (?:etwas )?lesen|soll ich schreiben"
+    r"|welche themen (?:wünsch|interess)|aimeri\w+ lire|vil du gerne læse"
+)
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def stage(text: str, column: str) -> Stage:
+    """The stage that `text` names in one of the usual words; an inquiry where it is empty."""
+    word = _NOT_A_WORD.sub("", text.casefold())
+    found = _STAGE_OF.get(word or "inquiry")
+    if found is None:
+        near = suggestion(text.casefold(), STAGES) or f"; known are {', '.join(STAGES)}"
+        raise RowError(f'unknown stage "{text}" in "{column}"{near}')
+    return found
+
+
+def answer(record: Record, column: str) -> bool | None:
+    """Yes, no, or None where it is not known."""
+    text = record[column].casefold()
+    if text not in _YES | _NO | _NOT_KNOWN:
+        raise RowError(f'"{record[column]}" in "{column}" is no answer; write yes, no or unknown')
+    return None if text in _NOT_KNOWN else text in _YES
+
+
+def asks_how_it_heard(question: str) -> bool:
+    """Whether a form asks with `question` how somebody heard of us."""
+    return bool(_HEARD.search(_plain(question)))
+
+
+def asks_for_a_wish(question: str) -> bool:
+    """Whether a form asks with `question` what somebody would like to read next."""
+    return bool(_WISH.search(_plain(question)))
+
+
+def _plain(question: str) -> str:
+    return _NOT_A_WORD.sub(" ", question.casefold()).strip()

@@ -1,0 +1,59 @@
+"""What readers and clients want to read next, counted: never who said so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import dates
+from pipeline.model.people import LeadRow, Wish
+from pipeline.model.table import Record, RowError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wished:
+    """A wish in the words in which it was said first, how many said it, and from when to when."""
+
+    text: str
+    lang: str | None
+    count: int
+    since: date
+    latest: date
+
+
+def wished(wishes: Iterable[Wish]) -> tuple[Wished, ...]:
+    """The wishes, those that most people have first; capitals, spaces and what ends a sentence do not count."""
+    alike: dict[str, list[Wish]] = defaultdict(list)
+    for wish in sorted(wishes, key=lambda wish: (wish.on, wish.text)):
+        alike[_words(wish.text)].append(wish)
+    found = [
+        Wished(
+            text=group[0].text,
+            lang=next((wish.lang for wish in group if wish.lang), None),
+            count=sum(wish.count for wish in group),
+            since=group[0].on,
+            latest=group[-1].on,
+        )
+        for group in alike.values()
+    ]
+    return tuple(sorted(found, key=lambda wish: (-wish.count, -wish.latest.toordinal(), wish.text)))
+
+
+def of_rows(rows: Iterable[LeadRow]) -> tuple[Wish, ...]:
+    """The wishes that came with inquiries, in a field of a form or a column."""
+    found = []
+    for row in rows:
+        record = Record("", 0, row.values)
+        text = " ".join(record["wish"].split())
+        if text:
+            try:
+                found.append(Wish(text=text, on=dates.day(record, "date", dates.FAR), lang=record["lang"] or None))
+            except RowError:  # a row without a day says nothing of when
+                continue
+    return tuple(found)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" .!?…")

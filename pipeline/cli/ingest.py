@@ -1,0 +1,142 @@
+"""`leitmotiv ingest`: what was written elsewhere becomes posts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.context import echo_json, open_workspace, say, warn
+from pipeline.cli.tables import show_table
+from pipeline.errors import Problem
+
+if TYPE_CHECKING:
+    from pipeline.runs.arriving import Progress
+    from pipeline.runs.ingest import Ingested
+
+SHOWN = 10
+"""So many skipped texts and warnings of a source are named on the terminal; --json has them all."""
+_MANY, _SOURCE = 50, 28
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("--lang", metavar="L", help="The language of all of it; front matter and file names still come first.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
+@click.option("--allow-host", "hosts", multiple=True, metavar="H", help="Fetch from this host though it is private.")
+@click.option(
+    "--keep-boilerplate", is_flag=True, help="Keep menus, share rows and footers of pages and flattened text."
+)
+@click.option("--accept-damaged", is_flag=True, help="Take texts that look damaged.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def ingest(
+    ctx: click.Context, /, sources: tuple[str, ...], hosts: tuple[str, ...], as_json: bool, **given: object
+) -> None:
+    """Turn files, feeds, pages and exports into posts.
+
+    A SOURCE is a Markdown, text or HTML file, a folder or zip of them, a feed or a page by its address or as a file,
+    or an export of WordPress, Squarespace, Substack, Ghost, Medium, Blogger, Buttondown or beehiiv. Without any, the
+    feeds of leitmotiv.toml are taken.
+    """
+    from pipeline.edges.http import Settings
+    from pipeline.runs import ingest as run
+
+    workspace = open_workspace(ctx)
+    if not sources and not workspace.config.feeds:
+        raise click.UsageError("name a source, or put [[feeds]] into leitmotiv.toml")
+    options = run.Options(
+        lang=_language(given["lang"], workspace.config.languages),
+        dry=bool(given["dry_run"]),
+        keep_boilerplate=bool(given["keep_boilerplate"]),
+        accept_damaged=bool(given["accept_damaged"]),
+        settings=Settings(allow_hosts=(*workspace.config.ingest.allow_hosts, *hosts)),
+    )
+    with _bar() as progress:
+        found = run.ingest(workspace, sources, options, progress)
+    if as_json:
+        echo_json(_json(found, dry=options.dry))
+    _tell(found, dry=options.dry, quiet=as_json)
+    if not found.is_complete:
+        ctx.exit(1)
+
+
+def _language(given: object, known: tuple[str, ...]) -> str:
+    if not given:
+        return ""
+    lang = str(given).replace("_", "-").lower()
+    if lang not in known:
+        message = f'"{given}" is none of the workspace\'s languages ({", ".join(known)}); add it to leitmotiv.toml'
+        raise click.BadParameter(message, param_hint="--lang")
+    return lang
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """A bar on stderr where somebody looks at it and there is much to do; else nothing."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, object] = {}
+
+        def advance(what: str, done: int, total: int) -> None:
+            if total < _MANY:
+                return
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield advance
+
+
+def _json(found: Ingested, *, dry: bool) -> dict[str, object]:
+    from pipeline.posts.incoming import summary
+
+    rows = [summary.as_json(result) for result in found.results]
+    return {"sources": rows, "suggested_pairs": found.pairs, "dry_run": dry}
+
+
+def _tell(found: Ingested, *, dry: bool, quiet: bool) -> None:
+    """What was not taken and what to look at on stderr; the closing table on stdout."""
+    from pipeline.runs import ingest as run
+
+    for result in found.results:
+        problems = run.problems(result)
+        warn(problems[:SHOWN])
+        if len(problems) > SHOWN:
+            warn([Problem(f"and {len(problems) - SHOWN} more; --json lists all of them", result.source)])
+        for sentence in run.sentences(result, SHOWN):
+            say(sentence)
+    if not quiet:
+        show_table(
+            ("source", "format", "new", "updated", "unchanged", "skipped", "languages"),
+            [
+                (
+                    _short(result.source), ", ".join(result.formats), result.count("new"), result.count("updated"),
+                    result.count("unchanged"), result.count("skipped") + len(result.refused) + result.count("waiting"),
+                    _counted(result.languages),
+                )
+                for result in found.results
+            ],
+        )  # fmt: skip
+    new, updated = (sum(result.count(status) for result in found.results) for status in ("new", "updated"))
+    say(f"{'would write' if dry else 'wrote'} {new} new posts and {updated} updated ones to content/posts/")
+    if found.pairs:
+        say(f"{found.pairs} pairs of posts look like translations of each other; see: leitmotiv translations")
+
+
+def _short(source: str) -> str:
+    """The end of a path or an address, which tells sources apart."""
+    return source if len(source) <= _SOURCE else f"…{source[-_SOURCE + 1 :]}"
+
+
+def _counted(numbers: Mapping[str, int]) -> str:
+    return " ".join(f"{name} {count}" for name, count in numbers.items())

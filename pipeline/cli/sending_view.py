@@ -1,0 +1,182 @@
+"""What a person sees and is asked while an issue goes out."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.context import say, shown, warn
+from pipeline.errors import LetterError, Problem
+from pipeline.runs import distributing, sending
+
+if TYPE_CHECKING:
+    from pipeline.model.delivery import Status
+    from pipeline.model.workspace import Workspace
+    from pipeline.runs.delivering import Office, Watch
+    from pipeline.runs.sending import Prepared, Sent
+
+_WEB_WAIT_S = 600
+_WEB_EVERY_S = 5
+
+
+def rehearse(workspace: Workspace, name: str) -> None:
+    """Writes every letter and says what a real sending would do."""
+    prepared, folder = sending.rehearse(workspace, name)
+    warn(prepared.warnings)
+    _describe(prepared)
+    folder = shown(folder)
+    say(f"rehearsal: wrote the letters to {folder}, nothing was sent; look at {folder}/index.html")
+
+
+def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
+    """Shows, asks, waits for the web versions, freezes, sends."""
+    sending.require_smtp(workspace)
+    with stopping() as stop, sending.office(workspace, stop=stop) as desk:
+        sending.require_unsent(desk, name)
+        prepared = sending.prepare(workspace, name)
+        warn(prepared.warnings)
+        _describe(prepared)
+        if not _agreed("Send it", flags["yes"]):
+            say("nothing was sent")
+            return 1
+        if not flags["web_version_unchecked"]:
+            _wait_for_web(workspace, prepared, stop)
+        sending.freeze(desk, prepared)
+        if flags["workers"]:
+            return _leave_to_workers(workspace, name)
+        with _progress(desk, name) as watch:
+            sent = sending.send(desk, name, watch)
+    return _told(sent)
+
+
+def resume(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
+    """Looks up what is in doubt, then goes on; asks about the rest where a person is there to answer."""
+    sending.require_smtp(workspace)
+    with stopping() as stop, sending.office(workspace, stop=stop) as desk:
+        sending.require_frozen(desk, name)
+        if flags["workers"]:
+            return _leave_to_workers(workspace, name)
+        again = workspace.config.mail.unknown == "resend"
+        with _progress(desk, name) as watch:
+            sent = sending.resume(desk, workspace.root, name, watch, again=again)
+        if sent.status.all.unknown and not again and not flags["yes"] and sys.stdin.isatty():
+            question = f"{sent.status.all.unknown} letters may have arrived or not. Send them again"
+            if click.confirm(question, default=False, err=True):
+                with _progress(desk, name) as watch:
+                    sent = sending.resume(desk, workspace.root, name, watch, again=True)
+    return _told(sent)
+
+
+@contextmanager
+def stopping() -> Iterator[Event]:
+    """The first Ctrl-C lets the letters under way arrive and stops; the second one stops at once."""
+    stop = Event()
+
+    def ask(number: int, _frame: object) -> None:
+        stop.set()
+        say("stopping; the letters under way are waited for")
+        signal.signal(number, signal.default_int_handler)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _describe(prepared: Prepared) -> None:
+    issue, choice = prepared.issue, prepared.choice
+    languages = ", ".join(f"{n} in {lang}" for lang, n in prepared.by_lang.items())
+    say(f"{issue.id}: {' / '.join(issue.subject.values())}")
+    say(f"to {len(choice.recipients)} subscribers: {languages or 'nobody'}")
+    if choice.held:
+        say(f"{choice.held} do not read any of its languages and get nothing")
+    if choice.uninterested:
+        say(f"{choice.uninterested} asked for other themes only and get nothing")
+
+
+def _agreed(question: str, yes: bool) -> bool:
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise LetterError(Problem("nobody is here to answer whether to send; add --yes"))
+    return click.confirm(question, default=False, err=True)
+
+
+def _wait_for_web(workspace: Workspace, prepared: Prepared, stop: Event) -> None:
+    """A letter must not link to a page that is not there. Who publishes in the meantime is waited for."""
+    deadline = time.monotonic() + (_WEB_WAIT_S if sys.stdin.isatty() else 0)
+    told = False
+    while True:
+        missing = {url: said for url, said in sending.web_pages(workspace, prepared).items() if said}
+        if not missing:
+            return
+        if stop.is_set() or time.monotonic() > deadline:
+            mend = "publish the site first, or add --web-version-unchecked; nothing was sent"
+            raise LetterError(Problem(f"{url} does not answer ({said}): {mend}") for url, said in missing.items())
+        if not told:
+            say(f"waiting until the web versions answer: {', '.join(missing)} (publish the site now)")
+            told = True
+        stop.wait(_WEB_EVERY_S)
+
+
+@contextmanager
+def _progress(desk: Office, name: str) -> Iterator[Watch]:
+    """A bar with rate and time left on a terminal; elsewhere nothing, so that logs stay short."""
+    if not sys.stderr.isatty():
+        yield lambda _settled, _accepted: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns: list[Any] = [BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn()]
+    waiting = sending.stands(desk, name).all.waiting
+    began = time.monotonic()
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("letters", total=waiting or None, rate="")
+
+        def watch(settled: int, _accepted: int) -> None:
+            rate = settled / max(0.001, time.monotonic() - began)
+            bar.update(task, completed=settled, rate=f"{rate:.0f}/s")
+
+        yield watch
+
+
+def _leave_to_workers(workspace: Workspace, name: str) -> int:
+    jobs = distributing.defer(workspace, name)
+    say(f"{jobs} jobs wait for the workers (leitmotiv worker); see: leitmotiv issue status {name}")
+    return 0
+
+
+def _told(sent: Sent) -> int:
+    """The end of it in numbers; 0 where every letter has met its fate."""
+    found, stands = sent.reconciled, sent.status
+    if found.accepted or found.queued:
+        say(f"by the mail server's log {found.accepted} had arrived and {found.queued} had not")
+    if stands.all.unknown and found.why:
+        say(found.why)
+    if sent.ended.why:
+        say(f"{sent.ended.why}; {stands.all.waiting} letters wait, go on with: leitmotiv issue resume {stands.issue}")
+    say(numbers(stands))
+    return 0 if stands.is_over else 1
+
+
+def numbers(stands: Status) -> str:
+    """`2026-03: 1450 recipients, 1446 accepted, 2 rejected, …`, without what is nought."""
+    counts = {
+        "accepted": stands.all.accepted,
+        "rejected": stands.all.rejected,
+        "unsubscribed meanwhile": stands.all.suppressed,
+        "waiting": stands.all.waiting,
+        "unknown": stands.all.unknown,
+    }
+    said = ", ".join(f"{n} {what}" for what, n in counts.items() if n or what == "accepted")
+    return f"{stands.issue}: {stands.all.recipients} recipients, {said}"

@@ -1,0 +1,26 @@
+"""`leitmotiv worker`: one of several senders."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.cli.context import open_workspace, say
+
+
+@click.command()
+@click.pass_context
+def worker(ctx: click.Context) -> None:
+    """Take chunks of a distributed send, until Ctrl-C.
+
+    Needs PostgreSQL under [database], and the same LEITMOTIV_SECRET on every machine.
+    """
+    from pipeline.cli import sending_view
+    from pipeline.edges import queue
+    from pipeline.runs import distributing, sending
+
+    workspace = open_workspace(ctx)
+    sending.require_smtp(workspace)
+    queue.check(workspace.config.database.url)
+    with sending_view.stopping() as stop, sending.office(workspace, stop=stop) as desk:
+        say("waiting for letters; Ctrl-C ends it")
+        distributing.work(workspace, desk, say)

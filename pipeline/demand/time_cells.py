@@ -1,0 +1,109 @@
+"""Cells of time trackers: durations, times of day, yes and no, and the tags that say theme and channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import time
+
+from pipeline.model.people import DIRECT
+from pipeline.model.source import suggestion
+from pipeline.model.table import Record, RowError
+from pipeline.model.theme import Catalogue
+
+_YES = frozenset(("yes", "ja", "true", "oui", "sí", "si", "sì", "sim", "tak", "da", "はい", "1"))
+_NO = frozenset(("no", "nein", "false", "non", "nej", "nee", "não", "nie", "いいえ", "0", ""))
+_CLOCK = re.compile(r"([0-9]{1,4}):([0-5]?[0-9])(?::([0-5]?[0-9]))?")
+_HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,6})?) ?h?", re.IGNORECASE)
+_HOURS_AND_MINUTES = re.compile(r"(?:([0-9]{1,4}) ?h)? ?(?:([0-9]{1,5}) ?m(?:in)?)?", re.IGNORECASE)
+_MINUTES = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?:\s?([ap])\.?m\.?)?", re.IGNORECASE)
+_TAG = re.compile(r"(theme|channel)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
+_BETWEEN_TAGS = re.compile(r"[,;|]")
+
+
+def clock_minutes(text: str) -> float | None:
+    """`01:30:00` or `1:30` in minutes; None where it is no duration."""
+    found = _CLOCK.fullmatch(text)
+    return int(found[1]) * 60 + int(found[2]) + int(found[3] or 0) / 60 if found else None
+
+
+def decimal_minutes(text: str) -> float | None:
+    """Hours such as `1.50` or `1,5 h`, in minutes; None where it is no number."""
+    found = _HOURS.fullmatch(text)
+    return float(found[1].replace(",", ".")) * 60 if found else None
+
+
+def typed_minutes(text: str) -> float | None:
+    """What a person types: `90`, `1:30`, `1h30m`, `1,5h`, `45min`; None where it is none of them."""
+    text = text.strip()
+    if _MINUTES.fullmatch(text):
+        return float(text.replace(",", "."))
+    if text.lower().endswith("h") and (hours := decimal_minutes(text)) is not None:
+        return hours
+    parts = _HOURS_AND_MINUTES.fullmatch(text)
+    if parts and (parts[1] or parts[2]):
+        return int(parts[1] or 0) * 60 + int(parts[2] or 0)
+    return clock_minutes(text)
+
+
+def time_of_day(text: str) -> str:
+    """A time as 24 hours, so that a changed profile leaves an entry the same; as it is where it is no time."""
+    found = _TIME.fullmatch(text.strip())
+    if not found:
+        return text.casefold()
+    hour = int(found[1])
+    if found[4]:
+        hour = hour % 12 + (12 if found[4] in "pP" else 0)
+    return time(hour, int(found[2]), int(found[3] or 0)).isoformat()
+
+
+def tags(text: str, catalogue: Catalogue) -> tuple[str | None, str | None]:
+    """Theme and channel among the tags; other tags are somebody else's."""
+    said: dict[str, str] = {}
+    for tag in _BETWEEN_TAGS.split(text):
+        found = _TAG.fullmatch(tag.strip())
+        if not found:
+            continue
+        kind, value = found[1].casefold(), found[2].strip()
+        if said.setdefault(kind, value).casefold() != value.casefold():
+            raise RowError(f'two {kind}s in "Tags", "{said[kind]}" and "{value}"; split the entry in two')
+    return theme(said.get("theme", ""), catalogue), channel(said.get("channel", ""), catalogue)
+
+
+def theme(text: str, catalogue: Catalogue) -> str | None:
+    """The theme that `text` names; None where there is no text."""
+    return _known("theme", text, catalogue.themes)
+
+
+def channel(text: str, catalogue: Catalogue) -> str | None:
+    """The channel that `text` names; None where there is no text."""
+    return DIRECT if text.casefold() == DIRECT else _known("channel", text, catalogue.channels)
+
+
+def is_yes(record: Record, column: str) -> bool:
+    """Whether a cell says yes, in the language of whoever exported it."""
+    text = record[column].casefold()
+    if text not in _YES | _NO:
+        raise RowError(f'"{record[column]}" in "{column}" says neither yes nor no; write one of them')
+    return text in _YES
+
+
+def minutes(record: Record, column: str) -> float:
+    """The minutes in a cell of our own list."""
+    text = record[column]
+    if not _MINUTES.fullmatch(text):
+        raise RowError(f'"{text}" in "{column}" is no number of minutes; write it as 90')
+    return float(text.replace(",", "."))
+
+
+def _known(kind: str, text: str, known: Mapping[str, object]) -> str | None:
+    """The id that `text` names, in whatever letters; None where there is no text."""
+    if not text:
+        return None
+    by_id = {key.casefold(): key for key in known}
+    found = by_id.get(text.casefold())
+    if found is None:
+        near = suggestion(text.casefold(), by_id) or f"; add it to content/{kind}s.toml"
+        raise RowError(f'unknown {kind} "{text}"{near}')
+    return found

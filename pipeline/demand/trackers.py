@@ -1,0 +1,96 @@
+"""Time trackers: the detailed reports of Toggl and Clockify, in the language and the formats of their user."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from pipeline.demand import time_cells
+from pipeline.demand.terms import Terms
+from pipeline.model import dates
+from pipeline.model.people import Effort
+from pipeline.model.table import Record, RowError
+
+# Headers as Clockify and Toggl write them for Germans, Frenchmen and Spaniards, by the English one.
+_HEADERS: Mapping[str, str] = {
+    "user": "benutzer; utilisateur; usuario",
+    "email": "e-mail; e-mail-adresse; correo electrónico",
+    "client": "kunde; cliente",
+    "project": "projekt; projet; proyecto",
+    "task": "aufgabe; tâche; tarea",
+    "description": "beschreibung; descripción",
+    "tags": "schlagwörter; étiquettes; balises; etiquetas",
+    "billable": "abrechenbar; verrechenbar; facturable",
+    "start date": "startdatum; date de début; fecha de inicio",
+    "start time": "startzeit; heure de début; hora de inicio",
+    "end date": "enddatum; date de fin; fecha de fin",
+    "end time": "endzeit; heure de fin; hora de fin",
+    "duration": "dauer; durée; duración",
+    "duration (h)": "dauer (h); durée (h); duración (h)",
+    "duration (decimal)": "dauer (dezimal); dauer (dezimalzahl); durée (décimale); duración (decimal)",
+}
+_ENGLISH = {spelling: english for english, spellings in _HEADERS.items() for spelling in spellings.split("; ")}
+
+
+def english(header: str) -> str:
+    """How a header is called in English."""
+    return _ENGLISH.get(header.casefold(), header)
+
+
+def is_toggl(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is Toggl's detailed report."""
+    return {"start date", "start time", "duration", "tags"} <= columns
+
+
+def is_clockify(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is Clockify's detailed report."""
+    return {"start date", "duration (decimal)"} <= columns or {"start date", "duration (h)"} <= columns
+
+
+def toggl(record: Record, terms: Terms) -> Effort:
+    """The time entry in a row. One that runs past midnight counts on the day on which it began."""
+    minutes = time_cells.clock_minutes(record["Duration"])
+    if minutes is None:
+        raise RowError(f'"{record["Duration"]}" in "Duration" is no duration; write it as 01:30:00')
+    return _entry("toggl", minutes, record, terms)
+
+
+def clockify(record: Record, terms: Terms) -> Effort:
+    """The time entry in a row."""
+    said = record.first("Duration (h)", "Duration (decimal)")
+    minutes = time_cells.clock_minutes(record["Duration (h)"])
+    if minutes is None:
+        minutes = time_cells.decimal_minutes(record["Duration (decimal)"])
+    if minutes is None:
+        raise RowError(f'"{said}" in "Duration (h)" is no duration; write it as 01:30:00')
+    return _entry("clockify", minutes, record, terms)
+
+
+def _entry(program: str, minutes: float, record: Record, terms: Terms) -> Effort:
+    theme, channel = time_cells.tags(record["Tags"], terms.catalogue)
+    return Effort(
+        external_id=f"{program}:{_identity(record)}",
+        on=dates.day(record, "Start date", terms.latest, terms.order),
+        minutes=minutes,
+        description=record["Description"],
+        theme=theme,
+        channel=channel,
+        billable=time_cells.is_yes(record, "Billable"),
+    )
+
+
+def _identity(record: Record) -> str:
+    """Neither program gives its entries an id. Who and when is one: a tag that is added later corrects the entry.
+
+    A day that may be two is kept as it was written, so that an answer which was wrong can be put right; the time of
+    day counts as 24 hours, for a profile can be changed.
+    """
+    said = (
+        record["user"],
+        record["email"],
+        record["start date"],
+        time_cells.time_of_day(record["start time"]),
+        record["end date"],
+        time_cells.time_of_day(record["end time"]),
+    )
+    return hashlib.sha256("\n".join(said).casefold().encode(errors="surrogatepass")).hexdigest()[:16]

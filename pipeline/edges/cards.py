@@ -1,0 +1,117 @@
+"""Draws the card that stands for a post where it is shared: paper, the red thread, its title; 1200 × 630 pixels."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+from PIL import __version__ as pillow
+
+from pipeline.edges.kept import Kept
+
+WIDTH, HEIGHT = 1200, 630
+_LEFT, _TOP, _TEXT_WIDTH = 168, 118, 900
+_SIZES = (84, 72, 62, 54)
+_LINES = 4
+_COLOURS = 48
+
+
+class Cards:
+    """Draws cards in one look; each is drawn once and kept."""
+
+    def __init__(self, root: str, colours: Mapping[str, str], fonts: Iterable[bytes]) -> None:
+        self._colours = colours
+        self._fonts = tuple(fonts)
+        self._kept = Kept(root, "cards", f"1 {pillow} {sorted(colours.items())} {[len(font) for font in self._fonts]}")
+
+    def draw(self, title: str, above: str, below: str) -> bytes:
+        """A PNG with `title`, the line `above` it and the name `below`; letters that the font lacks are left out."""
+        return self._kept.get(repr((title, above, below)).encode(), lambda: self._drawn(title, above, below))
+
+    def _drawn(self, title: str, above: str, below: str) -> bytes:
+        picture = Image.new("RGB", (WIDTH, HEIGHT), self._colours["ground"])
+        pen = ImageDraw.Draw(picture)
+        pen.rectangle((107, 72, 112, HEIGHT), fill=self._colours["accent"])
+        knot = Image.new("L", (104, 104))
+        ImageDraw.Draw(knot).ellipse((0, 0, 103, 103), fill=255)
+        picture.paste(self._colours["accent"], (97, 60), knot.resize((26, 26), Image.Resampling.LANCZOS))
+        write = _Writer(pen, self._fonts)
+        write.line((_LEFT, 54), above, 34, 400, self._colours["accent"])
+        size, lines = self._fitted(write, title)
+        for number, line in enumerate(lines):
+            write.line((_LEFT - 3, _TOP + round(number * size * 1.16)), line, size, 600, self._colours["text"])
+        write.line((_LEFT, HEIGHT - 96), below, 36, 400, self._colours["muted"])
+        out = io.BytesIO()
+        picture.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
+        return out.getvalue()
+
+    def _fitted(self, write: _Writer, title: str) -> tuple[int, list[str]]:
+        """The largest size at which the title has four lines at most; what is longer still is cut."""
+        lines: list[str] = []
+        for size in _SIZES:
+            lines = list(write.wrapped(title, size))
+            if len(lines) <= _LINES:
+                return size, lines
+        return _SIZES[-1], [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip(' ,;:–-')} …"]
+
+
+class _Writer:
+    """Writes text in the site's font, whose letters are spread over several files."""
+
+    def __init__(self, pen: ImageDraw.ImageDraw, fonts: tuple[bytes, ...]) -> None:
+        self._pen = pen
+        self._fonts = fonts
+
+    def line(self, place: tuple[int, int], text: str, size: int, weight: int, colour: str) -> None:
+        left, top = place
+        x = float(left)
+        for font, chunk in self._chunks(text, size, weight):
+            self._pen.text((x, top + size), chunk, fill=colour, font=font, anchor="ls")
+            x += font.getlength(chunk)
+
+    def wrapped(self, text: str, size: int) -> Iterator[str]:
+        line = ""
+        for word in text.split():
+            longer = f"{line} {word}".strip()
+            if line and self._length(longer, size) > _TEXT_WIDTH:
+                yield line
+                line = word
+            else:
+                line = longer
+        yield line
+
+    def _length(self, text: str, size: int) -> float:
+        return sum(float(font.getlength(chunk)) for font, chunk in self._chunks(text, size, 600))
+
+    def _chunks(self, text: str, size: int, weight: int) -> Iterator[tuple[Any, str]]:
+        """Runs of letters that stand in one file."""
+        run, current = "", None
+        for letter in text:
+            place = next((n for n, font in enumerate(self._fonts) if ord(letter) in _letters(font)), None)
+            if place is None:
+                continue
+            if place != current and run and current is not None:
+                yield _font(self._fonts[current], size, weight), run
+                run = ""
+            run, current = run + letter, place
+        if run and current is not None:
+            yield _font(self._fonts[current], size, weight), run
+
+
+@cache
+def _font(content: bytes, size: int, weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(io.BytesIO(content), size, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+@cache
+def _letters(content: bytes) -> frozenset[int]:
+    """The letters of a font file: those that it does not draw as a letter it cannot have."""
+    font = ImageFont.truetype(io.BytesIO(content), 20, layout_engine=ImageFont.Layout.BASIC)
+    missing = bytes(font.getmask("\U0010fffe"))
+    found = (code for code in range(0x20, 0x2200) if bytes(font.getmask(chr(code))) != missing)
+    return frozenset(found) | {0x20, 0xA0}

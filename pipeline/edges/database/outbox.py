@@ -1,0 +1,246 @@
+"""The outbox: one row per issue and subscriber, and every step of its way as one conditional change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, and_, bindparam, func, insert, or_, select, update
+
+from pipeline.edges.database.letter_tables import OUTBOX, SENDING_EDITIONS, SENDINGS
+from pipeline.edges.database.tables import SUBSCRIBERS
+from pipeline.model.delivery import Addressee, Claim, Doubt, Kind, Outcome, Reader
+from pipeline.model.issue import Edition
+
+
+def suited(engine: Engine) -> Engine:
+    """`engine` as the outbox needs it: on PostgreSQL several senders take rows side by side (SKIP LOCKED), which
+    repeatable reads would turn into errors.
+    """
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="READ COMMITTED")
+
+
+def frozen_at(connection: Connection, issue: str) -> datetime | None:
+    """When the sending of `issue` began; None where it has not."""
+    return connection.execute(select(SENDINGS.c.frozen_at).where(SENDINGS.c.issue == issue)).scalar()
+
+
+def freeze(
+    connection: Connection, issue: str, editions: Iterable[Edition], addressees: Sequence[Addressee], now: datetime
+) -> None:
+    """Writes down who gets which edition, and the editions themselves; from now on neither changes."""
+    connection.execute(insert(SENDINGS).values(issue=issue, frozen_at=now, recipients=len(addressees)))
+    connection.execute(insert(SENDING_EDITIONS), [_edition_values(edition) for edition in editions])
+    connection.execute(
+        insert(OUTBOX),
+        [
+            {
+                "issue": issue,
+                "subscriber_id": one.subscriber_id,
+                "edition": one.edition,
+                "lang": one.lang,
+                "message_id": one.message_id,
+                "state": "queued",
+                "attempts": 0,
+                "changed_at": now,
+            }
+            for one in addressees
+        ],
+    )
+
+
+def editions(connection: Connection, issue: str) -> Mapping[str, Edition]:
+    """The editions as frozen, by name."""
+    rows = connection.execute(select(SENDING_EDITIONS).where(SENDING_EDITIONS.c.issue == issue))
+    return {row.name: _edition(row) for row in rows}
+
+
+def claim(
+    connection: Connection, issue: str, owner: str, limit: int, now: datetime, lease: timedelta
+) -> tuple[Claim, ...]:
+    """Takes up to `limit` rows that are due into the hands of `owner`; no two owners get the same row."""
+    due = (
+        select(OUTBOX.c.id)
+        .where(OUTBOX.c.issue == issue, OUTBOX.c.state == "queued", _is_due(now))
+        .order_by(OUTBOX.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = connection.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.id.in_(due.scalar_subquery()), OUTBOX.c.state == "queued")
+        .values(state="claimed", owner=owner, claimed_at=now, lease_until=now + lease, changed_at=now)
+        .returning(OUTBOX.c.id, OUTBOX.c.subscriber_id, OUTBOX.c.edition, OUTBOX.c.message_id, OUTBOX.c.attempts)
+    )
+    return tuple(sorted((Claim(*row) for row in taken), key=lambda one: one.id))
+
+
+def next_due(connection: Connection, issue: str) -> datetime | None:
+    """When the next row that waits for its time is due; None where none waits."""
+    return connection.execute(
+        select(func.min(OUTBOX.c.not_before, type_=OUTBOX.c.not_before.type)).where(
+            OUTBOX.c.issue == issue, OUTBOX.c.state == "queued"
+        )
+    ).scalar()
+
+
+def reader(connection: Connection, claim: Claim, owner: str, until: datetime) -> Reader | None:
+    """The recipient as he is now; None where the claim is no longer `owner`'s, or not long enough (`until`).
+
+    Asked right before each letter: who has left in the meantime gets none, and whoever overslept his lease sends none.
+    """
+    row = connection.execute(
+        select(SUBSCRIBERS.c.email, SUBSCRIBERS.c.name, SUBSCRIBERS.c.state)
+        .select_from(OUTBOX.outerjoin(SUBSCRIBERS, SUBSCRIBERS.c.id == OUTBOX.c.subscriber_id))
+        .where(
+            OUTBOX.c.id == claim.id,
+            OUTBOX.c.state == "claimed",
+            OUTBOX.c.owner == owner,
+            OUTBOX.c.lease_until >= until,
+        )
+    ).first()
+    return Reader(row.email or "", row.name or "", row.state == "confirmed") if row else None
+
+
+def record(
+    connection: Connection, outcomes: Iterable[tuple[Claim, Outcome, datetime | None]], owner: str, now: datetime
+) -> None:
+    """Writes down what became of claims, each with the moment before which it must not be tried again.
+
+    An acceptance is a fact and always goes in; all else only as long as the row is still `owner`'s.
+    """
+    by_kind: dict[Kind, list[dict[str, object]]] = {}
+    for claimed, outcome, not_before in outcomes:
+        values = {"row": claimed.id, "said": outcome.reply or None, "due": not_before, "tries": claimed.attempts + 1}
+        by_kind.setdefault(outcome.kind, []).append(values)
+    for kind, rows in by_kind.items():
+        connection.execute(_recording(kind, owner, now), sorted(rows, key=lambda row: str(row["row"])))
+
+
+def release(connection: Connection, owner: str, now: datetime) -> None:
+    """Puts back what `owner` holds and has not offered to the server."""
+    connection.execute(
+        update(OUTBOX).where(OUTBOX.c.owner == owner, OUTBOX.c.state == "claimed").values(_free("queued", now))
+    )
+
+
+def holders(connection: Connection, issue: str) -> Mapping[str, datetime]:
+    """Who holds claims, and until when at the longest."""
+    rows = connection.execute(
+        select(OUTBOX.c.owner, func.max(OUTBOX.c.lease_until, type_=OUTBOX.c.lease_until.type).label("until"))
+        .where(OUTBOX.c.issue == issue, OUTBOX.c.state == "claimed")
+        .group_by(OUTBOX.c.owner)
+    )
+    return {row.owner: row.until for row in rows}
+
+
+def doubt(connection: Connection, issue: str, owners: Sequence[str], now: datetime) -> int:
+    """Calls the claims of `owners`, who are gone, unknown; answers how many."""
+    return connection.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.issue == issue, OUTBOX.c.state == "claimed", OUTBOX.c.owner.in_(owners))
+        .values(state="unknown", changed_at=now)
+    ).rowcount
+
+
+def doubts(connection: Connection, issue: str) -> tuple[Doubt, ...]:
+    """The letters of unknown fate."""
+    rows = connection.execute(
+        select(OUTBOX.c.id, OUTBOX.c.message_id, OUTBOX.c.claimed_at)
+        .where(OUTBOX.c.issue == issue, OUTBOX.c.state == "unknown")
+        .order_by(OUTBOX.c.id)
+    )
+    return tuple(Doubt(*row) for row in rows)
+
+
+def settle(connection: Connection, accepted: Sequence[int], queued: Sequence[int], now: datetime) -> None:
+    """Ends doubts: some letters arrived, others certainly did not and wait again."""
+    for state, ids in (("accepted", accepted), ("queued", queued)):
+        if ids:
+            connection.execute(
+                update(OUTBOX)
+                .where(OUTBOX.c.id == bindparam("row"), OUTBOX.c.state == "unknown")
+                .values(_free(state, now)),
+                [{"row": one} for one in ids],
+            )
+
+
+def counted(connection: Connection, issue: str) -> tuple[tuple[str, str, int], ...]:
+    """(language, state, number of rows)."""
+    rows = connection.execute(
+        select(OUTBOX.c.lang, OUTBOX.c.state, func.count())
+        .where(OUTBOX.c.issue == issue)
+        .group_by(OUTBOX.c.lang, OUTBOX.c.state)
+        .order_by(OUTBOX.c.lang, OUTBOX.c.state)
+    )
+    return tuple((lang, state, n) for lang, state, n in rows)
+
+
+def open_issues(connection: Connection) -> tuple[str, ...]:
+    """The issues of which some letter still waits or is in doubt."""
+    rows = connection.execute(
+        select(OUTBOX.c.issue).where(OUTBOX.c.state.in_(("queued", "claimed", "unknown"))).distinct()
+    )
+    return tuple(sorted(issue for (issue,) in rows))
+
+
+def sent_issues(connection: Connection) -> frozenset[str]:
+    """The issues whose sending has begun and of which no letter waits."""
+    waits = select(OUTBOX.c.issue).where(OUTBOX.c.state.in_(("queued", "claimed")))
+    rows = connection.execute(select(SENDINGS.c.issue).where(SENDINGS.c.issue.not_in(waits)))
+    return frozenset(issue for (issue,) in rows)
+
+
+def _is_due(now: datetime) -> Any:
+    return or_(OUTBOX.c.not_before.is_(None), OUTBOX.c.not_before <= now)
+
+
+def _free(state: str, now: datetime) -> dict[str, object]:
+    return {"state": state, "owner": None, "lease_until": None, "changed_at": now}
+
+
+def _recording(kind: Kind, owner: str, now: datetime) -> Any:
+    row = OUTBOX.c.id == bindparam("row")
+    if kind == "accepted":
+        return (
+            update(OUTBOX)
+            .where(row, OUTBOX.c.state != "accepted")
+            .values({**_free("accepted", now), "reply": bindparam("said"), "attempts": bindparam("tries")})
+        )
+    ours = and_(row, OUTBOX.c.owner == owner, OUTBOX.c.state == "claimed")
+    if kind == "unknown":  # the owner and the moment of the claim stay: reconciliation needs them
+        values: dict[str, object] = {"state": "unknown", "changed_at": now, "reply": bindparam("said")}
+    elif kind in ("later", "returned"):
+        values = {**_free("queued", now), "reply": bindparam("said"), "not_before": bindparam("due")}
+    else:
+        values = {**_free(kind, now), "reply": bindparam("said")}
+    if kind != "returned":
+        values["attempts"] = bindparam("tries")
+    return update(OUTBOX).where(ours).values(values)
+
+
+def _edition_values(edition: Edition) -> dict[str, object]:
+    return {
+        "issue": edition.issue,
+        "name": edition.name,
+        "langs": list(edition.langs),
+        "sent_on": edition.sent_on,
+        "subject": edition.subject,
+        "preheader": edition.preheader,
+        "html": edition.html,
+        "text": edition.text,
+    }
+
+
+def _edition(row: Row[Any]) -> Edition:
+    return Edition(
+        issue=row.issue,
+        name=row.name,
+        langs=tuple(row.langs),
+        sent_on=row.sent_on,
+        subject=row.subject,
+        preheader=row.preheader,
+        html=row.html,
+        text=row.text,
+    )

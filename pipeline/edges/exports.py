@@ -1,0 +1,95 @@
+"""Files that other programs exported, read piece by piece: the first bytes, lines of a log, mails of a mailbox."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from pipeline.errors import ImportRefused, Problem, WorkspaceError
+
+MAX_TEXT = 200_000_000
+"""Bytes of a table or of JSON: what is more is no export of people."""
+MAX_MAIL = 2_000_000
+"""Bytes of a mail that are read; behind them come attachments only."""
+_MAX_LINE = 65_536
+_ESCAPED_FROM = re.compile(rb">+From ")
+
+
+def head(root: str, path: str, size: int = 4096) -> bytes:
+    """The first bytes of a file, unpacked where it is a .gz."""
+    with _opened(root, path) as file:
+        return file.read(size)
+
+
+def text(root: str, path: str) -> str:
+    """A whole text file as UTF-8, without a byte order mark; line ends become `\\n`."""
+    with _opened(root, path) as file:
+        content = file.read(MAX_TEXT + 1)
+    if len(content) > MAX_TEXT:
+        raise ImportRefused(Problem(f"is larger than {MAX_TEXT // 1_000_000} MB; export less at once", path))
+    try:
+        found = content.decode("utf-8-sig")
+    except UnicodeDecodeError as refused:
+        before = content[: refused.start]
+        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = f"byte 0x{content[refused.start]:02x} is not valid UTF-8; save the file as UTF-8"
+        raise ImportRefused(Problem(message, path, line, column)) from refused
+    return found.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lines(root: str, path: str) -> Iterator[str]:
+    """The lines of a log, the longest ones cut; what is no UTF-8 is replaced."""
+    with _opened(root, path) as file:
+        while line := file.readline(_MAX_LINE):
+            whole = line.endswith(b"\n") or len(line) < _MAX_LINE
+            while not whole:
+                rest = file.readline(_MAX_LINE)
+                whole = rest.endswith(b"\n") or len(rest) < _MAX_LINE
+            yield line.decode("utf-8", "replace")
+
+
+def mail(root: str, path: str) -> bytes:
+    """The mail in a file."""
+    return head(root, path, MAX_MAIL)
+
+
+def mails(root: str, path: str) -> Iterator[bytes]:
+    """The mails of an mbox (RFC 4155; `>From ` is unescaped), each as far as MAX_MAIL."""
+    with _opened(root, path) as file:
+        current: io.BytesIO | None = None
+        blank = True
+        while line := file.readline(_MAX_LINE):
+            if blank and line.startswith(b"From "):
+                if current is not None:
+                    yield current.getvalue()
+                current = io.BytesIO()
+            elif current is not None and current.tell() < MAX_MAIL:
+                current.write(line[1:] if _ESCAPED_FROM.match(line) else line)
+            blank = line in (b"\n", b"\r\n")
+        if current is not None:
+            yield current.getvalue()
+
+
+@contextmanager
+def _opened(root: str, path: str) -> Iterator[IO[bytes]]:
+    try:
+        with Path(root, path).open("rb") as raw:
+            if path.lower().endswith(".gz"):
+                with gzip.open(raw) as unpacked:
+                    yield unpacked  # type: ignore[misc]  # a GzipFile reads as any other file
+            else:
+                yield raw
+    except FileNotFoundError as refused:
+        raise WorkspaceError(Problem("there is no such file", path)) from refused
+    except IsADirectoryError as refused:
+        raise WorkspaceError(Problem("is a folder, not a file", path)) from refused
+    except (gzip.BadGzipFile, EOFError, zlib.error) as refused:
+        raise ImportRefused(Problem("cannot be unpacked; is it cut short?", path)) from refused
+    except OSError as refused:
+        raise WorkspaceError(Problem(f"cannot be read: {refused.strerror}; check its permissions", path)) from refused

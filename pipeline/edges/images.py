@@ -1,0 +1,107 @@
+"""Pictures: how large they are, and smaller ones for the web (WebP and AVIF), where these pay."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import __version__ as pillow
+
+from pipeline.edges.kept import Kept
+from pipeline.errors import ContentError, Problem
+
+RASTER = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+PICTURES = (*RASTER, ".svg")
+
+_WIDTHS = (640, 1240)
+"""The text column is 590 px wide at most: once and twice that."""
+_FORMATS = (("avif", {"quality": 55, "speed": 8, "max_threads": 1}), ("webp", {"quality": 78, "method": 4}))
+_PAYS = 0.85
+_LENGTH = re.compile(r"\s*([0-9.]+)(?:px)?\s*")
+_SVG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Smaller:
+    """A picture in another size and format; `type` is its media type."""
+
+    width: int
+    kind: str
+    content: bytes = field(repr=False)
+
+    @property
+    def type(self) -> str:
+        """`image/avif`."""
+        return f"image/{self.kind}"
+
+
+def store(root: str) -> Kept:
+    """Where smaller pictures are kept."""
+    return Kept(root, "images", f"1 {pillow}")
+
+
+def size(path: str, content: bytes) -> tuple[int, int] | None:
+    """Width and height in CSS pixels, as it is shown; None for an SVG that does not say."""
+    if path.lower().endswith(".svg"):
+        return _svg_size(content)
+    with _opened(path, content) as picture:
+        width, height = picture.size
+        turned = picture.getexif().get(0x0112, 1) >= 5  # Exif, "Orientation": lies on its side
+        return (height, width) if turned else (width, height)
+
+
+def smaller(path: str, content: bytes, kept: Kept) -> tuple[Smaller, ...]:
+    """The variants of a photo that are clearly lighter than itself; none of a moving picture or a small one."""
+    if not path.lower().endswith(RASTER):
+        return ()
+    with _opened(path, content) as picture:
+        if getattr(picture, "is_animated", False) or picture.width < _WIDTHS[0]:
+            return ()
+        upright = ImageOps.exif_transpose(picture).convert("RGBA" if _has_alpha(picture) else "RGB")
+    found = []
+    for width in dict.fromkeys(min(width, upright.width) for width in _WIDTHS):
+        for kind, options in _FORMATS:
+            made = kept.get(
+                f"{width} {kind} {options} ".encode() + content, partial(_made, upright, width, kind, options)
+            )
+            if len(made) < _PAYS * len(content):
+                found.append(Smaller(width, kind, made))
+    return tuple(found)
+
+
+def _made(picture: Image.Image, width: int, kind: str, options: Mapping[str, int]) -> bytes:
+    height = max(1, round(picture.height * width / picture.width))
+    out = io.BytesIO()
+    picture.resize((width, height), Image.Resampling.LANCZOS).save(out, format=kind.upper(), **options)
+    return out.getvalue()
+
+
+def _opened(path: str, content: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(content))
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as refused:
+        message = "is no picture that can be read; save it again as PNG, JPEG or WebP"
+        raise ContentError(Problem(message, path)) from refused
+
+
+def _has_alpha(picture: Image.Image) -> bool:
+    return "A" in picture.getbands() or "transparency" in picture.info
+
+
+def _svg_size(content: bytes) -> tuple[int, int] | None:
+    found = _SVG.search(content[:4096].decode("utf-8", "replace"))
+    if found is None:
+        return None
+    said = dict(re.findall(r'\b(width|height|viewBox)="([^"]*)"', found[0]))
+    width, height = (_LENGTH.fullmatch(said.get(name, "")) for name in ("width", "height"))
+    if width and height:
+        return round(float(width[1])), round(float(height[1]))
+    box = said.get("viewBox", "").replace(",", " ").split()
+    try:
+        return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None
+    except ValueError:
+        return None

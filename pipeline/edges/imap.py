@@ -1,0 +1,78 @@
+"""The one IMAP folder that inquiries lie in: looked at, never changed."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from imaplib import IMAP4
+from typing import TYPE_CHECKING
+
+from pipeline.errors import Problem, WorkspaceError
+from pipeline.model.config import Mailbox
+
+if TYPE_CHECKING:
+    from imap_tools import BaseMailBox
+
+PASSWORD = "LEITMOTIV_IMAP_PASSWORD"  # noqa: S105  (the name of the variable)
+MAX_MAIL = 2_000_000
+_TIMEOUT_S = 30
+_PLACE = "leitmotiv.toml"
+
+
+def messages(mailbox: Mailbox) -> Iterator[bytes]:
+    """The mails of the folder, the oldest first, each as far as MAX_MAIL. They stay unread and where they are."""
+    password = os.environ.get(PASSWORD, "")
+    if not password:
+        raise WorkspaceError(Problem(f"no password for the mailbox; set {PASSWORD} in the environment", _PLACE))
+    with _logged_in(mailbox, password) as box:
+        for uid in box.uids("ALL", charset=None):
+            # Only the first bytes cross the line: what stands behind them is attachments.
+            _, parts = box.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MAX_MAIL}>)")
+            content = next((part[1] for part in parts if isinstance(part, tuple)), None)
+            if content:
+                yield bytes(content)
+
+
+@contextmanager
+def _logged_in(mailbox: Mailbox, password: str) -> Iterator[BaseMailBox]:
+    from imap_tools import ImapToolsError, MailboxLoginError
+
+    place = f"{mailbox.host}:{mailbox.listens_on}"
+    try:
+        with _connected(mailbox) as box:
+            box.login(mailbox.username, password, initial_folder=None)
+            if not box.folder.exists(mailbox.folder):
+                raise WorkspaceError(
+                    Problem(f'there is no folder "{mailbox.folder}" at {place}; make it, or name another', _PLACE)
+                )
+            box.folder.set(mailbox.folder, readonly=True)
+            yield box
+    except MailboxLoginError as refused:
+        raise WorkspaceError(
+            Problem(f"{place} refused name or password; check username and {PASSWORD}", _PLACE)
+        ) from refused
+    except (ImapToolsError, IMAP4.error) as refused:
+        # Its words may repeat what was sent; the kind of the error is enough to look further.
+        raise WorkspaceError(
+            Problem(f"{place} did not do what was asked ({type(refused).__name__})", _PLACE)
+        ) from refused
+    except OSError as refused:
+        said = refused.strerror or type(refused).__name__
+        raise WorkspaceError(Problem(f"{place} cannot be reached: {said}; check host and port", _PLACE)) from refused
+
+
+def _connected(mailbox: Mailbox) -> BaseMailBox:
+    from imap_tools import MailBox, MailBoxStartTls, MailBoxUnencrypted
+
+    # Without a context of its own imaplib takes any certificate.
+    match mailbox.security:
+        case "tls":
+            trusted = ssl.create_default_context()
+            return MailBox(mailbox.host, mailbox.listens_on, timeout=_TIMEOUT_S, ssl_context=trusted)
+        case "starttls":
+            trusted = ssl.create_default_context()
+            return MailBoxStartTls(mailbox.host, mailbox.listens_on, timeout=_TIMEOUT_S, ssl_context=trusted)
+        case "none":
+            return MailBoxUnencrypted(mailbox.host, mailbox.listens_on, timeout=_TIMEOUT_S)

@@ -1,0 +1,59 @@
+"""Who is running: a name for this process that another one can check, and the clock."""
+
+from __future__ import annotations
+
+import os
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+def identity() -> str:
+    """This process, unlike any other: machine, its space of process ids, id, and the tick at which it began."""
+    return f"{_machine()}/{os.getpid()}/{_began(os.getpid())}"
+
+
+def is_gone(owner: str) -> bool:
+    """Whether the process of that name has certainly ended; of another machine's nobody can say, so it has not."""
+    machine, _, rest = owner.rpartition("/")[0].rpartition("/")
+    began = owner.rpartition("/")[2]
+    if machine != _machine() or not rest.isdigit():
+        return False
+    return _began(int(rest)) != began
+
+
+def _machine() -> str:
+    """The host; where it can be told, with its boot and its space of process ids: two containers may share a name."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()[:8]
+        space = Path("/proc/self/ns/pid").stat().st_ino
+    except OSError:
+        return socket.gethostname()[:60]
+    return f"{socket.gethostname()[:60]}.{boot}.{space}"
+
+
+def _began(pid: int) -> str:
+    """The tick of a process's start; `-` where the system does not tell, empty where there is no such process."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
+    except FileNotFoundError:
+        return "" if Path("/proc/self/stat").exists() else _alive(pid)
+    except OSError:
+        return "-"
+    after_name = stat.rpartition(")")[2].split()
+    return "" if after_name[0] in ("Z", "X") else after_name[19]
+
+
+def _alive(pid: int) -> str:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return ""
+    except OSError:
+        return "-"
+    return "-"

@@ -1,0 +1,177 @@
+"""One SMTP connection that says of each letter exactly how far it came."""
+
+from __future__ import annotations
+
+import os
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.errors import LetterError, Problem
+from pipeline.model.config import SMTPS, Mail
+from pipeline.model.delivery import Outcome
+
+PASSWORD = "LEITMOTIV_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
+TIMEOUT_S = 60.0
+"""For each answer of the server. A letter takes five of them at most; a claim must hold for longer than that."""
+
+_ENHANCED = re.compile(rb"([245]\.\d{1,3}\.\d{1,3})\b")
+_CLOSES = 421
+
+
+class Unreachable(Exception):
+    """No session could be had; `str()` says why. Nothing was offered."""
+
+
+class Refused(LetterError):
+    """The server will take no letter of ours at all: wrong password, wrong sender."""
+
+
+class Transport(Protocol):
+    """What letters leave by: an SMTP connection, or a folder in rehearsal."""
+
+    def deliver(self, sender: str, recipient: str, content: bytes) -> Outcome:
+        """Offers one letter; raises Unreachable or Refused where no letter can be offered."""
+
+    def close(self) -> None:
+        """Says goodbye."""
+
+
+Connect = Callable[[], Transport]
+
+
+@dataclass(slots=True)
+class SmtpTransport:
+    """A session that is opened when the first letter comes, and opened again when the server has closed it."""
+
+    mail: Mail
+    password: str = ""
+    timeout_s: float = TIMEOUT_S
+    _session: smtplib.SMTP | None = None
+
+    def deliver(self, sender: str, recipient: str, content: bytes) -> Outcome:
+        """As Transport. Until the letter itself is on the wire, a fault means that it was not sent."""
+        try:
+            session = self._session or self._opened()
+            early = _announced(session, sender, recipient)
+        except (smtplib.SMTPException, OSError) as broken:
+            self._drop()
+            raise Unreachable(_said(broken)) from broken
+        if early is not None:
+            self._after(early, session)
+            return early
+        try:
+            session.send(content.replace(b"\r\n.", b"\r\n..") + b".\r\n")
+            outcome = _judged(*session.getreply())
+        except (smtplib.SMTPException, OSError):
+            self._drop()
+            return Outcome("unknown")
+        self._after(outcome, session)
+        return outcome
+
+    def close(self) -> None:
+        """QUIT; whether the server hears it does not matter."""
+        if self._session is not None:
+            try:
+                self._session.quit()
+            except (smtplib.SMTPException, OSError):
+                self._session.close()
+            self._session = None
+
+    def _opened(self) -> smtplib.SMTP:
+        mail = self.mail
+        if mail.port == SMTPS:
+            context = ssl.create_default_context()
+            session: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, timeout=self.timeout_s, context=context)
+        else:
+            session = smtplib.SMTP(mail.host, mail.port, timeout=self.timeout_s)
+        self._session = session
+        session.ehlo_or_helo_if_needed()
+        if mail.starttls and mail.port != SMTPS:
+            if not session.has_extn("starttls"):
+                mend = "take another port, or set starttls = false where it runs on this machine"
+                raise Refused(Problem(f"the mail server {mail.host}:{mail.port} offers no STARTTLS; {mend}"))
+            session.starttls(context=ssl.create_default_context())
+        if mail.username:
+            _log_in(session, mail, self.password)
+        return session
+
+    def _after(self, outcome: Outcome, session: smtplib.SMTP) -> None:
+        """Makes the session ready for the next letter; 421 is the server's goodbye."""
+        if outcome.kind == "accepted":
+            return
+        try:
+            if outcome.reply.startswith(str(_CLOSES)) or session.rset()[0] != 250:
+                self._drop()
+        except (smtplib.SMTPException, OSError):
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+
+def transport(mail: Mail) -> SmtpTransport:
+    """A connection as the config asks for it; the password comes from the environment."""
+    return SmtpTransport(mail, os.environ.get(PASSWORD, ""))
+
+
+def _log_in(session: smtplib.SMTP, mail: Mail, password: str) -> None:
+    if not password:
+        raise Refused(Problem(f"there is no password for {mail.username}; set {PASSWORD}", "leitmotiv.toml"))
+    try:
+        session.login(mail.username or "", password)
+    except smtplib.SMTPAuthenticationError as refused:
+        if refused.smtp_code // 100 == 4:
+            raise
+        message = f"the mail server refused the password of {mail.username} ({refused.smtp_code}); check {PASSWORD}"
+        raise Refused(Problem(message, "leitmotiv.toml")) from refused
+    except smtplib.SMTPNotSupportedError as refused:
+        message = "the mail server offers no way to log in here; take another port, or starttls = true"
+        raise Refused(Problem(message, "leitmotiv.toml")) from refused
+
+
+def _announced(session: smtplib.SMTP, sender: str, recipient: str) -> Outcome | None:
+    """MAIL, RCPT and DATA; what refused the letter, or None where the server now waits for it."""
+    code, said = session.mail(sender)
+    if code // 100 == 5:
+        reply = _reply(code, said)
+        raise Refused(Problem(f"the mail server takes nothing from {sender} ({reply}); check address under [sender]"))
+    if code != 250:
+        return _judged(code, said)
+    code, said = session.rcpt(recipient)
+    if code not in (250, 251):
+        return _judged(code, said)
+    code, said = session.docmd("DATA")
+    return None if code == 354 else _judged(code, said)
+
+
+def _judged(code: int, said: bytes) -> Outcome:
+    """RFC 5321, section 4.2.1: 2yz taken, 4yz not now, 5yz never. What is none of these leaves the letter in doubt."""
+    kinds = {2: "accepted", 4: "later", 5: "rejected"}
+    kind = kinds.get(code // 100)
+    if kind == "accepted":
+        return Outcome("accepted", _reply(code, said))
+    if kind == "later":
+        return Outcome("later", _reply(code, said))
+    return Outcome("rejected", _reply(code, said)) if kind == "rejected" else Outcome("unknown")
+
+
+def _reply(code: int, said: bytes) -> str:
+    """`550 5.1.1`: never the server's words, which repeat addresses."""
+    enhanced = _ENHANCED.match(said.strip())
+    return f"{code} {enhanced[1].decode('ascii')}" if enhanced else str(code)
+
+
+def _said(broken: Exception) -> str:
+    if isinstance(broken, smtplib.SMTPResponseException):
+        return _reply(broken.smtp_code, broken.smtp_error if isinstance(broken.smtp_error, bytes) else b"")
+    if isinstance(broken, ssl.SSLError):
+        return f"TLS: {broken.reason or 'failed'}"
+    if isinstance(broken, OSError) and broken.strerror:
+        return broken.strerror
+    return {"SMTPServerDisconnected": "the server closed the connection"}.get(type(broken).__name__, "no answer")

@@ -1,0 +1,91 @@
+"""content/mappings.toml: how the columns of tables that nobody knows are called here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from pipeline.errors import ConfigError, Problem
+from pipeline.model.config import Section
+from pipeline.model.dates import Order
+from pipeline.model.people import LEAD_FIELDS
+from pipeline.model.slug import is_slug, slugify
+from pipeline.model.source import Source, checked, suggestion
+
+PATH = "content/mappings.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMapping:
+    """Our columns → theirs, and how the file means 03/04/2026."""
+
+    name: str
+    columns: Mapping[str, str]
+    dates: Order | None = None
+
+
+def problem_of(columns: Mapping[str, str]) -> str | None:
+    """What is wrong with a mapping, or None: it needs a date and somebody, and no column that we do not have."""
+    for ours in columns:
+        if ours not in LEAD_FIELDS:
+            near = suggestion(ours, LEAD_FIELDS) or f"; known are {', '.join(LEAD_FIELDS)}"
+            return f'"{ours}" is no column of ours{near}'
+    if "date" not in columns:
+        return 'no column is mapped to "date"; a lead has a day on which it came'
+    if not columns.keys() & {"email", "company", "name"}:
+        return 'no column is mapped to "email", "company" or "name"; a lead is somebody'
+    return None
+
+
+def _mapped(columns: Mapping[str, str]) -> Mapping[str, str]:
+    if said := problem_of(columns):
+        raise ValueError(said)
+    return columns
+
+
+class _Mapping(Section):
+    columns: Annotated[Mapping[str, str], AfterValidator(_mapped)]
+    dates: Order | None = None
+
+
+def read(source: Source) -> tuple[ColumnMapping, ...]:
+    """The mappings of the file, in its order; raises ConfigError with all that is wrong in it."""
+    found: list[ColumnMapping] = []
+    problems: list[Problem] = []
+    for name, values in source.values.items():
+        below = {keys[1:]: place for keys, place in source.positions.items() if keys[:1] == (name,)}
+        if not is_slug(name):
+            problems.append(source.problem((name,), f'"{name}" cannot be a name; write [{slugify(name)}]'))
+        elif not isinstance(values, Mapping):
+            problems.append(source.problem((name,), f'"{name}" must be a table; write [{name}] on a line of its own'))
+        else:
+            try:
+                one = checked(_Mapping, Source(source.path, values, below), ConfigError, strict=True)
+                found.append(ColumnMapping(name=name, columns=dict(one.columns), dates=one.dates))
+            except ConfigError as refused:
+                problems.extend(refused.problems)
+    if problems:
+        raise ConfigError(problems)
+    return tuple(found)
+
+
+def written(mapping: ColumnMapping) -> str:
+    """The mapping as the file holds it. A JSON string is a TOML string, but for one letter."""
+    dates = [f"dates = {_text(mapping.dates)}"] if mapping.dates else []
+    columns = [f"{ours} = {_text(theirs)}" for ours, theirs in mapping.columns.items()]
+    return "\n".join([f"[{mapping.name}]", *dates, "", f"[{mapping.name}.columns]", *columns, ""])
+
+
+def fitting(mappings: Iterable[ColumnMapping], headers: Iterable[str]) -> ColumnMapping | None:
+    """The mapping whose columns a table has; where several fit, the one that says most."""
+    there = {header.casefold() for header in headers}
+    fits = [one for one in mappings if all(theirs.casefold() in there for theirs in one.columns.values())]
+    return max(fits, key=lambda one: len(one.columns), default=None)
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

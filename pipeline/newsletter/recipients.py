@@ -1,0 +1,89 @@
+"""Who gets an issue, and in which edition: decided once, when it is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model.config import Config
+from pipeline.model.delivery import Addressee
+from pipeline.model.issue import Cut, Issue
+from pipeline.model.language import fallbacks
+from pipeline.model.people import Subscriber
+from pipeline.newsletter import message
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One recipient: the language that he reads the issue in, and how it is cut for him."""
+
+    subscriber_id: int
+    lang: str
+    cut: Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Everyone who gets the issue, and how many confirmed subscribers do not: for want of their language, or
+    because the issue is about nothing that they asked for.
+    """
+
+    recipients: tuple[Chosen, ...]
+    held: int = 0
+    uninterested: int = 0
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """Each cut once, the plain ones first."""
+        found = dict.fromkeys(one.cut for one in self.recipients)
+        return tuple(sorted(found, key=lambda cut: (cut.reader, cut.tier, cut.langs)))
+
+
+def choose(issue: Issue, langs: Sequence[str], people: Iterable[Subscriber], config: Config) -> Choice:
+    """The recipients of `issue`, which is out in `langs`: the confirmed, by their language, tier and interests."""
+    found: list[Chosen] = []
+    held = uninterested = 0
+    for person in people:
+        if person.state != "confirmed" or person.id is None:
+            continue
+        if person.themes and issue.themes and not set(person.themes) & set(issue.themes):
+            uninterested += 1
+            continue
+        lang, asked = language_for(person.langs, langs, config.languages)
+        if not asked and issue.untranslated == "hold":
+            held += 1
+            continue
+        joint = issue.bilingual and len(langs) > 1
+        cut = Cut(tuple(langs) if joint else (lang,), reader="" if asked else person.langs[0])
+        found.append(Chosen(person.id, lang, replace(cut, tier=_tier(issue, person, cut))))
+    return Choice(tuple(found), held, uninterested)
+
+
+def addressees(choice: Choice, issue: Issue, config: Config) -> tuple[Addressee, ...]:
+    """The rows of the outbox."""
+    return tuple(
+        Addressee(
+            one.subscriber_id, one.cut.name, one.lang, message.message_id(issue.id, str(one.subscriber_id), config)
+        )
+        for one in choice.recipients
+    )
+
+
+def language_for(wishes: Sequence[str], langs: Sequence[str], workspace_order: Sequence[str]) -> tuple[str, bool]:
+    """The one of `langs` for a reader of `wishes`, and whether he asked for it.
+
+    Each wish in its order with what it is a kind of (de-at → de), never the other way round: who reads `en` gets no
+    `en-za` because of it. Then the workspace's order.
+    """
+    for wish in wishes:
+        for candidate in fallbacks(wish, ()):
+            if candidate in langs:
+                return candidate, True
+    chosen = next((lang for lang in workspace_order if lang in langs), langs[0])
+    return chosen, not wishes
+
+
+def _tier(issue: Issue, person: Subscriber, cut: Cut) -> str:
+    """The person's tier, where the issue has something for it in a language of the cut."""
+    texts = issue.tiers.get(person.tier or "", {})
+    return person.tier or "" if any(texts.get(lang, "").strip() for lang in cut.langs) else ""

@@ -1,0 +1,44 @@
+"""beehiiv's export: one CSV file with a post a row. Premium posts become drafts."""
+
+from __future__ import annotations
+
+from pipeline.model.post import PostWarning
+from pipeline.model.table import Record
+from pipeline.posts.incoming import csv_text, decoding, plain
+from pipeline.posts.incoming.cleaning import address
+from pipeline.posts.incoming.feed import last_part
+from pipeline.posts.incoming.item import Batch, File, Item
+
+_COLUMNS = {"web_title", "content_html", "status"}
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` is a CSV file with beehiiv's columns."""
+    return csv_text.columns(text) >= _COLUMNS
+
+
+def read(file: File) -> Batch:
+    """The posts of a publication."""
+    rows, refused = csv_text.records(file.name, decoding.text(file.content))
+    return Batch(format="beehiiv", origin="beehiiv", items=tuple(_item(file, row) for row in rows), refused=refused)
+
+
+def _item(file: File, row: Record) -> Item:
+    link = address(row["url"]) or ""
+    locked = row["audience"].casefold() not in ("", "free", "all", "both", "everyone")
+    title = row.first("web_title", "email_subject_line")
+    return Item(
+        where=f'{file.name}: "{plain.shortened(title, 60)}"',
+        title=title,
+        body=row["content_html"],
+        markup="html",
+        key=row["id"],
+        link=link,
+        base=link,
+        day=row.first("publish_date", "published_at", "created_at"),
+        slug=last_part(link),
+        tags=tuple(row["content_tags"].split(";")),
+        description=row.first("web_subtitle", "email_preview_text"),
+        is_draft=row["status"].casefold() not in ("confirmed", "published") or locked,
+        warnings=(PostWarning("not-public", "is for paying readers there; it is a draft here"),) if locked else (),
+    )

@@ -1,0 +1,60 @@
+"""A text and its place → the file: front matter by a YAML dumper, then the Markdown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from pipeline.errors import ContentError
+from pipeline.model.post import Document
+from pipeline.posts import front_matter
+from pipeline.posts.incoming.placing import Place
+from pipeline.posts.incoming.understanding import Understood
+
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_ONE_LINE = 1_000_000
+_END = "...\n"  # what YAML puts behind a document that is one plain word
+
+
+def compose(text: Understood, place: Place, source: str, *, is_draft: bool) -> str:
+    """The whole file. A key of a foreign head that ours would refuse is left out."""
+    head = _head(text, place, source, is_draft=is_draft)
+    whole = _written(head, text.markdown)
+    if not text.own or _is_right(place.path, whole):
+        return whole
+    return _written({key: value for key, value in head.items() if key not in text.own}, text.markdown)
+
+
+def _head(text: Understood, place: Place, source: str, *, is_draft: bool) -> dict[str, Any]:
+    head: dict[str, Any] = {"title": text.title}
+    if text.day is not None:
+        head["date"] = text.day
+    head["lang"] = text.lang
+    if place.slug != place.stem:
+        head["slug"] = place.slug
+    if is_draft:
+        head["status"] = "draft"
+    optional = {"tags": list(text.tags), "description": text.description, "canonical": text.canonical, **text.own}
+    return head | {key: value for key, value in optional.items() if value} | {"source": source}
+
+
+def _written(head: dict[str, Any], markdown: str) -> str:
+    """Each key on its line, lists in brackets."""
+    return f"---\n{''.join(map(_line, head.items()))}---\n\n{markdown}"
+
+
+def _line(pair: tuple[str, Any]) -> str:
+    key, value = pair
+    written: str = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=isinstance(value, list), width=_ONE_LINE
+    )
+    return f"{key}: {written.removesuffix(_END)}".rstrip() + "\n"
+
+
+def _is_right(path: str, text: str) -> bool:
+    try:
+        front_matter.parse(Document(path, text))
+    except ContentError:
+        return False
+    return True

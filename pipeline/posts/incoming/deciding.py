@@ -1,0 +1,293 @@
+"""What is to be done with each text: decided here, done by the run. What somebody edited is never overwritten."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from pipeline.errors import SourceRefused
+from pipeline.model.post import PostWarning
+from pipeline.posts import head_edit
+from pipeline.posts.incoming import cleaning, composing, seen, understanding
+from pipeline.posts.incoming.cleaning import Left
+from pipeline.posts.incoming.merging import Arrival
+from pipeline.posts.incoming.placing import Place, Shelf, Standing
+from pipeline.posts.incoming.seen import Memory, Record
+from pipeline.posts.incoming.understanding import Terms, Understood
+
+Status = Literal["new", "updated", "unchanged", "skipped", "waiting"]
+Current = Callable[[str], str | None]
+"""The text of a post's file; None where there is none."""
+
+# A link to a text of the same source, until it is known where that goes: private signs, which no foreign text can hold.
+_OPEN, _CLOSE = "\uf8f0", "\uf8f1"
+_INNER = re.compile(rf"\[((?:[^\[\]\\]|\\.)*)\]\(<?{_OPEN}(\d+){_CLOSE}([^()\s<>]*)>?\)|{_OPEN}(\d+){_CLOSE}")
+_DATE = re.compile(r"^date: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+_OURS = re.compile(r"^(translation_key|translated_from): *(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What becomes of one text. `content` is to be written to `path`, `replaces` to be removed, `record` to be kept."""
+
+    status: Status
+    where: str
+    title: str
+    path: str = ""
+    lang: str = ""
+    reason: str = ""
+    warnings: tuple[PostWarning, ...] = ()
+    left: Left = cleaning.NOTHING
+    cut: tuple[str, ...] = ()
+    content: str = field(default="", repr=False)
+    replaces: str = ""
+    record: Record | None = None
+    was: Record | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A text that is understood and has a place, before the links between texts are."""
+
+    arrival: Arrival
+    text: Understood
+    place: Place
+    how: str
+    record: Record | None
+    is_adopted: bool
+
+
+class Decider:
+    """Decides for the texts of one source: `look` at each, then `finish` what is pending."""
+
+    def __init__(self, memory: Memory, standing: Iterable[Standing], current: Current) -> None:
+        self._memory = memory
+        self._current = current
+        self._standing = {post.path: post for post in standing}
+        self._live = {post.path for post in self._standing.values() if post.is_live}
+        self._shelf = Shelf(self._standing.values())
+        self._by_source: dict[tuple[str, str], str] = {}
+        known = {record.path for record in memory.records}
+        for post in self._standing.values():
+            if post.source and post.path not in known:
+                self._by_source.setdefault((post.source, post.lang), post.path)
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._targets: dict[int, str] = {}
+
+    def begin(self, arrivals: Iterable[Arrival], terms: Terms) -> None:
+        """Before the texts of a source are looked at: which there are, so that they can point to each other."""
+        self._memory.begin()
+        self._terms = terms
+        arrivals = tuple(arrivals)
+        self._present = frozenset(arrival.item.key for arrival in arrivals)
+        for arrival in arrivals:
+            if arrival.origin == "files" and arrival.item.key:
+                self._numbers.setdefault((arrival.origin, arrival.item.key), len(self._numbers))
+        for record in self._memory.records:
+            self._shelf.join(record.group, _stem(record.path, record.lang))
+
+    def look(self, arrival: Arrival) -> Decision | Pending:
+        """Decides what can be decided from the text alone."""
+        record = self._memory.find(arrival.origin, arrival.item, self._present, link_is_its_own=arrival.link_is_its_own)
+        item = arrival.item
+        how = seen.how_hash(item, (*self._terms.options, arrival.source_lang))
+        path = self._stands(record, arrival) if record else ""
+        if record and (record.how == how or not path) and (path or arrival.is_feed):
+            self._targets[self._number(arrival)] = path if path in self._live else ""
+            return self._same(arrival, replace(record, how=how, path=path or record.path), record)
+        try:
+            text = understanding.understand(item, arrival.source_lang, self._terms, self._resolver(arrival))
+        except SourceRefused as refused:
+            reason = "; ".join(problem.message for problem in refused.problems)
+            return Decision(status="skipped", where=item.where, title=item.title, reason=reason)
+        if text.dated and record and record.dated:
+            text = replace(text, day=date.fromisoformat(record.dated))
+        place, is_adopted = self._place(arrival, text, replace(record, path=path) if record and path else None)
+        if is_adopted and text.dated:
+            text = replace(text, day=self._dated(place.path) or text.day)
+        is_live = not item.is_draft and text.day is not None and text.day <= self._terms.as_of
+        self._targets[self._number(arrival)] = place.path if is_live else ""
+        return Pending(
+            arrival=arrival, text=text, place=place, how=how, record=replace(record, path=path) if record else None,
+            is_adopted=is_adopted,
+        )  # fmt: skip
+
+    def finish(self, pending: Pending) -> Decision:
+        """Decides the rest, now that every text has its place."""
+        content = self._content(pending, pending.place)
+        standing = self._current(pending.place.path) if pending.record or pending.is_adopted else None
+        if standing is None:
+            return self._new(pending, content)
+        if pending.record is None:
+            return self._adopted(pending, content, standing)
+        if pending.record.path != pending.place.path:
+            return self._moved(pending, content)
+        content = _with_ours(pending.place.path, content, standing)
+        if content == standing:
+            return self._same(pending.arrival, self._record(pending, content), pending.record)
+        if seen.file_hash(standing) == pending.record.written:
+            return self._written("updated", pending, content)
+        return self._touched(pending)
+
+    # look
+
+    def _stands(self, record: Record, arrival: Arrival) -> str:
+        """Where the post of `record` is now, if it was not deleted; a post may have been renamed."""
+        if record.path in self._standing or self._current(record.path) is not None:
+            return record.path
+        source = seen.source_name(arrival.origin, arrival.item)
+        return self._by_source.get((source, record.lang), "")
+
+    def _resolver(self, arrival: Arrival) -> cleaning.Resolve:
+        folder = posixpath.dirname(arrival.item.key) if arrival.origin == "files" else ""
+
+        def resolve(target: str) -> str | None:
+            file, mark, fragment = target.partition("#")
+            if arrival.origin == "files" and file and ":" not in file and not file.startswith("/"):
+                key = posixpath.normpath(posixpath.join(folder, cleaning.unquoted(file)))
+                number = self._numbers.get((arrival.origin, key))
+                known = self._memory.named(arrival.origin, key)
+                place = f"{mark}{cleaning.fragment(fragment)}"
+                if number is not None:
+                    return f"{_OPEN}{number}{_CLOSE}{place}"
+                if known and known.path in self._live:
+                    return f"{posixpath.basename(known.path)}{place}"
+            return cleaning.address(target, arrival.item.base)
+
+        return resolve
+
+    def _number(self, arrival: Arrival) -> int:
+        return self._numbers.get((arrival.origin, arrival.item.key), -1)
+
+    def _place(self, arrival: Arrival, text: Understood, record: Record | None) -> tuple[Place, bool]:
+        """Where the text belongs: where it is, where a lost memory left it, else a new place."""
+        if record and record.lang == text.lang:
+            return self._here(record.path, record.lang), False
+        found = self._by_source.pop((seen.source_name(arrival.origin, arrival.item), text.lang), "")
+        if found and not record:
+            return self._here(found, text.lang), True
+        wish = arrival.item.slug or text.title
+        return self._shelf.place(wish, text.lang, arrival.item.group), False
+
+    def _dated(self, path: str) -> date | None:
+        """The day that an interrupted run gave to a text without one."""
+        found = _DATE.search((self._current(path) or "").partition("\n---\n")[0])
+        return date.fromisoformat(found[1]) if found else None
+
+    def _here(self, path: str, lang: str) -> Place:
+        standing = self._standing.get(path)
+        stem = _stem(path, lang)
+        return Place(path=path, stem=stem, slug=standing.slug if standing else stem)
+
+    # finish
+
+    def _content(self, pending: Pending, place: Place) -> str:
+        def target(found: re.Match[str]) -> str:
+            path = self._targets.get(int(found[2] or found[4]), "")
+            if found[4]:
+                return path and posixpath.basename(path)
+            return f"[{found[1]}]({posixpath.basename(path)}{found[3]})" if path else found[1]
+
+        text = replace(pending.text, markdown=_INNER.sub(target, pending.text.markdown))
+        arrival = pending.arrival
+        source = seen.source_name(arrival.origin, arrival.item)
+        return composing.compose(text, place, source, is_draft=arrival.item.is_draft)
+
+    def _new(self, pending: Pending, content: str) -> Decision:
+        return self._written("new", pending, content)
+
+    def _adopted(self, pending: Pending, content: str, standing: str) -> Decision:
+        """A post of this source that nobody remembers: a run was interrupted, or the memory is lost."""
+        content = _with_ours(pending.place.path, content, standing)
+        if content == standing:
+            return self._same(pending.arrival, self._record(pending, content), None)
+        arrival = pending.arrival
+        if (arrival.item.link and arrival.link_is_its_own) or (arrival.item.key and arrival.origin != "files"):
+            record = replace(self._record(pending, content), written="")
+            message = "stands there already, in other words; it is left as it is"
+            warning = PostWarning("left-as-is", message)
+            return replace(self._same(arrival, record, None), warnings=(warning,))
+        place = self._shelf.place(arrival.item.slug or pending.text.title, pending.text.lang, arrival.item.group)
+        return self._new(replace(pending, place=place, is_adopted=False), self._content(pending, place))
+
+    def _moved(self, pending: Pending, content: str) -> Decision:
+        """The language is another one now: the file gets another name, if nobody touched it."""
+        assert pending.record is not None  # noqa: S101  (asked by the caller)
+        old = self._current(pending.record.path)
+        if old is None or seen.file_hash(old) != pending.record.written:
+            return self._touched(pending)
+        return replace(self._written("updated", pending, content), replaces=pending.record.path)
+
+    def _touched(self, pending: Pending) -> Decision:
+        assert pending.record is not None  # noqa: S101  (asked by the caller)
+        record = replace(pending.record, how=pending.how, text=seen.text_hash(pending.arrival.item))
+        message = "changed at its source and was edited here; your version stays as it is"
+        return replace(
+            self._same(pending.arrival, record, pending.record), warnings=(PostWarning("left-as-is", message),)
+        )
+
+    def _same(self, arrival: Arrival, record: Record, was: Record | None) -> Decision:
+        return Decision(
+            status="unchanged",
+            where=arrival.item.where,
+            title=record.title,
+            path=record.path,
+            lang=record.lang,
+            record=_renamed(record, arrival),
+            was=was,
+        )
+
+    def _written(self, status: Status, pending: Pending, content: str) -> Decision:
+        return Decision(
+            status=status,
+            where=pending.arrival.item.where,
+            title=pending.text.title,
+            path=pending.place.path,
+            lang=pending.text.lang,
+            warnings=pending.text.warnings,
+            left=pending.text.left,
+            cut=pending.text.cut,
+            content=content,
+            record=self._record(pending, content),
+            was=pending.record,
+        )
+
+    def _record(self, pending: Pending, content: str) -> Record:
+        item, text = pending.arrival.item, pending.text
+        return Record(
+            origin=pending.arrival.origin,
+            key=item.key,
+            link=item.link,
+            title=item.title,
+            day=item.day,
+            text=seen.text_hash(item),
+            how=pending.how,
+            path=pending.place.path,
+            written=seen.file_hash(content),
+            lang=text.lang,
+            group=item.group,
+            dated=text.day.isoformat() if text.dated and text.day else "",
+            is_backlog=pending.record.is_backlog if pending.record else False,
+        )
+
+
+def _renamed(record: Record, arrival: Arrival) -> Record:
+    """The record with what its source calls it now: guids change and links move. Another source's name is kept."""
+    if record.origin != arrival.origin:
+        return record
+    return replace(record, key=arrival.item.key, link=arrival.item.link)
+
+
+def _stem(path: str, lang: str) -> str:
+    return posixpath.basename(path).removesuffix(".md").removesuffix(f".{lang}")
+
+
+def _with_ours(path: str, content: str, standing: str) -> str:
+    """`content` with the keys that our own commands wrote into the file that stands there."""
+    head = standing.partition("\n---\n")[0]
+    kept: Mapping[str, str] = {name: value.strip("\"'") for name, value in _OURS.findall(head)}
+    return head_edit.with_keys(path, content, kept) if kept else content

@@ -1,0 +1,80 @@
+"""Bytes → text, whatever encoding they say they are in: what can be read as UTF-8 is UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,100}?encoding=["']([\w.:-]{1,40})|<meta[^>]{0,200}?charset=["']?([\w.:-]{1,40})""", re.I
+)
+# What browsers read these as (https://encoding.spec.whatwg.org/#names-and-labels).
+_MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+
+
+def text(content: bytes, charset: str = "") -> str:
+    """The text of `content`; `charset` is what was said of it from outside. Line ends become `\\n`.
+
+    Bytes that fit nothing are read as Windows-1252, byte by byte: a text of mixed encodings comes out readable.
+    """
+    return _decoded(content, charset).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _decoded(content: bytes, charset: str) -> str:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    wide = _without_a_mark(content)
+    if wide:
+        return content.decode(wide, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for name in (charset, *_inside(content)):
+        try:
+            return content.decode(_known(name))
+        except (LookupError, ValueError):
+            continue
+    return content.decode("utf-8", _MIXED)
+
+
+def _inside(content: bytes) -> list[str]:
+    """The encodings that an XML declaration or a `meta` names."""
+    return [name.decode("ascii") for found in _DECLARED.findall(content[:4096]) for name in found if name]
+
+
+def _known(name: str) -> str:
+    """A codec that makes text out of bytes; raises LookupError for any other (Python also knows base64 and zip)."""
+    lowered = name.strip().lower()
+    found = codecs.lookup(_MEANT.get(lowered, lowered))
+    if not getattr(found, "_is_text_encoding", True) or found.name in ("utf-8", "utf-7", "idna", "punycode"):
+        raise LookupError(name)
+    return found.name
+
+
+def _without_a_mark(content: bytes) -> str | None:
+    """UTF-16 by the zero bytes beside its first signs (XML 1.0, appendix F)."""
+    start = content[:4]
+    if len(start) == 4 and start[0] and not start[1] and start[2] and not start[3]:
+        return "utf-16-le"
+    if len(start) == 4 and not start[0] and start[1] and not start[2] and start[3]:
+        return "utf-16-be"
+    return None
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_MIXED = "leitmotiv-windows-1252"
+codecs.register_error(_MIXED, _as_windows)

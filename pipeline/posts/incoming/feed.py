@@ -1,0 +1,126 @@
+"""RSS 0.9 to 2.0, RDF and Atom, read by feedparser: which gets well-formed XML, and leaves the HTML as it is."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.errors import Problem, SourceRefused
+from pipeline.posts.incoming import decoding, plain, safe_xml
+from pipeline.posts.incoming.cleaning import address
+from pipeline.posts.incoming.item import Batch, File, Item
+
+_ROOTS = ("rss", "feed", "rdf")
+_TAG = re.compile(r"<[^>]*>")
+# How a text ends that goes on elsewhere.
+_GOES_ON = re.compile(
+    r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?"
+    r"|\b(?:read|continue|keep) (?:more|reading|on)\b.{0,80}|\bmore\s*»?|\b(?:weiter|mehr) ?lesen\b.{0,80}"
+    r"|\blæs (?:mere|videre)\b.{0,80}|\blire la suite\b.{0,80}|\bleer más\b.{0,80}|\blees (?:meer|verder)\b.{0,80})"
+    r"[\s→»>.]*$",
+    re.IGNORECASE,
+)
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` is XML whose root is a feed's."""
+    return safe_xml.root_name(text).rpartition(":")[2].lower() in _ROOTS
+
+
+def read(file: File) -> Batch:
+    """The entries of a feed; raises SourceRefused where it is none, or hostile."""
+    import feedparser
+
+    xml = safe_xml.read(file.name, decoding.text(file.content, file.charset))
+    found = feedparser.parse(
+        io.BytesIO(xml.text.encode()),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+    )
+    if not found.version and not found.entries:
+        raise SourceRefused(Problem("is XML, but no feed that we know: RSS, RDF or Atom", file.name))
+    home = address(_text(found.feed, "link"), file.url) or ""
+    lang = _text(found.feed, "language")
+    return Batch(
+        format=_FORMATS.get(found.version[:3], "RSS"),
+        origin=file.url or _own_address(found.feed) or home or file.name,
+        items=tuple(_items(file, found.entries, home or file.url, lang)),
+        lang=lang,
+        is_feed=True,
+        refused=(Problem(f"{xml.cut}; the entries before it are taken", file.name),) if xml.cut else (),
+    )
+
+
+_FORMATS = {"rss": "RSS", "ato": "Atom", "cdf": "CDF"}
+
+
+def _own_address(feed: Mapping[str, Any]) -> str:
+    return next(
+        (address(str(link.get("href", ""))) or "" for link in feed.get("links", ()) if link.get("rel") == "self"), ""
+    )
+
+
+def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: str) -> Iterator[Item]:
+    for number, entry in enumerate(entries, 1):
+        link = address(_text(entry, "link"), home) or ""
+        title = _text(entry, "title")
+        body, is_excerpt, lang = _body(entry)
+        yield Item(
+            where=f'{file.name}: "{plain.shortened(title, 60)}"' if title.strip() else f"{file.name}: entry {number}",
+            title=title,
+            body=body,
+            markup="html",
+            key=_text(entry, "id"),
+            link=link,
+            base=link or home,
+            day=_text(entry, "published") or _text(entry, "created") or _text(entry, "updated"),
+            changed=_text(entry, "updated"),
+            declared_lang=_text(entry, "language") or (lang if lang != feed_lang else ""),
+            slug=last_part(link),
+            tags=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())),
+            description="" if is_excerpt else _description(entry),
+            canonical=link if is_excerpt else "",
+            is_excerpt=is_excerpt,
+        )
+
+
+def _body(entry: Mapping[str, Any]) -> tuple[str, bool, str]:
+    """The longest text as HTML, whether it is a mere excerpt, and the language that it declares."""
+    contents = [part for part in entry.get("content", ()) if part.get("value")]
+    if contents:
+        longest = max(contents, key=lambda part: len(part["value"]))
+        return _as_html(longest), False, longest.get("language") or ""
+    summary = entry.get("summary_detail") or {}
+    text = _as_html(summary)
+    words = _TAG.sub(" ", text).strip()
+    # RSS has one element for both; a whole text there has paragraphs, and does not end in mid-sentence.
+    is_excerpt = bool(words) and (
+        bool(_GOES_ON.search(words)) or not re.search(r"<(?:p|div|br|h\d|ul|ol)\b", text, re.I)
+    )
+    return text, is_excerpt, summary.get("language") or ""
+
+
+def _as_html(part: Mapping[str, Any]) -> str:
+    value = str(part.get("value") or "")
+    return plain.paragraphs(value) if part.get("type") == "text/plain" else value
+
+
+def _description(entry: Mapping[str, Any]) -> str:
+    """The summary beside a full text, where it is one and no copy of the text."""
+    summary = str((entry.get("summary_detail") or {}).get("value") or "")
+    return "" if len(summary) > 400 or _GOES_ON.search(_TAG.sub(" ", summary).strip()) else summary
+
+
+def last_part(link: str) -> str:
+    """The name in an address: `https://example.org/2024/latency/` → `latency`."""
+    path = link.partition("?")[0].partition("#")[0].split("//", 1)[-1]
+    return path.rstrip("/").rpartition("/")[2].rsplit(".", 1)[0] if "/" in path.rstrip("/") else ""
+
+
+def _text(values: Mapping[str, Any], key: str) -> str:
+    """feedparser answers for keys that are not there (`updated` from `published`); this does not."""
+    found = dict.get(values, key) if isinstance(values, dict) else None
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,96 @@
+"""Ghost's export: one JSON file with posts, tags, and what joins them. Posts for members only become drafts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.errors import Problem
+from pipeline.model.post import PostWarning
+from pipeline.posts.incoming import decoding, json_text, plain
+from pipeline.posts.incoming.cleaning import address
+from pipeline.posts.incoming.item import Batch, File, Item
+from pipeline.posts.incoming.json_text import rows, word
+
+# Stands in an export for the address of the site, which the export does not say.
+_SITE = "__GHOST_URL__"
+
+
+def recognises(value: object) -> bool:
+    """Whether a JSON value has Ghost's `db[0].data.posts`, or only its `data`."""
+    return bool(_data(value))
+
+
+def read(file: File) -> Batch:
+    """The posts of an export, without its pages."""
+    data = _data(json_text.parse(file.name, decoding.text(file.content)))
+    settings = {word(row, "key"): word(row, "value") for row in rows(data, "settings")}
+    tags, extras = _tags(data), {word(row, "post_id"): row for row in rows(data, "posts_meta")}
+    left_out: Counter[str] = Counter()
+    refused: list[Problem] = []
+    items: list[Item] = []
+    for post in rows(data, "posts"):
+        if word(post, "type") == "page" or (isinstance(post, dict) and post.get("page") in (1, True)):
+            left_out["pages"] += 1
+            continue
+        item = _item(file, post, tags.get(word(post, "id"), ()), extras.get(word(post, "id"), {}))
+        if item.body or not (word(post, "lexical") or word(post, "mobiledoc")):
+            items.append(item)
+        else:
+            refused.append(
+                Problem("has no HTML in the export; open and save it in Ghost, then export again", item.where)
+            )
+    return Batch(
+        format="Ghost",
+        origin=f"ghost:{address(settings.get('url', '')) or settings.get('title') or file.name}",
+        items=tuple(items),
+        lang=settings.get("locale", "") or settings.get("lang", ""),
+        refused=tuple(refused),
+        left_out=left_out,
+    )
+
+
+def _data(value: object) -> Mapping[str, Any]:
+    database = rows(value, "db")
+    inside = database[0] if database else value
+    data = inside.get("data") if isinstance(inside, dict) else None
+    return data if isinstance(data, dict) and isinstance(data.get("posts"), list) else {}
+
+
+def _tags(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+    """The tags of each post, by its id; Ghost's internal ones begin with `#`."""
+    names = {word(tag, "id"): word(tag, "name") for tag in rows(data, "tags")}
+    tags: dict[str, list[str]] = defaultdict(list)
+    for row in rows(data, "posts_tags"):
+        name = names.get(word(row, "tag_id"), "")
+        if name and not name.startswith("#"):
+            tags[word(row, "post_id")].append(name)
+    return tags
+
+
+def _item(file: File, post: Any, tags: Sequence[str], extra: Mapping[str, Any]) -> Item:
+    title = word(post, "title")
+    locked = word(post, "visibility") not in ("", "public")
+    html = word(post, "html").replace(_SITE, "")
+    return Item(
+        where=f'{file.name}: "{plain.shortened(title, 60)}"',
+        title=title,
+        body=html or plain.paragraphs(word(post, "plaintext")),
+        markup="html",
+        key=word(post, "uuid", "id"),
+        day=word(post, "published_at", "created_at"),
+        changed=word(post, "updated_at"),
+        declared_lang=word(post, "locale"),
+        slug=word(post, "slug"),
+        tags=tuple(tags),
+        description=word(post, "custom_excerpt") or word(extra, "meta_description") or word(post, "meta_description"),
+        canonical=word(post, "canonical_url"),
+        is_draft=word(post, "status") not in ("published", "sent", "") or locked,
+        warnings=tuple(_warnings(locked=locked)),
+    )
+
+
+def _warnings(*, locked: bool) -> Iterator[PostWarning]:
+    if locked:
+        yield PostWarning("not-public", "is for members only there; it is a draft here")

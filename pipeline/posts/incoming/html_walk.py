@@ -1,0 +1,204 @@
+"""One walk over clean HTML: text gets its private signs; pictures, empty links and a repeated title go."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable
+from html import escape
+from html.parser import HTMLParser
+
+from pipeline.posts.incoming.escaping import protected
+
+_WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_FLOWING = frozenset({"a", "em", "strong", "b", "i", "del", "s", "strike", "q"})
+_SPANS = frozenset({"code", "kbd", "samp", "tt"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ONE_LINE = frozenset({"table", "pre", *_HEADINGS})
+# The converter makes captions italic, around whatever emphasis is in them.
+_AS_PARAGRAPH = {"figcaption": "p", "caption": "p", "figure": "div"}
+_FITTING: dict[str, Callable[[str], bool]] = {
+    "start": lambda value: value.isdecimal() and len(value) < 6,
+    "class": lambda value: bool(re.fullmatch(r"(?:lang|language)-[\w+#-]{1,20}", value)),
+}
+_HEADING = re.compile(r"<h([1-6])\b")
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
+_PIXEL = 3
+_PARTED = -1
+
+
+class Walk(HTMLParser):
+    """Feed it HTML as nh3 leaves it; then `html` is for the converter, and `words` are what must come out again.
+
+    With `in_order` the highest heading becomes a second one, as the page has the title above it.
+    """
+
+    def __init__(self, html: str, title: str, *, in_order: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self._title = _WORD.findall(title.lower())
+        levels = [int(level) for level in _HEADING.findall(html)]
+        self._up = min(levels, default=2) - 2 if in_order else 0
+        self._parts: list[str] = []
+        self._texts: list[str] = []
+        self._code: list[str] | None = None
+        self._code_class = ""
+        self._pres = 0
+        self._line_begins = True
+        self._spans = self._flowing = 0
+        self._blocks: list[str] = []
+        self._break: int | None = None
+        self._links: list[tuple[int, int]] = []
+        self._heading: tuple[int, int] | None = None
+        self._may_repeat_title = bool(self._title)
+        self.pictures: list[str] = []
+        self.pixels: list[str] = []
+        self.feed(html)
+        self.close()
+
+    @property
+    def html(self) -> str:
+        """What the converter gets."""
+        return "".join(self._parts)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the text, in their order."""
+        return _WORD.findall(" ".join(self._texts))
+
+    @property
+    def paragraphs(self) -> str:
+        """The text alone, a paragraph for each block, with its private signs."""
+        blocks = (" ".join(block.split()) for block in "".join(self._texts).split("\n\n"))
+        return "\n\n".join(protected(block, starts_line=True) for block in blocks if block)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        kept = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if _fits(name, value))
+        if tag == "img":
+            self._picture(attributes)
+        elif self._code is not None:
+            self._code += [] if tag in _FLOWING | _SPANS else ["\n"]
+            self._code_class = kept or self._code_class
+            self._pres += tag == "pre"
+        elif tag == "br":
+            self._line_break()
+        elif tag == "a":
+            self._open_link(attributes.get("href", ""))
+        elif tag == "pre":
+            self._begin_line()
+            self._code, self._code_class, self._pres = [], kept, 1
+        else:
+            self._open(tag, kept)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._code is not None:
+            self._code += [] if tag in _FLOWING | _SPANS else ["\n"]
+            self._pres -= tag == "pre"
+            if not self._pres:
+                self._close_code("".join(self._code))
+            return
+        if tag == "a":
+            self._close_link()
+            return
+        if tag in _FLOWING:
+            self._flowing -= 1
+        elif tag in _SPANS:
+            self._spans -= 1
+        else:
+            self._blocks.pop()
+            self._begin_line()
+        self._parts.append(f"</{self._named(tag)}>")
+        if tag in _HEADINGS and self._heading is not None:
+            self._close_heading(*self._heading)
+
+    def handle_data(self, data: str) -> None:
+        if self._code is not None:
+            self._code.append(data)
+            return
+        text = _SPACE.sub(" ", data)
+        self._break = None if text.strip() else self._break
+        self._texts.append(text)
+        self._parts.append(escape(text if self._spans else protected(text, starts_line=self._line_begins)))
+        self._line_begins = self._line_begins and not text.strip()
+
+    def _open(self, tag: str, kept: str) -> None:
+        if tag in _FLOWING:
+            self._flowing += 1
+        elif tag in _SPANS:
+            self._spans += 1
+            self._line_begins = False
+        else:
+            self._begin_line()
+            self._blocks += [] if tag == "hr" else [tag]
+        if tag in _HEADINGS and self._may_repeat_title:
+            self._heading = (len(self._parts), len(self._texts))
+        self._parts.append(f"<{self._named(tag)}{kept}>")
+
+    def _named(self, tag: str) -> str:
+        if tag in _HEADINGS:
+            return f"h{min(6, int(tag[1]) - self._up)}"
+        return _AS_PARAGRAPH.get(tag, tag)
+
+    def _begin_line(self) -> None:
+        self._line_begins, self._break = True, None
+        self._texts.append("\n\n")
+
+    def _line_break(self) -> None:
+        """One `br` is a line's end; two are how some editors part paragraphs."""
+        if self._break == _PARTED:
+            return
+        may_part = not self._flowing and not _ONE_LINE.intersection(self._blocks)
+        if self._break is not None and may_part:
+            self._parts[self._break] = "</p><p>" if self._blocks[-1:] == ["p"] else "<p></p>"
+            self._begin_line()
+            self._break = _PARTED
+            return
+        self._break = len(self._parts)
+        self._parts.append("<br>")
+        self._texts.append("\n")
+        self._line_begins = True
+
+    def _close_code(self, text: str) -> None:
+        """Code without the indentation that only its HTML had: in all of its lines, or in the first alone."""
+        first, mark, rest = _BLANK_LINES.sub("", text).rstrip().partition("\n")
+        rest = textwrap.dedent(rest)
+        if mark and not textwrap.dedent(f"{first}\n{rest}").startswith((" ", "\t")):
+            lines = textwrap.dedent(f"{first}\n{rest}")
+        else:
+            lines = f"{first.lstrip()}{mark}{rest}"
+        self._code = None
+        self._texts += [text, "\n\n"]
+        self._parts.append(f"<pre><code{self._code_class}>{escape(lines)}</code></pre>")
+
+    def _open_link(self, target: str) -> None:
+        self._flowing += 1
+        self._links.append((len(self._parts), len(self._texts)))
+        self._parts.append(f'<a href="{escape(target)}">' if target else "")
+
+    def _close_link(self) -> None:
+        """A link without words is none: it held a picture, or was a button."""
+        self._flowing -= 1
+        start, texts = self._links.pop()
+        if self._parts[start] and "".join(self._texts[texts:]).strip():
+            self._parts.append("</a>")
+        else:
+            self._parts[start] = ""
+
+    def _close_heading(self, start: int, texts: int) -> None:
+        words = _WORD.findall("".join(self._texts[texts:]).lower())
+        self._heading = None
+        self._may_repeat_title = self._may_repeat_title and not words
+        if words and words == self._title:
+            del self._parts[start:], self._texts[texts:]
+
+    def _picture(self, attributes: dict[str, str]) -> None:
+        source = attributes.get("src", "")[:500]
+        sizes = [attributes.get(name, "").removesuffix("px") for name in ("width", "height")]
+        is_pixel = any(size.isdecimal() and int(size) < _PIXEL for size in sizes)
+        if source:
+            (self.pixels if is_pixel else self.pictures).append(source)
+
+
+def _fits(name: str, value: str) -> bool:
+    return name in _FITTING and _FITTING[name](value)

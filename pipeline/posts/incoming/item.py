@@ -1,0 +1,82 @@
+"""What sources hold, before anything of it is trusted: files, and the texts in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pipeline.errors import Problem
+from pipeline.model.post import PostWarning
+
+Markup = Literal["html", "markdown", "flat"]
+"""How a text is written: as HTML, as Markdown, or without any markup (a page saved as plain text)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of a source. `name` is for messages; the rest is what was said of it where it came from."""
+
+    name: str
+    content: bytes = field(repr=False)
+    url: str = ""
+    charset: str = ""
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A folder or an archive: the names of its files, sorted, and how one of them is read."""
+
+    name: str
+    names: tuple[str, ...]
+    read: Callable[[str], File] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One text with what its source says of it, all of it as written there.
+
+    `where` names it in messages. `key` identifies it within its source (a feed's guid); `link` is its address on the
+    web, `base` what its relative links start from. `lang` is its author's word, `declared_lang` that of its mark-up.
+    Texts with one `group` are translations of each other. `own` holds front matter that only our own files have.
+    """
+
+    where: str
+    title: str
+    body: str = field(repr=False)
+    markup: Markup
+    key: str = ""
+    link: str = ""
+    base: str = ""
+    day: str = ""
+    changed: str = ""
+    lang: str = ""
+    declared_lang: str = ""
+    slug: str = ""
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    canonical: str = ""
+    group: str = ""
+    is_draft: bool = False
+    is_excerpt: bool = False
+    own: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[PostWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The items of one file or bundle.
+
+    `origin` is what their keys are unique in. `lang` is what the source says of itself as a whole: a setting, which a
+    text may belie. `refused` are items that were not taken for cause, `left_out` counts what is no post, by its kind.
+    """
+
+    format: str
+    origin: str
+    items: tuple[Item, ...]
+    lang: str = ""
+    is_feed: bool = False
+    refused: tuple[Problem, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()

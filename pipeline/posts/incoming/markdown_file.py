@@ -1,0 +1,100 @@
+"""A Markdown file with or without a head, as Jekyll, Hugo and their kin keep them; or one that came from here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model.slug import slugify
+from pipeline.posts.incoming import decoding, head
+from pipeline.posts.incoming.head import Head
+from pipeline.posts.incoming.item import Batch, File, Item, Markup
+
+_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
+# 2021-8-23-basic-post.md: Jekyll keeps the date in the name.
+_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
+_LANGUAGE = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
+_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)|\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
+# The folder of a post that has its pictures beside it is what carries its name.
+_NAMELESS = ("index", "_index", "readme", "post")
+
+
+def recognises(name: str, text: str) -> bool:
+    """Whether a file has a head, or a name that ends like Markdown's."""
+    return name.lower().endswith(_ENDINGS) or head.is_fenced(text)
+
+
+def read(file: File, languages: Sequence[str]) -> Batch:
+    """The one post; `languages` are those that a file name or a folder may name."""
+    found, body = head.split(file.name, decoding.text(file.content, file.charset))
+    place = Place(file.name, languages)
+    title, body = _titled(found, body)
+    item = Item(
+        where=file.name,
+        title=title or place.stem.replace("-", " ").replace("_", " "),
+        body=body,
+        markup=_markup(file.name),
+        key=file.url or file.name,
+        base=file.url,
+        day=found.day or place.day,
+        changed=found.text("changed"),
+        lang=found.text("lang") or place.lang,
+        slug=_slug(found) or place.stem,
+        tags=found.tags,
+        description=found.text("description"),
+        canonical=found.text("canonical"),
+        group=found.text("group") or (place.group if place.lang else ""),
+        is_draft=found.is_draft or place.is_draft,
+        own=found.own,
+    )
+    left = {f'front matter "{key}"': 1 for key in found.unknown}
+    return Batch(format="Markdown", origin="files", items=(item,), left_out=left)
+
+
+class Place:
+    """What the path of a file says: `de/2024-03-31-moin.md` and `moin.de.md` are German, and called `moin`."""
+
+    def __init__(self, name: str, languages: Sequence[str]) -> None:
+        *folders, file = name.split("/")
+        stem = file.rpartition(".")[0] or file
+        suffixed = _LANGUAGE.fullmatch(stem)
+        self.lang = ""
+        if suffixed and _tag(suffixed[2]) in languages:
+            stem, self.lang = suffixed[1], _tag(suffixed[2])
+        if stem.lower() in _NAMELESS and folders:
+            stem = folders.pop()
+        named = [place for place, folder in enumerate(folders) if _tag(folder) in languages]
+        if named and not self.lang:
+            self.lang = _tag(folders[named[-1]])
+        rest = [folder for place, folder in enumerate(folders) if not (named and place == named[-1])]
+        dated = _DATED.fullmatch(stem)
+        self.day = dated[1] if dated else ""
+        self.stem = dated[2] if dated else stem
+        self.group = "/".join([*rest, stem])
+        self.is_draft = "_drafts" in folders
+
+
+def _tag(text: str) -> str:
+    return text.replace("_", "-").lower()
+
+
+def _titled(found: Head, body: str) -> tuple[str, str]:
+    """Title and text: a first heading is the title where the head has none, and goes where it repeats it."""
+    title = found.text("title")
+    heading = _HEADING.match(body)
+    if heading is None:
+        return title, body
+    first = heading[1] or heading[2]
+    if title and slugify(title) != slugify(first):
+        return title, body
+    return title or first, body[heading.end() :]
+
+
+def _slug(found: Head) -> str:
+    """`permalink: /2024/moin/` is `moin`; one with placeholders (`/:year/:title/`) says nothing."""
+    last = found.text("slug").rstrip("/").rpartition("/")[2].removesuffix(".html")
+    return "" if ":" in last or "{" in last else last
+
+
+def _markup(name: str) -> Markup:
+    return "html" if name.lower().endswith((".html", ".htm")) else "markdown"

@@ -1,0 +1,136 @@
+"""Markdown of strangers → Markdown without live HTML, bad links and pictures; a block that has none stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from pipeline.posts.incoming import html_text
+from pipeline.posts.incoming.cleaning import Left, Resolve
+from pipeline.posts.incoming.escaping import scrubbed
+from pipeline.posts.incoming.html_text import Converted
+
+_NOTE = re.compile(r"\\\[\^([\w-]{1,80})\\\]")
+_NOTE_TEXT = re.compile(r"\\\[\^([\w-]{1,80})\\\]:\n\n")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)((?:[^\[\]\\]|\\.){1,999})\]:")
+
+
+def clean(text: str, resolve: Resolve) -> Converted:
+    """`text` as Markdown that a post may hold. What had to be rewritten is rewritten block by block."""
+    text = scrubbed(text).strip("\n")
+    env: dict[str, Any] = {}
+    blocks = list(_blocks(_parser().parse(text, env)))
+    dirty = [block for block in blocks if _is_dirty(block, resolve)]
+    bad = {name for name, found in env.get("references", {}).items() if _is_bad(str(found["href"]), resolve)}
+    if not dirty and not bad:
+        return Converted(text)
+    found = _rewritten(text, dirty, env, resolve)
+    markdown = "\n".join(_without_definitions(found.markdown.split("\n"), bad)).strip("\n")
+    # One block may have hidden another: an unclosed comment swallows what follows it.
+    if not any(_is_dirty(block, resolve) for block in _blocks(_parser().parse(markdown))):
+        return Converted(markdown, found.left, found.is_plain)
+    whole = html_text.convert_html(_parser().render(text), resolve, in_order=False)
+    return Converted(_with_notes(whole.markdown), whole.left, whole.is_plain)
+
+
+def _rewritten(text: str, dirty: Sequence[list[Token]], env: dict[str, Any], resolve: Resolve) -> Converted:
+    lines = text.split("\n")
+    left, plain = Left(), False
+    for block in reversed(dirty):
+        place = block[0].map
+        if place is None:
+            continue
+        found = html_text.convert_html(_rendered(block, env), resolve, in_order=False)
+        new = _with_notes(found.markdown)
+        left, plain = found.left + left, plain or found.is_plain
+        start, end = place
+        blank_after = end >= len(lines) or not lines[end].strip()
+        blank_before = start == 0 or not lines[start - 1].strip()
+        lines[start : end + (not new and blank_after and blank_before)] = (
+            [new, *([] if blank_after else [""])] if new else []
+        )
+    return Converted("\n".join(lines), left, plain)
+
+
+def _rendered(block: Sequence[Token], env: dict[str, Any]) -> str:
+    html: str = _parser().renderer.render(block, _parser().options, env)
+    return html
+
+
+def _with_notes(markdown: str) -> str:
+    """Footnotes have been through HTML as text; here they become footnotes again."""
+    return _NOTE.sub(r"[^\1]", _NOTE_TEXT.sub(r"[^\1]: ", markdown))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens of each block of the outermost level."""
+    block: list[Token] = []
+    for token in tokens:
+        block.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            yield block
+            block = []
+
+
+def _is_dirty(block: Sequence[Token], resolve: Resolve) -> bool:
+    for token in block:
+        if token.type in ("html_block", "html_inline", "image"):
+            return True
+        if token.type == "link_open" and _is_bad(str(token.attrGet("href") or ""), resolve):
+            return True
+        if token.children and _is_dirty(token.children, resolve):
+            return True
+    return False
+
+
+def _is_bad(target: str, resolve: Resolve) -> bool:
+    found = resolve(target)
+    return found is None or unquote(found) != unquote(target)
+
+
+def _without_definitions(lines: Sequence[str], bad: Collection[str]) -> Iterator[str]:
+    """Without the lines `[name]: address` whose address is not taken; those who used it have been rewritten."""
+    for line in lines:
+        named = _DEFINITION.match(line) if bad else None
+        if named is None or _reference_name(named[1]) not in bad:
+            yield line
+
+
+def _reference_name(label: str) -> str:
+    return " ".join(label.split()).lower().upper()  # as markdown-it folds the case of a label
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Reads what a careless renderer would let through: raw HTML, and links of any scheme."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin)
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    parser.add_render_rule("footnote_ref", _reference)
+    parser.add_render_rule("footnote_open", _note)
+    for silent in ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor"):
+        parser.add_render_rule(silent, _nothing)
+    return parser
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001  (named so by markdown-it)
+    return True
+
+
+def _reference(_self: object, tokens: Sequence[Token], place: int, _options: object, _env: object) -> str:
+    return f"[^{tokens[place].meta.get('label', '')}]"
+
+
+def _note(_self: object, tokens: Sequence[Token], place: int, _options: object, _env: object) -> str:
+    return f"<p>[^{tokens[place].meta.get('label', '')}]:</p>"
+
+
+def _nothing(_self: object, _tokens: Sequence[Token], _place: int, _options: object, _env: object) -> str:
+    return ""

@@ -1,0 +1,92 @@
+"""The items of one source, each text once: feeds list entries twice, and give two of them one guid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from pipeline.model.post import PostWarning
+from pipeline.posts.incoming import dating, seen
+from pipeline.posts.incoming.item import Batch, Item
+
+_BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An item with what its source says; `link_is_its_own` where no other text that came with it has the same."""
+
+    item: Item
+    origin: str
+    source_lang: str
+    is_feed: bool
+    link_is_its_own: bool
+
+
+def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
+    """Every text of one source once, in its order; of several versions the newest, with a word about the others."""
+    kept: list[tuple[Batch, Item]] = []
+    places: dict[tuple[str, ...], list[int]] = {}
+    for batch in batches:
+        for item in batch.items:
+            same = _same(kept, places, batch.origin, item)
+            if same is not None:
+                kept[same] = (batch, _merged(kept[same][1], item))
+                continue
+            taken = any(kept[place][1].key == item.key for place in places.get((batch.origin, "key", item.key), ()))
+            for name in _names(batch.origin, item):
+                places.setdefault(name, []).append(len(kept))
+            kept.append((batch, replace(item, key="") if item.key and taken else item))
+    links = Counter(item.link for _, item in kept)
+    return tuple(
+        Arrival(
+            item=item,
+            origin=batch.origin,
+            source_lang=batch.lang,
+            is_feed=batch.is_feed,
+            link_is_its_own=links[item.link] == 1 and seen.has_own_address(item.link),
+        )
+        for batch, item in kept
+    )
+
+
+def _names(origin: str, item: Item) -> list[tuple[str, ...]]:
+    """What two entries must have in common to be one."""
+    names: list[tuple[str, ...]] = [(origin, "key", item.key)] if item.key else []
+    if seen.has_own_address(item.link):
+        names.append((origin, "link", item.link, item.title) if item.key else (origin, "link", item.link))
+    return names or [(origin, "text", seen.text_hash(item))]
+
+
+def _same(
+    kept: list[tuple[Batch, Item]], places: dict[tuple[str, ...], list[int]], origin: str, item: Item
+) -> int | None:
+    for name in _names(origin, item):
+        for place in places.get(name, ()):
+            if not seen.is_another(kept[place][1], item):
+                return place
+    return None
+
+
+def _merged(one: Item, other: Item) -> Item:
+    """The newer of two; of equally old ones the first, which feeds put on top."""
+    newer, older = (other, one) if _age(other) > _age(one) else (one, other)
+    if (older.title, older.body) == (newer.title, newer.body):
+        return newer
+    warning = PostWarning(
+        "merged", f'has another version under the same name ("{older.title[:60]}"); the newer one is taken'
+    )
+    return replace(newer, warnings=(*newer.warnings, warning))
+
+
+def _age(item: Item) -> datetime:
+    for text in (item.changed, item.day):
+        try:
+            written = dating.read(text)
+        except dating.NoDate:
+            continue
+        if written is not None:
+            return written.at
+    return _BEGINNING

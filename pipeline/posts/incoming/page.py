@@ -1,0 +1,168 @@
+"""A web page → its main text and what it says of itself, by trafilatura; a fragment of HTML is text as a whole."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from pipeline.posts.incoming import cleaning, decoding, plain
+from pipeline.posts.incoming.cleaning import address
+from pipeline.posts.incoming.item import Batch, File, Item
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype html|html|head|body|p|div|h[1-6]|article|main|section|ul|ol|table|blockquote)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+_LANG = re.compile(r"""<html\b[^>]{0,2000}?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>|<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"\s*(?:<!--.*?-->\s*)*<h[12]\b[^>]*>(.*?)</h[12]>", re.IGNORECASE | re.DOTALL)
+_MAIN = tuple(
+    re.compile(rf"<{name}\b[^>]*>(.*)</{name}>", re.IGNORECASE | re.DOTALL) for name in ("article", "main", "body")
+)
+_FEED = re.compile(
+    r"""<link\b[^>]{0,500}?type=["']application/(?:rss|atom|feed)\+(?:xml|json)["'][^>]{0,500}?>""", re.IGNORECASE
+)
+_HREF = re.compile(r"""href=["']([^"']{1,500})""", re.IGNORECASE)
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` begins as HTML does."""
+    return bool(_HTML.match(text[:20_000]))
+
+
+def read(file: File, *, is_whole: bool = False) -> Batch:
+    """The text of a page; `is_whole` keeps all of it, menus and footers too."""
+    text = decoding.text(file.content, file.charset)
+    cleaning.check_depth(text)
+    if not _PAGE.search(text[:20_000]):
+        return _batch(_fragment(file, text))
+    remarks = tuple(
+        f"the page names a feed: {feed}; leitmotiv ingest {feed} takes all of it" for feed in _feeds(file, text)
+    )
+    return _batch(_item(file, text, None if is_whole else _extracted(text, file.url)), remarks[:1])
+
+
+def _batch(item: Item, remarks: tuple[str, ...] = ()) -> Batch:
+    return Batch(format="web page", origin="files", items=(item,), remarks=remarks)
+
+
+def _fragment(file: File, text: str) -> Item:
+    heading = _HEADING.match(text)
+    return Item(
+        where=file.name,
+        title=plain.line(heading[1]) if heading else "",
+        body=text[heading.end() :] if heading else text,
+        markup="html",
+        key=file.url or file.name,
+        link=file.url,
+        base=file.url,
+    )
+
+
+def _item(file: File, text: str, found: Any) -> Item:
+    lang = _LANG.search(text[:20_000])
+    link = address((found.url if found else "") or "", file.url) or file.url
+    titles = _TITLE.search(text)
+    return Item(
+        where=file.name,
+        title=(found.title if found else "") or (titles[1] or titles[2] if titles else ""),
+        body=_html(found.body) if found is not None and found.text else _main(text),
+        markup="html",
+        key=file.url or file.name,
+        link=link,
+        base=file.url or link,
+        day=(found.date if found else "") or "",
+        declared_lang=lang[1] if lang else "",
+        slug="",
+        tags=tuple(word for tag in (found.tags or () if found else ()) for word in tag.split(",")),
+        description=(found.description if found else "") or "",
+    )
+
+
+def _extracted(text: str, url: str) -> Any:
+    """What trafilatura makes of a page; None where it finds no text."""
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(logging.NullHandler())  # its complaints are no news to the user
+    return trafilatura.bare_extraction(
+        text,
+        url=url or None,
+        include_comments=False,
+        include_tables=True,
+        include_links=True,
+        include_formatting=True,
+        include_images=True,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+
+
+def _main(text: str) -> str:
+    """All of the article, else of the page, where trafilatura found nothing: it leaves very short texts alone."""
+    for place in _MAIN:
+        found = place.search(text)
+        if found:
+            return found[1]
+    return text
+
+
+def _feeds(file: File, text: str) -> list[str]:
+    hrefs = (_HREF.search(link) for link in _FEED.findall(text[:200_000]))
+    return [feed for href in hrefs if href and (feed := address(href[1], file.url))]
+
+
+def _html(element: Any) -> str:
+    """trafilatura's tree, a dialect of TEI, as HTML."""
+    name = str(element.tag) if isinstance(element.tag, str) else ""
+    inside = escape(element.text or "") + "".join(_html(child) + escape(child.tail or "") for child in element)
+    if name == "code":
+        is_block = "\n" in "".join(element.itertext()) or element.getparent().tag in ("body", "code")
+        return f"<pre>{inside}</pre>" if is_block and element.getparent().tag != "code" else f"<code>{inside}</code>"
+    return _ELEMENTS[name](element, inside) if name in _ELEMENTS else inside
+
+
+def _named(tag: str) -> Callable[[Any, str], str]:
+    return lambda _element, inside: f"<{tag}>{inside}</{tag}>"
+
+
+def _list(element: Any, inside: str) -> str:
+    tag = element.get("rend") if element.get("rend") in ("ol", "dl") else "ul"
+    return f"<{tag}>{inside}</{tag}>"
+
+
+def _head(element: Any, inside: str) -> str:
+    tag = element.get("rend") if element.get("rend") in ("h1", "h2", "h3", "h4", "h5", "h6") else "h2"
+    return f"<{tag}>{inside}</{tag}>"
+
+
+def _hi(element: Any, inside: str) -> str:
+    tag = {"#b": "strong", "#i": "em", "#t": "code"}.get(element.get("rend"))
+    return f"<{tag}>{inside}</{tag}>" if tag else inside
+
+
+def _cell(element: Any, inside: str) -> str:
+    tag = "th" if element.get("role") == "head" else "td"
+    return f"<{tag}>{inside}</{tag}>"
+
+
+_ELEMENTS: dict[str, Callable[[Any, str], str]] = {
+    "p": _named("p"),
+    "quote": _named("blockquote"),
+    "item": _named("li"),
+    "table": _named("table"),
+    "row": _named("tr"),
+    "del": _named("del"),
+    "list": _list,
+    "head": _head,
+    "hi": _hi,
+    "cell": _cell,
+    "lb": lambda _element, _inside: "<br>",
+    "ref": lambda element, inside: f'<a href="{escape(element.get("target") or "")}">{inside}</a>',
+    "graphic": lambda element, _inside: f'<img src="{escape(element.get("src") or "")}">',
+}

@@ -1,0 +1,99 @@
+"""Where a post goes: content/posts/<name>.<lang>.md, never on top of another, and never a translation by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.model.slug import MAX_BYTES, slugify
+
+FOLDER = "content/posts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A post that stands in the workspace already; `lang` is empty where only its text would tell.
+
+    `is_live` says that other posts may link to it.
+    """
+
+    path: str
+    key: str
+    lang: str
+    slug: str
+    source: str = ""
+    is_live: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A file for a post: its stem is its translation key, its slug the name in its web address."""
+
+    path: str
+    stem: str
+    slug: str
+
+
+class Shelf:
+    """Gives places. The same items in the same order get the same ones."""
+
+    def __init__(self, standing: Iterable[Standing]) -> None:
+        self._paths: set[str] = set()
+        self._keys: set[str] = set()
+        self._slugs: set[tuple[str, str]] = set()
+        self._groups: dict[str, str] = {}
+        self._members: dict[str, set[str]] = {}
+        for post in standing:
+            self.take(post)
+
+    def take(self, post: Standing) -> None:
+        """Keeps the place of `post` from others."""
+        self._paths.add(post.path.casefold())
+        self._keys.add(post.key.casefold())
+        self._slugs.add((post.lang, post.slug))
+        self._members.setdefault(post.key, set()).add(post.lang)
+
+    def join(self, group: str, stem: str) -> None:
+        """Notes that the translations of `group` share `stem`."""
+        if group:
+            self._groups.setdefault(group, stem)
+
+    def place(self, wish: str, lang: str, group: str = "") -> Place:
+        """A free place near `wish`; only texts that their source calls translations share a stem."""
+        wish = slugify(wish)
+        stem = self._stem(wish, lang, group)
+        slug = self._slug(wish, lang)
+        place = Place(path=f"{FOLDER}/{stem}.{lang}.md", stem=stem, slug=slug)
+        self.take(Standing(path=place.path, key=stem, lang=lang, slug=slug))
+        self.join(group, stem)
+        return place
+
+    def _stem(self, wish: str, lang: str, group: str) -> str:
+        shared = self._groups.get(group, "") if group else ""
+        if shared and lang not in self._members.get(shared, ()) and self._is_free(shared, lang):
+            return shared
+        number = 1
+        while True:
+            stem = _numbered(wish, number)
+            if stem.casefold() not in self._keys and self._is_free(stem, lang):
+                return stem
+            number += 1
+
+    def _is_free(self, stem: str, lang: str) -> bool:
+        return f"{FOLDER}/{stem}.{lang}.md".casefold() not in self._paths
+
+    def _slug(self, wish: str, lang: str) -> str:
+        """A post whose language nobody knows without reading it may be in this one."""
+        number = 1
+        while True:
+            slug = _numbered(wish, number)
+            if (lang, slug) not in self._slugs and ("", slug) not in self._slugs:
+                return slug
+            number += 1
+
+
+def _numbered(slug: str, number: int) -> str:
+    if number == 1:
+        return slug
+    tail = f"-{number}"
+    return slug[: MAX_BYTES - len(tail)].rstrip("-") + tail

@@ -1,0 +1,54 @@
+"""Titles, tags and descriptions: foreign words as one line of plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# Elements that stand in titles as markup. `Vec<T>` and `a < b` are none.
+_ELEMENTS = (
+    "a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big|blink|blockquote|body|br|button"
+    "|canvas|caption|center|cite|code|col|data|datalist|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption"
+    "|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|image|img|input|ins|isindex|kbd|keygen|label"
+    "|legend|li|link|listing|main|map|mark|marquee|math|menu|meta|meter|nav|nobr|noembed|noframes|noscript|object|ol|optgroup"
+    "|option|output|p|param|picture|plaintext|pre|progress|q|rp|rt|ruby|s|samp|script|section|select|slot|small|source|span"
+    "|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var"
+    "|video|wbr|xmp|x"
+)  # fmt: skip
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"</?(?:{_ELEMENTS})\b[^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_OPEN_END = re.compile(rf"</?(?:{_ELEMENTS})\b[^<>]*$", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+# What has no width or turns the direction of a line (UAX 9, "Trojan Source"); scripts and emoji need the joiners.
+_UNSEEN = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ROUNDS = 5
+
+
+def line(text: str) -> str:
+    """`text` on one line, without markup and without signs that nobody sees; entities become what they mean.
+
+    Tags are taken out until none is left: `&lt;scr<b>ipt&gt;` must not become one.
+    """
+    text = text[:10_000]
+    for _ in range(_ROUNDS):
+        before = text
+        text = _OPEN_END.sub("", _TAG.sub("", _HIDDEN.sub("", html.unescape(before))))
+        if text == before:
+            break
+    else:
+        text = text.replace("<", "")
+    return " ".join(_CONTROLS.sub(" ", _UNSEEN.sub("", text)).split())
+
+
+def shortened(text: str, length: int) -> str:
+    """At most `length` letters of one line, cut between words."""
+    found = line(text)
+    if len(found) <= length:
+        return found
+    return found[:length].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML: blank lines part paragraphs, other line ends stay."""
+    blocks = (html.escape(block.strip()) for block in re.split(r"\n\s*\n", text) if block.strip())
+    return "".join(f"<p>{block}</p>".replace("\n", "<br>") for block in blocks)

@@ -1,0 +1,96 @@
+"""What taking in one source came to: counted, and as other programs read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.errors import Problem
+from pipeline.posts.incoming.deciding import Decision, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One source. `refused` are its files and entries that could not be read, `left_out` counts what is no post."""
+
+    source: str
+    formats: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+    def count(self, status: Status) -> int:
+        """How many texts met this fate."""
+        return sum(decision.status == status for decision in self.decisions)
+
+    def of(self, status: Status) -> tuple[Decision, ...]:
+        """The texts that met this fate."""
+        return tuple(decision for decision in self.decisions if decision.status == status)
+
+    @property
+    def languages(self) -> Mapping[str, int]:
+        """How many posts of each language came from here."""
+        return dict(sorted(Counter(decision.lang for decision in self.decisions if decision.lang).items()))
+
+    @property
+    def warnings(self) -> Mapping[str, int]:
+        """How often each warning was given, by its code."""
+        given = Counter(warning.code for decision in self.decisions for warning in decision.warnings)
+        given["boilerplate-cut"] = sum(bool(decision.cut) for decision in self.decisions)
+        return dict(sorted((+given).items()))
+
+    @property
+    def lost(self) -> Mapping[str, int]:
+        """What the posts do not carry over: pictures, pixels, media, links."""
+        total: Counter[str] = Counter()
+        for decision in self.decisions:
+            total += decision.left.counts
+        return dict(total)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing was refused, skipped or put off."""
+        return not self.refused and not self.count("skipped") and not self.count("waiting")
+
+
+def as_json(result: Result) -> dict[str, Any]:
+    """One source as a row of `ingest --json`."""
+    return {
+        "source": result.source,
+        "formats": list(result.formats),
+        "new": result.count("new"),
+        "updated": result.count("updated"),
+        "unchanged": result.count("unchanged"),
+        "waiting": result.count("waiting"),
+        "skipped": [{"item": decision.where, "reason": decision.reason} for decision in result.of("skipped")],
+        "refused": [
+            {"place": problem.path, "line": problem.line, "reason": problem.message} for problem in result.refused
+        ],
+        "left_out": dict(result.left_out),
+        "languages": dict(result.languages),
+        "remarks": list(result.remarks),
+        "posts": [_post(decision) for decision in result.decisions if decision.status in ("new", "updated")],
+        "warnings": [
+            {"item": decision.where, "path": decision.path, "code": warning.code, "message": warning.message}
+            for decision in result.decisions
+            for warning in decision.warnings
+        ],
+    }
+
+
+def _post(decision: Decision) -> dict[str, Any]:
+    return {
+        "path": decision.path,
+        "lang": decision.lang,
+        "title": decision.title,
+        "status": decision.status,
+        "item": decision.where,
+        "cut": list(decision.cut),
+        "pictures": list(decision.left.pictures),
+        "tracking_pixels": list(decision.left.pixels),
+        "media": list(decision.left.embeds),
+        "links_without_target": list(decision.left.links),
+    }

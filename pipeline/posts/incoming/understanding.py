@@ -1,0 +1,210 @@
+"""An item as its source has it → a text that can become a post: clean, in a known language, with a day and a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pipeline.errors import Problem, SourceRefused
+from pipeline.model.language import Detect, fallbacks, normalised
+from pipeline.model.post import PostWarning
+from pipeline.posts import spoken, words
+from pipeline.posts.incoming import cleaning, dating, flat_text, html_text, markdown_text, plain
+from pipeline.posts.incoming.cleaning import Left, Resolve
+from pipeline.posts.incoming.flat_text import Cut
+from pipeline.posts.incoming.html_text import Converted
+from pipeline.posts.incoming.item import Item
+
+_TITLE, _DESCRIPTION, _TAG, _TAGS = 200, 300, 60, 40
+_FEW_WORDS = 20
+Damage = Callable[[str], str]
+"""What speaks for it that a text is damaged, as a sentence with examples; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How items are read. `lang` is what the user says of all of them, `themes` are those that a head may name.
+
+    `repeated` are the lines that the flat texts of the source share.
+    """
+
+    languages: Sequence[str]
+    as_of: date
+    detect: Detect
+    damage: Damage
+    lang: str = ""
+    themes: frozenset[str] = frozenset()
+    repeated: Mapping[str, float] = field(default_factory=dict)
+    keep_boilerplate: bool = False
+    accept_damaged: bool = False
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What, beside a text, decides what is made of it."""
+        return (self.lang, str(self.keep_boilerplate), *self.languages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A text on its way to a file. `day` is None for a draft; `dated` says that the day is not the source's own."""
+
+    title: str
+    markdown: str = field(repr=False)
+    lang: str
+    day: date | None
+    dated: bool
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    canonical: str = ""
+    own: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[PostWarning, ...] = ()
+    left: Left = cleaning.NOTHING
+    cut: tuple[str, ...] = ()
+
+
+def understand(item: Item, source_lang: str, terms: Terms, resolve: Resolve) -> Understood:
+    """`item` as a text; raises SourceRefused with the reason where it cannot be taken.
+
+    `source_lang` is what its source says of itself as a whole.
+    """
+    cut = None
+    if item.markup == "flat":
+        cut = flat_text.cut(item.body, terms.repeated, keep_boilerplate=terms.keep_boilerplate)
+    title = plain.line(item.title or (cut.title if cut else ""))[:_TITLE].strip()
+    found = _converted(item, title, resolve, cut)
+    if not found.markdown.strip():
+        raise _refused(item, "has no text")
+    warnings = [*item.warnings, *_about(found, item)]
+    damage = terms.damage(found.markdown)
+    if damage and not terms.accept_damaged:
+        raise _refused(item, f"looks damaged: {damage}; mend it, or take it as it is with --accept-damaged")
+    if damage:
+        warnings.append(PostWarning("damaged-text", damage))
+    title = title or _first_words(found.markdown)
+    lang, doubts = _language(item, source_lang, found.markdown, title, terms)
+    day, dated, remarks = _day(item, cut.day if cut else "", terms.as_of)
+    return Understood(
+        title=title,
+        markdown=found.markdown.strip() + "\n",
+        lang=lang,
+        day=day,
+        dated=dated,
+        tags=_tags(item),
+        description=plain.shortened(item.description, _DESCRIPTION),
+        canonical=cleaning.address(item.canonical, item.base) or "",
+        own=_own(item, terms.themes),
+        warnings=(*warnings, *doubts, *remarks),
+        left=found.left,
+        cut=cut.lines if cut else (),
+    )
+
+
+def _refused(item: Item, reason: str) -> SourceRefused:
+    return SourceRefused(Problem(reason, item.where))
+
+
+def _converted(item: Item, title: str, resolve: Resolve, cut: Cut | None) -> Converted:
+    try:
+        if item.markup == "html":
+            return html_text.convert_html(item.body, resolve, title)
+        return markdown_text.clean(cut.markdown if cut else item.body, resolve)
+    except SourceRefused as refused:
+        raise SourceRefused(Problem(problem.message, item.where) for problem in refused.problems) from refused
+
+
+def _about(found: Converted, item: Item) -> list[PostWarning]:
+    warnings = []
+    if found.is_plain:
+        warnings.append(PostWarning("markup-lost", "lost its headings, lists and links, so that no word of it is lost"))
+    if item.is_excerpt:
+        where = f"; the whole text is at {item.link}" if item.link else ""
+        warnings.append(PostWarning("excerpt-only", f"is only the beginning of a text{where}"))
+    return warnings
+
+
+def _first_words(markdown: str) -> str:
+    lines = (line.strip() for line in words.plain(markdown).split("\n"))
+    return plain.shortened(next((line for line in lines if line), "Untitled"), 60)
+
+
+def _language(
+    item: Item, source_lang: str, markdown: str, title: str, terms: Terms
+) -> tuple[str, tuple[PostWarning, ...]]:
+    """The author's word, then the user's, then the text's own mark-up, then detection, then the source's setting."""
+    for said in (item.lang, terms.lang, item.declared_lang):
+        if not said:
+            continue
+        lang = _ours(said, terms.languages)
+        if lang is None:
+            known = ", ".join(terms.languages)
+            message = f'is declared as "{said[:20]}", which is none of the workspace\'s languages ({known})'
+            raise _refused(item, f"{message}; add it to [workspace] languages, or say what it is with --lang")
+        doubt = spoken.mismatch(lang, markdown, terms.detect)
+        return lang, (doubt,) if doubt else ()
+    sample = spoken.sample(markdown)
+    guess = terms.detect(sample if len(sample.split()) >= _FEW_WORDS else f"{title} {sample}")
+    setting = _ours(source_lang, terms.languages) if source_lang else None
+    if guess.lang is not None:
+        differs = setting is not None and setting != guess.lang
+        message = f'its source is set to "{setting}", but it reads as "{guess.lang}"; it is taken as "{guess.lang}"'
+        return guess.lang, (PostWarning("language-mismatch", message),) if differs else ()
+    if setting is not None and (guess.best is None or guess.best in terms.languages):
+        return setting, ()
+    if guess.best is not None and guess.best not in terms.languages:
+        message = f'reads as "{guess.best}", which is none of the workspace\'s languages ({", ".join(terms.languages)})'
+        raise _refused(item, f"{message}; add it to [workspace] languages, or say what it is with --lang")
+    likely = f' (likeliest: "{guess.best}")' if guess.best else ""
+    raise _refused(item, f"its language is unclear{likely}; say it with --lang {guess.best or terms.languages[0]}")
+
+
+def _ours(tag: str, languages: Sequence[str]) -> str | None:
+    """The workspace's language that `tag` means: itself, a wider one, or the only one of its kind."""
+    try:
+        lang = normalised(tag)
+    except ValueError:
+        return None
+    found = next((wider for wider in fallbacks(lang, ()) if wider in languages), None)
+    kin = [own for own in languages if own.split("-")[0] == lang.split("-")[0]]
+    return found or (kin[0] if len(kin) == 1 else None)
+
+
+def _day(item: Item, seen_in_text: str, as_of: date) -> tuple[date | None, bool, tuple[PostWarning, ...]]:
+    """The day, whether it stands in for the source's own, and what is to be said of it."""
+    try:
+        written = dating.read(item.day) or dating.read(seen_in_text)
+    except dating.NoDate as refused:
+        raise _refused(item, str(refused)) from refused
+    if written is None:
+        if item.is_draft:
+            return None, False, ()
+        return as_of, True, (PostWarning("no-date", f"has no date; it is dated {as_of}, the day it was taken in"),)
+    if item.markup == "markdown":  # somebody's own file, who may have planned ahead
+        return written.day, False, ()
+    day, was_moved = dating.not_after(written, as_of)
+    if not was_moved:
+        return day, False, ()
+    return day, True, (PostWarning("future-date", f"is dated {written.day}, in the future; it is dated {day} here"),)
+
+
+def _tags(item: Item) -> tuple[str, ...]:
+    found = (plain.line(tag)[:_TAG].strip(" ,;#") for tag in item.tags)
+    return tuple(dict.fromkeys(tag for tag in found if tag))[:_TAGS]
+
+
+def _own(item: Item, themes: frozenset[str]) -> dict[str, Any]:
+    """Keys that only a file of ours has, where they hold what they must; a theme that is none here is a tag."""
+    found: dict[str, Any] = {}
+    for name, value in item.own.items():
+        if name == "themes":
+            known = [str(theme) for theme in value if theme in themes] if isinstance(value, list) else []
+            found |= {"themes": known} if known else {}
+        elif name == "aliases":
+            found["aliases"] = [alias for alias in value if re.fullmatch(r"/?[\w~%.,+-]+(?:/[\w~%.,+-]+)*/?", alias)]
+        elif name in ("series",):
+            found["series"] = plain.line(str(value))[:_TITLE]
+        elif re.fullmatch(r"[\w.-]{1,20}", str(value)):
+            found[name] = str(value)
+    return {name: value for name, value in found.items() if value}

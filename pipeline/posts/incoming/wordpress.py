@@ -1,0 +1,135 @@
+"""WordPress exports (WXR), and Squarespace's, which are the same: posts and drafts, without pages and attachments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element
+
+from pipeline.errors import Problem
+from pipeline.model.post import PostWarning
+from pipeline.posts.incoming import decoding, plain, safe_xml
+from pipeline.posts.incoming.cleaning import address
+from pipeline.posts.incoming.item import Batch, File, Item
+
+_NAMESPACE = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}|\{http://wordpress\.org/export/[\d.]+/excerpt/\}")
+_MARK = re.compile(r"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
+_DRAFTS = ("draft", "pending", "private", "future")
+_NO_POSTS = {"page": "pages", "attachment": "attachments", "trash": "posts in the trash", "nav_menu_item": "menu items"}
+# Gutenberg marks its blocks with comments.
+_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
+_VERBATIM = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:p|div|ul|ol|li|dl|dt|dd|h[1-6]|table|t\w+|blockquote|figure|section|hr|article|form|details)\b", re.I
+)
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` is RSS that declares WordPress' export namespace."""
+    return bool(_MARK.search(text[:5000])) and safe_xml.root_name(text) == "rss"
+
+
+def read(file: File) -> Batch:
+    """The posts of an export; raises SourceRefused where it is hostile or no XML."""
+    xml = safe_xml.read(file.name, decoding.text(file.content, file.charset))
+    channel = xml.tree().find("channel")
+    channel = Element("channel") if channel is None else channel
+    fields = _fields(channel)
+    site = address(fields.get("base_blog_url", "") or fields.get("link", "")) or ""
+    left_out: Counter[str] = Counter()
+    items = tuple(_items(file, channel, site, left_out))
+    return Batch(
+        format="WordPress",
+        origin=f"wordpress:{site or file.name}",
+        items=items,
+        lang=fields.get("language", ""),
+        left_out=left_out,
+        refused=(Problem(f"{xml.cut}; the posts before it are taken", file.name),) if xml.cut else (),
+    )
+
+
+def _items(file: File, channel: Element, site: str, left_out: Counter[str]) -> Iterator[Item]:
+    for number, element in enumerate(channel.iter("item"), 1):
+        fields = _fields(element)
+        kind, status = fields.get("post_type", "post"), fields.get("status", "publish")
+        if kind != "post" or status in ("trash", "auto-draft", "inherit"):
+            left_out[_NO_POSTS.get(kind if kind != "post" else status, f'entries of the kind "{kind}"')] += 1
+            continue
+        yield _item(file, element, fields, site, number)
+
+
+def _item(file: File, element: Element, fields: Mapping[str, str], site: str, number: int) -> Item:
+    title = fields.get("title", "")
+    link = address(fields.get("link", ""), site) or ""
+    meta = _meta(element)
+    terms = _terms(element)
+    locked = bool(fields.get("post_password"))
+    said = "is behind a password there; it is a draft here" if locked else ""
+    return Item(
+        where=f'{file.name}: "{plain.shortened(title, 60)}"' if title else f"{file.name}: entry {number}",
+        title=title,
+        body=_body(fields.get("encoded", "")),
+        markup="html",
+        key=fields.get("guid", "") or fields.get("post_id", ""),
+        link=link,
+        base=link or site,
+        day=fields.get("post_date", "") or fields.get("pubDate", ""),
+        changed=fields.get("post_modified", ""),
+        lang=next(iter(terms.get("language", ())), ""),
+        slug=_slug(fields.get("post_name", "")),
+        tags=tuple(terms.get("post_tag", ())) + tuple(terms.get("category", ())),
+        description=meta.get("_yoast_wpseo_metadesc", "") or fields.get("excerpt", ""),
+        canonical=meta.get("_yoast_wpseo_canonical", ""),
+        group=next(iter(terms.get("post_translations", ())), ""),
+        is_draft=fields.get("status") in _DRAFTS or locked,
+        warnings=(PostWarning("not-public", said),) if said else (),
+    )
+
+
+def _fields(element: Element) -> dict[str, str]:
+    """Texts of the children by their names; WordPress' `excerpt:encoded` is told from `content:encoded`."""
+    fields: dict[str, str] = {}
+    for child in element:
+        name = (
+            "excerpt" if child.tag.endswith("/excerpt/}encoded") else _NAMESPACE.sub("", child.tag).rpartition("}")[2]
+        )
+        fields.setdefault(name, (child.text or "").strip())
+    return fields
+
+
+def _meta(element: Element) -> dict[str, str]:
+    found = (_fields(child) for child in element if child.tag.endswith("}postmeta"))
+    return {fields.get("meta_key", ""): fields.get("meta_value", "") for fields in found}
+
+
+def _terms(element: Element) -> dict[str, list[str]]:
+    """Categories by domain. Polylang gives the language and the group of translations as such, by their nicename."""
+    terms: dict[str, list[str]] = {}
+    for category in element.iter("category"):
+        domain = category.get("domain", "category")
+        by_code = domain in ("language", "post_translations")
+        name = category.get("nicename", "") if by_code else (category.text or "").strip()
+        if name and name != "Uncategorized":
+            terms.setdefault(domain, []).append(name)
+    return {domain: list(dict.fromkeys(names)) for domain, names in terms.items()}
+
+
+def _body(content: str) -> str:
+    """The classic editor stores text without paragraphs: blank lines make them when a page is shown (wpautop)."""
+    if _BLOCK_COMMENT.search(content):
+        return _BLOCK_COMMENT.sub("", content)
+    parts = _VERBATIM.split(content)
+    return "\n".join(part if place % 2 else _paragraphed(part) for place, part in enumerate(parts))
+
+
+def _paragraphed(text: str) -> str:
+    blocks = (block.strip() for block in re.split(r"\n\s*\n", text))
+    return "\n".join(
+        block if _BLOCK.match(block) else "<p>" + block.replace("\n", "<br>") + "</p>" for block in blocks if block
+    )
+
+
+def _slug(name: str) -> str:
+    """`blog/2023/my-post.html`, as Squarespace has it, is the post `my-post`."""
+    return name.rstrip("/").rpartition("/")[2].removesuffix(".html")

@@ -1,0 +1,178 @@
+"""Files as they arrive: what kind each is, and what commands may do with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any, Literal
+
+from pipeline.audience import shapes
+from pipeline.audience import subscribers as subscriber_files
+from pipeline.demand import access_log
+from pipeline.demand import effort as effort_files
+from pipeline.demand import traffic as traffic_files
+from pipeline.edges import exports, files
+from pipeline.errors import ImportRefused, LeitmotivError, Problem
+from pipeline.model import mappings, table, toml_source
+from pipeline.model.mappings import ColumnMapping
+from pipeline.model.table import Table
+from pipeline.model.workspace import Workspace
+
+Kind = Literal["table", "json", "mail", "mbox", "log"]
+About = Literal["subscribers", "effort", "traffic", "leads"]
+
+_ENDINGS: dict[str, Kind] = {
+    ".eml": "mail",
+    ".mbox": "mbox",
+    ".mbx": "mbox",
+    ".json": "json",
+    ".csv": "table",
+    ".tsv": "table",
+}
+_OF_IMPORTS = re.compile(r".*\.(?:csv|tsv|json|eml|mbox|mbx|log)(?:\.\d{1,4})?(?:\.gz)?", re.IGNORECASE)
+_PACKED = re.compile(r".*\.(?:zip|rar|7z|tar|tgz)", re.IGNORECASE)
+_HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """What a table may be about: how it is told, and the shapes that are known."""
+
+    about: About
+    recognises: Callable[[Table, Sequence[ColumnMapping]], bool]
+    names: tuple[str, ...]
+
+
+# In the order in which they are tried: our own list of leads asks the least of a table.
+TABLES: tuple[Shapes, ...] = (
+    Shapes(
+        "subscribers",
+        lambda found, _: subscriber_files.recognised(found) is not None,
+        tuple(known.name for known in subscriber_files.FORMATS),
+    ),
+    Shapes(
+        "effort",
+        lambda found, _: effort_files.recognised(found) is not None,
+        tuple(known.name for known in effort_files.FORMATS),
+    ),
+    Shapes(
+        "traffic",
+        lambda found, _: traffic_files.lists_hits(found) or traffic_files.recognised(found) is not None,
+        (*(known.name for known in traffic_files.FORMATS), traffic_files.HITS, access_log.SHAPE),
+    ),
+    Shapes(
+        "leads",
+        lambda found, mappings: shapes.recognised(found, mappings) is not None,
+        (*(known.name for known in shapes.FORMATS), shapes.OURS.name),
+    ),
+)
+
+
+@dataclass(slots=True)
+class Arrived:
+    """Files by their kind: tables and JSON are read, mails and logs are named only. Paths are as messages show them."""
+
+    tables: list[Table] = field(default_factory=list)
+    payloads: list[tuple[str, Any]] = field(default_factory=list)
+    mails: list[str] = field(default_factory=list)
+    mboxes: list[str] = field(default_factory=list)
+    logs: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def of_leads(self) -> list[str]:
+        """Files that can hold nothing but leads."""
+        return [*(path for path, _ in self.payloads), *self.mails, *self.mboxes]
+
+
+def arrived(workspace: Workspace, paths: Iterable[str]) -> Arrived:
+    """The files at `paths`; those that cannot be read are problems."""
+    found = Arrived()
+    for path in paths:
+        name = shown(workspace.root, path)
+        try:
+            _sort(found, workspace.root, name)
+        except LeitmotivError as refused:
+            found.problems.extend(refused.problems)
+    return found
+
+
+def in_folder(workspace: Workspace) -> tuple[list[str], list[Problem]]:
+    """The files of the imports folder that can be read, and archives that somebody has to unpack first."""
+    everything = files.list_files(workspace.root, workspace.config.imports.dir, "*")
+    packed = [Problem("is an archive; unpack it here", path) for path in everything if _PACKED.fullmatch(path)]
+    return [path for path in everything if _OF_IMPORTS.fullmatch(path)], packed
+
+
+def about(found: Table, known: Sequence[ColumnMapping]) -> About | None:
+    """What a table is about, or None."""
+    return next((shapes.about for shapes in TABLES if shapes.recognises(found, known)), None)
+
+
+def unknown(found: Table, *kinds: About) -> Problem:
+    """That nobody knows a table, and which ones are known of these kinds, or of all."""
+    headers = ", ".join(found.headers[:12]) + (", …" if len(found.headers) > 12 else "")
+    names = "; ".join(name for shapes in TABLES if not kinds or shapes.about in kinds for name in shapes.names)
+    mend = "" if kinds and "leads" not in kinds else "; name its columns with leads import --map date=…,email=…"
+    return Problem(f"nobody here knows a table with the columns {headers}. Known are: {names}{mend}", found.path, 1)
+
+
+def of_another_kind(path: str, is_about: About, wanted: About) -> Problem:
+    """That a file holds something else, and the command that takes it."""
+    return Problem(f"holds {is_about}, not {wanted}; import it with: leitmotiv {is_about} import {path}", path)
+
+
+def known_mappings(workspace: Workspace) -> tuple[ColumnMapping, ...]:
+    """The column mappings that were saved in this workspace."""
+    if not files.exists(workspace.root, mappings.PATH):
+        return ()
+    text = files.read_text(workspace.root, mappings.PATH)
+    return mappings.read(toml_source.parse(mappings.PATH, text, ImportRefused))
+
+
+def shown(root: str, path: str) -> str:
+    """`path` below the workspace where it lies there: that is how messages name it."""
+    file = Path(root, path)
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+
+
+def _sort(found: Arrived, root: str, path: str) -> None:
+    match _kind(path, exports.head(root, path)):
+        case "table":
+            found.tables.append(table.parse(path, exports.text(root, path)))
+        case "json":
+            found.payloads.append((path, _json(path, exports.text(root, path))))
+        case "mail":
+            found.mails.append(path)
+        case "mbox":
+            found.mboxes.append(path)
+        case "log":
+            found.logs.append(path)
+
+
+def _kind(path: str, head: bytes) -> Kind:
+    """What a file is by the ending of its name, else by how it begins."""
+    name = PurePath(path.removesuffix(".gz"))
+    if known := _ENDINGS.get(name.suffix.lower()):
+        return known
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
+    if access_log.is_log(text.split("\n")):
+        return "log"
+    if text.startswith("From ") and _HEADERS.match(text.partition("\n")[2]):
+        return "mbox"
+    if _HEADERS.match(text):
+        return "mail"
+    return "json" if text.lstrip()[:1] in ("{", "[") else "table"
+
+
+def _json(path: str, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as refused:
+        message = f"no JSON: {refused.msg[0].lower()}{refused.msg[1:]}; export it again"
+        raise ImportRefused(Problem(message, path, refused.lineno, refused.colno)) from refused
+    except (RecursionError, ValueError) as refused:  # nested deeper than any payload, or a number without end
+        raise ImportRefused(Problem("no JSON that a program would send; export it again", path)) from refused

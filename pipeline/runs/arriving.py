@@ -1,0 +1,121 @@
+"""What a source is, and what it holds: a file, a folder, an archive or an address becomes batches of items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.edges import archives, http
+from pipeline.edges.archives import Held
+from pipeline.edges.http import Fetched, Gone, Later, Settings, Unchanged, Validators
+from pipeline.errors import Problem, SourceRefused
+from pipeline.posts.incoming import formats
+from pipeline.posts.incoming.formats import Reading
+from pipeline.posts.incoming.item import Batch, Bundle, File
+from pipeline.posts.incoming.seen import FeedState
+
+Progress = Callable[[str, int, int], None]
+"""(what is done, how much of it, of how much)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """The batches of one source, what of it was refused, and for a feed what its server said."""
+
+    batches: tuple[Batch, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
+    feed: FeedState | None = None
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is on the web."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def arrive(source: str, how: Reading, settings: Settings, known: FeedState | None, progress: Progress) -> Arrived:
+    """What `source` holds. `known` is what was noted of it as a feed the last time."""
+    try:
+        if is_address(source):
+            return _fetched(source, how, settings, known or FeedState())
+        return _local(source, how, progress)
+    except SourceRefused as refused:
+        return Arrived(refused=refused.problems)
+
+
+def _fetched(url: str, how: Reading, settings: Settings, known: FeedState) -> Arrived:
+    if known.not_before and settings.now() < datetime.fromisoformat(known.not_before):
+        return _left_alone(url, known)
+    match http.fetch(url, settings, Validators(known.etag, known.last_modified)):
+        case Unchanged():
+            return Arrived(remarks=("nothing has changed since the last time",), feed=replace(known, not_before=""))
+        case Gone():
+            problem = Problem("is gone for good (410); take it out of leitmotiv.toml", url)
+            return Arrived(refused=(problem,), feed=FeedState(is_gone=True))
+        case Later(not_before):
+            return _left_alone(url, replace(known, not_before=not_before.isoformat(timespec="seconds")))
+        case Fetched() as found:
+            return _read(url, found, how)
+
+
+def _left_alone(url: str, state: FeedState) -> Arrived:
+    problem = Problem(f"asks to be left alone until {state.not_before[:16].replace('T', ' ')} UTC; try again then", url)
+    return Arrived(refused=(problem,), feed=state)
+
+
+def _read(url: str, found: Fetched, how: Reading) -> Arrived:
+    file = File(
+        name=url, content=found.content, url=found.url, charset=found.charset, media_type=found.media_type
+    )  # fmt: skip
+    batch = formats.read(file, how)
+    if not batch.is_feed:
+        return Arrived(batches=(batch,), remarks=batch.remarks)
+    remarks = (f"has moved for good to {found.moved_to}; change its address",) if found.moved_to else ()
+    state = FeedState(etag=found.validators.etag, last_modified=found.validators.last_modified)
+    return Arrived(batches=(replace(batch, origin=url),), refused=batch.refused, remarks=remarks, feed=state)
+
+
+def _local(source: str, how: Reading, progress: Progress) -> Arrived:
+    path = Path(source)
+    with ExitStack() as stack:
+        if archives.is_folder(source):
+            return _bundled(path, archives.folder(source), how, progress)
+        if archives.is_zip(source):
+            return _bundled(path, stack.enter_context(archives.archive(source)), how, progress)
+        batch = formats.read(File(name=path.name, content=archives.file(source)), how)
+        return Arrived(batches=(_placed(batch, path.resolve().parent),), refused=batch.refused)
+
+
+def _bundled(path: Path, held: Held, how: Reading, progress: Progress) -> Arrived:
+    label = path.resolve().name
+    bundle = Bundle(name=label, names=held.names, read=lambda name: File(name=name, content=held.read(name)))
+    batches: list[Batch] = []
+    refused: list[Problem] = []
+    for done, found in enumerate(formats.read_all(bundle, how), 1):
+        progress(f"reading {label}", min(done, len(held.names)), len(held.names))
+        if isinstance(found, Batch):
+            batches.append(_placed(_labelled(found, label), path.resolve()))
+            refused += found.refused
+        else:
+            refused += found.problems
+    return Arrived(batches=tuple(batches), refused=tuple(_labelled_problems(refused, label)))
+
+
+def _labelled_problems(problems: list[Problem], label: str) -> Iterator[Problem]:
+    for problem in problems:
+        yield replace(problem, path=f"{label}/{problem.path}" if problem.path else label)
+
+
+def _labelled(batch: Batch, label: str) -> Batch:
+    return replace(batch, items=tuple(replace(item, where=f"{label}/{item.where}") for item in batch.items))
+
+
+def _placed(batch: Batch, root: Path) -> Batch:
+    """The items of a file are known by where it lies."""
+    if batch.origin != "files":
+        return batch
+    items = (replace(item, key=(root / item.key).as_posix()) if item.key else item for item in batch.items)
+    return replace(batch, items=tuple(items))

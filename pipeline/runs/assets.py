@@ -1,0 +1,109 @@
+"""Pictures, fonts and other files of a site, gathered from content/ and the templates."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.edges import files, images, packaged, search
+from pipeline.edges.cards import Cards
+from pipeline.edges.search import Text
+from pipeline.edges.templates import Templates
+from pipeline.errors import ContentError, Problem
+from pipeline.model.plan import Plan
+from pipeline.model.workspace import Workspace
+from pipeline.site import assets
+from pipeline.site.content import Asset, Card, Draw, Findable, Index, Variant
+
+_FONTS = "static/fonts"
+_BESIDE = "content/posts"
+_PAGES = "content/pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """`assets` by path in the workspace, `files` by path on the site, `fonts` the paths of those by their name."""
+
+    assets: Mapping[str, Asset]
+    fonts: Mapping[str, str]
+    files: Plan = field(repr=False)
+
+
+def gather(workspace: Workspace) -> Gathered:
+    """All files that the site publishes as they are; raises with every picture that cannot be read."""
+    published: dict[str, bytes] = {}
+    found: dict[str, Asset] = {}
+    problems: list[Problem] = []
+    kept = images.store(workspace.root)
+    for source in _sources(workspace):
+        content = files.read_bytes(workspace.root, source)
+        path = assets.path_of(source, content)
+        published[path] = content
+        try:
+            size = images.size(source, content) if source.lower().endswith(images.PICTURES) else None
+            variants = []
+            for one in images.smaller(source, content, kept):
+                place = assets.variant_of(path, one.width, one.kind, one.content)
+                published[place] = one.content
+                variants.append(Variant(place, one.width, one.type))
+        except ContentError as refused:
+            problems.extend(refused.problems)
+            continue
+        width, height = size or (None, None)
+        found[source] = Asset(path=path, width=width, height=height, variants=tuple(variants))
+    if problems:
+        raise ContentError(problems)
+    fonts = {name: _font_path(name, content) for name, content in font_files(workspace).items()}
+    published |= {fonts[name]: content for name, content in font_files(workspace).items()}
+    return Gathered(found, fonts, published)
+
+
+def font_files(workspace: Workspace) -> dict[str, bytes]:
+    """The fonts by their file's name: the workspace's own where it has any, else the packaged ones."""
+    for folder in (str(Path(workspace.root, "templates")), str(packaged.templates())):
+        names = files.list_files(folder, _FONTS, "*.woff2")
+        if names:
+            return {posixpath.basename(name): files.read_bytes(folder, name) for name in reversed(names)}
+    return {}
+
+
+def drawer(workspace: Workspace) -> Draw | None:
+    """Draws the cards of this workspace; None where it wants none."""
+    if not workspace.config.site.cards:
+        return None
+    colours = Templates(workspace.root).tokens["colour"]["light"]
+    cards = Cards(workspace.root, colours, font_files(workspace).values())
+
+    def draw(card: Card) -> bytes:
+        return cards.draw(card.title, card.above, card.below)
+
+    return draw
+
+
+def _sources(workspace: Workspace) -> list[str]:
+    """Everything below content/static, and the pictures that lie beside posts and pages."""
+    beside = [
+        path
+        for folder in (_BESIDE, _PAGES)
+        for path in files.list_files(workspace.root, folder, "*.*")
+        if path.lower().endswith(images.PICTURES)
+    ]
+    return [*files.list_files(workspace.root, assets.STATIC, "*"), *beside]
+
+
+def _font_path(name: str, content: bytes) -> str:
+    return assets.path_of(f"fonts/{name}", content)
+
+
+def indexer(workspace: Workspace) -> Index | None:
+    """Makes the search index of this workspace; None where it wants none."""
+    if not workspace.config.site.search:
+        return None
+
+    def index(pages: Mapping[str, Sequence[Findable]]) -> Plan:
+        texts = {lang: [Text(page.path, page.title, page.text) for page in found] for lang, found in pages.items()}
+        return search.index(workspace.root, texts)
+
+    return index

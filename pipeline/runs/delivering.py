@@ -1,0 +1,232 @@
+"""The sending itself: claims rows of the outbox, carries the letters to the server, writes down what became of them.
+
+The main thread alone writes to the outbox; the others carry one letter at a time. Whatever ends this process, each row
+is queued, settled or claimed; and a claim of a process that is gone is looked up in the server's log, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from queue import SimpleQueue
+from threading import Event
+
+from sqlalchemy import Engine
+
+from pipeline.edges.database import engine as database
+from pipeline.edges.database import outbox
+from pipeline.edges.smtp import Connect, Refused, Transport, Unreachable
+from pipeline.errors import LeitmotivError, LetterError, Problem, StoreError
+from pipeline.model.config import Config
+from pipeline.model.delivery import Claim, Outcome
+from pipeline.model.issue import Recipient
+from pipeline.newsletter import headers, message
+from pipeline.newsletter.message import Draft
+from pipeline.runs.braking import Brake, Pace
+
+_LETTERS_A_CONNECTION = 16
+"""So many claims wait for each connection: few enough that a crash leaves few doubts."""
+
+_TRIES = 3
+_OUR_FAULT = " 5.7."  # RFC 3463: security or policy; where nothing was accepted yet, it is about us and not the reader
+
+Watch = Callable[[int, int], None]
+"""(letters that met their fate in this run, those of them that were accepted)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What a sending is done with: the outbox, the way out, the clock, and who signs."""
+
+    config: Config
+    engine: Engine = field(repr=False)
+    owner: str
+    connect: Connect
+    now: Callable[[], datetime]
+    seal: Callable[[bytes], bytes]
+    token: Callable[[int], str]
+    pace: Pace = field(default_factory=Pace)
+    stop: Event = field(default_factory=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a run ended: all that was due is done, or why not."""
+
+    settled: int
+    accepted: int
+    why: str = ""
+
+
+@dataclass(slots=True)
+class _Run:
+    office: Office
+    issue: str
+    drafts: Mapping[str, Draft]
+    brake: Brake
+    sessions: SimpleQueue[Transport]
+    pending: dict[Future[Outcome], Claim] = field(default_factory=dict)
+    claimed: int = 0
+    settled: int = 0
+    accepted: int = 0
+    fatal: LeitmotivError | None = None
+
+
+def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watch, limit: int | None = None) -> Ended:
+    """Sends what is due of `issue`, `limit` letters at most; raises Refused where the server will have none of it."""
+    connections = office.config.mail.connections
+    brake = Brake(office.config.mail.rate_per_s, office.pace, office.stop)
+    run = _Run(office, issue, drafts, brake, SimpleQueue())
+    transports = [office.connect() for _ in range(connections)]
+    for transport in transports:
+        run.sessions.put(transport)
+    try:
+        with ThreadPoolExecutor(connections) as pool:
+            try:
+                why = _loop(run, pool, watch, limit)
+            finally:
+                brake.release()
+                _finish(run)
+    finally:
+        for transport in transports:
+            transport.close()
+    if run.fatal is not None:
+        raise run.fatal
+    return Ended(run.settled, run.accepted, why)
+
+
+def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) -> str:
+    """Until nothing is due any more; answers why it ended before, or nothing."""
+    office, brake = run.office, run.brake
+    batch = brake.batch(office.config.mail.connections * _LETTERS_A_CONNECTION)
+    while not office.stop.is_set() and run.fatal is None:
+        room = batch - len(run.pending)
+        if limit is not None:
+            room = min(room, limit - run.claimed)
+        if room > 0 and len(run.pending) <= batch // 2:
+            _claim(run, pool, room)
+        if not run.pending:
+            due = _next_due(run) if limit is None or run.claimed < limit else None
+            if due is None:
+                return ""
+            office.stop.wait(min(office.pace.tick_s, max(0.01, (due - office.now()).total_seconds())))
+        else:
+            wait(run.pending, timeout=office.pace.tick_s, return_when=FIRST_COMPLETED)
+            _gather(run)
+            watch(run.settled, run.accepted)
+        if brake.is_hopeless():
+            return brake.why
+    return "it was stopped" if office.stop.is_set() else ""
+
+
+def _claim(run: _Run, pool: ThreadPoolExecutor, room: int) -> None:
+    office = run.office
+    lease = timedelta(seconds=office.pace.lease_s)
+    with database.writing(office.engine) as connection:
+        claims = outbox.claim(connection, run.issue, office.owner, room, office.now(), lease)
+    for claim in claims:
+        run.pending[pool.submit(_carry, run, claim)] = claim
+    run.claimed += len(claims)
+
+
+def _next_due(run: _Run) -> datetime | None:
+    with database.reading(run.office.engine) as connection:
+        return outbox.next_due(connection, run.issue)
+
+
+def _gather(run: _Run) -> None:
+    """Writes down what is finished. What cannot be written stays in hand and is tried again."""
+    finished = [(future, claim) for future, claim in run.pending.items() if future.done()]
+    if not finished:
+        return
+    rows = []
+    for future, claim in finished:
+        outcome = _outcome(run, future)
+        rows.append((claim, outcome, _not_before(run.office, claim, outcome)))
+    _record(run.office, rows)
+    for future, _ in finished:
+        del run.pending[future]
+    for _, outcome, _ in rows:
+        run.settled += outcome.kind in ("accepted", "rejected", "suppressed", "unknown")
+        run.accepted += outcome.kind == "accepted"
+
+
+def _outcome(run: _Run, future: Future[Outcome]) -> Outcome:
+    if future.cancelled():
+        return Outcome("returned")
+    try:
+        outcome = future.result()
+    except LeitmotivError as refused:
+        run.fatal = run.fatal or refused
+        return Outcome("returned")
+    if outcome.kind == "rejected" and _OUR_FAULT in outcome.reply and not run.accepted:
+        message = f"the mail server will not have our letters ({outcome.reply}); nothing was accepted, all of it waits"
+        run.fatal = run.fatal or Refused(Problem(message))
+        return Outcome("returned", outcome.reply)
+    return outcome
+
+
+def _not_before(office: Office, claim: Claim, outcome: Outcome) -> datetime | None:
+    """A letter that was put off waits longer each time."""
+    if outcome.kind != "later":
+        return None
+    return office.now() + timedelta(seconds=office.pace.pause_s(claim.attempts + 1))
+
+
+def _record(office: Office, rows: list[tuple[Claim, Outcome, datetime | None]]) -> None:
+    for tried in range(1, _TRIES + 1):
+        try:
+            with database.writing(office.engine) as connection:
+                outbox.record(connection, rows, office.owner, office.now())
+        except StoreError:
+            if tried == _TRIES:
+                raise
+        else:
+            return
+
+
+def _finish(run: _Run) -> None:
+    """Lets the letters that are under way arrive, and puts the others back."""
+    for future in run.pending:
+        future.cancel()
+    while run.pending:
+        wait(run.pending)
+        _gather(run)
+    with database.writing(run.office.engine) as connection:
+        outbox.release(connection, run.office.owner, run.office.now())
+
+
+def _carry(run: _Run, claim: Claim) -> Outcome:
+    """One letter to the server; runs in a thread of its own."""
+    office = run.office
+    if not run.brake.wait():
+        return Outcome("returned")
+    until = office.now() + timedelta(seconds=office.pace.margin_s)
+    with database.reading(office.engine) as connection:
+        reader = outbox.reader(connection, claim, office.owner, until)
+    if reader is None:
+        return Outcome("returned")
+    if not reader.welcome:
+        return Outcome("suppressed")
+    token = office.token(claim.subscriber_id)
+    recipient = Recipient(str(claim.subscriber_id), reader.address, token, reader.name, claim.message_id)
+    try:
+        content = office.seal(message.fill(run.drafts[claim.edition], recipient).content)
+        address = headers.checked_address("To", reader.address)
+    except LetterError:
+        return Outcome("rejected", "address")
+    transport = run.sessions.get()
+    try:
+        outcome = transport.deliver(office.config.sender.address, address, content)
+    except Unreachable as trouble:
+        run.brake.slower(f"the mail server cannot be reached ({trouble})", reachable=False)
+        return Outcome("returned")
+    finally:
+        run.sessions.put(transport)
+    if outcome.kind == "later":
+        run.brake.slower(f"the mail server asks for patience ({outcome.reply})")
+    elif outcome.kind != "unknown":
+        run.brake.free()
+    return outcome

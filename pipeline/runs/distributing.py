@@ -1,0 +1,61 @@
+"""Sending by several processes on any number of machines: one outbox on PostgreSQL, jobs as hints."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from pipeline.edges import queue
+from pipeline.edges.database import engine as database
+from pipeline.edges.database import outbox
+from pipeline.errors import LeitmotivError
+from pipeline.model.workspace import Workspace
+from pipeline.runs import reconciling, sending
+from pipeline.runs.delivering import Office
+
+CHUNK = 500
+"""Letters a job: a worker that is stopped finishes none of the others, one that dies leaves few doubts."""
+
+SWEEP_EVERY_S = 15.0
+
+Announce = Callable[[str], None]
+
+
+def defer(workspace: Workspace, issue: str) -> int:
+    """Puts in the jobs for what waits of an issue; answers how many."""
+    waiting = sending.status_of(workspace, issue).all.waiting
+    jobs = max(1, math.ceil(waiting / CHUNK))
+    queue.defer(workspace.config.database.url, issue, jobs)
+    return jobs
+
+
+def work(workspace: Workspace, desk: Office, announce: Announce, sweep_every_s: float = SWEEP_EVERY_S) -> None:
+    """Takes chunks until the desk is told to stop."""
+
+    def chunk(issue: str) -> None:
+        try:
+            sent = sending.send(desk, issue, lambda _settled, _accepted: None, CHUNK)
+        except LeitmotivError as refused:
+            announce(f"{issue}: {refused}")
+            return
+        announce(f"{issue}: {sent.ended.accepted} letters went, {sent.status.all.waiting} wait")
+
+    def sweep() -> list[str]:
+        try:
+            return _sweep(workspace, desk)
+        except LeitmotivError as refused:
+            announce(str(refused))
+            return []
+
+    queue.work(workspace.config.database.url, chunk, sweep, desk.stop, sweep_every_s)
+
+
+def _sweep(workspace: Workspace, desk: Office) -> list[str]:
+    """Ends the doubts that workers who are gone have left, and answers which issues have letters waiting."""
+    with database.reading(desk.engine) as connection:
+        issues = outbox.open_issues(connection)
+    for issue in issues:
+        found = reconciling.reconcile(desk, workspace.root, issue)
+        if found.left and workspace.config.mail.unknown == "resend":
+            reconciling.resend(desk, issue)
+    return [issue for issue in issues if sending.stands(desk, issue).all.waiting]

@@ -1,0 +1,95 @@
+"""What an import came to, and the file that says why rows were not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from pipeline.edges import files
+from pipeline.edges.database.counts import Counts
+from pipeline.errors import Problem
+from pipeline.model import table
+from pipeline.model.people import Reject
+from pipeline.model.table import Table
+from pipeline.model.workspace import Workspace
+
+REJECTS = "private/rejects"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What an import came to. `problems` are files that were not read; `rejects_files` hold the rejected rows.
+
+    `remarks` deserve a look, `notes` only tell; where `rehearsed` is set, nothing was kept.
+    """
+
+    kind: str
+    file: str
+    added: int
+    updated: int
+    unchanged: int
+    rejects: tuple[Reject, ...] = ()
+    rejects_files: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    rehearsed: bool = False
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were not taken."""
+        return len(self.rejects)
+
+    def __str__(self) -> str:
+        numbers = f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged, {self.rejected} rejected"
+        where = f" (see {', '.join(self.rejects_files)})" if self.rejects_files else ""
+        rehearsed = " (dry run: nothing was kept)" if self.rehearsed else ""
+        return f"{self.kind} from {self.file}: {numbers}{where}{rehearsed}"
+
+
+def result(kind: str, workspace: Workspace, found: Table, counts: Counts, rejects: tuple[Reject, ...]) -> ImportResult:
+    """The result of one table; its rejected rows are written to their file."""
+    return ImportResult(
+        kind=kind,
+        file=found.path,
+        added=counts.added,
+        updated=counts.updated,
+        unchanged=counts.unchanged,
+        rejects=rejects,
+        rejects_files=write_rejects(workspace, (found,), rejects),
+    )
+
+
+def write_rejects(workspace: Workspace, tables: Iterable[Table], rejects: Sequence[Reject]) -> tuple[str, ...]:
+    """Writes the rejected rows of each table, as they were, with the reason beside them; none, no file."""
+    written = []
+    for found in tables:
+        target = f"{REJECTS}/{_name(workspace, found.path)}"
+        reasons = {reject.line: reject.reason for reject in rejects if reject.path == found.path}
+        if not reasons:
+            files.remove(workspace.root, target)
+            continue
+        files.write_atomic(workspace.root, target, _rejected(found, reasons))
+        written.append(target)
+    return tuple(written)
+
+
+def _name(workspace: Workspace, path: str) -> str:
+    """The name of the reject file: that of its source, with its folder where it lies below the imports folder."""
+    source = PurePath(path)
+    folder = PurePath(workspace.config.imports.dir)
+    name = source.relative_to(folder).as_posix() if source.is_relative_to(folder) else source.name
+    return name if name.endswith(".csv") else f"{name}.csv"
+
+
+def _rejected(found: Table, reasons: Mapping[int, str]) -> bytes:
+    """Mended, it can be imported as it is: the column of reasons is one that nobody reads."""
+    width = len(found.headers) - (found.headers[-1:] == ("reason",))
+    rows = []
+    for row in found.rows:
+        if row.line in reasons:
+            cells = row.cells[:width] if len(row.cells) == len(found.headers) else row.cells
+            filling = ("",) * (width - len(cells))
+            rows.append((*cells, *filling, f"line {row.line}: {reasons[row.line]}"))
+    return table.written((*found.headers[:width], "reason"), rows)

@@ -1,0 +1,234 @@
+"""`leitmotiv ingest`: sources in, posts out; each source is decided as a whole, then written, then remembered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.edges import files
+from pipeline.edges.http import Settings
+from pipeline.edges.language import Detector
+from pipeline.errors import LeitmotivError, Problem
+from pipeline.model.language import Detect
+from pipeline.model.post import Document
+from pipeline.model.workspace import Workspace
+from pipeline.posts import reading
+from pipeline.posts.incoming import flat_text, merging, seen, standing
+from pipeline.posts.incoming.deciding import Decider, Decision, Pending
+from pipeline.posts.incoming.formats import Reading
+from pipeline.posts.incoming.merging import Arrival
+from pipeline.posts.incoming.placing import FOLDER, Standing
+from pipeline.posts.incoming.seen import FeedState, Memory, Seen
+from pipeline.posts.incoming.summary import Result
+from pipeline.posts.incoming.understanding import Terms
+from pipeline.runs import arriving
+from pipeline.runs.arriving import Arrived, Progress
+
+MOST_NEW = 500
+"""So many new entries of one feed a run; a feed that holds more gives the rest to the next runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How sources are taken in. `lang` is the user's word on all of them."""
+
+    lang: str = ""
+    dry: bool = False
+    keep_boilerplate: bool = False
+    accept_damaged: bool = False
+    most_new: int = MOST_NEW
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What it came to: a result a source, and how many pairs of posts now look like translations of each other."""
+
+    results: tuple[Result, ...]
+    pairs: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing was refused, skipped or put off."""
+        return all(result.is_complete for result in self.results)
+
+
+def ingest(workspace: Workspace, sources: Sequence[str], options: Options, progress: Progress) -> Ingested:
+    """Takes in each of `sources`, else the feeds of the configuration; one that fails does not stop the others."""
+    run = _Run(workspace, options, progress)
+    results = tuple(run.take(source) for source in sources or [feed.url for feed in workspace.config.feeds])
+    written = any(result.count("new") + result.count("updated") for result in results)
+    return Ingested(results, _pairs(workspace, run.detect) if written and not options.dry else 0)
+
+
+class _Run:
+    def __init__(self, workspace: Workspace, options: Options, progress: Progress) -> None:
+        self._workspace = workspace
+        self._root = workspace.root
+        self._options = options
+        self._progress = progress
+        self.detect = Detector(workspace.config.languages)
+        kept = seen.from_json(files.read_text(self._root, seen.PATH)) if self._has_memory() else Seen()
+        self._memory = Memory(kept.records)
+        self._feeds = dict(kept.feeds)
+        self._decider = Decider(self._memory, self._standing(), self._current)
+
+    def take(self, source: str) -> Result:
+        """Everything with one source; what was done is remembered even where it is broken off."""
+        how = Reading(languages=self._workspace.config.languages, is_whole=self._options.keep_boilerplate)
+        settings = self._options.settings
+        arrived = arriving.arrive(source, how, settings, self._feeds.get(source), self._progress)
+        try:
+            result = self._taken(source, arrived)
+        finally:
+            self._save()
+        self._note_feed(source, arrived.feed, result)
+        return result
+
+    def _taken(self, source: str, arrived: Arrived) -> Result:
+        arrivals = merging.arrivals(arrived.batches)
+        is_first = any(batch.is_feed for batch in arrived.batches) and not any(
+            self._memory.knows(batch.origin) for batch in arrived.batches
+        )
+        decisions = self._decided(source, arrivals)
+        for done, decision in enumerate(decisions, 1):
+            self._carry_out(decision, is_backlog=is_first)
+            self._progress(f"writing {source}", done, len(decisions))
+        left_out: Counter[str] = Counter()
+        for batch in arrived.batches:
+            left_out.update(batch.left_out)
+        return Result(
+            source=source,
+            formats=tuple(dict.fromkeys(batch.format for batch in arrived.batches if batch.format)),
+            decisions=tuple(decisions),
+            refused=arrived.refused,
+            left_out=dict(left_out),
+            remarks=arrived.remarks,
+        )
+
+    def _decided(self, source: str, arrivals: Sequence[Arrival]) -> list[Decision]:
+        """Every text is looked at before any is finished: they may point to each other."""
+        self._decider.begin(arrivals, self._terms(source, arrivals))
+        looked: list[Decision | Pending] = []
+        new = 0
+        for done, arrival in enumerate(arrivals, 1):
+            found = self._decider.look(arrival)
+            self._progress(f"understanding {source}", done, len(arrivals))
+            is_new = isinstance(found, Pending) and found.record is None and not found.is_adopted
+            new += is_new and arrival.is_feed
+            looked.append(_put_off(arrival) if is_new and arrival.is_feed and new > self._options.most_new else found)
+        return [self._decider.finish(found) if isinstance(found, Pending) else found for found in looked]
+
+    def _carry_out(self, decision: Decision, *, is_backlog: bool) -> None:
+        if decision.content and not self._options.dry:
+            files.write_atomic(self._root, decision.path, decision.content.encode())
+            if decision.replaces:
+                files.remove(self._root, decision.replaces)
+        if decision.record is not None:
+            fresh = decision.was is None
+            record = replace(decision.record, is_backlog=is_backlog) if fresh else decision.record
+            self._memory.remember(record, decision.was)
+
+    def _terms(self, source: str, arrivals: Sequence[Arrival]) -> Terms:
+        """How the texts of a source are read: the command line's word, else the configuration's."""
+        configured = next((feed.lang for feed in self._workspace.config.feeds if feed.url == source), None)
+        return Terms(
+            languages=self._workspace.config.languages,
+            as_of=self._workspace.as_of,
+            detect=self.detect,
+            damage=_undamaged,
+            lang=self._options.lang or configured or "",
+            repeated=flat_text.repeated(arrival.item for arrival in arrivals),
+            themes=frozenset(self._workspace.catalogue.themes),
+            keep_boilerplate=self._options.keep_boilerplate,
+            accept_damaged=self._options.accept_damaged,
+        )
+
+    def _note_feed(self, source: str, state: FeedState | None, result: Result) -> None:
+        """What the server said, for the next time. Where something was not taken, the feed is asked for as a whole."""
+        if state is None:
+            return
+        whole = result.is_complete or state.not_before or state.is_gone
+        self._feeds[source] = state if whole else FeedState()
+        self._save()
+
+    def _save(self) -> None:
+        if not self._options.dry:
+            text = seen.to_json(Seen(self._memory.records, self._feeds))
+            files.write_atomic(self._root, seen.PATH, text.encode())
+
+    def _has_memory(self) -> bool:
+        return files.exists(self._root, seen.PATH)
+
+    def _standing(self) -> list[Standing]:
+        workspace = self._workspace
+        found = _documents(self._root)
+        return [standing.standing(document, workspace.config.languages, workspace.as_of) for document in found]
+
+    def _current(self, path: str) -> str | None:
+        return files.read_text(self._root, path) if files.exists(self._root, path) else None
+
+
+def _put_off(arrival: Arrival) -> Decision:
+    item = arrival.item
+    return Decision(status="waiting", where=item.where, title=item.title, reason="is left to the next run")
+
+
+def _undamaged(_text: str) -> str:
+    return ""
+
+
+def _documents(root: str) -> list[Document]:
+    """The posts; one that is no UTF-8 is somebody else's matter here."""
+    documents = []
+    for path in files.list_files(root, FOLDER, "*.md"):
+        try:
+            documents.append(Document(path, files.read_text(root, path)))
+        except LeitmotivError:
+            documents.append(Document(path, ""))
+    return documents
+
+
+def _pairs(workspace: Workspace, detect: Detect) -> int:
+    """How many pairs look like translations; none where the posts cannot be read, which the next build explains."""
+    from pipeline.posts import pairing
+
+    languages, themes = workspace.config.languages, tuple(workspace.catalogue.themes)
+    try:
+        posts = reading.read_all(_documents(workspace.root), FOLDER, languages, themes, detect)
+    except LeitmotivError:
+        return 0
+    return len(pairing.suggest(posts))
+
+
+def sentences(result: Result, most: int) -> Iterator[str]:
+    """What a person should know of a source beside the numbers; at most `most` posts are named for one thing."""
+    for remark in result.remarks:
+        yield f"{result.source}: {remark}"
+    warned = [(decision, warning) for decision in result.decisions for warning in decision.warnings]
+    for decision, warning in warned[:most]:
+        yield f"{decision.where}: {warning.message} ({warning.code})"
+    cut = [decision for decision in result.decisions if decision.cut]
+    for decision in cut[:most]:
+        shown = ", ".join(f'"{line[:40]}"' for line in decision.cut[:3])
+        yield f"{decision.where}: cut {len(decision.cut)} lines around the text: {shown} … (boilerplate-cut)"
+    more = max(0, len(warned) - most) + max(0, len(cut) - most)
+    if more:
+        yield f"{result.source}: and {more} more remarks; --json lists all of them"
+    if result.lost:
+        yield f"{result.source}: not carried over: {_counted(result.lost)}; --json names them"
+    if result.left_out:
+        yield f"{result.source}: left out: {_counted(result.left_out)}"
+
+
+def _counted(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in numbers.items())
+
+
+def problems(result: Result) -> tuple[Problem, ...]:
+    """What was not taken, each with its place and its reason."""
+    skipped = tuple(Problem(decision.reason, decision.where) for decision in result.of("skipped"))
+    waiting = result.count("waiting")
+    later = (Problem(f"{waiting} more entries wait; run it again for the next", result.source),) if waiting else ()
+    return (*result.refused, *skipped, *later)

@@ -1,0 +1,241 @@
+"""Takes in leads: tables, payloads of webhooks, mails; and makes the leads anew from all rows and corrections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from sqlalchemy import Connection
+
+from pipeline.audience import addresses, forgetting, shapes
+from pipeline.audience import leads as lead_files
+from pipeline.audience.leads import Rows
+from pipeline.audience.strands import Terms
+from pipeline.edges import exports, files, imap, secret
+from pipeline.edges.database import choices, corrections, forgotten, replies
+from pipeline.edges.database import leads as stored_leads
+from pipeline.edges.database.counts import Counts
+from pipeline.edges.database.leads import Log
+from pipeline.errors import ConfigError, ImportRefused, Problem
+from pipeline.model import mappings
+from pipeline.model.dates import ORDERS, Order
+from pipeline.model.mappings import ColumnMapping
+from pipeline.model.people import Lead, LeadRow
+from pipeline.model.table import Table
+from pipeline.model.workspace import Workspace
+from pipeline.runs import arrivals, imports, store
+from pipeline.runs.arrivals import Arrived
+from pipeline.runs.imports import ImportResult
+
+DATES = "dates"
+"""The choice how 03/04/2026 is meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How files of leads are to be taken: by a mapping that is given or saved, with dates meant so, or only tried."""
+
+    mapping: ColumnMapping | None = None
+    saved: str | None = None
+    save: bool = False
+    order: Order | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What making the leads anew came to: those that hold the rows in question, and remarks."""
+
+    counts: Counts
+    leads: tuple[Lead, ...]
+    remarks: tuple[str, ...]
+
+
+def import_leads(workspace: Workspace, paths: Sequence[str], wishes: Wishes | None = None) -> ImportResult:
+    """Takes in files of leads, in any order and together: a CRM's contacts and deals are joined by their ids."""
+    wishes = wishes or Wishes()
+    known = arrivals.known_mappings(workspace)
+    mapping = wishes.mapping or _saved(known, wishes.saved)
+    arrived = arrivals.arrived(workspace, paths)
+    sheets, problems = _sheets(arrived, known, mapping)
+    problems = [*arrived.problems, *problems]
+    if not sheets and not arrived.of_leads:
+        raise ImportRefused(problems)
+    text = _with_mapping(workspace, known, mapping) if mapping is not None and wishes.save else None
+    result = take(workspace, sheets, arrived, wishes)
+    if text is not None and not wishes.dry_run:
+        files.write_atomic(workspace.root, mappings.PATH, text.encode())
+    return replace(result, problems=tuple(problems))
+
+
+def import_mailbox(workspace: Workspace, *, dry_run: bool = False) -> ImportResult:
+    """Takes in the mails of the one IMAP folder that the configuration names."""
+    mailbox = workspace.config.mailbox
+    if mailbox is None:
+        mend = 'write [mailbox] with host, username and folder = "Leads"; the password comes from the environment'
+        raise ConfigError(Problem(f"no mailbox is configured; {mend}", "leitmotiv.toml"))
+    name = f"{mailbox.folder} at {mailbox.host}"
+    contents = list(imap.messages(mailbox))
+    with store.changing(workspace, kept=not dry_run) as connection:
+        found = _mail_rows(workspace, connection, name, contents)
+        return _kept(workspace, connection, found, name, dry_run=dry_run)
+
+
+def take(
+    workspace: Workspace, sheets: Sequence[tuple[Table, shapes.Format]], arrived: Arrived, wishes: Wishes
+) -> ImportResult:
+    """Takes in tables whose shape is known, and the payloads and mails among the files."""
+    with store.changing(workspace, kept=not wishes.dry_run) as connection:
+        order = chosen_order(connection, wishes.order)
+        terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of, order)
+        found = Rows(())
+        for table, shape in sheets:
+            found += lead_files.rows_of(table, shape, terms)
+        for path, value in arrived.payloads:
+            found += lead_files.payload_rows(path, value, terms)
+        for path in arrived.mails:
+            found += _mail_rows(workspace, connection, path, [exports.mail(workspace.root, path)])
+        for path in arrived.mboxes:
+            found += _mail_rows(workspace, connection, path, exports.mails(workspace.root, path))
+        name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
+        result = _kept(workspace, connection, found, name, dry_run=wishes.dry_run)
+    if wishes.dry_run:
+        return result
+    tables = [table for table, _ in sheets]
+    return replace(result, rejects_files=imports.write_rejects(workspace, tables, found.rejects))
+
+
+def chosen_order(connection: Connection, order: Order | None) -> Order | None:
+    """How dates are meant: as just said, which is remembered, else as was said once."""
+    if order is not None:
+        choices.choose(connection, DATES, order)
+        return order
+    kept = choices.choice(connection, DATES)
+    return next((known for known in ORDERS if known == kept), None)
+
+
+def remake(workspace: Workspace, connection: Connection, rows: Iterable[LeadRow], log: Log) -> Remade:
+    """Keeps rows and makes all leads anew; a correction wins over whatever a row says."""
+    new = tuple(rows)
+    ids = {row.external_id for row in new}
+    stored_leads.save_lead_rows(connection, new)
+    known = stored_leads.lead_rows(connection)
+    terms = Terms.of_kept_rows(workspace.catalogue, workspace.as_of)
+    read = lead_files.read(known, terms, corrections.corrections(connection))
+    named = [found.lead for found in read.strands if found.rows & ids]
+    counts = stored_leads.save_leads(connection, named, log)
+    # A row may have moved from one of the others to one of these, and offers.toml may have changed.
+    rest = [found.lead for found in read.strands if not found.rows & ids]
+    others = stored_leads.save_leads(connection, rest, log)
+    counts = Counts(counts.added + others.added, counts.updated + others.updated, counts.unchanged)
+    held = {lead.external_id for lead in named}
+    leads = tuple(lead for lead in stored_leads.every_lead(connection) if lead.external_id in held)
+    return Remade(counts, leads, read.remarks)
+
+
+def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> tuple[LeadRow, ...]:
+    """The rows of people who were not forgotten. Only where somebody was does this need the workspace's secret."""
+    if not forgotten.any_forgotten(connection):
+        return tuple(rows)
+    marks = {row.external_id: forgetting.marks(row) for row in rows}
+    every = {mark for found in marks.values() for mark in found}
+    gone = forgotten.recognised(connection, every, secret.read(workspace.root))
+    return tuple(row for row in rows if not gone.intersection(marks[row.external_id]))
+
+
+def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, *, dry_run: bool) -> ImportResult:
+    rows = without_forgotten(workspace, connection, found.rows)
+    made = remake(workspace, connection, rows, Log(workspace.as_of, "import"))
+    return ImportResult(
+        kind="leads",
+        file=name,
+        added=made.counts.added,
+        updated=made.counts.updated,
+        unchanged=made.counts.unchanged,
+        rejects=found.rejects,
+        remarks=(*found.remarks, *made.remarks),
+        notes=tuple(_notes(found, len(found.rows) - len(rows))),
+        rehearsed=dry_run,
+    )
+
+
+def _notes(found: Rows, gone: int) -> Iterable[str]:
+    if found.left_out:
+        counted = Counter(found.left_out)
+        words = ", ".join(f"{number} × {reason}" for reason, number in sorted(counted.items()))
+        yield f"no leads, and so left out: {words}"
+    if gone:
+        yield (
+            f"{gone} rows are of people who asked to be forgotten, and were left out; "
+            "who has written again is added by hand: leitmotiv leads add"
+        )
+
+
+def _mail_rows(workspace: Workspace, connection: Connection, path: str, contents: Iterable[bytes]) -> Rows:
+    terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of)
+    return lead_files.mail_rows(path, contents, terms, _own(workspace), partial(replies.issue_of, connection))
+
+
+def _own(workspace: Workspace) -> frozenset[str]:
+    """The addresses that are ours: a mail from one of them is no inquiry."""
+    config = workspace.config
+    said = (config.sender.address, config.sender.reply_to, config.mailbox.username if config.mailbox else None)
+    return frozenset(found for text in said if text and (found := addresses.normalised(text)))
+
+
+def _sheets(
+    arrived: Arrived, known: Sequence[ColumnMapping], mapping: ColumnMapping | None
+) -> tuple[list[tuple[Table, shapes.Format]], list[Problem]]:
+    """The tables of leads with their shapes, and why others are none."""
+    sheets: list[tuple[Table, shapes.Format]] = []
+    problems: list[Problem] = []
+    for found in arrived.tables:
+        if mapping is not None:
+            lacking = [column for column in mapping.columns.values() if column.casefold() not in found.columns]
+            if lacking:
+                there = ", ".join(found.headers)
+                problems.append(Problem(f'there is no column "{lacking[0]}"; there are {there}', found.path, 1))
+            else:
+                sheets.append((found, shapes.mapped(mapping)))
+            continue
+        is_about = arrivals.about(found, known)
+        shape = shapes.recognised(found, known)
+        if is_about == "leads" and shape is not None:
+            sheets.append((found, shape))
+        else:
+            other = arrivals.of_another_kind(found.path, is_about, "leads") if is_about else None
+            problems.append(other or arrivals.unknown(found, "leads"))
+    problems += [arrivals.of_another_kind(path, "traffic", "leads") for path in arrived.logs]
+    return sheets, problems
+
+
+def _saved(known: Sequence[ColumnMapping], name: str | None) -> ColumnMapping | None:
+    if name is None:
+        return None
+    found = next((one for one in known if one.name == name), None)
+    if found is None:
+        there = f"there are {', '.join(one.name for one in known)}" if known else "there is none yet"
+        raise ImportRefused(Problem(f'no mapping is called "{name}"; {there}', mappings.PATH))
+    return found
+
+
+def _with_mapping(workspace: Workspace, known: Sequence[ColumnMapping], mapping: ColumnMapping) -> str | None:
+    """content/mappings.toml with one mapping more; None where it stands there already."""
+    same = next((one for one in known if one.name == mapping.name), None)
+    if same == mapping:
+        return None
+    if same is not None:
+        message = f'"{mapping.name}" is there already and says something else; mend it there, or choose another name'
+        raise ImportRefused(Problem(message, mappings.PATH))
+    there = files.exists(workspace.root, mappings.PATH)
+    before = files.read_text(workspace.root, mappings.PATH).rstrip("\n") + "\n\n" if there else _HEAD
+    return before + mappings.written(mapping)
+
+
+_HEAD = """\
+# How the columns of other programs' tables are called here: ours = "theirs".
+# A table that has all columns of one of these is taken by it; `dates` says how 03/04/2026 is meant, "dmy" or "mdy".
+
+"""

@@ -1,0 +1,267 @@
+"""`leitmotiv issue test|send|resume|status`: an issue on its way to its readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+
+from sqlalchemy import Engine
+
+from pipeline.audience import tokens
+from pipeline.edges import dkim as keys
+from pipeline.edges import files, process, secret, smtp, web_check
+from pipeline.edges.database import engine as database
+from pipeline.edges.database import migrating, outbox
+from pipeline.edges.database import people as stored_people
+from pipeline.errors import LetterError, Problem
+from pipeline.model.config import Config
+from pipeline.model.delivery import Outcome, Status, status
+from pipeline.model.issue import Edition, Issue, Recipient
+from pipeline.model.workspace import Workspace
+from pipeline.newsletter import dkim, editions, headers, message, plan, recipients, targets
+from pipeline.newsletter.dkim import Signer
+from pipeline.newsletter.message import Draft
+from pipeline.newsletter.recipients import Choice
+from pipeline.posts import links
+from pipeline.runs import content, delivering, letters, reconciling
+from pipeline.runs.braking import Pace
+from pipeline.runs.delivering import Ended, Office, Watch
+from pipeline.runs.reconciling import Reconciled
+
+_TEST_TOKEN = "test"  # noqa: S105 - no secret: it belongs to nobody and lets nobody go
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An issue, who would get it by now, and the editions that they get."""
+
+    issue: Issue
+    choice: Choice
+    editions: tuple[Edition, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def by_lang(self) -> Mapping[str, int]:
+        """How many recipients read it in each language."""
+        langs = [one.lang for one in self.choice.recipients]
+        return {lang: langs.count(lang) for lang in dict.fromkeys(sorted(langs))}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How a run of sending ended, and how the issue stands now."""
+
+    ended: Ended
+    status: Status
+    reconciled: Reconciled = field(default_factory=Reconciled)
+
+
+@contextmanager
+def office(workspace: Workspace, pace: Pace | None = None, stop: Event | None = None) -> Iterator[Office]:
+    """Everything that a sending needs, from the workspace's config."""
+    config = workspace.config
+    opened = database.opened(config.database.url, workspace.root)
+    key = secret.read(workspace.root)
+    try:
+        migrating.migrate(opened)
+        yield Office(
+            config=config,
+            engine=outbox.suited(opened),
+            owner=process.identity(),
+            connect=lambda: smtp.transport(config.mail),
+            now=process.now,
+            seal=sealing(workspace),
+            token=lambda person: tokens.signed(key, "unsubscribe", person),
+            pace=pace or Pace(),
+            stop=stop or Event(),
+        )
+    finally:
+        opened.dispose()
+
+
+def sealing(workspace: Workspace) -> Callable[[bytes], bytes]:
+    """Puts the DKIM signature before a letter; without a key it goes as it is."""
+    wanted = workspace.config.mail.dkim
+    if wanted is None:
+        return lambda letter: letter
+    signer = Signer(wanted.domain, wanted.selector, keys.signing(workspace.root, wanted.key_file))
+    return lambda letter: dkim.signed(letter, signer)
+
+
+def prepare(workspace: Workspace, name: str) -> Prepared:
+    """The issue as it would go out now; raises what is wrong with it."""
+    found = content.read(workspace)
+    issue = letters.named(letters.issues(workspace, found), name)
+    press = letters.press(workspace, found)
+    with _reading(workspace) as opened, database.reading(opened) as connection:
+        people = stored_people.subscribers(connection)
+    choice = recipients.choose(issue, targets.langs(press.library, issue), people, workspace.config)
+    made = editions.for_readers(issue, choice.cuts, press)
+    return Prepared(issue=issue, choice=choice, editions=made, warnings=plan.checked(issue, made, workspace.config))
+
+
+def rehearse(workspace: Workspace, name: str) -> tuple[Prepared, str]:
+    """Every letter of an issue as a file `<subscriber id>.eml`, none of them sent; answers where they are."""
+    prepared = prepare(workspace, name)
+    folder = str(Path(workspace.root, letters.OUTBOX, prepared.issue.id))
+    found = content.read(workspace)
+    overview = letters.plan_of(workspace, found, prepared.issue).letters.files
+    seal, key = sealing(workspace), secret.read(workspace.root)
+    drafts = _drafts({one.name: one for one in prepared.editions}, workspace.config)
+    kept = set(overview)
+    for path, body in overview.items():
+        files.write_atomic(folder, path, body)
+    addresses = _addresses(workspace)
+    for chosen in prepared.choice.recipients:
+        person, address = addresses[chosen.subscriber_id]
+        token = tokens.signed(key, "unsubscribe", chosen.subscriber_id)
+        letter = message.fill(drafts[chosen.cut.name], Recipient(str(chosen.subscriber_id), address, token, person))
+        files.write_atomic(folder, f"{letter.name}.eml", seal(letter.content))
+        kept.add(f"{letter.name}.eml")
+    for path in files.list_files(folder, ".", "*.eml"):
+        if path not in kept:  # of an earlier rehearsal: somebody who has left since must not stay here
+            files.remove(folder, path)
+    return prepared, folder
+
+
+def test(workspace: Workspace, name: str, address: str) -> list[tuple[str, Outcome]]:
+    """One letter of each edition to `address`, the way the real ones go; in rehearsal mode as files."""
+    found = content.read(workspace)
+    issue = letters.named(letters.issues(workspace, found), name)
+    made = editions.all_of(issue, letters.press(workspace, found))
+    seal, now = sealing(workspace), process.now()
+    to = headers.checked_address("To", address)
+    done: list[tuple[str, Outcome]] = []
+    transport = smtp.transport(workspace.config.mail)
+    try:
+        for edition in made:
+            letter = _test_letter(edition, address, workspace.config, now)
+            if workspace.config.mail.mode == "rehearsal":
+                path = f"{letters.OUTBOX}/{issue.id}/test-{edition.name}.eml"
+                files.write_atomic(workspace.root, path, seal(letter))
+                done.append((path, Outcome("accepted")))
+            else:
+                outcome = transport.deliver(workspace.config.sender.address, to, seal(letter))
+                done.append((edition.name, outcome))
+    except smtp.Unreachable as trouble:
+        raise LetterError(Problem(f"the mail server cannot be reached ({trouble}); check [mail]")) from trouble
+    finally:
+        transport.close()
+    return done
+
+
+def web_pages(workspace: Workspace, prepared: Prepared) -> dict[str, str]:
+    """The web version of each language that will be sent, by its address, with what it says instead of a page."""
+    langs = dict.fromkeys(lang for edition in prepared.editions for lang in edition.langs)
+    urls = [links.absolute(workspace.config, links.issue(lang, prepared.issue.id)) for lang in langs]
+    return {url: web_check.answers(url) for url in urls}
+
+
+def freeze(desk: Office, prepared: Prepared) -> None:
+    """Begins the sending: from here on recipients and texts stay as they are. Raises where it had begun before."""
+    issue = prepared.issue
+    if not prepared.choice.recipients:
+        raise LetterError(Problem("nobody would get it: import or add subscribers (leitmotiv subscribers)", issue.path))
+    rows = recipients.addressees(prepared.choice, issue, desk.config)
+    with database.writing(desk.engine) as connection:
+        _refuse_second(outbox.frozen_at(connection, issue.id), issue.id)
+        outbox.freeze(connection, issue.id, prepared.editions, rows, desk.now())
+
+
+def send(desk: Office, issue: str, watch: Watch, limit: int | None = None) -> Sent:
+    """Sends what waits of an issue that is frozen."""
+    ended = delivering.deliver(desk, issue, _frozen_drafts(desk, issue), watch, limit)
+    return Sent(ended, stands(desk, issue))
+
+
+def resume(desk: Office, root: str, issue: str, watch: Watch, *, again: bool) -> Sent:
+    """Ends doubts where the server's log can, then goes on; `again` sends also what stays in doubt."""
+    found = reconciling.reconcile(desk, root, issue)
+    if again and found.left:
+        reconciling.resend(desk, issue)
+    return replace(send(desk, issue, watch), reconciled=found)
+
+
+def require_frozen(desk: Office, issue: str) -> None:
+    """Raises where the sending of `issue` has not begun."""
+    with database.reading(desk.engine) as connection:
+        if outbox.frozen_at(connection, issue) is None:
+            mend = f"begin with: leitmotiv issue send {issue} --for-real"
+            raise LetterError(Problem(f'nothing of "{issue}" is on its way; {mend}'))
+
+
+def require_unsent(desk: Office, issue: str) -> None:
+    """Raises where the sending of `issue` has begun: a second one would be for the whole list again."""
+    with database.reading(desk.engine) as connection:
+        _refuse_second(outbox.frozen_at(connection, issue), issue)
+
+
+def require_smtp(workspace: Workspace) -> None:
+    """Raises in rehearsal mode."""
+    if workspace.config.mail.mode == "rehearsal":
+        message = 'mode under [mail] is "rehearsal", so nothing leaves; set mode = "smtp" with host and port'
+        raise LetterError(Problem(message, "leitmotiv.toml"))
+
+
+def stands(desk: Office, issue: str) -> Status:
+    """How the sending of an issue stands."""
+    with database.reading(desk.engine) as connection:
+        return status(issue, outbox.counted(connection, issue))
+
+
+def status_of(workspace: Workspace, name: str) -> Status:
+    """How an issue stands; raises where there is none by that name, neither written nor ever sent."""
+    with _reading(workspace) as opened, database.reading(opened) as connection:
+        found = status(name, outbox.counted(connection, name))
+    if not found.all.recipients:
+        letters.named(letters.issues(workspace, content.read(workspace)), name)
+    return found
+
+
+def sent_issues(workspace: Workspace) -> frozenset[str]:
+    """The issues that have gone out."""
+    with _reading(workspace) as opened, database.reading(opened) as connection:
+        return outbox.sent_issues(connection)
+
+
+@contextmanager
+def _reading(workspace: Workspace) -> Iterator[Engine]:
+    opened = database.opened(workspace.config.database.url, workspace.root)
+    try:
+        migrating.migrate(opened)
+        yield opened
+    finally:
+        opened.dispose()
+
+
+def _refuse_second(frozen_at: datetime | None, issue: str) -> None:
+    if frozen_at is not None:
+        mend = f"go on with: leitmotiv issue resume {issue}"
+        raise LetterError(Problem(f"the sending of {issue} began on {frozen_at:%Y-%m-%d at %H:%M} UTC; {mend}"))
+
+
+def _frozen_drafts(desk: Office, issue: str) -> Mapping[str, Draft]:
+    with database.reading(desk.engine) as connection:
+        frozen_at = outbox.frozen_at(connection, issue)
+        made = outbox.editions(connection, issue)
+    return _drafts(made, desk.config, frozen_at)
+
+
+def _drafts(made: Mapping[str, Edition], config: Config, sent_at: datetime | None = None) -> Mapping[str, Draft]:
+    return {name: message.draft(edition, config, sent_at) for name, edition in made.items()}
+
+
+def _addresses(workspace: Workspace) -> Mapping[int, tuple[str, str]]:
+    """(name, address) by subscriber id."""
+    with _reading(workspace) as opened, database.reading(opened) as connection:
+        return {one.id: (one.name, one.email) for one in stored_people.subscribers(connection) if one.id is not None}
+
+
+def _test_letter(edition: Edition, address: str, config: Config, now: datetime) -> bytes:
+    """With a Message-ID of its own: mailboxes drop a second letter with the same one."""
+    reader = Recipient(f"test-{edition.name}-{now.timestamp()}", address, _TEST_TOKEN)
+    return message.fill(message.draft(edition, config, now), reader).content

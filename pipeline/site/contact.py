@@ -1,0 +1,64 @@
+"""The contact form, and where the forms of the site go: to the receiver, or to a mailbox where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote, urlsplit
+
+from pipeline.model.config import Config
+from pipeline.model.language import chosen
+from pipeline.posts import links
+from pipeline.site import offers, own_pages
+from pipeline.site.page import Page, Site
+from pipeline.site.views import Choice, ContactView
+
+KEY = "contact"
+
+
+def mailbox(config: Config) -> str:
+    """The address that a person reads."""
+    return config.sender.reply_to or config.sender.address
+
+
+def mailto(config: Config) -> str:
+    """The mailbox as an address (RFC 6068)."""
+    return f"mailto:{quote(mailbox(config), safe='@+')}"
+
+
+def subscribe(config: Config) -> str | None:
+    """Where a sign-up form posts to; None where nothing answers."""
+    return f"{config.receiver.url}/subscribe" if config.receiver.url else None
+
+
+def origin(config: Config) -> str:
+    """The receiver as a source of the Content-Security-Policy; empty where there is none."""
+    parts = urlsplit(config.receiver.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
+    """The contact page in each language."""
+    same = {lang: links.own(lang, KEY) for lang in site.languages}
+    texts = own_pages.by_key(site.content.pages).get(KEY, {})
+    for lang, path in same.items():
+        text = texts.get(lang)
+        yield Page(
+            path=path,
+            lang=lang,
+            template="site/contact.html",
+            source="the contact page",
+            view=ContactView(
+                title=text.title if text else "",
+                standfirst=text.description if text else "",
+                html=bodies[text.path] if text else "",
+                action=f"{site.config.receiver.url}/contact" if site.config.receiver.url else None,
+                offers=tuple(
+                    Choice(offer.id, chosen(offer.name, lang, site.languages) or offer.id)
+                    for offer in offers.current(site)
+                ),
+            ),
+            translations=same,
+            alternates=same,
+            section=KEY,
+            script="contact" if site.config.receiver.url else "",
+        )

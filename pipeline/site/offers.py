@@ -1,0 +1,95 @@
+"""What can be bought, with its themes and what has been written about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_currency
+
+from pipeline.model.language import chosen
+from pipeline.model.theme import Offer
+from pipeline.posts import links
+from pipeline.site import own_pages
+from pipeline.site import shelf as shelves
+from pipeline.site.page import Page, Site
+from pipeline.site.views import Link, OffersView, OfferView
+
+KEY = "offers"
+_POSTS = 2
+
+
+def current(site: Site) -> tuple[Offer, ...]:
+    """The offers of the day: those that are advertised first, each group in the order of offers.toml."""
+    as_of = site.content.as_of
+    open_ = [offer for offer in site.content.catalogue.offers.values() if offer.since is None or offer.since <= as_of]
+    return tuple(sorted(open_, key=lambda offer: not offer.promoted))
+
+
+def paths(site: Site) -> dict[str, str]:
+    """The page of offers in each language; none where nothing is sold."""
+    return {lang: links.own(lang, KEY) for lang in site.languages} if current(site) else {}
+
+
+def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
+    """The page of offers in each language."""
+    same = paths(site)
+    texts = own_pages.by_key(site.content.pages).get(KEY, {})
+    for lang, path in same.items():
+        text = texts.get(lang)
+        yield Page(
+            path=path,
+            lang=lang,
+            template="site/offers.html",
+            source="the offers",
+            view=OffersView(
+                title=text.title if text else "",
+                standfirst=text.description if text else "",
+                html=bodies[text.path] if text else "",
+                offers=tuple(view(site, offer, path, lang) for offer in current(site) if offer.promoted),
+                others=tuple(view(site, offer, path, lang) for offer in current(site) if not offer.promoted),
+            ),
+            translations=same,
+            alternates=same,
+            section=KEY,
+        )
+
+
+def of_theme(site: Site, theme: str, path: str, lang: str) -> tuple[OfferView, ...]:
+    """The offers that belong to a theme, for the page at `path`."""
+    return tuple(view(site, offer, path, lang) for offer in current(site) if theme in offer.themes)
+
+
+def view(site: Site, offer: Offer, path: str, lang: str) -> OfferView:
+    """An offer for the page at `path`: its price as the language writes it, its themes, its newest posts."""
+    known = [site.themes[theme] for theme in offer.themes if theme in site.themes]
+    named = {theme: site.content.catalogue.themes[theme] for theme in offer.themes}
+    keys = dict.fromkeys(key for term in known for key in term.keys.get(lang, ()))
+    posts = islice(shelves.readable(site.shelf, keys, lang), _POSTS) if keys else ()
+    return OfferView(
+        id=offer.id,
+        name=chosen(offer.name, lang, site.languages) or offer.id,
+        price="" if offer.price is None else price(offer.price, site.config.report.currency, lang),
+        about=" ".join(chosen(theme.description, lang, site.languages) for theme in named.values()).strip(),
+        themes=tuple(
+            Link(term.names[lang], links.relative(path, term.paths[lang])) for term in known if lang in term.paths
+        ),
+        href=f"{links.relative(path, paths(site)[lang])}#{offer.id}",
+        posts=tuple(Link(post.title, links.relative(path, links.post(post)), post.lang) for post in posts),
+    )
+
+
+def price(amount: float, currency: str, lang: str) -> str:
+    """`6.000 €` in German, `€6,000` in English: no cents where there are none."""
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    text: str = format_currency(amount, currency, locale=locale, currency_digits=False, format=_pattern(locale, amount))
+    return text
+
+
+def _pattern(locale: Locale, amount: float) -> str:
+    pattern: str = locale.currency_formats["standard"].pattern
+    return pattern.replace(".00", "") if amount == int(amount) else pattern

@@ -1,0 +1,81 @@
+"""Pages that are no posts: content/pages/about.de.md and its like."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.errors import ContentError, Problem
+from pipeline.model.post import Document
+from pipeline.model.slug import slugify
+from pipeline.posts import front_matter, links
+from pipeline.site.content import OwnPage
+from pipeline.site.page import Page, Site
+from pipeline.site.views import ArticleView
+
+BUILT_IN = ("offers", "contact", "search")
+"""Keys whose text opens a page that the site has anyway."""
+
+
+def read(documents: Iterable[Document], languages: Sequence[str]) -> tuple[OwnPage, ...]:
+    """Every document as a page, in the order given; drafts are left out. Raises the mistakes of all of them."""
+    pages: list[OwnPage] = []
+    problems: list[Problem] = []
+    for document in documents:
+        try:
+            pages += _read(document, languages)
+        except ContentError as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise ContentError(problems)
+    return tuple(pages)
+
+
+def _read(document: Document, languages: Sequence[str]) -> Iterator[OwnPage]:
+    headed = front_matter.parse(document)
+    stem, _, suffix = posixpath.basename(document.path).removesuffix(".md").rpartition(".")
+    lang = headed.head.lang or suffix.lower()
+    if lang not in languages or not stem:
+        example = posixpath.basename(document.path).partition(".")[0]
+        message = f"its language is unclear; call it {example}.{languages[0]}.md ({', '.join(languages)})"
+        raise ContentError(Problem(message, document.path, 1, 1))
+    key = headed.head.translation_key or stem
+    if headed.head.status == "published":
+        yield OwnPage(
+            key=key,
+            lang=lang,
+            path=document.path,
+            slug=key if key in BUILT_IN else headed.head.slug or slugify(stem),
+            title=headed.head.title,
+            description=headed.head.description,
+            body=headed.body,
+            body_line=headed.body_line,
+        )
+
+
+def by_key(pages: Iterable[OwnPage]) -> dict[str, dict[str, OwnPage]]:
+    """The pages by key and language, the built-in ones too."""
+    found: dict[str, dict[str, OwnPage]] = defaultdict(dict)
+    for page in pages:
+        found[page.key][page.lang] = page
+    return dict(found)
+
+
+def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
+    """A page each; `bodies` are their texts as HTML, by path of the file."""
+    for key, by_lang in by_key(site.content.pages).items():
+        if key in BUILT_IN:
+            continue
+        same = {lang: links.own(lang, by_lang[lang].slug) for lang in site.languages if lang in by_lang}
+        for own in by_lang.values():
+            yield Page(
+                path=links.own(own.lang, own.slug),
+                lang=own.lang,
+                template="site/article.html",
+                source=own.path,
+                view=ArticleView(title=own.title, standfirst=own.description, html=bodies[own.path]),
+                translations=same,
+                alternates=same,
+                section=key,
+            )

@@ -1,0 +1,65 @@
+"""Addresses that a post had before: small pages that lead on, and the same as a table for hosts that read one."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from pipeline.errors import ContentError, Problem
+from pipeline.model.post import Post
+from pipeline.posts import links
+from pipeline.site.page import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """From a path of the site, as the author wrote it and as a file, to a post's page."""
+
+    alias: str
+    path: str
+    target: str
+    post: Post
+
+
+def redirects(site: Site) -> tuple[Redirect, ...]:
+    """The aliases of all live posts; raises ContentError with those that lead out of the site."""
+    found = tuple(_redirects(site))
+    problems = [
+        Problem(f'the alias "{redirect.alias}" leads out of the site; write a path such as /old/address', post.path)
+        for redirect in found
+        for post in (redirect.post,)
+        if redirect.path.startswith("../") or redirect.path == "index.html"
+    ]
+    if problems:
+        raise ContentError(problems)
+    return found
+
+
+def table(site: Site, found: tuple[Redirect, ...]) -> str:
+    """The lines of `_redirects`, as Netlify and Cloudflare Pages read them: from, to, and that it is for good."""
+    base = urlsplit(site.config.workspace.url).path.rstrip("/")
+    lines = (
+        f"{base}/{links.relative('', alias)} {base}/{links.relative('', redirect.target)} 301\n"
+        for redirect in found
+        for alias in dict.fromkeys((redirect.path.removesuffix("index.html"), redirect.path))
+    )
+    return "".join(lines)
+
+
+def _redirects(site: Site) -> Iterator[Redirect]:
+    for posts in site.shelf.posts.values():
+        for post in posts:
+            target = links.post(post)
+            for alias in dict.fromkeys(post.aliases):
+                path = _file(alias)
+                if path != target:
+                    yield Redirect(alias, path, target, post)
+
+
+def _file(alias: str) -> str:
+    """`/2019/05/old/` → `2019/05/old/index.html`; what ends in a file's name stays as it is."""
+    path = unquote(urlsplit(alias).path).strip("/")
+    clean = posixpath.normpath(path) if path else ""
+    return clean if clean.endswith((".html", ".htm")) else posixpath.join(clean, "index.html")

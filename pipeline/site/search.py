@@ -1,0 +1,70 @@
+"""The search: a page a language, and what its index is made of."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.model.plan import Plan
+from pipeline.posts import links
+from pipeline.site import own_pages
+from pipeline.site.bodies import Body
+from pipeline.site.content import Findable
+from pipeline.site.page import Page, Site
+from pipeline.site.views import SearchView
+
+KEY = "search"
+BUNDLE = "search"
+"""The folder of the index."""
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The search page in each language, where the site has a search."""
+    if not site.config.site.search:
+        return
+    same = {lang: links.own(lang, KEY) for lang in site.languages}
+    texts = own_pages.by_key(site.content.pages).get(KEY, {})
+    for lang, path in same.items():
+        yield Page(
+            path=path,
+            lang=lang,
+            template="site/search.html",
+            source="the search page",
+            view=SearchView(
+                title=texts[lang].title if lang in texts else "",
+                bundle=links.relative(path, f"{BUNDLE}/"),
+                archive=links.relative(path, links.archive(lang)) if site.shelf.groups else None,
+            ),
+            translations=same,
+            alternates=same,
+            section=KEY,
+            script=KEY,
+        )
+
+
+def index(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -> Plan:
+    """The files of the index, by path on the site; empty where the site has no search."""
+    made = site.content.index
+    if made is None or not site.config.site.search:
+        return {}
+    return {f"{BUNDLE}/{path}": content for path, content in made(_findable(site, posts, pages)).items()}
+
+
+def _findable(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -> dict[str, list[Findable]]:
+    """Posts, issues and the author's own pages, by language; what stands elsewhere first is found all the same."""
+    found: dict[str, list[Findable]] = {lang: [] for lang in site.languages}
+    for lang, own in site.shelf.posts.items():
+        found[lang] += [Findable(links.post(post), post.title, _plain(posts[post.id].html)) for post in own]
+    for (lang, issue), page in sorted(site.content.issues.items()):
+        if lang in found:
+            found[lang].append(Findable(links.issue(lang, issue), page.title, _plain(page.html)))
+    for text in site.content.pages:
+        found[text.lang].append(Findable(links.own(text.lang, text.slug), text.title, _plain(pages[text.path])))
+    return {lang: texts for lang, texts in found.items() if texts}
+
+
+def _plain(text: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", text)).split())

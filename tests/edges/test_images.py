@@ -1,0 +1,122 @@
+"""Pictures: measured as they are shown, made smaller where it pays, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.edges import images
+from pipeline.edges.cards import HEIGHT, WIDTH, Cards
+from pipeline.edges.kept import Kept
+from pipeline.errors import ContentError
+from tests.conftest import ROOT
+
+FONTS = [path.read_bytes() for path in sorted((ROOT / "templates/static/fonts").glob("*.woff2"), reverse=True)]
+COLOURS = {"ground": "#fbf7ef", "text": "#231f1b", "muted": "#6a6157", "accent": "#a82f1d"}
+
+
+def _photo(width: int, height: int, kind: str = "PNG", **options: object) -> bytes:
+    picture = Image.effect_noise((width, height), 40).convert("RGB")
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
+def test_a_picture_is_measured(kind: str) -> None:
+    assert images.size(f"a.{kind.lower()}", _photo(30, 20, kind)) == (30, 20)
+
+
+def test_a_photo_that_lies_on_its_side_is_measured_as_it_is_shown() -> None:
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    assert images.size("a.jpg", _photo(30, 20, "JPEG", exif=turned)) == (20, 30)
+
+
+@pytest.mark.parametrize(
+    ("svg", "expected"),
+    [
+        (b'<svg width="30" height="20px">', (30, 20)),
+        (b'<?xml version="1.0"?>\n<svg viewBox="0 0 300 200.4">', (300, 200)),
+        (b'<svg width="100%" height="100%" viewBox="0,0,3,2">', (3, 2)),
+        (b"<svg>", None),
+        (b'<svg viewBox="a b c d">', None),
+        (b"no picture at all", None),
+    ],
+)
+def test_a_drawing_is_as_large_as_it_says(svg: bytes, expected: tuple[int, int] | None) -> None:
+    assert images.size("a.svg", svg) == expected
+
+
+def test_what_is_no_picture_is_refused_by_name() -> None:
+    with pytest.raises(ContentError, match=r"^content/static/a\.png: is no picture that can be read"):
+        images.size("content/static/a.png", b"text")
+
+
+def test_a_photo_gets_smaller_ones_in_two_formats(tmp_path: Path) -> None:
+    found = images.smaller("a.png", _photo(1600, 900), images.store(str(tmp_path)))
+    assert {(one.width, one.type) for one in found} == {
+        (width, kind) for width in (640, 1240) for kind in ("image/avif", "image/webp")
+    }
+    for one in found:
+        with Image.open(io.BytesIO(one.content)) as picture:
+            assert picture.size == (one.width, round(900 * one.width / 1600))
+
+
+def test_a_small_picture_and_one_that_would_gain_nothing_stay_alone(tmp_path: Path) -> None:
+    kept = images.store(str(tmp_path))
+    assert images.smaller("a.png", _photo(200, 100), kept) == ()
+    assert images.smaller("a.svg", b"<svg>", kept) == ()
+    plain = io.BytesIO()
+    Image.new("RGB", (700, 700), "#fff").save(plain, "PNG")
+    assert all(len(one.content) < len(plain.getvalue()) for one in images.smaller("a.png", plain.getvalue(), kept))
+
+
+def test_what_was_made_is_kept_and_made_again_alike(tmp_path: Path) -> None:
+    photo = _photo(800, 400)
+    first = images.smaller("a.png", photo, images.store(str(tmp_path / "a")))
+    assert images.smaller("a.png", photo, images.store(str(tmp_path / "a"))) == first
+    assert images.smaller("a.png", photo, images.store(str(tmp_path / "b"))) == first
+
+
+def test_a_result_is_made_once(tmp_path: Path) -> None:
+    made: list[bytes] = []
+
+    def make() -> bytes:
+        made.append(b"x")
+        return b"result"
+
+    kept = Kept(str(tmp_path), "things", "1")
+    assert [kept.get(b"a", make), kept.get(b"a", make), kept.get(b"b", make)] == [b"result"] * 3
+    assert len(made) == 2
+    assert Kept(str(tmp_path), "things", "2").get(b"a", make) == b"result"
+    assert len(made) == 3
+    assert (tmp_path / ".leitmotiv/.gitignore").read_text() == "*\n"
+
+
+def test_a_place_that_cannot_be_written_is_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / ".leitmotiv").write_text("a file")
+    assert Kept(str(tmp_path), "things", "1").get(b"a", lambda: b"result") == b"result"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Eine Abfrage zu viel",
+        "Łódź, Århus, Größe & Œuvre",
+        "ein sehr langer Titel " * 20,
+        "Donaudampfschifffahrtsgesellschaftskapitänsmützenmacher" * 3,
+        "Привет",
+        "🎈",
+        "",
+    ],
+)
+def test_a_card_is_drawn_whatever_the_title(tmp_path: Path, title: str) -> None:
+    drawn = Cards(str(tmp_path / "a"), COLOURS, FONTS).draw(title, "Performance", "Jonna Petersen")
+    assert drawn == Cards(str(tmp_path / "b"), COLOURS, FONTS).draw(title, "Performance", "Jonna Petersen")
+    assert len(drawn) < 60_000
+    with Image.open(io.BytesIO(drawn)) as picture:
+        assert picture.size == (WIDTH, HEIGHT)

@@ -1,0 +1,32 @@
+"""The search index: the same files in every run, one index a language, nothing that is not used."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges import search
+from pipeline.edges.search import Text
+
+TEXTS = {
+    "de": [Text("de/a.html", "Größe", "Engpässe bei der Auslastung"), Text("de/b.html", "Zwei", "noch ein Text")],
+    "da": [Text("da/a.html", "Prøve", "Testene var grønne i årevis")],
+    "qqq": [Text("qqq/a.html", "X", "some words")],
+}
+
+
+@pytest.mark.slow
+def test_the_index_knows_every_language_and_repeats_itself(tmp_path: Path) -> None:
+    files = search.index(str(tmp_path / "a"), TEXTS)
+    languages = json.loads(files["pagefind-entry.json"])["languages"]
+    assert {lang: said["page_count"] for lang, said in languages.items()} == {"de": 2, "da": 1, "qqq": 1}
+    assert {"pagefind.js", "wasm.de.pagefind", "wasm.da.pagefind", "wasm.unknown.pagefind"} <= files.keys()
+    assert not any("ui" in path for path in files)
+    assert search.index(str(tmp_path / "b"), TEXTS) == files
+    assert search.index(str(tmp_path / "a"), TEXTS) == files
+
+
+def test_nothing_to_find_makes_no_index(tmp_path: Path) -> None:
+    assert search.index(str(tmp_path), {}) == {}

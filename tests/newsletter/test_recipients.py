@@ -1,0 +1,89 @@
+"""Who gets an issue: by consent, language, interest and tier, decided once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.model.issue import Cut, Issue
+from pipeline.model.people import Subscriber
+from pipeline.newsletter import editions, recipients
+from tests.newsletter import cases
+
+
+def person(number: int = 1, **known: Any) -> Subscriber:
+    return Subscriber(
+        **{"id": number, "email": f"r{number}@example.org", "state": "confirmed", "source": "csv", **known}
+    )
+
+
+def cuts(issue: Issue, *people: Subscriber, langs: tuple[str, ...] = ("de", "en")) -> list[tuple[str, str]]:
+    choice = recipients.choose(issue, langs, people, cases.config())
+    return [(one.lang, one.cut.name) for one in choice.recipients]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "langs", "chosen"),
+    [
+        (("de-at",), ("de", "en"), ("de", True)),
+        (("en",), ("de", "en-za"), ("de", False)),
+        (("en-za", "de"), ("de", "en"), ("en", True)),
+        (("fr", "en"), ("de", "en"), ("en", True)),
+        (("fr",), ("de", "en"), ("de", False)),
+        ((), ("de", "en"), ("de", True)),
+        (("zh-hant-tw",), ("zh", "zh-hant"), ("zh-hant", True)),
+        (("fr",), ("nl",), ("nl", False)),
+    ],
+)
+def test_a_reader_gets_the_nearest_of_his_languages(
+    wishes: tuple[str, ...], langs: tuple[str, ...], chosen: tuple[str, bool]
+) -> None:
+    assert recipients.language_for(wishes, langs, ("de", "en")) == chosen
+
+
+@pytest.mark.parametrize("state", ["unconfirmed", "unsubscribed"])
+def test_without_consent_nobody_gets_anything(state: str) -> None:
+    assert cuts(cases.issue(), person(state=state)) == []
+
+
+def test_a_reader_of_another_language_gets_the_letter_with_a_note_or_none() -> None:
+    dane = person(langs=("da",))
+    assert cuts(cases.issue(), dane) == [("de", "de@da")]
+    held = recipients.choose(replace(cases.issue(), untranslated="hold"), ("de", "en"), [dane], cases.config())
+    assert (held.recipients, held.held) == ((), 1)
+    (edition,) = editions.for_readers(cases.issue(), [Cut(("de",), reader="da")], cases.press())
+    note = "Dette brev er på tysk; der findes ingen oversættelse."
+    assert note in edition.html
+    assert note in edition.text
+    assert note not in cases.edition("de").html
+
+
+def test_who_asked_for_themes_gets_issues_about_one_of_them() -> None:
+    issue = replace(cases.issue(), themes=("performance", "agile"))
+    people = [person(1), person(2, themes=("agile",)), person(3, themes=("data",))]
+    choice = recipients.choose(issue, ("de",), people, cases.config())
+    assert [one.subscriber_id for one in choice.recipients] == [1, 2]
+    assert choice.uninterested == 1
+    assert len(cuts(cases.issue(), *people)) == 3, "an issue about nothing in particular goes to all"
+
+
+def test_a_tier_gets_its_own_block_and_nobody_else_sees_it() -> None:
+    issue = replace(cases.issue(), tiers={"inner": {"de": "Nur für *euch*."}})
+    insider, stranger = person(1, langs=("de",), tier="inner"), person(2, langs=("en",), tier="inner")
+    assert cuts(issue, insider, stranger, person(3, tier="outer")) == [("de", "de+inner"), ("en", "en"), ("de", "de")]
+    made = editions.all_of(issue, cases.press())
+    assert [edition.name for edition in made if "Nur für <em>euch</em>." in edition.html] == ["de+inner"]
+    assert [edition.name for edition in made if "Nur für _euch_." in edition.text] == ["de+inner"]
+
+
+def test_a_bilingual_issue_is_one_letter_for_all() -> None:
+    issue = replace(cases.issue(), bilingual=True)
+    assert cuts(issue, person(1, langs=("en",)), person(2)) == [("en", "de-en"), ("de", "de-en")]
+
+
+def test_the_message_id_is_that_of_the_letter() -> None:
+    choice = recipients.choose(cases.issue(), ("de",), [person(17)], cases.config())
+    (row,) = recipients.addressees(choice, cases.issue(), cases.config())
+    assert cases.unfolded(cases.wire("de"), "Message-ID") == row.message_id

@@ -1,0 +1,335 @@
+"""Sending to a server that misbehaves: what became of each letter, and that nobody gets one twice or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic, sleep
+
+import pytest
+
+from pipeline.edges.smtp import Refused
+from pipeline.errors import ConfigError, LetterError, StoreError
+from pipeline.runs import sending
+from tests.conftest import MakeWorkspace
+from tests.newsletter.smtp_server import Session, smtp_server
+from tests.runs.mailing import HASTY, ISSUE, Mailing, mailing
+
+
+def counts(made: Mailing) -> dict[str, int]:
+    """The status without what is nought."""
+    stands = made.status.all
+    names = ("accepted", "rejected", "unknown", "waiting", "suppressed")
+    return {name: getattr(stands, name) for name in names if getattr(stands, name)}
+
+
+def test_everyone_gets_one_letter_in_his_language(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        sent = made.send()
+    assert (sent.ended.why, sent.status.is_over) == ("", True)
+    assert counts(made) == {"accepted": 5}
+    assert {lang: tally.accepted for lang, tally in made.status.by_lang.items()} == {"de": 4, "en": 1}
+    assert set(server.taken.values()) == {1}
+    english = next(letter for letter in server.letters if b"\r\nTo: r2@example.org\r\n" in letter)
+    assert b"\r\nSubject: Letter\r\n" in english
+    assert b"\r\nContent-Language: en\r\n" in english
+
+
+def test_the_letters_are_dated_by_the_moment_of_freezing(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        mailing(make_workspace, server.port, 1).send()
+    assert b"Date: Tue, 31 Mar 2026" not in server.letters[0]
+
+
+def test_a_second_sending_of_the_same_issue_is_refused(make_workspace: MakeWorkspace) -> None:
+    """listmonk 2313, 2070: the whole list again."""
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        made.send()
+        with pytest.raises(LetterError, match=r"began on .* UTC; go on with: leitmotiv issue resume letter"):
+            made.freeze()
+        made.resume()
+    assert set(server.taken.values()) == {1}
+
+
+def test_who_comes_after_the_freezing_gets_nothing(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        made.freeze()
+        made.sql("INSERT INTO subscribers VALUES (99,'new@example.org','','confirmed','[]','[]',NULL,NULL,'csv')")
+        made.resume()
+    assert sum(server.taken.values()) == 5
+
+
+def test_who_leaves_during_the_sending_gets_nothing_more(make_workspace: MakeWorkspace) -> None:
+    made: list[Mailing] = []
+
+    def leave(verb: str, session: Session) -> None:
+        if verb == "DOT" and not session.server.taken:
+            made[0].sql("UPDATE subscribers SET state = 'unsubscribed' WHERE id > 2")
+            made[0].sql("DELETE FROM subscribers WHERE id = 5")
+
+    with smtp_server(leave) as server:
+        made.append(mailing(make_workspace, server.port, mail="connections = 1\n"))
+        made[0].send()
+    assert counts(made[0]) == {"accepted": 2, "suppressed": 3}
+    assert set(server.offered) == {"r1@example.org", "r2@example.org"}
+
+
+def test_a_refused_address_is_rejected_once_and_the_others_go(make_workspace: MakeWorkspace) -> None:
+    """Mautic 7226: one rejected address, and all is sent again without end."""
+
+    def refuse(verb: str, session: Session) -> str | None:
+        return "550 5.1.1 r3@example.org is unknown" if verb == "RCPT" and session.recipient[:2] == "r3" else None
+
+    with smtp_server(refuse) as server:
+        made = mailing(make_workspace, server.port)
+        sent = made.send()
+        made.resume()
+    assert sent.status.is_over
+    assert counts(made) == {"accepted": 4, "rejected": 1}
+    assert server.offered["r3@example.org"] == 1
+
+
+@pytest.mark.parametrize("said", ["421 4.7.0 slow down", "450 4.2.0 later", "451 4.3.0 later", "454 4.7.0 later"])
+@pytest.mark.parametrize("at", ["MAIL", "RCPT", "DATA", "DOT"])
+def test_throttling_is_no_failure(make_workspace: MakeWorkspace, said: str, at: str) -> None:
+    """listmonk 1802: "finished" at 578 of 1450."""
+    refusals = [said] * 3
+
+    def throttle(verb: str, _session: Session) -> str | None:
+        return refusals.pop() if verb == at and refusals else None
+
+    with smtp_server(throttle) as server:
+        made = mailing(make_workspace, server.port)
+        sent = made.send()
+    assert (counts(made), sent.ended.why) == ({"accepted": 5}, "")
+    assert set(server.taken.values()) == {1}
+
+
+def test_a_server_that_never_has_time_ends_the_run_and_everything_waits(make_workspace: MakeWorkspace) -> None:
+    hasty = replace(HASTY, patience_s=0.5)
+    with smtp_server(lambda verb, _: "451 4.7.1 later" if verb == "RCPT" else None) as server:
+        made = mailing(make_workspace, server.port)
+        sent = made.send(hasty)
+        assert counts(made) == {"waiting": 5}
+        assert sent.ended.why == "the mail server asks for patience (451 4.7.1)"
+        server.say = lambda _verb, _session: None
+        made.resume()
+    assert counts(made) == {"accepted": 5}
+
+
+def test_one_mailbox_that_is_busy_holds_nobody_else_up(make_workspace: MakeWorkspace) -> None:
+    busy = [True] * 2
+
+    def say(verb: str, session: Session) -> str | None:
+        return "450 4.2.1 busy" if verb == "RCPT" and session.recipient[:2] == "r1" and busy and busy.pop() else None
+
+    with smtp_server(say) as server:
+        made = mailing(make_workspace, server.port)
+        made.send()
+    assert counts(made) == {"accepted": 5}
+    assert server.offered["r1@example.org"] == 3
+
+
+@pytest.mark.parametrize("answer", ["drop", "taken, then drop"])
+def test_a_connection_that_breaks_in_data_leaves_a_doubt_that_is_never_resent_by_itself(
+    make_workspace: MakeWorkspace, answer: str
+) -> None:
+    def drop(verb: str, session: Session) -> str | None:
+        return answer if verb == "DOT" and session.recipient[:2] == "r2" else None
+
+    with smtp_server(drop) as server:
+        made = mailing(make_workspace, server.port)
+        sent = made.send()
+        assert counts(made) == {"accepted": 4, "unknown": 1}
+        assert not sent.status.is_over
+        server.say = lambda _verb, _session: None
+        assert "no mta_log" in made.resume().reconciled.why
+        assert counts(made) == {"accepted": 4, "unknown": 1}
+        assert server.offered["r2@example.org"] == 1
+        made.resume(again=True)
+    assert counts(made) == {"accepted": 5}
+
+
+@pytest.mark.parametrize("at", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA"])
+def test_a_connection_that_breaks_before_the_letter_is_no_doubt(make_workspace: MakeWorkspace, at: str) -> None:
+    breaks = ["drop"] * 2
+    with smtp_server(lambda verb, _: breaks.pop() if verb == at and breaks else None) as server:
+        made = mailing(make_workspace, server.port)
+        made.send(replace(HASTY, unreachable_s=5))
+    assert counts(made) == {"accepted": 5}
+    assert set(server.taken.values()) == {1}
+
+
+def test_a_server_that_is_not_there_is_named_and_everything_waits(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as gone:
+        port = gone.port
+    made = mailing(make_workspace, port)
+    sent = made.send()
+    assert "cannot be reached (Connection refused)" in sent.ended.why
+    assert counts(made) == {"waiting": 5}
+
+
+@pytest.mark.parametrize(("at", "said"), [("MAIL", "550 5.7.1 not you"), ("RCPT", "554 5.7.1 relaying denied")])
+def test_a_server_that_will_have_none_of_it_rejects_nobody(make_workspace: MakeWorkspace, at: str, said: str) -> None:
+    with smtp_server(lambda verb, _: said if verb == at else None) as server:
+        made = mailing(make_workspace, server.port)
+        with pytest.raises(Refused, match=said[:9]):
+            made.send()
+    assert counts(made) == {"waiting": 5}
+
+
+def test_an_address_that_no_server_would_take_is_rejected_alone(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        made.sql("UPDATE subscribers SET email = 'jürgen@example.org' WHERE id = 1")
+        made.send()
+    assert counts(made) == {"accepted": 4, "rejected": 1}
+
+
+def test_stopping_lets_the_letters_under_way_arrive_and_keeps_the_rest(make_workspace: MakeWorkspace) -> None:
+    stop = Event()
+
+    def slow(verb: str, session: Session) -> None:
+        if verb == "DOT" and len(session.server.taken) == 3:
+            stop.set()
+
+    with smtp_server(slow) as server:
+        made = mailing(make_workspace, server.port, 40)
+        sent = made.send(stop=stop)
+        assert sent.ended.why == "it was stopped"
+        stands = made.status.all
+        assert stands.accepted == sum(server.taken.values())
+        assert stands.accepted < 40
+        assert (stands.unknown, stands.accepted + stands.waiting) == (0, 40)
+        made.resume()
+    assert counts(made) == {"accepted": 40}
+    assert set(server.taken.values()) == {1}
+
+
+def test_the_rate_is_kept(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port, 6, "rate_per_s = 10\n")
+        began = monotonic()
+        made.send()
+    assert 0.5 <= monotonic() - began < 5
+
+
+def test_a_database_that_is_locked_for_a_moment_is_waited_for(make_workspace: MakeWorkspace) -> None:
+    locked: list[sqlite3.Connection] = []
+
+    def lock(verb: str, session: Session) -> None:
+        if verb == "DOT" and not locked:
+            locked.append(sqlite3.connect(session_root[0] / "private/leitmotiv.db", check_same_thread=False))
+            locked[0].execute("BEGIN IMMEDIATE")
+            Thread(target=unlock, daemon=True).start()
+
+    def unlock() -> None:
+        sleep(1)
+        locked[0].rollback()
+
+    session_root: list[Path] = []
+    with smtp_server(lock) as server:
+        made = mailing(make_workspace, server.port)
+        session_root.append(made.root)
+        made.send()
+    locked[0].close()
+    assert counts(made) == {"accepted": 5}
+
+
+@pytest.mark.slow
+def test_a_database_that_stays_locked_leaves_doubts_and_no_second_letters(make_workspace: MakeWorkspace) -> None:
+    locked: list[sqlite3.Connection] = []
+    roots: list[Path] = []
+
+    def lock(verb: str, _session: Session) -> None:
+        if verb == "DOT" and not locked:
+            locked.append(sqlite3.connect(roots[0] / "private/leitmotiv.db", check_same_thread=False))
+            locked[0].execute("BEGIN IMMEDIATE")
+
+    with smtp_server(lock) as server:
+        made = mailing(make_workspace, server.port)
+        roots.append(made.root)
+        with pytest.raises(StoreError, match="another program is writing"):
+            made.send()
+        locked[0].rollback()
+        locked[0].close()
+        assert counts(made) == {"waiting": 5}
+        # This process lives, so its claims are its own until the lease is over.
+        made.sql("UPDATE outbox SET lease_until = '2026-01-01 00:00:00.000000'")
+        made.resume()
+    assert counts(made) == {"unknown": 5}
+    assert set(server.taken.values()) == {1}
+
+
+def test_two_senders_at_once_share_the_letters(make_workspace: MakeWorkspace) -> None:
+    """Mautic 9880: parallel workers send twice."""
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port, 60)
+        made.freeze()
+        both = [Thread(target=_as_another, args=(made, f"other/{n}/x")) for n in range(2)]
+        for thread in both:
+            thread.start()
+        for thread in both:
+            thread.join()
+    assert counts(made) == {"accepted": 60}
+    assert (len(server.taken), set(server.taken.values())) == (60, {1})
+
+
+def _as_another(made: Mailing, owner: str) -> None:
+    with made.office() as desk:
+        sending.send(replace(desk, owner=owner), ISSUE, lambda _settled, _accepted: None)
+
+
+def test_an_overslept_lease_sends_nothing(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        made.send(replace(HASTY, lease_s=0.0, patience_s=0.2, margin_s=1), stop=_soon())
+    assert not server.offered
+    assert counts(made) == {"waiting": 5}
+
+
+def _soon() -> Event:
+    stop = Event()
+    Thread(target=lambda: (sleep(0.3), stop.set()), daemon=True).start()
+    return stop
+
+
+def test_a_test_letter_takes_the_same_way_and_has_an_id_of_its_own(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        for _ in range(2):
+            done = sending.test(made.workspace, ISSUE, "me@example.org")
+            assert [(name, outcome.kind) for name, outcome in done] == [
+                ("de", "accepted"),
+                ("en", "accepted"),
+                ("de-en", "accepted"),
+            ]
+    assert server.offered == {"me@example.org": 6}
+    assert len(server.taken) == 6
+    assert counts(made) == {}
+
+
+def test_no_reply_of_the_server_is_kept_but_its_codes(make_workspace: MakeWorkspace) -> None:
+    with smtp_server(lambda verb, _: "550 5.1.1 <r1@example.org> unknown" if verb == "RCPT" else None) as server:
+        made = mailing(make_workspace, server.port, 1)
+        made.send()
+    stored = (made.root / "private/leitmotiv.db").read_bytes() + _wal(made)
+    assert b"550 5.1.1" in stored
+    assert b"> unknown" not in stored
+
+
+def _wal(made: Mailing) -> bytes:
+    file = made.root / "private/leitmotiv.db-wal"
+    return file.read_bytes() if file.exists() else b""
+
+
+def test_a_secret_that_is_too_short_is_refused(make_workspace: MakeWorkspace) -> None:
+    made = mailing(make_workspace, 1)
+    (made.root / "private/secret").write_text("short")
+    with pytest.raises(ConfigError, match="fewer than 16 characters"):
+        made.freeze()

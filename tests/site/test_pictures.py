@@ -1,0 +1,143 @@
+"""Pictures, cards, coloured code, the search: what the site asks of its services, and makes of their answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from pipeline.errors import ContentError
+from pipeline.model.plan import Plan
+from pipeline.site import assets
+from pipeline.site.content import Asset, Card, Findable, Variant
+from tests.site.cases import JOURNAL, PAGES, URL, elements, plan, post
+
+ASSETS = {
+    "content/static/a b&c.png": Asset(
+        path="assets/a b&c.12345678.png",
+        width=800,
+        height=400,
+        variants=(Variant("assets/a-640.x.avif", 640, "image/avif"), Variant("assets/a-640.x.webp", 640, "image/webp")),
+    ),
+    "content/static/papers/x.pdf": Asset(path="assets/papers/x.12345678.pdf"),
+    "content/posts/beside.svg": Asset(path="assets/posts/beside.12345678.svg", width=10, height=20),
+    "content/static/favicon.svg": Asset(path="assets/favicon.12345678.svg", width=10, height=10),
+}
+
+
+def _body(text: str, path: str = "a.en.md") -> bytes:
+    return plan({path: post("A", body=text)}, assets=ASSETS)["en/posts/a.html"]
+
+
+@pytest.mark.parametrize("target", ["../static/a%20b&c.png", "/static/a%20b&c.png", "/a%20b&c.png", "a%20b&c.png"])
+def test_a_picture_gets_its_size_its_variants_and_its_address(target: str) -> None:
+    page = _body(f"![Two & three]({target})")
+    (image,) = elements(page, "img")
+    assert image.attributes == {
+        "src": "../../assets/a%20b%26c.12345678.png",
+        "alt": "Two & three",
+        "loading": "lazy",
+        "decoding": "async",
+        "width": "800",
+        "height": "400",
+    }
+    assert [source.attributes["type"] for source in elements(page, "source")] == ["image/avif", "image/webp"]
+    assert elements(page, "source")[0].attributes["srcset"] == "../../assets/a-640.x.avif 640w"
+
+
+def test_a_picture_may_lie_beside_its_post_and_a_link_may_lead_to_a_file() -> None:
+    page = _body("![x](beside.svg) [paper](/papers/x.pdf#page=2)")
+    assert elements(page, "img")[0].attributes["src"] == "../../assets/posts/beside.12345678.svg"
+    assert "../../assets/papers/x.12345678.pdf#page=2" in [link.attributes["href"] for link in elements(page, "a")]
+
+
+def test_a_picture_from_elsewhere_becomes_a_link() -> None:
+    page = _body("![A chart](https://pics.example/a.png?x=1&y=2)")
+    assert not elements(page, "img")
+    (link,) = [link for link in elements(page, "a") if link.text == "A chart"]
+    assert link.attributes["href"] == "https://pics.example/a.png?x=1&y=2"
+
+
+def test_a_picture_that_is_not_there_is_told_with_its_place() -> None:
+    with pytest.raises(ContentError) as refused:
+        _body("text\n\n![x](../static/papers/x.pdfs) ![y](nothing.png)")
+    assert str(refused.value).splitlines() == [
+        'content/posts/a.en.md:7:2: there is no picture "../static/papers/x.pdfs"; '
+        'did you mean "../static/papers/x.pdf"?',
+        'content/posts/a.en.md:7:32: there is no picture "nothing.png"; put it beside the text or into content/static',
+    ]
+
+
+def test_the_authors_icon_takes_the_place_of_ours() -> None:
+    page = _body("text")
+    assert elements(page, "link", rel="icon")[0].attributes["href"] == "../../assets/favicon.12345678.svg"
+
+
+def test_addresses_of_files_change_with_their_content() -> None:
+    assert assets.path_of("content/static/a/B.PNG", b"1") != assets.path_of("content/static/a/B.PNG", b"2")
+    assert re.fullmatch(r"assets/a/B\.[0-9a-f]{8}\.png", assets.path_of("content/static/a/B.PNG", b"1"))
+    assert assets.path_of("content/static/root/CNAME", b"x") == "CNAME"
+
+
+def test_a_translation_shows_the_picture_of_its_original() -> None:
+    files = {"a.de.md": post("A", image="beside.svg", slug="a"), "a.en.md": post("B", slug="a")}
+    page = plan(files, assets=ASSETS)["en/posts/a.html"]
+    assert elements(page, "meta", property="og:image")[0].attributes["content"] == (
+        f"{URL}/assets/posts/beside.12345678.svg"
+    )
+    posting = json.loads(elements(page, "script", type="application/ld+json")[0].text)
+    assert posting["image"] == f"{URL}/assets/posts/beside.12345678.svg"
+
+
+def test_a_head_that_names_no_picture_is_told() -> None:
+    with pytest.raises(ContentError, match=r'content/posts/a\.en\.md:1: there is no picture "x\.png"'):
+        plan({"a.en.md": post("A", image="x.png")})
+
+
+def test_a_card_is_drawn_for_each_post_that_has_no_picture() -> None:
+    drawn: list[Card] = []
+
+    def draw(card: Card) -> bytes:
+        drawn.append(card)
+        return repr(card).encode()
+
+    site = plan({**JOURNAL, "p.en.md": post("P", image="beside.svg")}, draw=draw, assets=ASSETS)
+    assert "P" not in [card.title for card in drawn]
+    german = next(card for card in drawn if card.title == "Das Ende der Schlange")
+    assert (german.above, german.below) == ("Leistung · Cloud & costs", "A & B")
+    page = site["de/posts/das-ende.html"]
+    address = elements(page, "meta", property="og:image")[0].attributes["content"]
+    assert site[address.removeprefix(f"{URL}/")] == repr(german).encode()
+    assert len(drawn) == len({card.title for card in drawn})
+
+
+def test_the_search_is_told_what_readers_can_see_and_nothing_else() -> None:
+    told: dict[str, Sequence[Findable]] = {}
+
+    def index(pages: Mapping[str, Sequence[Findable]]) -> Plan:
+        told.update(pages)
+        return {"pagefind.js": b"x"}
+
+    site = plan(JOURNAL, index=index, pages=PAGES)
+    assert site["search/pagefind.js"] == b"x"
+    assert [page.path for page in told["en"]] == [
+        "en/posts/elsewhere.html", "en/posts/queue.html", "en/posts/tail.html", "en/about.html",
+    ]  # fmt: skip
+    text = next(page.text for page in told["en"] if page.path == "en/posts/tail.html")
+    assert text == 'More in part two . It waits in the last row, and nobody asks & why "it" does.'
+    assert "index" not in plan(JOURNAL, index=index, site={"search": False})
+
+
+def test_code_is_coloured_by_classes_and_keeps_every_letter() -> None:
+    code = 'def f(x):\n    """<b>"""\n    return 1 + x  # & more\n'
+    page = _body(f"```python\n{code}```\n\n```nosuchlanguage\na < b\n```\n\n```\nplain\n```").decode()
+    block = re.search(r'<code class="language-python">(.*?)</code>', page, re.DOTALL)
+    assert block is not None
+    assert '<span class="code-word">def</span> <span class="code-name">f</span>' in block[1]
+    assert '<span class="code-number">1</span>' in block[1]
+    assert "style=" not in block[1]
+    (pre,) = [element for element in elements(page.encode(), "pre") if "def" in element.text]
+    assert pre.text == code
+    assert "a &lt; b" in page

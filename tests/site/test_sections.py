@@ -1,0 +1,278 @@
+"""Archive, offers, contact, the author's own pages, old addresses; and what a post leads on to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import ContentError
+from pipeline.model.plan import Plan
+from pipeline.site import offers, shelf
+from pipeline.site.related import Related
+from tests.site.cases import JOURNAL, RECEIVER, THEMES, URL, content, elements, html_pages, journal, plan, post
+
+
+def _texts(page: bytes, *tags: str, **attributes: str) -> list[str]:
+    return [" ".join(element.text.split()) for element in elements(page, *tags, **attributes)]
+
+
+def _hrefs(page: bytes) -> list[str]:
+    return [link.attributes["href"] for link in elements(page, "a")]
+
+
+def test_the_archive_names_the_years_and_what_they_were_about() -> None:
+    page = journal()["de/archive/index.html"]
+    assert _texts(page, "h2") == ["2026"]
+    assert _texts(page, "ul", class_="facts") == ["4 Beiträge Cloud & costs 2 Leistung 2"]
+    assert "2026.html" in _hrefs(page)
+
+
+def test_a_year_lists_its_posts_and_says_which_are_in_another_language() -> None:
+    page = journal()["en/archive/2026.html"]
+    assert _texts(page, "h1") == ["2026"]
+    assert _texts(page, "a", class_="title") == [
+        "Nur auf Deutsch", "Elsewhere", "Size and limits", "The end of the queue",
+    ]  # fmt: skip
+    assert _texts(page, "span", class_="note") == ["Only in: Deutsch"]
+
+
+def test_offers_are_shown_from_their_day_on_the_advertised_first() -> None:
+    page = journal()["de/offers.html"]
+    assert _texts(page, "h1", "h2", "h3", class_="title") == ["Prüfung", "A talk"]
+    assert "Not yet" not in page.decode()
+    assert "Was langsam ist." in page.decode()
+    assert _texts(page, "li", class_="price") == ["4.800\xa0€".replace("\xa0", " "), "1.200,50 €"]
+    assert "posts/queue.html" in _hrefs(page)
+
+
+def test_a_page_of_the_authors_opens_the_offers_with_its_own_words() -> None:
+    page = journal()["de/offers.html"]
+    assert _texts(page, "h1") == ["Was wir tun"]
+    assert "about.html" in _hrefs(page)
+    assert _texts(journal()["en/offers.html"], "h1") == ["Offers"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "amount", "currency", "expected"),
+    [
+        ("de", 6000, "EUR", "6.000\xa0€"),
+        ("en", 6000, "EUR", "€6,000"),
+        ("da", 6000, "DKK", "6.000\xa0kr."),
+        ("de", 99.5, "EUR", "99,50\xa0€"),
+        ("de-ch", 6000, "CHF", "CHF\xa06’000"),
+        ("qqq", 6000, "USD", "$6,000"),
+    ],
+)
+def test_a_price_is_written_as_the_language_writes_it(lang: str, amount: float, currency: str, expected: str) -> None:
+    assert offers.price(amount, currency, lang) == expected
+
+
+def test_a_theme_shows_what_can_be_bought_on_it() -> None:
+    page = journal()["de/themes/leistung.html"]
+    assert ("../offers.html#audit") in _hrefs(page)
+    assert "4.800" in page.decode()
+
+
+def test_a_theme_leads_to_the_larger_and_the_smaller_ones() -> None:
+    nested = {**THEMES, "costs": replace(THEMES["costs"], part_of="performance")}
+    site = plan(JOURNAL, themes=nested)
+    assert "cloud-costs.html" in _hrefs(site["de/themes/leistung.html"])
+    assert "leistung.html" in _hrefs(site["de/themes/cloud-costs.html"])
+
+
+def test_own_pages_are_linked_and_translated() -> None:
+    page = journal()["de/about.html"]
+    assert _texts(page, "h1") == ["Über uns"]
+    assert {"posts/queue.html", "impressum.html", "../en/about.html"} <= set(_hrefs(page))
+    assert "Impressum" in journal()["de/index.html"].decode()
+    assert "impressum.html" not in journal()["en/index.html"].decode()
+
+
+def test_a_page_that_names_no_language_is_refused() -> None:
+    with pytest.raises(
+        ContentError, match=r"content/pages/about\.md:1:1: its language is unclear; call it about\.de\.md"
+    ):
+        plan({"a.en.md": post("A")}, pages={"about.md": "---\ntitle: A\n---\n"})
+
+
+def test_the_forms_post_to_the_receiver_and_carry_what_it_asks_for() -> None:
+    for path, fields in {
+        "de/contact.html": {"name", "email", "company", "offer", "message", "heard", "journey"},
+        "de/index.html": {"email"},
+        "de/posts/das-ende.html": {"email"},
+        "de/newsletter/index.html": {"email"},
+    }.items():
+        page = journal()[path]
+        (form,) = elements(page, "form")
+        assert form.attributes["action"] == RECEIVER + ("/contact" if "contact" in path else "/subscribe")
+        assert form.attributes["method"] == "post"
+        named = {field.attributes["name"]: field for field in elements(page, "input", "select", "textarea", "button")
+                 if "name" in field.attributes}  # fmt: skip
+        assert named.keys() == fields | {"lang", "page", "opened", "website"}, path
+        assert named["lang"].attributes["value"] == "de"
+        assert named["page"].attributes["value"] in (f"{URL}/{path}", f"{URL}/{path.removesuffix('index.html')}")
+        (policy,) = elements(page, "meta", http_equiv="Content-Security-Policy")
+        assert "form-action 'self' https://letters.example.org;" in policy.attributes["content"]
+
+
+def test_every_field_of_a_form_has_a_label() -> None:
+    for path, page in html_pages(journal()):
+        named = {label.attributes.get("for") for label in elements(page, "label")}
+        for field in elements(page, "input", "select", "textarea"):
+            if field.attributes.get("type") != "hidden" and field.attributes.get("name") != "website":
+                assert field.attributes["id"] in named, path
+
+
+def test_without_a_receiver_there_is_a_mailbox_and_no_script_for_forms() -> None:
+    site = plan(JOURNAL, receiver=None, site={"search": False})
+    assert not any(path.endswith(".js") for path in site)
+    for _, page in html_pages(site):
+        assert not elements(page, "form")
+    assert "mailto:ada@example.org" in _hrefs(site["de/contact.html"])
+    assert "Hier gibt es kein Formular" in site["de/contact.html"].decode()
+    assert "mailto:ada@example.org?subject=Newsletter" in _hrefs(site["de/posts/das-ende.html"])
+
+
+def test_a_post_can_be_passed_on_without_telling_anyone() -> None:
+    page = journal()["en/posts/tail.html"]
+    assert f"mailto:?subject=The%20end%20of%20the%20queue&body={URL.replace('/', '/')}/en/posts/tail.html" in [
+        href.replace("%3A", ":") for href in _hrefs(page)
+    ]
+    assert elements(page, "input", id="share_address")[0].attributes["value"] == f"{URL}/en/posts/tail.html"
+
+
+def test_a_translation_that_is_older_than_its_original_says_so() -> None:
+    outdated = plan(JOURNAL, outdated={"tail.en": "tail.de"})
+    (notice,) = elements(outdated["en/posts/tail.html"], "p", class_="notice")
+    assert notice.text.split()[-1] == "Deutsch"
+    assert not elements(journal()["en/posts/tail.html"], "p", class_="notice")
+    assert not elements(outdated["de/posts/das-ende.html"], "p", class_="notice")
+
+
+def test_what_is_not_translated_can_be_hidden() -> None:
+    site = plan(JOURNAL, site={"untranslated": "hide"})
+    assert "Nur auf Deutsch" not in site["en/index.html"].decode()
+    assert "Nur auf Deutsch" not in site["en/archive/2026.html"].decode()
+    assert "da/archive/index.html" not in site
+    assert "da/themes/ydeevne.html" not in site
+    assert "Nur auf Deutsch" in site["de/index.html"].decode()
+
+
+def _alternates(page: bytes) -> dict[str, str]:
+    found = elements(page, "link", rel="alternate")
+    return {link.attributes["hreflang"]: link.attributes["href"] for link in found if "hreflang" in link.attributes}
+
+
+def test_hiding_leaves_alternates_reciprocal() -> None:
+    many = {f"p{number}.de.md": post(f"P{number}", f"2026-01-{number + 1:02}") for number in range(25)}
+    for site in (plan(JOURNAL, site={"untranslated": "hide"}), plan(many, site={"untranslated": "hide"})):
+        for path, page in html_pages(site):
+            for href in _alternates(page).values():
+                tail = href.removeprefix(URL + "/")
+                other = tail + "index.html" if not tail or tail.endswith("/") else tail
+                assert _alternates(site[other]) == _alternates(page), (path, href)
+
+
+def _aliased(*aliases: str) -> Plan:
+    return plan({"a.en.md": post("A", aliases=json.dumps(aliases))})
+
+
+def test_an_old_address_leads_to_the_post() -> None:
+    site = _aliased("/2019/05/old/", "old.html", "https://was.example/blog/x?y=1")
+    for path, href in {
+        "2019/05/old/index.html": "../../../en/posts/a.html",
+        "old.html": "en/posts/a.html",
+        "blog/x/index.html": "../../en/posts/a.html",
+    }.items():
+        (refresh,) = elements(site[path], "meta", http_equiv="refresh")
+        assert refresh.attributes["content"] == f"0; url={href}"
+        assert elements(site[path], "link", rel="canonical")[0].attributes["href"] == f"{URL}/en/posts/a.html"
+        assert elements(site[path], "meta", name="robots")[0].attributes["content"] == "noindex"
+        assert path not in site["sitemap.xml"].decode()
+    assert "/notes/2019/05/old/ /notes/en/posts/a.html 301" in site["_redirects"].decode().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("alias", "message"),
+    [
+        ("../../etc/passwd", "leads out of the site"),
+        ("/", "leads out of the site"),
+        ("/en/posts/b.html", "both become"),
+    ],
+)
+def test_an_alias_takes_no_place_that_is_not_its_own(alias: str, message: str) -> None:
+    with pytest.raises(ContentError, match=message):
+        plan({"a.en.md": post("A", aliases=json.dumps([alias])), "b.en.md": post("B")})
+
+
+def test_an_alias_of_a_draft_leads_nowhere() -> None:
+    site = plan({"a.en.md": post("A", status="draft", aliases='["/old/"]')})
+    assert "old/index.html" not in site
+    assert "_redirects" not in site
+
+
+def test_related_posts_share_something_and_come_from_other_languages_where_they_must() -> None:
+    assert not elements(journal()["en/posts/queue.html"], "nav", class_="related")  # nothing but its own series
+    page = journal()["de/posts/only-german.html"]
+    (nav,) = elements(page, "nav", class_="related")
+    assert "Das Ende der Schlange" in nav.text
+    page = journal()["en/posts/tail.html"]
+    (nav,) = elements(page, "nav", class_="related")
+    assert nav.text.split() == ["Related", "Nur", "auf", "Deutsch", "March", "1,", "2026", "·", "Deutsch"]
+
+
+NAMES = st.sampled_from(["sql", "http", "ci", "queues"])
+
+
+@given(st.lists(st.tuples(st.sets(NAMES, max_size=3), st.dates(date(2020, 1, 1), date(2026, 1, 1))), max_size=30))
+def test_related_posts_are_others_and_have_a_topic_in_common(posts: list[tuple[set[str], date]]) -> None:
+    files = {
+        f"p{number}.en.md": post(f"P{number}", day.isoformat(), tags=json.dumps(sorted(topics)))
+        for number, (topics, day) in enumerate(posts)
+    }
+    arranged = shelf.arrange(content(files))
+    related = Related(arranged)
+    for each in arranged.posts["en"]:
+        found = related.posts(each)
+        assert len(found) <= 3
+        assert each not in found
+        assert len(set(found)) == len(found)
+        assert all(set(other.topics) & set(each.topics) for other in found)
+
+
+def test_a_new_post_changes_only_the_related_of_its_neighbours() -> None:
+    days = [date(2010 + n // 12, n % 12 + 1, 1).isoformat() for n in range(100)]
+    files = {f"p{n:03}.en.md": post(f"P{n}", day, tags="sql") for n, day in enumerate(days)}
+    before = shelf.arrange(content(files))
+    after = shelf.arrange(content({**files, "new.en.md": post("New", "2026-06-01", tags="sql")}))
+    old, new = Related(before), Related(after)
+    changed = [each.id for each in before.posts["en"] if old.posts(each) != new.posts(each)]
+    assert len(changed) <= 6
+
+
+def test_a_json_feed_says_what_the_atom_feed_says() -> None:
+    feed = json.loads(journal()["de/feed.json"])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert (feed["language"], feed["home_page_url"], feed["feed_url"]) == ("de", f"{URL}/de/", f"{URL}/de/feed.json")
+    assert [item["title"] for item in feed["items"]][:2] == ["Nur auf Deutsch", "Anderswo"]
+    assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
+    assert all(item["url"].startswith(URL) and item["content_html"] for item in feed["items"])
+
+
+def test_a_theme_has_feeds_in_the_languages_it_is_written_about_in() -> None:
+    feed = json.loads(journal()["de/themes/leistung.json"])
+    assert [item["title"] for item in feed["items"]] == ["Größe & <Grenzen>", "Das Ende der Schlange"]
+    assert feed["title"] == "A & B: Leistung"
+    assert "da/themes/ydeevne.xml" not in journal()
+    assert b"leistung.xml" in journal()["de/themes/leistung.html"]
+
+
+def test_nothing_that_is_not_live_leaves_a_trace() -> None:
+    for path, content_ in journal().items():
+        for hidden in ("Entwurf", "geheim", ">Later<", ">Gone<", "later.html", "gone.html"):
+            assert hidden.encode() not in content_, path
