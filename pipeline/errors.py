@@ -65,3 +65,7 @@ class SourceRefused(LeitmotivError):
 
 class FetchError(SourceRefused):
     """An address on the web gave nothing that can be taken."""
+
+
+class EngineError(LeitmotivError):
+    """What counts touches, leads and tags cannot be started, or is not known here."""

@@ -10,7 +10,7 @@ from pipeline.audience import amounts, channels, plain_leads, strands, vocabular
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model.people import FIT, STAGES, Correctable, Correction, Fit, Lead, Stage, StageChange
 from pipeline.model.source import suggestion
-from pipeline.model.table import Record, RowError
+from pipeline.model.table import Record, RowError, storable
 
 OF_ROWS = frozenset({"company", "set_aside"})
 """Said of every row of the lead that stood there: the company decides which rows are one lead."""
@@ -54,7 +54,7 @@ def of_rows(rows: Collection[str], said: Correction) -> tuple[Correction, ...]:
 
 def value(what: Correctable, text: str, terms: Terms) -> str | None:
     """What a person typed, as it is kept: None where the thing is taken back; raises RowError where it cannot be."""
-    record = Record("", 0, {what: text.strip()})
+    record = Record("", 0, {what: storable(text).strip()})
     if not record[what]:
         return None
     match what:
@@ -89,10 +89,8 @@ def _last(corrections: Iterable[Correction], what: str) -> dict[str, str | None]
 
 
 def _renamed(strand: Strand, named: Mapping[str, str | None]) -> Strand:
-    lead = strand.lead
-    if lead.external_id not in named:
-        return strand
-    return replace(strand, lead=replace(lead, company=named[lead.external_id] or ""))
+    said = [named[row] or "" for row in strand.lead.rows if row in named]
+    return replace(strand, lead=replace(strand.lead, company=said[0])) if said else strand
 
 
 def _restaged(stages: Sequence[StageChange], said: Correction) -> tuple[StageChange, ...]:

@@ -13,8 +13,7 @@ def marks(row: LeadRow) -> tuple[str, ...]:
     address = _address(row)
     if address:
         return f"row {row.external_id}", mark(address)
-    names = (row.values.get(column, "") for column in ("name", "first name", "last name"))
-    name = companies.normalised_name(" ".join(part for part in names if part))
+    name = companies.normalised_name(_name(row))
     if not name:
         return (f"row {row.external_id}",)
     company = row.values.get("company") or row.values.get("company name", "")
@@ -29,6 +28,17 @@ def mark(address: str) -> str:
 def addresses_of(rows: Iterable[LeadRow]) -> tuple[str, ...]:
     """The addresses in rows, each once."""
     return tuple(dict.fromkeys(found for row in rows if (found := _address(row))))
+
+
+def words(rows: Iterable[LeadRow]) -> tuple[str, ...]:
+    """What a file that names these people holds, in small letters: their addresses, and names where there is none."""
+    found = (_address(row) or _name(row) for row in rows)
+    return tuple(dict.fromkeys(word.casefold() for word in found if word))
+
+
+def _name(row: LeadRow) -> str:
+    names = (row.values.get(column, "") for column in ("name", "first name", "last name"))
+    return " ".join(part for part in names if part)
 
 
 def _address(row: LeadRow) -> str | None:

@@ -43,10 +43,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The leads in rows, one a company, and remarks on what could not be joined."""
+    """The leads in rows, one a company; remarks on rows that cannot be read, and on what could not be joined."""
 
     strands: tuple[Strand, ...]
     remarks: tuple[str, ...]
+    unjoined: tuple[str, ...] = ()
 
 
 def rows(tables: Iterable[Table], terms: Terms, known: Sequence[ColumnMapping] = ()) -> Rows:
@@ -80,7 +81,7 @@ def payload_rows(path: str, value: Any, terms: Terms) -> Rows:
     for number, item in enumerate(items, 1):
         try:
             shape = shapes.payload(item)
-            kept.append(_row(shape.kind, shapes.readable(shape.read(item), terms)))
+            kept.append(row(shape.kind, shapes.readable(shape.read(item), terms)))
         except RowError as refused:
             which = f"payload {number}: " if len(items) > 1 else ""
             rejects.append(Reject(path, 1, f"{which}{refused}"))
@@ -98,7 +99,7 @@ def mail_rows(path: str, contents: Iterable[bytes], terms: Terms, own: frozenset
             if isinstance(found, LeftOut):
                 left_out.append(found.reason)
             else:
-                kept.append(_row(mails.KIND, shapes.readable(found, terms)))
+                kept.append(row(mails.KIND, shapes.readable(found, terms)))
         except RowError as refused:
             rejects.append(Reject(path, number, f"mail {number}: {refused}"))
     return Rows(tuple(kept), tuple(rejects), (), tuple(left_out))
@@ -125,14 +126,15 @@ def read(rows: Iterable[LeadRow], terms: Terms, said: Sequence[Correction] = ())
         except RowError as refused:  # it could be read when it came: the catalogue has changed since
             remarks.append(f"a row taken in earlier ({row.external_id}) can no longer be read: {refused}")
     together = corrections.read((*hubspot.strands(contacts, deals), *_booked(plain)), said)
-    return Reading(together, (*remarks, *_unjoined(contacts, deals)))
+    return Reading(together, tuple(remarks), tuple(_unjoined(contacts, deals)))
 
 
 def _booked(plain: Mapping[str, tuple[Lead, tuple[str, ...]]]) -> Iterable[Strand]:
     """A strand a row; rows of one booking, moved or cancelled since, are one strand: the first of them."""
     for group in bookings.joined({row: ids for row, (_, ids) in plain.items()}):
-        first = min((plain[row][0] for row in group), key=lambda lead: (lead.received_at, lead.external_id))
-        yield Strand(first, frozenset(group))
+        leads = sorted((plain[row][0] for row in group), key=lambda lead: (lead.received_at, lead.external_id))
+        later = tuple(lead.external_id for lead in leads[1:])
+        yield Strand(replace(leads[0], merged=later), frozenset(group))
 
 
 def _taken(shape: Format, terms: Terms, record: Record) -> Arrived:
@@ -144,14 +146,16 @@ def _kept(shape: Format, taken: Sequence[Arrived]) -> Iterable[LeadRow]:
     for found in taken:
         seen[found.identity] += 1
         again = shape.repeats and seen[found.identity] > 1
-        yield _row(shape.kind, replace(found, identity=f"{found.identity}:{seen[found.identity]}") if again else found)
+        yield row(shape.kind, replace(found, identity=f"{found.identity}:{seen[found.identity]}") if again else found)
 
 
-def _row(kind: str, found: Arrived) -> LeadRow:
+def row(kind: str, found: Arrived) -> LeadRow:
+    """What arrived as it is kept."""
     identity = found.identity
     if not _SAFE.fullmatch(identity):
         identity = hashlib.sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]
-    return LeadRow(kind, f"{kind}:{identity}", found.values)
+    values = {column: table.storable(value) for column, value in found.values.items()}
+    return LeadRow(kind, f"{kind}:{identity}", values)
 
 
 def _unjoined(contacts: Sequence[hubspot.Contact], deals: Mapping[str, hubspot.Deal]) -> Iterable[str]:

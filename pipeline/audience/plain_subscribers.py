@@ -1,4 +1,4 @@
-"""The simplest list of subscribers: `email,lang` and, where they are known, name and state."""
+"""The simplest list of subscribers: `email,lang` and, where they are known, name, state, themes and tier."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def subscriber(record: Record, _latest: date) -> Subscriber:
         name=" ".join(record["name"].split()),
         state=_state(record["state"] or "confirmed"),
         langs=_langs(record["lang"]),
+        themes=tuple(dict.fromkeys(re.split(r"[\s,;|]+", record["themes"].strip()))) if record["themes"] else (),
+        tier=record["tier"] or None,
         source="csv",
     )
 

@@ -130,7 +130,10 @@ def mapped(mapping: ColumnMapping) -> Format:
     ours = {theirs.casefold(): column for column, theirs in mapping.columns.items()}
 
     def keep(record: Record, terms: Terms) -> Arrived:
-        return _plain(record, replace(terms, order=mapping.dates or terms.order))
+        try:
+            return _plain(record, replace(terms, order=mapping.dates or terms.order))
+        except RowError as refused:
+            raise RowError(_in_their_words(str(refused), mapping)) from refused
 
     return replace(
         OURS,
@@ -163,6 +166,13 @@ def _columns(record: Record, columns: Iterable[str], dated: Sequence[str], terms
         if dates.readings(cells.get(column, "")):
             cells[column] = dates.day(record, column, dates.FAR, terms.order).isoformat()
     return cells
+
+
+def _in_their_words(reason: str, mapping: ColumnMapping) -> str:
+    """A reason with the columns as the file calls them."""
+    for ours, theirs in mapping.columns.items():
+        reason = reason.replace(f'"{ours}"', f'"{theirs}"')
+    return reason
 
 
 def _renames(mapping: ColumnMapping) -> bool:

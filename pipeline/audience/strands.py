@@ -10,7 +10,7 @@ from datetime import date
 from pipeline.audience import companies
 from pipeline.model import dates
 from pipeline.model.dates import Order
-from pipeline.model.people import FIT, STAGES, Fit, Lead, Stage, StageChange, Touch
+from pipeline.model.people import DIRECT, FIT, STAGES, Fit, Lead, Stage, StageChange, Touch
 from pipeline.model.theme import Catalogue
 
 _QUALIFIES: tuple[Stage, ...] = ("qualified", "offered", "won")
@@ -47,7 +47,7 @@ class Strand:
 def merged(
     strands: Iterable[Strand], joins: Iterable[tuple[str, str]] = (), aside: Collection[str] = ()
 ) -> tuple[Strand, ...]:
-    """One strand a company, the earliest first: the first contact's channel, everyone's touches, all stages.
+    """One strand a company, the earliest first: the first channel that is known, everyone's touches, all stages.
 
     `joins` are pairs of rows that somebody called one lead, whatever their companies. Rows that were set aside stay
     among themselves: what comes later from the same company is a lead again.
@@ -57,7 +57,7 @@ def merged(
     roots = _joined(ordered, keys, joins)
     groups: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for place, strand in enumerate(ordered):
-        is_aside = strand.lead.external_id in aside
+        is_aside = any(row in aside for row in strand.lead.rows)
         groups[is_aside, roots[keys[place]]].append(place)
     return tuple(
         Strand(
@@ -117,12 +117,14 @@ def _one(leads: Sequence[Lead]) -> Lead:
     """`leads` of one company, the earliest first, as one. What the first contact left open, a later one may say."""
     deciding = _deciding(leads)
     said = next((lead for lead in leads if lead.message), leads[0])  # with its own language: others may write in others
-    rows = dict.fromkeys(lead.external_id for lead in leads)
+    email = next((lead.email for lead in leads if lead.email), "")
+    rows = dict.fromkeys(row for lead in leads for row in lead.rows)
     return replace(
         leads[0],
         stages=history(change for lead in leads for change in lead.stages),
-        name=next((lead.name for lead in leads if lead.name), ""),
-        email=next((lead.email for lead in leads if lead.email), ""),
+        channel=next((lead.channel for lead in leads if lead.channel != DIRECT), DIRECT),
+        name=next((lead.name for lead in leads if lead.name and email in (lead.email, "")), ""),
+        email=email,
         company=next((lead.company for lead in leads if lead.company), ""),
         employees=next((lead.employees for lead in leads if lead.employees is not None), None),
         message=said.message,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from pipeline.audience import listmonk, plain_subscribers
+from pipeline.audience import buttondown, ghost, listmonk, mailchimp, plain_subscribers, substack
 from pipeline.model import dates, table
 from pipeline.model.people import Reject, Subscriber
 from pipeline.model.table import Record, Table
@@ -25,6 +25,10 @@ class Format:
 # In the order in which they are tried: the plain list is the least particular. A new format is a file and a line here.
 FORMATS: tuple[Format, ...] = (
     Format("listmonk (uuid, email, name, attributes, status)", listmonk.is_listmonk, listmonk.subscriber),
+    Format("Substack (email, active_subscription, email_disabled)", substack.is_substack, substack.subscriber),
+    Format("Mailchimp (Email Address, MEMBER_RATING, LEID)", mailchimp.is_mailchimp, mailchimp.subscriber),
+    Format("Ghost (email, subscribed_to_emails, labels)", ghost.is_ghost, ghost.subscriber),
+    Format("Buttondown (email, type, metadata, tags)", buttondown.is_buttondown, buttondown.subscriber),
     Format(
         "subscribers (email, lang; name and state where known)",
         plain_subscribers.is_plain,

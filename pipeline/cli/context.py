@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.terminal import printable
 from pipeline.errors import Problem
 
 if TYPE_CHECKING:  # pydantic and numpy wait until a command runs
@@ -72,12 +74,14 @@ def open_workspace(ctx: click.Context) -> Workspace:
 
 def echo_json(data: object) -> None:
     """`data` on stdout, for programs."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+    # Readable in any language, but for controls beyond ASCII, which JSON leaves as they are.
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    click.echo(re.sub("[\x7f-\x9f\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def say(sentence: str) -> None:
     """One sentence for a person; on stderr, so that stdout stays data."""
-    click.echo(sentence, err=True)
+    click.echo(printable(sentence), err=True)
 
 
 def shown(path: str) -> str:
@@ -89,4 +93,4 @@ def shown(path: str) -> str:
 def warn(problems: Iterable[Problem]) -> None:
     """Each problem on a line of stderr."""
     for problem in problems:
-        click.echo(click.style("warning: ", fg="yellow") + str(problem), err=True)
+        click.echo(click.style("warning: ", fg="yellow") + printable(str(problem)), err=True)

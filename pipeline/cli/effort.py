@@ -2,29 +2,125 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from pipeline.cli.context import echo_json, open_workspace
+from pipeline.cli.context import Day, echo_json, open_workspace, say, shown
 from pipeline.cli.imports import tell
 from pipeline.cli.tables import show_table
+
+if TYPE_CHECKING:
+    from pipeline.model.dates import Order
+    from pipeline.model.workspace import Workspace
+
+LONG_H = 16
+"""A stopwatch that ran longer was most likely forgotten."""
+
+
+class Minutes(click.ParamType[float]):
+    """A time span: 90, 1:30, 1h30m, 1.5h."""
+
+    name = "minutes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The span in minutes, or a usage error that shows how to write one."""
+        from pipeline.demand.time_cells import typed_minutes
+
+        found = value if isinstance(value, float) else typed_minutes(str(value))
+        if found is None or found <= 0:
+            self.fail(f'"{value}" is no time; write it as 90, 1:30 or 1.5h', param, ctx)
+        return found
 
 
 @click.group()
 def effort() -> None:
-    """Import and list the hours spent."""
+    """Import, add, measure and list the hours spent."""
 
 
 @effort.command(name="import")
-@click.argument("file", type=click.Path(resolve_path=True))
+@click.argument("files", nargs=-1, required=True, type=click.Path(resolve_path=True), metavar="FILE...")
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is meant; remembered.")
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
 @click.pass_context
-def import_(ctx: click.Context, file: str) -> None:
-    """Take in hours: Toggl's detailed report, or a CSV with date, minutes, theme and channel.
+def import_(ctx: click.Context, files: tuple[str, ...], dates: Order | None, dry_run: bool) -> None:
+    """Take in hours: the detailed report of Toggl or Clockify, or a CSV with date, minutes, theme and channel.
 
-    In Toggl the tags say it: theme:x, channel:y. Billable hours are delivery and count in no rate.
+    Their tags say it: theme:x, channel:y. Billable hours are delivery and count in no rate.
     """
-    from pipeline.runs import people
+    from pipeline.runs import hours
 
-    tell(ctx, people.import_effort(open_workspace(ctx), file))
+    workspace = open_workspace(ctx)
+    results = []
+    for file in files:
+        dates = dates or _asked(workspace, file)
+        results.append(hours.import_effort(workspace, file, dates, dry_run=dry_run))
+    tell(ctx, *results)
+
+
+@effort.command()
+@click.option("--minutes", "-m", type=Minutes(), required=True, metavar="TIME", help="How long: 90, 1:30, 1.5h.")
+@click.option("--on", "--date", "on", type=Day(), metavar="DATE", help="The day, if not today.")
+@click.option("--theme", default="", help="What it was about.")
+@click.option("--channel", default="", help="What it was for: events for a talk, network for a call, …")
+@click.option("--description", "--what", "description", default="", help="What was done.")
+@click.option("--billable", is_flag=True, help="Delivery to a client, which wins none.")
+@click.pass_context
+def add(ctx: click.Context, /, minutes: float, on: date | None, **told: Any) -> None:
+    """Add hours by hand: a talk and its preparation, a call, an evening of writing."""
+    from pipeline.runs import hours
+
+    workspace = open_workspace(ctx)
+    entry = hours.add(workspace, on or workspace.as_of, minutes, hours.Work(**told))
+    say(f"added {entry.minutes:g} minutes on {entry.on} as entry {entry.id}")
+
+
+@effort.command()
+@click.argument("effort_id", type=int, metavar="ID")
+@click.pass_context
+def remove(ctx: click.Context, effort_id: int) -> None:
+    """Take away hours that were added by hand or measured."""
+    from pipeline.runs import hours
+
+    entry = hours.remove(open_workspace(ctx), effort_id)
+    say(f"removed {entry.minutes:g} minutes on {entry.on}")
+
+
+@effort.command()
+@click.option("--theme", default="", help="What it is about.")
+@click.option("--channel", default="", help="What it is for.")
+@click.option("--description", "--what", "description", default="", help="What is being done.")
+@click.pass_context
+def start(ctx: click.Context, theme: str, channel: str, description: str) -> None:
+    """Start the stopwatch. It runs on without this program, until `effort stop`."""
+    from pipeline.runs import hours
+
+    now = datetime.now().astimezone()
+    work = hours.Work(theme=theme, channel=channel, description=description)
+    hours.start(open_workspace(ctx), now, work)
+    say(f"the stopwatch runs since {now:%H:%M}; stop it with: leitmotiv effort stop")
+
+
+@effort.command()
+@click.option("--minutes", "-m", type=Minutes(), metavar="TIME", help="How long it was, where you know better.")
+@click.option("--discard", is_flag=True, help="Keep nothing.")
+@click.pass_context
+def stop(ctx: click.Context, minutes: float | None, discard: bool) -> None:
+    """Stop the stopwatch and keep the time."""
+    from pipeline.runs import hours
+
+    workspace = open_workspace(ctx)
+    if discard:
+        hours.discard(workspace)
+        say("stopped; nothing was kept")
+        return
+    entry = hours.stop(workspace, datetime.now().astimezone(), minutes)
+    about = "".join(f", {word}" for word in (entry.theme, entry.channel) if word)
+    say(f"kept {entry.minutes:.0f} minutes on {entry.on}{about}")
+    if minutes is None and entry.minutes > LONG_H * 60:
+        say(f"that is more than {LONG_H} hours; if you forgot it, take it away: leitmotiv effort remove {entry.id}")
 
 
 @effort.command(name="list")
@@ -32,20 +128,39 @@ def import_(ctx: click.Context, file: str) -> None:
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the hours by day."""
-    from pipeline.demand import effort as hours
-    from pipeline.runs import people
+    from pipeline.demand import effort as shapes
+    from pipeline.runs import hours
 
-    rows = hours.listed(people.efforts(open_workspace(ctx)))
+    workspace = open_workspace(ctx)
+    rows = shapes.listed(hours.efforts(workspace))
     if as_json:
         echo_json(rows)
         return
     show_table(
-        ("day", "minutes", "theme", "channel", "billable", "description"),
+        ("id", "day", "minutes", "theme", "channel", "billable", "description"),
         [
             (
-                row["on"], round(row["minutes"]), row["theme"], row["channel"], "yes" if row["billable"] else "",
-                row["description"],
+                row["id"], row["on"], round(row["minutes"]), row["theme"], row["channel"],
+                "yes" if row["billable"] else "", row["description"],
             )
             for row in rows
         ],
     )  # fmt: skip
+    watch = hours.running(workspace)
+    if watch is not None:
+        say(f"the stopwatch runs since {watch.started_at.astimezone():%Y-%m-%d %H:%M}")
+
+
+def _asked(workspace: Workspace, file: str) -> Order | None:
+    """The answer of a person at the terminal to how 03/04/2026 is meant, where that is the question."""
+    from pipeline.model.dates import ORDERS
+    from pipeline.runs import hours
+
+    found = hours.ambiguous(workspace, file) if sys.stdin.isatty() else None
+    if found is None:
+        return None
+    text, meant = found
+    question = f"is {text} the {meant['dmy']:%-d %B %Y} (dmy) or the {meant['mdy']:%-d %B %Y} (mdy)?"
+    answer = click.prompt(f"{shown(file)}: {question}", type=click.Choice(ORDERS), show_choices=False, err=True)
+    say("that is how dates are read from now on; --dates says otherwise")
+    return next(order for order in ORDERS if order == answer)

@@ -10,19 +10,27 @@ from pipeline.cli.context import say, warn
 from pipeline.errors import Problem
 
 if TYPE_CHECKING:
-    from pipeline.runs.people import ImportResult
+    from pipeline.runs.imports import ImportResult
 
 SHOWN = 10
 """So many rejected rows are named on the terminal; the file of rejects has them all."""
 
 
-def tell(ctx: click.Context, result: ImportResult) -> None:
-    """Warnings, then the numbers; exits with 1 where a row or a file was not taken."""
+def tell(ctx: click.Context, *results: ImportResult) -> None:
+    """Warnings, then the numbers of each result; exits with 1 where a row or a file was not taken."""
+    for result in results:
+        _tell(result)
+    if any(result.rejected or result.problems for result in results):
+        ctx.exit(1)
+
+
+def _tell(result: ImportResult) -> None:
     warn(result.problems)
     warn(Problem(reject.reason, reject.path, reject.line) for reject in result.rejects[:SHOWN])
     if result.rejected > SHOWN:
-        warn([Problem(f"and {result.rejected - SHOWN} more rows, see {', '.join(result.rejects_files)}")])
+        see = f", see {', '.join(result.rejects_files)}" if result.rejects_files else ""
+        warn([Problem(f"and {result.rejected - SHOWN} more rows{see}")])
     warn(Problem(remark) for remark in result.remarks)
+    for note in result.notes:
+        say(note)
     say(str(result))
-    if result.rejected or result.problems:
-        ctx.exit(1)

@@ -51,13 +51,14 @@ def language(
 
 
 def _candidates(ctx: click.Context, languages: str | None) -> tuple[str, ...]:
-    """What `--languages` says, else the workspace's languages, else every language that is known here."""
+    """What `--languages` says, else the workspace's languages; all that we know where those are no choice."""
     from pipeline.model.language import normalised
     from pipeline.runs import language as run
 
     if languages is None:
         try:
-            return open_workspace(ctx).config.languages
+            own = open_workspace(ctx).config.languages
+            return own if len(own) > 1 else tuple(dict.fromkeys([*own, *run.every_language()]))
         except WorkspaceError:
             if ctx.ensure_object(Standing).folder != Standing().folder:
                 raise

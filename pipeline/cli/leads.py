@@ -2,50 +2,123 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from pipeline.cli.context import echo_json, open_workspace
+from pipeline.cli import leads_by_hand
+from pipeline.cli.context import echo_json, open_workspace, warn
 from pipeline.cli.imports import tell
 from pipeline.cli.tables import show_table
+
+if TYPE_CHECKING:
+    from pipeline.model.dates import Order
+    from pipeline.model.mappings import ColumnMapping
 
 
 @click.group()
 def leads() -> None:
-    """Import and list leads."""
+    """Import, list and care for leads."""
 
 
 @leads.command(name="import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(resolve_path=True), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(resolve_path=True), metavar="FILE...")
+@click.option("--map", "pairs", multiple=True, metavar="OURS=THEIRS,...", help="Name the columns of any CSV.")
+@click.option("--save-as", metavar="NAME", help="Keep the --map in content/mappings.toml.")
+@click.option("--mapping", metavar="NAME", help="Read the files by a mapping that was kept.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is meant; remembered.")
+@click.option("--imap", is_flag=True, help="Read the mails of the IMAP folder in [mailbox].")
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
 @click.pass_context
-def import_(ctx: click.Context, files: tuple[str, ...]) -> None:
-    """Take in leads: HubSpot contacts and deals, or a CSV with date, company, channel, offer, stage and so on.
+def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...], **wished: object) -> None:
+    """Take in leads: CSV of HubSpot, Pipedrive or Calendly, or any CSV with --map; .json of webhooks; .eml and mbox.
 
-    Several files are read together. The same row again changes nothing; a corrected one replaces what it said.
+    Several files are read together. The same row again changes nothing; a corrected one replaces what it said; what
+    you said by hand wins over both. Columns of ours: date, email, name, company, channel, message, offer, stage,
+    stage_date, value, how_did_you_hear, employees, lang, theme, knows, solvable, money, decides, wish, pages, id.
     """
-    from pipeline.runs import people
+    from pipeline.runs import leads as taking
 
-    tell(ctx, people.import_leads(open_workspace(ctx), files))
+    if bool(files) == bool(wished["imap"]):
+        raise click.UsageError("name the files to import, or --imap, one of them")
+    if wished["mapping"] and pairs:
+        raise click.UsageError("--map names the columns anew; leave out --mapping")
+    if wished["save_as"] and not pairs:
+        raise click.UsageError("--save-as keeps a --map; there is none")
+    dry_run = bool(wished["dry_run"])
+    workspace = open_workspace(ctx)
+    if wished["imap"]:
+        tell(ctx, taking.import_mailbox(workspace, dry_run=dry_run))
+        return
+    wishes = taking.Wishes(
+        mapping=_mapping(pairs, wished),
+        saved=_text(wished["mapping"]),
+        save=bool(wished["save_as"]),
+        order=_order(wished["dates"]),
+        dry_run=dry_run,
+    )
+    tell(ctx, taking.import_leads(workspace, files, wishes))
 
 
 @leads.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--all", "everything", is_flag=True, help="Also what was called no lead.")
 @click.pass_context
-def list_(ctx: click.Context, as_json: bool) -> None:
-    """List leads, and what they lack to be counted."""
-    from pipeline.audience import listing
-    from pipeline.runs import people
+def list_(ctx: click.Context, as_json: bool, everything: bool) -> None:
+    """List leads with what they met and want, and what they lack to be counted."""
+    from pipeline.runs import care
 
-    rows = listing.leads(people.leads(open_workspace(ctx)))
+    found = care.listed(open_workspace(ctx), everything=everything)
+    warn(found.problems)
     if as_json:
-        echo_json(rows)
+        echo_json(found.rows)
         return
     show_table(
-        ("id", "received", "stage", "channel", "company", "offer", "value", "missing"),
+        ("id", "received", "stage", "company", "channel", "wants", "missing"),
         [
             (
-                row["id"], row["received_at"][:10], row["stage"], row["channel"], row["company"], row["offer"],
-                row["value"], ", ".join(row["missing"]),
+                row["id"], row["received_at"][:10], row["stage"], row["company"], row["channel"], _themes(row["wanted"]),
+                ", ".join(row["missing"]),
             )
-            for row in rows
+            for row in found.rows
         ],
     )  # fmt: skip
+
+
+def _themes(weights: dict[str, float]) -> str:
+    return ", ".join(sorted(weights, key=lambda theme: (-weights[theme], theme)))
+
+
+def _mapping(pairs: tuple[str, ...], wished: dict[str, object]) -> ColumnMapping | None:
+    """The mapping on the command line; a usage error where it is none."""
+    from pipeline.model import mappings
+    from pipeline.model.slug import is_slug, slugify
+
+    if not pairs:
+        return None
+    columns: dict[str, str] = {}
+    for pair in (pair for text in pairs for pair in mappings.pairs(text)):
+        ours, mark, theirs = pair.partition("=")
+        if not mark or not theirs.strip():
+            raise click.UsageError(f'"{pair}" is no pair; write --map date=Created,email=Mail')
+        columns[ours.strip().casefold()] = theirs.strip()
+    if problem := mappings.problem_of(columns):
+        raise click.UsageError(problem)
+    name = _text(wished["save_as"]) or "typed"
+    if not is_slug(name):
+        raise click.UsageError(f'"{name}" cannot be a name; write --save-as {slugify(name) or "crm"}')
+    return mappings.ColumnMapping(name=name, columns=columns, dates=_order(wished["dates"]))
+
+
+def _order(value: object) -> Order | None:
+    from pipeline.model.dates import ORDERS
+
+    return next((order for order in ORDERS if order == value), None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+for command in leads_by_hand.COMMANDS:
+    leads.add_command(command)

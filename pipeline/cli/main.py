@@ -10,6 +10,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.context import Standing, standing_options
+from pipeline.cli.terminal import printable
 from pipeline.errors import LeitmotivError
 
 # Name → what `leitmotiv --help` says of it. The files are imported only when their command runs, so that the help
@@ -23,12 +24,16 @@ COMMANDS: Mapping[str, str] = {
     "language": "Say which language files, or the lines of a file, are written in.",
     "themes": "Assign positioning themes to posts.",
     "build": "Build the site.",
+    "check": "Check everything that can be checked before publishing.",
+    "publish": "Check, build, and run the configured deploy command.",
     "issue": "List, render and send newsletter issues.",
     "worker": "Take chunks of a distributed send, until Ctrl-C.",
-    "subscribers": "Import and list subscribers.",
-    "leads": "Import and list leads.",
-    "effort": "Import and list the hours spent.",
-    "traffic": "Import page views.",
+    "bounces": "Read what came back, and stop writing to whom it cannot reach.",
+    "subscribers": "Import, add, list and forget subscribers.",
+    "leads": "Import, list and care for leads.",
+    "effort": "Import, add, measure and list the hours spent.",
+    "traffic": "Import and list page views.",
+    "wishes": "Add and list what readers and clients want to read next.",
     "credit": "Share conversions out among channels, by every attribution model.",
     "report": "Say which topics draw clients, and which only take time.",
     "db": "Look after the database.",
@@ -78,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = leitmotiv(arguments, standalone_mode=False)
     except LeitmotivError as refused:
         for problem in refused.problems:
-            click.echo(click.style("error: ", fg="red", bold=True) + str(problem), err=True)
+            click.echo(click.style("error: ", fg="red", bold=True) + printable(str(problem)), err=True)
         sys.exit(1)
     except click.ClickException as misused:
         misused.show()

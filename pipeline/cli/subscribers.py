@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from pipeline.cli.context import echo_json, open_workspace
+from pipeline.cli.context import echo_json, open_workspace, say
 from pipeline.cli.imports import tell
 from pipeline.cli.tables import show_table
+
+if TYPE_CHECKING:
+    from pipeline.runs.subscribers import Known
 
 
 @click.group()
 def subscribers() -> None:
-    """Import and list subscribers."""
+    """Import, add, list and forget subscribers."""
 
 
 @subscribers.command(name="import")
 @click.argument("file", type=click.Path(resolve_path=True))
 @click.pass_context
 def import_(ctx: click.Context, file: str) -> None:
-    """Take in subscribers: listmonk's export, or a CSV with email and lang.
+    """Take in subscribers: from listmonk, Substack, Mailchimp, Ghost, Buttondown, or a CSV with email and lang.
 
-    Who unsubscribed here stays unsubscribed, whatever the file says.
+    Who unsubscribed here stays unsubscribed, whatever the file says; who left there does not come back.
     """
     from pipeline.runs import people
 
     tell(ctx, people.import_subscribers(open_workspace(ctx), file))
+
+
+@subscribers.command()
+@click.argument("address", metavar="ADDR")
+@click.option("--lang", "langs", multiple=True, metavar="de", help="What he reads; may be repeated.")
+@click.option("--theme", "themes", multiple=True, help="What he wants to read about; may be repeated.")
+@click.option("--tier", help="Such as inner: gets its own block in a letter.")
+@click.option("--name", default="", help="What he is called.")
+@click.option("--consent", default="", metavar="TEXT", help="What he agreed to, and how you know.")
+@click.option("--unconfirmed", is_flag=True, help="He has not confirmed yet, so he gets nothing.")
+@click.option("--again", is_flag=True, help="He had left and has asked to come back.")
+@click.pass_context
+def add(ctx: click.Context, /, address: str, **given: Any) -> None:
+    """Add one subscriber, with a record of his consent."""
+    from pipeline.edges import process
+    from pipeline.runs import subscribers as run
+
+    workspace = open_workspace(ctx)
+    person = _person(address, given, process.now(), workspace.catalogue.themes)
+    saved = run.add(workspace, person, _consent(given, person.since, person.langs), again=given["again"])
+    say(f"subscriber {saved.id} is {saved.state}")
 
 
 @subscribers.command(name="list")
@@ -43,3 +71,127 @@ def list_(ctx: click.Context, as_json: bool) -> None:
         ("id", "state", "languages", "email"),
         [(row["id"], row["state"], ", ".join(row["langs"]), row["email"]) for row in rows],
     )
+
+
+@subscribers.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of CSV.")
+@click.pass_context
+def export(ctx: click.Context, as_json: bool) -> None:
+    """Write all subscribers to stdout as CSV, which `subscribers import` takes back."""
+    from pipeline.audience import listing
+    from pipeline.runs import people
+    from pipeline.runs import subscribers as run
+
+    found = people.subscribers(open_workspace(ctx))
+    if as_json:
+        echo_json(listing.subscribers(found))
+    else:
+        sys.stdout.write(run.export(found).decode("utf-8").replace("\r\n", "\n"))
+
+
+@subscribers.command()
+@click.argument("address", metavar="ADDR")
+@click.option("--json", "as_json", is_flag=True, help="For programs: all that is known of one person.")
+@click.pass_context
+def show(ctx: click.Context, address: str, as_json: bool) -> None:
+    """Show all that is known of one subscriber: consent, letters, bounces."""
+    from pipeline.runs import subscribers as run
+
+    known = _as_json(run.show(open_workspace(ctx), address))
+    if as_json:
+        echo_json(known)
+        return
+    for name in ("id", "email", "name", "state", "langs", "themes", "tier", "since", "source"):
+        value = known[name]
+        click.echo(f"{name}: {', '.join(value) if isinstance(value, list) else value or ''}".rstrip())
+    for title in ("consent", "letters", "bounces"):
+        for row in known[title]:
+            said = ", ".join(f"{key} {value}" for key, value in row.items() if value and key != "mail")
+            click.echo(f"{title}: {said}")
+
+
+@subscribers.command()
+@click.argument("address", metavar="ADDR")
+@click.pass_context
+def forget(ctx: click.Context, address: str) -> None:
+    """Take away all that is known of one subscriber; a hash keeps imports from bringing him back."""
+    from pipeline.runs import subscribers as run
+
+    gone = run.forget(open_workspace(ctx), address)
+    say(f"forgotten; {gone.letters} rehearsal letters were removed")
+    if gone.left:
+        say(f"these files still name the address, remove it there: {', '.join(gone.left)}")
+
+
+def _person(address: str, given: dict[str, Any], now: datetime, known: Any) -> Any:
+    from pipeline.audience import addresses
+    from pipeline.model.language import normalised
+    from pipeline.model.people import Subscriber
+    from pipeline.model.source import suggestion
+
+    email = addresses.normalised(address)
+    if email is None:
+        raise click.BadParameter("that is no mail address; write it as name@example.org", param_hint="ADDR")
+    for theme in given["themes"]:
+        if theme not in known:
+            raise click.BadParameter(f'there is no theme "{theme}"{suggestion(theme, known)}', param_hint="--theme")
+    try:
+        langs = tuple(dict.fromkeys(normalised(lang) for lang in given["langs"]))
+    except ValueError as refused:
+        raise click.BadParameter(str(refused), param_hint="--lang") from refused
+    return Subscriber(
+        email=email,
+        name=" ".join(given["name"].split()),
+        state="unconfirmed" if given["unconfirmed"] else "confirmed",
+        langs=langs,
+        themes=tuple(dict.fromkeys(given["themes"])),
+        tier=given["tier"],
+        since=now,
+        source="hand",
+    )
+
+
+def _consent(given: dict[str, Any], now: datetime, langs: tuple[str, ...]) -> Any:
+    from pipeline.model.people import Consent
+    from pipeline.runs.subscribers import BY_HAND
+
+    return Consent(
+        requested_at=now,
+        confirmed_at=None if given["unconfirmed"] else now,
+        page=BY_HAND,
+        wording=given["consent"],
+        lang=langs[0] if langs else None,
+    )
+
+
+def _as_json(known: Known) -> dict[str, Any]:
+    person = known.subscriber
+    return {
+        "id": person.id,
+        "email": person.email,
+        "name": person.name,
+        "state": person.state,
+        "langs": list(person.langs),
+        "themes": list(person.themes),
+        "tier": person.tier,
+        "since": _instant(person.since),
+        "source": person.source,
+        "consent": [
+            {
+                "requested_at": _instant(one.requested_at),
+                "confirmed_at": _instant(one.confirmed_at),
+                "page": one.page,
+                "wording": one.wording,
+                "version": one.version,
+                "lang": one.lang,
+                "mail": one.mail,
+            }
+            for one in known.consents
+        ],
+        "letters": [{"issue": issue, "state": state, "at": at} for issue, state, at in known.letters],
+        "bounces": [{"kind": kind, "status": status, "at": at} for kind, status, at in known.bounces],
+    }
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None

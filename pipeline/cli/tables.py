@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.cli.terminal import printable
+
 _SHORT = 12
 """Cells up to this length (dates, ids, numbers) stay on one line however narrow the terminal is."""
 
@@ -27,5 +29,5 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
         short = max(len(str(cell)) for cell in cells) <= _SHORT
         table.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=short)
     for row in rows:
-        table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+        table.add_row(*("" if cell is None else escape(printable(str(cell))) for cell in row))
     console.print(table)

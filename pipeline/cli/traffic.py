@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
-from pipeline.cli.context import open_workspace
+from pipeline.cli.context import echo_json, open_workspace
 from pipeline.cli.imports import tell
+from pipeline.cli.report import Period
+from pipeline.cli.tables import show_table
 
 
 @click.group()
 def traffic() -> None:
-    """Import page views."""
+    """Import and list page views."""
 
 
 @traffic.command(name="import")
-@click.argument("file", type=click.Path(resolve_path=True))
+@click.argument("files", nargs=-1, required=True, type=click.Path(resolve_path=True), metavar="FILE...")
+@click.option("--period", type=Period(), metavar="FROM..UNTIL", help="The days that exports without days cover.")
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
 @click.pass_context
-def import_(ctx: click.Context, file: str) -> None:
-    """Take in page views: pages.csv of Plausible's export, taken over all time."""
-    from pipeline.runs import people
+def import_(
+    ctx: click.Context, files: tuple[str, ...], period: tuple[date | None, date | None] | None, dry_run: bool
+) -> None:
+    """Take in page views: Plausible's pages.csv, Google Analytics 4, GoatCounter, or a web server's access log.
 
-    tell(ctx, people.import_traffic(open_workspace(ctx), file))
+    Of exports of one period the larger count of a page stays; logs are counted hit by hit, and never twice.
+    """
+    from pipeline.demand.periods import Covered
+    from pipeline.runs import attention
+
+    workspace = open_workspace(ctx)
+    covered = Covered(period[0], period[1] or workspace.as_of) if period else None
+    tell(ctx, *attention.import_traffic(workspace, files, covered, dry_run=dry_run))
+
+
+@traffic.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def list_(ctx: click.Context, as_json: bool) -> None:
+    """List the views of each page, the most viewed first."""
+    from pipeline.runs import attention
+
+    rows = attention.listed(open_workspace(ctx))
+    if as_json:
+        echo_json(rows)
+        return
+    show_table(
+        ("page", "views", "visitors", "source", "from", "until"),
+        [(row["path"], row["views"], row["visitors"], row["source"], row["from"], row["until"]) for row in rows],
+    )

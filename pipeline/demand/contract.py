@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.demand import reasons
 from pipeline.demand.channels import ChannelRow
 from pipeline.demand.costs import AtLeast
+from pipeline.demand.credit import journeys
 from pipeline.demand.interval import Interval
 from pipeline.demand.report import Report
 from pipeline.demand.rows import QUESTIONS, ThemeRow
@@ -40,6 +42,10 @@ def as_json(report: Report, headline: str) -> dict[str, Any]:
             "self_reported": report.journeys.self_reported,
             "agreement": report.journeys.agreement,
         },
+        "models": journeys.as_json(report.models),
+        "languages": [asdict(row) for row in report.languages],
+        "segments": {name: asdict(count) for name, count in report.segments.items()},
+        "fit": {question: asdict(count) for question, count in report.fit.items()},
         "inquiries": report.inquiries,
         "qualified": report.qualified,
         "gaps": list(report.gaps),

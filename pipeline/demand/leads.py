@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.demand.ledger import Ledger, Piece, Weights
-from pipeline.model.people import Lead
+from pipeline.model.people import Fit, Lead
 from pipeline.model.theme import Catalogue
 
 
@@ -17,6 +17,7 @@ class Counted:
     """A lead as the report counts it: the days it reached each point (None: not by the end of the period).
 
     `told` is the channel that it named when asked how it had heard of us, `self_reported` whether it answered.
+    `segment` is the size of its company, None where that is not known or fits none.
     """
 
     received: date
@@ -29,6 +30,9 @@ class Counted:
     met: Weights
     self_reported: bool
     told: str | None
+    lang: str | None
+    segment: str | None
+    fit: Fit
 
 
 def counted(ledger: Ledger) -> tuple[Counted, ...]:
@@ -97,6 +101,9 @@ def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted
         met=met(lead, pieces, ledger.settings.look_back_days),
         self_reported=bool(lead.self_report),
         told=told(lead, ledger.catalogue),
+        lang=lead.lang,
+        segment=ledger.segments.of(lead.employees),
+        fit=lead.fit,
     )
 
 

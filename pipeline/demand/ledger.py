@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.model.config import ReportSection
+from pipeline.model.config import ReportSection, Segments
 from pipeline.model.people import Effort, Lead, PageViews
 from pipeline.model.theme import Catalogue
 
@@ -18,13 +18,15 @@ Weights = Mapping[str, float]
 class Piece:
     """A published post in all its languages: it counts once, from the day of its first language.
 
-    `key` is its translation key, `minutes` the writing time that its front matter gives.
+    `key` is its translation key, `minutes` the writing time that its front matter gives; `langs` are its languages,
+    each with the day on which it came out.
     """
 
     key: str
     published: date
     themes: Weights
     minutes: float = 0.0
+    langs: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class Ledger:
     asked: Mapping[int, Weights]
     efforts: tuple[Effort, ...]
     views: tuple[PageViews, ...]
+    segments: Segments = field(default_factory=Segments)
 
     def holds(self, day: date | None) -> bool:
         """Whether something of that day counts."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import channels, leads, rows
+from pipeline.demand import channels, crowds, leads, rows, tongues
 from pipeline.demand.channels import ChannelRow, OfferRow
+from pipeline.demand.credit import journeys
+from pipeline.demand.credit.journeys import Attribution
+from pipeline.demand.crowds import FitCount, SegmentCount
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.rows import ThemeRow
+from pipeline.demand.tongues import LanguageRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,10 @@ class Report:
     offers: tuple[OfferRow, ...]
     met_wanted: Mapping[tuple[str | None, str | None], float]
     journeys: Journeys
+    models: Attribution
+    languages: tuple[LanguageRow, ...]
+    segments: Mapping[str, SegmentCount]
+    fit: Mapping[str, FitCount]
     inquiries: int
     qualified: int
     gaps: tuple[str, ...]
@@ -60,6 +68,10 @@ def assemble(ledger: Ledger) -> Report:
         offers=channels.offer_rows(ledger, counted),
         met_wanted=rows.met_wanted(ledger, counted),
         journeys=_journeys(qualified),
+        models=journeys.attribution(ledger),
+        languages=tongues.language_rows(ledger, counted),
+        segments=crowds.segments(ledger, counted),
+        fit=crowds.fit(qualified),
         inquiries=sum(ledger.holds(lead.received) for lead in counted),
         qualified=len(qualified),
         gaps=_gaps(ledger, counted),

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from pipeline.demand import analytics, goatcounter, periods, plausible
+from pipeline.demand import goatcounter, google_analytics, periods, plausible
 from pipeline.demand.hits import Hit
 from pipeline.demand.periods import Covered
 from pipeline.model import dates, table
@@ -45,10 +45,10 @@ class Hits:
 FORMATS: tuple[Format, ...] = (
     Format(plausible.SOURCE, "Plausible pages (name, visitors, pageviews, …)", plausible.is_pages, plausible.views),
     Format(
-        analytics.SOURCE,
+        google_analytics.SOURCE,
         "Google Analytics 4 pages (Page path and screen class, Views, …)",
-        analytics.is_pages,
-        analytics.views,
+        google_analytics.is_pages,
+        google_analytics.views,
         adds=True,
     ),
 )

@@ -68,14 +68,14 @@ def folder(path: str, limits: Limits = Limits()) -> Held:
     except OSError as refused:
         raise SourceRefused(Problem(f"cannot be listed: {refused.strerror}", path)) from refused
     names = sorted(entry.relative_to(root).as_posix() for entry in found)
-    visible = tuple(name for name in names if not _is_hidden(name))
+    visible = {_shown(name): name for name in names if not _is_hidden(name)}
     if len(visible) > limits.files:
         raise SourceRefused(Problem(f"holds more than {limits.files:,} files; take it in piece by piece", path))
-    return Held(visible, lambda name: file(str(root / name), limits))
+    return Held(tuple(visible), lambda name: file(str(root / visible[name]), limits))
 
 
 @contextmanager
-def archive(path: str, limits: Limits = Limits()) -> Iterator[Held]:  # noqa: B008
+def archive(path: str, limits: Limits = Limits()) -> Iterator[Held]:
     """The files in the zip archive at `path`; raises SourceRefused for bombs, for ciphers and for what is broken."""
     try:
         opened = zipfile.ZipFile(path)
@@ -103,7 +103,12 @@ def _is_hidden(name: str) -> bool:
 def _safe(name: str) -> str:
     """A name that stays inside, though it is only ever shown and never written to."""
     parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")]
-    return "/".join(parts)
+    return _shown("/".join(parts))
+
+
+def _shown(name: str) -> str:
+    """A name that does nothing to the terminal it is shown on."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo, place: str, limits: Limits) -> bytes:

@@ -143,7 +143,8 @@ class _Request:
                 return Later(_not_before(response.headers["Retry-After"], self._now()))
             case HTTPStatus.OK:
                 return self._fetched(response, moved=moved)
-        raise self._refused(f"answers {response.status_code} {response.reason_phrase}".rstrip())
+        phrase = "".join(sign for sign in response.reason_phrase[:60] if sign.isprintable())
+        raise self._refused(f"answers {response.status_code} {phrase}".rstrip())
 
     def _fetched(self, response: httpx.Response, *, moved: bool) -> Fetched:
         return Fetched(

@@ -6,7 +6,7 @@ None of the three draws lots, so that every process gives the same answer. How t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -176,20 +176,18 @@ def _word(profiles: tuple[str, ...], word: str) -> tuple[int, tuple[float, ...]]
     """How many n-grams of `word` the profiles know, and the sum of their log-shares; a blog repeats its words."""
     model = _langdetect(profiles)
     assert model is not None  # noqa: S101  (its only caller has asked)
-    rows = [model.shares[gram] for gram in _grams(word) if gram in model.shares]
+    rows = [shares for shares in map(model.shares.get, _grams(word)) if shares is not None]
     return len(rows), tuple(map(sum, zip(*rows, strict=True))) or (0.0,) * len(model.factory.langlist)
 
 
-def _grams(word: str) -> Iterator[str]:
+def _grams(word: str) -> list[str]:
     """langdetect's n-grams of one word with the blanks around it; none ends in a run of capitals."""
     padded = f" {word} "
-    for end in range(2, len(padded) + 1):
-        if padded[end - 1].isupper() and padded[end - 2].isupper():
-            continue
-        for length in (1, 2, 3):
-            gram = padded[max(end - length, 0) : end]
-            if len(gram) == length and gram != " ":
-                yield gram
+    ends: Sequence[int] = range(2, len(padded) + 1)
+    if not word[1:].islower():
+        ends = [end for end in ends if not (padded[end - 1].isupper() and padded[end - 2].isupper())]
+    singles = [padded[end - 1] for end in ends if padded[end - 1] != " "]
+    return [*singles, *(padded[end - 2 : end] for end in ends), *(padded[end - 3 : end] for end in ends if end > 2)]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, get_args
 
@@ -49,6 +49,15 @@ def readings(text: str) -> tuple[date, ...]:
         return ()
     found = (_midnight(int(slashed[4]), *pair) for pair in _pairs(slashed))
     return tuple(sorted({moment.date() for moment in found if moment}))
+
+
+def meanings(text: str) -> Mapping[Order, date]:
+    """The two days that an ambiguous `text` may mean, by the order in which it is read; else none."""
+    slashed = _SLASHED.fullmatch(text)
+    if not slashed or len(readings(text)) < 2:
+        return {}
+    year = int(slashed[4])
+    return {order: date(year, *pair) for order, pair in zip(ORDERS, _pairs(slashed), strict=True)}
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
@@ -102,8 +111,7 @@ def _slashed(found: re.Match[str], column: str, order: Order | None) -> datetime
     if order is None:
         mend = "write it in one of these ways, or say which with --dates dmy or --dates mdy"
         raise RowError(f'"{found[0]}" in "{column}" may be {days[0]} or {days[1]}; {mend}')
-    month, on_day = _pairs(found)[ORDERS.index(order)]
-    return datetime(int(found[4]), month, on_day)  # noqa: DTZ001  (the zone is the caller's matter)
+    return datetime.combine(meanings(found[0])[order], time())
 
 
 def _pairs(found: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -166,6 +166,11 @@ def base(lang: str) -> str:
     return _ALIASES.get(first, first)
 
 
+def is_small(word: str) -> bool:
+    """Whether `word`, in small letters, is a small word of any language."""
+    return word in _index()
+
+
 def hits(text: str) -> tuple[Counter[str], int]:
     """How many words of `text` are small words of each listed language; and how many words it has."""
     index = _index()
@@ -176,6 +181,13 @@ def hits(text: str) -> tuple[Counter[str], int]:
         for lang in index.get(word, ()):
             found[lang] += times
     return found, total
+
+
+def spoken(text: str) -> frozenset[str]:
+    """The small words of the language that `text` has most of; empty where it has none."""
+    found, _ = hits(text)
+    loudest = max(found, key=lambda lang: (found[lang], lang), default=None)
+    return frozenset(_LISTS[loudest].split()) if loudest else frozenset()
 
 
 def contradictions(text: str, languages: Sequence[str]) -> tuple[list[int | None], int]:

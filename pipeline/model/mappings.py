@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -17,6 +18,7 @@ from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion
 
 PATH = "content/mappings.toml"
+_BETWEEN = re.compile(r",(?=\s*[a-z_]+\s*=)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,11 @@ class ColumnMapping:
     name: str
     columns: Mapping[str, str]
     dates: Order | None = None
+
+
+def pairs(text: str) -> list[str]:
+    """`date=Created,email=Mail` in its parts; a comma in a name of theirs is none between pairs."""
+    return [part for part in _BETWEEN.split(text) if part.strip()]
 
 
 def problem_of(columns: Mapping[str, str]) -> str | None:

@@ -30,6 +30,22 @@ class Subscriber:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What somebody agreed to: when he asked and when he confirmed, on which page, to which words in which version.
+
+    `mail` is the one that asked for confirmation, as it was sent.
+    """
+
+    requested_at: datetime | None
+    confirmed_at: datetime | None
+    page: str
+    wording: str = ""
+    version: str = ""
+    lang: str | None = None
+    mail: str | None = field(default=None, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class StageChange:
     """A lead reached `stage` on a day."""

@@ -123,6 +123,11 @@ def written(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     return out.getvalue().encode()
 
 
+def storable(text: str) -> str:
+    """`text` as every database takes it: without NUL, and without the half characters that JSON and shells let pass."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def _plain(cell: str) -> str:
     """The cell without spaces around it and without the apostrophe that `written` puts before formulas."""
     if cell.startswith("'") and cell[1:].startswith(FORMULA):

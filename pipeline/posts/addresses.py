@@ -18,19 +18,34 @@ class Addresses:
     """
 
     def __init__(self, groups: Iterable[TranslationGroup]) -> None:
-        found: dict[str, set[str]] = defaultdict(set)
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._written: dict[str, set[str]] = {}
         for group in groups:
+            self._written[group.key] = set(group.posts)
             for post in group.posts.values():
                 for name in _names(post):
-                    found[name].add(group.key)
-        self._keys = {name: next(iter(keys)) for name, keys in found.items() if len(keys) == 1}
+                    found[name][group.key].add(post.lang)
+        self._found = {name: next(iter(meant.items())) for name, meant in found.items() if len(meant) == 1}
 
     def key(self, address: str) -> str | None:
         """The translation key of the post that `address` means; None where it means none, or several."""
-        for name in _forms(address):
-            if name in self._keys:
-                return self._keys[name]
-        return None
+        found = self._meant(address)
+        return found[0] if found else None
+
+    def lang(self, address: str) -> str | None:
+        """The language in which `address` names its post: the one that it begins with, else the only one named so."""
+        found = self._meant(address)
+        if found is None:
+            return None
+        key, langs = found
+        said = next(_forms(address)).partition("/")[0]
+        if said in self._written[key]:
+            return said
+        return next(iter(langs)) if len(langs) == 1 else None
+
+    def _meant(self, address: str) -> tuple[str, set[str]] | None:
+        """The key of the post that `address` means, and the languages in which it has this name."""
+        return next((self._found[name] for name in _forms(address) if name in self._found), None)
 
 
 def _names(post: Post) -> set[str]:

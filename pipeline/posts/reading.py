@@ -6,13 +6,14 @@ import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
 from pipeline.model.post import Document, Post, PostWarning
 from pipeline.model.slug import slugify
 from pipeline.model.source import suggestion
-from pipeline.posts import front_matter, series, spoken, words
+from pipeline.posts import damage, front_matter, series, spoken, words
 from pipeline.posts.front_matter import Headed
 
 _LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
@@ -24,7 +25,7 @@ def read_all(
     """Every document as a post, in the order given; raises ContentError with the mistakes of all of them.
 
     `folder` is the one that translation keys are relative to. `themes` are the ids of themes.toml. A series that
-    heads do not name is read from the titles.
+    heads do not name is read from the titles; a translation without a date has that of the oldest other language.
     """
     reader = _Reader(folder, languages, themes, detect)
     posts: list[Post] = []
@@ -34,6 +35,8 @@ def read_all(
             posts.append(reader.read(document))
         except ContentError as refused:
             problems.extend(refused.problems)
+    posts, undated = _dated(posts)
+    problems += [reader.undated[post.path] for post in undated]
     if problems:
         raise ContentError(problems)
     found = series.places(posts)
@@ -43,12 +46,29 @@ def read_all(
     )
 
 
+def _dated(posts: Sequence[Post]) -> tuple[list[Post], list[Post]]:
+    """Posts with the dates of their groups, and the published ones for which no language names one."""
+    first: dict[str, date] = {}
+    for post in posts:
+        if post.published is not None:
+            first[post.translation_key] = min(post.published, first.get(post.translation_key, post.published))
+    lacking = [post for post in posts if post.published is None and post.status == "published"]
+    found = [
+        replace(post, published=first[post.translation_key])
+        if post.published is None and post.status == "published" and post.translation_key in first
+        else post
+        for post in posts
+    ]
+    return found, [post for post in lacking if post.translation_key not in first]
+
+
 class _Reader:
     def __init__(self, folder: str, languages: Sequence[str], themes: Sequence[str], detect: Detect) -> None:
         self._folder = folder
         self._languages = languages
         self._themes = frozenset(themes)
         self._detect = detect
+        self.undated: dict[str, Problem] = {}
 
     def read(self, document: Document) -> Post:
         headed = front_matter.parse(document)
@@ -121,15 +141,16 @@ class _Reader:
         ]
         if head.date is None and head.status == "published":
             message = "has no date; add a line such as date: 2026-03-31, or status: draft"
-            problems.append(source.problem(("date",), message))
+            self.undated[source.path] = source.problem(("date",), message)
         if problems:
             raise ContentError(problems)
 
     def _warnings(self, headed: Headed, lang: str) -> tuple[PostWarning, ...]:
         if not headed.body.strip():
             return (PostWarning("empty-body", "has a head but no text"),)
-        found = (spoken.mismatch(lang, headed.body, self._detect),)
-        return tuple(warning for warning in found if warning is not None)
+        mismatch = spoken.mismatch(lang, headed.body, self._detect)
+        damaged = damage.warnings(headed.body, headed.head.title)
+        return (*damaged, mismatch) if mismatch else damaged
 
 
 def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None]:

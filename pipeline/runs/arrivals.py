@@ -87,6 +87,11 @@ class Arrived:
         """Files that can hold nothing but leads."""
         return [*(path for path, _ in self.payloads), *self.mails, *self.mboxes]
 
+    @property
+    def others(self) -> list[str]:
+        """Files that are no tables."""
+        return [*self.of_leads, *self.logs]
+
 
 def arrived(workspace: Workspace, paths: Iterable[str]) -> Arrived:
     """The files at `paths`; those that cannot be read are problems."""

@@ -36,6 +36,12 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
+def is_inside(source: str, folder: Path) -> bool:
+    """Whether a source on the disk lies in `folder`, or has it inside."""
+    path = Path(source).resolve()
+    return path.is_relative_to(folder.resolve()) or (path.is_dir() and folder.resolve().is_relative_to(path))
+
+
 def arrive(source: str, how: Reading, settings: Settings, known: FeedState | None, progress: Progress) -> Arrived:
     """What `source` holds. `known` is what was noted of it as a feed the last time."""
     try:

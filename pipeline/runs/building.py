@@ -17,7 +17,7 @@ from pipeline.runs.content import Content
 from pipeline.site import own_pages
 from pipeline.site import plan as site
 from pipeline.site.content import Content as SiteContent
-from pipeline.site.content import IssuePage
+from pipeline.site.content import IssuePage, OwnPage
 
 PAGES = "content/pages"
 _KEPT = (".gitkeep",)
@@ -47,7 +47,7 @@ def plan(workspace: Workspace, found: Content, issues: tuple[Issue, ...]) -> Pla
         groups=found.groups,
         tags=found.tags,
         issues=pages,
-        pages=own_pages.read(_documents(workspace), workspace.config.languages),
+        pages=own(workspace),
         outdated=outdated(found),
         assets=gathered.assets,
         files=gathered.files,
@@ -71,9 +71,11 @@ def outdated(found: Content) -> dict[str, str]:
     return pairs
 
 
-def _documents(workspace: Workspace) -> list[Document]:
+def own(workspace: Workspace) -> tuple[OwnPage, ...]:
+    """The author's pages that are no posts."""
     paths = files.list_files(workspace.root, PAGES, "*.md")
-    return [Document(path, files.read_text(workspace.root, path)) for path in paths]
+    documents = [Document(path, files.read_text(workspace.root, path)) for path in paths]
+    return own_pages.read(documents, workspace.config.languages)
 
 
 def clean(workspace: Workspace, output: str | None = None) -> None:

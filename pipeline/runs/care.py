@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
+from pipeline.audience import addresses, forgetting, listing, shapes
 from pipeline.audience import corrections as said_of_leads
-from pipeline.audience import forgetting, listing, shapes
+from pipeline.audience import leads as lead_files
 from pipeline.audience.bookings import Arrived
 from pipeline.audience.strands import Terms
 from pipeline.demand import leads as demand
 from pipeline.demand.ledger import Ledger
-from pipeline.edges import files, secret
+from pipeline.edges import exports, files, secret
 from pipeline.edges.database import corrections, forgotten
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.leads import Log
@@ -24,7 +25,7 @@ from pipeline.errors import ContentError, ImportRefused, Problem
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, ledger, leads, store
+from pipeline.runs import content, leads, ledger, store
 from pipeline.runs.content import Content
 from pipeline.runs.imports import REJECTS
 
@@ -84,11 +85,13 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
     told = {column: value.strip() for column, value in values.items() if value.strip()}
     identity = hashlib.sha256(repr(sorted(told.items())).encode(errors="surrogatepass")).hexdigest()[:16]
     try:
+        if "channel" in told:
+            told["channel"] = said_of_leads.value("channel", told["channel"], terms) or ""
         found = shapes.readable(Arrived(identity, told), terms)
     except RowError as refused:
         raise ImportRefused(Problem(str(refused))) from refused
     with store.writing(workspace) as connection:
-        row = LeadRow(BY_HAND, f"{BY_HAND}:{identity}", found.values)
+        row = lead_files.row(BY_HAND, found)
         made = leads.remake(workspace, connection, [row], Log(workspace.as_of, "hand"))
         if not made.leads:
             raise ImportRefused(Problem("; ".join(made.remarks) or "the lead cannot be read"))
@@ -125,21 +128,105 @@ def merge(workspace: Workspace, kept: int, joined: int) -> Lead:
         return _holding(connection, one.external_id)
 
 
-def forget(workspace: Workspace, lead_id: int) -> Gone:
-    """Removes the people of a lead everywhere, and keeps hashes that hold imports from bringing them back."""
+def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
+    """Removes the people of a lead everywhere, or only the one with an address; hashes keep imports from them.
+
+    What is left of a lead with several people keeps its number and what was said of it.
+    """
     with store.writing(workspace) as connection:
         lead = _lead(connection, lead_id)
-        rows = [row for row in stored_leads.lead_rows(connection) if row.external_id in lead.rows]
-        deals = _deals_of(connection, rows)
-        addresses = forgetting.addresses_of(rows)
-        marks = [mark for row in (*rows, *deals) for mark in forgetting.marks(row)]
+        rows, rest = _rows_of(workspace, connection, lead, only)
+        marks = [mark for row in rows for mark in forgetting.marks(row)]
         forgotten.remember(connection, marks, secret.read(workspace.root), workspace.as_of)
-        ids = [row.external_id for row in (*rows, *deals)]
-        corrections.move_corrections(connection, ids, None)
-        subscribers = forgotten.remove(connection, lead_id, ids, addresses)
+        ids = [row.external_id for row in rows]
+        corrections.move_corrections(connection, ids, rest[0] if rest else None)
+        if rest:
+            stored_leads.rename_lead(connection, lead_id, rest[0])
+        people = forgetting.addresses_of(rows)
+        subscribers = forgotten.remove(connection, None if rest else lead_id, ids, people)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
-    words = [*addresses, *(row.values.get("name", "") for row in rows if not row.values.get("email"))]
+    words = forgetting.words(rows)
     rejects = _naming(workspace, REJECTS, words)
     for path in rejects:
         files.remove(workspace.root, path)
-    return Gone(True, subscribers, rejects, _naming(workspace, workspace.config.imports.dir, words))
+    return Gone(
+        whole=not rest,
+        subscribers=subscribers,
+        rejects=rejects,
+        imports=_naming(workspace, workspace.config.imports.dir, words),
+    )
+
+
+def _rows_of(
+    workspace: Workspace, connection: Connection, lead: Lead, only: str | None
+) -> tuple[list[LeadRow], list[str]]:
+    """The rows to take away, deals included, and the ids of those that stay."""
+    strands = leads.reading(workspace, connection).strands
+    own = next((strand.rows for strand in strands if lead.external_id in strand.rows), frozenset(lead.rows))
+    shared = frozenset[str]().union(*(strand.rows for strand in strands if lead.external_id not in strand.rows))
+    kept = {row.external_id: row for row in stored_leads.lead_rows(connection)}
+    rows = [kept[row] for row in sorted(own - shared | set(lead.rows)) if row in kept]
+    if only is None:
+        return rows, []
+    theirs = [row for row in rows if addresses.normalised(only) in forgetting.addresses_of([row])]
+    if not theirs:
+        raise ImportRefused(Problem(f"nobody in lead {lead.id} has this address; see leitmotiv leads show {lead.id}"))
+    gone = {row.external_id for row in theirs}
+    rest = [row for row in lead.rows if row not in gone and row in kept]
+    return (theirs, rest) if rest else (rows, [])
+
+
+def _facts(workspace: Workspace) -> tuple[Ledger, tuple[Problem, ...]]:
+    """What the themes of leads are told by. A post with a mistake keeps nobody from his leads."""
+    try:
+        return ledger.read(workspace, content.read(workspace)), ()
+    except ContentError as refused:
+        return ledger.read(workspace, Content((), (), {})), refused.problems
+
+
+def _rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> list[dict[str, Any]]:
+    pieces = {piece.key: piece for piece in facts.pieces}
+    days, segments = facts.settings.look_back_days, workspace.config.segments
+    return listing.leads(
+        leads,
+        met=lambda lead: demand.met(lead, pieces, days),
+        wanted=lambda lead: demand.wanted(lead, facts.catalogue, facts.asked.get(lead.id or 0, {})),
+        segment=lambda lead: segments.of(lead.employees),
+    )
+
+
+def _lead(connection: Connection, lead_id: int) -> Lead:
+    found = next((lead for lead in stored_leads.every_lead(connection) if lead.id == lead_id), None)
+    if found is None:
+        raise ImportRefused(Problem(f"there is no lead {lead_id}; see leitmotiv leads list"))
+    return found
+
+
+def _holding(connection: Connection, row: str) -> Lead:
+    return next(lead for lead in stored_leads.every_lead(connection) if row in lead.rows)
+
+
+def _correction(lead: Lead, what: Correctable, text: str, terms: Terms) -> Correction:
+    try:
+        return Correction(row=lead.external_id, what=what, value=said_of_leads.value(what, text, terms))
+    except RowError as refused:
+        raise ImportRefused(Problem(str(refused))) from refused
+
+
+def _staged(lead: Lead, stage: Stage, on: date, terms: Terms) -> Correction:
+    received = lead.stages[0].on
+    if on < received:
+        raise ImportRefused(Problem(f"{on} lies before {received}, the day on which the lead came in; correct the day"))
+    if on > terms.latest:
+        raise ImportRefused(Problem(f"{on} lies too far ahead; correct the day"))
+    return said_of_leads.stage(lead, stage, on)
+
+
+def _naming(workspace: Workspace, folder: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The files of a folder in which one of the words stands, in whatever letters."""
+    found = []
+    for path in files.list_files(workspace.root, folder, "*") if files.exists(workspace.root, folder) else ():
+        lines = (line.casefold() for line in exports.lines(workspace.root, path))
+        if any(word in line for line in lines for word in words):
+            found.append(path)
+    return tuple(found)

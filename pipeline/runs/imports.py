@@ -48,8 +48,16 @@ class ImportResult:
         return f"{self.kind} from {self.file}: {numbers}{where}{rehearsed}"
 
 
-def result(kind: str, workspace: Workspace, found: Table, counts: Counts, rejects: tuple[Reject, ...]) -> ImportResult:
-    """The result of one table; its rejected rows are written to their file."""
+def result(
+    kind: str,
+    workspace: Workspace,
+    found: Table,
+    counts: Counts,
+    rejects: tuple[Reject, ...],
+    *,
+    rehearsed: bool = False,
+) -> ImportResult:
+    """The result of one table; its rejected rows are written to their file, but not in a rehearsal."""
     return ImportResult(
         kind=kind,
         file=found.path,
@@ -57,7 +65,8 @@ def result(kind: str, workspace: Workspace, found: Table, counts: Counts, reject
         updated=counts.updated,
         unchanged=counts.unchanged,
         rejects=rejects,
-        rejects_files=write_rejects(workspace, (found,), rejects),
+        rejects_files=() if rehearsed else write_rejects(workspace, (found,), rejects),
+        rehearsed=rehearsed,
     )
 
 

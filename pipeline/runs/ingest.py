@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pipeline.edges import files
 from pipeline.edges.http import Settings
@@ -78,6 +79,9 @@ class _Run:
         """Everything with one source; what was done is remembered even where it is broken off."""
         how = Reading(languages=self._workspace.config.languages, is_whole=self._options.keep_boilerplate)
         settings = self._options.settings
+        if not arriving.is_address(source) and arriving.is_inside(source, Path(self._root, FOLDER)):
+            mend = f"has to do with {FOLDER}: what lies there are posts already; name a folder outside of it"
+            return Result(source=source, refused=(Problem(mend, source),))
         arrived = arriving.arrive(source, how, settings, self._feeds.get(source), self._progress)
         try:
             result = self._taken(source, arrived)
@@ -137,7 +141,6 @@ class _Run:
             languages=self._workspace.config.languages,
             as_of=self._workspace.as_of,
             detect=self.detect,
-            damage=_undamaged,
             lang=self._options.lang or configured or "",
             repeated=flat_text.repeated(arrival.item for arrival in arrivals),
             themes=frozenset(self._workspace.catalogue.themes),
@@ -149,8 +152,10 @@ class _Run:
         """What the server said, for the next time. Where something was not taken, the feed is asked for as a whole."""
         if state is None:
             return
-        whole = result.is_complete or state.not_before or state.is_gone
-        self._feeds[source] = state if whole else FeedState()
+        if result.is_complete or state.not_before or state.is_gone:
+            self._feeds[source] = state
+        else:
+            self._feeds.pop(source, None)
         self._save()
 
     def _save(self) -> None:
@@ -173,10 +178,6 @@ class _Run:
 def _put_off(arrival: Arrival) -> Decision:
     item = arrival.item
     return Decision(status="waiting", where=item.where, title=item.title, reason="is left to the next run")
-
-
-def _undamaged(_text: str) -> str:
-    return ""
 
 
 def _documents(root: str) -> list[Document]:

@@ -9,9 +9,9 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, forgetting, shapes
+from pipeline.audience import addresses, forgetting, hubspot, shapes
 from pipeline.audience import leads as lead_files
-from pipeline.audience.leads import Rows
+from pipeline.audience.leads import Reading, Rows
 from pipeline.audience.strands import Terms
 from pipeline.edges import exports, files, imap, secret
 from pipeline.edges.database import choices, corrections, forgotten, replies
@@ -23,6 +23,7 @@ from pipeline.model import mappings
 from pipeline.model.dates import ORDERS, Order
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow
+from pipeline.model.source import suggestion
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, imports, store
@@ -121,9 +122,7 @@ def remake(workspace: Workspace, connection: Connection, rows: Iterable[LeadRow]
     new = tuple(rows)
     ids = {row.external_id for row in new}
     stored_leads.save_lead_rows(connection, new)
-    known = stored_leads.lead_rows(connection)
-    terms = Terms.of_kept_rows(workspace.catalogue, workspace.as_of)
-    read = lead_files.read(known, terms, corrections.corrections(connection))
+    read = reading(workspace, connection)
     named = [found.lead for found in read.strands if found.rows & ids]
     counts = stored_leads.save_leads(connection, named, log)
     # A row may have moved from one of the others to one of these, and offers.toml may have changed.
@@ -132,7 +131,14 @@ def remake(workspace: Workspace, connection: Connection, rows: Iterable[LeadRow]
     counts = Counts(counts.added + others.added, counts.updated + others.updated, counts.unchanged)
     held = {lead.external_id for lead in named}
     leads = tuple(lead for lead in stored_leads.every_lead(connection) if lead.external_id in held)
-    return Remade(counts, leads, read.remarks)
+    of_crm = any(row.kind in (hubspot.CONTACTS, hubspot.DEALS) for row in new)
+    return Remade(counts, leads, (*read.remarks, *(read.unjoined if of_crm else ())))
+
+
+def reading(workspace: Workspace, connection: Connection) -> Reading:
+    """The leads that all rows amount to, as people corrected them."""
+    terms = Terms.of_kept_rows(workspace.catalogue, workspace.as_of)
+    return lead_files.read(stored_leads.lead_rows(connection), terms, corrections.corrections(connection))
 
 
 def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> tuple[LeadRow, ...]:
@@ -167,10 +173,9 @@ def _notes(found: Rows, gone: int) -> Iterable[str]:
         words = ", ".join(f"{number} × {reason}" for reason, number in sorted(counted.items()))
         yield f"no leads, and so left out: {words}"
     if gone:
-        yield (
-            f"{gone} rows are of people who asked to be forgotten, and were left out; "
-            "who has written again is added by hand: leitmotiv leads add"
-        )
+        which = "1 row is" if gone == 1 else f"{gone} rows are"
+        mend = "who has written again is added by hand: leitmotiv leads add"
+        yield f"{which} of people who asked to be forgotten, and left out; {mend}"
 
 
 def _mail_rows(workspace: Workspace, connection: Connection, path: str, contents: Iterable[bytes]) -> Rows:
@@ -195,8 +200,8 @@ def _sheets(
         if mapping is not None:
             lacking = [column for column in mapping.columns.values() if column.casefold() not in found.columns]
             if lacking:
-                there = ", ".join(found.headers)
-                problems.append(Problem(f'there is no column "{lacking[0]}"; there are {there}', found.path, 1))
+                near = suggestion(lacking[0], found.headers) or f"; there are {', '.join(found.headers)}"
+                problems.append(Problem(f'there is no column "{lacking[0]}"{near}', found.path, 1))
             else:
                 sheets.append((found, shapes.mapped(mapping)))
             continue

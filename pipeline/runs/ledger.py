@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from pipeline.demand import periods
 from pipeline.demand.ledger import Ledger, Piece, Weights
 from pipeline.edges.database import effort, leads, traffic
 from pipeline.edges.language import Detector
+from pipeline.model.language import Guess
 from pipeline.model.people import Effort, Lead, PageViews
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Catalogue, Tag
@@ -31,6 +33,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
     addresses = Addresses(content.groups)
     until = min(span[1] or workspace.as_of, workspace.as_of)
     pieces = tuple(_pieces(content))
+    heard = _heard(workspace, known)
     return Ledger(
         start=span[0] or _first_day(workspace.catalogue, efforts, pieces, until),
         until=until,
@@ -38,25 +41,31 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
         catalogue=workspace.catalogue,
         settings=workspace.config.report,
         pieces=pieces,
-        leads=tuple(_with_posts(lead, addresses) for lead in known),
-        asked=_asked(workspace, known),
+        leads=tuple(_with_language(_with_posts(lead, addresses), heard) for lead in known),
+        asked=_asked(workspace, known, heard),
         efforts=efforts,
-        views=tuple(_of_posts(views, addresses)),
+        views=periods.of_one_counter(_of_posts(periods.joined(views), addresses)),
+        segments=workspace.config.segments,
     )
 
 
 def _pieces(content: Content) -> Iterable[Piece]:
     for group in content.groups:
-        published = _published(group)
-        if published is not None:
-            minutes = sum(post.minutes or 0.0 for post in group.posts.values())
-            yield Piece(key=group.key, published=published, themes=_weights(content.tags[group.key]), minutes=minutes)
+        langs = _published(group)
+        if langs:
+            yield Piece(
+                key=group.key,
+                published=min(langs.values()),
+                themes=_weights(content.tags[group.key]),
+                minutes=sum(post.minutes or 0.0 for post in group.posts.values()),
+                langs=langs,
+            )
 
 
-def _published(group: TranslationGroup) -> date | None:
-    """The first day on which one of its posts could be read."""
-    days = [post.publish_on or post.published for post in group.posts.values() if post.status == "published"]
-    return min((day for day in days if day), default=None)
+def _published(group: TranslationGroup) -> dict[str, date]:
+    """The first day on which each of its posts could be read, by language."""
+    live = {lang: post for lang, post in group.posts.items() if post.status == "published"}
+    return {lang: day for lang, post in live.items() if (day := post.publish_on or post.published)}
 
 
 def _weights(tags: Iterable[Tag]) -> Weights:
@@ -71,16 +80,28 @@ def _first_day(catalogue: Catalogue, efforts: Iterable[Effort], pieces: Iterable
     return min(days, default=until)
 
 
-def _asked(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Weights]:
+def _heard(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Guess]:
+    """What language each lead's message seems to be in."""
+    detect = Detector(workspace.config.languages)
+    return {lead.id: detect(lead.message) for lead in known if lead.id is not None and lead.message.strip()}
+
+
+def _asked(workspace: Workspace, known: Iterable[Lead], heard: Mapping[int, Guess]) -> Mapping[int, Weights]:
     """The themes of each lead's message, tagged in its own language."""
-    tagger, detect = Tagger(workspace.catalogue.themes), Detector(workspace.config.languages)
+    tagger = Tagger(workspace.catalogue.themes)
     asked: dict[int, Weights] = {}
     for lead in known:
-        if lead.id is not None and lead.message.strip():
-            guess = detect(lead.message)
+        if lead.id is not None and lead.id in heard:
+            guess = heard[lead.id]
             lang = guess.lang or lead.lang or guess.best or workspace.config.languages[0]
             asked[lead.id] = _weights(tagger.text(lead.message, lang))
     return asked
+
+
+def _with_language(lead: Lead, heard: Mapping[int, Guess]) -> Lead:
+    """The lead with the language that it is said to speak, else the one that its message is surely in."""
+    guess = heard.get(lead.id) if lead.id is not None else None
+    return replace(lead, lang=lead.lang or (guess.lang if guess else None))
 
 
 def _with_posts(lead: Lead, addresses: Addresses) -> Lead:
@@ -93,4 +114,4 @@ def _of_posts(views: Iterable[PageViews], addresses: Addresses) -> Iterable[Page
     for row in views:
         key = addresses.key(row.path)
         if key is not None:
-            yield replace(row, path=key)
+            yield replace(row, path=key, lang=addresses.lang(row.path))

@@ -57,7 +57,10 @@ def _findable(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -
     """Posts, issues and the author's own pages, by language; what stands elsewhere first is found all the same."""
     found: dict[str, list[Findable]] = {lang: [] for lang in site.languages}
     for lang, own in site.shelf.posts.items():
-        found[lang] += [Findable(links.post(post), post.title, _plain(posts[post.id].html)) for post in own]
+        found[lang] += [
+            Findable(links.post(post), post.title, _plain(f"{html.escape(post.description)} {posts[post.id].html}"))
+            for post in own
+        ]
     for (lang, issue), page in sorted(site.content.issues.items()):
         if lang in found:
             found[lang].append(Findable(links.issue(lang, issue), page.title, _plain(page.html)))

@@ -1,1 +1,1 @@
-"""Tests against real servers from Debian; `tests/acceptance/mail` installs them and runs these files. Root, loopback."""
+"""Tests against real servers from Debian; `tests/acceptance/mail` installs them and runs these. Root, loopback."""

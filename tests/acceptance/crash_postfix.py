@@ -1,8 +1,9 @@
-"""The sender is killed again and again, at random points; Postfix's own record says that nothing was lost or doubled."""
+"""The sender is killed again and again, at random points; Postfix's own record says: nothing lost, nothing doubled."""
 
 from __future__ import annotations
 
-import random
+import random  # noqa: TID251 - seeded: the same points each time
+import subprocess
 import time
 from pathlib import Path
 
@@ -17,14 +18,11 @@ def test_thirty_kills_lose_nothing_and_double_nothing(ground: Path) -> None:
     chance = random.Random(20261121)
     with postfix(ground / "mta") as mta:
         made = practice(ground / "ws", mta.port, LETTERS, {"connections": 4, "mta_log": str(mta.log)})
-        kills, began = _killed_again_and_again(made, mta, chance), time.monotonic()
+        kills = _killed_again_and_again(made, mta, chance)
         done = made.call("issue", "resume", ISSUE)
         assert done.returncode == 0, done.stderr
         mta.wait_until_still()
         taken = mta.taken()
-        print(
-            f"{kills} kills, last run {time.monotonic() - began:.0f} s: {len(taken)} letters, {sum(taken.values())} taken"
-        )
     assert kills >= 30
     assert len(taken) == LETTERS, "letters were lost"
     assert set(taken.values()) == {1}, "letters were doubled"
@@ -33,11 +31,11 @@ def test_thirty_kills_lose_nothing_and_double_nothing(ground: Path) -> None:
 
 
 def _killed_again_and_again(made: Practice, mta: Postfix, chance: random.Random) -> int:
-    """Starts, waits until some letters more have gone (or, now and then, until any moment), kills; answers how often."""
+    """Starts, waits until some letters have gone (now and then, until any moment), kills; answers how often."""
     begin = ("issue", "send", ISSUE, "--for-real", "--yes", "--web-version-unchecked")
-    kills = 0
+    kills, has_begun = 0, False
     while kills < KILLS:
-        has_begun = made.status()["recipients"] > 0
+        has_begun = has_begun or made.status()["recipients"] > 0
         process = made.start(*(("issue", "resume", ISSUE) if has_begun else begin))
         if kills % 6 == 5:
             time.sleep(chance.uniform(0.2, 4.0))
@@ -52,12 +50,12 @@ def _killed_again_and_again(made: Practice, mta: Postfix, chance: random.Random)
     return kills
 
 
-def _wait_for_letters(mta: Postfix, wanted: int, process: object) -> None:
+def _wait_for_letters(mta: Postfix, wanted: int, process: subprocess.Popen[bytes]) -> None:
     with mta.log.open("rb") as log:
         log.seek(0, 2)
         seen, deadline = 0, time.monotonic() + 60
         while seen < wanted and time.monotonic() < deadline:
             seen += log.read().count(b"(queue active)")
             time.sleep(0.005)
-            if getattr(process, "poll")() is not None:
+            if process.poll() is not None:
                 return

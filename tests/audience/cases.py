@@ -42,7 +42,7 @@ def read(*texts: str) -> tuple[Sequence[Lead], Sequence[str]]:
     found = rows(*texts)
     assert not found.rejects
     reading = leads.read(found.rows, TERMS)
-    return [strand.lead for strand in reading.strands], reading.remarks
+    return [strand.lead for strand in reading.strands], (*reading.remarks, *reading.unjoined)
 
 
 def stages(lead: Lead) -> list[str]:

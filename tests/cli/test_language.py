@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Leitmotiv
-from tests.conftest import MakeWorkspace
+from tests.conftest import CONFIG, MakeWorkspace
 
 GERMAN = "Wer eine Antwort aufhebt, gibt ein Versprechen ab, und jemand muss sagen, wie lange es gilt."
 ENGLISH = "Whoever keeps an answer makes a promise, and somebody has to say how long it holds."
@@ -65,6 +65,13 @@ def test_it_works_outside_a_workspace(leitmotiv: Leitmotiv, tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     answer = leitmotiv("language", "a.txt", "--json")
     assert json.loads(answer.out)[0]["lang"] == "fr"
+
+
+def test_a_workspace_of_one_language_is_no_choice(leitmotiv: Leitmotiv, make_workspace: MakeWorkspace) -> None:
+    config = CONFIG.replace('["de", "en"]', '["de"]')
+    root = make_workspace({"leitmotiv.toml": config, "a.txt": DANISH, "b.txt": GERMAN})
+    rows = json.loads(leitmotiv("language", "-C", root, root / "a.txt", root / "b.txt", "--json").out)
+    assert [row["lang"] for row in rows] == ["da", "de"]
 
 
 @pytest.mark.parametrize(

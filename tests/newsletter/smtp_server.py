@@ -1,4 +1,4 @@
-"""A small SMTP server on loopback that misbehaves as it is told to. It keeps no mail, only what it took, by Message-ID."""
+"""A small SMTP server on loopback that misbehaves as it is told to. It knows what it took, by Message-ID."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ async def _serve(server: Server, reader: asyncio.StreamReader, writer: asyncio.S
 
 
 async def _command(session: Session, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: str) -> bool:
-    verb = line.split(" ")[0].upper()
+    verb = line.split(" ", maxsplit=1)[0].upper()
     if verb == "RCPT":
         session.recipient = line.partition("<")[2].partition(">")[0]
         session.server.offered[session.recipient] += 1

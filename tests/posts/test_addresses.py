@@ -55,3 +55,20 @@ GROUPS = (
 )
 def test_an_address_means_the_post_it_names(address: str, key: str | None) -> None:
     assert Addresses(GROUPS).key(address) == key
+
+
+@pytest.mark.parametrize(
+    ("address", "lang"),
+    [
+        ("tail.de", "de"),
+        ("/de/posts/das-ende.html", "de"),
+        ("/blog/the-tail/", "en"),
+        ("/de/the-tail/", "de"),
+        ("tail", None),
+        ("/2019/old-tail/", None),
+        ("/start/", None),
+        ("/de/nothing.html", None),
+    ],
+)
+def test_an_address_tells_the_language_of_the_post_it_names(address: str, lang: str | None) -> None:
+    assert Addresses(GROUPS).lang(address) == lang

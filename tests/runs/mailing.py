@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +66,11 @@ class Mailing:
         opened.dispose()
 
 
-Mail = Callable[..., Mailing]
+def counts(made: Mailing) -> dict[str, int]:
+    """The status without what is nought."""
+    stands = made.status.all
+    names = ("accepted", "rejected", "unknown", "waiting", "suppressed")
+    return {name: getattr(stands, name) for name in names if getattr(stands, name)}
 
 
 def mailing(make_workspace: MakeWorkspace, port: int, readers: int = 5, mail: str = "") -> Mailing:

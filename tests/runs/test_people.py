@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.edges import workspace
+from pipeline.edges.database import leads as stored_leads
 from pipeline.errors import ImportRefused
 from pipeline.model.people import Lead
 from pipeline.model.workspace import Workspace
-from pipeline.runs import people
+from pipeline.runs import attention, hours, leads, people, store
+from pipeline.runs.imports import ImportResult
 from tests.conftest import MakeWorkspace
 
 CONTENT = {
@@ -52,17 +54,22 @@ def _rejects(made: Workspace, name: str) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-def _numbers(result: people.ImportResult) -> tuple[int, int, int, int]:
+def _leads(made: Workspace) -> tuple[Lead, ...]:
+    with store.reading(made) as connection:
+        return stored_leads.leads(connection)
+
+
+def _numbers(result: ImportResult) -> tuple[int, int, int, int]:
     return result.added, result.updated, result.unchanged, result.rejected
 
 
 def test_the_same_file_again_changes_nothing(make: Make) -> None:
     made = make(contacts=CONTACTS, deals=DEALS)
     files = ["private/imports/contacts.csv", "private/imports/deals.csv"]
-    assert _numbers(people.import_leads(made, files)) == (2, 0, 0, 0)
-    before = people.leads(made)
-    assert _numbers(people.import_leads(made, files)) == (0, 0, 2, 0)
-    assert people.leads(made) == before
+    assert _numbers(leads.import_leads(made, files)) == (2, 0, 0, 0)
+    before = _leads(made)
+    assert _numbers(leads.import_leads(made, files)) == (0, 0, 2, 0)
+    assert _leads(made) == before
 
 
 def test_contacts_and_deals_may_come_together_or_one_after_the_other_in_any_order(make: Make) -> None:
@@ -75,8 +82,8 @@ def test_contacts_and_deals_may_come_together_or_one_after_the_other_in_any_orde
         config = made.config.model_copy(update={"database": made.config.database.model_copy(update={"url": url})})
         one = replace(made, config=config)
         for files in way:
-            people.import_leads(one, files)
-        found.append([replace(lead, id=None) for lead in people.leads(one)])
+            leads.import_leads(one, files)
+        found.append([replace(lead, id=None) for lead in _leads(one)])
     assert all(leads == found[0] for leads in found)
     assert [(lead.company_key, lead.stage, lead.offer, lead.channel) for lead in found[0]] == [
         ("nordlicht.ch", "won", "discovery", "search"),
@@ -86,19 +93,19 @@ def test_contacts_and_deals_may_come_together_or_one_after_the_other_in_any_orde
 
 def test_a_deal_that_comes_later_moves_its_lead_and_leaves_its_id(make: Make) -> None:
     made = make(contacts=CONTACTS, deals=DEALS)
-    first = people.import_leads(made, ["private/imports/contacts.csv"])
+    first = leads.import_leads(made, ["private/imports/contacts.csv"])
     assert first.remarks == ("contacts name deals that are not here: 9; import the export of deals too",)
-    ids = {lead.company_key: lead.id for lead in people.leads(made)}
-    second = people.import_leads(made, ["private/imports/deals.csv"])
+    ids = {lead.company_key: lead.id for lead in _leads(made)}
+    second = leads.import_leads(made, ["private/imports/deals.csv"])
     assert (_numbers(second), second.remarks) == ((0, 1, 0, 0), ())
-    assert {lead.company_key: lead.id for lead in people.leads(made)} == ids
+    assert {lead.company_key: lead.id for lead in _leads(made)} == ids
 
 
 def test_a_contact_that_is_corrected_to_another_company_leaves_the_first_one_as_it_is_without_it(make: Make) -> None:
     made = make(contacts=CONTACTS, moved=CONTACTS.replace("bela@nordlicht.ch", "bela@elsewhere.ch"))
-    people.import_leads(made, ["private/imports/contacts.csv"])
-    people.import_leads(made, ["private/imports/moved.csv"])
-    assert sorted((lead.company_key, lead.external_id, lead.merged) for lead in people.leads(made)) == [
+    leads.import_leads(made, ["private/imports/contacts.csv"])
+    leads.import_leads(made, ["private/imports/moved.csv"])
+    assert sorted((lead.company_key, lead.external_id, lead.merged) for lead in _leads(made)) == [
         ("damico.it", "hubspot-contact:53", ()),
         ("elsewhere.ch", "hubspot-contact:52", ()),
         ("nordlicht.ch", "hubspot-contact:51", ()),
@@ -107,7 +114,7 @@ def test_a_contact_that_is_corrected_to_another_company_leaves_the_first_one_as_
 
 def test_rejected_rows_lie_in_a_file_that_can_be_mended_and_imported(make: Make) -> None:
     made = make(own="date,name,company\n,=Ana,\n2026-03-01,Eve,X\n03/04/2026,Bob\n")
-    result = people.import_leads(made, ["private/imports/own.csv"])
+    result = leads.import_leads(made, ["private/imports/own.csv"])
     assert (_numbers(result), result.rejects_files) == ((1, 0, 0, 2), ("private/rejects/own.csv",))
     assert _rejects(made, "own.csv") == [
         ["date", "name", "company", "reason"],
@@ -116,19 +123,19 @@ def test_rejected_rows_lie_in_a_file_that_can_be_mended_and_imported(make: Make)
     ]
     rejected = Path(made.root, "private/rejects/own.csv")
     rejected.write_text(rejected.read_text("utf-8").replace("\n,", "\n2026-03-02,"), "utf-8")
-    again = people.import_leads(made, ["private/rejects/own.csv"])
+    again = leads.import_leads(made, ["private/rejects/own.csv"])
     assert _numbers(again) == (1, 0, 0, 1)
     assert _rejects(made, "own.csv")[0] == ["date", "name", "company", "reason"]
-    assert "=Ana" in {lead.name for lead in people.leads(made)}
+    assert "=Ana" in {lead.name for lead in _leads(made)}
 
 
 def test_the_file_of_rejects_goes_when_nothing_is_rejected_any_more(make: Make) -> None:
     head = "date,minutes,theme\n"
     made = make(hours=head + "2026-03-01,90,architecture\n")
-    assert _numbers(people.import_effort(made, "private/imports/hours.csv")) == (0, 0, 0, 1)
+    assert _numbers(hours.import_effort(made, "private/imports/hours.csv")) == (0, 0, 0, 1)
     assert Path(made.root, "private/rejects/hours.csv").exists()
     Path(made.root, "private/imports/hours.csv").write_text(head + "2026-03-01,90,performance\n", "utf-8")
-    assert _numbers(people.import_effort(made, "private/imports/hours.csv")) == (1, 0, 0, 0)
+    assert _numbers(hours.import_effort(made, "private/imports/hours.csv")) == (1, 0, 0, 0)
     assert not Path(made.root, "private/rejects/hours.csv").exists()
 
 
@@ -143,15 +150,15 @@ def test_who_unsubscribed_does_not_come_back_with_an_old_export(make: Make) -> N
 def test_a_tag_that_is_corrected_in_toggl_corrects_its_hours(make: Make) -> None:
     row = 'Me,,Write,No,2026-03-02,09:00:00,2026-03-02,10:30:00,01:30:00,"{}"\n'
     made = make(before=TOGGL + row.format(""), after=TOGGL + row.format("theme:performance"))
-    people.import_effort(made, "private/imports/before.csv")
-    assert _numbers(people.import_effort(made, "private/imports/after.csv")) == (0, 1, 0, 0)
-    assert [(entry.minutes, entry.theme) for entry in people.efforts(made)] == [(90, "performance")]
+    hours.import_effort(made, "private/imports/before.csv")
+    assert _numbers(hours.import_effort(made, "private/imports/after.csv")) == (0, 1, 0, 0)
+    assert [(entry.minutes, entry.theme) for entry in hours.efforts(made)] == [(90, "performance")]
 
 
 def test_views_are_counted_up_to_the_workspaces_day(make: Make) -> None:
     made = make(pages="name,visitors,pageviews\n/a/,1,2\n")
-    people.import_traffic(made, "private/imports/pages.csv")
-    assert [views.until for views in people.page_views(made)] == [made.as_of]
+    attention.import_traffic(made, ["private/imports/pages.csv"])
+    assert [views.until for views in attention.page_views(made)] == [made.as_of]
 
 
 def test_the_folder_of_imports_is_taken_in_by_what_its_columns_say(make: Make) -> None:
@@ -191,7 +198,7 @@ def test_one_bad_file_does_not_keep_the_others_out(make: Make) -> None:
     made = make(contacts=CONTACTS, broken='a,b\n"open\n')
     Path(made.root, "private/imports/latin.csv").write_bytes("date,company\n2026-01-01,Bär\n".encode("latin-1"))
     files = [f"private/imports/{name}.csv" for name in ("contacts", "broken", "latin", "missing")]
-    result = people.import_leads(made, files)
+    result = leads.import_leads(made, files)
     assert result.added == 2
     assert [str(problem).partition("; ")[0] for problem in result.problems] == [
         "private/imports/broken.csv:2: a quote opens in this row and never closes",
@@ -206,7 +213,7 @@ def test_one_bad_file_does_not_keep_the_others_out(make: Make) -> None:
 def test_a_table_of_another_kind_names_the_command_that_takes_it(make: Make) -> None:
     made = make(people="email,lang\nana@example.org,de\n")
     with pytest.raises(ImportRefused, match="holds subscribers, not leads; import it with: leitmotiv subscr"):
-        people.import_leads(made, ["private/imports/people.csv"])
+        leads.import_leads(made, ["private/imports/people.csv"])
 
 
 def test_a_file_outside_the_workspace_is_named_by_its_whole_path(
@@ -215,7 +222,7 @@ def test_a_file_outside_the_workspace_is_named_by_its_whole_path(
     made = make()
     outside = tmp_path_factory.mktemp("elsewhere") / "own.CSV"
     outside.write_text("date,company\n2026-03-01,X\n,Y\n", "utf-8")
-    result = people.import_leads(made, [str(outside)])
+    result = leads.import_leads(made, [str(outside)])
     assert result.file == outside.as_posix()
     assert result.rejects_files == ("private/rejects/own.CSV.csv",)
 

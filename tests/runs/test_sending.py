@@ -5,24 +5,17 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from time import monotonic, sleep
 
 import pytest
 
 from pipeline.edges.smtp import Refused
-from pipeline.errors import ConfigError, LetterError, StoreError
+from pipeline.errors import ConfigError, LetterError
 from pipeline.runs import sending
 from tests.conftest import MakeWorkspace
 from tests.newsletter.smtp_server import Session, smtp_server
-from tests.runs.mailing import HASTY, ISSUE, Mailing, mailing
-
-
-def counts(made: Mailing) -> dict[str, int]:
-    """The status without what is nought."""
-    stands = made.status.all
-    names = ("accepted", "rejected", "unknown", "waiting", "suppressed")
-    return {name: getattr(stands, name) for name in names if getattr(stands, name)}
+from tests.runs.mailing import HASTY, ISSUE, Mailing, counts, mailing
 
 
 def test_everyone_gets_one_letter_in_his_language(make_workspace: MakeWorkspace) -> None:
@@ -241,31 +234,6 @@ def test_a_database_that_is_locked_for_a_moment_is_waited_for(make_workspace: Ma
     assert counts(made) == {"accepted": 5}
 
 
-@pytest.mark.slow
-def test_a_database_that_stays_locked_leaves_doubts_and_no_second_letters(make_workspace: MakeWorkspace) -> None:
-    locked: list[sqlite3.Connection] = []
-    roots: list[Path] = []
-
-    def lock(verb: str, _session: Session) -> None:
-        if verb == "DOT" and not locked:
-            locked.append(sqlite3.connect(roots[0] / "private/leitmotiv.db", check_same_thread=False))
-            locked[0].execute("BEGIN IMMEDIATE")
-
-    with smtp_server(lock) as server:
-        made = mailing(make_workspace, server.port)
-        roots.append(made.root)
-        with pytest.raises(StoreError, match="another program is writing"):
-            made.send()
-        locked[0].rollback()
-        locked[0].close()
-        assert counts(made) == {"waiting": 5}
-        # This process lives, so its claims are its own until the lease is over.
-        made.sql("UPDATE outbox SET lease_until = '2026-01-01 00:00:00.000000'")
-        made.resume()
-    assert counts(made) == {"unknown": 5}
-    assert set(server.taken.values()) == {1}
-
-
 def test_two_senders_at_once_share_the_letters(make_workspace: MakeWorkspace) -> None:
     """Mautic 9880: parallel workers send twice."""
     with smtp_server() as server:
@@ -295,7 +263,7 @@ def test_an_overslept_lease_sends_nothing(make_workspace: MakeWorkspace) -> None
 
 def _soon() -> Event:
     stop = Event()
-    Thread(target=lambda: (sleep(0.3), stop.set()), daemon=True).start()
+    Timer(0.3, stop.set).start()
     return stop
 
 

@@ -63,9 +63,9 @@ def test_a_picture_from_elsewhere_becomes_a_link() -> None:
 def test_a_picture_that_is_not_there_is_told_with_its_place() -> None:
     with pytest.raises(ContentError) as refused:
         _body("text\n\n![x](../static/papers/x.pdfs) ![y](nothing.png)")
+    near = 'did you mean "../static/papers/x.pdf"?'
     assert str(refused.value).splitlines() == [
-        'content/posts/a.en.md:7:2: there is no picture "../static/papers/x.pdfs"; '
-        'did you mean "../static/papers/x.pdf"?',
+        f'content/posts/a.en.md:7:2: there is no picture "../static/papers/x.pdfs"; {near}',
         'content/posts/a.en.md:7:32: there is no picture "nothing.png"; put it beside the text or into content/static',
     ]
 

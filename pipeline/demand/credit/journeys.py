@@ -36,10 +36,15 @@ class Attribution:
     unattributed: Mapping[str, int]
     shown: tuple[str, ...]
 
+    @property
+    def touched(self) -> float:
+        """The conversions that are shared out."""
+        return self.credit.conversions - self.credit.unattributed
+
 
 def attribution(ledger: Ledger) -> Attribution:
     """The credit of each channel for the qualified leads of the ledger's period."""
-    journeys = [(lead, path(lead, ledger)) for lead in ledger.leads if _counts(lead, ledger)]
+    journeys = [(lead, path(lead, ledger)) for lead in ledger.leads if counts(lead, ledger)]
     table = tuple(journey for lead, journey in journeys if lead.channel != NETWORK)
     look_back_days = ledger.settings.look_back_days
     found = models.credit(table, look_back_days)
@@ -60,6 +65,16 @@ def attribution(ledger: Ledger) -> Attribution:
     )
 
 
+def counts(lead: Lead, ledger: Ledger) -> bool:
+    """Whether the lead is a journey of the period: qualified in it, or come in and not qualified by its end."""
+    qualified = _qualified(lead)
+    if lead.received_at.date() > ledger.until:
+        return False
+    if qualified is not None and qualified <= ledger.until:
+        return ledger.holds(qualified)
+    return ledger.holds(lead.received_at.date())
+
+
 def path(lead: Lead, ledger: Ledger) -> Path:
     """The touches of a lead up to its first message, and whether it became a qualified one in the period.
 
@@ -77,22 +92,20 @@ def path(lead: Lead, ledger: Ledger) -> Path:
 
 
 def as_json(found: Attribution) -> dict[str, Any]:
-    """For the report's JSON: the models that may be shown, with what they rest on."""
+    """For the report's JSON: every model with what it rests on; one that may not be shown is null; `why` says it."""
+    withheld = [name for name in found.credit.models if name not in found.shown]
     return {
         "conversions": found.credit.conversions,
         "value": found.credit.value,
         "unattributed": found.credit.unattributed,
         "network": found.network,
-        "models": {name: dict(found.credit.models[name]) for name in found.shown},
+        "unattributed_by_channel": dict(found.unattributed),
+        "models": {name: dict(earned) if name in found.shown else None for name, earned in found.credit.models.items()},
+        "why": dict.fromkeys(
+            withheld,
+            f"from {ENOUGH} qualified leads with a recorded touch on; there are {found.touched:g}",
+        ),
     }
-
-
-def _counts(lead: Lead, ledger: Ledger) -> bool:
-    """Whether the lead is a journey of the period: qualified in it, or come in and not qualified by its end."""
-    qualified = _qualified(lead)
-    if qualified is not None and qualified <= ledger.until:
-        return ledger.holds(qualified)
-    return ledger.holds(lead.received_at.date())
 
 
 def _qualified(lead: Lead) -> date | None:

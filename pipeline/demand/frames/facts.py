@@ -26,7 +26,7 @@ class Facts:
     engine, where timestamps bring each engine's own zones.
 
     touches    lead_id, place (order of recording), at_us, channel, address (of a page or post, "" where it met none)
-    leads      lead_id, received_us, channel, offer ("" for none), value (null where not said)
+    leads      lead_id, received_us, channel, offer ("" for none), value, has_value (1 where a value was said, else 0)
     stages     lead_id, stage, on_day
     addresses  address, post (translation key), lang ("" where the address does not tell)
     tags       post, theme, weight
@@ -92,7 +92,8 @@ def journeys(facts: Facts, window: Window) -> Frame:
         nw.when(won).then(nw.col("on_day")).min().alias("won_on"),
     )
     open_at_the_end = nw.col("qualified_on").is_null() | (nw.col("qualified_on") > window.last_day)
-    brought = nw.coalesce(nw.col("value"), nw.col("price"), nw.lit(0.0))
+    priced = nw.coalesce(nw.col("price"), nw.lit(0.0))
+    brought = nw.when(nw.col("has_value") == 1).then(nw.col("value")).otherwise(priced)
     return (
         facts.leads.filter(window.not_after("received_us"))
         .join(reached, on="lead_id", how="left")

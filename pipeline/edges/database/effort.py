@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.tables import EFFORTS
@@ -31,6 +31,18 @@ def save_efforts(connection: Connection, items: Iterable[Effort]) -> Counts:
     for effort in changed:
         connection.execute(update(EFFORTS).where(EFFORTS.c.id == effort.id).values(_values(effort)))
     return Counts(len(new), len(changed), len(held) - len(changed))
+
+
+def next_number(connection: Connection) -> int:
+    """A number for an entry by hand that no other one has."""
+    ids = connection.execute(select(EFFORTS.c.external_id).where(EFFORTS.c.external_id.startswith("hand:"))).scalars()
+    numbers = (external_id.removeprefix("hand:") for external_id in ids)
+    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+
+
+def remove_effort(connection: Connection, effort_id: int) -> None:
+    """Takes an entry away."""
+    connection.execute(delete(EFFORTS).where(EFFORTS.c.id == effort_id))
 
 
 def _effort(row: Row[Any]) -> Effort:

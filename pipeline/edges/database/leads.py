@@ -70,6 +70,11 @@ def save_leads(connection: Connection, items: Iterable[Lead], log: Log | None = 
     return counts
 
 
+def rename_lead(connection: Connection, lead_id: int, external_id: str) -> None:
+    """Lets a lead go on under another of its rows, when its first one is taken away."""
+    connection.execute(update(LEADS).where(LEADS.c.id == lead_id).values(external_id=external_id))
+
+
 def lead_rows(connection: Connection) -> tuple[LeadRow, ...]:
     """All rows of leads that were ever taken in, each as it was last seen."""
     rows = connection.execute(select(LEAD_ROWS).order_by(LEAD_ROWS.c.id))

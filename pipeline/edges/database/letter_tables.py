@@ -1,4 +1,4 @@
-"""The tables of letters that go out: sendings, their outbox, who must not be written to, consents, bounces."""
+"""The tables of letters that go out: sendings, their outbox, consents, bounces."""
 
 from __future__ import annotations
 
@@ -82,23 +82,6 @@ OUTBOX = Table(
     ),
     Index(None, "issue", "state"),
     sqlite_autoincrement=True,
-)
-
-# Whom nobody may write to again, by a salted hash: it stays when everything else about a person is gone.
-SUPPRESSIONS = Table(
-    "suppressions",
-    METADATA,
-    Column("address_hash", String(64), primary_key=True),
-    Column("reason", String(16), nullable=False),
-    Column("since", Instant, nullable=False),
-    CheckConstraint("reason IN ('bounced', 'complaint', 'forgotten')", name="reason"),
-)
-
-SALTS = Table(
-    "salts",
-    METADATA,
-    Column("name", String(32), primary_key=True),
-    Column("value", String(64), nullable=False),
 )
 
 # What somebody agreed to: when, where, to which words, and the mail that asked for confirmation.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from pipeline.edges.database.counts import Counts
+from pipeline.edges.database.letter_tables import BOUNCES, CONSENTS, OUTBOX
 from pipeline.edges.database.tables import SUBSCRIBERS
-from pipeline.model.people import Subscriber
+from pipeline.model.people import Consent, Subscriber, SubscriberState
 
 # An import can take a consent further, never back: whoever left here stays away, whatever an old export says.
 _FURTHER = {"unconfirmed": 0, "confirmed": 1, "unsubscribed": 2}
@@ -20,6 +22,71 @@ def subscribers(connection: Connection) -> tuple[Subscriber, ...]:
     """Everyone, in the order in which they came."""
     rows = connection.execute(select(SUBSCRIBERS).order_by(SUBSCRIBERS.c.id))
     return tuple(_subscriber(row) for row in rows)
+
+
+def subscriber(connection: Connection, address: str) -> Subscriber | None:
+    """The one with this address, in small letters."""
+    row = connection.execute(select(SUBSCRIBERS).where(SUBSCRIBERS.c.email == address)).first()
+    return _subscriber(row) if row else None
+
+
+def save_consent(connection: Connection, subscriber_id: int, consent: Consent) -> None:
+    """Adds to what somebody has agreed to; nothing of it is ever changed."""
+    connection.execute(
+        insert(CONSENTS).values(
+            subscriber_id=subscriber_id,
+            requested_at=consent.requested_at,
+            confirmed_at=consent.confirmed_at,
+            page=consent.page,
+            wording=consent.wording,
+            version=consent.version,
+            lang=consent.lang,
+            mail=consent.mail,
+        )
+    )
+
+
+def consents(connection: Connection, subscriber_id: int) -> tuple[Consent, ...]:
+    """All that somebody has agreed to, in order."""
+    rows = connection.execute(select(CONSENTS).where(CONSENTS.c.subscriber_id == subscriber_id).order_by(CONSENTS.c.id))
+    return tuple(
+        Consent(
+            requested_at=row.requested_at,
+            confirmed_at=row.confirmed_at,
+            page=row.page,
+            wording=row.wording,
+            version=row.version,
+            lang=row.lang,
+            mail=row.mail,
+        )
+        for row in rows
+    )
+
+
+def letters_of(connection: Connection, subscriber_id: int) -> tuple[tuple[str, str, datetime], ...]:
+    """(issue, state, since) of every letter that was meant for somebody."""
+    rows = connection.execute(
+        select(OUTBOX.c.issue, OUTBOX.c.state, OUTBOX.c.changed_at)
+        .where(OUTBOX.c.subscriber_id == subscriber_id)
+        .order_by(OUTBOX.c.id)
+    )
+    return tuple((row.issue, row.state, row.changed_at) for row in rows)
+
+
+def bounces_of(connection: Connection, subscriber_id: int) -> tuple[tuple[str, str | None, datetime], ...]:
+    """(kind, status, moment) of every bounce and complaint of somebody."""
+    rows = connection.execute(select(BOUNCES).where(BOUNCES.c.subscriber_id == subscriber_id).order_by(BOUNCES.c.id))
+    return tuple((row.kind, row.status, row.at) for row in rows)
+
+
+def set_state(connection: Connection, subscriber_id: int, state: SubscriberState) -> None:
+    """Confirms, or takes off the list."""
+    connection.execute(update(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id).values(state=state))
+
+
+def remove(connection: Connection, subscriber_id: int) -> None:
+    """Takes somebody away, with consents and bounces; in the outbox a number stays."""
+    connection.execute(delete(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id))
 
 
 def save_subscribers(connection: Connection, people: Iterable[Subscriber]) -> Counts:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import nh3
 
@@ -144,13 +144,3 @@ def check_depth(html: str) -> None:
         work += depth
         if depth > _DEEPEST or work > _MOST_WORK:
             raise SourceRefused(Problem(f"its HTML nests deeper than {_DEEPEST} elements; no text needs that"))
-
-
-def unquoted(target: str) -> str:
-    """The file that a relative link means."""
-    return unquote(target.partition("?")[0])
-
-
-def fragment(name: str) -> str:
-    """A place within a page, fit to stand in Markdown."""
-    return quote(unquote(name), safe="-_.~")

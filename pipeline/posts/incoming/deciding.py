@@ -14,6 +14,7 @@ from pipeline.model.post import PostWarning
 from pipeline.posts import head_edit
 from pipeline.posts.incoming import cleaning, composing, seen, understanding
 from pipeline.posts.incoming.cleaning import Left
+from pipeline.posts.incoming.inner_links import InnerLinks
 from pipeline.posts.incoming.merging import Arrival
 from pipeline.posts.incoming.placing import Place, Shelf, Standing
 from pipeline.posts.incoming.seen import Memory, Record
@@ -23,9 +24,6 @@ Status = Literal["new", "updated", "unchanged", "skipped", "waiting"]
 Current = Callable[[str], str | None]
 """The text of a post's file; None where there is none."""
 
-# A link to a text of the same source, until it is known where that goes: private signs, which no foreign text can hold.
-_OPEN, _CLOSE = "\uf8f0", "\uf8f1"
-_INNER = re.compile(rf"\[((?:[^\[\]\\]|\\.)*)\]\(<?{_OPEN}(\d+){_CLOSE}([^()\s<>]*)>?\)|{_OPEN}(\d+){_CLOSE}")
 _DATE = re.compile(r"^date: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _OURS = re.compile(r"^(translation_key|translated_from): *(.*)$", re.MULTILINE)
 
@@ -75,8 +73,7 @@ class Decider:
         for post in self._standing.values():
             if post.source and post.path not in known:
                 self._by_source.setdefault((post.source, post.lang), post.path)
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._targets: dict[int, str] = {}
+        self._links = InnerLinks()
 
     def begin(self, arrivals: Iterable[Arrival], terms: Terms) -> None:
         """Before the texts of a source are looked at: which there are, so that they can point to each other."""
@@ -84,48 +81,45 @@ class Decider:
         self._terms = terms
         arrivals = tuple(arrivals)
         self._present = frozenset(arrival.item.key for arrival in arrivals)
+        self._links = InnerLinks()
         for arrival in arrivals:
             if arrival.origin == "files" and arrival.item.key:
-                self._numbers.setdefault((arrival.origin, arrival.item.key), len(self._numbers))
+                self._links.announce(arrival.item.key)
         for record in self._memory.records:
             self._shelf.join(record.group, _stem(record.path, record.lang))
 
     def look(self, arrival: Arrival) -> Decision | Pending:
         """Decides what can be decided from the text alone."""
-        record = self._memory.find(arrival.origin, arrival.item, self._present, link_is_its_own=arrival.link_is_its_own)
+        arrival = self._told_apart(arrival)
         item = arrival.item
+        record = self._memory.find(arrival.origin, item, self._present, link_is_its_own=arrival.link_is_its_own)
         how = seen.how_hash(item, (*self._terms.options, arrival.source_lang))
         path = self._stands(record, arrival) if record else ""
-        if record and (record.how == how or not path) and (path or arrival.is_feed):
-            self._targets[self._number(arrival)] = path if path in self._live else ""
-            return self._same(arrival, replace(record, how=how, path=path or record.path), record)
+        if record and self._is_settled(arrival, record, how, path):
+            self._links.lead(item.key, path if path in self._live else "")
+            is_mine = _is_owner(record, arrival)
+            return self._same(
+                arrival, replace(record, how=how if is_mine else record.how, path=path or record.path), record
+            )
         try:
-            text = understanding.understand(item, arrival.source_lang, self._terms, self._resolver(arrival))
+            text = understanding.understand(
+                item, arrival.source_lang, self._terms, self._links.resolver(item, self._known)
+            )
         except SourceRefused as refused:
             reason = "; ".join(problem.message for problem in refused.problems)
             return Decision(status="skipped", where=item.where, title=item.title, reason=reason)
-        if text.dated and record and record.dated:
-            text = replace(text, day=date.fromisoformat(record.dated))
-        place, is_adopted = self._place(arrival, text, replace(record, path=path) if record and path else None)
-        if is_adopted and text.dated:
-            text = replace(text, day=self._dated(place.path) or text.day)
-        is_live = not item.is_draft and text.day is not None and text.day <= self._terms.as_of
-        self._targets[self._number(arrival)] = place.path if is_live else ""
-        return Pending(
-            arrival=arrival, text=text, place=place, how=how, record=replace(record, path=path) if record else None,
-            is_adopted=is_adopted,
-        )  # fmt: skip
+        return self._pending(arrival, text, replace(record, path=path) if record else None, how)
 
     def finish(self, pending: Pending) -> Decision:
         """Decides the rest, now that every text has its place."""
         content = self._content(pending, pending.place)
+        if pending.record and pending.record.path and pending.record.path != pending.place.path:
+            return self._moved(pending, content)
         standing = self._current(pending.place.path) if pending.record or pending.is_adopted else None
         if standing is None:
-            return self._new(pending, content)
+            return self._written("new", pending, content)
         if pending.record is None:
             return self._adopted(pending, content, standing)
-        if pending.record.path != pending.place.path:
-            return self._moved(pending, content)
         content = _with_ours(pending.place.path, content, standing)
         if content == standing:
             return self._same(pending.arrival, self._record(pending, content), pending.record)
@@ -135,6 +129,29 @@ class Decider:
 
     # look
 
+    def _told_apart(self, arrival: Arrival) -> Arrival:
+        """Without its key, where another text has that: a second record under it would bury the first."""
+        named = self._memory.named(arrival.origin, arrival.item.key) if arrival.item.key else None
+        if named is not None and seen.is_another(named, arrival.item):
+            return replace(arrival, item=replace(arrival.item, key=""))
+        return arrival
+
+    def _is_settled(self, arrival: Arrival, record: Record, how: str, path: str) -> bool:
+        """Whether nothing is to be done: nothing changed, it is another source's, or a feed's that was deleted here."""
+        if not path:
+            return arrival.is_feed
+        return record.how == how or not _is_owner(record, arrival)
+
+    def _pending(self, arrival: Arrival, text: Understood, record: Record | None, how: str) -> Pending:
+        if text.dated and record and record.dated:
+            text = replace(text, day=date.fromisoformat(record.dated))
+        place, is_adopted = self._place(arrival, text, record if record and record.path else None)
+        if is_adopted and text.dated:
+            text = replace(text, day=self._dated(place.path) or text.day)
+        is_live = not arrival.item.is_draft and text.day is not None and text.day <= self._terms.as_of
+        self._links.lead(arrival.item.key, place.path if is_live else "")
+        return Pending(arrival=arrival, text=text, place=place, how=how, record=record, is_adopted=is_adopted)
+
     def _stands(self, record: Record, arrival: Arrival) -> str:
         """Where the post of `record` is now, if it was not deleted; a post may have been renamed."""
         if record.path in self._standing or self._current(record.path) is not None:
@@ -142,34 +159,21 @@ class Decider:
         source = seen.source_name(arrival.origin, arrival.item)
         return self._by_source.get((source, record.lang), "")
 
-    def _resolver(self, arrival: Arrival) -> cleaning.Resolve:
-        folder = posixpath.dirname(arrival.item.key) if arrival.origin == "files" else ""
-
-        def resolve(target: str) -> str | None:
-            file, mark, fragment = target.partition("#")
-            if arrival.origin == "files" and file and ":" not in file and not file.startswith("/"):
-                key = posixpath.normpath(posixpath.join(folder, cleaning.unquoted(file)))
-                number = self._numbers.get((arrival.origin, key))
-                known = self._memory.named(arrival.origin, key)
-                place = f"{mark}{cleaning.fragment(fragment)}"
-                if number is not None:
-                    return f"{_OPEN}{number}{_CLOSE}{place}"
-                if known and known.path in self._live:
-                    return f"{posixpath.basename(known.path)}{place}"
-            return cleaning.address(target, arrival.item.base)
-
-        return resolve
-
-    def _number(self, arrival: Arrival) -> int:
-        return self._numbers.get((arrival.origin, arrival.item.key), -1)
+    def _known(self, key: str) -> str:
+        """The post of a file that was taken in before, where readers can see it."""
+        record = self._memory.named("files", key)
+        return record.path if record and record.path in self._live else ""
 
     def _place(self, arrival: Arrival, text: Understood, record: Record | None) -> tuple[Place, bool]:
         """Where the text belongs: where it is, where a lost memory left it, else a new place."""
-        if record and record.lang == text.lang:
-            return self._here(record.path, record.lang), False
         found = self._by_source.pop((seen.source_name(arrival.origin, arrival.item), text.lang), "")
-        if found and not record:
-            return self._here(found, text.lang), True
+        standing = record.path if record and record.lang == text.lang else "" if record else found
+        if standing:
+            place = self._here(standing, text.lang)
+            self._shelf.join(arrival.item.group, place.stem)
+            return place, not record
+        if record and record.path in self._standing:
+            self._shelf.release(self._standing[record.path])
         wish = arrival.item.slug or text.title
         return self._shelf.place(wish, text.lang, arrival.item.group), False
 
@@ -186,19 +190,10 @@ class Decider:
     # finish
 
     def _content(self, pending: Pending, place: Place) -> str:
-        def target(found: re.Match[str]) -> str:
-            path = self._targets.get(int(found[2] or found[4]), "")
-            if found[4]:
-                return path and posixpath.basename(path)
-            return f"[{found[1]}]({posixpath.basename(path)}{found[3]})" if path else found[1]
-
-        text = replace(pending.text, markdown=_INNER.sub(target, pending.text.markdown))
+        text = replace(pending.text, markdown=self._links.filled(pending.text.markdown))
         arrival = pending.arrival
         source = seen.source_name(arrival.origin, arrival.item)
         return composing.compose(text, place, source, is_draft=arrival.item.is_draft)
-
-    def _new(self, pending: Pending, content: str) -> Decision:
-        return self._written("new", pending, content)
 
     def _adopted(self, pending: Pending, content: str, standing: str) -> Decision:
         """A post of this source that nobody remembers: a run was interrupted, or the memory is lost."""
@@ -212,7 +207,7 @@ class Decider:
             warning = PostWarning("left-as-is", message)
             return replace(self._same(arrival, record, None), warnings=(warning,))
         place = self._shelf.place(arrival.item.slug or pending.text.title, pending.text.lang, arrival.item.group)
-        return self._new(replace(pending, place=place, is_adopted=False), self._content(pending, place))
+        return self._written("new", replace(pending, place=place, is_adopted=False), self._content(pending, place))
 
     def _moved(self, pending: Pending, content: str) -> Decision:
         """The language is another one now: the file gets another name, if nobody touched it."""
@@ -271,8 +266,17 @@ class Decider:
             lang=text.lang,
             group=item.group,
             dated=text.day.isoformat() if text.dated and text.day else "",
+            is_excerpt=item.is_excerpt,
             is_backlog=pending.record.is_backlog if pending.record else False,
         )
+
+
+def _is_owner(record: Record, arrival: Arrival) -> bool:
+    """Whether a source may change the post: the one it came from, its feed at a new address, or one with more of it."""
+    if record.origin == arrival.origin or (record.is_excerpt and not arrival.item.is_excerpt):
+        return True
+    moved = arrival.is_feed and record.origin.startswith("http") and record.key == arrival.item.key
+    return moved and bool(record.key)
 
 
 def _renamed(record: Record, arrival: Arrival) -> Record:

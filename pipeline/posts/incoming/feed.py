@@ -14,6 +14,8 @@ from pipeline.posts.incoming.item import Batch, File, Item
 
 _ROOTS = ("rss", "feed", "rdf")
 _TAG = re.compile(r"<[^>]*>")
+_NAME = re.compile(r"[^\W\d_]{3}")
+_NAMELESS = ("index", "default", "post", "article")
 # How a text ends that goes on elsewhere.
 _GOES_ON = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?"
@@ -115,9 +117,10 @@ def _description(entry: Mapping[str, Any]) -> str:
 
 
 def last_part(link: str) -> str:
-    """The name in an address: `https://example.org/2024/latency/` → `latency`."""
-    path = link.partition("?")[0].partition("#")[0].split("//", 1)[-1]
-    return path.rstrip("/").rpartition("/")[2].rsplit(".", 1)[0] if "/" in path.rstrip("/") else ""
+    """The name in an address: `https://example.org/2024/latency/` → `latency`; a mere number is no name."""
+    path = link.partition("?")[0].partition("#")[0].split("//", 1)[-1].rstrip("/")
+    name = path.rpartition("/")[2].rsplit(".", 1)[0] if "/" in path else ""
+    return name if _NAME.search(name) and name.lower() not in _NAMELESS else ""
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.posts import flattened
 from pipeline.posts.incoming.item import Item
 
-_ENTITY = re.compile(r"&(?=#?\w+;)")
 _FENCE = "```"
 
 
@@ -42,10 +40,10 @@ def cut(text: str, shared: Mapping[str, float], *, keep_boilerplate: bool) -> Cu
 
 
 def _visible(markdown: str) -> str:
-    """Tags and entities that were text stay text; in code they are it anyway."""
+    """Tags that were text stay text; in code they are it anyway."""
     shown: list[str] = []
     is_code = False
     for line in markdown.split("\n"):
         is_code = is_code != line.startswith(_FENCE)
-        shown.append(line if is_code else _ENTITY.sub("&amp;", line).replace("<", "&lt;"))
+        shown.append(line if is_code else line.replace("<", "&lt;"))
     return "\n".join(shown)

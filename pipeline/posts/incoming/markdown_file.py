@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model.slug import slugify
+from pipeline.posts import words
 from pipeline.posts.incoming import decoding, head
 from pipeline.posts.incoming.head import Head
 from pipeline.posts.incoming.item import Batch, File, Item, Markup
@@ -84,7 +85,7 @@ def _titled(found: Head, body: str) -> tuple[str, str]:
     heading = _HEADING.match(body)
     if heading is None:
         return title, body
-    first = heading[1] or heading[2]
+    first = words.plain(heading[1] or heading[2])
     if title and slugify(title) != slugify(first):
         return title, body
     return title or first, body[heading.end() :]

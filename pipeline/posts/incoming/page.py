@@ -27,6 +27,7 @@ _MAIN = tuple(
 _FEED = re.compile(
     r"""<link\b[^>]{0,500}?type=["']application/(?:rss|atom|feed)\+(?:xml|json)["'][^>]{0,500}?>""", re.IGNORECASE
 )
+_MENU = re.compile(r"<nav\b[^>]*>.*?</nav>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"""href=["']([^"']{1,500})""", re.IGNORECASE)
 
 
@@ -39,6 +40,7 @@ def read(file: File, *, is_whole: bool = False) -> Batch:
     """The text of a page; `is_whole` keeps all of it, menus and footers too."""
     text = decoding.text(file.content, file.charset)
     cleaning.check_depth(text)
+    text = text if is_whole else _MENU.sub("", text)
     if not _PAGE.search(text[:20_000]):
         return _batch(_fragment(file, text))
     remarks = tuple(
@@ -122,9 +124,17 @@ def _html(element: Any) -> str:
     name = str(element.tag) if isinstance(element.tag, str) else ""
     inside = escape(element.text or "") + "".join(_html(child) + escape(child.tail or "") for child in element)
     if name == "code":
-        is_block = "\n" in "".join(element.itertext()) or element.getparent().tag in ("body", "code")
-        return f"<pre>{inside}</pre>" if is_block and element.getparent().tag != "code" else f"<code>{inside}</code>"
+        return _code(element, inside)
     return _ELEMENTS[name](element, inside) if name in _ELEMENTS else inside
+
+
+def _code(element: Any, inside: str) -> str:
+    """A block of code is `code` in `code` there, or `code` between paragraphs."""
+    parent = element.getparent()
+    is_block = "\n" in "".join(element.itertext()) or parent is None or parent.tag == "body"
+    if is_block and (parent is None or parent.tag != "code"):
+        return f"<pre>{inside}</pre>"
+    return f'<code class="{escape(element.get("class") or "")}">{inside}</code>'
 
 
 def _named(tag: str) -> Callable[[Any, str], str]:

@@ -53,6 +53,14 @@ class Shelf:
         self._slugs.add((post.lang, post.slug))
         self._members.setdefault(post.key, set()).add(post.lang)
 
+    def release(self, post: Standing) -> None:
+        """Gives the place of `post` away: it is about to move."""
+        self._paths.discard(post.path.casefold())
+        self._slugs.discard((post.lang, post.slug))
+        self._members.get(post.key, set()).discard(post.lang)
+        if not self._members.get(post.key):
+            self._keys.discard(post.key.casefold())
+
     def join(self, group: str, stem: str) -> None:
         """Notes that the translations of `group` share `stem`."""
         if group:

@@ -20,6 +20,7 @@ from pipeline.posts.incoming.item import Item
 
 PATH = "private/ingested.json"
 _VERSION = 1
+_INSIDE = re.compile(r"content/posts/[^\0]+\.md")
 # Written by our own commands into a head that nobody else touched.
 _OURS = re.compile(r"^(?:translation_key|translated_from):.*\n", re.MULTILINE)
 _HEAD = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
@@ -46,6 +47,7 @@ class Record:
     lang: str
     group: str = ""
     dated: str = ""
+    is_excerpt: bool = False
     is_backlog: bool = False
 
 
@@ -88,9 +90,15 @@ def to_json(seen: Seen) -> str:
 
 def _typed(kind: type[Any], row: Mapping[str, Any]) -> Any:
     wanted = {each.name: type(each.default) if isinstance(each.default, bool) else str for each in fields(kind)}
-    if any(not isinstance(row.get(name, wanted[name]()), wanted[name]) for name in wanted):
+    path = row.get("path", "content/posts/any.md")
+    if any(not isinstance(row.get(name, wanted[name]()), wanted[name]) for name in wanted) or not _is_inside(path):
         raise TypeError(row)
     return kind(**{name: row[name] for name in wanted if name in row})
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path, which a run will write to, is that of a post."""
+    return bool(_INSIDE.fullmatch(path)) and "/../" not in path
 
 
 def text_hash(item: Item) -> str:

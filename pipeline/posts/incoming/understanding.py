@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.errors import Problem, SourceRefused
 from pipeline.model.language import Detect, fallbacks, normalised
 from pipeline.model.post import PostWarning
-from pipeline.posts import spoken, words
+from pipeline.posts import damage, spoken, words
 from pipeline.posts.incoming import cleaning, dating, flat_text, html_text, markdown_text, plain
 from pipeline.posts.incoming.cleaning import Left, Resolve
 from pipeline.posts.incoming.flat_text import Cut
@@ -20,8 +20,7 @@ from pipeline.posts.incoming.item import Item
 
 _TITLE, _DESCRIPTION, _TAG, _TAGS = 200, 300, 60, 40
 _FEW_WORDS = 20
-Damage = Callable[[str], str]
-"""What speaks for it that a text is damaged, as a sentence with examples; empty where nothing does."""
+_STUTTER, _OFTEN = "words stutter", 3  # as posts/damage.py calls it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +33,6 @@ class Terms:
     languages: Sequence[str]
     as_of: date
     detect: Detect
-    damage: Damage
     lang: str = ""
     themes: frozenset[str] = frozenset()
     repeated: Mapping[str, float] = field(default_factory=dict)
@@ -78,12 +76,8 @@ def understand(item: Item, source_lang: str, terms: Terms, resolve: Resolve) -> 
     if not found.markdown.strip():
         raise _refused(item, "has no text")
     warnings = [*item.warnings, *_about(found, item)]
-    damage = terms.damage(found.markdown)
-    if damage and not terms.accept_damaged:
-        raise _refused(item, f"looks damaged: {damage}; mend it, or take it as it is with --accept-damaged")
-    if damage:
-        warnings.append(PostWarning("damaged-text", damage))
     title = title or _first_words(found.markdown)
+    broken = _broken(item, found.markdown, title, accept=terms.accept_damaged)
     lang, doubts = _language(item, source_lang, found.markdown, title, terms)
     day, dated, remarks = _day(item, cut.day if cut else "", terms.as_of)
     return Understood(
@@ -94,9 +88,9 @@ def understand(item: Item, source_lang: str, terms: Terms, resolve: Resolve) -> 
         dated=dated,
         tags=_tags(item),
         description=plain.shortened(item.description, _DESCRIPTION),
-        canonical=cleaning.address(item.canonical, item.base) or "",
+        canonical=_canonical(item),
         own=_own(item, terms.themes),
-        warnings=(*warnings, *doubts, *remarks),
+        warnings=(*warnings, *broken, *doubts, *remarks),
         left=found.left,
         cut=cut.lines if cut else (),
     )
@@ -113,6 +107,19 @@ def _converted(item: Item, title: str, resolve: Resolve, cut: Cut | None) -> Con
         return markdown_text.clean(cut.markdown if cut else item.body, resolve)
     except SourceRefused as refused:
         raise SourceRefused(Problem(problem.message, item.where) for problem in refused.problems) from refused
+
+
+def _broken(item: Item, markdown: str, title: str, *, accept: bool) -> tuple[PostWarning, ...]:
+    """What is damaged, which is refused unless it is accepted; "schnell, schnell, schnell!" alone is only noted."""
+    found = damage.report(markdown, title)
+    if not found:
+        return ()
+    warnings = damage.warnings(markdown, title)
+    is_slight = all(each.what == _STUTTER and each.times < _OFTEN for each in found)
+    if not is_slight and not accept:
+        reasons = "; ".join(warning.message for warning in warnings)
+        raise _refused(item, f"looks damaged: {reasons}, or take it as it is with --accept-damaged")
+    return warnings
 
 
 def _about(found: Converted, item: Item) -> list[PostWarning]:
@@ -189,6 +196,12 @@ def _day(item: Item, seen_in_text: str, as_of: date) -> tuple[date | None, bool,
     return day, True, (PostWarning("future-date", f"is dated {written.day}, in the future; it is dated {day} here"),)
 
 
+def _canonical(item: Item) -> str:
+    """The address that a search engine should show; a whole text is at home here unless its author said otherwise."""
+    found = cleaning.address(item.canonical, item.base) or ""
+    return found if item.is_excerpt or found != item.link else ""
+
+
 def _tags(item: Item) -> tuple[str, ...]:
     found = (plain.line(tag)[:_TAG].strip(" ,;#") for tag in item.tags)
     return tuple(dict.fromkeys(tag for tag in found if tag))[:_TAGS]
@@ -203,8 +216,20 @@ def _own(item: Item, themes: frozenset[str]) -> dict[str, Any]:
             found |= {"themes": known} if known else {}
         elif name == "aliases":
             found["aliases"] = [alias for alias in value if re.fullmatch(r"/?[\w~%.,+-]+(?:/[\w~%.,+-]+)*/?", alias)]
-        elif name in ("series",):
+        elif name == "series":
             found["series"] = plain.line(str(value))[:_TITLE]
         elif re.fullmatch(r"[\w.-]{1,20}", str(value)):
-            found[name] = str(value)
+            found[name] = _typed(str(value))
     return {name: value for name, value in found.items() if value}
+
+
+def _typed(text: str) -> object:
+    """Numbers, flags and dates as a YAML dumper writes them without quotes."""
+    if text.isdecimal():
+        return int(text)
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text

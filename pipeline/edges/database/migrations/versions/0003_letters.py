@@ -1,4 +1,4 @@
-"""Letters that go out: sendings, their outbox, suppressions, consents, bounces."""
+"""Letters that go out: sendings, their outbox, consents, bounces."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ def upgrade() -> None:
     """Adds the tables."""
     _sendings()
     _outbox()
-    _suppressions()
     _consents()
     _bounces()
 
@@ -69,23 +68,6 @@ def _outbox() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_outbox_issue_state"), "outbox", ["issue", "state"])
-
-
-def _suppressions() -> None:
-    op.create_table(
-        "suppressions",
-        sa.Column("address_hash", sa.String(64), nullable=False),
-        sa.Column("reason", sa.String(16), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("address_hash", name=op.f("pk_suppressions")),
-        sa.CheckConstraint("reason IN ('bounced', 'complaint', 'forgotten')", name=op.f("ck_suppressions_reason")),
-    )
-    op.create_table(
-        "salts",
-        sa.Column("name", sa.String(32), nullable=False),
-        sa.Column("value", sa.String(64), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_salts")),
-    )
 
 
 def _consents() -> None:

@@ -1,0 +1,69 @@
+"""Buttondown: its export of subscribers. Seen under two names for address, type and date, so both are known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pipeline.audience import addresses, labels
+from pipeline.model import dates
+from pipeline.model.language import normalised
+from pipeline.model.people import Subscriber, SubscriberState
+from pipeline.model.source import suggestion
+from pipeline.model.table import Record, RowError
+
+# The types of its API. Whoever complained, bounced, was removed or blocked gets nothing more from anybody.
+_STATES: Mapping[str, SubscriberState] = {
+    **dict.fromkeys(("regular", "premium", "gifted", "trialed", "past_due", "churned", "churning", "paused",
+                     "upcoming", "unpaid", "activated", "active"), "confirmed"),
+    "unactivated": "unconfirmed",
+    **dict.fromkeys(("unsubscribed", "removed", "blocked", "spammy", "malicious", "complained", "undeliverable",
+                     "bounced", "disabled"), "unsubscribed"),
+}  # fmt: skip
+_PAYING = ("premium", "gifted")
+
+
+def is_buttondown(columns: frozenset[str]) -> bool:
+    """Whether a table with these columns is such an export."""
+    has_address = bool({"email", "email_address"} & columns)
+    has_type = bool({"type", "subscriber_type"} & columns)
+    return has_address and has_type and bool({"creation_date", "notes", "metadata"} & columns)
+
+
+def subscriber(record: Record, latest: date) -> Subscriber:
+    """The subscriber in a row; metadata and tags may say language and themes."""
+    kind = record.first("subscriber_type", "type").casefold() or "regular"
+    state = _STATES.get(kind)
+    if state is None:
+        near = suggestion(kind, _STATES) or f"; known are {', '.join(_STATES)}"
+        raise RowError(f'unknown type of subscriber "{kind}"{near}')
+    metadata = _metadata(record["metadata"])
+    said = labels.read([*labels.split(record["tags"]), *(f"{key}:{value}" for key, value in metadata.items())])
+    created = next((column for column in ("creation_date", "created") if record[column]), None)
+    return Subscriber(
+        email=addresses.required(record, "email_address" if record["email_address"] else "email"),
+        name=" ".join(str(metadata.get("name", "")).split()),
+        state=state,
+        langs=said.langs or _language(str(metadata.get("locale", ""))),
+        themes=said.themes,
+        tier=said.tier or ("paid" if kind in _PAYING else None),
+        since=dates.instant(record, created, latest) if created else None,
+        source="buttondown",
+    )
+
+
+def _metadata(text: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError) as refused:
+        raise RowError('"metadata" is no valid JSON; export the file again') from refused
+    return found if isinstance(found, dict) else {}
+
+
+def _language(text: str) -> tuple[str, ...]:
+    try:
+        return (normalised(text),) if text else ()
+    except ValueError:
+        return ()

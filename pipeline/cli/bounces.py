@@ -1,0 +1,63 @@
+"""`leitmotiv bounces`: letters that came back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.context import echo_json, open_workspace, say
+from pipeline.cli.tables import show_table
+
+
+@click.group()
+def bounces() -> None:
+    """Read what came back, and stop writing to whom it cannot reach."""
+
+
+@bounces.command()
+@click.argument("source", metavar="DIR", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def classify(source: str, as_json: bool) -> None:
+    """Say of each message in a folder or mbox what it is; nothing is changed."""
+    from pipeline.runs import bounces as run
+
+    judged = list(run.classify(source))
+    if as_json:
+        echo_json(
+            [
+                {
+                    "file": one.name,
+                    "recipients": list(one.notice.recipients),
+                    "kind": one.notice.kind,
+                    "reason": one.notice.reason,
+                    "status": one.notice.status,
+                }
+                for one in judged
+            ]
+        )
+        return
+    show_table(
+        ("file", "kind", "reason", "status", "recipients"),
+        [
+            (one.name, one.notice.kind, one.notice.reason, one.notice.status, len(one.notice.recipients))
+            for one in judged
+        ],
+    )
+
+
+@bounces.command(name="import")
+@click.argument("source", metavar="SOURCE")
+@click.pass_context
+def import_(ctx: click.Context, source: str) -> None:
+    """Take in bounces and complaints: a folder, an mbox, or imaps://user@host/Folder (LEITMOTIV_IMAP_PASSWORD).
+
+    After a hard bounce or three soft ones nobody is written to any more; a complaint unsubscribes.
+    """
+    from pipeline.runs import bounces as run
+
+    found = run.take(open_workspace(ctx), source if "://" in source else str(Path(source).resolve()))
+    kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(found.kinds.items())) or "no message"
+    say(f"read {kinds}; {found.suppressed} subscribers get no more letters, {found.unsubscribed} complained")
+    if found.strangers:
+        say(f"{found.strangers} notices are about nobody here")

@@ -1,0 +1,44 @@
+"""`leitmotiv check`: all that can be checked before publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.context import echo_json, open_workspace, say
+
+if TYPE_CHECKING:  # pydantic waits until the command runs
+    from pipeline.site.findings import Finding
+
+_COLOURS = {"error": "red", "warning": "yellow"}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> int:
+    """Check everything that can be checked before publishing.
+
+    Links and anchors, languages and translations, pages that nothing leads to, pictures without a text, letters that
+    are too long, addresses that two pages claim, secrets and people's data, templates. Exit code 1 on errors.
+    """
+    from pipeline.runs import checking
+
+    checked = checking.check(open_workspace(ctx))
+    if as_json:
+        echo_json([finding.as_json() for finding in checked.findings])
+    else:
+        show(checked.findings)
+    warnings = len(checked.findings) - checked.errors
+    pages = sum(path.endswith(".html") for path in checked.plan or ())
+    say(f"checked {pages} pages: {checked.errors} errors, {warnings} warnings")
+    return 1 if checked.errors else 0
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """Each finding on a line of stderr."""
+    for finding in findings:
+        level = click.style(f"{finding.level}: ", fg=_COLOURS[finding.level])
+        click.echo(f"{level}{finding.problem}", err=True)

@@ -1,0 +1,177 @@
+"""`leitmotiv leads add|show|update|merge|forget`: what no export knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from pipeline.cli.context import Day, echo_json, open_workspace, say
+from pipeline.cli.terminal import printable
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+_STAGES = ("inquiry", "qualified", "offered", "won", "lost")
+_ANSWERS = ("yes", "no", "unknown")
+_FIT = {
+    "knows": "knows the problem",
+    "solvable": "it is solvable by us",
+    "money": "has the money",
+    "decides": "can decide",
+}
+
+
+def _care(command: C) -> C:
+    """The options that `add` and `update` have in common."""
+    for question, words in reversed(_FIT.items()):
+        command = click.option(f"--{question}", type=click.Choice(_ANSWERS), help=f"Whether the lead {words}.")(command)
+    for name, kind in (
+        ("--heard", "In the lead's own words: how it heard of you."),
+        ("--employees", "How many work there."),
+        ("--company", "The company."),
+        ("--channel", "How it came."),
+        ("--theme", "What it wants, where neither offer nor message say it."),
+        ("--value", "What it is worth, or brought."),
+        ("--offer", "The offer it asked for or bought."),
+    ):
+        command = click.option(name, help=kind)(command)
+    return command
+
+
+@click.command()
+@click.option("--on", "--date", "on", type=Day(), metavar="DATE", help="The day of the first contact, if not today.")
+@click.option("--email", help="Its address.")
+@click.option("--name", help="Who it is.")
+@click.option("--message", help="What it wrote or said.")
+@click.option("--lang", help="The language of the message.")
+@click.option("--wish", help="What it would like to read.")
+@click.option("--stage", type=click.Choice(_STAGES), help="How far it is.")
+@click.option("--stage-on", type=Day(), metavar="DATE", help="Since when, if not since the first contact.")
+@_care
+@click.pass_context
+def add(ctx: click.Context, /, on: date | None, stage_on: date | None, heard: str | None, **told: str | None) -> None:
+    """Add a lead by hand. One of a company that is there already becomes a part of that lead."""
+    from pipeline.runs import care
+
+    workspace = open_workspace(ctx)
+    first = on or workspace.as_of
+    values = {column: value for column, value in told.items() if value}
+    if stage_on and not told["stage"]:
+        raise click.UsageError("--stage-on is the day of a --stage")
+    stage_date = (stage_on or first).isoformat() if told["stage"] else ""
+    lead, new = care.add(
+        workspace, {**values, "date": first.isoformat(), "stage_date": stage_date, "how_did_you_hear": heard or ""}
+    )
+    say(f"added lead {lead.id}" if new else f"this belongs to lead {lead.id}, of the same company or person")
+
+
+@click.command()
+@click.argument("lead_id", type=int, metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def show(ctx: click.Context, lead_id: int, as_json: bool) -> None:
+    """Show all that is kept of one lead, with its history."""
+    from pipeline.runs import care
+
+    found = care.shown(open_workspace(ctx), lead_id)
+    if as_json:
+        echo_json(found)
+        return
+    for line in _lines(found):
+        click.echo(printable(line))
+
+
+@click.command()
+@click.argument("lead_id", type=int, metavar="ID")
+@click.option("--stage", type=click.Choice(_STAGES), help="How far it is.")
+@click.option("--on", type=Day(), metavar="DATE", help="Since when it stands on this stage, if not since today.")
+@click.option("--not-a-lead/--a-lead", default=None, help="It never was one, and counts nowhere; or it was after all.")
+@_care
+@click.pass_context
+def update(
+    ctx: click.Context, /, lead_id: int, stage: Any, on: date | None, not_a_lead: bool | None, **told: str | None
+) -> None:
+    """Say what you know of a lead. It wins over every import, before and after; an empty value takes it back."""
+    from pipeline.runs import care
+
+    if on and not stage:
+        raise click.UsageError("--on is the day of a --stage")
+    values: dict[Any, str] = {what: value for what, value in told.items() if value is not None}
+    if not_a_lead is not None:
+        values["set_aside"] = "yes" if not_a_lead else "no"
+    if not values and not stage:
+        raise click.UsageError("say what to change, for instance --stage won --on 2026-03-31")
+    lead = care.update(open_workspace(ctx), lead_id, care.Said(values=values, stage=stage, on=on))
+    aside = ", and counts nowhere" if lead.set_aside else ""
+    say(f"lead {lead.id} is {lead.stage} since {lead.stages[-1].on}{aside}")
+
+
+@click.command()
+@click.argument("kept", type=int, metavar="A")
+@click.argument("joined", type=int, metavar="B")
+@click.pass_context
+def merge(ctx: click.Context, kept: int, joined: int) -> None:
+    """Make two leads one: B becomes a part of A."""
+    from pipeline.runs import care
+
+    lead = care.merge(open_workspace(ctx), kept, joined)
+    say(f"lead {joined} is a part of lead {lead.id} now, which came in on {lead.received_at.date()}")
+
+
+@click.command()
+@click.argument("lead_id", type=int, metavar="ID")
+@click.option("--only", metavar="ADDRESS", help="Only this person of a lead with several.")
+@click.pass_context
+def forget(ctx: click.Context, lead_id: int, only: str | None) -> None:
+    """Remove the people of a lead everywhere. A hash holds later imports from bringing them back."""
+    from pipeline.runs import care
+
+    gone = care.forget(open_workspace(ctx), lead_id, only)
+    also = f", and {gone.subscribers} subscriber{'s' * (gone.subscribers != 1)}" if gone.subscribers else ""
+    say(f"{'lead' if gone.whole else 'the person in lead'} {lead_id} is gone{also}; no import brings it back")
+    for path in gone.rejects:
+        say(f"removed {path}, which named the person")
+    for path in gone.imports:
+        say(f"{path} still names the person; remove the rows there, they are not yours to keep")
+
+
+COMMANDS = (add, show, update, merge, forget)
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    """The lead as a page of text; what is not known is left out."""
+    head = {
+        "company": found["company"], "person": found["name"], "address": found["email"],
+        "received": found["received_at"], "channel": found["channel"],
+        "heard of us": found["how_did_you_hear"], "employees": found["employees"],
+        "size": found["segment"], "offer": found["offer"], "value": found["value"],
+        "wants": _weights(found["wanted"]), "met": _weights(found["met"]),
+        **{words: {True: "yes", False: "no"}.get(found["fit"][question]) for question, words in _FIT.items()},
+        "missing": ", ".join(found["missing"]), "not a lead": "yes" if found["not_a_lead"] else "",
+    }  # fmt: skip
+    lines = [f"lead {found['id']}"]
+    lines += [f"  {label:<22}{value}" for label, value in head.items() if value not in (None, "")]
+    lines += ["", "stages", *(f"  {one['on']}  {one['stage']}" for one in found["stages"])]
+    if found["touches"]:
+        lines += ["", "touches"]
+        lines += [
+            f"  {one['at'][:10]}  {one['channel']}  {one['post'] or one['campaign'] or ''}" for one in found["touches"]
+        ]
+    if found["message"]:
+        lines += ["", "message", *(f"  {line}" for line in found["message"].splitlines())]
+    if found["changes"]:
+        lines += ["", "history"]
+        lines += [f"  {one['on']}  {one['by']:<7} {one['what']}: {_step(one)}" for one in found["changes"]]
+    return [*lines, "", f"made of {', '.join(found['rows'])}"]
+
+
+def _weights(weights: dict[str, float]) -> str:
+    return ", ".join(f"{theme} {weight:.0%}" for theme, weight in weights.items())
+
+
+def _step(change: dict[str, str]) -> str:
+    if not change["from"] and not change["to"]:
+        return "changed"
+    return f"{change['from'] or 'nothing'} → {change['to'] or 'nothing'}"

@@ -1,0 +1,26 @@
+"""`leitmotiv publish`: brings the site to where it is read."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.cli.context import open_workspace, say
+
+
+@click.command()
+@click.pass_context
+def publish(ctx: click.Context) -> int:
+    """Check, build, and run the configured deploy command.
+
+    The command stands in leitmotiv.toml, [publish] command; it runs in the workspace, and its exit code is ours.
+    """
+    from pipeline.cli.check import show
+    from pipeline.runs import publishing
+
+    published = publishing.publish(open_workspace(ctx), say)
+    show(finding for finding in published.checked.findings if finding.level == "error" or published.built)
+    if published.built is None:
+        say(f"published nothing: {published.checked.errors} errors")
+    elif published.code:
+        say(f"the command failed with exit code {published.code}")
+    return published.code

@@ -1,0 +1,61 @@
+"""`leitmotiv wishes`: what readers and clients want to read next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from pipeline.cli.context import Day, echo_json, open_workspace, say
+from pipeline.cli.tables import show_table
+
+
+@click.group()
+def wishes() -> None:
+    """Add and list what readers and clients want to read next."""
+
+
+@wishes.command()
+@click.argument("text")
+@click.option(
+    "--count", type=click.IntRange(min=1, max=100_000), default=1, show_default=True, help="How many said so."
+)
+@click.option("--on", type=Day(), metavar="DATE", help="The day, if not today.")
+@click.option("--lang", help="The language of the wish.")
+@click.pass_context
+def add(ctx: click.Context, text: str, count: int, on: date | None, lang: str | None) -> None:
+    """Add a wish, in the words in which it was said. Nobody's name is kept."""
+    from pipeline.model.language import normalised
+    from pipeline.model.people import Wish
+    from pipeline.runs import wishing
+
+    try:
+        tag = normalised(lang) if lang else None
+    except ValueError as refused:
+        raise click.UsageError(str(refused)) from refused
+    workspace = open_workspace(ctx)
+    wishing.add(workspace, Wish(text=text, on=on or workspace.as_of, count=count, lang=tag))
+    say(f"added, for {count} {'person' if count == 1 else 'people'}")
+
+
+@wishes.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def list_(ctx: click.Context, as_json: bool) -> None:
+    """List the wishes, those that most people have first, with the themes that they name."""
+    from pipeline.runs import wishing
+
+    rows = wishing.listed(open_workspace(ctx))
+    if as_json:
+        echo_json(rows)
+        return
+    show_table(
+        ("count", "wish", "themes", "lang", "since", "latest"),
+        [
+            (
+                row["count"], row["wish"], ", ".join(tag["theme"] for tag in row["themes"]), row["lang"], row["since"],
+                row["latest"],
+            )
+            for row in rows
+        ],
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""Bounces and complaints in the database, and what they do to a subscriber."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from pipeline.edges.database.letter_tables import BOUNCES, OUTBOX
+from pipeline.edges.database.tables import SUBSCRIBERS
+
+
+def subscribers_of(connection: Connection, letters: Iterable[str], addresses: Iterable[str]) -> tuple[int, ...]:
+    """Whom a notice is about: by the Message-ID of our letter, which is sure, else by address."""
+    by_letter = select(OUTBOX.c.subscriber_id).where(OUTBOX.c.message_id.in_(list(letters)))
+    found = tuple(connection.execute(by_letter.distinct()).scalars())
+    if found:
+        return found
+    by_address = select(SUBSCRIBERS.c.id).where(SUBSCRIBERS.c.email.in_(list(addresses)))
+    return tuple(connection.execute(by_address).scalars())
+
+
+def issue_and_subscriber(connection: Connection, letters: Sequence[str]) -> tuple[str, int] | None:
+    """The letter of ours that somebody answers: its issue, and whom it went to."""
+    rows = connection.execute(
+        select(OUTBOX.c.issue, OUTBOX.c.subscriber_id).where(OUTBOX.c.message_id.in_(list(letters)))
+    )
+    row = rows.first()
+    return (row.issue, row.subscriber_id) if row else None
+
+
+def note(
+    connection: Connection, subscriber_id: int, external_id: str, kind: str, status: str | None, at: datetime
+) -> bool:
+    """Keeps a bounce; False where this notice was counted before, or the subscriber is gone."""
+    known = select(BOUNCES.c.id).where(BOUNCES.c.external_id == external_id, BOUNCES.c.subscriber_id == subscriber_id)
+    is_there = select(SUBSCRIBERS.c.id).where(SUBSCRIBERS.c.id == subscriber_id)
+    if connection.execute(known).first() or not connection.execute(is_there).first():
+        return False
+    connection.execute(
+        insert(BOUNCES).values(subscriber_id=subscriber_id, external_id=external_id, kind=kind, status=status, at=at)
+    )
+    return True
+
+
+def soft_ones(connection: Connection, subscriber_id: int) -> int:
+    """How many soft bounces there were."""
+    counted = select(func.count()).where(BOUNCES.c.subscriber_id == subscriber_id, BOUNCES.c.kind == "soft")
+    return connection.execute(counted).scalar_one()

@@ -1,0 +1,101 @@
+"""DuckDB, inside this process: nothing to install, nothing to start."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import numpy as np
+
+from pipeline.edges.engines.engine import ArrowStream, Frame, Kind, Schema
+
+_TYPES: dict[Kind, str] = {"int": "BIGINT", "float": "DOUBLE", "text": "VARCHAR", "bool": "BOOLEAN"}
+
+
+class Duck:
+    """An engine with tables in memory, spilling into a temporary folder where that is too small."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._numbers = count()
+
+    def arrow(self, stream: ArrowStream, schema: Schema) -> Frame:
+        """The rows of a stream, copied in: a stream can be read only once."""
+        return self._copied(stream, schema)
+
+    def rows(self, rows: Iterable[Sequence[object]], schema: Schema) -> Frame:
+        """A small table from here."""
+        rows = list(rows)
+        columns = {}
+        for place, name in enumerate(schema):
+            columns[name] = np.empty(len(rows), dtype=object)
+            columns[name][:] = [row[place] for row in rows]
+        return self._copied(columns, schema)
+
+    def parquet(self, path: str) -> Frame:
+        """The rows of one Parquet file, or of all files in a folder; read anew by each computation."""
+        files = str(Path(path, "*.parquet")) if Path(path).is_dir() else path
+        return nw.from_native(self._connection.read_parquet(files))
+
+    def paths(self, steps: Frame, names: Sequence[str]) -> Frame:
+        """lead_id, step → lead_id, path."""
+        listed = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
+        ordered = "list_sort(list_distinct(list(step)))"
+        named = f"list_transform({ordered}, lambda step: [{listed}][step % {max(len(names), 1)} + 1])"
+        # Names are quoted and everything else is a number: nothing that a user wrote becomes SQL.
+        query = f"SELECT lead_id, array_to_string({named}, ' > ') AS path FROM steps GROUP BY lead_id"  # noqa: S608
+        relation: duckdb.DuckDBPyRelation = steps.to_native()
+        return nw.from_native(relation.query("steps", query))
+
+    def fetched(self, frame: Frame) -> list[tuple[Any, ...]]:
+        """All rows of a frame."""
+        rows: list[tuple[Any, ...]] = frame.to_native().fetchall()
+        return rows
+
+    def materialised(self, frame: Frame) -> int:
+        """Computes a frame into a table of its own."""
+        relation: duckdb.DuckDBPyRelation = frame.to_native()
+        name = self._name()
+        relation.create(name)
+        return len(self._connection.table(name))
+
+    def _copied(self, source: object, schema: Schema) -> Frame:
+        name, columns = (
+            self._name(),
+            ", ".join(f'CAST("{name}" AS {_TYPES[kind]}) AS "{name}"' for name, kind in schema.items()),
+        )
+        self._connection.register("arriving", source)
+        try:
+            self._connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM arriving")  # noqa: S608  (our own names)
+        finally:
+            self._connection.unregister("arriving")
+        return nw.from_native(self._connection.table(name))
+
+    def _name(self) -> str:
+        return f"table_{next(self._numbers)}"
+
+
+@contextmanager
+def opened() -> Iterator[Duck]:
+    """DuckDB for the length of a run; it keeps nothing, and asks no server for extensions."""
+    with tempfile.TemporaryDirectory(prefix="leitmotiv-") as folder:
+        connection = duckdb.connect(config={"temp_directory": folder, "autoinstall_known_extensions": False})
+        try:
+            yield Duck(connection)
+        finally:
+            connection.close()
+
+
+def parquet_file(rows: Iterable[Sequence[object]], schema: Schema) -> bytes:
+    """A table as the bytes of a Parquet file."""
+    with tempfile.TemporaryDirectory(prefix="leitmotiv-") as folder, opened() as engine:
+        path = Path(folder, "table.parquet")
+        frame = engine.rows(rows, schema)
+        frame.to_native().write_parquet(str(path))
+        return path.read_bytes()

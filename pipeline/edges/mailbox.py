@@ -1,0 +1,72 @@
+"""Messages out of a folder of files, an mbox, or a mailbox on a server."""
+
+from __future__ import annotations
+
+import mailbox
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pydantic import ValidationError
+
+from pipeline.edges import imap
+from pipeline.errors import ImportRefused, Problem
+from pipeline.model.config import Mailbox
+
+_SECURITY = {"imaps": "tls", "imap": "starttls"}
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def messages(source: str) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of each message: in a folder (also a Maildir), an mbox or .eml file, or at imaps://user@host/Folder.
+
+    Nothing is changed at the source. Raises ImportRefused where it is none of these.
+    """
+    if urlsplit(source).scheme in _SECURITY:
+        return _of_server(source)
+    path = Path(source)
+    if path.is_dir():
+        return _of_folder(path)
+    if not path.is_file():
+        raise ImportRefused(Problem("there is no such folder or file; or write imaps://user@host/Folder", source))
+    with path.open("rb") as file:
+        is_mbox = file.read(5) == b"From "
+    return _of_mbox(path) if is_mbox else iter([(path.name, path.read_bytes())])
+
+
+def _of_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """In the order of their names; what a Maildir is still writing (tmp) and hidden files are left out."""
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and not name.startswith((".", "tmp/")) and "/." not in name:
+            yield name, file.read_bytes()
+
+
+def _of_mbox(path: Path) -> Iterator[tuple[str, bytes]]:
+    box = mailbox.mbox(path, create=False)
+    try:
+        for number, key in enumerate(box.keys(), 1):
+            yield f"{path.name}:{number}", box.get_bytes(key)
+    finally:
+        box.close()
+
+
+def _of_server(source: str) -> Iterator[tuple[str, bytes]]:
+    parts = urlsplit(source)
+    try:
+        settings = Mailbox.model_validate(
+            {
+                "host": parts.hostname or "",
+                "username": unquote(parts.username or ""),
+                "folder": unquote(parts.path.strip("/")) or "Bounces",
+                "security": "none"
+                if parts.scheme == "imap" and parts.hostname in _LOOPBACK
+                else _SECURITY[parts.scheme],
+                **({"port": parts.port} if parts.port else {}),
+            }
+        )
+    except (ValidationError, ValueError) as refused:
+        message = "is no address of a mailbox; write imaps://user@host/Folder, with a folder that holds only bounces"
+        raise ImportRefused(Problem(message, f"{parts.scheme}://{parts.hostname}")) from refused
+    for number, content in enumerate(imap.messages(settings), 1):
+        yield f"{settings.folder}:{number}", content

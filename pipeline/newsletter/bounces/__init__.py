@@ -1,0 +1,1 @@
+"""What comes back: delivery reports, complaints, automatic answers, and mail that is none of these."""

@@ -1,0 +1,208 @@
+"""A message that came back → Notice: a complaint, a delivery report, an automatic answer, or nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+from email.utils import getaddresses
+
+from flufl.bounce import all_failures
+
+from pipeline.newsletter.bounces import dsn, notice, prose, severity
+from pipeline.newsletter.bounces.notice import Failure, Notice
+
+
+def _any(patterns: str) -> re.Pattern[str]:
+    """Any of `patterns`, one a line."""
+    return re.compile("|".join(line.strip() for line in patterns.strip().splitlines()), re.IGNORECASE)
+
+
+_ROBOT = re.compile(r"mailer-daemon@", re.IGNORECASE)
+_DAEMON = _any(r"""
+    \bmailer[-_.]?daemon
+    \bmdaemon
+    \bpost[-_. ]?master
+    \bmail ?delivery
+    \bmail[-_. ]?(?:system|service|gateway)
+    \bdelivery[-_. ]?(?:subsystem|status)
+    \bmmdf
+    \b(?:mail|system) administrator
+    \bmailmaster
+    \bemail.?system
+    \binternet mail
+    \bimss\b
+    \banti.?virus
+    \bsmtp[-_. ](?:gateways?|mail|server|service)
+    _smtp_mail
+""")
+_FAILURE = _any(r"""
+    undeliver
+    un-deliver
+    not (?:yet )?(?:be(?:en)? )?(?:deliver|sent|accept)
+    (?:delivery|mail|message|transmi\w+)[- ]?(?:\w+ ){0,3}(?:fail|problem|error|warning|delay|rejected)
+    fail\w* (?:notice|mail|delivery|message|recipient)
+    (?:returned|return(?:ing)?) (?:e-?mail|message)
+    failure notice
+    mail (?:could|can)(?: ?not|n't)
+    delivery (?:notification|report|status)
+    non ?(?:-| )?deliver
+    nondeliverable
+    return(?:ed)? to sender
+    user unknown
+    unzustellbar
+    nicht zugestellt
+    non remis
+    pas pu [eê]tre d[eé]livr
+    no entregado
+    non recapitat
+    email error
+    unable to deliver
+    (?:n't|not) able to deliver
+    could(?: not|n't) deliver
+    unknown (?:user|address|recipient)
+    mail system error
+    automatically rejected
+    не может быть доставлено
+    無法|不達|配信|退信
+""")
+_SURE_SUBJECT = _any(r"""
+    (?:permanent |mail |message |e-?mail )*(?:delivery|transport) (?:failure|failed|error|problem)
+    delivery status notification
+    undeliver(?:ed|able)
+    returned mail
+    failure notice
+    mail could not be delivered
+    non ?delivery
+    nondeliverable
+    unzustellbar
+    warning: (?:could not|message .*delay|.*user unknown)
+""")
+_AUTOMATIC = re.compile(
+    r"^(?:auto(?:matic|matische)?[- ]?(?:reply|response|antwort|resposta|svar)|automatische antwort|auto: |autoreply"
+    r"|out of (?:the )?office|abwesen|vacation|réponse automatique|absen|respuesta automática|fuera de la oficina"
+    r"|risposta automatica|fuori ufficio|autosvar|fraværende|自動)",
+    re.IGNORECASE,
+)
+_MESSAGE_ID = re.compile(r"<[^<>\s@]+@[^<>\s]+>")
+
+
+def classify(content: bytes) -> Notice:
+    """What `content`, a message as it lies in a mailbox, says of our letters."""
+    message = notice.parsed(content)
+    if _is_complaint(message):
+        return _complaint(message)
+    failures = _failures(message)
+    if failures:
+        return _bounce(message, failures)
+    if _is_automatic(message):
+        return Notice(kind="autoreply", reason="autoreply", letters=_letters(message))
+    return Notice(kind="none", letters=_letters(message))
+
+
+def _failures(message: Message) -> list[Failure]:
+    """The report's own fields first, else what the sentences say: our reading, and flufl.bounce's collection."""
+    found = dsn.failures(message)
+    if found:
+        return _each_once(found)
+    if dsn.tells_of_success(message) or not (dsn.is_report(message) or _looks_failed(message)):
+        return []
+    own = _own(message)
+    known = [(one, late) for one, late in _by_flufl(message) if one not in own]
+    told = prose.failures(message, own)
+    if not known:
+        return told
+    said = told[0] if told else Failure("")
+    return [Failure(one, said.status, said.diagnosis, late or said.delayed) for one, late in known]
+
+
+def _by_flufl(message: Message) -> list[tuple[str, bool]]:
+    """(address, whether it is only late)."""
+    temporary, permanent = all_failures(message)
+    late = {one.decode("ascii", "replace").lower() for one in temporary}
+    lost = {one.decode("ascii", "replace").lower() for one in permanent}
+    return [(one, one not in lost) for one in sorted(late | lost) if notice.ADDRESS.fullmatch(one)]
+
+
+def _looks_failed(message: Message) -> bool:
+    """Whether a server wrote it, and of a failure. People forward such notices and talk of them: no bounce."""
+    if message.get("X-Failed-Recipients"):
+        return True
+    senders = " ".join(notice.header(message, name) for name in ("From", "Sender", "Return-Path"))
+    subject = notice.subject(message)
+    if _ROBOT.search(notice.header(message, "From")) and not _is_automatic(message):
+        return True
+    if not _DAEMON.search(senders) and notice.header(message, "Return-Path") != "<>":
+        return bool(_SURE_SUBJECT.match(subject)) and _says_failure(message)
+    return bool(_FAILURE.search(subject)) or _says_failure(message)
+
+
+def _says_failure(message: Message) -> bool:
+    text = "\n".join(notice.texts(message))[:3000]
+    return bool(_FAILURE.search(text)) or bool(re.search(r"(?<!\d)[45][0-5]\d[ -]", text))
+
+
+def _bounce(message: Message, failures: list[Failure]) -> Notice:
+    """Of several recipients the worst says what kind it is."""
+    judged = [(*severity.judged(failure), failure) for failure in failures]
+    kind, reason, worst = min(judged, key=lambda one: one[0] != "hard")
+    recipients = tuple(dict.fromkeys(failure.recipient for failure in failures))
+    return Notice(kind=kind, recipients=recipients, reason=reason, status=worst.status, letters=_letters(message))
+
+
+def _is_complaint(message: Message) -> bool:
+    """RFC 5965."""
+    if any(part.get_content_type() == "message/feedback-report" for part in message.walk()):
+        return True
+    return str(message.get_param("report-type", "")).lower() == "feedback-report"
+
+
+def _complaint(message: Message) -> Notice:
+    """Whom the letter was for: named by the report, else by the letter that it is about."""
+    fields = "\n".join(
+        notice.decoded(part) for part in message.walk() if part.get_content_type() == "message/feedback-report"
+    )
+    named = re.findall(r"(?im)^original-rcpt-to[ \t]*:[ \t]*(.+)$", fields)
+    recipients = [one for text in named if (one := notice.address(text))]
+    recipients = recipients or prose.recipients_of_original(message, "")
+    kind = re.search(r"(?im)^feedback-type[ \t]*:[ \t]*([a-z-]+)", fields)
+    reason = kind[1].lower() if kind else "abuse"
+    return Notice(
+        kind="complaint", recipients=tuple(dict.fromkeys(recipients)), reason=reason, letters=_letters(message)
+    )
+
+
+def _is_automatic(message: Message) -> bool:
+    """RFC 3834, and what came before it."""
+    said = notice.header(message, "Auto-Submitted").lower()
+    if said.startswith("auto-replied"):
+        return True
+    if message.get("X-Autoreply") or message.get("X-Autorespond") or message.get("X-Autoresponder"):
+        return True
+    if notice.header(message, "Precedence").lower() in ("auto_reply", "auto-reply"):
+        return True
+    return bool(_AUTOMATIC.match(notice.subject(message)))
+
+
+def _letters(message: Message) -> tuple[str, ...]:
+    """The Message-IDs that it answers, or that the letter inside it had."""
+    found = _MESSAGE_ID.findall(f"{message.get('In-Reply-To', '')} {message.get('References', '')}")
+    text = "\n\n".join(notice.texts(message)).replace("\r\n", "\n")
+    for original in prose.originals(message, text):
+        found += _MESSAGE_ID.findall(str(original.get("Message-ID", "")))
+    return tuple(dict.fromkeys(found))
+
+
+def _own(message: Message) -> frozenset[str]:
+    """Addresses of the notice's own sender and reader."""
+    values = [str(value) for name in ("From", "To", "Sender", "Reply-To") for value in message.get_all(name) or ()]
+    return frozenset(address.lower() for _, address in getaddresses(values))
+
+
+def _each_once(found: list[Failure]) -> list[Failure]:
+    """A recipient whose delivery failed for good is not late as well."""
+    by_recipient: dict[str, Failure] = {}
+    for failure in found:
+        before = by_recipient.get(failure.recipient)
+        if before is None or before.delayed:
+            by_recipient[failure.recipient] = failure
+    return list(by_recipient.values())

@@ -1,0 +1,104 @@
+"""What a message that came back says, and the parts of it that every reader of it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from typing import Literal
+
+Kind = Literal["hard", "soft", "complaint", "autoreply", "none"]
+
+_DOMAIN_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+ADDRESS = re.compile(
+    rf"[A-Za-z0-9!#$%&*+/=?^_`{{|}}~.-][A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{0,63}}@{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})*"
+)
+"""An address as servers write them; quotes before it and a dot at its end belong to the sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One message, judged. `status` is RFC 3463's (`5.1.1`) where it is told; `reason` a word, never the server's text.
+
+    `letters` are the Message-IDs of ours that it names.
+    """
+
+    kind: Kind
+    recipients: tuple[str, ...] = field(default=(), repr=False)
+    reason: str = ""
+    status: str | None = None
+    letters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One recipient whose mail did not arrive, and what is told of why."""
+
+    recipient: str = field(repr=False)
+    status: str | None = None
+    diagnosis: str = field(default="", repr=False)
+    delayed: bool = False
+
+
+def parsed(content: bytes) -> Message:
+    """The message; the old policy reads what the strict one stumbles over."""
+    return message_from_bytes(content.lstrip(b"\r\n"), policy=policy.compat32)
+
+
+def header(message: Message, name: str) -> str:
+    """A header in one line, empty where it is not there."""
+    return " ".join(str(message.get(name, "")).split())
+
+
+def subject(message: Message) -> str:
+    """The subject as its reader sees it."""
+    text = header(message, "Subject")
+    try:
+        return str(make_header(decode_header(text)))
+    except (ValueError, LookupError, HeaderParseError):
+        return text
+
+
+def texts(message: Message) -> Iterator[str]:
+    """The plain texts of a message (HTML stripped of its tags), not of the messages inside it."""
+    for part in outer_parts(message):
+        kind = part.get_content_type()
+        if kind in ("text/plain", "message/delivery-status"):
+            yield decoded(part)
+        elif kind == "text/html":
+            yield re.sub(r"<(?![^<>\s]+@[^<>\s]+>)[^<>]*>", "\n", decoded(part))
+
+
+def outer_parts(message: Message) -> Iterator[Message]:
+    """The parts of a message without going into messages that are attached to it."""
+    yield message
+    if message.get_content_type() in ("message/rfc822", "message/delivery-status") or not message.is_multipart():
+        return
+    for part in message.get_payload():
+        if isinstance(part, Message):
+            yield from outer_parts(part)
+
+
+def decoded(part: Message) -> str:
+    """The text of one part, in whatever encoding."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        inner = part.get_payload()
+        if isinstance(inner, list):
+            return "\n\n".join(str(one) for one in inner)
+        return str(inner)
+    charset = part.get_content_charset() or "utf-8"
+    try:
+        return payload.decode(charset, "replace")
+    except LookupError:
+        return payload.decode("latin-1")
+
+
+def address(text: str) -> str | None:
+    """The first address in `text`, in small letters."""
+    found = ADDRESS.search(text)
+    return found[0].rstrip(".").lower() if found else None

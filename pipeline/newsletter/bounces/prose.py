@@ -1,0 +1,135 @@
+"""Failure notices written for people: the addresses that a server names, before the letter that came back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_string
+from email.message import Message
+from email.utils import getaddresses
+
+from pipeline.newsletter.bounces import notice
+from pipeline.newsletter.bounces.notice import ADDRESS, Failure
+
+_A = rf"<?(?P<address>{ADDRESS.pattern})>?"
+_LABELS = """
+    (?:final|original|failed|intended|reported|bad)[ -]?recipients?
+    recipients?(?: address)?
+    to
+    user
+    e-?mail(?: address)?
+    addressee?
+    destinataire
+    empfänger
+    宛先
+"""
+_FATES = """
+    unknown
+    does(?:n't| not) exist
+    not found
+    no such
+    over ?quota
+    mailbox (?:is )?full
+    rejected
+    disabled
+    failed
+    undeliverable
+    could(?:n't| not) be (?:delivered|reached|found)
+"""
+_BEFORE = "delivered delivery deliver reached reach message mail sent send user recipients? address mailbox account"
+
+
+def _any(patterns: str) -> str:
+    return "|".join(line.strip() for line in patterns.strip().splitlines())
+
+
+# In the order in which they are tried; all matches of one count.
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        rf"^[ \t>]*{_A}[ \t]*:?[ \t]*(?:\n[ \t]+\S|$|:)",
+        rf"RCPT TO[ \t]*:?[ \t]*{_A}",
+        rf"^[ \t]*(?:{_any(_LABELS)})[ \t]*[:=][ \t]*(?:rfc822;)?[ \t]*{_A}",
+        rf"\b[245]\d\d[ -#].{{0,80}}?{_A}",
+        rf"{_A}[^\n]{{0,80}}\b(?:{_any(_FATES)})",
+        rf"(?:{'|'.join(_BEFORE.split())})[^\n@]{{0,60}}?[ \t:<(\"'\[]{_A}",
+    )
+)
+_ORIGINAL = re.compile(
+    r"^[ \t]*(?:-{2,}.*(?:original|copy|returned|headers?|message|mail|text).*|"
+    r"(?:(?:below|here) (?:this line )?is|this is) a copy of.*|received: .*|return-path: .*|"
+    r"_{5,}|-{20,}.*|=+ ?original.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LATE = re.compile(
+    r"not yet been delivered|will (?:continue|keep) (?:to try|trying|to attempt|on trying|attempting)|only a warning"
+    r"|just a warning|do not need to (?:resend|take any action)|has been delayed",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(r"\b(?:#|\()?([45]\.\d{1,3}\.\d{1,3})\b")
+_CODE = re.compile(r"(?<![\d.])([45])[0-5]\d(?=[ \t-]+\S)")
+
+
+def failures(message: Message, own: frozenset[str]) -> list[Failure]:
+    """The addresses that the notice names as failed; `own` are those of sender and reader of the notice."""
+    stated = message.get_all("X-Failed-Recipients") or []
+    found = [address.lower() for _, address in getaddresses(stated) if "@" in address]
+    text = "\n\n".join(notice.texts(message)).replace("\r\n", "\n")
+    before = _before_original(text)
+    if not found:
+        found = list(_named(before, own))
+    if not found:
+        found = [one for one in recipients_of_original(message, text) if one not in own]
+    status, is_late = _STATUS.search(before), bool(_LATE.search(before))
+    return [Failure(one, _status(status, before), before[:2000], is_late) for one in dict.fromkeys(found)]
+
+
+def recipients_of_original(message: Message, text: str) -> list[str]:
+    """Whom the letter that came back was for, where it was for one person: a letter of ours always is."""
+    for original in originals(message, text):
+        named = [address.lower() for _, address in getaddresses(original.get_all("To") or []) if "@" in address]
+        if len(named) == 1:
+            return named
+    return []
+
+
+def originals(message: Message, text: str) -> Iterator[Message]:
+    """The letters that came back: attached whole, or their headers, or quoted in the text."""
+    for part in message.walk():
+        kind = part.get_content_type()
+        if kind == "message/rfc822" and isinstance(part.get_payload(), list):
+            yield from (one for one in part.get_payload() if isinstance(one, Message))
+        elif kind in ("text/rfc822-headers", "message/rfc822-headers", "message/partial"):
+            yield message_from_string(notice.decoded(part).lstrip())
+    for found in _ORIGINAL.finditer(text):
+        quoted = text[found.start() if ":" in found[0][:14] else found.end() :].lstrip("\n \t>")
+        yield message_from_string(re.sub(r"(?m)^[ \t]*> ?", "", quoted))
+
+
+def _named(text: str, own: frozenset[str]) -> Iterator[str]:
+    for pattern in _PATTERNS:
+        found = [one["address"].rstrip(".").lower() for one in pattern.finditer(text)]
+        others = [address for address in found if address not in own and not _is_servers(address)]
+        if others:
+            yield from others
+            return
+
+
+def _before_original(text: str) -> str:
+    """What stands before the letter that came back: in there, every address is somebody else's."""
+    start = re.search(r"\S", text)
+    at = next(
+        (one.start() for one in _ORIGINAL.finditer(text) if start and one.start() > start.start() + 40), len(text)
+    )
+    return text[:at]
+
+
+def _is_servers(address: str) -> bool:
+    return address.partition("@")[0] in ("postmaster", "mailer-daemon", "abuse", "root", "hostmaster", "noc", "support")
+
+
+def _status(found: re.Match[str] | None, text: str) -> str | None:
+    if found:
+        return found[1]
+    code = _CODE.search(text)
+    return f"{code[1]}.0.0" if code else None

@@ -1,0 +1,189 @@
+"""Text that broke on its way: mixed-up encodings, leftovers of translation programs, words lost behind one odd token.
+
+Only what no author would write counts, so that a clean post hardly ever gets a warning. Code is left out of account.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.model.post import PostWarning
+from pipeline.posts import odd_tokens
+
+_SHOWN = 3
+_CODE = re.compile(r"^(```|~~~).*?(?:^\1[ \t]*$|\Z)|`[^`\n]*`|^(?: {4}|\t).*$|\]\([^)\s]*\)", re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(r"(https?:)//[^\s)]+")
+
+# UTF-8 that was read as Windows-1252: a letter of the first row, then signs that stand for the rest of its bytes.
+_LEADS = "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïð"
+_TRAILS = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_MISREAD = re.compile(rf"[^\W\d_]*[{_LEADS}][{_TRAILS}]{{1,3}}\S*")
+_CHARACTER = re.compile(rf"[{_LEADS}][{_TRAILS}]{{1,3}}")
+_SURE_LEADS = "ÃÂâ"
+# Latin with its signs, Greek, Cyrillic, quotes and dashes, the euro and the trade mark.
+_USUAL = re.compile(r"[\u00a0-\u024f\u0370-\u052f\u2000-\u206f\u20ac\u2122]")
+
+# UTF-8 that was read as Mac Roman; the root and the negation sign also stand in formulas.
+_MAC_TRAILS = bytes(range(0x80, 0xC0)).decode("mac_roman")
+_MAC_MISREAD = re.compile(rf"[^\W\d_]*(?:[√¬][{re.escape(_MAC_TRAILS)}]|‚Ä[{re.escape(_MAC_TRAILS)}])\w*")
+
+_SERVICES = r"(?:google|deepl|www\.deepl|microsoft)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A way to be broken: `pattern` counts where one of `hints` stands in the text, which is cheaper to see."""
+
+    what: str
+    hints: str
+    pattern: re.Pattern[str]
+    least: int = 1
+
+
+_SIGNS = (
+    _Sign("characters were lost", "\ufffd", re.compile(r"\S*\ufffd\S*")),
+    _Sign("question marks stand for letters", "?", re.compile(r"[^\W\d_]+\?{1,2}[a-zà-öø-ÿ]+(?![^\W\d_]*\()"), 3),
+    _Sign("characters were escaped twice", "&amp;", re.compile(r"&amp;(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.I), 2),
+    _Sign("quoted-printable was not decoded", "=C3|=E2|=C2|=20", re.compile(r"[^\W\d_]*(?:=[0-9A-F]{2}){2,}\w*"), 2),
+    _Sign("escapes were not decoded", "\\u00", re.compile(r"[^\W\d_]*\\u00[0-9a-f]{2}\w*", re.I), 2),
+    _Sign(
+        "a translation program left its marks",
+        "XNUMX|<unk>|[UNK]|⁇|▁|@-@|@@ |&apos;|[object|$s|__|<ph",
+        re.compile(
+            r"\bXNUMX\w*|<unk>|\[UNK\]|⁇|▁\w+|@-@|\w+@@ \w+|&apos;|\[object \w+\]|%\d\$s"
+            r"|\b__[A-Z]+_?\d*__\b|<ph\b[^>]*>"
+        ),
+        2,
+    ),
+    _Sign(
+        "a translation program broke the markup",
+        "] (|* *",
+        re.compile(r"!?\[[^\]\n]+\] +\((?:https?:|\.{0,2}/)[^)\n]*\)|(?<!\S)\* \*\w[^*\n]{0,60}\w\* \*(?!\S)"),
+        2,
+    ),
+    _Sign(
+        "a machine says that it wrote this",
+        "eepL|oogle|icrosoft|language model|AI model|KI-Modell|prachmodell|progmodel|anslation|bersetzung|versættelse",
+        re.compile(
+            rf"(?:translated (?:by|with)|übersetzt (?:mit|von|durch)|oversat (?:med|af)) {_SERVICES}[^\n]{{0,60}}"
+            r"|(?:as an ai (?:language )?model|als ki-?(?:sprach)?modell|som en ai-?(?:sprog)?model)[^\n]{0,40}"
+            r"|(?:here is|here's) (?:the|your) (?:\w+ )?translation\b[^\n]{0,40}"
+            r"|hier ist (?:die|ihre|deine) (?:\w+ )?übersetzung\b[^\n]{0,40}"
+            r"|her er (?:den |din )?(?:\w+ )?oversættelsen?\b[^\n]{0,40}",
+            re.I,
+        ),
+    ),
+)
+_CONTROLS = _Sign("control characters stand for letters", "", re.compile(r"\w*[\u0080-\u0084\u0086-\u009f]\S*"))
+# Three times the same words, five times the same word: "no, no, no" is meant.
+_STUTTER = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+){1,3})(?:,? \1\b){2,}|\b([^\W\d_]{2,})(?:,? \2\b){4,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One way in which a text is broken: what it is, how often, and the first places as they are written."""
+
+    what: str
+    times: int
+    examples: tuple[str, ...]
+
+
+def report(body: str, title: str = "") -> tuple[Damage, ...]:
+    """All damage in the Markdown `body`; empty for a clean text."""
+    text = _ADDRESS.sub(r"\1", _CODE.sub(" ", body))
+    return tuple(_found(text, title))
+
+
+def warnings(body: str, title: str = "") -> tuple[PostWarning, ...]:
+    """A warning with examples for each kind of damage."""
+    return tuple(
+        PostWarning("damaged-text", f"{each.what} ({each.times}×): {', '.join(each.examples)}; mend it or take it out")
+        for each in report(body, title)
+    )
+
+
+def _found(text: str, title: str) -> Iterator[Damage]:
+    whole = f"{title}\n\n{text}"
+    signs = [sign for sign in _SIGNS if any(hint in whole for hint in sign.hints.split("|"))]
+    if not whole.isascii():
+        signs.append(_CONTROLS)
+        misread = [*_misread(whole), *_mac_misread(whole)]
+        if misread:
+            yield _damage("letters were read in the wrong encoding", misread)
+    for sign in signs:
+        places = [found[0] for found in sign.pattern.finditer(whole)]
+        if len(places) >= sign.least:
+            yield _damage(sign.what, places)
+    if _repeats(text):
+        stutter = [found[0] for found in _STUTTER.finditer(text)]
+        if stutter:
+            yield _damage("words stutter", stutter)
+    odd = odd_tokens.find(text, title)
+    if odd is not None:
+        what = f'one word, "{odd.token}", stands where many different ones must have stood'
+        yield Damage(what, odd.times, odd.examples)
+
+
+def _repeats(text: str) -> bool:
+    """A glance: whether a word stands three times at the same distance of up to four words."""
+    words = text.lower().split()
+    steps = range(1, 5)
+    return any(a == b == c for step in steps for a, b, c in zip(words, words[step:], words[2 * step :], strict=False))
+
+
+def _misread(text: str) -> Iterator[str]:
+    """Each word that reads better once its bytes are put right: `"fÃ¼r" for "für"`.
+
+    Once is enough for the signs that stand for Latin letters and quotes; rarer ones may be meant.
+    """
+    if not _CHARACTER.search(text):
+        return
+    doubtful: list[str] = []
+    for word in _MISREAD.finditer(text):
+        mended = _CHARACTER.sub(lambda found: _mended(found[0]), word[0])
+        if mended != word[0]:
+            shown = f'"{word[0]}" for "{mended}"'
+            if any(lead in word[0] for lead in _SURE_LEADS):
+                yield shown
+            else:
+                doubtful.append(shown)
+    if len(doubtful) > 2:
+        yield from doubtful
+
+
+def _mac_misread(text: str) -> list[str]:
+    found: list[str] = []
+    if not any(hint in text for hint in ("√", "¬", "‚Ä")):
+        return found
+    for word in _MAC_MISREAD.finditer(text):
+        try:
+            mended = word[0].encode("mac_roman").decode("utf-8")
+        except UnicodeError:
+            continue
+        found.append(f'"{word[0]}" for "{mended}"')
+    return found if len(found) > 2 else []
+
+
+def _mended(characters: str) -> str:
+    """What the bytes mean as UTF-8, where that is what people write; else the characters as they are."""
+    try:
+        mended = b"".join(map(_byte, characters)).decode("utf-8")
+    except UnicodeError:
+        return characters
+    return mended if all(_USUAL.match(letter) for letter in mended) else characters
+
+
+def _byte(character: str) -> bytes:
+    """The byte that a browser reads as `character` in Windows-1252: five bytes have no letter there."""
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _damage(what: str, places: Iterable[str]) -> Damage:
+    places = list(places)
+    shown = dict.fromkeys(place if len(place) <= 80 else f"{place[:77]}…" for place in places)
+    return Damage(what, len(places), tuple(shown)[:_SHOWN])

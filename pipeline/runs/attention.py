@@ -1,0 +1,143 @@
+"""Page views: taken in from analytics programs and web servers, and listed by page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pipeline.demand import access_log, goatcounter, hits
+from pipeline.demand import traffic as traffic_files
+from pipeline.demand.access_log import Tally
+from pipeline.demand.hits import Hit
+from pipeline.demand.periods import Covered
+from pipeline.edges import exports
+from pipeline.edges.database import traffic as stored_traffic
+from pipeline.edges.database.counts import Counts
+from pipeline.errors import ImportRefused
+from pipeline.model import dates
+from pipeline.model.people import PageViews, Reject
+from pipeline.model.table import Table
+from pipeline.model.workspace import Workspace
+from pipeline.runs import arrivals, imports, store
+from pipeline.runs.imports import ImportResult
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """Files of views by kind: tables of totals, tables of hits, logs."""
+
+    totals: tuple[Table, ...]
+    lists: tuple[Table, ...]
+    logs: tuple[str, ...]
+
+
+def import_traffic(
+    workspace: Workspace, paths: Sequence[str], covered: Covered | None = None, *, dry_run: bool = False
+) -> tuple[ImportResult, ...]:
+    """Takes in files of views, all logs together; a result a table, and one for the logs.
+
+    `covered` names the days of exports that do not say theirs.
+    """
+    arrived = arrivals.arrived(workspace, paths)
+    totals: list[Table] = []
+    lists: list[Table] = []
+    problems = list(arrived.problems)
+    for found in arrived.tables:
+        is_about = arrivals.about(found, arrivals.known_mappings(workspace))
+        if is_about == "traffic":
+            (lists if traffic_files.lists_hits(found) else totals).append(found)
+        else:
+            other = arrivals.of_another_kind(found.path, is_about, "traffic") if is_about else None
+            problems.append(other or arrivals.unknown(found, "traffic"))
+    problems += [arrivals.of_another_kind(path, "leads", "traffic") for path in arrived.of_leads]
+    results = take(workspace, Listened(tuple(totals), tuple(lists), tuple(arrived.logs)), covered, dry_run=dry_run)
+    if not results:
+        raise ImportRefused(problems)
+    return (*results[:-1], replace(results[-1], problems=tuple(problems)))
+
+
+def take(
+    workspace: Workspace, files: Listened, covered: Covered | None = None, *, dry_run: bool = False
+) -> tuple[ImportResult, ...]:
+    """Takes in files whose shapes are known."""
+    results = [_totals(workspace, found, covered, dry_run=dry_run) for found in files.totals]
+    results += [_list(workspace, found, dry_run=dry_run) for found in files.lists]
+    if files.logs:
+        results.append(_logs(workspace, files.logs, dry_run=dry_run))
+    return tuple(results)
+
+
+def page_views(workspace: Workspace) -> tuple[PageViews, ...]:
+    """The views of each page."""
+    with store.reading(workspace) as connection:
+        return stored_traffic.page_views(connection)
+
+
+def listed(workspace: Workspace) -> list[dict[str, Any]]:
+    """The views of each page and source, as they count in the report."""
+    return traffic_files.listed(page_views(workspace))
+
+
+def _totals(workspace: Workspace, found: Table, covered: Covered | None, *, dry_run: bool) -> ImportResult:
+    views, rejects = traffic_files.read(found, workspace.as_of, covered)
+    with store.changing(workspace, kept=not dry_run) as connection:
+        counts = stored_traffic.save_page_views(connection, views)
+    return imports.result("traffic", workspace, found, counts, rejects, rehearsed=dry_run)
+
+
+def _list(workspace: Workspace, found: Table, *, dry_run: bool) -> ImportResult:
+    read = traffic_files.hits(found, workspace.as_of)
+    counts, views = _counted(workspace, read.hits, goatcounter.SOURCE, dry_run=dry_run)
+    made = imports.result("traffic", workspace, found, counts, read.rejects, rehearsed=dry_run)
+    return replace(made, notes=(_sentence(views, sum(hit.path is not None for hit in read.hits), read.bots),))
+
+
+def _logs(workspace: Workspace, paths: Sequence[str], *, dry_run: bool) -> ImportResult:
+    tallies = {path: Tally() for path in paths}
+    latest = dates.latest(workspace.as_of)
+    read = _hits(workspace, tallies, latest)
+    counts, views = _counted(workspace, read, access_log.SOURCE, dry_run=dry_run)
+    total = sum(tally.views for tally in tallies.values())
+    bots = sum(tally.bots for tally in tallies.values())
+    blind = [path for path, tally in tallies.items() if not tally.agents]
+    return ImportResult(
+        kind="traffic",
+        file=", ".join(paths),
+        added=counts.added,
+        updated=counts.updated,
+        unchanged=counts.unchanged,
+        rejects=tuple(_unreadable(tallies)),
+        remarks=tuple(f"{path}: the log names no user agents, so bots cannot be told from readers" for path in blind),
+        notes=(_sentence(views, total, bots),),
+        rehearsed=dry_run,
+    )
+
+
+def _hits(workspace: Workspace, tallies: dict[str, Tally], latest: date) -> Iterator[Hit]:
+    for path, tally in tallies.items():
+        yield from access_log.read(exports.lines(workspace.root, path), latest, tally)
+
+
+def _counted(workspace: Workspace, found: Iterable[Hit], source: str, *, dry_run: bool) -> tuple[Counts, int]:
+    """Counts hits that were not counted before; visitors are told apart under a key that is forgotten at once."""
+    with store.changing(workspace, kept=not dry_run) as connection:
+        before = stored_traffic.spans(connection, source)
+        counted = hits.count(found, source, before, os.urandom(32))
+        counts = stored_traffic.add_page_views(connection, counted.views)
+        stored_traffic.save_spans(connection, source, counted.spans)
+    return counts, sum(row.views for row in counted.views)
+
+
+def _sentence(new: int, views: int, bots: int) -> str:
+    again = f", {views - new} of them counted before" if views > new else ""
+    return f"{views} views of pages{again}; {bots} requests of bots were dropped"
+
+
+def _unreadable(tallies: dict[str, Tally]) -> Iterator[Reject]:
+    for path, tally in tallies.items():
+        if tally.unreadable:
+            reason = f"{tally.unreadable} of {tally.lines} lines are none of an access log; this is the first of them"
+            yield Reject(path, tally.first_unreadable or 1, reason)

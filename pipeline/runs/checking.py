@@ -1,0 +1,137 @@
+"""Everything that can be checked before publishing; nothing is written."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.edges import files, packaged
+from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem
+from pipeline.model.issue import Issue
+from pipeline.model.plan import Plan
+from pipeline.model.source import suggestion
+from pipeline.model.workspace import Workspace
+from pipeline.posts import links, translations
+from pipeline.runs import building, content, letters
+from pipeline.runs.content import Content
+from pipeline.site import audit, leaks
+from pipeline.site.bodies import Written
+from pipeline.site.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, errors first, and the site that was looked at; None where there is none to look at."""
+
+    findings: tuple[Finding, ...]
+    content: Content | None
+    plan: Plan | None = field(repr=False)
+
+    @property
+    def errors(self) -> int:
+        """How many findings forbid publishing."""
+        return sum(finding.level == "error" for finding in self.findings)
+
+
+def check(workspace: Workspace) -> Checked:
+    """Looks at posts, letters, pages and templates; a mistake in one does not hide those in the others."""
+    found: list[Finding] = []
+    try:
+        written = content.read(workspace)
+    except ContentError as refused:
+        return _checked([*_refused("content", refused), *_templates(workspace)], None, None)
+    try:
+        issues = letters.issues(workspace, written)
+    except ContentError as refused:
+        found += _refused("issue", refused)
+        issues = ()
+    plan: Plan | None = None
+    try:
+        plan = building.plan(workspace, written, issues)
+    except LeitmotivError as refused:
+        found += _refused("site", refused)
+    if plan is not None:
+        sources = _sources(workspace, written)
+        found += audit.site(plan, workspace.config.workspace.url, sources)
+        found += leaks.site(plan, _people(workspace), sources)
+    found += _posts(workspace, written)
+    found += [finding for issue in issues for finding in _letter(workspace, written, issue)]
+    found += _templates(workspace)
+    return _checked(found, written, plan)
+
+
+def _checked(found: list[Finding], written: Content | None, plan: Plan | None) -> Checked:
+    once = dict.fromkeys(found)
+    return Checked(tuple(sorted(once, key=lambda finding: finding.level)), written, plan)
+
+
+def _refused(code: str, refused: LeitmotivError) -> list[Finding]:
+    return [Finding("error", code, problem) for problem in refused.problems]
+
+
+def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
+    """Translations that are missing or older than their original, and what was noticed while reading."""
+    outdated = building.outdated(written)
+    posts = {post.id: post for post in written.posts}
+    for group in written.groups:
+        live = [post for post in group.posts.values() if post.is_live(workspace.as_of)]
+        lacking = translations.missing(group, workspace.config.languages)
+        if live and lacking:
+            said = f"is not translated into {', '.join(lacking)}"
+            yield Finding("warning", "missing-translation", Problem(said, live[0].path, 1))
+    for translation, original in outdated.items():
+        said = (
+            f"is older than its original {posts[original].path}; see leitmotiv translations diff {translation}, "
+            f"then leitmotiv translations dismiss {translation}"
+        )
+        yield Finding("warning", "outdated-translation", Problem(said, posts[translation].path, 1))
+    for post in written.posts:
+        for warning in post.warnings:
+            yield Finding("warning", warning.code, Problem(warning.message, post.path, 1))
+
+
+def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Finding]:
+    """What keeps a letter from going out; of one that went out already it is only worth a look."""
+    gone = issue.sent_on < workspace.as_of
+    try:
+        planned = letters.plan_of(workspace, written, issue)
+    except LetterError as refused:
+        for problem in refused.problems:
+            yield Finding("warning" if gone else "error", "oversized-letter", problem)
+    except ContentError as refused:
+        for problem in refused.problems:
+            yield Finding("error", "issue", problem)
+    else:
+        for problem in () if gone else planned.letters.warnings:
+            yield Finding("warning", "letter", problem)
+
+
+def _templates(workspace: Workspace) -> Iterator[Finding]:
+    """Templates of the workspace that stand in for none of ours: a misspelt name changes nothing, silently."""
+    folder = posixpath.join(workspace.root, "templates")
+    ours = files.list_files(str(packaged.templates()), ".", "*.*")
+    for own in files.list_files(folder, ".", "*.*"):
+        if own not in ours and not own.startswith(("locale/", "static/")):
+            near = suggestion(own, ours) or "; it is used only where another of yours includes it"
+            yield Finding("warning", "unused-template", Problem(f"stands in for no template{near}", f"templates/{own}"))
+
+
+def _people(workspace: Workspace) -> frozenset[str]:
+    """The addresses of everyone in the database but the sender; none where there is no database yet."""
+    path = workspace.config.database.url.removeprefix("sqlite:///")
+    if workspace.config.database.url.startswith("sqlite:///") and not files.exists(workspace.root, path):
+        return frozenset()
+    from pipeline.edges.database import leads, people
+    from pipeline.runs import store
+
+    with store.reading(workspace) as connection:
+        known = {person.email for person in people.subscribers(connection)}
+        known |= {lead.email for lead in leads.leads(connection)}
+    sender = workspace.config.sender
+    return frozenset(address.lower() for address in known if address) - {sender.address, sender.reply_to}
+
+
+def _sources(workspace: Workspace, written: Content) -> dict[str, Written]:
+    own: dict[str, Written] = {links.post(post): post for post in written.posts if post.is_live(workspace.as_of)}
+    return own | {links.own(page.lang, page.slug): page for page in building.own(workspace)}

@@ -1,0 +1,176 @@
+"""Hours: taken in from time trackers, typed by hand, or measured by a stopwatch that outlives its process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from pipeline.demand import effort as effort_files
+from pipeline.demand import time_cells
+from pipeline.edges.database import choices, stopwatch
+from pipeline.edges.database import effort as stored_effort
+from pipeline.errors import ImportRefused, Problem
+from pipeline.model import dates
+from pipeline.model.dates import Order
+from pipeline.model.people import Effort, Stopwatch
+from pipeline.model.table import RowError, Table, storable
+from pipeline.model.workspace import Workspace
+from pipeline.runs import arrivals, imports, leads, store
+from pipeline.runs.imports import ImportResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Work as somebody types it: each empty where it is not said."""
+
+    theme: str = ""
+    channel: str = ""
+    description: str = ""
+    billable: bool = False
+
+
+def import_effort(
+    workspace: Workspace, path: str, order: Order | None = None, *, dry_run: bool = False
+) -> ImportResult:
+    """Takes in one table of hours; `order` says how 03/04/2026 is meant, and is remembered."""
+    return take(workspace, _table(workspace, path), order, dry_run=dry_run)
+
+
+def ambiguous(workspace: Workspace, path: str) -> tuple[str, Mapping[Order, date]] | None:
+    """A day of the file that may be two, with both, where nobody said yet how it is meant; None where all are clear."""
+    found = effort_files.ambiguous(_table(workspace, path))
+    with store.reading(workspace) as connection:
+        known = choices.choice(connection, leads.DATES)
+    return (found, dates.meanings(found)) if found and known is None else None
+
+
+def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_run: bool = False) -> ImportResult:
+    """Takes in a table whose shape is known."""
+    with store.changing(workspace, kept=not dry_run) as connection:
+        said = leads.chosen_order(connection, order)
+        efforts, rejects = effort_files.read(found, workspace.catalogue, workspace.as_of, said)
+        counts = stored_effort.save_efforts(connection, efforts)
+    return imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
+
+
+def efforts(workspace: Workspace) -> tuple[Effort, ...]:
+    """All hours by day."""
+    with store.reading(workspace) as connection:
+        return stored_effort.efforts(connection)
+
+
+def add(workspace: Workspace, on: date, minutes: float, work: Work) -> Effort:
+    """Adds hours by hand."""
+    if on > dates.latest(workspace.as_of):
+        raise ImportRefused(Problem(f"{on} lies too far ahead; correct the day"))
+    theme, channel = _checked(workspace, work)
+    entry = Effort(
+        external_id="",
+        on=on,
+        minutes=minutes,
+        description=storable(work.description),
+        theme=theme,
+        channel=channel,
+        billable=work.billable,
+    )
+    with store.writing(workspace) as connection:
+        numbered = replace(entry, external_id=f"hand:{stored_effort.next_number(connection)}")
+        stored_effort.save_efforts(connection, [numbered])
+        return _stored(connection, numbered)
+
+
+def remove(workspace: Workspace, effort_id: int) -> Effort:
+    """Takes away hours that were added by hand or measured; those of an import would come back with it."""
+    with store.writing(workspace) as connection:
+        found = next((one for one in stored_effort.efforts(connection) if one.id == effort_id), None)
+        if found is None:
+            raise ImportRefused(Problem(f"there is no entry {effort_id}; see leitmotiv effort list"))
+        if not found.external_id.startswith("hand:"):
+            mend = "correct it there, and import the file again"
+            raise ImportRefused(Problem(f"entry {effort_id} comes from the export of a time tracker; {mend}"))
+        stored_effort.remove_effort(connection, effort_id)
+        return found
+
+
+def start(workspace: Workspace, now: datetime, work: Work) -> Stopwatch:
+    """Starts the stopwatch; raises where it runs already. `now` has the zone in which the day is meant."""
+    theme, channel = _checked(workspace, work)
+    watch = Stopwatch(started_at=now, on=now.date(), theme=theme, channel=channel, description=work.description)
+    with store.writing(workspace) as connection:
+        known = stopwatch.running(connection)
+        if known is not None:
+            raise ImportRefused(Problem(f"the stopwatch runs already, {_since(known, now)}; leitmotiv effort stop"))
+        stopwatch.start(connection, watch)
+    return watch
+
+
+def stop(workspace: Workspace, now: datetime, minutes: float | None = None) -> Effort:
+    """Stops the stopwatch and keeps what it measured, or `minutes` where somebody knows better."""
+    with store.writing(workspace) as connection:
+        watch = _running(stopwatch.running(connection))
+        measured = (now - watch.started_at).total_seconds() / 60
+        if minutes is None and measured < 0:
+            raise ImportRefused(Problem("the stopwatch was started in the future; say how long it was: --minutes 90"))
+        entry = Effort(
+            external_id=f"hand:{stored_effort.next_number(connection)}",
+            on=watch.on,
+            minutes=measured if minutes is None else minutes,
+            description=watch.description,
+            theme=watch.theme,
+            channel=watch.channel,
+        )
+        stored_effort.save_efforts(connection, [entry])
+        stopwatch.stop(connection)
+        return _stored(connection, entry)
+
+
+def discard(workspace: Workspace) -> Stopwatch:
+    """Stops the stopwatch and keeps nothing."""
+    with store.writing(workspace) as connection:
+        watch = _running(stopwatch.running(connection))
+        stopwatch.stop(connection)
+        return watch
+
+
+def running(workspace: Workspace) -> Stopwatch | None:
+    """The stopwatch, where it runs."""
+    with store.reading(workspace) as connection:
+        return stopwatch.running(connection)
+
+
+def _table(workspace: Workspace, path: str) -> Table:
+    """The table of hours at `path`; raises ImportRefused where it is none."""
+    arrived = arrivals.arrived(workspace, [path])
+    for found in arrived.tables:
+        is_about = arrivals.about(found, arrivals.known_mappings(workspace))
+        if is_about == "effort":
+            return found
+        other = arrivals.of_another_kind(found.path, is_about, "effort") if is_about else None
+        raise ImportRefused(other or arrivals.unknown(found, "effort"))
+    problems = [*arrived.problems, *(Problem("holds no hours; export them as CSV", name) for name in arrived.others)]
+    raise ImportRefused(problems)
+
+
+def _stored(connection: Connection, entry: Effort) -> Effort:
+    return next(one for one in stored_effort.efforts(connection) if one.external_id == entry.external_id)
+
+
+def _checked(workspace: Workspace, work: Work) -> tuple[str | None, str | None]:
+    try:
+        theme = time_cells.theme(work.theme.strip(), workspace.catalogue)
+        return theme, time_cells.channel(work.channel.strip(), workspace.catalogue)
+    except RowError as refused:
+        raise ImportRefused(Problem(str(refused))) from refused
+
+
+def _running(watch: Stopwatch | None) -> Stopwatch:
+    if watch is None:
+        raise ImportRefused(Problem("no stopwatch is running; leitmotiv effort start, or effort add --minutes 90"))
+    return watch
+
+
+def _since(watch: Stopwatch, now: datetime) -> str:
+    return f"since {watch.started_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"

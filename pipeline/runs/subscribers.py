@@ -1,0 +1,135 @@
+"""Subscribers one by one: added by hand, shown with all that is known of them, exported, forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from pipeline.audience import addresses, forgetting
+from pipeline.edges import files, process, secret
+from pipeline.edges.database import forgotten
+from pipeline.edges.database import people as stored_people
+from pipeline.errors import ImportRefused, Problem
+from pipeline.model import table
+from pipeline.model.people import Consent, Subscriber
+from pipeline.model.workspace import Workspace
+from pipeline.runs import store
+from pipeline.runs.letters import OUTBOX
+
+BY_HAND = "by hand"
+_PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known of one subscriber."""
+
+    subscriber: Subscriber
+    consents: tuple[Consent, ...]
+    letters: tuple[tuple[str, str, str], ...]
+    bounces: tuple[tuple[str, str | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was taken away of somebody; `left` are files below private/ that still name him."""
+
+    letters: int
+    left: tuple[str, ...]
+
+
+def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bool = False) -> Subscriber:
+    """Adds one subscriber with a record of his consent.
+
+    Who left, bounced or was forgotten is refused, unless he has asked `again` himself.
+    """
+    with store.writing(workspace) as connection:
+        before = stored_people.subscriber(connection, person.email)
+        gone = _forgotten(workspace, connection, [person])
+        if not again and (gone or (before and before.state == "unsubscribed")):
+            why = "asked to be forgotten" if gone else "has left the list, or mail to this address came back"
+            raise ImportRefused(Problem(f"whoever that is {why}; add --again only where he has asked to come back"))
+        if before and before.id is not None and before.state == "unsubscribed":
+            stored_people.set_state(connection, before.id, "unconfirmed")
+        stored_people.save_subscribers(connection, [person])
+        saved = stored_people.subscriber(connection, person.email)
+        assert saved is not None  # noqa: S101 - it was saved two lines above
+        assert saved.id is not None  # noqa: S101
+        stored_people.save_consent(connection, saved.id, consent)
+        return saved
+
+
+def show(workspace: Workspace, address: str) -> Known:
+    """All that is known of the subscriber with this address; raises where there is none."""
+    with store.reading(workspace) as connection:
+        person = _found(connection, address)
+        number = person.id or 0
+        return Known(
+            person,
+            stored_people.consents(connection, number),
+            tuple((issue, state, _iso(at)) for issue, state, at in stored_people.letters_of(connection, number)),
+            tuple((kind, status, _iso(at)) for kind, status, at in stored_people.bounces_of(connection, number)),
+        )
+
+
+def forget(workspace: Workspace, address: str) -> Gone:
+    """Takes somebody away everywhere but from the files that he was imported from; a keyed hash keeps them from
+    bringing him back.
+    """
+    with store.writing(workspace) as connection:
+        person = _found(connection, address)
+        mark = forgetting.mark(person.email)
+        forgotten.remember(connection, [mark], secret.read(workspace.root), process.now().date())
+        stored_people.remove(connection, person.id or 0)
+    letters = [
+        path
+        for path in files.list_files(workspace.root, OUTBOX, f"{person.id}.eml")
+        if Path(path).name == f"{person.id}.eml"
+    ]
+    for path in letters:
+        files.remove(workspace.root, path)
+    return Gone(len(letters), _naming(workspace, person.email))
+
+
+def export(people: Sequence[Subscriber]) -> bytes:
+    """A CSV file that `subscribers import` takes back whole."""
+    rows = [
+        (one.email, one.name, " ".join(one.langs), one.state, " ".join(one.themes), one.tier or "") for one in people
+    ]
+    return table.written(("email", "name", "lang", "state", "themes", "tier"), rows)
+
+
+def _forgotten(workspace: Workspace, connection: Connection, people: Sequence[Subscriber]) -> frozenset[str]:
+    """Only where somebody was forgotten does this need the workspace's secret."""
+    if not forgotten.any_forgotten(connection):
+        return frozenset()
+    marks = {forgetting.mark(one.email) for one in people}
+    return forgotten.recognised(connection, marks, secret.read(workspace.root))
+
+
+def _found(connection: Connection, address: str) -> Subscriber:
+    person = stored_people.subscriber(connection, addresses.normalised(address) or "")
+    if person is None:
+        raise ImportRefused(Problem("nobody here has this address; see: leitmotiv subscribers list"))
+    return person
+
+
+def _naming(workspace: Workspace, address: str) -> tuple[str, ...]:
+    """Files below private/ and the imports folder that hold the address."""
+    folders = dict.fromkeys((_PRIVATE, workspace.config.imports.dir))
+    paths = dict.fromkeys(
+        path
+        for folder in folders
+        if files.exists(workspace.root, folder)
+        for path in files.list_files(workspace.root, folder, "*")
+        if not path.endswith((".db", ".db-wal", ".db-shm"))
+    )
+    wanted = address.encode()
+    return tuple(path for path in paths if wanted in files.read_bytes(workspace.root, path).lower())
+
+
+def _iso(moment: object) -> str:
+    return str(moment).replace(" ", "T").replace("+00:00", "Z")

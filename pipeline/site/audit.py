@@ -1,0 +1,167 @@
+"""A finished site looked over: does every link lead somewhere, do the languages agree, can every page be reached?"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from pipeline.errors import Problem
+from pipeline.model.plan import Plan
+from pipeline.site.findings import Finding, Level, Sources, at, at_link
+
+_START = "index.html"
+_UNLINKED = ("404.html",)
+
+
+@dataclass(slots=True)
+class Leaf:
+    """What one page says of itself and of others, taken from its HTML."""
+
+    ids: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    without_alt: list[str] = field(default_factory=list)
+    alternates: dict[str, str] = field(default_factory=dict)
+    canonical: str = ""
+    leads_on: bool = False
+
+
+def site(plan: Plan, url: str, sources: Sources) -> list[Finding]:
+    """Everything that is wrong with the pages of `plan`, a site that will stand at `url`."""
+    leaves = {path: _read(content) for path, content in plan.items() if path.endswith(".html")}
+    return [
+        *_links(plan, leaves, url, sources),
+        *_pictures(leaves, sources),
+        *_languages(leaves, url),
+        *_unreachable(leaves, url),
+        *_twice(leaves),
+    ]
+
+
+def _read(page: bytes) -> Leaf:
+    reader = _Reader()
+    reader.feed(page.decode("utf-8", "replace"))
+    reader.close()
+    return reader.leaf
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.leaf = Leaf()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if "id" in said:
+            self.leaf.ids.add(said["id"])
+        match tag:
+            case "a" if "href" in said:
+                self.leaf.links.append(said["href"])
+            case "img":
+                self.leaf.files.append(said.get("src", ""))
+                if "alt" not in said or (not said["alt"] and said.get("role") != "presentation"):
+                    self.leaf.without_alt.append(said.get("src", ""))
+            case "source":
+                self.leaf.files += [part.split()[0] for part in said.get("srcset", "").split(",") if part.strip()]
+            case "script" if "src" in said:
+                self.leaf.files.append(said["src"])
+            case "meta" if said.get("http-equiv") == "refresh":
+                self.leaf.leads_on = True
+            case "link":
+                self._link(said)
+
+    def _link(self, said: Mapping[str, str]) -> None:
+        kind, href = said.get("rel", ""), said.get("href", "")
+        if kind == "canonical":
+            self.leaf.canonical = href
+        elif kind == "alternate" and "hreflang" in said:
+            self.leaf.alternates[said["hreflang"]] = href
+        else:
+            self.leaf.files.append(href)
+
+
+def _links(plan: Plan, leaves: Mapping[str, Leaf], url: str, sources: Sources) -> Iterator[Finding]:
+    for page, leaf in leaves.items():
+        for href in dict.fromkeys([*leaf.links, *leaf.files]):
+            target = _target(page, href, url)
+            if target is None:
+                continue
+            path, fragment = target
+            if path not in plan:
+                said = f'the link to "{href}" leads to no page of this site'
+                yield Finding("error", "broken-link", at_link(sources, page, href, said))
+            elif fragment and path in leaves and fragment not in leaves[path].ids:
+                said = f'the link to "{href}" leads to a page that has no place called "{fragment}"'
+                yield Finding("error", "broken-anchor", at_link(sources, page, href, said))
+
+
+def _target(page: str, href: str, url: str) -> tuple[str, str] | None:
+    """(path of the site, fragment) that a link means; None where it leads elsewhere."""
+    base = urlsplit(url).path.rstrip("/")
+    if href.startswith(f"{url}/"):
+        href = base + href.removeprefix(url)
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        inside = posixpath.normpath(path.removeprefix(base).lstrip("/") or ".")
+    else:
+        inside = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    inside = "" if inside == "." else inside
+    is_folder = not inside or path.endswith("/")
+    return (posixpath.join(inside, _START) if is_folder else inside), unquote(parts.fragment)
+
+
+def _pictures(leaves: Mapping[str, Leaf], sources: Sources) -> Iterator[Finding]:
+    for page, leaf in leaves.items():
+        for source in leaf.without_alt:
+            name = posixpath.basename(source).partition(".")[0]
+            said = f'the picture "{name}" says nothing to whoever cannot see it; write ![what it shows](…)'
+            yield Finding("error", "picture-without-alt", at(sources, page, "![](", said))
+
+
+def _languages(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
+    """hreflang counts only where both pages name each other (Google, "Localized versions of your pages")."""
+    for page, leaf in leaves.items():
+        for lang, href in leaf.alternates.items():
+            target = _target(page, href, url)
+            other = leaves.get(target[0]) if target else None
+            if other is None:
+                yield _finding("error", "hreflang", page, f"names {href} as its page in {lang}, which is not there")
+            elif leaf.canonical not in other.alternates.values() and lang != "x-default":
+                yield _finding("error", "hreflang", page, f"names {href} as its page in {lang}, which does not answer")
+
+
+def _unreachable(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
+    """Pages that no way leads to from the entrance; redirects are there for those who come from outside."""
+    seen = {_START}
+    ahead = [_START] if _START in leaves else []
+    while ahead:
+        page = ahead.pop()
+        for href in leaves[page].links:
+            target = _target(page, href, url)
+            if target and target[0] in leaves and target[0] not in seen:
+                seen.add(target[0])
+                ahead.append(target[0])
+    for page, leaf in leaves.items():
+        if page not in seen and page not in _UNLINKED and not leaf.leads_on:
+            yield _finding("warning", "orphan-page", page, "no page leads here; link to it, or take it out")
+
+
+def _twice(leaves: Mapping[str, Leaf]) -> Iterable[Finding]:
+    """Two pages that name one address as their own."""
+    first: dict[str, str] = {}
+    for page, leaf in leaves.items():
+        if leaf.canonical and not leaf.leads_on:
+            other = first.setdefault(leaf.canonical, page)
+            if other != page:
+                said = f"claims the address {leaf.canonical}, as does {other}; change the canonical of one"
+                yield _finding("error", "duplicate-address", page, said)
+
+
+def _finding(level: Level, code: str, page: str, said: str) -> Finding:
+    return Finding(level, code, Problem(said, page))

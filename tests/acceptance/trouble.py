@@ -1,0 +1,98 @@
+"""Trouble around the sender: a database that stays locked, a full disk, Ctrl-C; each with its outcome in the status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import StoreError
+from tests.acceptance.postfix import postfix
+from tests.acceptance.practice import ISSUE, practice
+from tests.conftest import MakeWorkspace
+from tests.newsletter.smtp_server import Session, smtp_server
+from tests.runs.mailing import counts, mailing
+
+BEGIN = ("issue", "send", ISSUE, "--for-real", "--yes", "--web-version-unchecked")
+
+
+def test_a_database_that_stays_locked_leaves_doubts_and_no_second_letters(make_workspace: MakeWorkspace) -> None:
+    locked: list[sqlite3.Connection] = []
+    roots: list[Path] = []
+
+    def lock(verb: str, _session: Session) -> None:
+        if verb == "DOT" and not locked:
+            locked.append(sqlite3.connect(roots[0] / "private/leitmotiv.db", check_same_thread=False))
+            locked[0].execute("BEGIN IMMEDIATE")
+
+    with smtp_server(lock) as server:
+        made = mailing(make_workspace, server.port)
+        roots.append(made.root)
+        with pytest.raises(StoreError, match="another program is writing"):
+            made.send()
+        locked[0].rollback()
+        locked[0].close()
+        assert counts(made) == {"waiting": 5}
+        # This process lives, so its claims are its own until the lease is over.
+        made.sql("UPDATE outbox SET lease_until = '2026-01-01 00:00:00.000000'")
+        made.resume()
+    assert counts(made) == {"unknown": 5}
+    assert set(server.taken.values()) == {1}
+
+
+def test_a_full_disk_stops_the_sending_and_the_log_ends_the_doubts(ground: Path) -> None:
+    """A file system of 3 MB that fills up while letters go: what went and could not be written down is found again."""
+    private = ground / "small"
+    private.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", private], check=True)
+    try:
+        with postfix(ground / "mta") as mta:
+            made = practice(ground / "ws", mta.port, 600, {"mta_log": str(mta.log)})
+            subprocess.run(["cp", "-a", f"{made.root}/private/.", private], check=True)
+            subprocess.run(["mount", "--bind", private, made.root / "private"], check=True)
+            process = made.start(*BEGIN)
+            while b"(queue active)" not in mta.log.read_bytes() and process.poll() is None:
+                time.sleep(0.01)
+            filler = private / "filler"
+            with filler.open("wb") as out:
+                out.write(b"x" * _free_bytes(private))
+            assert process.wait(120) == 1
+            assert "the disk is full" in (made.root / "issue.log").read_text("utf-8")
+            filler.unlink()
+            done = made.call("issue", "resume", ISSUE)
+            assert done.returncode == 0, done.stderr
+            mta.wait_until_still()
+            taken = mta.taken()
+        assert (len(taken), set(taken.values())) == (600, {1})
+        assert made.status()["accepted"] == 600
+    finally:
+        subprocess.run(["umount", ground / "ws/private"], check=False)
+        subprocess.run(["umount", private], check=True)
+
+
+def _free_bytes(folder: Path) -> int:
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize
+
+
+def test_ctrl_c_lets_the_letters_under_way_arrive(ground: Path) -> None:
+    with postfix(ground / "mta") as mta:
+        made = practice(ground / "ws", mta.port, 3000, {"mta_log": str(mta.log)})
+        process = made.start(*BEGIN)
+        while mta.log.read_bytes().count(b"(queue active)") < 100 and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 1
+        mta.wait_until_still()
+        status, taken = made.status(), mta.taken()
+        assert status["unknown"] == 0
+        assert 100 <= status["accepted"] == len(taken) < 3000
+        assert "stopping; the letters under way are waited for" in (made.root / "issue.log").read_text("utf-8")
+        assert made.call("issue", "resume", ISSUE).returncode == 0
+        mta.wait_until_still()
+        assert (len(mta.taken()), set(mta.taken().values())) == (3000, {1})

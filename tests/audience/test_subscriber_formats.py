@@ -1,0 +1,113 @@
+"""Exports of other newsletter tools: told by their columns, and who has left there never comes back as confirmed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.audience import labels, subscribers
+from pipeline.audience.labels import Said
+from pipeline.model import table
+from pipeline.model.people import Reject, Subscriber
+
+AS_OF = date(2026, 6, 30)
+SUBSTACK = "email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at\n"
+MAILCHIMP = "Email Address,First Name,Last Name,Language,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,{}LEID,EUID,NOTES,TAGS\n"
+GHOST = "id,email,name,note,subscribed_to_emails,complimentary_plan,created_at,deleted_at,labels,tiers\n"
+BUTTONDOWN = "id,email_address,creation_date,notes,metadata,tags,subscriber_type\n"
+
+
+def read(text: str) -> tuple[tuple[Subscriber, ...], tuple[Reject, ...]]:
+    return subscribers.read(table.parse("people.csv", text), AS_OF)
+
+
+def test_substack_tells_who_pays_and_who_switched_mail_off() -> None:
+    rows = "a@x.org,true,2026-12-01T00:00:00.000Z,yearly,false,2026-02-01T10:00:00.000Z,\nb@x.org,false,,other,true,,\n"
+    people, rejects = read(SUBSTACK + rows)
+    assert [(one.state, one.tier, one.source) for one in people] == [
+        ("confirmed", "paid", "substack"),
+        ("unsubscribed", None, "substack"),
+    ]
+    assert people[0].since == datetime(2026, 2, 1, 10, tzinfo=UTC)
+    assert not rejects
+
+
+@pytest.mark.parametrize(("column", "state"), [("", "confirmed"), ("UNSUB_TIME,", "unsubscribed"),
+                                               ("CLEAN_TIME,CLEAN_CAMPAIGN_ID,", "unsubscribed")])  # fmt: skip
+def test_mailchimp_has_a_file_for_each_state(column: str, state: str) -> None:
+    extra = "," * column.count(",")
+    row = f"Ana@X.org,Ana, Lind ,de,2,2026-03-01 10:00:00,2026-03-02 10:00:00,{extra}7,e,,\n"
+    ((person,), _) = read(MAILCHIMP.format(column) + row)
+    assert (person.email, person.name, person.state, person.langs) == ("ana@x.org", "Ana Lind", state, ("de",))
+    assert person.since == datetime(2026, 3, 2, 10, tzinfo=UTC)
+
+
+def test_mailchimps_tags_may_say_language_and_themes() -> None:
+    row = 'a@x.org,,,,2,,,7,e,,"""theme:performance"",""lang:de"",""VIP"""\n'
+    ((person,), _) = read(MAILCHIMP.format("") + row)
+    assert (person.langs, person.themes) == (("de",), ("performance",))
+
+
+def test_ghost_members_without_mail_or_deleted_are_unsubscribed() -> None:
+    rows = (
+        "1,a@x.org,Ana,,true,false,2026-03-01T09:30:00.000Z,,lang-de,Gold\n"
+        "2,b@x.org,,,false,false,2026-03-01T09:30:00.000Z,,,\n"
+        "3,c@x.org,,,true,false,2026-03-01T09:30:00.000Z,2026-04-01T09:30:00.000Z,,\n"
+    )
+    people, _ = read(GHOST + rows)
+    assert [(one.state, one.langs, one.tier) for one in people] == [
+        ("confirmed", ("de",), "gold"),
+        ("unsubscribed", (), None),
+        ("unsubscribed", (), None),
+    ]
+
+
+@pytest.mark.parametrize(("kind", "state"), [("regular", "confirmed"), ("premium", "confirmed"), ("unactivated",
+    "unconfirmed"), ("unsubscribed", "unsubscribed"), ("undeliverable", "unsubscribed")])  # fmt: skip
+def test_buttondown_has_a_type_for_each_state(kind: str, state: str) -> None:
+    row = f'1,a@x.org,2026-03-01,,"{{""lang"": ""en-GB""}}","theme:agile, x",{kind}\n'
+    ((person,), rejects) = read(BUTTONDOWN + row)
+    assert (person.state, person.langs, person.themes) == (state, ("en-gb",), ("agile",))
+    assert not rejects
+
+
+def test_a_type_that_nobody_knows_is_rejected() -> None:
+    _, (reject,) = read(f"{BUTTONDOWN}1,a@x.org,2026-03-01,,,,regulr\n")
+    assert reject.reason == 'unknown type of subscriber "regulr"; did you mean "regular"?'
+
+
+def test_our_own_export_comes_back_whole() -> None:
+    ((person,), _) = read("email,name,lang,state,themes,tier\na@x.org,Ana,de en,confirmed,agile data,inner\n")
+    assert (person.langs, person.themes, person.tier) == (("de", "en"), ("agile", "data"), "inner")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("", Said()),
+        ("lang:de", Said(("de",))),
+        ("language=pt_BR; x, tier: inner", Said((), (), "inner")),
+        ("['lang-de', 'theme-agile work']", Said(("de",), ("agile-work",))),
+        ("language-lovers", Said()),
+        ("tier:inner,theme:a,theme:a", Said((), ("a",), "inner")),
+    ],
+)
+def test_labels_say_language_theme_and_tier(cell: str, said: Said) -> None:
+    assert labels.read(labels.split(cell)) == said
+
+
+def test_the_samples_are_read(shared: Path) -> None:
+    found = {}
+    for name in ("ghost_members", "mailchimp_subscribed", "substack_email_list"):
+        people, rejects = read((shared / f"samples/leads/{name}.csv").read_text("utf-8"))
+        found[name] = ([one.state for one in people], len(rejects))
+    assert found == {
+        "ghost_members": (["confirmed", "unsubscribed"] * 3, 0),
+        "mailchimp_subscribed": (["confirmed"] * 3, 0),
+        "substack_email_list": (["unsubscribed", "confirmed"], 1),
+    }
+    for name, state in (("subscribed", "confirmed"), ("cleaned", "unsubscribed"), ("unsubscribed", "unsubscribed")):
+        people, _ = read((shared / f"samples/imports/mg-mailchimp-members/{name}.csv").read_text("utf-8"))
+        assert {one.state for one in people} == {state}

@@ -1,0 +1,170 @@
+// What a reader does on the site, in a real browser.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { base, open } from "./browser.mjs";
+
+let browser;
+const asked = [];
+before(async () => {
+  browser = await open({ viewport: { width: 1280, height: 900 } });
+  browser.on("request", (request) => asked.push(request.url()));
+});
+after(() => browser.close());
+
+const page = async (path) => {
+  const opened = await browser.newPage();
+  const said = [];
+  opened.on("console", (message) => ["error", "warning"].includes(message.type()) && said.push(message.text()));
+  opened.on("pageerror", (error) => said.push(String(error)));
+  await opened.goto(`${base}/${path}`);
+  opened.said = said;
+  return opened;
+};
+
+test("the language switch leads to the same post", async () => {
+  const here = await page("de/posts/woher-die-ausreisser-kommen.html");
+  await here.click("nav.languages a[hreflang=en]");
+  assert.equal(await here.textContent("h1"), "Where the tail comes from");
+  assert.equal(await here.getAttribute("html", "lang"), "en");
+  await here.click("nav.languages a[hreflang=da]");
+  assert.match(here.url(), /\/da\/index\.html$/);
+  assert.deepEqual(here.said, []);
+});
+
+const searches = [
+  ["de", "Engpässe", "Woher die Ausreißer kommen"],
+  ["de", "höflich", "Wie man einen Monolithen höflich erwürgt"],
+  ["da", "årevis", "Alle hedder Test Testesen"],
+  ["en", "queues", "Where the tail comes from"],
+];
+for (const [lang, words, expected] of searches)
+  test(`a search in ${lang} for ${words}`, async () => {
+    const here = await page(`${lang}/search.html`);
+    await here.fill("#search_words", words);
+    await here.waitForSelector("#search_results a");
+    assert.ok((await here.locator("#search_results a").allTextContents()).includes(expected));
+    assert.match(await here.getAttribute("#search_results a", "href"), new RegExp(`/${lang}/`));
+    await here.locator("#search_results a", { hasText: expected }).click();
+    assert.equal(await here.textContent("h1"), expected);
+    assert.deepEqual(here.said, []);
+  });
+
+test("without JavaScript the search says so and leads to the archive", async () => {
+  const still = await open({ javaScriptEnabled: false });
+  const here = await still.newPage();
+  await here.goto(`${base}/de/search.html`);
+  assert.equal(await here.locator("#search_form").isVisible(), false);
+  await here.click("#search_note a");
+  assert.equal(await here.textContent("h1"), "Archiv");
+  await still.close();
+});
+
+test("the forms work without JavaScript and carry their language", async () => {
+  const still = await open({ javaScriptEnabled: false });
+  const here = await still.newPage();
+  const sent = [];
+  await here.route("https://letters.petersen.example.org/**", (route) => {
+    sent.push([route.request().url(), new URLSearchParams(route.request().postData())]);
+    return route.fulfill({ body: "ok" });
+  });
+  await here.goto(`${base}/da/contact.html`);
+  await here.fill("[name=name]", "Åse");
+  await here.fill("[name=email]", "aase@example.org");
+  await here.fill("[name=message]", "Goddag");
+  assert.equal(await here.locator("[name=website]").evaluate((field) => field.getBoundingClientRect().width <= 200), true);
+  await here.click("#contact_form button:not([type=button])");
+  await here.goto(`${base}/de/index.html`);
+  await here.fill("#signup_email", "a@example.org");
+  await here.click(".signup button");
+  assert.deepEqual(sent.map(([url]) => url.split("/").pop()), ["contact", "subscribe"]);
+  const [contact, signup] = sent.map(([, fields]) => fields);
+  assert.equal(contact.get("lang"), "da");
+  assert.equal(contact.get("name"), "Åse");
+  assert.equal(contact.get("website"), "");
+  assert.equal(contact.get("opened"), "");
+  assert.equal(signup.get("lang"), "de");
+  await still.close();
+});
+
+test("what was read stays in the browser until the reader sends it", async () => {
+  const fresh = await open();
+  const here = await fresh.newPage();
+  const outside = [];
+  let sent;
+  fresh.on("request", (request) => !request.url().startsWith(base) && outside.push(request.url()));
+  await here.route("https://letters.petersen.example.org/**", (route) => {
+    sent = new URLSearchParams(route.request().postData());
+    return route.fulfill({ body: "ok" });
+  });
+  await here.goto(`${base}/de/posts/eine-abfrage-zu-viel.html?utm_source=letter&utm_campaign=2026-06`);
+  await here.goto(`${base}/en/posts/polite-strangling.html`);
+  await here.goto(`${base}/de/contact.html`);
+  assert.deepEqual(await here.locator(".journey li").allTextContents(), [
+    "Eine Abfrage zu viel",
+    "How to strangle a monolith politely",
+  ].slice(0, 1).concat((await here.locator(".journey li").allTextContents()).slice(1)));
+  assert.equal(await here.locator(".journey li").count(), 2);
+  assert.deepEqual(outside, []);
+  const fill = async () => {
+    await here.fill("[name=name]", "A");
+    await here.fill("[name=email]", "a@example.org");
+    await here.fill("[name=message]", "Hello");
+  };
+  await fill();
+  await here.click("#contact_form > p > button");
+  const journey = JSON.parse(sent.get("journey"));
+  assert.deepEqual(journey.read.map((visit) => visit.post), ["one-query-too-many.de", "polite-strangling.en"]);
+  assert.deepEqual(journey.utm, { source: "letter", campaign: "2026-06" });
+  assert.match(sent.get("opened"), /^\d{13}$/);
+  await here.goto(`${base}/de/contact.html`);
+  await fill();
+  await here.uncheck("[name=journey]");
+  await here.click("#contact_form > p > button");
+  assert.equal(sent.get("journey"), null);
+  await here.goto(`${base}/de/contact.html`);
+  await here.click("[data-forget]");
+  await here.reload();
+  assert.equal(await here.locator(".journey").isVisible(), false);
+  await fresh.close();
+});
+
+test("dark and light follow the reader's system", async () => {
+  const here = await page("en/index.html");
+  const ground = () => here.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await here.emulateMedia({ colorScheme: "light" });
+  const light = await ground();
+  await here.emulateMedia({ colorScheme: "dark" });
+  assert.notEqual(await ground(), light);
+});
+
+test("the keyboard alone reaches the text, the switch and the forms", async () => {
+  const here = await page("de/posts/woher-die-ausreisser-kommen.html");
+  await here.keyboard.press("Tab");
+  assert.equal(await here.evaluate(() => document.activeElement.className), "skip");
+  await here.keyboard.press("Enter");
+  assert.match(here.url(), /#main_text$/);
+  const seen = new Set();
+  for (let press = 0; press < 60; press++) {
+    await here.keyboard.press("Tab");
+    const [what, ring] = await here.evaluate(() => {
+      const active = document.activeElement, style = getComputedStyle(active);
+      return [active.id || active.textContent.trim(), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
+    });
+    if (what && (await here.evaluate(() => document.activeElement !== document.body))) assert.ok(ring, `no focus ring on ${what}`);
+    seen.add(what);
+  }
+  for (const wanted of ["ersten Teil", "signup_email", "Abonnieren", "share_address"]) assert.ok(seen.has(wanted), wanted);
+});
+
+test("no page is wider than a narrow phone", async () => {
+  const here = await page("index.html");
+  await here.setViewportSize({ width: 320, height: 700 });
+  for (const path of ["de/index.html", "de/posts/eine-abfrage-zu-viel.html", "de/contact.html", "de/offers.html", "de/search.html", "404.html", "de/newsletter/2026-06-summer.html"]) {
+    await here.goto(`${base}/${path}`);
+    assert.ok((await here.evaluate(() => document.documentElement.scrollWidth)) <= 320, path);
+  }
+});
+
+test("an icon, a font and the pages come from the site itself, and nothing else is asked for", () => {
+  assert.deepEqual(asked.filter((url) => !url.startsWith(base) && !url.startsWith("data:")), []);
+});

@@ -1,0 +1,51 @@
+"""`publish` lets nothing out that `check` forbids, and answers as the command did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.main import leitmotiv
+from tests.cli.test_check import GOOD, QUIET, _post
+from tests.conftest import MakeWorkspace
+
+
+def _publish(folder: Path) -> Result:
+    return CliRunner().invoke(leitmotiv, ["-C", str(folder), "publish"], standalone_mode=False)
+
+
+def _with(command: str) -> dict[str, str]:
+    return {**GOOD, "leitmotiv.toml": f"{QUIET}\n[publish]\ncommand = '{command}'\n"}
+
+
+def test_the_command_runs_in_the_workspace_on_the_finished_site(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(_with("cp site/en/index.html out.html && echo done > said"))
+    result = _publish(folder)
+    assert result.return_value == 0
+    assert "running: cp site/en/index.html" in result.stderr
+    assert (folder / "out.html").read_bytes() == (folder / "site/en/index.html").read_bytes()
+    assert (folder / "said").exists()
+
+
+@pytest.mark.parametrize("code", [1, 3])
+def test_its_exit_code_is_ours(make_workspace: MakeWorkspace, code: int) -> None:
+    result = _publish(make_workspace(_with(f"exit {code}")))
+    assert result.return_value == code
+    assert f"failed with exit code {code}" in result.stderr
+
+
+def test_an_error_keeps_everything_back(make_workspace: MakeWorkspace) -> None:
+    files = {**_with("touch published"), "content/posts/a.en.md": _post("[x](#nowhere)")}
+    folder = make_workspace(files)
+    result = _publish(folder)
+    assert result.return_value == 1
+    assert "published nothing: 1 errors" in result.stderr
+    assert not (folder / "published").exists()
+    assert not (folder / "site").exists()
+
+
+def test_without_a_command_the_way_out_is_told(make_workspace: MakeWorkspace) -> None:
+    result = _publish(make_workspace(GOOD))
+    assert "[publish] command" in str(result.exception)

@@ -1,0 +1,85 @@
+"""Subscribers one by one, from the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Answer, Leitmotiv
+from tests.conftest import MakeWorkspace
+
+
+@pytest.fixture
+def run(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> Leitmotiv:
+    root = make_workspace(
+        {
+            "people.csv": "email,lang\nana@example.org,de\nbela@example.org,en\n",
+            "content/themes.toml": '[agile]\nname = {de = "Agil"}\n',
+            "private/outbox/x/1.eml": "a letter",
+            "private/outbox/x/11.eml": "another's letter",
+        }
+    )
+
+    def run_it(*arguments: object) -> Answer:
+        placed = [root / str(argument) if str(argument).endswith(".csv") else argument for argument in arguments]
+        return leitmotiv("subscribers", *placed, "-C", root)
+
+    return run_it
+
+
+def shown(run: Leitmotiv, address: str) -> dict[str, object]:
+    answer = run("show", address, "--json")
+    assert answer.code == 0, answer.err
+    found: dict[str, object] = json.loads(answer.out)
+    return found
+
+
+def test_who_is_added_by_hand_has_a_record_of_consent(run: Leitmotiv) -> None:
+    added = run("add", "Eva@Example.org", "--lang", "de-AT", "--lang", "en", "--theme", "agile", "--tier", "inner",
+                "--consent", "asked me at the meetup")  # fmt: skip
+    assert (added.code, added.err) == (0, "subscriber 1 is confirmed\n")
+    known = shown(run, "eva@example.org")
+    assert {key: known[key] for key in ("id", "email", "state", "langs", "themes", "tier")} == {
+        "id": 1, "email": "eva@example.org", "state": "confirmed", "langs": ["de-at", "en"], "themes": ["agile"],
+        "tier": "inner",
+    }  # fmt: skip
+    (consent,) = known["consent"]  # type: ignore[misc]
+    assert (consent["page"], consent["wording"], consent["lang"]) == ("by hand", "asked me at the meetup", "de-at")
+    assert consent["confirmed_at"].endswith("Z")
+
+
+def test_nobody_is_shown_or_forgotten_who_is_not_there(run: Leitmotiv) -> None:
+    for command in ("show", "forget"):
+        answer = run(command, "nobody@example.org")
+        assert (answer.code, answer.out) == (1, "")
+        assert "nobody@" not in answer.err
+
+
+def test_the_forgotten_are_gone_and_no_import_brings_them_back(run: Leitmotiv) -> None:
+    run("import", "people.csv")
+    gone = run("forget", "ANA@example.org")
+    assert gone.code == 0
+    assert "1 rehearsal letters were removed" in gone.err
+    assert run("show", "ana@example.org").code == 1
+    again = run("import", "people.csv")
+    assert "0 added, 0 updated" in again.err
+    assert [row["email"] for row in json.loads(run("list", "--json").out)] == ["bela@example.org"]
+    assert "asked to be forgotten" in run("add", "ana@example.org").err
+    assert run("add", "ana@example.org", "--again").code == 0
+    assert shown(run, "ana@example.org")["id"] == 3, "the number of somebody who is gone never comes back"
+
+
+def test_all_are_exported_as_a_file_that_can_be_imported(run: Leitmotiv) -> None:
+    run("import", "people.csv")
+    assert run("export").out == (
+        "email,name,lang,state,themes,tier\nana@example.org,,de,confirmed,,\nbela@example.org,,en,confirmed,,\n"
+    )
+    assert len(json.loads(run("export", "--json").out)) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["a@example.org", "--lang", "german!"], ["a@example.org", "--theme", "agil"]]
+)
+def test_what_cannot_be_added_is_misuse(run: Leitmotiv, arguments: list[str]) -> None:
+    assert run("add", *arguments).code == 2

@@ -1,0 +1,274 @@
+"""Taking in files: twice changes nothing, edits are followed, nothing is overwritten, the next run completes one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import WorkspaceError
+from tests.conftest import MakeWorkspace
+from tests.runs import ingesting
+from tests.runs.ingesting import DE, EN, folder, posts, take, tree
+
+
+@pytest.fixture
+def root(make_workspace: MakeWorkspace) -> Path:
+    """A workspace without posts."""
+    return make_workspace({})
+
+
+@pytest.fixture
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three Markdown files, two of which are translations by their names."""
+    files = {
+        "2024-03-31-latenz.de.md": f"---\ntitle: Latenz\nauthor: J\n---\n\n{DE}\n",
+        "2024-03-31-latenz.en.md": f"---\ntitle: Latency\nslug: latency\n---\n\n{EN}\n",
+        "notes/caching.md": f"# Caching\n\n{EN} See [latency](../2024-03-31-latenz.en.md#top).\n",
+    }
+    return folder(tmp_path_factory.mktemp("src") / "blog", files)
+
+
+def test_files_become_posts_with_language_date_origin_and_links_between_them(root: Path, blog: Path) -> None:
+    found = take(root, blog)
+    assert found.is_complete
+    assert posts(root) == {
+        "caching.en.md": (
+            "---\ntitle: Caching\ndate: 2026-06-30\nlang: en\nsource: blog/notes/caching.md\n---\n\n"
+            f"{EN} See [latency](latenz.en.md#top).\n"
+        ),
+        "latenz.de.md": (
+            "---\ntitle: Latenz\ndate: 2024-03-31\nlang: de\nsource: blog/2024-03-31-latenz.de.md\n---\n\n" + DE + "\n"
+        ),
+        "latenz.en.md": (
+            "---\ntitle: Latency\ndate: 2024-03-31\nlang: en\nslug: latency\n"
+            "source: blog/2024-03-31-latenz.en.md\n---\n\n" + EN + "\n"
+        ),
+    }
+    result = found.results[0]
+    assert (result.formats, result.languages) == (("Markdown",), {"de": 1, "en": 2})
+    assert result.left_out == {'front matter "author"': 1}
+    assert result.warnings == {"no-date": 1}
+
+
+def test_the_same_source_again_changes_not_one_byte(root: Path, blog: Path) -> None:
+    take(root, blog)
+    before = tree(root)
+    result = take(root, blog).results[0]
+    assert (result.count("new"), result.count("updated"), result.count("unchanged")) == (0, 0, 3)
+    assert tree(root) == before
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(root: Path, blog: Path) -> None:
+    before = tree(root)
+    dry = take(root, blog, dry=True).results[0]
+    assert tree(root) == before
+    wet = take(root, blog).results[0]
+    assert [(each.status, each.path, each.content) for each in dry.decisions] == [
+        (each.status, each.path, each.content) for each in wet.decisions
+    ]
+
+
+def test_an_edit_at_the_source_updates_a_post_that_nobody_touched(root: Path, blog: Path) -> None:
+    take(root, blog)
+    (blog / "notes/caching.md").write_text(f"# Caching, again\n\n{EN}\n", "utf-8")
+    result = take(root, blog).results[0]
+    assert (result.count("updated"), result.count("unchanged")) == (1, 2)
+    assert "title: Caching, again\n" in posts(root)["caching.en.md"]
+
+
+def test_a_post_that_was_edited_here_stays_as_it_is(root: Path, blog: Path) -> None:
+    take(root, blog)
+    mine = root / "content/posts/caching.en.md"
+    mine.write_text(mine.read_text("utf-8") + "\nMine.\n", "utf-8")
+    assert take(root, blog).results[0].warnings == {}
+    (blog / "notes/caching.md").write_text(f"# Caching, again\n\n{EN}\n", "utf-8")
+    result = take(root, blog).results[0]
+    assert result.warnings == {"left-as-is": 1}
+    assert posts(root)["caching.en.md"].endswith("Mine.\n")
+    assert take(root, blog).results[0].warnings == {}, "it is said once"
+
+
+def test_a_key_that_our_own_commands_wrote_is_no_edit_and_survives_an_update(root: Path, blog: Path) -> None:
+    take(root, blog)
+    mine = root / "content/posts/caching.en.md"
+    mine.write_text(mine.read_text("utf-8").replace("lang: en\n", "lang: en\ntranslation_key: cache\n"), "utf-8")
+    (blog / "notes/caching.md").write_text(f"# Caching, again\n\n{EN}\n", "utf-8")
+    assert take(root, blog).results[0].count("updated") == 1
+    assert "translation_key: cache\n" in posts(root)["caching.en.md"]
+
+
+def test_a_renamed_post_is_followed(root: Path, blog: Path) -> None:
+    take(root, blog)
+    (root / "content/posts/caching.en.md").rename(root / "content/posts/my-caching.en.md")
+    (blog / "notes/caching.md").write_text(f"# Caching, again\n\n{EN}\n", "utf-8")
+    take(root, blog)
+    assert "caching.en.md" not in posts(root)
+    assert "title: Caching, again\n" in posts(root)["my-caching.en.md"]
+
+
+def test_a_deleted_post_comes_back_when_its_file_is_named_again(root: Path, blog: Path) -> None:
+    take(root, blog)
+    (root / "content/posts/caching.en.md").unlink()
+    assert take(root, blog).results[0].count("new") == 1
+    assert "caching.en.md" in posts(root)
+
+
+@pytest.mark.parametrize(("what", "after"), [("reading", 2), ("understanding", 2), ("writing", 1), ("writing", 2)])
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_a_run_that_is_interrupted_anywhere_is_completed_by_the_next(
+    make_workspace: MakeWorkspace, tmp_path: Path, blog: Path, what: str, after: int, is_killed: bool
+) -> None:
+    whole = make_workspace({})
+    take(whole, blog)
+    expected = posts(whole)
+    for path in (whole / "content/posts").iterdir():
+        path.unlink()
+    (whole / "private/ingested.json").unlink()
+    with pytest.raises(ingesting.Interrupted):
+        take(whole, blog, progress=ingesting.interrupting(what, after))
+    if is_killed:  # no time to write down what was done
+        (whole / "private/ingested.json").unlink(missing_ok=True)
+    assert take(whole, blog).is_complete
+    assert posts(whole) == expected
+    assert take(whole, blog).results[0].count("unchanged") == 3
+
+
+def test_a_lost_memory_makes_no_second_posts(root: Path, blog: Path) -> None:
+    take(root, blog)
+    before = posts(root)
+    (root / "private/ingested.json").unlink()
+    assert take(root, blog).results[0].count("unchanged") == 3
+    assert posts(root) == before
+
+
+def test_a_damaged_memory_is_a_mistake_that_says_what_to_do(root: Path, blog: Path) -> None:
+    (root / "private").mkdir()
+    (root / "private/ingested.json").write_text('{"items": [{"path": 3}]}', "utf-8")
+    with pytest.raises(WorkspaceError, match="is damaged; move it away"):
+        take(root, blog)
+
+
+@pytest.mark.parametrize("path", ["../evil.md", "content/posts/../../evil.md", "/tmp/evil.md", "leitmotiv.toml"])
+def test_a_memory_that_points_out_of_the_posts_is_damaged(root: Path, blog: Path, path: str) -> None:
+    take(root, blog)
+    memory = root / "private/ingested.json"
+    memory.write_text(memory.read_text("utf-8").replace("content/posts/caching.en.md", path), "utf-8")
+    with pytest.raises(WorkspaceError, match="is damaged"):
+        take(root, blog)
+
+
+def test_two_texts_of_one_name_get_two_files_and_are_no_translations(root: Path, tmp_path: Path) -> None:
+    source = folder(
+        tmp_path / "src/other",
+        {"a/hello.md": f"---\ntitle: Hello\n---\n{EN}", "b/hello.md": f"---\ntitle: Hallo\n---\n{DE}"},
+    )
+    take(root, source)
+    assert list(posts(root)) == ["hello-2.de.md", "hello.en.md"]
+    assert "slug: hello\n" in posts(root)["hello-2.de.md"]
+
+
+def test_a_place_that_is_taken_by_a_post_of_ones_own_is_left_to_it(make_workspace: MakeWorkspace, blog: Path) -> None:
+    root = make_workspace(
+        {"content/posts/sub/mine.md": "---\ntitle: M\ndate: 2026-01-01\nlang: en\nslug: caching\n---\nM."}
+    )
+    take(root, blog)
+    assert "slug: caching-2\n" in posts(root)["caching.en.md"]
+
+
+def test_posts_and_the_folder_of_posts_are_no_source(root: Path, blog: Path) -> None:
+    take(root, blog)
+    for source in (root, root / "content/posts", root / "content/posts/caching.en.md"):
+        found = take(root, source)
+        assert not found.is_complete
+        assert "are posts already" in str(found.results[0].refused[0])
+    assert len(posts(root)) == 3
+
+
+def test_another_language_option_moves_an_untouched_post(root: Path, tmp_path: Path) -> None:
+    source = folder(tmp_path / "src/x", {"a.md": "# Alpha\n\nOmega."})
+    take(root, source, lang="de")
+    assert list(posts(root)) == ["a.de.md"]
+    take(root, source, lang="en")
+    assert list(posts(root)) == ["a.en.md"]
+
+
+def test_an_unclear_language_is_skipped_with_the_mend_and_the_rest_is_done(root: Path, tmp_path: Path) -> None:
+    source = folder(tmp_path / "src/x", {"a.md": "# 4711\n\n0815.", "b.md": f"# Beta\n\n{EN}"})
+    result = take(root, source).results[0]
+    assert [decision.status for decision in result.decisions] == ["skipped", "new"]
+    assert "its language is unclear" in result.decisions[0].reason
+    assert "--lang" in result.decisions[0].reason
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("a.md", f"---\ntitle: [A\n---\n{EN}", "the front matter is not valid YAML"),
+        ("a.md", f"---\ntitle: &a A\nslug: *a\n---\n{EN}", "the front matter has aliases (*name); write them out"),
+        ("a.md", f"---\ntitle: A\ndate: 2026-13-45\n---\n{EN}", '"2026-13-45" is no date of the calendar'),
+        (
+            "a.md",
+            f"---\ntitle: A\nlang: fr\n---\n{EN}",
+            'is declared as "fr", which is none of the workspace\'s languages',
+        ),
+        ("a.md", "---\ntitle: A\nlang: en\n---\n", "has no text"),
+        ("a.md", f"+++\ntitle = \n+++\n{EN}", "the front matter is not valid TOML"),
+        ("a.html", "<div>" * 300 + EN, "its HTML nests deeper than 200 elements"),
+        ("a.md", f"---\ntitle: A\nlang: en\n---\n{EN} FÃ¼r Ã¤ndern grÃ¶ÃŸer", "looks damaged"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_says_why_and_does_not_stop_the_next(
+    root: Path, tmp_path: Path, name: str, text: str, reason: str
+) -> None:
+    source = folder(tmp_path / "src/x", {name: text, "z.md": f"# Zeta\n\n{EN}"})
+    found = take(root, source)
+    result = found.results[0]
+    said = [str(problem) for problem in result.refused] + [each.reason for each in result.of("skipped")]
+    assert len(said) == 1
+    assert reason in said[0]
+    assert list(posts(root)) == ["z.en.md"]
+    assert not found.is_complete
+
+
+def test_damaged_text_is_taken_when_it_is_accepted(root: Path, tmp_path: Path) -> None:
+    source = folder(tmp_path / "src/x", {"a.md": f"---\ntitle: A\nlang: en\n---\n{EN} FÃ¼r Ã¤ndern grÃ¶ÃŸer"})
+    result = take(root, source, accept_damaged=True).results[0]
+    assert result.warnings["damaged-text"] >= 1
+    assert list(posts(root)) == ["a.en.md"]
+
+
+def test_a_page_saved_as_text_is_cut_to_its_text_and_says_what_was_cut(root: Path, tmp_path: Path) -> None:
+    above = "Home\nBlog\nLatenz messen\n5. Februar 2024\n4 Min. Lesezeit\nLoading...\nAuf LinkedIn teilen\n"
+    page = f"{above}{DE}\n{DE}\nTop\n0 Kommentare\n"
+    source = folder(tmp_path / "src/x", {"seite.txt": page})
+    decision = take(root, source).results[0].decisions[0]
+    assert "Loading..." in decision.cut
+    text = posts(root)["seite.de.md"]
+    assert text.startswith("---\ntitle: Latenz messen\ndate: 2024-02-05\nlang: de\n")
+    assert "Loading" not in text
+    kept = take(root, source, keep_boilerplate=True).results[0]
+    assert kept.count("updated") == 1
+    assert "Loading" in posts(root)["seite.de.md"]
+
+
+def test_a_source_that_is_not_there_does_not_stop_the_others(root: Path, tmp_path: Path, blog: Path) -> None:
+    found = take(root, tmp_path / "nothing.md", blog)
+    assert [result.is_complete for result in found.results] == [False, True]
+    assert "there is no such file or folder" in str(found.results[0].refused[0])
+    assert len(posts(root)) == 3
+
+
+def test_pairs_that_look_like_translations_are_counted(root: Path, tmp_path: Path) -> None:
+    shared = (
+        "[dashboard](https://example.org/dash/4711) 43200 requests, 317 hosts, `wrk -t4 -c128`, Prometheus and Grafana"
+    )
+    source = folder(
+        tmp_path / "src/x",
+        {
+            "eins.md": f"# Latenz mit Prometheus\n\n{DE} {shared}. {DE}\n",
+            "one.md": f"# Latency with Prometheus\n\n{EN} {shared}. {EN}\n",
+            "two.md": f"# Something else\n\n{EN} About the garden and the weather in the north.\n",
+        },
+    )
+    assert take(root, source).pairs == 1
