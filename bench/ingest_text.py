@@ -101,9 +101,9 @@ def _pairing_cost(pairs: int) -> None:
     found = pairing.suggest(posts)
     right = sum(int(pair.one[1:-3]) // 2 == int(pair.other[1:-3]) // 2 for pair in found)
     words = sum(len(post.body.split()) for post in posts) // len(posts)
-    print(
-        f"\npairing {2 * pairs} posts of {words} words: {time.process_time() - start:.1f} s CPU; {right} of {pairs} pairs"
-    )
+    took = time.process_time() - start
+    print(f"\npairing {2 * pairs} posts of {words} words: {took:.1f} s CPU")
+    print(f"{right} of {pairs} pairs found, {len(found) - right} wrong")
 
 
 def _languages(detect: Detector) -> None:

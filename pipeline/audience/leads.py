@@ -20,6 +20,8 @@ from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Correction, Lead, LeadRow, Reject
 from pipeline.model.table import Record, RowError, Table
 
+NO_LINE = 0
+"""The line of what stands in no table."""
 _SAFE = re.compile(r"[\w.:@+-]{1,100}", re.ASCII)
 
 
@@ -84,7 +86,7 @@ def payload_rows(path: str, value: Any, terms: Terms) -> Rows:
             kept.append(row(shape.kind, shapes.readable(shape.read(item), terms)))
         except RowError as refused:
             which = f"payload {number}: " if len(items) > 1 else ""
-            rejects.append(Reject(path, 1, f"{which}{refused}"))
+            rejects.append(Reject(path, NO_LINE, f"{which}{refused}"))
     return Rows(tuple(kept), tuple(rejects))
 
 
@@ -101,7 +103,7 @@ def mail_rows(path: str, contents: Iterable[bytes], terms: Terms, own: frozenset
             else:
                 kept.append(row(mails.KIND, shapes.readable(found, terms)))
         except RowError as refused:
-            rejects.append(Reject(path, number, f"mail {number}: {refused}"))
+            rejects.append(Reject(path, NO_LINE, f"mail {number}: {refused}"))
     return Rows(tuple(kept), tuple(rejects), (), tuple(left_out))
 
 

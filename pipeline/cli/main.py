@@ -18,6 +18,7 @@ from pipeline.errors import LeitmotivError
 COMMANDS: Mapping[str, str] = {
     "init": "Make a workspace that builds at once.",
     "run": "Take in imports, tag, build the site, render the newest issue, report.",
+    "new": "Begin a post, a translation or an issue: front matter filled, text as scaffold.",
     "ingest": "Turn files, feeds, pages and exports into posts.",
     "posts": "List the posts with their themes.",
     "translations": "List translation groups and what is missing.",

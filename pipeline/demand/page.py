@@ -11,10 +11,13 @@ from pipeline.demand import (
     advice,
     headline,
     page_balance,
+    page_credit,
+    page_crowds,
     page_demand,
     page_leads,
     page_means,
     page_time,
+    page_tongues,
     page_verdicts,
 )
 from pipeline.demand.page_views import Block, PageView, Section, Steps
@@ -79,7 +82,10 @@ SECTIONS: tuple[Callable[[Report, Speech], Section], ...] = (
     page_verdicts.section,
     page_leads.met_wanted,
     page_leads.journeys,
+    page_credit.section,
     page_means.channels,
+    page_tongues.section,
+    page_crowds.section,
     page_means.offers,
     page_time.section,
 )

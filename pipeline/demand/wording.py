@@ -72,6 +72,13 @@ class Speech:
         found = self.catalogue.channels.get(channel)
         return self._named(found.name if found else {}, channel)
 
+    def language(self, lang: str) -> str:
+        """The name of a language, or its tag."""
+        try:
+            return Locale.parse(lang, sep="-").get_display_name(self.locale) or lang
+        except (UnknownLocaleError, ValueError):
+            return lang
+
     def number(self, value: float, digits: int = 0) -> str:
         """1,234.5: at most so many digits after the point, none that says nothing."""
         return self._decimal(value, digits, "#")

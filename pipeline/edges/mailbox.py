@@ -53,11 +53,14 @@ def _of_mbox(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _of_server(source: str) -> Iterator[tuple[str, bytes]]:
     parts = urlsplit(source)
+    message = "is no address of a mailbox; write imaps://user@host/Folder, with a folder that holds only bounces"
+    if not parts.hostname or not parts.username:
+        raise ImportRefused(Problem(message, parts.scheme))
     try:
         settings = Mailbox.model_validate(
             {
-                "host": parts.hostname or "",
-                "username": unquote(parts.username or ""),
+                "host": parts.hostname,
+                "username": unquote(parts.username),
                 "folder": unquote(parts.path.strip("/")) or "Bounces",
                 "security": "none"
                 if parts.scheme == "imap" and parts.hostname in _LOOPBACK
@@ -66,7 +69,6 @@ def _of_server(source: str) -> Iterator[tuple[str, bytes]]:
             }
         )
     except (ValidationError, ValueError) as refused:
-        message = "is no address of a mailbox; write imaps://user@host/Folder, with a folder that holds only bounces"
         raise ImportRefused(Problem(message, f"{parts.scheme}://{parts.hostname}")) from refused
     for number, content in enumerate(imap.messages(settings), 1):
         yield f"{settings.folder}:{number}", content

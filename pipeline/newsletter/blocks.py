@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -35,7 +35,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teaser:
-    """A post in a letter. `language` names its language to the reader where it is another, else it is empty."""
+    """A post in a letter. `language` names its language to the reader where it is another, else it is empty.
+
+    `before_title` and `before_url` lead to the part of its series that comes before it.
+    """
 
     title: str
     url: str
@@ -45,6 +48,10 @@ class Teaser:
     published: date | None
     minutes: int
     summary: str
+    series: str = ""
+    part: int | None = None
+    before_title: str = ""
+    before_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +139,26 @@ def direction(lang: str) -> str:
 
 def _teaser(library: Library, issue: Issue, lang: str, key: str) -> Teaser:
     post = targets.readable(library, issue, lang, key)
-    url = links.absolute(library.config, links.post(post))
-    return teaser(post, lang, targets.tracked(library, issue, lang, url))
+
+    def url(of: Post) -> str:
+        return targets.tracked(library, issue, lang, links.absolute(library.config, links.post(of)))
+
+    return in_series(teaser(post, lang, url(post)), library, issue, post, url)
+
+
+def in_series(teaser: Teaser, library: Library, issue: Issue, post: Post, url: Callable[[Post], str]) -> Teaser:
+    """`teaser` with the place of its post in a series, where it has one."""
+    place = library.places.get(post.id)
+    if place is None:
+        return teaser
+    before = targets.part_before(library, issue, post)
+    return replace(
+        teaser,
+        series=place.name,
+        part=place.part,
+        before_title=before.title if before else "",
+        before_url=url(before) if before else "",
+    )
 
 
 def _impressum(library: Library, lang: str) -> Prose:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source
@@ -16,6 +17,8 @@ from pipeline.model.config import Localised, Section
 from pipeline.model.issue import Issue
 from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.source import KeyPath, Position, Source, checked, suggestion
+from pipeline.newsletter import choosing
+from pipeline.newsletter.choosing import Shelf, Wish
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _ITEM = re.compile(r"""#.*|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|\]""")
@@ -34,40 +37,70 @@ Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value) if 
 
 
 class IssueFile(Section):
-    """What an issue file may say."""
+    """What an issue file may say. Posts are named, chosen by theme, or all since the last issue."""
 
     date: Day
     subject: Lines
     preheader: Lines = Field(default_factory=dict)
     intro: Localised
-    posts: Keys
+    posts: Keys | None = None
+    themes: Keys = ()
+    since_last: bool = False
     next_time: Localised = Field(default_factory=dict)
     sign_off: Localised = Field(default_factory=dict)
+    tiers: Mapping[str, Localised] = Field(default_factory=dict)
+    untranslated: Literal["send", "hold"] = "send"
+    bilingual: bool = False
+
+    @model_validator(mode="after")
+    def _has_posts(self) -> IssueFile:
+        if self.posts is None and not self.themes and not self.since_last:
+            raise ValueError('the key "posts" is missing; add it, or since_last = true, or themes = ["…"]')
+        return self
+
+    @property
+    def wish(self) -> Wish:
+        """What it asks for besides the posts that it names."""
+        return Wish(self.themes, self.since_last)
 
 
 def read_all(
-    documents: Iterable[Document], groups: Iterable[TranslationGroup], languages: Sequence[str]
+    documents: Iterable[Document],
+    groups: Iterable[TranslationGroup],
+    languages: Sequence[str],
+    shelf: Shelf | None = None,
 ) -> tuple[Issue, ...]:
     """Every issue, the oldest first: one a file, and one a translation group that is marked as a newsletter.
 
     Raises ContentError with the mistakes of all files at once.
     """
     by_key = {group.key: group for group in groups}
-    issues = [issue for group in by_key.values() if (issue := _from_posts(group))]
+    shelf = shelf or Shelf()
+    found = [(issue, Wish()) for group in by_key.values() if (issue := _from_posts(group))]
     problems: list[Problem] = []
     for document in documents:
         try:
-            issues.append(read(document, by_key, languages))
+            found.append(_read(document, by_key, languages, shelf))
         except ContentError as refused:
             problems.extend(refused.problems)
-    problems += _clashes(issues)
+    problems += _clashes([issue for issue, _ in found])
     if problems:
         raise ContentError(problems)
-    return tuple(sorted(issues, key=lambda issue: (issue.sent_on, issue.id)))
+    issues: list[Issue] = []
+    for issue, wish in sorted(found, key=lambda one: (one[0].sent_on, one[0].id)):
+        whole = replace(issue, posts=choosing.chosen(issue, wish, issues, by_key, shelf))
+        issues.append(replace(whole, themes=choosing.themes(whole, wish, shelf)))
+    return tuple(issues)
 
 
 def read(document: Document, groups: Mapping[str, TranslationGroup], languages: Sequence[str]) -> Issue:
     """The issue that a TOML file describes; its id is the file's stem. Raises ContentError with all mistakes."""
+    return _read(document, groups, languages, Shelf())[0]
+
+
+def _read(
+    document: Document, groups: Mapping[str, TranslationGroup], languages: Sequence[str], shelf: Shelf
+) -> tuple[Issue, Wish]:
     source = _with_items(toml_source.parse(document.path, document.text, ContentError), document.text)
     file = checked(IssueFile, source, ContentError, strict=True)
     stem = posixpath.basename(document.path).removesuffix(".toml")
@@ -76,6 +109,7 @@ def read(document: Document, groups: Mapping[str, TranslationGroup], languages: 
         *_foreign(source, file, languages),
         *_untranslated(source, file),
         *_unreadable_posts(source, file, groups),
+        *_unknown_themes(source, file, shelf),
     ]
     if problems:
         raise ContentError(problems)
@@ -84,7 +118,7 @@ def read(document: Document, groups: Mapping[str, TranslationGroup], languages: 
         return {lang: texts[lang].strip() for lang in languages if lang in texts}
 
     intro = ordered(file.intro)
-    return Issue(
+    issue = Issue(
         id=stem,
         path=document.path,
         sent_on=file.date,
@@ -92,10 +126,15 @@ def read(document: Document, groups: Mapping[str, TranslationGroup], languages: 
         preheader=ordered(file.preheader),
         intro=intro,
         intro_paths=dict.fromkeys(intro, document.path),
-        posts=file.posts,
+        posts=file.posts or (),
         next_time=ordered(file.next_time),
         sign_off=ordered(file.sign_off),
+        themes=file.themes,
+        tiers={tier: ordered(texts) for tier, texts in file.tiers.items()},
+        untranslated=file.untranslated,
+        bilingual=file.bilingual,
     )
+    return issue, file.wish
 
 
 def _from_posts(group: TranslationGroup) -> Issue | None:
@@ -155,6 +194,10 @@ def _foreign(source: Source, file: IssueFile, languages: Sequence[str]) -> Itera
             if lang not in languages:
                 mend = suggestion(lang, languages) or f"; its languages are {', '.join(languages)}"
                 yield source.problem((name, lang), f'"{lang}" is no language of the workspace{mend}')
+    for tier, texts in file.tiers.items():
+        for lang in texts:
+            if lang not in file.subject:
+                yield source.problem(("tiers", tier, lang), f'there is a block for "{lang}" but no subject; write it')
 
 
 def _untranslated(source: Source, file: IssueFile) -> Iterable[Problem]:
@@ -176,17 +219,25 @@ def _an(name: str) -> str:
 
 
 def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, TranslationGroup]) -> Iterable[Problem]:
-    for at, key in enumerate(file.posts):
+    posts = file.posts or ()
+    for at, key in enumerate(posts):
         if key not in groups:
             mend = suggestion(key, groups) or "; write a post's translation key (its file name without .de.md)"
             yield source.problem(("posts", at), f'there is no post "{key}"{mend}')
-        elif key in file.posts[:at]:
+        elif key in posts[:at]:
             yield source.problem(("posts", at), f'"{key}" stands twice; keep one')
         elif not any(post.is_live(file.date) for post in groups[key].posts.values()):
             why = "; publish it, take it out, or move the date"
             yield source.problem(
                 ("posts", at), f'nobody can read "{key}" on {file.date}: {_hidden(groups[key], file.date)}{why}'
             )
+
+
+def _unknown_themes(source: Source, file: IssueFile, shelf: Shelf) -> Iterable[Problem]:
+    for theme in file.themes:
+        if shelf.themes is not None and theme not in shelf.themes:
+            mend = suggestion(theme, shelf.themes) or "; add it to content/themes.toml"
+            yield source.problem(("themes",), f'there is no theme "{theme}"{mend}')
 
 
 def _hidden(group: TranslationGroup, on: date) -> str:

@@ -16,8 +16,9 @@ from pipeline.model.language import fallbacks
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.source import suggestion
 from pipeline.newsletter import campaign
-from pipeline.posts import links, markdown
+from pipeline.posts import links, markdown, series
 from pipeline.posts.markdown import Resolve
+from pipeline.posts.series import Place
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
@@ -31,6 +32,7 @@ class Library:
     groups: Mapping[str, TranslationGroup] = field(repr=False)
     by_path: Mapping[str, Post] = field(repr=False)
     by_url: Mapping[str, Post] = field(repr=False)
+    places: Mapping[str, Place] = field(repr=False)
 
 
 def library(config: Config, groups: Iterable[TranslationGroup], as_of: date) -> Library:
@@ -43,6 +45,7 @@ def library(config: Config, groups: Iterable[TranslationGroup], as_of: date) -> 
         by_key,
         {post.path: post for post in posts},
         {links.absolute(config, links.post(post)): post for post in posts},
+        series.places(posts),
     )
 
 
@@ -54,6 +57,22 @@ def readable(library: Library, issue: Issue, lang: str, key: str) -> Post:
         if post is not None and is_out(library, issue, post):
             return post
     raise ContentError(Problem(f'nobody can read the post "{key}" on {issue.sent_on}; take it out', issue.path))
+
+
+def part_before(library: Library, issue: Issue, post: Post) -> Post | None:
+    """The part of the same series in the same language that comes before `post`, where readers can see it."""
+    place = library.places.get(post.id)
+    if place is None or place.part is None:
+        return None
+    wanted = Place(place.name, place.part - 1)
+    return next(
+        (
+            other
+            for other in library.by_path.values()
+            if other.lang == post.lang and library.places.get(other.id) == wanted and is_out(library, issue, other)
+        ),
+        None,
+    )
 
 
 def is_out(library: Library, issue: Issue, post: Post) -> bool:

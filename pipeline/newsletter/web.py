@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.errors import ContentError
 from pipeline.model.issue import Issue, WebVersion
+from pipeline.model.post import Post
 from pipeline.newsletter import blocks, targets
 from pipeline.newsletter.blocks import Teaser
 from pipeline.newsletter.editions import Press
@@ -44,5 +45,8 @@ def version(issue: Issue, lang: str, press: Press) -> WebVersion:
 def _teaser(library: Library, issue: Issue, lang: str, key: str) -> Teaser:
     """Without an address where the post has expired since."""
     post = targets.readable(library, issue, lang, key)
-    url = links.relative(links.issue(lang, issue.id), links.post(post)) if post.is_live(library.as_of) else ""
-    return blocks.teaser(post, lang, url)
+
+    def url(of: Post) -> str:
+        return links.relative(links.issue(lang, issue.id), links.post(of)) if of.is_live(library.as_of) else ""
+
+    return blocks.in_series(blocks.teaser(post, lang, url(post)), library, issue, post, url)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model.post import PostWarning
 from pipeline.posts import odd_tokens
@@ -76,6 +77,8 @@ _SIGNS = (
         ),
     ),
 )
+# U+0085 is left out: it may be a line end.
+_CONTROL = re.compile(r"[\u0080-\u0084\u0086-\u009f]")
 _CONTROLS = _Sign("control characters stand for letters", "", re.compile(r"\w*[\u0080-\u0084\u0086-\u009f]\S*"))
 # Three times the same words, five times the same word: "no, no, no" is meant.
 _STUTTER = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+){1,3})(?:,? \1\b){2,}|\b([^\W\d_]{2,})(?:,? \2\b){4,}", re.IGNORECASE)
@@ -108,7 +111,8 @@ def _found(text: str, title: str) -> Iterator[Damage]:
     whole = f"{title}\n\n{text}"
     signs = [sign for sign in _SIGNS if any(hint in whole for hint in sign.hints.split("|"))]
     if not whole.isascii():
-        signs.append(_CONTROLS)
+        if _CONTROL.search(whole):
+            signs.append(_CONTROLS)
         misread = [*_misread(whole), *_mac_misread(whole)]
         if misread:
             yield _damage("letters were read in the wrong encoding", misread)
@@ -127,10 +131,12 @@ def _found(text: str, title: str) -> Iterator[Damage]:
 
 
 def _repeats(text: str) -> bool:
-    """A glance: whether a word stands three times at the same distance of up to four words."""
+    """A glance: whether two words in a row stand three times at one distance of up to four words."""
     words = text.lower().split()
-    steps = range(1, 5)
-    return any(a == b == c for step in steps for a, b, c in zip(words, words[step:], words[2 * step :], strict=False))
+    pairs = list(pairwise(words))
+    return any(
+        a == b == c for step in range(1, 5) for a, b, c in zip(pairs, pairs[step:], pairs[2 * step :], strict=False)
+    )
 
 
 def _misread(text: str) -> Iterator[str]:

@@ -66,12 +66,12 @@ def take(workspace: Workspace, source: str) -> Imported:
 
 
 def replied_to(workspace: Workspace, content: bytes) -> tuple[str, int] | None:
-    """The issue and the subscriber whose letter a mail answers, told by In-Reply-To alone; None where it answers none."""
-    notice = classifying.classify(content)
-    if notice.kind != "none" or not notice.letters:
+    """The issue and the subscriber whose letter a mail answers, told by its headers; None where it answers none."""
+    letters = classifying.answered(content)
+    if not letters:
         return None
     with store.reading(workspace) as connection:
-        return stored.issue_and_subscriber(connection, notice.letters)
+        return stored.issue_and_subscriber(connection, letters)
 
 
 def _act(connection: Connection, notice: Notice, external_id: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pipeline.model.post import Document
 from pipeline.model.source import suggestion
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import composing, plan, targets, web
+from pipeline.newsletter.choosing import Shelf
 from pipeline.newsletter.editions import Press
 from pipeline.newsletter.plan import Letters
 from pipeline.runs.content import Content
@@ -46,7 +47,8 @@ def issues(workspace: Workspace, content: Content) -> tuple[Issue, ...]:
         Document(path, files.read_text(workspace.root, path))
         for path in files.list_files(workspace.root, ISSUES, "*.toml")
     ]
-    return composing.read_all(documents, content.groups, workspace.config.languages)
+    shelf = Shelf(content.tags, workspace.catalogue.themes)
+    return composing.read_all(documents, content.groups, workspace.config.languages, shelf)
 
 
 def named(all_issues: tuple[Issue, ...], name: str) -> Issue:

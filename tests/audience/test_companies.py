@@ -38,6 +38,64 @@ def test_a_company_is_its_mail_domain_else_its_name_else_the_person(
 
 
 @pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("ana@nordlicht.ch", "nordlicht.ch"),
+        ("ana@mail.nordlicht.ch", "nordlicht.ch"),
+        ("ana@a.b.nordlicht.co.uk", "nordlicht.co.uk"),
+        ("ana@nordlicht.co.uk", "nordlicht.co.uk"),
+        ("ana@firma.or.at", "firma.or.at"),
+        ("ana@gmail.com", ""),
+        ("ana@mail.gmx.net", ""),
+        ("ana@yahoo.co.jp", ""),
+        ("ana@privaterelay.appleid.com", ""),
+        ("ana@example.com", ""),
+        ("inga@fjordlicht.example.org", "fjordlicht.example.org"),
+        ("inga@mail.fjordlicht.example.org", "fjordlicht.example.org"),
+    ],
+)
+def test_a_firm_is_the_domain_that_it_registered(address: str, domain: str) -> None:
+    assert companies.own_domain(address) == domain
+
+
+@pytest.mark.parametrize(
+    ("contacts", "keys"),
+    [
+        pytest.param(
+            [("a@nordlicht.ch", "Nordlicht", ""), ("b@gmail.com", "Nordlicht GmbH", "")],
+            ["nordlicht.ch", "nordlicht.ch"],
+            id="a private address of a firm whose domain is known",
+        ),
+        pytest.param(
+            [("a@mueller.de", "Müller", ""), ("b@mueller.at", "Müller", ""), ("c@gmail.com", "Müller", "")],
+            ["mueller.de", "mueller.at", "müller"],
+            id="two firms of one name",
+        ),
+        pytest.param(
+            [("a@gmail.com", "Nordlicht", ""), ("a@gmail.com", "", "Ana")],
+            ["nordlicht", "nordlicht"],
+            id="a person who named the firm once",
+        ),
+        pytest.param(
+            [("a@gmail.com", "Nordlicht", ""), ("a@gmail.com", "Südlicht", ""), ("a@gmail.com", "", "")],
+            ["nordlicht", "südlicht", "a@gmail.com"],
+            id="a person of two firms",
+        ),
+        pytest.param(
+            [("a@gmail.com", "freelancer", ""), ("b@x.ch", "Freelancer", "")],
+            ["a@gmail.com", "x.ch"],
+            id="freelancer is no firm",
+        ),
+        pytest.param([("", "", "Ana"), ("", "", "ANA")], ["ana", "ana"], id="a name is all that is known"),
+    ],
+)
+def test_a_contact_without_a_domain_belongs_where_one_firm_only_can_be_meant(
+    contacts: list[tuple[str, str, str]], keys: list[str]
+) -> None:
+    assert companies.keys([companies.contact(*one) for one in contacts]) == keys
+
+
+@pytest.mark.parametrize(
     "address", ["ana@example.org", " ANA@Example.ORG ", "o'neil+x@sub.example.org", "é@exämple.org"]
 )
 def test_an_address_has_one_spelling(address: str) -> None:

@@ -204,3 +204,33 @@ def test_the_samples_are_joined(shared: Path) -> None:
     assert found[2].message == 'Bonjour, "avis" sur l\'architecture,\nmerci'
     assert found[0].touches[0].post == "/de/post-1/"
     assert remarks == ("no contact names these deals, so they count for nobody: 9003; import the contacts too",)
+
+
+GERMAN_CONTACTS = (
+    "Datensatz-ID;Vorname;Nachname;E-Mail;Unternehmensname;Erstellungsdatum;Ursprüngliche Quelle;Lifecycle-Phase;"
+    "Anzahl der Mitarbeiter;Wie haben Sie von uns erfahren?;Zugehörige Deal-IDs\n"
+    "51;Ana;L;ana@nordlicht.ch;Nordlicht;11.02.2026 09:10;Verweise;Kunde;1.200;eine Freundin;9\n"
+)
+GERMAN_DEALS = (
+    "Datensatz-ID;Deal-Name;Deal-Phase;Abschlussdatum;Betrag\n9;Architektur-Workshop;{};10.04.2026;6.500,50\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "stage"),
+    [
+        ("Abgeschlossen und gewonnen", "won"), ("Abgeschlossen und verloren (Vertriebspipeline)", "lost"),
+        ("Termin vereinbart", "qualified"), ("Qualifiziert zum Kauf", "qualified"), ("Vertrag gesendet", "offered"),
+    ],
+)  # fmt: skip
+def test_exports_in_german_with_its_dates_and_decimals_are_read(label: str, stage: str) -> None:
+    (lead,), _ = read(GERMAN_CONTACTS, GERMAN_DEALS.format(label))
+    assert (lead.stage, lead.offer, lead.value, lead.employees) == (stage, "discovery", 6500.5, 1200)
+    assert (lead.channel, lead.self_report, stages(lead)[0]) == ("network", "eine Freundin", "inquiry 2026-02-11")
+
+
+def test_one_date_that_can_mean_one_day_only_explains_the_others_of_its_file() -> None:
+    head = "Record ID,Email,Create Date\n"
+    found = rows(head + "1,a@x.ch,03/04/2026\n2,b@y.ch,25/04/2026\n")
+    assert [row.values["create date"] for row in found.rows] == ["2026-04-03", "2026-04-25"]
+    assert not found.rejects

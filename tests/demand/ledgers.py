@@ -12,7 +12,7 @@ from pipeline.demand.ledger import Ledger, Piece
 from pipeline.demand.wording import Speech
 from pipeline.edges.templates import Templates
 from pipeline.model.config import ReportSection
-from pipeline.model.people import Effort, Lead, PageViews, Stage, StageChange, Touch
+from pipeline.model.people import Effort, Fit, Lead, PageViews, Stage, StageChange, Touch
 from pipeline.model.theme import Cash, Catalogue, Channel, Offer, Period, Step, Theme
 
 START = date(2026, 1, 1)
@@ -71,9 +71,10 @@ def hours(theme_: str | None, on: date, amount: float, **kwargs: Any) -> Effort:
     return Effort(on=on, minutes=60 * amount, theme=theme_, **said)
 
 
-def post(key: str, published: date, *themes: str, minutes: float = 0) -> Piece:
-    """A post whose tags share it equally."""
-    return Piece(key=key, published=published, themes=dict.fromkeys(themes, 1 / len(themes)), minutes=minutes)
+def post(key: str, published: date, *themes: str, minutes: float = 0, langs: tuple[str, ...] = ("en",)) -> Piece:
+    """A post whose tags share it equally; it came out in all its languages on one day."""
+    shares = dict.fromkeys(themes, 1 / len(themes))
+    return Piece(key=key, published=published, themes=shares, minutes=minutes, langs=dict.fromkeys(langs, published))
 
 
 def read(key: str, on: date) -> Touch:
@@ -152,15 +153,17 @@ def full() -> Ledger:
         catalogue=catalogue(*themes, offers=offers, channels=channels),
         settings=PRICED,
         pieces=(
-            *(post(f"slow-{n}", START + timedelta(days=12 * n), "performance", minutes=90) for n in range(7)),
+            *(post(f"slow-{n}", START + timedelta(days=12 * n), "performance", minutes=90, langs=("de", "en"))
+              for n in range(7)),
             post("flaky", march, "testing"),
         ),
         leads=(
-            *(won(date(2026, month, 20), id=month, offer="workshop") for month in (2, 3, 4, 6)),
-            won(date(2026, 4, 7), id=7, offer="coaching", channel="newsletter",
+            *(won(date(2026, month, 20), id=month, offer="workshop", employees=40 * month, lang="de",
+                  fit=Fit(money=True, decides=month > 3)) for month in (2, 3, 4, 6)),
+            won(date(2026, 4, 7), id=7, offer="coaching", channel="newsletter", lang="de", employees=4,
                 touches=(read("flaky", date(2026, 4, 6)),)),
-            lead(date(2026, 5, 8), {"qualified": date(2026, 5, 9)}, id=8, offer="workshop",
-                 touches=(read("slow-1", date(2026, 5, 1)),)),
+            lead(date(2026, 5, 8), {"qualified": date(2026, 5, 9)}, id=8, offer="workshop", channel="search",
+                 lang="en", fit=Fit(money=False), touches=(read("slow-1", date(2026, 5, 1)),)),
             lead(date(2026, 5, 21), id=9, channel="events"),
         ),
         efforts=(
@@ -170,8 +173,8 @@ def full() -> Ledger:
             hours("testing", date(2026, 4, 2), 11.5, channel="network"),
         ),
         views=(
-            PageViews(path="slow-1", views=3468, visitors=2000, source="plausible", until=UNTIL),
-            PageViews(path="flaky", views=154, visitors=100, source="plausible", until=UNTIL),
+            PageViews(path="slow-1", views=3468, visitors=2000, source="plausible", until=UNTIL, lang="de"),
+            PageViews(path="flaky", views=154, visitors=100, source="plausible", until=UNTIL, lang="en"),
         ),
     )  # fmt: skip
 

@@ -95,7 +95,7 @@ def test_every_ledger_has_a_page(facts: Ledger, lang: str) -> None:
     text = made(facts, lang)
     read = Reader(text)
     assert len(read.ids) == len(set(read.ids))
-    assert read.seen.count("section") == 10
+    assert read.seen.count("section") == 13
     assert "script" not in read.seen
     assert "{" not in " ".join(read.words)
 
@@ -135,7 +135,7 @@ def test_charts_take_their_colours_from_the_page(text: str) -> None:
 @whole
 def test_every_section_has_a_title_and_a_conclusion(text: str) -> None:
     sections = re.findall(r"<section.*?</section>", text, re.DOTALL)
-    assert len(sections) == 10
+    assert len(sections) == 13
     for section in sections:
         assert re.search(r"<h2[^>]*>[^<]+</h2>\s*<p class=\"conclusion\">[^<]+</p>", section)
 
@@ -217,7 +217,7 @@ def test_the_page_states_its_limits(said: str) -> None:
     ("facts", "commands"),
     [
         (ledger(), ["leads import FILE", "effort import FILE", "traffic import FILE", "ingest SOURCE"]),
-        (story(6), ["traffic import FILE"]),
+        (story(6), ["traffic import FILE", "leads update ID --employees N", "leads update ID --money yes"]),
         (full(), []),
     ],
 )

@@ -6,7 +6,6 @@ import re
 from html import unescape
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.errors import SourceRefused
 from pipeline.posts import markdown

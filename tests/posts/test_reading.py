@@ -97,3 +97,15 @@ def test_two_posts_in_one_place_are_refused_naming_both_files(one: str, other: s
         translations.group(_read(**{one: text, other: text}), ("de", "en"))
     assert said in str(refused.value)
     assert f"content/posts/{other}" in str(refused.value)
+
+
+def test_a_translation_without_a_date_has_that_of_the_oldest_language() -> None:
+    german, english = _read(
+        **{
+            "a.de.md": "---\ntitle: A\ndate: 2026-01-02\n---\nDies und das.",
+            "a.en.md": "---\ntitle: A\n---\nThis and that.",
+        }
+    )
+    assert english.published == german.published
+    with pytest.raises(ContentError, match=r"b\.en\.md:.*has no date"):
+        _read(**{"a.de.md": "---\ntitle: A\ndate: 2026-01-02\n---\nx und y", "b.en.md": "---\ntitle: B\n---\nx"})

@@ -140,7 +140,7 @@ def post(title: str, day: str = "2026-01-01", body: str = "Text.", **head: str) 
     return f"---\ntitle: {title}\ndate: {day}\n{more}---\n{body}\n"
 
 
-def content(files: Mapping[str, str], **changes: Any) -> Content:
+def content(files: Mapping[str, str], /, **changes: Any) -> Content:
     """A site's content from {path below content/posts: text}; posts are tagged with the themes set by hand."""
     languages = changes.pop("languages", LANGUAGES)
     documents = [Document(f"content/posts/{path}", text) for path, text in files.items()]
@@ -176,7 +176,7 @@ def content(files: Mapping[str, str], **changes: Any) -> Content:
     return Content(**{**values, **changes})
 
 
-def plan(files: Mapping[str, str], **changes: Any) -> Plan:
+def plan(files: Mapping[str, str], /, **changes: Any) -> Plan:
     """The site of `files` in the packaged templates."""
     return site.plan(content(files, **changes), templates().render)
 

@@ -11,8 +11,8 @@ import pytest
 from pipeline.errors import ContentError
 from pipeline.model.plan import Plan
 from pipeline.site import assets
-from pipeline.site.content import Asset, Card, Findable, Variant
-from tests.site.cases import JOURNAL, PAGES, URL, elements, plan, post
+from pipeline.site.content import Asset, Card, Findable, IssuePage, Variant
+from tests.site.cases import AS_OF, JOURNAL, PAGES, URL, elements, plan, post
 
 ASSETS = {
     "content/static/a b&c.png": Asset(
@@ -141,3 +141,24 @@ def test_code_is_coloured_by_classes_and_keeps_every_letter() -> None:
     (pre,) = [element for element in elements(page.encode(), "pre") if "def" in element.text]
     assert pre.text == code
     assert "a &lt; b" in page
+
+
+def test_the_font_comes_from_the_site_itself_and_is_asked_for_early() -> None:
+    fonts = {
+        "source-serif-4-latin-wght-normal.woff2": "assets/fonts/serif.1.woff2",
+        "source-serif-4-latin-ext-wght-normal.woff2": "assets/fonts/serif-ext.2.woff2",
+    }
+    site = plan({"a.en.md": post("A")}, fonts=fonts, files=dict.fromkeys(fonts.values(), b"wOF2"))
+    (style,) = (content.decode() for path, content in site.items() if path.endswith(".css"))
+    assert re.findall(r"url\(([^)]*)\)", style) == ['"fonts/serif.1.woff2"', '"fonts/serif-ext.2.woff2"']
+    assert "size-adjust" in style
+    assert "&#" not in style
+    (preload,) = elements(site["en/posts/a.html"], "link", rel="preload")
+    assert preload.attributes["href"] == "../../assets/fonts/serif.1.woff2"
+
+
+def test_text_boxes_and_coloured_code_are_those_of_a_letters_web_version_too() -> None:
+    letter = IssuePage("June", AS_OF, '<table></table><pre><code class="language-sql">SELECT 1</code></pre>')
+    page = plan({"a.en.md": post("A")}, issues={("en", "june"): letter})["en/newsletter/june.html"].decode()
+    assert '<div class="wide" tabindex="0"><table>' in page
+    assert '<span class="code-word">SELECT</span>' in page

@@ -23,6 +23,7 @@ def path_table(facts: Facts, window: Window, names: Sequence[str], joined: Joine
     `names` are all channels of the touches, sorted. Leads of the network stand apart and are not in it. One visit
     recorded twice, as a page and as the post that its link was made for, is one touch.
     """
+    names = list(names) or [""]  # an engine takes no list of nothing
     leads = journeys_of.journeys(facts, window).filter(nw.col("lead_channel") != NETWORK)
     place = nw.col("channel").replace_strict(names, list(range(len(names))), default=0, return_dtype=nw.Int64)
     touches = journeys_of.touches_before(facts, leads, window).select(

@@ -17,6 +17,12 @@ from pipeline.edges.engines.engine import ArrowStream, Frame, Kind, Schema
 
 _TYPES: dict[Kind, str] = {"int": "BIGINT", "float": "DOUBLE", "text": "VARCHAR", "bool": "BOOLEAN"}
 
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,  # it would ask a server
+    "enable_progress_bar": False,  # it would stand between the lines of JSON
+    "preserve_insertion_order": False,  # results are sorted where their order matters
+}
+
 
 class Duck:
     """An engine with tables in memory, spilling into a temporary folder where that is too small."""
@@ -47,7 +53,7 @@ class Duck:
         """lead_id, step → lead_id, path."""
         listed = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
         ordered = "list_sort(list_distinct(list(step)))"
-        named = f"list_transform({ordered}, lambda step: [{listed}][step % {max(len(names), 1)} + 1])"
+        named = f"list_transform({ordered}, lambda step: [{listed}][step % {len(names)} + 1])"
         # Names are quoted and everything else is a number: nothing that a user wrote becomes SQL.
         query = f"SELECT lead_id, array_to_string({named}, ' > ') AS path FROM steps GROUP BY lead_id"  # noqa: S608
         relation: duckdb.DuckDBPyRelation = steps.to_native()
@@ -85,7 +91,7 @@ class Duck:
 def opened() -> Iterator[Duck]:
     """DuckDB for the length of a run; it keeps nothing, and asks no server for extensions."""
     with tempfile.TemporaryDirectory(prefix="leitmotiv-") as folder:
-        connection = duckdb.connect(config={"temp_directory": folder, "autoinstall_known_extensions": False})
+        connection = duckdb.connect(config={**_SETTINGS, "temp_directory": folder})
         try:
             yield Duck(connection)
         finally:

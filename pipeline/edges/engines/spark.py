@@ -45,11 +45,9 @@ class Spark:
         """lead_id, step → lead_id, path."""
         from pyspark.sql import functions as f
 
-        listed = f.array(*[f.lit(name) for name in names]) if names else f.array(f.lit(""))
+        listed = f.array(*[f.lit(name) for name in names])
         ordered = f.array_sort(f.collect_set("step"))
-        named = f.transform(
-            ordered, lambda step: f.element_at(listed, (step % f.lit(max(len(names), 1)) + 1).cast("int"))
-        )
+        named = f.transform(ordered, lambda step: f.element_at(listed, (step % f.lit(len(names)) + 1).cast("int")))
         return _frame(steps.to_native().groupBy("lead_id").agg(f.array_join(named, " > ").alias("path")))
 
     def fetched(self, frame: Frame) -> list[tuple[Any, ...]]:
@@ -83,7 +81,6 @@ def opened(master: str) -> Iterator[Spark]:
     except (PySparkException, OSError) as refused:
         message = f"Spark does not start at {master}; is Java 17 there, and does the master answer?"
         raise EngineError(Problem(message)) from refused
-    session.sparkContext.setLogLevel("ERROR")
     try:
         yield Spark(session)
     finally:
@@ -91,6 +88,7 @@ def opened(master: str) -> Iterator[Spark]:
 
 
 _SETTINGS = {
+    "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",

@@ -99,6 +99,13 @@ def classify(content: bytes) -> Notice:
     return Notice(kind="none", letters=_letters(message))
 
 
+def answered(content: bytes) -> tuple[str, ...]:
+    """The Message-IDs that a mail answers; none where a program wrote it, or nobody answers anything."""
+    notice_ = classify(content)
+    message = notice.parsed(content)
+    return _answered(message) if notice_.kind == "none" else ()
+
+
 def _failures(message: Message) -> list[Failure]:
     """The report's own fields first, else what the sentences say: our reading, and flufl.bounce's collection."""
     found = dsn.failures(message)
@@ -117,7 +124,10 @@ def _failures(message: Message) -> list[Failure]:
 
 def _by_flufl(message: Message) -> list[tuple[str, bool]]:
     """(address, whether it is only late)."""
-    temporary, permanent = all_failures(message)
+    try:
+        temporary, permanent = all_failures(message)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return []  # its detectors stumble over mail that is broken enough; ours have read it by then
     late = {one.decode("ascii", "replace").lower() for one in temporary}
     lost = {one.decode("ascii", "replace").lower() for one in permanent}
     return [(one, one not in lost) for one in sorted(late | lost) if notice.ADDRESS.fullmatch(one)]
@@ -185,11 +195,15 @@ def _is_automatic(message: Message) -> bool:
 
 def _letters(message: Message) -> tuple[str, ...]:
     """The Message-IDs that it answers, or that the letter inside it had."""
-    found = _MESSAGE_ID.findall(f"{message.get('In-Reply-To', '')} {message.get('References', '')}")
+    found = list(_answered(message))
     text = "\n\n".join(notice.texts(message)).replace("\r\n", "\n")
     for original in prose.originals(message, text):
         found += _MESSAGE_ID.findall(str(original.get("Message-ID", "")))
     return tuple(dict.fromkeys(found))
+
+
+def _answered(message: Message) -> tuple[str, ...]:
+    return tuple(_MESSAGE_ID.findall(f"{message.get('In-Reply-To', '')} {message.get('References', '')}"))
 
 
 def _own(message: Message) -> frozenset[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import Compat32
 from typing import Literal
 
 Kind = Literal["hard", "soft", "complaint", "autoreply", "none"]
@@ -44,9 +45,16 @@ class Failure:
     delayed: bool = False
 
 
+class _Tolerant(Compat32):
+    """Headers as text, whatever bytes they hold."""
+
+    def header_fetch_parse(self, _name: str, value: str) -> str:
+        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def parsed(content: bytes) -> Message:
     """The message; the old policy reads what the strict one stumbles over."""
-    return message_from_bytes(content.lstrip(b"\r\n"), policy=policy.compat32)
+    return message_from_bytes(content.lstrip(b"\r\n"), policy=_Tolerant())
 
 
 def header(message: Message, name: str) -> str:

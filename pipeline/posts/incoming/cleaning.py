@@ -137,10 +137,8 @@ def check_depth(html: str) -> None:
     """
     depth = work = 0
     for closing, name in _OPENING.findall(html):
-        if name.lower() in _NO_END:
-            work += depth
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
+        if name.lower() not in _NO_END:
+            depth = max(0, depth - 1) if closing else depth + 1
         work += depth
         if depth > _DEEPEST or work > _MOST_WORK:
             raise SourceRefused(Problem(f"its HTML nests deeper than {_DEEPEST} elements; no text needs that"))

@@ -283,7 +283,7 @@ def _renamed(record: Record, arrival: Arrival) -> Record:
     """The record with what its source calls it now: guids change and links move. Another source's name is kept."""
     if record.origin != arrival.origin:
         return record
-    return replace(record, key=arrival.item.key, link=arrival.item.link)
+    return replace(record, key=arrival.item.key or record.key, link=arrival.item.link or record.link)
 
 
 def _stem(path: str, lang: str) -> str:

@@ -67,7 +67,7 @@ def _own_address(feed: Mapping[str, Any]) -> str:
 
 def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: str) -> Iterator[Item]:
     for number, entry in enumerate(entries, 1):
-        link = address(_text(entry, "link"), home) or ""
+        link = _link(entry, home)
         title = _text(entry, "title")
         body, is_excerpt, lang = _body(entry)
         yield Item(
@@ -87,6 +87,12 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
             canonical=link if is_excerpt else "",
             is_excerpt=is_excerpt,
         )
+
+
+def _link(entry: Mapping[str, Any], home: str) -> str:
+    """The entry's address; a guid stands in for it only where it is one."""
+    written = _text(entry, "link")
+    return address(written, "" if written == _text(entry, "id") else home) or ""
 
 
 def _body(entry: Mapping[str, Any]) -> tuple[str, bool, str]:

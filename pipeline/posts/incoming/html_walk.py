@@ -161,15 +161,10 @@ class Walk(HTMLParser):
 
     def _close_code(self, text: str) -> None:
         """Code without the indentation that only its HTML had: in all of its lines, or in the first alone."""
-        first, mark, rest = _BLANK_LINES.sub("", text).rstrip().partition("\n")
-        rest = textwrap.dedent(rest)
-        if mark and not textwrap.dedent(f"{first}\n{rest}").startswith((" ", "\t")):
-            lines = textwrap.dedent(f"{first}\n{rest}")
-        else:
-            lines = f"{first.lstrip()}{mark}{rest}"
+        lines = textwrap.dedent(_BLANK_LINES.sub("", text).rstrip())
         self._code = None
         self._texts += [text, "\n\n"]
-        self._parts.append(f"<pre><code{self._code_class}>{escape(lines)}</code></pre>")
+        self._parts.append(f"<pre><code{self._code_class}>{escape(lines.lstrip())}</code></pre>")
 
     def _open_link(self, target: str) -> None:
         self._flowing += 1

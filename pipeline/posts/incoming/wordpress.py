@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import Problem
@@ -83,6 +84,7 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: str, nu
         canonical=meta.get("_yoast_wpseo_canonical", ""),
         group=next(iter(terms.get("post_translations", ())), ""),
         is_draft=fields.get("status") in _DRAFTS or locked,
+        own={"aliases": [alias]} if (alias := _old_path(link)) else {},
         warnings=(PostWarning("not-public", said),) if said else (),
     )
 
@@ -120,7 +122,7 @@ def _body(content: str) -> str:
     if _BLOCK_COMMENT.search(content):
         return _BLOCK_COMMENT.sub("", content)
     parts = _VERBATIM.split(content)
-    return "\n".join(part if place % 2 else _paragraphed(part) for place, part in enumerate(parts))
+    return "\n".join(part if place % 2 else _paragraphed(part) for place, part in enumerate(parts)).strip()
 
 
 def _paragraphed(text: str) -> str:
@@ -128,6 +130,12 @@ def _paragraphed(text: str) -> str:
     return "\n".join(
         block if _BLOCK.match(block) else "<p>" + block.replace("\n", "<br>") + "</p>" for block in blocks if block
     )
+
+
+def _old_path(link: str) -> str:
+    """The path that readers and search engines know, so that it can lead on to the new page."""
+    path = urlsplit(link).path
+    return path if path.strip("/") and ".." not in path else ""
 
 
 def _slug(name: str) -> str:

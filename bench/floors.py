@@ -1,0 +1,113 @@
+"""What DuckDB is held against: Polars through the same expressions, SQLite through SQL of the same meaning."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+
+from bench import synthetic
+from pipeline.demand.frames.facts import DAY_US, NETWORK, Window
+from pipeline.edges.engines.engine import ArrowStream, Frame, Schema
+
+
+class Polars:
+    """An engine of the same shape as the product's, for this comparison only."""
+
+    def __init__(self) -> None:
+        import polars
+
+        self._polars = polars
+
+    def arrow(self, stream: ArrowStream, schema: Schema) -> Frame:
+        """Not needed here."""
+        raise NotImplementedError(f"{stream} with {schema}")
+
+    def rows(self, rows: Iterable[Sequence[object]], schema: Schema) -> Frame:
+        """A small table from here."""
+        return self._frame(self._polars.DataFrame(list(rows), schema=list(schema), orient="row").lazy())
+
+    def parquet(self, path: str) -> Frame:
+        """The rows of a Parquet file."""
+        return self._frame(self._polars.scan_parquet(path))
+
+    def paths(self, steps: Frame, names: Sequence[str]) -> Frame:
+        """lead_id, step → lead_id, path."""
+        pl = self._polars
+        steps_of_lead = pl.col("step").unique().sort() % len(names)
+        named = steps_of_lead.replace_strict(range(len(names)), list(names), return_dtype=pl.String)
+        return self._frame(steps.to_native().group_by("lead_id").agg(named.str.join(" > ").alias("path")))
+
+    def fetched(self, frame: Frame) -> list[tuple[Any, ...]]:
+        """All rows of a frame."""
+        rows: list[tuple[Any, ...]] = frame.to_native().collect().rows()
+        return rows
+
+    def materialised(self, frame: Frame) -> int:
+        """Computes a frame."""
+        return int(frame.to_native().collect().height)
+
+    def _frame(self, native: Any) -> Frame:
+        found: Frame = nw.from_native(native)
+        return found
+
+
+@contextmanager
+def sqlite(folder: str) -> Iterator[sqlite3.Connection]:
+    """The tables of `folder` in an SQLite database in memory, with the index that it needs."""
+    connection = sqlite3.connect(":memory:")
+    with duckdb.connect() as source:
+        for name in synthetic.TABLES:
+            rows = source.execute("SELECT * FROM read_parquet(?)", [str(Path(folder, f"{name}.parquet"))])
+            columns = [column[0] for column in rows.description or ()]
+            places = ", ".join("?" * len(columns))
+            connection.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+            while batch := rows.fetchmany(100_000):
+                connection.executemany(f"INSERT INTO {name} VALUES ({places})", batch)
+    connection.executescript(
+        "CREATE INDEX a ON addresses (address); CREATE INDEX b ON tags (post); CREATE INDEX c ON stages (lead_id)"
+    )
+    yield connection
+    connection.close()
+
+
+def touches(connection: sqlite3.Connection, window: Window) -> list[tuple[Any, ...]]:
+    """theme, channel, lang, month, touches."""
+    return connection.execute(
+        f"""
+        SELECT theme, channel, lang, month, SUM(times * weight)
+        FROM (SELECT address, channel, strftime('%Y-%m', at_us / 1000000, 'unixepoch') AS month, COUNT(*) AS times
+              FROM touches WHERE at_us >= {window.first_day * DAY_US} AND at_us < {(window.last_day + 1) * DAY_US}
+              GROUP BY 1, 2, 3) JOIN addresses USING (address) JOIN tags USING (post)
+        GROUP BY 1, 2, 3, 4"""
+    ).fetchall()
+
+
+def content(connection: sqlite3.Connection, window: Window) -> list[tuple[Any, ...]]:
+    """theme, content_leads, first, last, linear, position."""
+    return connection.execute(
+        f"""
+        WITH qualified AS (
+          SELECT lead_id, received_us, channel AS lead_channel FROM leads JOIN (
+            SELECT lead_id, MIN(on_day) AS day FROM stages WHERE stage IN ('qualified', 'offered', 'won') GROUP BY 1)
+          USING (lead_id) WHERE day BETWEEN {window.first_day} AND {window.last_day}
+            AND received_us < {(window.last_day + 1) * DAY_US}),
+        met AS (
+          SELECT post, lead_channel <> '{NETWORK}' AS earned, 1.0 * COUNT(*) OVER (PARTITION BY lead_id) AS n,
+                 ROW_NUMBER() OVER (PARTITION BY lead_id ORDER BY at_us, place) AS nth
+          FROM touches JOIN qualified USING (lead_id) JOIN addresses USING (address)
+          WHERE post IN (SELECT post FROM tags)
+            AND received_us - at_us BETWEEN 0 AND {window.look_back_days * DAY_US}),
+        posts AS (
+          SELECT post, SUM(1 / n) AS leads, SUM(earned * (nth = 1)) AS first, SUM(earned * (nth = n)) AS last,
+                 SUM(earned / n) AS linear,
+                 SUM(earned * CASE WHEN n <= 2 THEN 1 / n WHEN nth IN (1, n) THEN .4 ELSE .2 / (n - 2) END) AS position
+          FROM met GROUP BY 1)
+        SELECT theme, SUM(leads * weight), SUM(first * weight), SUM(last * weight), SUM(linear * weight),
+               SUM(position * weight) FROM posts JOIN tags USING (post) GROUP BY 1"""
+    ).fetchall()

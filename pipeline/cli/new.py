@@ -1,0 +1,47 @@
+"""`leitmotiv new`: a file to write in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.context import open_workspace, say
+
+if TYPE_CHECKING:
+    from pipeline.model.workspace import Workspace
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["post", "issue"]))
+@click.argument("title")
+@click.option("--lang", required=True, metavar="de", help="The language you write it in.")
+@click.option("--translates", metavar="POST", help="The post that it translates: an id, a path or a translation key.")
+@click.pass_context
+def new(ctx: click.Context, what: str, title: str, lang: str, translates: str | None) -> None:
+    """Begin a post, a translation or an issue: front matter filled, text as scaffold."""
+    from pipeline.runs import drafting
+
+    if what == "issue" and translates:
+        raise click.UsageError("an issue holds all its languages in one file; --translates is for posts")
+    workspace = open_workspace(ctx)
+    known = _language(workspace, lang)
+    if what == "post":
+        path = drafting.post(workspace, title, known, translates)
+    else:
+        path = drafting.issue(workspace, title, known)
+    click.echo(path)
+    say(f"write on in {path}" + ("; it is a draft until you take out status: draft" if what == "post" else ""))
+
+
+def _language(workspace: Workspace, text: str) -> str:
+    from pipeline.model.language import normalised
+
+    try:
+        lang = normalised(text)
+    except ValueError as refused:
+        raise click.BadParameter(str(refused), param_hint="--lang") from refused
+    if lang not in workspace.config.languages:
+        known = ", ".join(workspace.config.languages)
+        raise click.BadParameter(f'"{lang}" is no language of the workspace; it has {known}', param_hint="--lang")
+    return lang

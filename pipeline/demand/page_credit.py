@@ -1,0 +1,123 @@
+"""The section that shares the leads out among channels, by every rule side by side: how much hangs on the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.demand.credit.journeys import ENOUGH, NETWORK, Attribution
+from pipeline.demand.page_parts import empty, missing
+from pipeline.demand.page_views import Cell, Column, Remarks, Row, Section, Table
+from pipeline.demand.report import Report
+from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+CREDIT = _("Credit")
+NOTHING_TO_SHARE = _n(
+    "The only qualified lead has no recorded touch, so there is no credit to share out.",
+    "None of {n} qualified leads has a recorded touch, so there is no credit to share out.",
+)
+ALL_AGREE = _n(
+    "Whatever the rule, {channel} earns most: {credit} of {n} lead with a recorded touch.",
+    "Whatever the rule, {channel} earns most: {credit} of {n} leads with a recorded touch.",
+)
+DISAGREE = _n(
+    "Who earns most depends on the rule: {channels} share {n} lead with a recorded touch.",
+    "Who earns most depends on the rule: {channels} share {n} leads with a recorded touch.",
+)
+OR = _("{some} or {other}")
+TABLE = _("Qualified leads credited to each channel, by rule")
+CHANNEL = _("Channel")
+NO_TOUCH = _("no recorded touch")
+NO_TOUCH_KNOWN = _("by their own word: {channels}")
+OUTSIDE = _("your network: credited to no touch")
+HOW_OFTEN = _("{channel} {n}")
+RULES: Mapping[str, str] = {
+    "first": _("First touch"),
+    "last": _("Last touch"),
+    "last_non_direct": _("Last not direct"),
+    "linear": _("Equal shares"),
+    "position": _("40/20/40"),
+    "decay": _("Decay"),
+    "markov": _("Markov"),
+    "shapley": _("Shapley"),
+}
+EXPLAINED = _(
+    "Each rule shares out the same leads. 40/20/40 favours the first and the last touch; under decay a touch weighs "
+    "half as much every 30 days. Credit goes to recorded touches alone: association, not proof of cause."
+)
+WITHHELD = _n(
+    "Markov and Shapley read all paths together; they are shown from {enough} leads on, and there is {n}.",
+    "Markov and Shapley read all paths together; they are shown from {enough} leads on, and there are {n}.",
+)
+
+
+def section(report: Report, speech: Speech) -> Section:
+    """A row a channel, a column a rule; what no touch earned stands in rows of its own."""
+    if not report.journeys.leads:
+        return empty("credit", CREDIT, missing(report, ("leads",), "qualified"), speech)
+    found = report.models
+    says = _says(found, report.journeys.leads, speech)
+    if not found.touched:
+        return Section("credit", speech.say(CREDIT), says, ())
+    rules = [name for name in RULES if name in found.shown]
+    numbers = Table(
+        caption=speech.say(TABLE),
+        columns=(Column(speech.say(CHANNEL), numeric=False), *(Column(speech.say(RULES[rule])) for rule in rules)),
+        rows=tuple(_rows(found, rules, speech)),
+        folded=False,
+    )
+    remarks = [speech.say(EXPLAINED)]
+    if len(rules) < len(RULES):
+        remarks.append(speech.count(WITHHELD, found.touched, enough=speech.number(ENOUGH)))
+    return Section("credit", speech.say(CREDIT), says, (numbers, Remarks(tuple(remarks))))
+
+
+def _says(found: Attribution, leads: int, speech: Speech) -> str:
+    """The channel that earns most under all rules; else those that do under one of them."""
+    if not found.touched:
+        return speech.count(NOTHING_TO_SHARE, leads)
+    shown = [found.credit.models[rule] for rule in found.shown]
+    best = list(dict.fromkeys(channel for earned in shown for channel in _leaders(earned)))
+    if len(best) > 1:
+        *rest, last = (speech.channel(channel) for channel in best)
+        channels = speech.say(OR, some=", ".join(rest), other=last)
+        return speech.count(DISAGREE, found.touched, channels=channels)
+    earned = [credit[best[0]] for credit in shown]
+    low, high = speech.number(min(earned), 2), speech.number(max(earned), 2)
+    credit = low if low == high else f"{low}–{high}"
+    return speech.count(ALL_AGREE, found.touched, channel=speech.channel(best[0]), credit=credit)
+
+
+def _leaders(earned: Mapping[str, float]) -> list[str]:
+    """The channels with the most credit under one rule; credit that differs by rounding is the same."""
+    most = max(earned.values())
+    return [channel for channel, credit in earned.items() if most - credit < 1e-9]
+
+
+def _rows(found: Attribution, rules: Sequence[str], speech: Speech) -> Iterable[Row]:
+    models = found.credit.models
+    mean = {channel: sum(models[rule][channel] for rule in rules) for channel in models["linear"]}
+    for channel in sorted(mean, key=lambda channel: (-mean[channel], channel)):
+        if mean[channel] > 0:
+            cells = tuple(Cell(speech.number(models[rule][channel], 2)) for rule in rules)
+            yield Row(speech.channel(channel), cells)
+    if found.credit.unattributed:
+        told = [
+            speech.say(HOW_OFTEN, channel=speech.channel(channel), n=speech.number(leads))
+            for channel, leads in found.unattributed.items()
+        ]
+        same = (Cell(speech.number(found.credit.unattributed)),) * len(rules)
+        yield Row(speech.say(NO_TOUCH), same, speech.say(NO_TOUCH_KNOWN, channels=", ".join(told)))
+    if found.network:
+        same = (Cell(speech.number(found.network)),) * len(rules)
+        yield Row(speech.channel(NETWORK), same, speech.say(OUTSIDE))

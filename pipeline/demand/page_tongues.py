@@ -1,0 +1,157 @@
+"""The section on languages: the same themes in each of them, and in all together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from babel.lists import format_list
+
+from pipeline.demand import tongues
+from pipeline.demand.page_parts import THEME, empty, missing, table
+from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Section, Table
+from pipeline.demand.report import Report
+from pipeline.demand.tongues import UNDETERMINED, LanguageRow
+from pipeline.demand.wording import Speech
+
+
+def _(message: str) -> str:
+    """Marks a msgid for the extraction."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a msgid and its plural for the extraction."""
+    return one, many
+
+
+LANGUAGES = _("Languages")
+CAME_IN = _n("The only qualified lead came in {lang}.", "{some} of {n} qualified leads came in {lang}.")
+NOBODY = _("No lead is qualified yet.")
+NOT_SAID = _n(
+    "The language of the only qualified lead is not known.",
+    "The language of none of {n} qualified leads is known.",
+)
+CAME_OUT = _n("{n} post came out: {langs}.", "{n} posts came out: {langs}.")
+IN_LANGUAGE = _("{n} in {lang}")
+TO_TRANSLATE = _n(
+    "{n} lead in {lang} wanted {theme}, which has posts, but none in {lang}: translate one.",
+    "{n} leads in {lang} wanted {theme}, which has posts, but none in {lang}: translate one.",
+)
+LANGUAGE = _("Language")
+POSTS = _("Posts")
+VIEWS = _("Views")
+READERS = _("Readers")
+QUALIFIED = _("Qualified leads")
+ALL = _("all languages")
+NOT_KNOWN = _("not known")
+CORNER = _("Theme ↓ language →")
+MATRIX = _("Qualified leads by the theme that they wanted and the language in which they came")
+ADDING_UP = _(
+    "A post counts in each of its languages, and once in all together. A lead counts in the language that it names, "
+    "else in that of its message. Counts only: association, not proof of cause."
+)
+
+_MORE = 3  # further translations that are named
+
+
+def section(report: Report, speech: Speech) -> Section:
+    """What came out, was read and asked for in each language; which translations are missing where a theme draws."""
+    rows = tongues.overall(report.ledger, report.leads)
+    if len(rows) == 1:
+        return empty("languages", LANGUAGES, missing(report, ("posts", "leads"), "qualified"), speech)
+    wanted = [_translation(row, speech) for row in tongues.untranslated(report.ledger, report.languages)]
+    said = (*_says(rows, speech), *wanted[:1])
+    blocks: list[Block] = [_overall(rows, speech)]
+    leads = [row for row in report.languages if row.leads]
+    if len({row.lang for row in leads}) > 2:
+        blocks.append(_matrix(leads, report, speech))
+    blocks.append(Remarks((*wanted[1 : 1 + _MORE], speech.say(ADDING_UP))))
+    if report.languages:
+        numbers = [
+            (speech.theme(str(row.theme)), _named(row.lang, speech), *_cells(row, speech)) for row in report.languages
+        ]
+        blocks.append(table((THEME, LANGUAGE, POSTS, VIEWS, READERS, QUALIFIED), numbers, speech))
+    return Section("languages", speech.say(LANGUAGES), " ".join(said), tuple(blocks))
+
+
+def _says(rows: Sequence[LanguageRow], speech: Speech) -> Iterable[str]:
+    """The language in which most leads came, and how many posts came out in each."""
+    *parts, pooled = rows
+    named = [row for row in parts if row.lang != UNDETERMINED]
+    most = max(named, key=lambda row: row.leads, default=None)
+    if not pooled.leads:
+        yield speech.say(NOBODY)
+    elif most is None or not most.leads:
+        yield speech.count(NOT_SAID, pooled.leads)
+    else:
+        lang = speech.language(str(most.lang))
+        yield speech.count(CAME_IN, pooled.leads, some=speech.number(most.leads), lang=lang)
+    out = sorted((row for row in named if row.posts), key=lambda row: -row.posts)
+    if out:
+        langs = [
+            speech.say(IN_LANGUAGE, n=speech.number(row.posts), lang=speech.language(str(row.lang))) for row in out
+        ]
+        yield speech.count(CAME_OUT, pooled.posts, langs=format_list(langs, locale=speech.locale))
+
+
+def _translation(row: LanguageRow, speech: Speech) -> str:
+    return speech.count(
+        TO_TRANSLATE, row.leads, lang=speech.language(str(row.lang)), theme=speech.theme(str(row.theme))
+    )
+
+
+def _overall(rows: Sequence[LanguageRow], speech: Speech) -> Table:
+    names = (LANGUAGE, POSTS, VIEWS, READERS, QUALIFIED)
+    return Table(
+        caption=speech.say(LANGUAGES),
+        columns=tuple(Column(speech.say(name), numeric=place > 0) for place, name in enumerate(names)),
+        rows=tuple(Row(_named(row.lang, speech), tuple(Cell(cell) for cell in _cells(row, speech))) for row in rows),
+        folded=False,
+    )
+
+
+def _matrix(leads: Sequence[LanguageRow], report: Report, speech: Speech) -> Table:
+    """Themes and languages that hold a lead; the darker, the more leads."""
+    found = {(row.theme, row.lang): row.leads for row in leads}
+    themes = [row.theme.id for row in report.themes if (row.theme.id, None) in found]
+    langs = [
+        lang
+        for lang in dict.fromkeys(row.lang for row in report.languages)
+        if any(found.get((theme, lang)) for theme in themes)
+    ]
+    most = max(found.values())
+
+    def cell(number: float) -> Cell:
+        return Cell(speech.number(number, 2) if number else "·", round(45 * number / most))
+
+    return Table(
+        caption=speech.say(MATRIX),
+        columns=(Column(speech.say(CORNER), numeric=False), *(Column(_named(lang, speech)) for lang in langs)),
+        rows=tuple(
+            Row(speech.theme(theme), tuple(cell(found.get((theme, lang), 0.0)) for lang in langs)) for theme in themes
+        ),
+        folded=False,
+        kind="matrix",
+    )
+
+
+def _cells(row: LanguageRow, speech: Speech) -> tuple[str, ...]:
+    """A row's numbers."""
+    return (
+        speech.number(row.posts, 1),
+        speech.number(row.views),
+        speech.number(row.readers),
+        speech.number(row.leads, 2),
+    )
+
+
+def _named(lang: str | None, speech: Speech) -> str:
+    """A language as the head of a row or a column."""
+    if lang is None:
+        return speech.say(ALL)
+    return speech.say(NOT_KNOWN) if lang == UNDETERMINED else _begun(speech.language(lang))
+
+
+def _begun(name: str) -> str:
+    """With a capital, as where it begins a line: "dansk" → "Dansk"."""
+    return name[:1].upper() + name[1:]

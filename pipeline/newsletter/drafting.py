@@ -1,0 +1,46 @@
+"""A new issue file: the newest posts, and a place for what its author wants to say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from pipeline.model.issue import Issue
+from pipeline.model.post import Document, TranslationGroup
+from pipeline.model.slug import slugify
+from pipeline.newsletter import choosing
+from pipeline.newsletter.choosing import Shelf, Wish
+
+_PLACE = "…"
+
+
+def issue(
+    title: str, lang: str, folder: str, today: date, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup]
+) -> Document:
+    """An issue in `folder` that announces what came out since the last one."""
+    name = slugify(title)
+    bare = Issue(
+        id=name, path="", sent_on=today, subject={}, preheader={}, intro={}, intro_paths={}, posts=(), next_time={},
+        sign_off={},
+    )  # fmt: skip
+    before = [one for one in earlier if one.sent_on <= today]
+    posts = choosing.chosen(bare, Wish(since_last=True), before, groups, Shelf())
+    lines = [
+        f"date = {today}",
+        f"subject = {{ {lang} = {_quoted(title)} }}",
+        f"posts = [{', '.join(_quoted(key) for key in posts)}]",
+        "",
+        "[intro]",
+        f"{lang} = {_quoted(_PLACE)}",
+        "",
+        "[next_time]",
+        "",
+        "[sign_off]",
+        "",
+    ]
+    return Document(f"{folder}/{name}.toml", "\n".join(lines))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,53 @@
+"""A new post, empty or as the translation of another: front matter filled in, the original's text as scaffold."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from datetime import date
+
+from pipeline.model.post import Document, Post
+from pipeline.model.slug import slugify
+from pipeline.posts import fingerprints
+
+
+def post(title: str, lang: str, folder: str, today: date) -> Document:
+    """An empty post in `folder`, a draft."""
+    head = {"title": title, "date": today, "lang": lang, "status": "draft", "themes": []}
+    return Document(f"{folder}/{slugify(title)}.{lang}.md", _written(head, ""))
+
+
+def translation(title: str, lang: str, original: Post, today: date) -> Document:
+    """`original` to be translated, beside it: what holds in every language is filled in, the text is still its own."""
+    name = posixpath.basename(original.path)
+    stem = name.removesuffix(f".{original.lang}.md")
+    stem = stem if stem != name else slugify(title)
+    head = {
+        "title": title,
+        "date": today,
+        "lang": lang,
+        "slug": slugify(title),
+        "translation_key": original.translation_key,
+        "translated_from": fingerprints.of(original),
+        "status": "draft",
+        "themes": list(original.themes),
+        "tags": list(original.topics),
+        "series": original.series,
+        "part": original.part,
+        "description": original.description,
+        "image": original.image,
+    }
+    kept = {key: value for key, value in head.items() if value not in (None, "", [])}
+    return Document(f"{posixpath.dirname(original.path)}/{stem}.{lang}.md", _written(kept, original.body))
+
+
+def _written(head: dict[str, object], body: str) -> str:
+    lines = [f"{key}: {_yaml(value)}" for key, value in head.items()]
+    return "---\n" + "\n".join(lines) + f"\n---\n{body.lstrip(chr(10))}"
+
+
+def _yaml(value: object) -> str:
+    """JSON is YAML; a date and a plain word stand without quotes."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

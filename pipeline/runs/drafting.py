@@ -1,0 +1,54 @@
+"""`leitmotiv new`: a file to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.edges import files
+from pipeline.errors import ContentError, Problem
+from pipeline.model.post import Document, Post
+from pipeline.model.source import suggestion
+from pipeline.model.workspace import Workspace
+from pipeline.newsletter import drafting as letters_drafting
+from pipeline.posts import drafting
+from pipeline.runs import content, letters
+
+
+def post(workspace: Workspace, title: str, lang: str, translates: str | None) -> str:
+    """Writes a new post, or a translation of the post `translates` (an id, a translation key or a path); its path."""
+    if translates is None:
+        return _write(workspace, drafting.post(title, lang, content.POSTS, workspace.as_of))
+    found = content.read(workspace)
+    original = _named(found.posts, translates, lang)
+    group = next(one for one in found.groups if one.key == original.translation_key)
+    if lang in group.posts:
+        there = group.posts[lang].path
+        raise ContentError(Problem(f"there is a translation into {lang} already: {there}", original.path))
+    return _write(workspace, drafting.translation(title, lang, original, workspace.as_of))
+
+
+def issue(workspace: Workspace, title: str, lang: str) -> str:
+    """Writes a new issue that announces what came out since the last one; its path."""
+    found = content.read(workspace)
+    earlier = letters.issues(workspace, found)
+    groups = {group.key: group for group in found.groups}
+    return _write(workspace, letters_drafting.issue(title, lang, letters.ISSUES, workspace.as_of, earlier, groups))
+
+
+def _named(posts: Sequence[Post], name: str, lang: str) -> Post:
+    """By id or path; by translation key, the post of any other language."""
+    for post in posts:
+        if name in (post.id, post.path):
+            return post
+    of_key = [post for post in posts if post.translation_key == name and post.lang != lang]
+    if of_key:
+        return of_key[0]
+    known = suggestion(name, [post.id for post in posts]) or "; see: leitmotiv posts"
+    raise ContentError(Problem(f'there is no post "{name}"{known}'))
+
+
+def _write(workspace: Workspace, document: Document) -> str:
+    if files.exists(workspace.root, document.path):
+        raise ContentError(Problem("is there already; choose another title", document.path))
+    files.write_atomic(workspace.root, document.path, document.text.encode())
+    return document.path

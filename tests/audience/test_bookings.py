@@ -1,0 +1,255 @@
+"""Bookings and forms: Calendly's export and webhooks, cal.com, Netlify."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.audience import bookings, leads
+from pipeline.audience.leads import Rows
+from pipeline.model import table
+from pipeline.model.people import Lead, LeadRow
+from tests.audience.cases import TERMS, stages
+
+EXPORT = (
+    "Invitee Name,Invitee Email,Event Type Name,Start Date & Time,Event Created Date & Time,Canceled,Question 1,"
+    "Response 1,Question 2,Response 2,UTM Campaign,UTM Source,UTM Medium,UTM Content,Event UUID,Invitee UUID\n"
+)
+ROW = (
+    "Ana L,ana@nordlicht.ch,{type},2026-05-01 11:00 am,2026-04-20 01:40 pm,{canceled},How did you hear about me?,"
+    "{heard},What is it about?,{about},issue-7,{source},{medium},{content},EV-1,IN-1\n"
+)
+
+
+def booked(**cells: str) -> str:
+    """A row of the export with some of its cells filled."""
+    empty = dict.fromkeys(("type", "heard", "about", "source", "medium", "content"), "")
+    return EXPORT + ROW.format(**{**empty, "canceled": "false", **cells})
+
+
+def calendly(event: str = "invitee.created", invitee: str = "IN-1", **more: Any) -> dict[str, Any]:
+    """A payload of version 2."""
+    return {
+        "event": event,
+        "created_at": "2026-06-01T00:00:00Z",
+        "payload": {
+            "uri": f"https://api.calendly.com/scheduled_events/EV/invitees/{invitee}",
+            "email": "ana@nordlicht.ch",
+            "name": "Ana L",
+            "created_at": "2026-04-20T13:40:00.327602Z",
+            "scheduled_event": {"name": "Architecture Discovery Workshop"},
+            "questions_and_answers": [{"question": "How did you hear about me?", "answer": "a friend", "position": 0}],
+            "tracking": {"utm_source": "newsletter", "utm_medium": "email", "utm_content": None},
+            **more,
+        },
+    }
+
+
+def calcom(event: str = "BOOKING_CREATED", uid: str = "U1", created: str = "2026-05-24", **more: Any) -> dict[str, Any]:
+    """A payload of cal.com."""
+    responses = {
+        "name": {"label": "your_name", "value": "Eun-ji"},
+        "email": {"label": "email_address", "value": "eunji@han.kr"},
+        "notes": {"label": "additional_notes", "value": "Architektur?"},
+        "wish": {"label": "What would you like to read next?", "value": "More on latency"},
+        "location": {"label": "location", "value": {"value": "integrations:daily"}},
+    }
+    payload = {"uid": uid, "responses": responses, "attendees": [{"language": {"locale": "ko"}}], "additionalNotes": ""}
+    return {"triggerEvent": event, "createdAt": f"{created}T09:30:00Z", "payload": {**payload, **more}}
+
+
+NETLIFY: dict[str, Any] = {
+    "number": 6, "id": "5f", "email": "farah@firma.ch", "name": "Farah", "company": None, "body": "We have slow pages.",
+    "created_at": "2026-06-13T14:02:06.088Z", "human_fields": {},
+    "data": {
+        "email": "farah@firma.ch", "how_did_you_hear": "a friend", "comments": "We have slow pages.",
+        "ip": "203.0.113.7", "user_agent": "Mozilla", "referrer": "https://x.org/en/contact.html",
+        "journey": '["/de/a/", "/de/b/"]',
+        "employees": "10-49", "lang": "English, please", "utm_source": "linkedin", "utm_medium": "social",
+    },
+}  # fmt: skip
+
+
+def taken(*payloads: Mapping[str, Any]) -> Rows:
+    """The rows of a file with these payloads."""
+    return leads.payload_rows("x.json", list(payloads), TERMS)
+
+
+def one(rows: Rows) -> Lead:
+    """The one lead that rows amount to."""
+    assert not rows.rejects
+    (strand,) = leads.read(rows.rows, TERMS).strands
+    return strand.lead
+
+
+def test_a_booking_of_the_export_is_an_inquiry_of_the_day_on_which_it_was_made() -> None:
+    text = booked(type="Architektur-Workshop", heard="a friend", about="Latenz", source="newsletter", medium="email")
+    lead = one(leads.rows([table.parse("x.csv", text)], TERMS))
+    assert (lead.external_id, stages(lead), lead.offer) == ("calendly:IN-1", ["inquiry 2026-04-20"], "discovery")
+    assert (lead.self_report, lead.message, lead.channel) == ("a friend", "Latenz", "newsletter")
+    assert [(touch.campaign, touch.post) for touch in lead.touches] == [("issue-7", None)]
+
+
+def test_a_utm_content_is_a_post_that_was_touched() -> None:
+    lead = one(leads.rows([table.parse("x.csv", booked(source="newsletter", content="tail-latency"))], TERMS))
+    assert [touch.post for touch in lead.touches] == ["tail-latency"]
+
+
+def test_a_booking_that_was_cancelled_stays_what_it_was() -> None:
+    kept = leads.rows([table.parse("x.csv", booked())], TERMS).rows
+    cancelled = leads.rows([table.parse("x.csv", booked(canceled="true"))], TERMS).rows
+    assert kept == cancelled
+    assert taken(calendly()).rows == taken(calendly("invitee.canceled", status="canceled", rescheduled=False)).rows
+
+
+def test_a_payload_says_what_the_export_says_under_the_same_id() -> None:
+    lead = one(taken(calendly()))
+    assert (lead.external_id, stages(lead), lead.offer) == ("calendly:IN-1", ["inquiry 2026-04-20"], "discovery")
+    assert (lead.name, lead.email, lead.self_report, lead.channel) == (
+        "Ana L",
+        "ana@nordlicht.ch",
+        "a friend",
+        "newsletter",
+    )
+
+
+def test_a_payload_of_old_code_is_read_too() -> None:
+    old = {
+        "event": "invitee.created",
+        "time": "2018-03-14T19:16:01Z",
+        "payload": {
+            "event_type": {"name": "15 Minute Meeting"},
+            "invitee": {"uuid": "AAAA", "first_name": "Joe", "last_name": "S", "email": "joe@firma.ch",
+                        "created_at": "2018-03-14T00:00:00Z", "is_reschedule": False},
+            "questions_and_answers": [{"question": "What is it about?", "answer": "slow pages"}],
+            "tracking": {"utm_campaign": None, "utm_source": None},
+        },
+    }  # fmt: skip
+    lead = one(taken(old))
+    assert (lead.external_id, lead.name, lead.message) == ("calendly:AAAA", "Joe S", "slow pages")
+    assert stages(lead) == ["inquiry 2018-03-14"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_booking_that_is_moved_is_no_second_booking_in_whatever_order_its_events_come(order: list[int]) -> None:
+    moved = calendly(invitee="IN-2", created_at="2026-04-25T08:00:00Z", old_invitee="https://c.com/invitees/IN-1")
+    events = [
+        calendly(),
+        calendly("invitee.canceled", rescheduled=True, new_invitee="https://c.com/invitees/IN-2"),
+        moved,
+    ]
+    lead = one(taken(*(events[place] for place in order)))
+    assert (lead.external_id, lead.merged) == ("calendly:IN-1", ("calendly:IN-2",))
+    assert stages(lead) == ["inquiry 2026-04-20"]
+    assert len(lead.touches) == 1
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_events_of_one_booking_at_cal_com_are_one_inquiry(order: list[int]) -> None:
+    events = [
+        calcom(),
+        calcom("BOOKING_RESCHEDULED", "U2", "2026-05-26", rescheduleUid="U1"),
+        calcom("BOOKING_CANCELLED", "U2", "2026-05-28"),
+    ]
+    lead = one(taken(*(events[place] for place in order)))
+    assert (lead.external_id, len(lead.merged), stages(lead)) == ("calcom:U1", 2, ["inquiry 2026-05-24"])
+    assert (lead.name, lead.lang, lead.message) == ("Eun-ji", "ko", "Architektur?")
+
+
+def test_a_form_keeps_self_report_journey_and_campaign_apart_and_no_address_of_the_net() -> None:
+    rows = taken(NETLIFY)
+    lead = one(rows)
+    assert (lead.self_report, lead.channel, lead.message) == ("a friend", "social", "We have slow pages.")
+    assert [touch.post for touch in lead.touches] == [None, "/de/a/", "/de/b/", "/en/contact.html"]
+    assert (lead.employees, lead.lang) == (None, None)
+    assert "203.0.113.7" not in json.dumps(dict(rows.rows[0].values))
+
+
+@pytest.mark.parametrize(
+    ("payload", "reason"),
+    [
+        ({"fruit": "apple"}, "nobody here knows such JSON. Known are: Calendly webhook"),
+        (["no object"], "nobody here knows such JSON"),
+        (calendly("routing_form_submission.created"), 'the event "routing_form_submission.created" is no booking'),
+        (calcom("MEETING_ENDED"), 'the event "MEETING_ENDED" is no booking; taken are BOOKING_CREATED'),
+        (calendly(email=None, name=None), '"email", "company" and "name" are empty'),
+        (calendly(email="nobody"), 'what stands in "email" is no mail address'),
+        ({**calendly(created_at="soon"), "created_at": None}, '"soon" in "date" is no date of the calendar'),
+        ({**NETLIFY, "created_at": "2031-01-01"}, '"2031-01-01" in "date" lies too far ahead'),
+    ],
+)
+def test_a_payload_that_cannot_be_taken_says_why(payload: Any, reason: str) -> None:
+    found = taken(payload, calendly())
+    assert len(found.rows) == 1
+    assert found.rejects[0].reason.startswith(f"payload 1: {reason}")
+
+
+def test_one_payload_is_a_file_too() -> None:
+    assert leads.payload_rows("x.json", calendly(), TERMS) == taken(calendly())
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=3), max_size=8))
+def test_rows_that_share_a_booking_are_together_and_each_is_in_one_group(ids: list[frozenset[str]]) -> None:
+    groups = bookings.joined({str(row): own for row, own in enumerate(ids)})
+    assert sorted(row for group in groups for row in group) == sorted(map(str, range(len(ids))))
+    for one_row, own in enumerate(ids):
+        for other, others in enumerate(ids):
+            if own & others:
+                assert any(str(one_row) in group and str(other) in group for group in groups)
+    known = [frozenset[str]().union(*(ids[int(row)] for row in group)) for group in groups]
+    assert sum(map(len, known)) == len(frozenset[str]().union(*known))
+
+
+_LEAVES = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=True), st.text(max_size=8),
+    st.sampled_from(["2026-04-20T13:40:00Z", "a@x.ch", "invitee.created", "BOOKING_CREATED", "\ud800", "\x00"]),
+)  # fmt: skip
+_KEYS = st.sampled_from(
+    ["event", "payload", "triggerEvent", "data", "created_at", "createdAt", "number", "email", "name", "uid", "uri",
+     "questions_and_answers", "question", "answer", "responses", "attendees", "tracking", "old_invitee", "value",
+     "invitee"]
+)  # fmt: skip
+_JSON = st.recursive(
+    _LEAVES, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_KEYS, inner, max_size=6))
+)
+
+
+@given(_JSON)
+def test_any_json_is_taken_or_rejected(value: Any) -> None:
+    found = leads.payload_rows("x.json", value, TERMS)
+    number = len(value) if isinstance(value, list) else 1
+    assert len(found.rows) + len(found.rejects) == number
+    assert all(_is_storable(row) for row in found.rows)
+
+
+def _is_storable(row: LeadRow) -> bool:
+    return not any(
+        "\0" in cell or cell.encode("utf-8", "surrogatepass") != cell.encode("utf-8", "replace")
+        for cell in row.values.values()
+    )
+
+
+def test_the_samples_are_three_people(shared: Path) -> None:
+    folder = shared / "samples/leads"
+    names = ("calendly_webhook_created_network", "calendly_webhook_created_newsletter", "calendly_webhook_canceled",
+             "calcom_booking_created", "netlify_form_submission")  # fmt: skip
+    rows = taken(*(json.loads((folder / f"{name}.json").read_text("utf-8")) for name in names))
+    export = leads.rows([table.parse("x.csv", (folder / "calendly_events.csv").read_text("utf-8"))], TERMS)
+    assert not rows.rejects + export.rejects
+    found = [strand.lead for strand in leads.read((*rows.rows, *export.rows), TERMS).strands]
+    assert [(lead.name, lead.stage, lead.channel, lead.self_report) for lead in found] == [
+        ("Ana Lindqvist", "inquiry", "direct", "A former colleague told me"),
+        ("Béla Ōta", "inquiry", "newsletter", "Your newsletter, the issue on profiling"),
+        ("Chiara D'Amico", "inquiry", "direct", "ChatGPT"),
+        ("Dmitri Weiß", "inquiry", "direct", "I don't remember"),
+        ("Eun-ji Park", "inquiry", "direct", ""),
+        ("Farah O'Neil", "inquiry", "direct", "a friend (Ana)"),
+    ]
+    assert found[5].touches[0].post == "/en/performance/post-3/"

@@ -1,0 +1,186 @@
+"""Mails: which are inquiries, which are not, and what is read of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.audience import leads, mails
+from pipeline.audience.leads import Rows
+from pipeline.audience.mails import LeftOut
+from tests.audience.cases import TERMS, stages
+
+OWN = frozenset({"letters@mini.example.org", "jonna@gmail.com"})
+HEAD = {
+    "From": "Ana Lindqvist <Ana@Nordlicht.ch>",
+    "To": "letters@mini.example.org",
+    "Subject": "Anfrage Architektur-Workshop",
+    "Date": "Tue, 07 Apr 2026 08:12:00 +0200",
+    "Message-ID": "<m1@nordlicht.ch>",
+    "Content-Type": "text/plain; charset=utf-8",
+}
+
+
+def mail(body: str = "Guten Tag", **headers: str | None) -> bytes:
+    """A mail with some headers in the place of the usual ones; None takes one away."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    lines = [f"{name}: {value}" for name, value in {**HEAD, **named}.items() if value is not None]
+    return "\r\n".join([*lines, "", body]).encode()
+
+
+def taken(*contents: bytes) -> Rows:
+    """The rows of mails; the letter <issue-7@x> is one of ours."""
+    return leads.mail_rows("box.mbox", contents, TERMS, OWN, {"<issue-7@x>": "issue-7"}.get)
+
+
+def message_of(content: bytes) -> str:
+    """What is kept of the words."""
+    return taken(content).rows[0].values["message"]
+
+
+def test_a_mail_is_an_inquiry_of_its_sender() -> None:
+    rows = taken(mail())
+    (strand,) = leads.read(rows.rows, TERMS).strands
+    lead = strand.lead
+    assert (lead.name, lead.email, lead.company_key) == ("Ana Lindqvist", "ana@nordlicht.ch", "nordlicht.ch")
+    assert (stages(lead), lead.channel) == (["inquiry 2026-04-07"], "direct")
+    assert lead.message == "Anfrage Architektur-Workshop\n\nGuten Tag"
+    assert rows.rows == taken(mail()).rows
+
+
+@pytest.mark.parametrize(
+    ("headers", "reason"),
+    [
+        ({"Auto_Submitted": "auto-replied"}, "autoreply"),
+        ({"Auto_Submitted": "auto-replied (vacation)", "Subject": "Re: Anfrage"}, "autoreply"),
+        ({"X_Autoreply": "yes"}, "autoreply"),
+        ({"Precedence": "auto_reply"}, "autoreply"),
+        ({"Subject": "Automatische Antwort: Anfrage"}, "autoreply"),
+        ({"Subject": "AW: Abwesenheitsnotiz"}, "autoreply"),
+        ({"Subject": "Out of Office: back on Monday"}, "autoreply"),
+        ({"Subject": "=?utf-8?q?R=C3=A9ponse_automatique_:_workshop?="}, "autoreply"),
+        ({"Subject": "自動応答: 不在です"}, "autoreply"),
+        ({"Auto_Submitted": "auto-generated"}, "mailing"),
+        ({"Precedence": "bulk"}, "mailing"),
+        ({"List_Unsubscribe": "<https://x.org>"}, "mailing"),
+        ({"From": "MAILER-DAEMON@mx.example.org"}, "bounce"),
+        ({"Subject": "Undelivered Mail Returned to Sender"}, "bounce"),
+        ({"Content_Type": "multipart/report; report-type=delivery-status; boundary=b"}, "bounce"),
+        ({"Return_Path": "<>"}, "bounce"),
+        ({"From": "Jonna <letters@mini.example.org>"}, "mail of your own"),
+        ({"From": "Jonna <jonna@gmail.com>"}, "mail of your own"),
+        ({"From": "Jonna <jonna@mini.example.org>"}, "mail of your own"),
+    ],
+)
+def test_what_nobody_wrote_to_us_is_no_lead(headers: dict[str, str], reason: str) -> None:
+    assert taken(mail(**headers)).left_out == (reason,)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto_Submitted": "no"},
+        {"Subject": "Automatische Tests: Anfrage"},
+        {"Subject": "Automated testing workshop"},
+        {"From": "someone@gmail.com"},
+    ],
+)
+def test_what_only_looks_like_it_is_a_lead(headers: dict[str, str]) -> None:
+    assert len(taken(mail(**headers)).rows) == 1
+
+
+@pytest.mark.parametrize(
+    "sender", ["noreply@forms.example.net", "Website <website@mini.example.org>", "letters@mini.example.org"]
+)
+def test_a_mail_of_a_form_is_its_visitors(sender: str) -> None:
+    headers = {"From": sender, "Reply_To": "Bela <bela@firma.ch>", "Auto_Submitted": "auto-generated"}
+    (row,) = taken(mail(**headers)).rows
+    assert (row.values["email"], row.values["name"]) == ("bela@firma.ch", "Bela")
+
+
+def test_an_answer_to_a_letter_is_a_touch_without_any_tracker() -> None:
+    (row,) = taken(mail(In_Reply_To="<unknown@x>", References="<other@x> <issue-7@x>")).rows
+    (strand,) = leads.read([row], TERMS).strands
+    assert strand.lead.channel == "newsletter"
+    assert [(touch.channel, touch.campaign) for touch in strand.lead.touches] == [("newsletter", "issue-7")]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Ja, gerne.\r\n\r\nAm 07.04.26 um 08:12 schrieb Jonna:\r\n> Performance", "Ja, gerne."),
+        ("Yes.\r\n\r\nOn Tue, 7 Apr 2026 at 08:12, Jonna <j@x.org> wrote:\r\n> performance", "Yes."),
+        ("Yes.\r\n\r\n-----Original Message-----\r\nFrom: Jonna\r\nperformance", "Yes."),
+        ("Ja.\r\n\r\nVon: Jonna <j@x.org>\r\nGesendet: Montag\r\nAn: Ana\r\nperformance", "Ja."),
+        ("> quoted\r\nmy own\r\n> quoted", "my own"),
+        ("Gruß\r\n-- \r\nAna, Expertin für Performance", "Gruß"),
+        ("> nothing but a quote", "> nothing but a quote"),
+    ],
+)
+def test_what_a_mail_quotes_and_how_it_is_signed_are_not_its_words(body: str, words: str) -> None:
+    assert message_of(mail(body, Subject="Re: AW: ")) == words
+
+
+def test_the_plain_part_is_read_and_no_attachment() -> None:
+    attached = (
+        "Content-Type: text/plain; charset=utf-8\r\nContent-Disposition: attachment; filename=cv.txt\r\n\r\nsecret"
+    )
+    html = "<style>p{}</style><p>Gr&uuml;&szlig;e<br>Ana<script>x()</script>"
+    parts = f"--b\r\n{attached}\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}\r\n--b--\r\n"
+    words = message_of(mail(parts, Content_Type="multipart/mixed; boundary=b"))
+    assert words == "Anfrage Architektur-Workshop\n\nGrüße \nAna"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (mail(From=None), 'mail 1: no sender in "From"; a lead needs somebody'),
+        (mail(From="undisclosed"), 'mail 1: no sender in "From"; a lead needs somebody'),
+        (mail(Date=None), 'mail 1: no date in "Date" that the calendar knows'),
+        (mail(Date="soon"), 'mail 1: no date in "Date" that the calendar knows'),
+        (mail(Date="Tue, 07 Apr 2099 08:12:00 +0200"), "lies too far ahead"),
+    ],
+)
+def test_a_mail_that_cannot_be_taken_says_why_without_its_address(content: bytes, reason: str) -> None:
+    (reject,) = taken(content).rejects
+    assert reason in reject.reason
+    assert "@" not in reject.reason
+
+
+def test_a_mail_of_several_megabytes_is_read_from_its_beginning() -> None:
+    content = mail("Guten Tag\r\n" + "x" * 3 * mails.MAX_BYTES)
+    assert len(message_of(content)) <= 21_000
+
+
+def test_an_unknown_charset_and_broken_words_are_no_reason_to_lose_a_lead() -> None:
+    assert "Guten Tag" in message_of(mail(Content_Type="text/plain; charset=klingon") + b" \xfc\xdfe")
+
+
+_LINES = st.one_of(
+    st.binary(max_size=60),
+    st.sampled_from([b"From: a@x.ch", b"From: =?utf-8?q?=ff?= <a@x.ch", b"Date: Tue, 07 Apr 2026 08:12:00 +0200", b"",
+                     b"Content-Type: multipart/mixed; boundary=b", b"--b", b"Content-Type: text/html", b"<![x[", b"<p>",
+                     b"Reply-To: ;;<<@", b"Content-Transfer-Encoding: base64", b"Subject: =?x?y?z?="]),
+)  # fmt: skip
+
+
+@given(st.one_of(st.binary(max_size=300), st.lists(_LINES, max_size=12).map(b"\r\n".join)))
+def test_any_bytes_are_taken_left_out_or_rejected(content: bytes) -> None:
+    found = taken(content)
+    assert len(found.rows) + len(found.rejects) + len(found.left_out) == 1
+
+
+def test_the_samples_are_one_lead_and_one_autoreply(shared: Path) -> None:
+    folder = shared / "samples/leads"
+    found = taken(*((folder / name).read_bytes() for name in ("contact_mail.eml", "contact_mail_autoreply.eml")))
+    assert found.left_out == ("autoreply",)
+    (row,) = found.rows
+    assert row.values["email"] == "ana.lindqvist@example.com"
+    assert row.values["message"].startswith("Anfrage Architektur-Workshop\n\nGuten Tag,\nein früherer Kollege")
+
+
+def test_what_is_left_out_says_one_word() -> None:
+    assert mails.read(mail(Precedence="list"), OWN, {}.get) == LeftOut("mailing")

@@ -1,0 +1,84 @@
+"""Bounces from the command line: judged, and acted upon once."""
+
+from __future__ import annotations
+
+import json
+import mailbox
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Answer, Leitmotiv
+from tests.conftest import MakeWorkspace
+from tests.newsletter.test_bounces import ARF, DSN, FAILED
+
+HARD = DSN.format(fields=FAILED.format("5.1.1", "user unknown"))
+SOFT = DSN.format(fields=FAILED.format("4.2.2", "mailbox full").replace("ana@", "eva@"))
+
+
+@pytest.fixture
+def root(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> Path:
+    people = "".join(f"{name}@example.org,de\n" for name in ("ana", "bela", "eva"))
+    found = make_workspace(
+        {
+            "people.csv": f"email,lang\n{people}",
+            "mail/1.eml": HARD,
+            "mail/2.eml": ARF.format(""),
+            "mail/3.eml": SOFT,
+            "mail/4.eml": HARD.replace("ana@", "stranger@"),
+            "mail/sub/5.eml": "From: ana@example.org\nSubject: Hi\n\nHello\n",
+        }
+    )
+    assert leitmotiv("subscribers", "import", found / "people.csv", "-C", found).code == 0
+    return found
+
+
+def states(leitmotiv: Leitmotiv, root: Path) -> dict[str, str]:
+    rows = json.loads(leitmotiv("subscribers", "list", "--json", "-C", root).out)
+    return {row["email"].partition("@")[0]: row["state"] for row in rows}
+
+
+def take(leitmotiv: Leitmotiv, root: Path, source: str = "mail") -> Answer:
+    return leitmotiv("bounces", "import", root / source, "-C", root)
+
+
+def test_messages_are_judged_as_the_contract_says(root: Path, leitmotiv: Leitmotiv) -> None:
+    found = json.loads(leitmotiv("bounces", "classify", root / "mail", "--json").out)
+    assert found[0] == {
+        "file": "1.eml", "recipients": ["ana@example.org"], "kind": "hard", "reason": "unknown-user", "status": "5.1.1",
+    }  # fmt: skip
+    assert [(one["file"], one["kind"]) for one in found[1:]] == [
+        ("2.eml", "complaint"), ("3.eml", "soft"), ("4.eml", "hard"), ("sub/5.eml", "none"),
+    ]  # fmt: skip
+
+
+def test_whom_no_letter_reaches_and_who_complains_gets_no_more(root: Path, leitmotiv: Leitmotiv) -> None:
+    done = take(leitmotiv, root)
+    assert done.code == 0
+    assert "1 subscribers get no more letters, 1 complained" in done.err
+    assert "1 notices are about nobody here" in done.err
+    assert "@" not in done.err
+    assert states(leitmotiv, root) == {"ana": "unsubscribed", "bela": "unsubscribed", "eva": "confirmed"}
+    leitmotiv("subscribers", "import", root / "people.csv", "-C", root)
+    assert states(leitmotiv, root)["ana"] == "unsubscribed", "an import brings nobody back"
+    shown = json.loads(leitmotiv("subscribers", "show", "ana@example.org", "--json", "-C", root).out)
+    assert [(one["kind"], one["status"]) for one in shown["bounces"]] == [("hard", "5.1.1")]
+
+
+def test_three_soft_bounces_are_a_hard_one_and_the_same_one_counts_once(root: Path, leitmotiv: Leitmotiv) -> None:
+    for _ in range(3):
+        take(leitmotiv, root)
+    assert states(leitmotiv, root)["eva"] == "confirmed"
+    box = mailbox.mbox(root / "box")
+    for n in range(2):
+        box.add(SOFT.replace("I'm sorry", f"{n} times sorry"))
+    box.close()
+    assert "1 subscribers get no more letters" in take(leitmotiv, root, "box").err
+    assert states(leitmotiv, root)["eva"] == "unsubscribed"
+
+
+@pytest.mark.parametrize("source", ["nowhere", "imaps://", "imaps://ana@mail.example.org/INBOX"])
+def test_a_source_that_is_none_is_refused(root: Path, leitmotiv: Leitmotiv, source: str) -> None:
+    answer = leitmotiv("bounces", "import", source, "-C", root)
+    assert answer.code == 1
+    assert "imaps://user@host/Folder" in answer.err

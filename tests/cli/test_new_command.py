@@ -1,0 +1,76 @@
+"""New files, and that what they hold is read again as it was meant."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Leitmotiv
+from tests.conftest import MakeWorkspace
+
+POST = """---
+title: "Latenz: ein Überblick"
+date: 2026-03-01
+themes: [speed]
+tags: [Messung]
+series: Latenz
+part: 2
+description: Kurz
+---
+Ein *Text*.
+"""
+
+
+@pytest.fixture
+def root(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace(
+        {
+            "content/posts/latenz.de.md": POST,
+            "content/themes.toml": '[speed]\nname = {de = "Tempo"}\n',
+            "content/issues/old.toml": (
+                'date = 2026-02-01\nsubject = {de = "Alt"}\nintro = {de = "Moin"}\nposts = []\n'
+            ),
+        }
+    )
+
+
+def test_a_translation_takes_over_what_holds_in_every_language(root: Path, leitmotiv: Leitmotiv) -> None:
+    made = leitmotiv("new", "post", 'Latency: an "overview"', "--lang", "en", "--translates", "latenz.de", "-C", root)
+    assert (made.code, made.out) == (0, "content/posts/latenz.en.md\n")
+    assert "Ein *Text*." in (root / "content/posts/latenz.en.md").read_text("utf-8")
+    posts = {post["lang"]: post for post in json.loads(leitmotiv("posts", "--json", "-C", root).out)}
+    english = posts["en"]
+    assert english["translation_key"] == posts["de"]["translation_key"]
+    assert (english["title"], english["draft"]) == ('Latency: an "overview"', True)
+    assert english["series"] == {"name": "Latenz", "part": 2}
+    assert [tag["theme"] for tag in english["themes"]] == ["speed"]
+    (group,) = json.loads(leitmotiv("translations", "--json", "-C", root).out)
+    assert (group["missing"], group["outdated"]) == ([], [])
+    again = leitmotiv("new", "post", "x", "--lang", "en", "--translates", "latenz", "-C", root)
+    assert (again.code, "there is a translation into en already" in again.err) == (1, True)
+
+
+def test_a_new_post_is_a_draft_and_never_overwrites(root: Path, leitmotiv: Leitmotiv) -> None:
+    assert leitmotiv("new", "post", "Über Geduld", "--lang", "de", "-C", root).out == (
+        "content/posts/ueber-geduld.de.md\n"
+    )
+    again = leitmotiv("new", "post", "Über Geduld", "--lang", "de", "-C", root)
+    assert (again.code, "is there already" in again.err) == (1, True)
+    assert leitmotiv("posts", "--json", "-C", root).code == 0
+
+
+def test_a_new_issue_announces_what_came_out_since_the_last(root: Path, leitmotiv: Leitmotiv) -> None:
+    made = leitmotiv("new", "issue", "Sommer & mehr", "--lang", "de", "-C", root)
+    assert (made.code, made.out) == (0, "content/issues/sommer-mehr.toml\n")
+    assert 'posts = ["latenz"]' in (root / "content/issues/sommer-mehr.toml").read_text("utf-8")
+    assert leitmotiv("issue", "render", "sommer-mehr", "-C", root).code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["post", "T", "--lang", "fr"], ["post", "T", "--lang", "!"], ["post", "T"], ["mail", "T"],
+                  ["issue", "T", "--lang", "de", "--translates", "latenz"]]
+)  # fmt: skip
+def test_misuse_is_said(root: Path, leitmotiv: Leitmotiv, arguments: list[str]) -> None:
+    assert leitmotiv("new", *arguments, "-C", root).code == 2

@@ -1,0 +1,223 @@
+"""What comes back: whom it is about, whether it is for good, and that ordinary mail is never taken for it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.newsletter.bounces import classifying
+from pipeline.newsletter.bounces.notice import Notice
+
+DSN = """From: MAILER-DAEMON@mta.example.net
+To: letters@practice.example.org
+Subject: Undelivered Mail Returned to Sender
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+I'm sorry to have to inform you that your message could not be delivered.
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mta.example.net
+
+{fields}
+
+--b
+Content-Type: text/rfc822-headers
+
+From: letters@practice.example.org
+To: ana@example.org
+Message-ID: <letter-7@practice.example.org>
+Subject: A letter
+
+--b--
+"""
+FAILED = "Final-Recipient: rfc822; ana@example.org\nAction: failed\nStatus: {}\nDiagnostic-Code: smtp; {}"
+PLAIN = "From: {}\nTo: letters@practice.example.org\nSubject: {}\n\n{}\n"
+ARF = """From: fbl@provider.example
+To: letters@practice.example.org
+Subject: complaint
+Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+--b
+Content-Type: text/plain
+
+Somebody does not like it.
+
+--b
+Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+User-Agent: x/1
+Version: 1
+{}
+--b
+Content-Type: message/rfc822
+
+From: letters@practice.example.org
+To: Bela <BELA@example.org>
+Message-ID: <letter-8@practice.example.org>
+
+Hello
+--b--
+"""
+
+
+def judged(text: str) -> Notice:
+    return classifying.classify(text.replace("\n", "\r\n").encode())
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "kind", "reason"),
+    [
+        ("5.1.1", "550 5.1.1 User unknown", "hard", "unknown-user"),
+        ("5.0.0", "550 No such user here", "hard", "unknown-user"),
+        ("5.1.2", "550 host not found", "hard", "unknown-host"),
+        ("5.4.4", "unrouteable", "hard", "unknown-host"),
+        ("5.2.2", "552 mailbox full", "soft", "mailbox-full"),
+        ("5.0.0", "552 user is over quota", "soft", "mailbox-full"),
+        ("5.7.1", "554 blocked as spam", "soft", "blocked"),
+        ("4.4.1", "connection timed out", "soft", "unreachable"),
+        ("5.3.4", "552 message too large", "soft", "too-large"),
+        ("5.0.0", "550 whatever", "hard", "other"),
+    ],
+)
+def test_a_report_says_for_good_or_not_this_time(status: str, said: str, kind: str, reason: str) -> None:
+    found = judged(DSN.format(fields=FAILED.format(status, said)))
+    assert (found.kind, found.reason, found.status) == (kind, reason, status)
+    assert found.recipients == ("ana@example.org",)
+    assert "<letter-7@practice.example.org>" in found.letters
+
+
+def test_the_original_recipient_is_the_one_we_wrote_to() -> None:
+    fields = "Original-Recipient: rfc822;Ana@Example.org\nFinal-Recipient: rfc822;x@inside.example\nAction: failed"
+    assert judged(DSN.format(fields=fields)).recipients == ("ana@example.org",)
+
+
+def test_every_recipient_of_a_report_counts_and_the_worst_says_its_kind() -> None:
+    late = "Final-Recipient: rfc822; bela@example.org\nAction: delayed\nStatus: 4.4.1"
+    found = judged(DSN.format(fields=f"{late}\n\n{FAILED.format('5.1.1', 'unknown')}"))
+    assert set(found.recipients) == {"ana@example.org", "bela@example.org"}
+    assert (found.kind, found.status) == ("hard", "5.1.1")
+    assert judged(DSN.format(fields=late)).kind == "soft"
+
+
+def test_a_report_of_success_is_no_bounce() -> None:
+    fields = "Final-Recipient: rfc822; ana@example.org\nAction: delivered\nStatus: 2.0.0"
+    assert judged(DSN.format(fields=fields)).kind == "none"
+
+
+NOTICES = {
+    "sendmail": (
+        "Mail Delivery Subsystem <MAILER-DAEMON@x.example>",
+        "Returned mail: see transcript for details",
+        """   ----- The following addresses had permanent fatal errors -----
+<ana@example.org>
+
+   ----- Transcript of session follows -----
+550 5.1.1 <ana@example.org>... User unknown""",
+    ),
+    "exim": (
+        "Mail Delivery System <Mailer-Daemon@x.example>",
+        "Mail delivery failed: returning message to sender",
+        """A message that you sent could not be delivered:
+
+  ana@example.org
+    no such user here
+
+------ This is a copy of the message, including all the headers. ------
+
+To: other@example.net""",
+    ),
+    "exchange": (
+        "postmaster@x.example",
+        "Undeliverable: Brief",
+        "Your message to ana@example.org couldn't be delivered.\nRecipient unknown.",
+    ),
+    "qmail": (
+        "MAILER-DAEMON@x.example",
+        "failure notice",
+        """Hi. This is the qmail-send program.
+
+<ana@example.org>:
+Sorry, no mailbox here by that name. (#5.1.1)
+
+--- Below this line is a copy of the message.
+
+To: other@example.net
+""",
+    ),
+    "German": ("Mail Gateway <gw@x.example>", "Unzustellbar", "Empfänger: ana@example.org\nUnbekannt.\n"),
+    "told by the letter alone": (
+        "MAILER-DAEMON@x.example",
+        "Delivery failure",
+        "It did not work.\n\n----- Original message -----\nFrom: letters@x.example\nTo: ana@example.org\n\nHi",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_a_notice_for_people_names_its_recipient_and_not_those_of_the_letter(name: str) -> None:
+    found = judged(PLAIN.format(*NOTICES[name]))
+    assert (found.kind, found.recipients) == ("hard", ("ana@example.org",))
+
+
+def test_a_warning_is_soft() -> None:
+    body = "Your message to:\n\tana@example.org\n\nhas not yet been delivered. We will continue to attempt delivery."
+    found = judged(PLAIN.format("MAILER-DAEMON@x.example", "Warning: message delayed", body))
+    assert (found.kind, found.recipients) == ("soft", ("ana@example.org",))
+
+
+@pytest.mark.parametrize(
+    ("field", "recipient"), [("", "bela@example.org"), ("Original-Rcpt-To: <eva@example.org>\n", "eva@example.org")]
+)
+def test_a_complaint_is_about_whom_the_letter_was_for(field: str, recipient: str) -> None:
+    found = judged(ARF.format(field))
+    assert (found.kind, found.reason, found.recipients) == ("complaint", "abuse", (recipient,))
+    assert found.letters == ("<letter-8@practice.example.org>",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Subject: Automatische Antwort: Brief\n",
+        "Subject: Re: Brief\nAuto-Submitted: auto-replied\n",
+        "Subject: Out of Office\n",
+        "Subject: x\nX-Autoreply: yes\n",
+    ],
+)
+def test_an_automatic_answer_is_no_bounce(head: str) -> None:
+    text = f"From: Ana <ana@example.org>\nTo: letters@practice.example.org\n{head}\nIch bin weg. Mail bela@example.org."
+    found = judged(text)
+    assert (found.kind, found.recipients) == ("autoreply", ())
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Re: Brief", "Danke! Schreib auch an bela@example.org."),
+        ("Fwd: Undeliverable: Brief", "Why?\n\n> 550 5.1.1 <ana@example.org>: User unknown"),
+        ("Question", "My mail to <ana@example.org> failed with 550 user unknown, can you help?"),
+        ("AW: Returned mail", "see below\n<ana@example.org>: unknown"),
+        ("Mail delivery is my topic", "The message to ana@example.org was rejected. 550"),
+    ],
+)
+def test_no_address_is_taken_out_of_ordinary_mail(subject: str, body: str) -> None:
+    found = judged(PLAIN.format("Ana <ana@customer.example>", subject, body))
+    assert (found.kind, found.recipients) == ("none", ())
+
+
+def test_an_answer_names_the_letter_that_it_answers() -> None:
+    head = "From: ana@example.org\nSubject: Re: Brief\nIn-Reply-To: <letter-7@practice.example.org>\n\nDanke"
+    assert classifying.answered(head.encode()) == ("<letter-7@practice.example.org>",)
+    assert classifying.answered(f"Auto-Submitted: auto-replied\n{head}".encode()) == ()
+
+
+@given(st.binary(max_size=400), st.sampled_from([b"", DSN.encode(), ARF.encode(), b"From: MAILER-DAEMON@x\n\n"]))
+def test_whatever_bytes_come_they_are_judged(noise: bytes, start: bytes) -> None:
+    for content in (noise, start[: len(noise)] + noise, start + noise):
+        assert classifying.classify(content).kind in ("hard", "soft", "complaint", "autoreply", "none")

@@ -1,0 +1,80 @@
+"""Posts that an issue announces without naming them: since the last issue, by theme; and their place in a series."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import ContentError
+from pipeline.model.issue import Issue
+from pipeline.model.post import Document
+from pipeline.model.theme import Tag
+from pipeline.newsletter import composing, editions
+from pipeline.newsletter.choosing import Shelf
+from tests.newsletter import cases
+
+POST = "---\ntitle: {}\ndate: {}\n---\nEin Text.\n"
+POSTS = {
+    "a.de.md": POST.format("Latenz, Teil 1", "2026-01-10"),
+    "b.de.md": POST.format("Latenz, Teil 2", "2026-02-10"),
+    "c.de.md": POST.format("Feige", "2026-03-10"),
+    "d.de.md": POST.format("Zukunft", "2026-09-01"),
+    "n.de.md": "---\ntitle: Brief\ndate: 2026-02-01\nnewsletter: true\n---\nMoin\n",
+}
+ISSUE = 'date = {}\nsubject = {{de = "S"}}\nintro = {{de = "I"}}\n{}\n'
+TAGS = {
+    "a": (Tag(theme="speed", weight=1, by="human"),),
+    "b": (Tag(theme="teams", weight=0.6, by="human"), Tag(theme="speed", weight=0.4, by="human")),
+}
+
+
+def issues(**files: tuple[str, str]) -> dict[str, Issue]:
+    documents = [Document(f"content/issues/{name}.toml", ISSUE.format(*said)) for name, said in files.items()]
+    shelf = Shelf(TAGS, ("speed", "teams"))
+    found = composing.read_all(documents, cases.groups(POSTS), cases.LANGUAGES, shelf)
+    return {issue.id: issue for issue in found}
+
+
+def test_since_the_last_issue_means_what_came_out_after_it_the_newest_first() -> None:
+    found = issues(one=("2026-01-31", "since_last = true"), two=("2026-03-31", "since_last = true"))
+    assert found["one"].posts == ("a",)
+    assert found["two"].posts == ("c", "b"), "the post that is a letter itself, on 1 February, came before b"
+
+
+def test_an_issue_that_is_inserted_later_does_not_announce_twice() -> None:
+    found = issues(one=("2026-03-31", 'themes = ["speed"]'), two=("2026-04-30", 'themes = ["speed", "teams"]'))
+    assert (found["one"].posts, found["two"].posts) == (("b", "a"), ())
+
+
+def test_posts_named_by_hand_come_first_and_the_theme_narrows_the_rest() -> None:
+    found = issues(one=("2026-03-31", 'posts = ["c"]\nthemes = ["teams"]'))
+    assert found["one"].posts == ("c", "b")
+
+
+def test_an_issue_is_about_what_its_posts_are_about() -> None:
+    found = issues(one=("2026-03-31", 'posts = ["b", "c"]'), two=("2026-04-30", 'themes = ["speed"]'))
+    assert (found["one"].themes, found["two"].themes) == (("teams", "speed"), ("speed",))
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("", 'the key "posts" is missing; add it, or since_last = true'),
+        ('themes = ["sped"]', 'there is no theme "sped"; did you mean "speed"?'),
+        ('posts = []\n[tiers.inner]\nen = "x"', 'there is a block for "en" but no subject'),
+        ('posts = []\nuntranslated = "drop"', "untranslated"),
+    ],
+)
+def test_a_mistake_in_the_choice_is_named(said: str, message: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        issues(one=("2026-03-31", said))
+    assert message in str(refused.value)
+
+
+def test_a_part_of_a_series_leads_to_the_part_before_it() -> None:
+    issue = issues(one=("2026-03-31", 'posts = ["b", "c"]'))["one"]
+    edition = editions.compose(issue, ("de",), cases.press(posts=POSTS))
+    for said in (edition.html, edition.text):
+        assert "Teil 2 der Reihe „Latenz“" in said
+        assert "Davor: Latenz, Teil 1" in said
+        assert "de/posts/a.html?utm_source=newsletter" in said
+        assert said.count("der Reihe") == 1

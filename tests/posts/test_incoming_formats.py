@@ -1,0 +1,322 @@
+"""Formats: each is recognised by its content, and gives what its makers put in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SourceRefused
+from pipeline.posts.incoming import formats
+from pipeline.posts.incoming.formats import Reading
+from pipeline.posts.incoming.item import Batch, Bundle, File, Item
+
+HOW = Reading(languages=("de", "en"))
+
+
+def _read(name: str, text: str, url: str = "") -> Batch:
+    return formats.read(File(name=name, content=text.encode(), url=url), HOW)
+
+
+def _bundle(files: Mapping[str, str | bytes]) -> list[Batch]:
+    def read(name: str) -> File:
+        content = files[name]
+        return File(name=name, content=content.encode() if isinstance(content, str) else content)
+
+    found = list(formats.read_all(Bundle(name="b", names=tuple(sorted(files)), read=read), HOW))
+    return [batch for batch in found if isinstance(batch, Batch) and (batch.items or batch.format)]
+
+
+def _wxr(*items: str, channel: str = "") -> str:
+    return (
+        '<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">'
+        f"<channel><link>https://w.example.org</link><language>de-DE</language>{channel}{''.join(items)}</channel></rss>"
+    )
+
+
+def _wp_item(**fields: str) -> str:
+    names = {"content": "content:encoded", "excerpt": "excerpt:encoded", "title": "title", "link": "link", "raw": ""}
+    parts = []
+    for name, value in fields.items():
+        tag = names.get(name, f"wp:{name}")
+        parts.append(f"<{tag}><![CDATA[{value}]]></{tag}>" if tag else value)
+    return f"<item>{''.join(parts)}</item>"
+
+
+def test_wordpress_gives_posts_and_drafts_and_counts_the_rest() -> None:
+    batch = _read(
+        "export.txt",  # the ending says nothing
+        _wxr(
+            _wp_item(
+                title="One", link="/2020/one/", content="First.\n\nSecond\nline.<pre>a\n\nb</pre>", excerpt="<p>E</p>",
+                post_id="1", post_date="2020-03-01 23:30:00", post_date_gmt="2020-03-02 04:30:00", post_name="one",
+                status="publish", post_type="post",
+                raw='<category domain="post_tag" nicename="a">A</category><category domain="category">B</category>'
+                '<category domain="language" nicename="en">English</category>'
+                '<category domain="post_translations" nicename="pll_1">pll_1</category>',
+            ),
+            _wp_item(title="Two", status="private", post_type="post", post_id="2", content="x"),
+            _wp_item(title="Three", status="publish", post_type="post", post_id="3", content="x", post_password="p"),
+            _wp_item(title="P", status="publish", post_type="page", post_id="4"),
+            _wp_item(title="T", status="trash", post_type="post", post_id="5"),
+            _wp_item(title="M", status="publish", post_type="nav_menu_item", post_id="6"),
+            _wp_item(title="C", status="publish", post_type="portfolio", post_id="7"),
+        ),
+    )  # fmt: skip
+    one, two, three = batch.items
+    assert (batch.format, batch.origin, batch.lang) == ("WordPress", "wordpress:https://w.example.org", "de-DE")
+    assert batch.left_out == {
+        "pages": 1, "posts in the trash": 1, "menu items": 1, 'entries of the kind "portfolio"': 1
+    }  # fmt: skip
+    assert (one.link, one.slug, one.day, one.lang) == (
+        "https://w.example.org/2020/one/",
+        "one",
+        "2020-03-01 23:30:00",
+        "en",
+    )
+    assert (one.tags, one.group, one.is_draft) == (("A", "B"), "pll_1", False)
+    assert one.own == {"aliases": ["/2020/one/"]}
+    assert one.body == "<p>First.</p>\n<p>Second<br>line.</p>\n<pre>a\n\nb</pre>"
+    assert two.is_draft
+    assert three.is_draft
+    assert [warning.code for warning in three.warnings] == ["not-public"]
+
+
+def test_wordpress_blocks_keep_their_paragraphs() -> None:
+    content = "<!-- wp:paragraph -->\n<p>A</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:list --><ul><li>B</li></ul>"
+    batch = _read("x.xml", _wxr(_wp_item(title="One", content=content, post_id="1")))
+    assert " ".join(batch.items[0].body.split()) == "<p>A</p> <ul><li>B</li></ul>"
+
+
+def test_a_wordpress_export_that_breaks_off_keeps_its_whole_posts() -> None:
+    text = _wxr(_wp_item(title="One", content="x", post_id="1"), _wp_item(title="Two", content="y", post_id="2"))
+    batch = _read("x.xml", text[: text.index("Two") + 40])
+    assert [item.title for item in batch.items] == ["One"]
+    assert "breaks off" in str(batch.refused[0])
+
+
+def test_ghost_gives_posts_with_their_tags_and_keeps_members_posts_to_itself() -> None:
+    posts = [
+        {"id": "1", "uuid": "u1", "title": "One", "slug": "one", "html": '<a href="__GHOST_URL__/two/">two</a>',
+         "status": "published", "visibility": "public", "published_at": "2024-02-01T10:00:00.000Z", "type": "post"},
+        {"id": "2", "uuid": "u2", "title": "Two", "html": "<p>B</p>", "status": "published", "visibility": "paid"},
+        {"id": "3", "uuid": "u3", "title": "Three", "html": None, "plaintext": "C\n\nD", "status": "draft"},
+        {"id": "4", "title": "Four", "html": None, "lexical": "{}", "status": "published"},
+        {"id": "5", "title": "Five", "html": "x", "type": "page"},
+    ]  # fmt: skip
+    data = {
+        "posts": posts, "tags": [{"id": "t1", "name": "Tag"}, {"id": "t2", "name": "#internal"}],
+        "posts_tags": [{"post_id": "1", "tag_id": "t1"}, {"post_id": "1", "tag_id": "t2"}],
+        "posts_meta": [{"post_id": "1", "meta_description": "M"}], "settings": [{"key": "title", "value": "Site"}],
+    }  # fmt: skip
+    batch = _read("anything", json.dumps({"db": [{"meta": {}, "data": data}]}))
+    one, two, three = batch.items
+    assert (batch.format, batch.origin, batch.left_out) == ("Ghost", "ghost:Site", {"pages": 1})
+    assert (one.key, one.slug, one.tags, one.description, one.is_draft) == ("u1", "one", ("Tag",), "M", False)
+    assert two.is_draft
+    assert (three.body, three.is_draft) == ("<p>C</p><p>D</p>", True)
+    assert "has no HTML in the export" in str(batch.refused[0])
+    assert _read("x", json.dumps({"data": data})).format == "Ghost"
+
+
+SUBSTACK = "post_id,post_date,is_published,email_sent_at,type,audience,title,subtitle,podcast_url\n"
+
+
+def test_substack_joins_its_table_with_its_texts_and_leaves_the_buttons() -> None:
+    button = '<p class="button-wrapper" data-attrs="{}"><a class="button"><span>Subscribe</span></a></p>'
+    files = {
+        "x/posts.csv": SUBSTACK
+        + "1.one,2024-01-01T00:00:00.000Z,TRUE,,newsletter,everyone,One &amp; all,Sub,\n"
+        + "2.two,2024-01-02T00:00:00.000Z,TRUE,,newsletter,only_paid,Two,,\n"
+        + "3.three,,FALSE,,newsletter,everyone,,,\n4.gone,,TRUE,,newsletter,everyone,Gone,,\n"
+        + "5.about,,TRUE,,page,everyone,A,,\n",
+        "x/posts/1.one.html": f"<p>A</p>{button}<p>B</p>",
+        "x/posts/2.two.html": "<p>B</p>",
+        "x/posts/3.three.html": "<p>C</p>",
+        "x/posts/5.about.html": "<p>D</p>",
+        "x/subscribers.csv": "email\n",
+    }
+    (batch,) = _bundle(files)
+    one, two, three = batch.items
+    assert (one.title, one.slug, one.key, one.body, one.description) == (
+        "One & all",
+        "one",
+        "1",
+        "<p>A</p><p>B</p>",
+        "Sub",
+    )
+    assert (two.is_draft, three.is_draft, three.title) == (True, True, "three")
+    assert "posts/4.gone.html is missing" in str(batch.refused[0])
+    assert batch.left_out == {"pages": 1}
+
+
+def test_buttondown_joins_its_list_with_its_texts() -> None:
+    rows = [{"id": "a", "subject": "One", "publish_date": "2024-01-01", "slug": "one"}, {"id": "b", "subject": "Two",
+            "publish_date": "2024-01-02", "slug": "two"}]  # fmt: skip
+    files = {
+        "emails.json": json.dumps(rows),
+        "emails.csv": "id,subject,publish_date,slug\na,One,2024-01-01,one\n",
+        "emails/one.md": "<!-- buttondown-editor-mode: fancy --><p>A</p>",
+    }
+    (batch,) = _bundle(files)
+    assert [(item.title, item.body, item.markup) for item in batch.items] == [("One", "<p>A</p>", "html")]
+    assert 'the text of "two" is missing' in str(batch.refused[0])
+    del files["emails.json"]
+    assert _bundle(files)[0].items[0].title == "One"
+
+
+def test_beehiiv_and_blogger_are_known_by_columns_and_kind() -> None:
+    csv = "id,web_title,status,audience,content_tags,url,content_html,created_at\na,One,confirmed,free,X; Y,https://b.example.org/p/one,<p>A</p>,2023-01-18\nb,Two,draft,premium,,,<p>B</p>,2023-01-19\n"
+    one, two = _read("x", csv).items
+    assert (one.title, one.slug, one.tags, one.is_draft) == ("One", "one", ("X", " Y"), False)
+    assert two.is_draft
+    post = {"kind": "blogger#post", "id": "1", "blog": {"id": "9"}, "title": "T", "content": "<p>A</p>",
+            "published": "2017-06-20T00:32:00-04:00", "url": "https://b.example.org/2017/06/tee.html"}  # fmt: skip
+    for value in ([post], {"items": [post]}):
+        batch = _read("x.json", json.dumps(value))
+        assert (batch.format, batch.origin, batch.items[0].slug) == ("Blogger", "blogger:9", "tee")
+
+
+MEDIUM = """<!DOCTYPE html><html><body><article class="h-entry"><header><h1 class="p-name">{title}</h1></header>
+<section data-field="subtitle" class="p-summary">Sub</section><section data-field="body" class="e-content">
+<h3 class="graf graf--h3 graf--title">{title}</h3><p class="graf">{text}</p></section>
+<footer>{footer}</footer></article></body></html>"""
+BY = """<p>Tagged in <a href="https://medium.com/tag/x" class="p-tag">X</a></p><p>By <a class="p-author h-card">J</a> <a
+href="https://medium.com/p/1"><time class="dt-published" datetime="2018-08-11T11:23:34.123Z">x</time></a></p>
+<a href="https://medium.com/@j/a-title-efefef121212" class="p-canonical">Canonical</a>"""
+
+
+def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
+    files = {
+        "posts/1.html": MEDIUM.format(title="T", text="Words.", footer=BY),
+        "posts/2.html": MEDIUM.format(title="D", text="Words.", footer='<a href="https://medium.com/p/2">View</a>'),
+        "posts/3.html": MEDIUM.format(
+            title="I agree", text="I agree with you.", footer=BY.replace('class="p-tag"', "")
+        ),
+        "profile/profile.html": "<html><body><p>Account</p></body></html>",
+    }
+    (batch,) = _bundle(files)
+    one, two = batch.items
+    assert (one.title, one.slug, one.day, one.tags) == ("T", "a-title", "2018-08-11T11:23:34.123Z", ("X",))
+    assert "graf--title" not in one.body
+    assert (one.is_draft, two.is_draft) == (False, True)
+    assert batch.left_out == {"answers to others": 1, "pages about the account": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "told"),
+    [
+        ("hello.de.md", "", {"lang": "de", "slug": "hello", "group": "hello"}),
+        ("de/posts/hello.md", "", {"lang": "de", "slug": "hello", "group": "posts/hello"}),
+        ("hello.v1.md", "", {"lang": "", "slug": "hello.v1", "group": ""}),
+        ("2021-8-23-basic-post.md", "", {"day": "2021-8-23", "slug": "basic-post"}),
+        ("posts/moin/index.md", "", {"slug": "moin"}),
+        ("_drafts/x.md", "", {"is_draft": True}),
+        ("x.md", "draft: true", {"is_draft": True}),
+        ("x.md", "published: false", {"is_draft": True}),
+        ("x.md", "published: 2024-01-02", {"is_draft": False, "day": "2024-01-02"}),
+        ("x.md", "date: 2024-01-02\nlastmod: 2024-02-02", {"day": "2024-01-02", "changed": "2024-02-02"}),
+        ("x.md", "permalink: /2024/moin-moin/", {"slug": "moin-moin"}),
+        ("x.md", "permalink: /:year/:title/", {"slug": "x"}),
+        ("x.md", "tags: dolor Simet-Amet\ncategories: [News]", {"tags": ("dolor", "Simet-Amet", "News")}),
+        ("x.md", "lang: no\nTitle: Yes", {"lang": "no", "title": "Yes"}),
+        ("x.md", "canonical_url: https://o.example.org/x", {"canonical": "https://o.example.org/x"}),
+        ("x.md", "translationKey: k", {"group": "k"}),
+        ("x.md", "minutes: 30\nredirect_from: /old/\nauthor: me", {"own": {"minutes": "30", "aliases": ["/old/"]}}),
+    ],
+)  # fmt: skip
+def test_a_markdown_file_says_much_by_its_head_and_its_name(name: str, head: str, told: Mapping[str, object]) -> None:
+    item = _read(name, f"---\n{head}\n---\ntext\n").items[0]
+    assert {key: getattr(item, key) for key in told} == told
+
+
+def test_a_toml_head_is_read_like_a_yaml_one() -> None:
+    text = '+++\ntitle = "T"\ndate = 2024-01-02T10:00:00Z\ndraft = false\ntags = ["a"]\n[params]\nx = 1\n+++\nbody'
+    batch = _read("x.md", text)
+    item = batch.items[0]
+    assert (item.title, item.day[:10], item.tags, item.is_draft, item.body) == (
+        "T",
+        "2024-01-02",
+        ("a",),
+        False,
+        "body",
+    )
+    assert batch.left_out == {'front matter "params"': 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("# The *Title*\n\ntext", "The Title", "\ntext"),
+        ("Title\n=====\ntext", "Title", "text"),
+        ("---\ntitle: A title\n---\n# A Title\ntext", "A title", "text"),
+        ("---\ntitle: A title\n---\n# Another\ntext", "A title", "# Another\ntext"),
+        ("just text", "my file", "just text"),
+    ],
+)
+def test_the_title_is_in_the_head_or_the_first_heading_or_the_name(text: str, title: str, body: str) -> None:
+    item = _read("my-file.md", text).items[0]
+    assert (item.title, item.body) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "known"),
+    [
+        ("x", "<!DOCTYPE html><html><body><p>A</p></body></html>", "web page"),
+        ("x.html", "<p>fragment</p>", "web page"),
+        ("x.txt", "<p>saved under a wrong name", "web page"),
+        ("x.txt", "words", "plain text"),
+        ("notes", "words", "plain text"),
+        ("x.xml", "<?xml version='1.0'?><!-- c --><rss><channel></channel></rss>", "RSS"),
+        ("x.md", "<p>Markdown may begin so</p>", "Markdown"),
+        ("x.txt", "---\ntitle: T\n---\nwords", "Markdown"),
+    ],
+)
+def test_a_file_is_recognised_by_its_content(name: str, text: str, known: str) -> None:
+    assert _read(name, text).format == known
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.png", b"\x89PNG\r\n\x1a\n\0\0"),
+        ("x.csv", b"a,b\n1,2\n"),
+        ("x.json", b'{"a": 1}'),
+        ("x.xml", b"<a/>"),
+        ("x", b""),
+    ],
+)
+def test_what_nobody_knows_is_refused_alone_and_left_out_in_a_folder(name: str, content: bytes) -> None:
+    with pytest.raises(SourceRefused, match="nobody here knows what this is"):
+        formats.read(File(name=name, content=content), HOW)
+    files: dict[str, str | bytes] = {name: content, "a.md": "# A\n\ntext"}
+    assert [batch.format for batch in _bundle(files)] == ["Markdown"]
+
+
+def _sample(shared: Path, name: str) -> list[Item]:
+    root = shared / "samples/imports" / name
+    if not root.exists():
+        pytest.skip(f"no {root} here")
+    if root.is_file():
+        return list(formats.read(File(name=root.name, content=root.read_bytes()), HOW).items)
+    names = tuple(sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()))
+    bundle = Bundle(name=name, names=names, read=lambda part: File(name=part, content=(root / part).read_bytes()))
+    return [item for batch in formats.read_all(bundle, HOW) if isinstance(batch, Batch) for item in batch.items]
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("mg-wp-xml/sample.xml", 3), ("mg-wp-xml/sample-no-slug.xml", 3), ("mg-wp-xml/co-authors-plus.xml", 4),
+        ("mg-wp-xml/has-meta.xml", 0), ("mg-squarespace-xml/sample.xml", 3), ("mg-substack", 3), ("mg-buttondown", 2),
+        ("mg-blogger/response.json", 3), ("mg-beehiiv/posts.csv", 2), ("mg-medium-export", 8), ("mg-jekyll-export", 13),
+        ("mg-mailchimp-members", 0),
+    ],
+)  # fmt: skip
+def test_real_exports_give_all_their_posts(shared: Path, name: str, count: int) -> None:
+    items = _sample(shared, name)
+    assert len(items) == count
+    assert all(item.body.strip() for item in items)

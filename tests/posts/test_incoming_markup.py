@@ -1,0 +1,146 @@
+"""HTML and Markdown of strangers as Markdown of ours: what they meant stays, what they could do does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import SourceRefused
+from pipeline.posts import markdown
+from pipeline.posts.incoming import cleaning, html_text, markdown_text
+
+
+def _resolve(target: str) -> str | None:
+    return cleaning.address(target, "https://old.example.org/blog/x.html")
+
+
+def _html(html: str, title: str = "") -> str:
+    return html_text.convert_html(html, _resolve, title).markdown
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a</p><p>b</p>", "a\n\nb"),
+        ("<div>a</div><div>b</div>", "a\n\nb"),
+        ("<p>a <b>b</b> <i>c</i> <del>d</del></p>", "a **b** *c* ~~d~~"),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul><ol start='3'><li>c</li></ol>", "- a\n  - b\n\n3. c"),
+        ("<p>a</p><blockquote>q</blockquote><p>b</p>", "a\n\n> q\n\nb"),
+        ("<h3>One</h3><h4>Two</h4>", "## One\n\n### Two"),
+        ("<h1>One</h1><h2>Two</h2>", "## One\n\n### Two"),
+        ('<pre><code class="language-python">if x &lt; 3:\n    y</code></pre>', "```python\nif x < 3:\n    y\n```"),
+        ("<pre>\n    <code>\n      first\nsecond</code>\n</pre>", "```\nfirst\nsecond\n```"),
+        ("<pre>```\n&lt;script&gt;</pre>", "````\n```\n<script>\n````"),
+        ("<table><tr><th>a|b</th></tr><tr><td>*x*</td></tr></table>", "| a\\|b |\n| --- |\n| \\*x\\* |"),
+        ("a<br>b<br><br>c", "a\\\nb\n\nc"),
+        ("<figure><img src='x.png'><figcaption>Cap <em>e</em></figcaption></figure>", "Cap *e*"),
+        ("<p>x</p><hr>", "x"),
+        ('<a href="/a_(b)?q=1&amp;r=2">l*nk</a>', "[l\\*nk](https://old.example.org/a_%28b%29?q=1&r=2)"),
+        ('<a href="//cdn.example.org/x">x</a>', "[x](https://cdn.example.org/x)"),
+        ('<a href="mailto:a@example.org">x</a>', "[x](mailto:a@example.org)"),
+        ('<a href="#fn1">x</a><a href="">y</a><a>z</a>', "xyz"),
+        ('<a href="https://example.org/"><img src="https://example.org/p.png"></a>x', "x"),
+        ("<p>Look!<a href='https://example.org/p.png'>here</a></p>", "Look\\![here](https://example.org/p.png)"),
+    ],
+)
+def test_markup_becomes_the_markdown_that_means_the_same(html: str, expected: str) -> None:
+    assert _html(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;script>alert(1)&lt;/script>"),
+        ("&amp;lt;b&amp;gt; &amp;copy; AT&amp;T", "\\&lt;b\\&gt; \\&copy; AT&T"),
+        ("*a* _b_ snake_case `c` [d](e)", "\\*a\\* \\_b\\_ snake_case \\`c\\` \\[d\\](e)"),
+        ("<p># a</p><p>- b</p><p>1. c</p><p>&gt; d</p><p>===</p>", "\\# a\n\n\\- b\n\n1\\. c\n\n\\> d\n\n\\==="),
+        ("a | b<br>--- | ---", "a | b\\\n\\--- | ---"),
+        ("<h2>C #</h2>", "## C \\#"),
+        ("a\\<br>b", "a\\\\\\\nb"),
+        ("private \ue000\uf8f03\uf8f1 signs", "private 3 signs"),
+    ],
+)
+def test_signs_of_a_text_stay_signs(html: str, expected: str) -> None:
+    assert _html(html) == expected
+
+
+def test_signs_are_shown_to_readers_as_they_were_written() -> None:
+    shown = "# <b>*a*</b> _b_ `c` [d](e) ~~f~~ &amp; | 1. \\ !"
+    html = f"<p>{shown.replace('&', '&amp;').replace('<', '&lt;')}</p>"
+    expected = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert markdown.to_html(_html(html)) == f"<p>{expected}</p>\n"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<style>p{}</style>",
+        "<svg><script>alert(1)</script></svg>",
+        "<p><img src=x onerror=alert(1)></p>",
+        "<form><button>Go</button><select><option>x</option></select></form>",
+        "<template><p>x</p></template>",
+        "<!-- <p>x</p> -->",
+    ],
+)
+def test_what_is_no_text_leaves_nothing(html: str) -> None:
+    assert _html(html) == ""
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", " JAVA\tSCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "ftp://x.org/",
+     "tel:+49", "http://", "mailto:nobody"],
+)  # fmt: skip
+def test_a_link_to_anything_but_the_web_and_mail_keeps_its_words_only(target: str) -> None:
+    found = html_text.convert_html(f'<a href="{target}">words</a>', cleaning.address)
+    assert found.markdown == "words"
+    assert markdown_text.clean(f"[words](<{target.strip()}>)", cleaning.address).markdown == "words"
+
+
+def test_what_is_left_behind_is_named() -> None:
+    html = (
+        '<img src="https://e.example.org/a.png"><img src="https://t.example.org/o.gif" width="1" height="1">'
+        '<iframe src="https://v.example.org/1"></iframe><a href="javascript:x">a</a><p>x</p>'
+    )
+    left = html_text.convert_html(html, _resolve).left
+    assert left.pictures == ("https://e.example.org/a.png",)
+    assert left.pixels == ("https://t.example.org/o.gif",)
+    assert left.embeds == ("https://v.example.org/1",)
+    assert left.links == ("javascript:x",)
+
+
+def test_a_heading_that_repeats_the_title_is_left_out() -> None:
+    assert _html("<h1>My <i>title</i></h1><p>x</p>", "My title") == "x"
+    assert _html("<h1>Other</h1><p>x</p>", "My title") == "## Other\n\nx"
+
+
+def test_nesting_without_end_is_refused_at_once() -> None:
+    for html in ("<div>" * 1000, "<b id=1>" * 150 + "<p>" * 1_000_000):
+        with pytest.raises(SourceRefused, match="nests deeper"):
+            _html(html)
+
+
+def test_deep_lists_lose_their_shape_before_they_lose_a_word() -> None:
+    found = html_text.convert_html("<ul><li>word " * 90 + "end", _resolve)
+    assert found.markdown.count("word") == 90
+    assert found.markdown.endswith("end")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*a*\n\n1) x\n   * y\n\n~~~py\n<b>\n~~~\n\n<https://example.org/?a=b>", None),
+        ("[x](https://example.org/a_(b)) and `<b>` and a < b &lt; c", None),
+        ("text[^1]\n\n[^1]: The *note*.", None),
+        ("a <b>b</b> *c*\n\n*  keep\n*  this", "a **b** *c*\n\n*  keep\n*  this"),
+        ("a[^1] <i>b</i>\n\n[^1]: The *note*.", "a[^1] *b*\n\n[^1]: The *note*."),
+        ("# H1 <br>\n\ntext", "# H1\n\ntext"),
+        ("a\n\n<!-- more -->\n\nb", "a\n\nb"),
+        ("a\n\n<div>\n\n*b*\n\n</div>\n\nc", "a\n\n*b*\n\nc"),
+        ("![alt](https://example.org/p.png)\n\nb", "b"),
+        ("[a][b] c\n\n[b]: javascript:alert(1)\n[d]: https://example.org/", "a c\n\n[d]: https://example.org/"),
+        ("> <b>x</b>\nlazy", "> **x** lazy"),
+    ],
+)
+def test_markdown_stays_to_the_letter_but_for_what_lives(text: str, expected: str | None) -> None:
+    assert markdown_text.clean(text, _resolve).markdown == (text if expected is None else expected)
