@@ -7,12 +7,13 @@ const demo = join(process.env.WORK, "demo");
 const pictures = [
   ["home", "site/de/index.html", "light"],
   ["post", "site/en/posts/where-the-tail-comes-from.html", "dark"],
-  ["letter", "private/outbox/2026-06-summer/index.html", "light"],
+  ["letter", "private/outbox/2026-06-summer/index.html", "light", 1420],
   ["report", "private/report/index.html", "light"],
 ];
 const browser = await open({ viewport: { width: 1100, height: 860 }, deviceScaleFactor: 1 });
-for (const [name, path, colorScheme] of pictures) {
+for (const [name, path, colorScheme, width = 1100] of pictures) {
   const page = await browser.newPage();
+  await page.setViewportSize({ width, height: Math.round(width * 0.78) });
   await page.emulateMedia({ colorScheme });
   await page.goto(pathToFileURL(join(demo, path)).href);
   await page.evaluate(() => document.fonts.ready);

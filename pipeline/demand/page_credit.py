@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.demand.credit import models
 from pipeline.demand.credit.journeys import ENOUGH, NETWORK, Attribution
-from pipeline.demand.page_parts import empty, missing
+from pipeline.demand.page_parts import begun, empty, missing
 from pipeline.demand.page_views import Cell, Column, Remarks, Row, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
@@ -23,8 +24,8 @@ def _n(one: str, many: str) -> tuple[str, str]:
 
 CREDIT = _("Credit")
 NOTHING_TO_SHARE = _n(
-    "The only qualified lead has no recorded touch, so there is no credit to share out.",
-    "None of {n} qualified leads has a recorded touch, so there is no credit to share out.",
+    "The only qualified lead came through no recorded touch, so there is no credit to share out.",
+    "None of {n} qualified leads came through a recorded touch, so there is no credit to share out.",
 )
 ALL_AGREE = _n(
     "Whatever the rule, {channel} earns most: {credit} of {n} lead with a recorded touch.",
@@ -38,8 +39,11 @@ OR = _("{some} or {other}")
 TABLE = _("Qualified leads credited to each channel, by rule")
 CHANNEL = _("Channel")
 NO_TOUCH = _("no recorded touch")
-NO_TOUCH_KNOWN = _("by their own word: {channels}")
-OUTSIDE = _("your network: credited to no touch")
+NO_TOUCH_KNOWN = _("Those without a recorded touch, by the channel that they named: {channels}.")
+OUTSIDE = _n(
+    "{n} more came through {channel}, which no rule credits to a touch.",
+    "{n} more came through {channel}, which no rule credits to a touch.",
+)
 HOW_OFTEN = _("{channel} {n}")
 RULES: Mapping[str, str] = {
     "first": _("First touch"),
@@ -69,6 +73,8 @@ def section(report: Report, speech: Speech) -> Section:
     says = _says(found, report.journeys.leads, speech)
     if not found.touched:
         return Section("credit", speech.say(CREDIT), says, ())
+    if found.network:
+        says += " " + speech.count(OUTSIDE, found.network, channel=speech.channel(NETWORK))
     rules = [name for name in RULES if name in found.shown]
     numbers = Table(
         caption=speech.say(TABLE),
@@ -76,10 +82,7 @@ def section(report: Report, speech: Speech) -> Section:
         rows=tuple(_rows(found, rules, speech)),
         folded=False,
     )
-    remarks = [speech.say(EXPLAINED)]
-    if len(rules) < len(RULES):
-        remarks.append(speech.count(WITHHELD, found.touched, enough=speech.number(ENOUGH)))
-    return Section("credit", speech.say(CREDIT), says, (numbers, Remarks(tuple(remarks))))
+    return Section("credit", speech.say(CREDIT), says, (numbers, Remarks(tuple(_remarks(found, speech)))))
 
 
 def _says(found: Attribution, leads: int, speech: Speech) -> str:
@@ -105,19 +108,26 @@ def _leaders(earned: Mapping[str, float]) -> list[str]:
 
 
 def _rows(found: Attribution, rules: Sequence[str], speech: Speech) -> Iterable[Row]:
-    models = found.credit.models
-    mean = {channel: sum(models[rule][channel] for rule in rules) for channel in models["linear"]}
-    for channel in sorted(mean, key=lambda channel: (-mean[channel], channel)):
-        if mean[channel] > 0:
-            cells = tuple(Cell(speech.number(models[rule][channel], 2)) for rule in rules)
+    credit = found.credit.models
+    earned = {channel: sum(credit[rule][channel] for rule in rules) for channel in credit["linear"]}
+    for channel in sorted(earned, key=lambda channel: (-earned[channel], channel)):
+        if earned[channel] > 0:
+            cells = tuple(Cell(speech.number(credit[rule][channel], 2)) for rule in rules)
             yield Row(speech.channel(channel), cells)
     if found.credit.unattributed:
+        same = (Cell(speech.number(found.credit.unattributed)),) * len(rules)
+        yield Row(begun(speech.say(NO_TOUCH)), same, apart=True)
+    if found.network:
+        yield Row(speech.channel(NETWORK), (Cell(speech.number(found.network)),) * len(rules), apart=True)
+
+
+def _remarks(found: Attribution, speech: Speech) -> Iterable[str]:
+    yield speech.say(EXPLAINED)
+    if found.unattributed:
         told = [
             speech.say(HOW_OFTEN, channel=speech.channel(channel), n=speech.number(leads))
             for channel, leads in found.unattributed.items()
         ]
-        same = (Cell(speech.number(found.credit.unattributed)),) * len(rules)
-        yield Row(speech.say(NO_TOUCH), same, speech.say(NO_TOUCH_KNOWN, channels=", ".join(told)))
-    if found.network:
-        same = (Cell(speech.number(found.network)),) * len(rules)
-        yield Row(speech.channel(NETWORK), same, speech.say(OUTSIDE))
+        yield speech.say(NO_TOUCH_KNOWN, channels=", ".join(told))
+    if not all(model in found.shown for model in models.BY_STATISTICS):
+        yield speech.count(WITHHELD, found.touched, enough=speech.number(ENOUGH))

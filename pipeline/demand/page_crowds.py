@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.demand.advice import Advice
 from pipeline.demand.crowds import UNKNOWN, FitCount
-from pipeline.demand.page_parts import WHAT_FILLS_IT, empty, missing
+from pipeline.demand.page_parts import WHAT_FILLS_IT, begun, empty, missing
 from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Section, Steps, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
@@ -139,7 +139,7 @@ def _fit(report: Report, speech: Speech) -> Table:
         columns=tuple(Column(speech.say(name), numeric=place > 0) for place, name in enumerate(names)),
         rows=tuple(
             Row(
-                speech.say(QUESTIONS[question]),
+                begun(speech.say(QUESTIONS[question])),
                 tuple(Cell(speech.number(leads)) for leads in (count.yes, count.no, count.unknown)),
             )
             for question, count in report.fit.items()
@@ -151,7 +151,7 @@ def _fit(report: Report, speech: Speech) -> Table:
 def _named(segment: str, report: Report, speech: Speech) -> str:
     """A segment with the sizes that it spans."""
     if segment == UNKNOWN:
-        return speech.say(NOT_KNOWN)
+        return begun(speech.say(NOT_KNOWN))
     return speech.say(NAMED_SIZE, name=speech.say(SEGMENTS[segment]), size=_size(segment, report, speech))
 
 

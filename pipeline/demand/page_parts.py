@@ -46,6 +46,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], speech: Speech,
     )
 
 
+def begun(name: str) -> str:
+    """With a capital, as where it begins a line: "dansk" → "Dansk"."""
+    return name[:1].upper() + name[1:]
+
+
 def by_demand(report: Report) -> tuple[ThemeRow, ...]:
     """The themes, the one that draws most first: by the calendar, then by the hour."""
 

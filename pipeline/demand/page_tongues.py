@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from babel.lists import format_list
 
 from pipeline.demand import tongues
-from pipeline.demand.page_parts import THEME, empty, missing, table
+from pipeline.demand.page_parts import THEME, begun, empty, missing, table
 from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.tongues import UNDETERMINED, LanguageRow
@@ -31,7 +32,7 @@ NOT_SAID = _n(
     "The language of the only qualified lead is not known.",
     "The language of none of {n} qualified leads is known.",
 )
-CAME_OUT = _n("{n} post came out: {langs}.", "{n} posts came out: {langs}.")
+CAME_OUT = _n("{n} post came out, of these {langs}.", "{n} posts came out, of these {langs}.")
 IN_LANGUAGE = _("{n} in {lang}")
 TO_TRANSLATE = _n(
     "{n} lead in {lang} wanted {theme}, which has posts, but none in {lang}: translate one.",
@@ -42,9 +43,9 @@ POSTS = _("Posts")
 VIEWS = _("Views")
 READERS = _("Readers")
 QUALIFIED = _("Qualified leads")
-ALL = _("all languages")
+ALL = _("All languages")
 NOT_KNOWN = _("not known")
-CORNER = _("Theme ↓ language →")
+CORNER = _("Leads: theme ↓ language →")
 MATRIX = _("Qualified leads by the theme that they wanted and the language in which they came")
 ADDING_UP = _(
     "A post counts in each of its languages, and once in all together. A lead counts in the language that it names, "
@@ -61,15 +62,13 @@ def section(report: Report, speech: Speech) -> Section:
         return empty("languages", LANGUAGES, missing(report, ("posts", "leads"), "qualified"), speech)
     wanted = [_translation(row, speech) for row in tongues.untranslated(report.ledger, report.languages)]
     said = (*_says(rows, speech), *wanted[:1])
-    blocks: list[Block] = [_overall(rows, speech)]
-    leads = [row for row in report.languages if row.leads]
-    if len({row.lang for row in leads}) > 2:
-        blocks.append(_matrix(leads, report, speech))
+    blocks: list[Block] = [_overall(_in_order(rows, speech), speech)]
+    of_themes = _in_order(report.languages, speech)
+    if len({row.lang for row in of_themes if row.leads}) > 2:  # two languages, and all of them
+        blocks.append(_matrix(of_themes, speech))
     blocks.append(Remarks((*wanted[1 : 1 + _MORE], speech.say(ADDING_UP))))
-    if report.languages:
-        numbers = [
-            (speech.theme(str(row.theme)), _named(row.lang, speech), *_cells(row, speech)) for row in report.languages
-        ]
+    if of_themes:
+        numbers = [(speech.theme(str(row.theme)), _named(row.lang, speech), *_cells(row, speech)) for row in of_themes]
         blocks.append(table((THEME, LANGUAGE, POSTS, VIEWS, READERS, QUALIFIED), numbers, speech))
     return Section("languages", speech.say(LANGUAGES), " ".join(said), tuple(blocks))
 
@@ -110,26 +109,21 @@ def _overall(rows: Sequence[LanguageRow], speech: Speech) -> Table:
     )
 
 
-def _matrix(leads: Sequence[LanguageRow], report: Report, speech: Speech) -> Table:
+def _matrix(rows: Sequence[LanguageRow], speech: Speech) -> Table:
     """Themes and languages that hold a lead; the darker, the more leads."""
-    found = {(row.theme, row.lang): row.leads for row in leads}
-    themes = [row.theme.id for row in report.themes if (row.theme.id, None) in found]
-    langs = [
-        lang
-        for lang in dict.fromkeys(row.lang for row in report.languages)
-        if any(found.get((theme, lang)) for theme in themes)
-    ]
-    most = max(found.values())
+    leads = {(row.theme, row.lang): row.leads for row in rows if row.leads}
+    themes = list(dict.fromkeys(theme for theme, _lang in leads))
+    langs = [lang for lang in dict.fromkeys(row.lang for row in rows) if lang in {lang for _theme, lang in leads}]
+    most = max(number for (_theme, lang), number in leads.items() if lang is not None)
 
-    def cell(number: float) -> Cell:
-        return Cell(speech.number(number, 2) if number else "·", round(45 * number / most))
+    def cell(theme: str | None, lang: str | None) -> Cell:
+        number = leads.get((theme, lang), 0.0)
+        return Cell(speech.number(number, 2) if number else "·", round(45 * number / most) if lang else 0)
 
     return Table(
         caption=speech.say(MATRIX),
         columns=(Column(speech.say(CORNER), numeric=False), *(Column(_named(lang, speech)) for lang in langs)),
-        rows=tuple(
-            Row(speech.theme(theme), tuple(cell(found.get((theme, lang), 0.0)) for lang in langs)) for theme in themes
-        ),
+        rows=tuple(Row(speech.theme(str(theme)), tuple(cell(theme, lang) for lang in langs)) for theme in themes),
         folded=False,
         kind="matrix",
     )
@@ -149,9 +143,17 @@ def _named(lang: str | None, speech: Speech) -> str:
     """A language as the head of a row or a column."""
     if lang is None:
         return speech.say(ALL)
-    return speech.say(NOT_KNOWN) if lang == UNDETERMINED else _begun(speech.language(lang))
+    return begun(speech.say(NOT_KNOWN) if lang == UNDETERMINED else speech.language(lang))
 
 
-def _begun(name: str) -> str:
-    """With a capital, as where it begins a line: "dansk" → "Dansk"."""
-    return name[:1].upper() + name[1:]
+def _in_order(rows: Iterable[LanguageRow], speech: Speech) -> list[LanguageRow]:
+    """The languages of each theme in the workspace's order; others, what names none, and the pooled row last."""
+    place = {lang: n for n, lang in enumerate(speech.languages)}
+    by_theme: dict[str | None, list[LanguageRow]] = defaultdict(list)
+    for row in rows:
+        by_theme[row.theme].append(row)
+    return [
+        row
+        for found in by_theme.values()
+        for row in sorted(found, key=lambda row: place.get(row.lang or "", len(place)))
+    ]

@@ -57,11 +57,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its head, its cells, and a remark that makes it stand out."""
+    """A row of a table: its head, its cells, and a remark that makes it stand out; `apart` is beside the others."""
 
     head: str
     cells: tuple[Cell, ...]
     remark: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,9 @@ from pipeline.model.post import Post
 from pipeline.posts import links
 from pipeline.site import shelf as shelves
 from pipeline.site.bodies import Body
+from pipeline.site.machine_views import FeedEntry, FeedView
 from pipeline.site.page import Site
 from pipeline.site.terms import Term
-from pipeline.site.views import FeedEntry, FeedView
 
 ENTRIES = 20
 _JSON_FEED = "https://jsonfeed.org/version/1.1"

@@ -30,9 +30,9 @@ from pipeline.site.bodies import Body
 from pipeline.site.content import Content
 from pipeline.site.entries import Lister
 from pipeline.site.framing import Assets, Framing
+from pipeline.site.machine_views import Location, RedirectView
 from pipeline.site.output import Output
 from pipeline.site.page import Page, Site
-from pipeline.site.views import Location, RedirectView
 
 SCRIPTS = ("journey", "contact", "search")
 

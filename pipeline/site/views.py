@@ -281,14 +281,6 @@ class YearView:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
-    """A page that leads on: `href` from here, `url` in full."""
-
-    href: str
-    url: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueView:
     """An issue's web version; `html` is finished."""
@@ -312,40 +304,3 @@ class ArchiveView:
     """A language's issues, newest first."""
 
     issues: tuple[ListedIssue, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """A post in a feed; addresses are absolute, texts hold no character that XML forbids, `html` is not escaped yet."""
-
-    id: str
-    url: str
-    title: str
-    summary: str
-    published: str
-    updated: str
-    categories: tuple[str, ...]
-    html: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
-    """A feed; its address is its id. `lang` is the language of all entries."""
-
-    url: str
-    home: str
-    lang: str
-    title: str
-    description: str
-    author: str
-    updated: str
-    entries: tuple[FeedEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """A page in the sitemap."""
-
-    url: str
-    updated: date | None
-    alternates: tuple[Alternate, ...]

@@ -183,4 +183,4 @@ def test_the_samples_are_one_lead_and_one_autoreply(shared: Path) -> None:
 
 
 def test_what_is_left_out_says_one_word() -> None:
-    assert mails.read(mail(Precedence="list"), OWN, {}.get) == LeftOut("mailing")
+    assert mails.read(mail(Precedence="list"), OWN, dict[str, str]().get) == LeftOut("mailing")

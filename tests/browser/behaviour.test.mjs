@@ -102,8 +102,7 @@ test("what was read stays in the browser until the reader sends it", async () =>
   assert.deepEqual(await here.locator(".journey li").allTextContents(), [
     "Eine Abfrage zu viel",
     "How to strangle a monolith politely",
-  ].slice(0, 1).concat((await here.locator(".journey li").allTextContents()).slice(1)));
-  assert.equal(await here.locator(".journey li").count(), 2);
+  ]);
   assert.deepEqual(outside, []);
   const fill = async () => {
     await here.fill("[name=name]", "A");

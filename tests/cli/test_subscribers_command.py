@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -28,10 +29,10 @@ def run(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> Leitmotiv:
     return run_it
 
 
-def shown(run: Leitmotiv, address: str) -> dict[str, object]:
+def shown(run: Leitmotiv, address: str) -> dict[str, Any]:
     answer = run("show", address, "--json")
     assert answer.code == 0, answer.err
-    found: dict[str, object] = json.loads(answer.out)
+    found: dict[str, Any] = json.loads(answer.out)
     return found
 
 
@@ -44,7 +45,7 @@ def test_who_is_added_by_hand_has_a_record_of_consent(run: Leitmotiv) -> None:
         "id": 1, "email": "eva@example.org", "state": "confirmed", "langs": ["de-at", "en"], "themes": ["agile"],
         "tier": "inner",
     }  # fmt: skip
-    (consent,) = known["consent"]  # type: ignore[misc]
+    (consent,) = known["consent"]
     assert (consent["page"], consent["wording"], consent["lang"]) == ("by hand", "asked me at the meetup", "de-at")
     assert consent["confirmed_at"].endswith("Z")
 

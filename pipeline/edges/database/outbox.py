@@ -112,7 +112,12 @@ def record(
     """
     by_kind: dict[Kind, list[dict[str, object]]] = {}
     for claimed, outcome, not_before in outcomes:
-        values = {"row": claimed.id, "said": outcome.reply or None, "due": not_before, "tries": claimed.attempts + 1}
+        values: dict[str, object] = {
+            "row": claimed.id,
+            "said": outcome.reply or None,
+            "due": not_before,
+            "tries": claimed.attempts + 1,
+        }
         by_kind.setdefault(outcome.kind, []).append(values)
     for kind, rows in by_kind.items():
         connection.execute(_recording(kind, owner, now), sorted(rows, key=lambda row: str(row["row"])))

@@ -19,7 +19,6 @@ _TYPES: dict[Kind, str] = {"int": "BIGINT", "float": "DOUBLE", "text": "VARCHAR"
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # it would ask a server
-    "enable_progress_bar": False,  # it would stand between the lines of JSON
     "preserve_insertion_order": False,  # results are sorted where their order matters
 }
 
@@ -93,6 +92,7 @@ def opened() -> Iterator[Duck]:
     with tempfile.TemporaryDirectory(prefix="leitmotiv-") as folder:
         connection = duckdb.connect(config={**_SETTINGS, "temp_directory": folder})
         try:
+            connection.execute("SET enable_progress_bar = false")  # it would stand between the lines of JSON
             yield Duck(connection)
         finally:
             connection.close()

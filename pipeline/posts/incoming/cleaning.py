@@ -39,6 +39,7 @@ _EMBEDDED = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 200
+_LOOKED_AT = 300_000
 _MOST_WORK = 20_000_000
 
 
@@ -84,7 +85,7 @@ class Clean:
 def clean(html: str, resolve: Resolve) -> Clean:
     """`html` without anything that runs, loads or styles; raises SourceRefused where it nests beyond reason."""
     check_depth(html)
-    found = Clean("", tuple(dict.fromkeys(_EMBEDDED.findall(html)))[:50])
+    found = Clean("", tuple(dict.fromkeys(_EMBEDDED.findall(html[:_LOOKED_AT]))))
 
     def kept(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) != ("a", "href"):

@@ -13,7 +13,7 @@ from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
 _ROOTS = ("rss", "feed", "rdf")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _NAME = re.compile(r"[^\W\d_]{3}")
 _NAMELESS = ("index", "default", "post", "article")
 # How a text ends that goes on elsewhere.
@@ -105,10 +105,12 @@ def _body(entry: Mapping[str, Any]) -> tuple[str, bool, str]:
     text = _as_html(summary)
     words = _TAG.sub(" ", text).strip()
     # RSS has one element for both; a whole text there has paragraphs, and does not end in mid-sentence.
-    is_excerpt = bool(words) and (
-        bool(_GOES_ON.search(words)) or not re.search(r"<(?:p|div|br|h\d|ul|ol)\b", text, re.I)
-    )
+    is_excerpt = bool(words) and (_goes_on(words) or not re.search(r"<(?:p|div|br|h\d|ul|ol)\b", text, re.I))
     return text, is_excerpt, summary.get("language") or ""
+
+
+def _goes_on(words: str) -> bool:
+    return bool(_GOES_ON.search(words[-200:]))
 
 
 def _as_html(part: Mapping[str, Any]) -> str:
@@ -119,7 +121,7 @@ def _as_html(part: Mapping[str, Any]) -> str:
 def _description(entry: Mapping[str, Any]) -> str:
     """The summary beside a full text, where it is one and no copy of the text."""
     summary = str((entry.get("summary_detail") or {}).get("value") or "")
-    return "" if len(summary) > 400 or _GOES_ON.search(_TAG.sub(" ", summary).strip()) else summary
+    return "" if len(summary) > 400 or _goes_on(_TAG.sub(" ", summary).strip()) else summary
 
 
 def last_part(link: str) -> str:

@@ -19,7 +19,7 @@ from pipeline.posts.incoming.html_walk import Walk
 
 _QUOTED = re.compile(r"\s*>")
 _FENCE = re.compile(r"[\s>]*(`{3,})")
-_RULES = re.compile(r"\A(?:\s*---\n)+|(?:\n+\s*---\s*)+\Z")
+_EMPTY = ("", "---")
 
 _OPTIONS = ConversionOptions(
     heading_style="atx",
@@ -51,7 +51,7 @@ def convert_html(html: str, resolve: Resolve, title: str = "", *, in_order: bool
     clean = cleaning.clean(scrubbed(html), resolve)
     walk = Walk(clean.html, title, in_order=in_order)
     left = Left(tuple(walk.pictures), tuple(walk.pixels), clean.embeds, tuple(clean.links))
-    markdown = _RULES.sub("", "\n".join(_spaced(convert(walk.html, _OPTIONS).content or ""))).strip("\n")
+    markdown = "\n".join(_trimmed(list(_spaced(convert(walk.html, _OPTIONS).content or ""))))
     is_plain = not _holds(markdown, walk.words)
     return Converted(revealed(walk.paragraphs if is_plain else markdown), left, is_plain)
 
@@ -69,6 +69,16 @@ def _spaced(markdown: str) -> Iterator[str]:
         if mark and (not fence or mark[1] == fence):
             fence = "" if fence else mark[1]
         before = line
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    """Without blank lines and rules around the text."""
+    start, end = 0, len(lines)
+    while start < end and lines[start].strip() in _EMPTY:
+        start += 1
+    while end > start and lines[end - 1].strip() in _EMPTY:
+        end -= 1
+    return lines[start:end]
 
 
 def _is_quoted(line: str) -> bool:

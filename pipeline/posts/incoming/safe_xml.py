@@ -15,7 +15,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 # What XML 1.0 has no place for, even as a character reference (section 2.2).
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}));|([A-Za-z][A-Za-z0-9]{1,31});)?")
-_PROTECTED = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_PROTECTED = (("<![CDATA[", "]]>"), ("<!--", "-->"))
 _ROOT = re.compile(
     r"[\ufeff\s]*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([\w:.-]+)",
     re.DOTALL | re.IGNORECASE,
@@ -124,8 +124,16 @@ class _Scan:
 
 def _mended(text: str) -> str:
     """HTML's entities as the signs they mean, and every other `&` as `&amp;`, but for CDATA and comments."""
-    parts = _PROTECTED.split(text)
-    return "".join(part if n % 2 else _REFERENCE.sub(_reference, part) for n, part in enumerate(parts))
+    parts: list[str] = []
+    place = 0
+    while place < len(text):
+        begins = [(at, end) for start, end in _PROTECTED if (at := text.find(start, place)) >= 0]
+        start, end = min(begins, default=(len(text), ""))
+        parts.append(_REFERENCE.sub(_reference, text[place:start]))
+        stop = text.find(end, start) + len(end)
+        place = stop if end and stop > start else len(text)
+        parts.append(text[start:place])
+    return "".join(parts)
 
 
 def _reference(found: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ from pipeline.posts.incoming.item import Item
 
 _TITLE, _DESCRIPTION, _TAG, _TAGS = 200, 300, 60, 40
 _FEW_WORDS = 20
+_LONGEST = 3_000_000
 _STUTTER, _OFTEN = "words stutter", 3  # as posts/damage.py calls it
 
 
@@ -101,6 +102,8 @@ def _refused(item: Item, reason: str) -> SourceRefused:
 
 
 def _converted(item: Item, title: str, resolve: Resolve, cut: Cut | None) -> Converted:
+    if len(item.body) > _LONGEST:
+        raise _refused(item, f"is longer than {_LONGEST:,} characters; split it")
     try:
         if item.markup == "html":
             return html_text.convert_html(item.body, resolve, title)
