@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lock clean
+.PHONY: run test acceptance lock clean
 
 run: $(VENV)/.installed
 	@$(BIN)/leitmotiv run
@@ -14,6 +14,10 @@ test: $(VENV)/.installed-dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/pytest
+
+# Outside judges: browsers, checkers. Installs what it needs by name, as root on Debian.
+acceptance: $(VENV)/.installed-dev
+	@tests/acceptance/run
 
 # pip installs exactly what the lock file pins, hashes checked; then the program itself, in place.
 $(VENV)/.installed: requirements.lock pyproject.toml

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import narwhals as nw
 
 from bench import synthetic
 from pipeline.demand.frames.facts import DAY_US, NETWORK, Window
+from pipeline.edges.database import engine, migrating
 from pipeline.edges.engines.engine import ArrowStream, Frame, Schema
 
 
@@ -61,19 +61,52 @@ class Polars:
 def sqlite(folder: str) -> Iterator[sqlite3.Connection]:
     """The tables of `folder` in an SQLite database in memory, with the index that it needs."""
     connection = sqlite3.connect(":memory:")
-    with duckdb.connect() as source:
+    with synthetic.quiet() as source:
         for name in synthetic.TABLES:
             rows = source.execute("SELECT * FROM read_parquet(?)", [str(Path(folder, f"{name}.parquet"))])
             columns = [column[0] for column in rows.description or ()]
-            places = ", ".join("?" * len(columns))
             connection.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
-            while batch := rows.fetchmany(100_000):
-                connection.executemany(f"INSERT INTO {name} VALUES ({places})", batch)
+            _insert(connection, name, len(columns), rows)
     connection.executescript(
         "CREATE INDEX a ON addresses (address); CREATE INDEX b ON tags (post); CREATE INDEX c ON stages (lead_id)"
     )
     yield connection
     connection.close()
+
+
+def database(folder: str) -> str:
+    """The touches of `folder` in a database of the product's own schema, made anew; answers its address."""
+    file = Path(folder, "leitmotiv.db")
+    for part in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        part.unlink(missing_ok=True)
+    url = f"sqlite:///{file}"
+    opened = engine.opened(url, folder)
+    migrating.migrate(opened)
+    opened.dispose()
+    with synthetic.quiet() as source, sqlite3.connect(file) as connection:
+        leads = source.execute(_LEADS_OF_SCHEMA, [str(Path(folder, "leads.parquet"))])
+        _insert(connection, "leads (id, received_at, channel, external_id, name, email, company, company_key, message, "
+                "self_report, offer, value)", 12, leads)  # fmt: skip
+        stages = source.execute(_STAGES_OF_SCHEMA, [str(Path(folder, "stages.parquet"))])
+        _insert(connection, "lead_stages (lead_id, place, stage, on_day)", 4, stages)
+        touches = source.execute(_TOUCHES_OF_SCHEMA, [str(Path(folder, "touches.parquet"))])
+        _insert(connection, "lead_touches (lead_id, place, at, channel, post)", 5, touches)
+    return url
+
+
+_MOMENT = "strftime(make_timestamp({}), '%Y-%m-%d %H:%M:%S.%f')"
+_LEADS_OF_SCHEMA = f"""SELECT lead_id + 1, {_MOMENT.format("received_us")}, channel, lead_id::VARCHAR,
+    '', '', '', '', '', '', nullif(offer, ''), CASE WHEN has_value = 1 THEN value END FROM read_parquet(?)"""
+_STAGES_OF_SCHEMA = """SELECT lead_id + 1, row_number() OVER (PARTITION BY lead_id ORDER BY on_day), stage,
+    (DATE '1970-01-01' + on_day::INT)::VARCHAR FROM read_parquet(?)"""
+_TOUCHES_OF_SCHEMA = f"""SELECT lead_id + 1, place, {_MOMENT.format("at_us")}, channel, nullif(address, '')
+    FROM read_parquet(?)"""
+
+
+def _insert(connection: sqlite3.Connection, into: str, columns: int, rows: Any) -> None:
+    places = ", ".join("?" * columns)
+    while batch := rows.fetchmany(100_000):
+        connection.executemany(f"INSERT INTO {into} VALUES ({places})", batch)
 
 
 def touches(connection: sqlite3.Connection, window: Window) -> list[tuple[Any, ...]]:

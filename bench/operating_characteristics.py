@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench import cells, figures, said
+from bench import cells, check_figures, figures, said
 from bench.cells import Measured
 from bench.figures import Figure
 from bench.said import Said
@@ -58,7 +58,8 @@ def report(found: Sequence[Figure], runs: int, seed: int) -> str:
     parts = [f"Measured on {datetime.now(UTC).date()} by `{command}`: {often}."]
     for title, rows in TABLES:
         parts += [f"**{title}**", figures.table(figure for figure in found if figure.row in rows)]
-    parts.append("\n".join(f"- {line}" for line in goals(found)))
+    parts += ["**What must hold**", "\n".join(f"- {line}" for line in goals(found))]
+    parts += ["**Small tables of counts, computed by the same model**", check_figures.table()]
     return "\n\n".join(parts)
 
 

@@ -43,7 +43,7 @@ def generate(folder: str, touches: int) -> None:
         return
     base.mkdir(parents=True, exist_ok=True)
     leads = max(touches // 10, 1)
-    with duckdb.connect() as connection:
+    with quiet() as connection:
         for name, query in zip(
             ("leads", "stages", "touches", "addresses", "tags", "offers"),
             (_LEADS, _STAGES, _TOUCHES, _ADDRESSES, _TAGS, _OFFERS),
@@ -51,3 +51,10 @@ def generate(folder: str, touches: int) -> None:
         ):
             connection.execute(f"CREATE TABLE {name} AS {query.format(leads=leads, touches=touches)}")
             connection.table(name).write_parquet(str(base / f"{name}.parquet"))
+
+
+def quiet() -> duckdb.DuckDBPyConnection:
+    """A connection that draws no progress bar between the figures."""
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
+    return connection

@@ -77,7 +77,12 @@ def list_(ctx: click.Context, as_json: bool, everything: bool) -> None:
         ("id", "received", "stage", "company", "channel", "wants", "missing"),
         [
             (
-                row["id"], row["received_at"][:10], row["stage"], row["company"], row["channel"], _themes(row["wanted"]),
+                row["id"],
+                row["received_at"][:10],
+                row["stage"],
+                row["company"],
+                row["channel"],
+                _themes(row["wanted"]),
                 ", ".join(row["missing"]),
             )
             for row in found.rows

@@ -38,6 +38,8 @@ def rehearse(workspace: Workspace, name: str) -> None:
 def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
     """Shows, asks, waits for the web versions, freezes, sends."""
     sending.require_smtp(workspace)
+    if flags["workers"]:
+        distributing.check(workspace)
     with stopping() as stop, sending.office(workspace, stop=stop) as desk:
         sending.require_unsent(desk, name)
         prepared = sending.prepare(workspace, name)
@@ -59,6 +61,8 @@ def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
 def resume(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
     """Looks up what is in doubt, then goes on; asks about the rest where a person is there to answer."""
     sending.require_smtp(workspace)
+    if flags["workers"]:
+        distributing.check(workspace)
     with stopping() as stop, sending.office(workspace, stop=stop) as desk:
         sending.require_frozen(desk, name)
         if flags["workers"]:

@@ -15,12 +15,11 @@ def worker(ctx: click.Context) -> None:
     Needs PostgreSQL under [database], and the same LEITMOTIV_SECRET on every machine.
     """
     from pipeline.cli import sending_view
-    from pipeline.edges import queue
     from pipeline.runs import distributing, sending
 
     workspace = open_workspace(ctx)
     sending.require_smtp(workspace)
-    queue.check(workspace.config.database.url)
+    distributing.check(workspace)
     with sending_view.stopping() as stop, sending.office(workspace, stop=stop) as desk:
         say("waiting for letters; Ctrl-C ends it")
         distributing.work(workspace, desk, say)

@@ -32,8 +32,8 @@ ALL_AGREE = _n(
     "Whatever the rule, {channel} earns most: {credit} of {n} leads with a recorded touch.",
 )
 DISAGREE = _n(
-    "Who earns most depends on the rule: {channels} share {n} lead with a recorded touch.",
-    "Who earns most depends on the rule: {channels} share {n} leads with a recorded touch.",
+    "Who earns most depends on the rule: {channels}, of {n} lead with a recorded touch.",
+    "Who earns most depends on the rule: {channels}, of {n} leads with a recorded touch.",
 )
 OR = _("{some} or {other}")
 TABLE = _("Qualified leads credited to each channel, by rule")

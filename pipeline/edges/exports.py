@@ -18,6 +18,8 @@ MAX_TEXT = 200_000_000
 MAX_MAIL = 2_000_000
 """Bytes of a mail that are read; behind them come attachments only."""
 _MAX_LINE = 65_536
+_FROM = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
+"""What begins a mail; a sentence may begin with From too."""
 _ESCAPED_FROM = re.compile(rb">+From ")
 
 
@@ -65,7 +67,7 @@ def mails(root: str, path: str) -> Iterator[bytes]:
         current: io.BytesIO | None = None
         blank = True
         while line := file.readline(_MAX_LINE):
-            if blank and line.startswith(b"From "):
+            if blank and _FROM.match(line):
                 if current is not None:
                     yield current.getvalue()
                 current = io.BytesIO()

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -22,11 +24,26 @@ from jinja2 import (
     select_autoescape,
 )
 from jinja2 import TemplateError as JinjaError
+from jinja2.bccache import Bucket
 
 from pipeline.edges import packaged, wording
 from pipeline.errors import Problem, TemplateError
 
 _ESCAPED = ("html", "xml", "mjml")
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, shared by the environments of all languages: the code is the same, only the words differ."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 class Templates:
@@ -35,6 +52,7 @@ class Templates:
     def __init__(self, root: str) -> None:
         self._folders = (Path(root, "templates"), packaged.templates())
         self._environments: dict[str, Environment] = {}
+        self._compiled = _Compiled()
 
     @cached_property
     def tokens(self) -> Mapping[str, Any]:
@@ -85,6 +103,7 @@ class Templates:
             undefined=StrictUndefined,
             autoescape=select_autoescape(_ESCAPED),
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=self._compiled,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,

@@ -19,6 +19,7 @@ from pipeline.model import table
 from pipeline.model.post import TranslationGroup
 from pipeline.model.workspace import Workspace
 from pipeline.posts.addresses import Addresses
+from pipeline.runs import content as posts_of
 from pipeline.runs import store
 from pipeline.runs.content import Content
 
@@ -41,11 +42,15 @@ class Aggregates:
     paths: tuple[tuple[Any, ...], ...]
 
 
-def aggregate(workspace: Workspace, posts: Content, ledger: Ledger, engine: str = opening.EMBEDDED) -> Aggregates:
-    """The aggregates of the ledger's period, computed where `engine` says; see `opening.opened` for what it may be.
+def aggregate(
+    workspace: Workspace, ledger: Ledger, engine: str = opening.EMBEDDED, found: Content | None = None
+) -> Aggregates:
+    """The aggregates of the ledger's period, computed where `engine` says: `duckdb`, or a Spark master.
 
-    The rows go from the database to the engine as Arrow: what is big never becomes Python objects.
+    The rows go from the database to the engine as Arrow: what is big never becomes Python objects. `found` saves
+    reading the posts again. Raises EngineError and StoreError.
     """
+    posts = found or posts_of.read(workspace)
     store.migrate(workspace)
     window = Window(ledger.start, ledger.until, ledger.settings.look_back_days)
     with opening.opened(engine) as opened, arrow.reading(workspace.config.database.url, workspace.root) as database:

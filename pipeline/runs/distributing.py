@@ -21,6 +21,11 @@ SWEEP_EVERY_S = 15.0
 Announce = Callable[[str], None]
 
 
+def check(workspace: Workspace) -> None:
+    """Raises where the database is none that workers can share."""
+    queue.check(workspace.config.database.url)
+
+
 def defer(workspace: Workspace, issue: str) -> int:
     """Puts in the jobs for what waits of an issue; answers how many."""
     waiting = sending.status_of(workspace, issue).all.waiting

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from pipeline.edges.database import migrating
-from pipeline.edges.database import migrating
 from tests.cli.conftest import Answer, Leitmotiv
 from tests.conftest import MakeWorkspace
 

@@ -31,6 +31,7 @@ def test_the_report_has_the_keys_of_the_contract() -> None:
     data = as_json()
     assert set(data) >= {
         "period", "as_of", "headline", "themes", "unpromoted_demand", "channels", "offers", "met_wanted", "journeys",
+        "models", "languages", "segments", "fit",
     }  # fmt: skip
     assert data["period"] == {"from": "2026-01-01", "until": "2026-06-30"}
     assert set(data["journeys"]) == {"leads", "touched_by_content", "untouched", "self_reported", "agreement"}

@@ -75,7 +75,7 @@ def counted(of: Workspace) -> tuple[reporting.Made, Aggregates]:
     """The report and the aggregates beside it."""
     posts = content.read(of)
     made = reporting.make(of, found=posts)
-    return made, analytics.aggregate(of, posts, made.report.ledger)
+    return made, analytics.aggregate(of, made.report.ledger, found=posts)
 
 
 def test_touches_know_theme_channel_language_and_month(filled: Workspace) -> None:
@@ -140,6 +140,14 @@ def test_no_table_names_a_person_or_a_company(filled: Workspace, tmp_path: Path)
     written = b"".join(file.read_bytes() for file in (tmp_path / "tables").iterdir())
     written += json.dumps(analytics.as_json(found)).encode()
     assert [word for word in (b"Erika", b"Mustermann", b"secret", b"Geheim") if word in written] == []
+
+
+def test_what_is_no_lead_counts_nowhere(filled: Workspace) -> None:
+    _, before = counted(filled)
+    aside = lead(9, "search", (1, "search", "/de/posts/cache.html"), set_aside=True)
+    with store.writing(filled) as connection:
+        leads.save_leads(connection, [aside])
+    assert counted(filled)[1] == before
 
 
 def test_an_empty_database_gives_tables_without_rows(make_workspace: MakeWorkspace) -> None:

@@ -25,10 +25,13 @@ SCHEMAS: Mapping[str, Schema] = {
 }  # fmt: skip
 """What each stream holds. Moments are microseconds and days are days since 1970-01-01, UTC."""
 
+# What somebody said is no lead counts nowhere, and neither do its touches; stages are joined to leads anyway.
 _QUERIES = {
-    "touches": "SELECT lead_id, place, {at_us} AS at_us, channel, COALESCE(post, '') AS address FROM lead_touches",
+    "touches": "SELECT lead_id, place, {at_us} AS at_us, channel, COALESCE(post, '') AS address FROM lead_touches "
+    "WHERE lead_id NOT IN (SELECT id FROM leads WHERE set_aside)",
     "leads": "SELECT id AS lead_id, {received_us} AS received_us, channel, COALESCE(offer, '') AS offer, "
-    "COALESCE(value, 0.0) AS value, CASE WHEN value IS NULL THEN 0 ELSE 1 END AS has_value FROM leads",
+    "COALESCE(value, 0.0) AS value, CASE WHEN value IS NULL THEN 0 ELSE 1 END AS has_value FROM leads "
+    "WHERE NOT set_aside",
     "stages": "SELECT lead_id, stage, {on_day} AS on_day FROM lead_stages",
 }
 _MOMENT = {

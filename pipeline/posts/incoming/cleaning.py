@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html.entities import html5
 from urllib.parse import quote, urljoin, urlsplit
 
 import nh3
@@ -29,6 +30,7 @@ _WITH_CONTENT = {
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "width", "height"}, "ol": {"start"}, "code": {"class"}, "pre": {"class"}}
 # Seen only so that they can be named; `address` lets three of them through.
 _SCHEMES = {"http", "https", "mailto", "javascript", "vbscript", "data", "file", "ftp", "tel", "sms", "blob", "about"}
+_REFERENCE = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31})(;|\b(?!=)))?")
 _OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NO_END = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -96,7 +98,7 @@ def clean(html: str, resolve: Resolve) -> Clean:
         return target
 
     found.html = nh3.clean(
-        html,
+        _REFERENCE.sub(_reference, html),
         tags=_INLINE | _BLOCKS,
         clean_content_tags=_WITH_CONTENT,
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
@@ -124,6 +126,14 @@ def address(href: str, base: str = "") -> str | None:
     if parts.scheme == "mailto" and "@" in parts.path:
         return _quoted(joined)
     return f"https:{_quoted(joined)}" if joined.startswith("//") and host else None
+
+
+def _reference(found: re.Match[str]) -> str:
+    """`&nbsp` gets its semicolon, and an `&` that begins nothing is one: a parser goes back over each of those."""
+    number, name, end = found.groups()
+    if number or (name and f"{name}{end}" in html5):
+        return f"&{number or name};"
+    return f"&amp;{found[0][1:]}"
 
 
 def _quoted(target: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from html.entities import html5
@@ -25,6 +26,7 @@ _OWN = ("amp", "lt", "gt", "quot", "apos")
 _HARMLESS = re.compile(r"-//(Netscape Communications|UserLand|RSS Advisory Board)//DTD RSS [\d.]+//EN", re.IGNORECASE)
 _ENTRIES = ("item", "entry")
 _DEEPEST = 100
+_MOST_ATTRIBUTES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,12 @@ class _Scan:
         if self.whole:
             self.whole = content.index(b">", self.whole) + 1
 
-    def _start(self, tag: str, _attributes: object) -> None:
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._open.append(tag)
         if len(self._open) > _DEEPEST:
             raise SourceRefused(Problem(f"nests deeper than {_DEEPEST} elements", self._name))
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise SourceRefused(Problem(f"has an element with more than {_MOST_ATTRIBUTES} attributes", self._name))
 
     def _end(self, tag: str) -> None:
         self._open.pop()

@@ -1,0 +1,119 @@
+"""An issue from the command line: rehearsed, tested, sent, resumed, and what the status says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Leitmotiv
+from tests.conftest import MakeWorkspace
+from tests.newsletter.smtp_server import Session, smtp_server
+from tests.runs.mailing import ISSUE, mailing
+from tests.serving import reply, serving
+
+REAL = ("--for-real", "--yes", "--web-version-unchecked")
+
+
+def test_without_for_real_nothing_leaves(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    with smtp_server() as server:
+        root = mailing(make_workspace, server.port).root
+        outbox = root / "private/outbox" / ISSUE
+        outbox.mkdir(parents=True)
+        (outbox / "99.eml").write_text("of somebody who has left")
+        done = leitmotiv("issue", "send", ISSUE, "-C", root)
+    assert done.code == 0
+    assert "to 5 subscribers: 4 in de, 1 in en" in done.err
+    assert "nothing was sent" in done.err
+    assert not server.offered
+    names = {file.name for file in outbox.iterdir()}
+    assert names == {"1.eml", "2.eml", "3.eml", "4.eml", "5.eml", "de.eml", "en.eml", "de-en.eml", "index.html"}
+    assert b"To: r2@example.org" in (outbox / "2.eml").read_bytes()
+
+
+def test_an_issue_is_sent_once_and_the_status_is_as_the_contract_says(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    def refuse(verb: str, session: Session) -> str | None:
+        return "550 5.1.1 no" if verb == "RCPT" and session.recipient[:2] == "r3" else None
+
+    with smtp_server(refuse) as server:
+        root = mailing(make_workspace, server.port).root
+        assert sent(leitmotiv, root) is False
+        done = leitmotiv("issue", "send", ISSUE, *REAL, "-C", root)
+        assert (done.code, done.out) == (0, "")
+        assert done.err.endswith("letter: 5 recipients, 4 accepted, 1 rejected\n")
+        assert leitmotiv("issue", "send", ISSUE, *REAL, "-C", root).code == 1
+        assert leitmotiv("issue", "resume", ISSUE, "-C", root).code == 0
+    zeros = {"rejected": 0, "unknown": 0, "waiting": 0, "suppressed": 0}
+    assert json.loads(leitmotiv("issue", "status", ISSUE, "--json", "-C", root).out) == {
+        "issue": ISSUE,
+        "recipients": 5, "accepted": 4, **zeros, "rejected": 1,
+        "by_lang": {
+            "de": {"recipients": 4, "accepted": 3, **zeros, "rejected": 1},
+            "en": {"recipients": 1, "accepted": 1, **zeros},
+        },
+    }  # fmt: skip
+    assert sent(leitmotiv, root) is True
+    assert sum(server.taken.values()) == 4
+
+
+def sent(leitmotiv: Leitmotiv, root: Path) -> bool:
+    (row,) = json.loads(leitmotiv("issue", "list", "--json", "-C", root).out)
+    assert (row["issue"], row["langs"], row["published"]) == (ISSUE, ["de", "en"], "2026-03-31")
+    return bool(row["sent"])
+
+
+def test_what_is_in_doubt_exits_with_1_and_is_told(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    with smtp_server(lambda verb, _: "drop" if verb == "DOT" else None) as server:
+        root = mailing(make_workspace, server.port, 2).root
+        assert leitmotiv("issue", "send", ISSUE, *REAL, "-C", root).code == 1
+        again = leitmotiv("issue", "resume", ISSUE, "-C", root)
+    assert again.code == 1
+    assert "no mta_log is set under [mail]" in again.err
+    assert "2 unknown" in again.err
+    assert sum(server.offered.values()) == 2
+
+
+def test_a_letter_waits_until_its_web_versions_answer(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    pages = {f"/{lang}/newsletter/{ISSUE}.html": reply("there") for lang in ("de", "en")}
+    with smtp_server() as server, serving({}) as web:
+        root = mailing(make_workspace, server.port).root
+        config = (
+            (root / "leitmotiv.toml").read_text().replace("https://mini.example.org", f"http://127.0.0.1:{web.port}")
+        )
+        (root / "leitmotiv.toml").write_text(config)
+        refused = leitmotiv("issue", "send", ISSUE, "--for-real", "--yes", "-C", root)
+        assert refused.code == 1
+        assert refused.err.count("does not answer (HTTP 404): publish the site first") == 2
+        assert not server.offered
+        web.replies.update(pages)
+        assert leitmotiv("issue", "send", ISSUE, "--for-real", "--yes", "-C", root).code == 0
+    assert sum(server.taken.values()) == 5
+
+
+def test_nobody_is_asked_where_nobody_is(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = mailing(make_workspace, 1).root
+    done = leitmotiv("issue", "send", ISSUE, "--for-real", "--web-version-unchecked", "-C", root)
+    assert (done.code, "add --yes" in done.err) == (1, True)
+
+
+def test_rehearsal_mode_sends_nothing_for_real_and_writes_test_letters(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    root = mailing(make_workspace, 1).root
+    config = (root / "leitmotiv.toml").read_text().replace('mode = "smtp"', 'mode = "rehearsal"')
+    (root / "leitmotiv.toml").write_text(config)
+    assert 'set mode = "smtp"' in leitmotiv("issue", "send", ISSUE, *REAL, "-C", root).err
+    assert leitmotiv("issue", "test", ISSUE, "--to", "me@example.org", "-C", root).code == 0
+    assert b"To: me@example.org" in (root / f"private/outbox/{ISSUE}/test-de.eml").read_bytes()
+
+
+def test_nothing_is_resumed_that_was_not_begun_and_workers_need_postgresql(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    root = mailing(make_workspace, 1).root
+    assert "begin with: leitmotiv issue send letter --for-real" in leitmotiv("issue", "resume", ISSUE, "-C", root).err
+    assert "workers need PostgreSQL" in leitmotiv("worker", "-C", root).err
+    assert "workers need PostgreSQL" in leitmotiv("issue", "send", ISSUE, *REAL, "--workers", "-C", root).err
+    assert "nothing of" in leitmotiv("issue", "resume", ISSUE, "-C", root).err, "nothing was frozen by that"
+    assert leitmotiv("issue", "status", "nonsense", "-C", root).code == 1

@@ -1,0 +1,165 @@
+"""What the page says of credit, languages and those who ask: its sentences, its tables, and what an empty one asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from pipeline.demand import page_credit, page_crowds, page_tongues, report
+from pipeline.demand.ledger import Ledger
+from pipeline.demand.page_views import Section, Steps, Table
+from pipeline.model.people import Fit, Lead, Touch
+from pipeline.model.theme import Channel
+from tests.demand.ledgers import at, catalogue, full, lead, ledger, post, speech, theme
+
+DAY = date(2026, 3, 1)
+THEMES = catalogue(
+    theme("a", name="Apples", german="Äpfel"),
+    theme("b"),
+    channels=(Channel(id="blog", name={"en": "Blog"}), Channel(id="network", name={"en": "Network"})),
+)
+
+
+def visits(*channels: str) -> tuple[Touch, ...]:
+    """A visit a day, the last one on the day before the lead."""
+    days = range(len(channels), 0, -1)
+    return tuple(Touch(at=at(DAY - timedelta(days=n)), channel=name) for n, name in zip(days, channels, strict=True))
+
+
+def asked(*channels: str, **more: object) -> Lead:
+    """A qualified lead that came by search after visits through channels."""
+    said: dict[str, object] = {"channel": "search", "touches": visits(*channels), **more}
+    return lead(DAY, {"qualified": DAY}, **said)
+
+
+def table(section: Section, place: int = 0) -> dict[str, list[str]]:
+    """The cells of a section's table by the heads of its rows."""
+    found = [block for block in section.blocks if isinstance(block, Table)][place]
+    return {row.head: [cell.text for cell in row.cells] for row in found.rows}
+
+
+def credit(*leads: Lead) -> Section:
+    """The section on credit for some leads."""
+    facts = ledger(catalogue=THEMES, leads=leads)
+    return page_credit.section(report.assemble(facts), speech(facts))
+
+
+@pytest.mark.parametrize(
+    ("leads", "says"),
+    [
+        ([asked("blog"), asked("blog", "blog")], "Whatever the rule, Blog earns most: 2 of 2 leads"),
+        ([asked("blog")] * 3 + [asked("blog", "talk")], "Whatever the rule, Blog earns most: 3–4 of 4 leads"),
+        ([asked("blog", "talk")], "Who earns most depends on the rule: Blog or talk, of 1 lead"),
+        ([asked()], "The only qualified lead came through no recorded touch"),
+        ([asked("blog", channel="network")] * 2, "None of 2 qualified leads came through a recorded touch"),
+        ([asked("blog"), asked(channel="network")], "1 more came through Network, which no rule credits to a touch."),
+    ],
+    ids=["all rules agree", "within bounds", "rules disagree", "no touch", "the network alone", "the network beside"],
+)
+def test_credit_says(leads: list[Lead], says: str) -> None:
+    assert says in credit(*leads).conclusion
+
+
+def test_credit_stands_side_by_side_and_what_no_touch_earned_in_rows_of_its_own() -> None:
+    found = table(credit(asked("blog", "talk"), asked(), asked(), asked(channel="network")))
+    assert found == {
+        "Blog": ["1", "0", "0", "0.5", "0.5", "0.49"],
+        "talk": ["0", "1", "1", "0.5", "0.5", "0.51"],
+        "No recorded touch": ["2"] * 6,
+        "Network": ["1"] * 6,
+    }
+
+
+@pytest.mark.parametrize(("leads", "columns"), [(29, 7), (30, 9)])
+def test_markov_and_shapley_have_columns_from_30_leads_on(leads: int, columns: int) -> None:
+    section = credit(*[asked("blog", "talk")] * leads)
+    (found,) = [block for block in section.blocks if isinstance(block, Table)]
+    assert len(found.columns) == columns
+    assert ("there are 29" in str(section.blocks)) == (leads == 29)
+
+
+def languages(facts: Ledger, lang: str = "en") -> Section:
+    """The section on languages."""
+    return page_tongues.section(report.assemble(facts), speech(facts, lang))
+
+
+@pytest.mark.parametrize(
+    ("leads", "says"),
+    [
+        ([*[asked(lang="de", theme="a")] * 2, asked(lang="en")], "2 of 3 qualified leads came in German."),
+        ([asked(lang="da")], "The only qualified lead came in Danish."),
+        ([asked(), asked()], "The language of none of 2 qualified leads is known."),
+        ([], "No lead is qualified yet."),
+        ([asked(lang="da", theme="a")], "1 lead in Danish wanted Apples, which has posts, but none in Danish"),
+    ],
+)  # fmt: skip
+def test_languages_say(leads: list[Lead], says: str) -> None:
+    facts = ledger(catalogue=THEMES, pieces=(post("p", DAY, "a", langs=("de", "en")),), leads=tuple(leads))
+    said = languages(facts).conclusion
+    assert says in said
+    assert "1 post came out, of these 1 in German and 1 in English." in said
+
+
+def test_languages_stand_in_the_order_of_the_workspace_and_pooled_last() -> None:
+    facts = replace(full(), leads=(*full().leads, asked(lang="da"), asked()))
+    assert list(table(languages(facts))) == ["German", "English", "Danish", "Not known", "All languages"]
+    assert list(table(languages(facts, "da"))) == ["Tysk", "Engelsk", "Dansk", "Vides ikke", "Alle sprog"]
+
+
+def test_the_leads_of_a_theme_stand_beside_each_other_by_language() -> None:
+    assert table(languages(full()), 1) == {"Architecture discovery": ["4", "1", "5"], "Testing": ["1", "·", "1"]}
+
+
+def crowds(*leads: Lead) -> Section:
+    """The section on those who ask."""
+    facts = ledger(leads=leads)
+    return page_crowds.section(report.assemble(facts), speech(facts))
+
+
+@pytest.mark.parametrize(
+    ("leads", "says", "commands"),
+    [
+        (
+            [asked(employees=40, fit=Fit(money=True)), asked(employees=3), asked(employees=12, fit=Fit(money=False))],
+            (
+                "2 of 3 inquiries came from companies with 10–249 employees. "
+                "Do 3 qualified leads have the money? 1 yes, 1 no, 1 not known."
+            ),
+            [],
+        ),
+        (
+            [asked(employees=400)],
+            (
+                "The only inquiry came from a company with 250 employees and more. "
+                "Whether the only qualified lead fits, nobody has noted."
+            ),
+            ["leitmotiv leads update ID --money yes"],
+        ),
+        (
+            [lead(DAY), lead(DAY)],
+            "How large the companies behind 2 inquiries are, nobody has said.",
+            ["leitmotiv leads update ID --employees N"],
+        ),
+        ([], "There is no lead in this period.", ["leitmotiv leads import FILE"]),
+    ],
+    ids=["both known", "only the size", "no size and nobody qualified", "no lead"],
+)
+def test_who_asks_says(leads: list[Lead], says: str, commands: list[str]) -> None:
+    section = crowds(*leads)
+    steps = [step.command for block in section.blocks if isinstance(block, Steps) for step in block.steps]
+    assert (section.conclusion, steps) == (says, commands)
+
+
+def test_who_asks_counts_and_gives_no_rate() -> None:
+    section = crowds(asked(employees=40, fit=Fit(knows=True)), lead(DAY, employees=3), asked())
+    assert table(section) == {
+        "Rabbits, 1–9 employees": ["1", "0", "0"],
+        "Deer, 10–249 employees": ["1", "1", "0"],
+        "Elephants, 250 employees and more": ["0", "0", "0"],
+        "Not known": ["1", "1", "0"],
+    }
+    assert table(section, 1)["Knows its problem"] == ["1", "0", "1"]
+    assert not re.search(r"\d ?%", str(section))

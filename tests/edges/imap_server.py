@@ -1,0 +1,90 @@
+"""A small IMAP server on this machine: as much of RFC 3501 as looking into a folder needs, and nothing more."""
+
+from __future__ import annotations
+
+import re
+import socketserver
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from pipeline.model.config import Mailbox
+
+
+class Session(socketserver.StreamRequestHandler):
+    """One client: it may log in as ana, look into the folder Leads, and change nothing."""
+
+    def handle(self) -> None:
+        """Answers commands until the client leaves."""
+        self.folder: list[bytes] = []
+        self.folders: Mapping[str, list[bytes]] = self.server.folders  # type: ignore[attr-defined]
+        self._say("* OK ready")
+        while words := self.rfile.readline().decode().split(maxsplit=2):
+            tag, command, rest = words[0], words[1].upper(), words[2].strip() if len(words) > 2 else ""
+            self.server.seen.append(f"{command} {rest}".strip())  # type: ignore[attr-defined]
+            getattr(self, f"_{command.lower()}", self._unknown)(tag, rest)
+
+    def _say(self, line: str, literal: bytes | None = None) -> None:
+        self.wfile.write(line.encode() + (b"\r\n" + literal + b")" if literal is not None else b"") + b"\r\n")
+
+    def _unknown(self, tag: str, _rest: str) -> None:
+        self._say(f"{tag} BAD what?")
+
+    def _capability(self, tag: str, _rest: str) -> None:
+        self._say("* CAPABILITY IMAP4rev1")
+        self._say(f"{tag} OK done")
+
+    def _login(self, tag: str, rest: str) -> None:
+        self._say(f"{tag} OK in" if rest == '"ana" "secret"' else f"{tag} NO [AUTHENTICATIONFAILED] no")
+
+    def _list(self, tag: str, rest: str) -> None:
+        wanted = rest.rpartition(" ")[2].strip('"')
+        if wanted in self.folders:
+            self._say(f'* LIST () "/" "{wanted}"')
+        self._say(f"{tag} OK done")
+
+    def _examine(self, tag: str, rest: str) -> None:
+        self.folder = self.folders[rest.strip('"')]
+        self._say(f"* {len(self.folder)} EXISTS")
+        self._say(f"{tag} OK [READ-ONLY]")
+
+    def _uid(self, tag: str, rest: str) -> None:
+        if rest.upper().startswith("SEARCH"):
+            self._say("* SEARCH " + " ".join(str(place + 1) for place in range(len(self.folder))))
+        else:
+            found = re.fullmatch(r"FETCH (\d+) \(BODY\.PEEK\[\]<0\.(\d+)>\)", rest)
+            assert found
+            content = self.folder[int(found[1]) - 1][: int(found[2])]
+            self._say(f"* {found[1]} FETCH (UID {found[1]} BODY[]<0> {{{len(content)}}}", content)
+        self._say(f"{tag} OK done")
+
+    def _logout(self, tag: str, _rest: str) -> None:
+        self._say("* BYE now")
+        self._say(f"{tag} OK done")
+
+
+class Server(socketserver.ThreadingTCPServer):
+    """Has a folder Leads with some mails, and remembers what clients asked."""
+
+    daemon_threads = True
+
+    def __init__(self, mails: Sequence[bytes] = ()) -> None:
+        super().__init__(("127.0.0.1", 0), Session)
+        self.seen: list[str] = []
+        self.folders = {"INBOX": [], "Leads": list(mails), "Entw&APw-rfe": list(mails[:1])}
+
+    def mailbox(self, folder: str = "Leads") -> Mailbox:
+        """What the configuration says of it."""
+        port = int(self.server_address[1])
+        return Mailbox(host="127.0.0.1", port=port, security="none", username="ana", folder=folder)
+
+
+@contextmanager
+def serving(mails: Sequence[bytes]) -> Iterator[Server]:
+    """A server for the length of a test."""
+    with Server(mails) as running:
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()

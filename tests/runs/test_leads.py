@@ -1,0 +1,230 @@
+"""Taking in leads of every shape: the same files again, in any order, with corrections in between."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.edges import imap
+from pipeline.edges.database.letter_tables import OUTBOX, SENDINGS
+from pipeline.errors import ConfigError, ImportRefused
+from pipeline.model.mappings import ColumnMapping
+from pipeline.model.people import Lead
+from pipeline.model.workspace import Workspace
+from pipeline.runs import arrivals, care, leads, people, store
+from pipeline.runs.care import Said
+from pipeline.runs.leads import Wishes
+from tests.edges.imap_server import serving
+from tests.runs.folk import FILES, every_lead, made, number, paths
+
+few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+databases = count()
+ORDERS = st.permutations(sorted(FILES))
+Correct = Callable[[Workspace], object]
+
+# What somebody says of leads, and the file that must be there for it.
+SAID: Sequence[tuple[str, Correct]] = (
+    ("contacts.csv", lambda to: care.update(to, number(to, "chiara@damico.it"), Said(values={"offer": "discovery"}))),
+    (
+        "contacts.csv",
+        lambda to: care.update(to, number(to, "bela@nordlicht.ch"), Said(values={"heard": "Ana", "knows": "yes"})),
+    ),
+    ("own.csv", lambda to: care.update(to, number(to, "eve@damico.it"), Said(values={"channel": "events"}))),
+    ("form.json", lambda to: care.update(to, number(to, "dora@firma.ch"), Said(values={"set_aside": "yes"}))),
+)
+
+
+def fresh(root: Path) -> Workspace:
+    """The same workspace with an empty database: the tables are made once, and copied."""
+    empty = root / "private/empty.db"
+    if not empty.exists():
+        every_lead(made(root, FILES, "empty"))
+    name = f"n{next(databases)}"
+    shutil.copyfile(empty, root / f"private/{name}.db")
+    return made(root, {}, name)
+
+
+def known(where: Workspace) -> list[Lead]:
+    """What the leads are, whatever their numbers."""
+    return sorted((replace(lead, id=None) for lead in every_lead(where)), key=lambda lead: lead.external_id)
+
+
+def test_all_shapes_together_are_four_leads(tmp_path: Path) -> None:
+    where = made(tmp_path, FILES)
+    result = leads.import_leads(where, paths(*FILES))
+    assert (result.added, result.rejected, result.problems) == (4, 0, ())
+    assert [(lead.company_key, lead.stage, lead.channel, len(lead.rows)) for lead in every_lead(where)] == [
+        ("nordlicht.ch", "won", "search", 2),
+        ("damico.it", "offered", "search", 2),
+        ("ana@gmail.com", "inquiry", "direct", 2),
+        ("firma.ch", "inquiry", "direct", 1),
+    ]
+
+
+@pytest.mark.slow
+@few
+@given(ORDERS, st.lists(st.sampled_from(sorted(FILES)), max_size=4))
+def test_files_in_any_order_and_again_are_the_same_leads(tmp_path: Path, order: list[str], again: list[str]) -> None:
+    together = fresh(tmp_path)
+    leads.import_leads(together, paths(*FILES))
+    apart = fresh(tmp_path)
+    for name in (*order, *again):
+        leads.import_leads(apart, paths(name))
+    assert known(apart) == known(together)
+
+
+@pytest.mark.slow
+@few
+@given(ORDERS)
+def test_corrections_in_between_win_and_count_as_if_they_had_come_last(tmp_path: Path, order: list[str]) -> None:
+    last = fresh(tmp_path)
+    leads.import_leads(last, paths(*FILES))
+    for _, correct in SAID:
+        correct(last)
+    between = fresh(tmp_path)
+    for name in order:
+        leads.import_leads(between, paths(name))
+        for _, correct in (said for said in SAID if said[0] == name):
+            correct(between)
+    assert known(between) == known(last)
+
+
+@pytest.mark.slow
+@few
+@given(st.lists(st.sampled_from(sorted(FILES)), min_size=1, max_size=5))
+def test_no_import_moves_what_somebody_said_of_a_lead(tmp_path: Path, again: list[str]) -> None:
+    where = fresh(tmp_path)
+    leads.import_leads(where, paths(*FILES))
+    care.update(where, number(where, "ana@nordlicht.ch"), Said(values={"value": "1"}, stage="lost", on=where.as_of))
+    care.merge(where, number(where, "ana@nordlicht.ch"), number(where, "ana@gmail.com"))
+    care.update(where, number(where, "eve@damico.it"), Said(values={}, stage="inquiry"))
+    before = every_lead(where)
+    for name in again:
+        result = leads.import_leads(where, paths(name))
+        assert (result.added, result.updated) == (0, 0)
+    assert every_lead(where) == before
+    assert [lead.stage for lead in before] == ["lost", "inquiry", "inquiry"]
+
+
+def test_the_folder_of_imports_takes_every_shape_and_tells_of_archives(tmp_path: Path) -> None:
+    where = made(tmp_path, {**FILES, "export.zip": "PK", "notes.txt": "nothing", ".hidden.csv": "a,b\n"})
+    taken = people.take_in(where)
+    (result,) = taken.results
+    assert (result.kind, result.added) == ("leads", 4)
+    assert [str(problem) for problem in taken.problems] == ["private/imports/export.zip: is an archive; unpack it here"]
+
+
+def test_what_is_no_lead_is_told_without_being_a_mistake(tmp_path: Path) -> None:
+    answer = FILES["mail.eml"].replace("Message-ID: <m1@x>", "Auto-Submitted: auto-replied\r\nMessage-ID: <m2@x>")
+    box = "".join(
+        f"From - Tue Apr 07 08:12:00 2026\n{mail}\n".replace("\r\n", "\n") for mail in (FILES["mail.eml"], answer)
+    )
+    where = made(tmp_path, {"box.mbox": box})
+    result = leads.import_leads(where, paths("box.mbox"))
+    assert (result.added, result.rejected, result.notes) == (1, 0, ("no leads, and so left out: 1 × autoreply",))
+
+
+def test_a_dry_run_says_what_would_come_in_and_keeps_nothing(tmp_path: Path) -> None:
+    where = made(tmp_path, {**FILES, "bad.csv": "date,email\n,a@x.ch\n"})
+    result = leads.import_leads(where, paths(*FILES, "bad.csv"), Wishes(dry_run=True))
+    assert (result.added, result.rejected, result.rejects_files) == (4, 1, ())
+    assert str(result).endswith("(dry run: nothing was kept)")
+    assert not (tmp_path / "private/rejects").exists()
+    assert not (tmp_path / "private/leitmotiv.db").exists()
+    leads.import_leads(where, paths("own.csv"))
+    leads.import_leads(where, paths(*FILES), Wishes(dry_run=True))
+    assert len(every_lead(where)) == 1
+
+
+MAPPED = ColumnMapping(name="old-crm", columns={"date": "Created", "email": "Mail"}, dates="dmy")
+STRANGE = {"strange.csv": "Created;Mail\n03/04/2026;a@x.ch\n"}
+
+
+def test_a_mapping_is_kept_in_the_workspace_and_taken_for_the_next_file(tmp_path: Path) -> None:
+    where = made(tmp_path, STRANGE)
+    with pytest.raises(ImportRefused, match="nobody here knows a table"):
+        leads.import_leads(where, paths("strange.csv"))
+    leads.import_leads(where, paths("strange.csv"), Wishes(mapping=MAPPED, save=True))
+    assert [lead.received_at.date().isoformat() for lead in every_lead(where)] == ["2026-04-03"]
+    (taken,) = people.take_in(where).results
+    assert (taken.added, taken.unchanged) == (0, 1)
+    again = leads.import_leads(where, paths("strange.csv"), Wishes(saved="old-crm"))
+    assert again.unchanged == 1
+    other = replace(MAPPED, columns={"date": "Created", "name": "Mail"})
+    with pytest.raises(ImportRefused, match='"old-crm" is there already and says something else'):
+        leads.import_leads(where, paths("strange.csv"), Wishes(mapping=other, save=True))
+    second = replace(MAPPED, name="second")
+    leads.import_leads(where, paths("strange.csv"), Wishes(mapping=second, save=True))
+    assert (tmp_path / "content/mappings.toml").read_text("utf-8").count(".columns]") == 2
+
+
+@pytest.mark.parametrize(
+    ("wishes", "reason"),
+    [
+        (Wishes(saved="none"), 'no mapping is called "none"; there is none yet'),
+        (
+            Wishes(mapping=replace(MAPPED, columns={"date": "Creatd", "email": "Mail"})),
+            'there is no column "Creatd"; did you mean "Created"',
+        ),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_refused(tmp_path: Path, wishes: Wishes, reason: str) -> None:
+    where = made(tmp_path, STRANGE)
+    with pytest.raises(ImportRefused, match=reason):
+        leads.import_leads(where, paths("strange.csv"), wishes)
+
+
+def test_how_dates_are_meant_is_remembered(tmp_path: Path) -> None:
+    where = made(tmp_path, {"a.csv": "date,email\n03/04/2026,a@x.ch\n", "b.csv": "date,email\n05/06/2026,b@y.ch\n"})
+    assert leads.import_leads(where, paths("a.csv")).rejected == 1
+    leads.import_leads(where, paths("a.csv"), Wishes(order="dmy"))
+    leads.import_leads(where, paths("b.csv"))
+    assert [lead.received_at.date().isoformat() for lead in every_lead(where)] == ["2026-04-03", "2026-06-05"]
+
+
+def test_an_answer_to_a_letter_of_ours_is_a_touch(tmp_path: Path) -> None:
+    where = made(tmp_path, {"mail.eml": FILES["mail.eml"].replace("Subject", "In-Reply-To: <l1@mini>\r\nSubject")})
+    now = datetime(2026, 4, 1, tzinfo=UTC)
+    letter = {
+        "issue": "spring", "subscriber_id": 1, "edition": "de", "lang": "de", "message_id": "<l1@mini>",
+        "state": "accepted", "attempts": 1, "changed_at": now,
+    }  # fmt: skip
+    with store.writing(where) as connection:
+        connection.execute(SENDINGS.insert().values(issue="spring", frozen_at=now, recipients=1))
+        connection.execute(OUTBOX.insert().values(**letter))
+    leads.import_leads(where, paths("mail.eml"))
+    (lead,) = every_lead(where)
+    assert lead.channel == "newsletter"
+    assert [touch.campaign for touch in lead.touches] == ["spring"]
+
+
+def test_the_mailbox_is_taken_in_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    where = made(tmp_path)
+    with pytest.raises(ConfigError, match="no mailbox is configured"):
+        leads.import_mailbox(where)
+    mail = FILES["mail.eml"].encode()
+    with serving([mail, mail.replace(b"Subject: ", b"Subject: Abwesenheit: ").replace(b"m1@x", b"m2@x")]) as server:
+        where = replace(where, config=where.config.model_copy(update={"mailbox": server.mailbox()}))
+        assert leads.import_mailbox(where, dry_run=True).added == 1
+        first, second = leads.import_mailbox(where), leads.import_mailbox(where)
+    assert (first.file, first.added, first.rejected) == ("Leads at 127.0.0.1", 1, 0)
+    assert first.notes == ("no leads, and so left out: 1 × autoreply",)
+    assert (second.added, second.updated, second.unchanged) == (0, 0, 1)
+
+
+@given(st.sampled_from(["x.csv", "x.json", "x.eml", "x.mbox", "x.log", "x"]), st.binary(max_size=200))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_in_a_file_are_sorted_or_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
+    where = made(tmp_path)
+    (tmp_path / name).write_bytes(content)
+    found = arrivals.arrived(where, [str(tmp_path / name)])
+    assert len(found.tables) + len(found.others) + bool(found.problems) == 1
