@@ -5,9 +5,10 @@ A language whose texts have not changed is not indexed again. The files of one t
 
 from __future__ import annotations
 
-import asyncio
+import base64
 import io
 import json
+import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,23 +52,47 @@ def index(root: str, texts: Mapping[str, Sequence[Text]]) -> Plan:
 
 
 def _indexed(lang: str, texts: Sequence[Text]) -> dict[str, bytes]:
+    """The index of one language. We ask the binary ourselves: the package's loop sleeps .1 s before each answer."""
+    from pagefind.service import _must_get_executable
+
     try:
-        return asyncio.run(_run(lang, texts))
+        command = [str(_must_get_executable()), "--service"]
+        with subprocess.Popen(  # noqa: S603 - Pagefind's own binary
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as service:
+            index = _asked(service, {"type": "NewIndex", "config": {"force_language": lang}})["index_id"]
+            for text in texts:
+                content, meta = f"{text.title}. {text.content}", {"title": text.title}
+                record = {"url": text.url, "content": content, "language": lang, "meta": meta}
+                _asked(service, {"type": "AddRecord", "index_id": index, **record})
+            files = _asked(service, {"type": "GetFiles", "index_id": index})["files"]
     except FileNotFoundError as refused:
         message = "the search has no Pagefind: pip install 'pagefind[bin]', or set search = false in [site]"
         raise WorkspaceError(Problem(message, "leitmotiv.toml")) from refused
+    found = {file["path"]: base64.b64decode(file["content"]) for file in files}
+    return {path: content for path, content in found.items() if _is_needed(path, files)}
 
 
-async def _run(lang: str, texts: Sequence[Text]) -> dict[str, bytes]:
-    from pagefind.index import IndexConfig, PagefindIndex
-
-    async with PagefindIndex(config=IndexConfig(force_language=lang)) as made:
-        for text in texts:
-            await made.add_custom_record(
-                url=text.url, content=f"{text.title}. {text.content}", language=lang, meta={"title": text.title}
-            )
-        files = await made.get_files()
-    return {file["path"]: file["content"] for file in files if _is_needed(file["path"], files)}
+def _asked(service: subprocess.Popen[bytes], payload: Mapping[str, Any]) -> dict[str, Any]:
+    """One request and its answer: JSON in base64, each ended by a comma."""
+    request = json.dumps({"message_id": 1, "payload": payload}).encode()
+    out, into = service.stdin, service.stdout
+    if out is None or into is None:
+        raise WorkspaceError(Problem("Pagefind does not listen", "leitmotiv.toml"))
+    out.write(base64.b64encode(request) + b",")
+    out.flush()
+    answer = bytearray()
+    while (
+        (piece := into.peek(1)) if isinstance(into, io.BufferedReader) else b""
+    ):  # what is there, without waiting for more
+        end = piece.find(b",")
+        answer += into.read(len(piece) if end < 0 else end + 1)
+        if end >= 0:
+            break
+    said: dict[str, Any] = json.loads(base64.b64decode(bytes(answer).rstrip(b",")))["payload"]
+    if said["type"] == "Error":
+        raise WorkspaceError(Problem(f"Pagefind failed: {said['message']}", "leitmotiv.toml"))
+    return said
 
 
 def _is_needed(path: str, files: Sequence[Any]) -> bool:
