@@ -22,6 +22,7 @@ _ROLE = {code: role for role, code in _CODE.items()}
 _COLOUR = re.compile(r'"(#0000[0-9a-f]{2})"')
 _ROOT = re.compile(r"<svg[^>]*>")
 _NOISE = re.compile(r' (?:class|role|aria-[a-z]+|font-family|stroke-miterlimit)="[^"]*"')
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _EMPTY = re.compile(r'<path[^>]* d="(?:M0,0h[^"]*)?"[^>]*/>')
 
 
@@ -45,6 +46,13 @@ class Size:
 def colour(role: str) -> str:
     """What to write for a role in a chart; KeyError for one that no page defines."""
     return _CODE[role]
+
+
+def load() -> None:
+    """Starts the engine that draws, half a second; the first chart would do it otherwise."""
+    import vl_convert
+
+    vl_convert.vegalite_to_svg({"$schema": _SCHEMA, "data": {"values": []}, "mark": "point"})
 
 
 def drawn(chart: altair.LayerChart, size: Size, label: Label) -> str:

@@ -90,7 +90,7 @@ class _Writer:
         """Runs of letters that stand in one file."""
         run, current = "", None
         for letter in text:
-            place = next((n for n, font in enumerate(self._fonts) if ord(letter) in _letters(font)), None)
+            place = next((n for n, font in enumerate(self._fonts) if _draws(font, letter)), None)
             if place is None:
                 continue
             if place != current and run and current is not None:
@@ -109,9 +109,11 @@ def _font(content: bytes, size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 
 @cache
-def _letters(content: bytes) -> frozenset[int]:
-    """The letters of a font file: those that it does not draw as a letter it cannot have."""
-    font = ImageFont.truetype(io.BytesIO(content), 20, layout_engine=ImageFont.Layout.BASIC)
-    missing = bytes(font.getmask("\U0010fffe"))
-    found = (code for code in range(0x20, 0x2200) if bytes(font.getmask(chr(code))) != missing)
-    return frozenset(found) | {0x20, 0xA0}
+def _draws(content: bytes, letter: str) -> bool:
+    """Whether a font file has a letter: the others it draws as the one it cannot have."""
+    return letter in " \N{NO-BREAK SPACE}" or _mask(content, letter) != _mask(content, "\U0010fffe")
+
+
+@cache
+def _mask(content: bytes, letter: str) -> bytes:
+    return bytes(_font(content, 20, 400).getmask(letter))

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from pipeline.model import function_words
@@ -31,6 +32,7 @@ _FOREIGN = 10.0
 # Languages too near to each other to call the one foreign where the other is meant.
 _KIN = ({"no", "nn"}, {"hr", "bs", "sr"}, {"id", "ms"}, {"zh", "yue", "wuu"}, {"ar", "ary", "arz"}, {"uz", "uzs"})
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo", "zh-hant")
+_LOADING = Lock()
 
 
 class Detector:
@@ -137,8 +139,18 @@ def _profile(lang: str) -> str:
     return {"nb": "no", "nn": "no", "fil": "tl"}.get(base, base)
 
 
-@cache
+def load() -> None:
+    """Reads the larger of the models, half a second; the first text would do it otherwise."""
+    _py3langid()
+
+
 def _py3langid() -> Any:
+    with _LOADING:
+        return _py3langid_model()
+
+
+@cache
+def _py3langid_model() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -27,11 +28,15 @@ def load(folders: Sequence[Path], lang: str) -> gettext.NullTranslations:
 
 
 def _read(path: Path) -> gettext.NullTranslations:
-    compiled = BytesIO()
     try:
-        with path.open("rb") as file:
-            write_mo(compiled, read_po(file, abort_invalid=True))
+        return gettext.GNUTranslations(BytesIO(_compiled(path.read_bytes())))
     except (PoFileError, UnicodeDecodeError, ValueError) as refused:
         raise TemplateError(Problem(f"is no gettext catalogue: {refused}", str(path))) from refused
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _compiled(content: bytes) -> bytes:
+    """Read once a process: site, letters and report speak with the same sentences."""
+    out = BytesIO()
+    write_mo(out, read_po(BytesIO(content), abort_invalid=True))
+    return out.getvalue()

@@ -10,7 +10,7 @@ from pipeline.demand import tabular
 from pipeline.demand.frames import attention, content, paths
 from pipeline.demand.frames.facts import Facts, Frame, Window
 from pipeline.demand.ledger import Ledger
-from pipeline.demand.tabular import FlatTable
+from pipeline.demand.tabular import FlatTable, Kind
 from pipeline.edges import files
 from pipeline.edges.database import arrow
 from pipeline.edges.engines import opening
@@ -23,9 +23,13 @@ from pipeline.runs import content as posts_of
 from pipeline.runs import store
 from pipeline.runs.content import Content
 
-TOUCHES = ("theme", "channel", "lang", "month", "touches")
-CONTENT = ("theme", "content_leads", *content.MODELS)
-PATHS = ("path", "total_conversions", "total_conversion_value", "total_null")
+TOUCHES: Mapping[str, Kind] = {
+    "theme": "text", "channel": "text", "lang": "text", "month": "text", "touches": "float",
+}  # fmt: skip
+CONTENT: Mapping[str, Kind] = {"theme": "text", "content_leads": "float", **dict.fromkeys(content.MODELS, "float")}
+PATHS: Mapping[str, Kind] = {
+    "path": "text", "total_conversions": "int", "total_conversion_value": "float", "total_null": "int",
+}  # fmt: skip
 
 _DIGITS = 6  # engines add up in any order; beyond these digits the same facts would not give the same bytes
 
@@ -81,17 +85,14 @@ def as_json(found: Aggregates) -> dict[str, list[dict[str, Any]]]:
 
 
 def tables(report: Mapping[str, Any], found: Aggregates) -> tuple[FlatTable, ...]:
-    """Every table there is: the sections of the report's JSON, and the aggregates."""
-    counted = {"touches": (TOUCHES, found.touches), "content_credit": (CONTENT, found.content)}
-    paths_taken = {"paths": (PATHS, found.paths)}
-    return (
-        *(section for section in tabular.of_report(report) if section.name not in counted),
-        *(
-            tabular.table(name, [dict(zip(columns, row, strict=True)) for row in rows])
-            for name, (columns, rows) in {**counted, **paths_taken}.items()
-            if rows
-        ),
+    """Every table there is: the sections of the report's JSON, and the aggregates, which stand there even if empty."""
+    counted = (
+        FlatTable("touches", TOUCHES, found.touches),
+        FlatTable("content_credit", CONTENT, found.content),
+        FlatTable("paths", PATHS, found.paths),
     )
+    names = {flat.name for flat in counted}
+    return (*(section for section in tabular.of_report(report) if section.name not in names), *counted)
 
 
 def write_tables(report: Mapping[str, Any], found: Aggregates, folder: str) -> tuple[str, ...]:
@@ -101,14 +102,15 @@ def write_tables(report: Mapping[str, Any], found: Aggregates, folder: str) -> t
     """
     from pipeline.edges.engines import duck
 
-    names = []
-    for flat in tables(report, found):
-        csv = table.written(flat.schema, ([tabular.written(cell) for cell in row] for row in flat.rows))
-        written = {f"{flat.name}.csv": csv, f"{flat.name}.parquet": duck.parquet_file(flat.rows, flat.schema)}
-        for name, content_of_file in written.items():
-            files.write_atomic(folder, name, content_of_file)
-        names += list(written)
-    return tuple(names)
+    written: dict[str, bytes] = {}
+    with duck.opened() as engine:
+        for flat in tables(report, found):
+            rows = ([tabular.written(cell) for cell in row] for row in flat.rows)
+            written[f"{flat.name}.csv"] = table.written(flat.schema, rows)
+            written[f"{flat.name}.parquet"] = engine.parquet_bytes(flat.rows, flat.schema)
+    for name, content_of_file in written.items():
+        files.write_atomic(folder, name, content_of_file)
+    return tuple(written)
 
 
 def _facts(engine: Engine, loaded: Mapping[str, Frame], posts: Content, ledger: Ledger, window: Window) -> Facts:
@@ -148,7 +150,7 @@ def _resolved(met: Iterable[str], groups: Iterable[TranslationGroup]) -> Iterato
             yield address, key, lang
 
 
-def _sorted(engine: Engine, frame: Frame, columns: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
+def _sorted(engine: Engine, frame: Frame, columns: Iterable[str]) -> tuple[tuple[Any, ...], ...]:
     rows = engine.fetched(frame.select(*columns))
     rounded = (tuple(round(cell, _DIGITS) if isinstance(cell, float) else cell for cell in row) for row in rows)
     return tuple(sorted(rounded))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from pipeline.demand import access_log, goatcounter, hits
@@ -37,10 +36,7 @@ class Listened:
 def import_traffic(
     workspace: Workspace, paths: Sequence[str], covered: Covered | None = None, *, dry_run: bool = False
 ) -> tuple[ImportResult, ...]:
-    """Takes in files of views, all logs together; a result a table, and one for the logs.
-
-    `covered` names the days of exports that do not say theirs.
-    """
+    """Takes in files of views; a result a file. `covered` names the days of exports that do not say theirs."""
     arrived = arrivals.arrived(workspace, paths)
     totals: list[Table] = []
     lists: list[Table] = []
@@ -65,8 +61,7 @@ def take(
     """Takes in files whose shapes are known."""
     results = [_totals(workspace, found, covered, dry_run=dry_run) for found in files.totals]
     results += [_list(workspace, found, dry_run=dry_run) for found in files.lists]
-    if files.logs:
-        results.append(_logs(workspace, files.logs, dry_run=dry_run))
+    results += [_log(workspace, path, dry_run=dry_run) for path in files.logs]
     return tuple(results)
 
 
@@ -95,30 +90,22 @@ def _list(workspace: Workspace, found: Table, *, dry_run: bool) -> ImportResult:
     return replace(made, notes=(_sentence(views, sum(hit.path is not None for hit in read.hits), read.bots),))
 
 
-def _logs(workspace: Workspace, paths: Sequence[str], *, dry_run: bool) -> ImportResult:
-    tallies = {path: Tally() for path in paths}
-    latest = dates.latest(workspace.as_of)
-    read = _hits(workspace, tallies, latest)
+def _log(workspace: Workspace, path: str, *, dry_run: bool) -> ImportResult:
+    tally = Tally()
+    read = access_log.read(exports.lines(workspace.root, path), dates.latest(workspace.as_of), tally)
     counts, views = _counted(workspace, read, access_log.SOURCE, dry_run=dry_run)
-    total = sum(tally.views for tally in tallies.values())
-    bots = sum(tally.bots for tally in tallies.values())
-    blind = [path for path, tally in tallies.items() if not tally.agents]
+    blind = "the log names no user agents, so bots cannot be told from readers"
     return ImportResult(
         kind="traffic",
-        file=", ".join(paths),
+        file=path,
         added=counts.added,
         updated=counts.updated,
         unchanged=counts.unchanged,
-        rejects=tuple(_unreadable(tallies)),
-        remarks=tuple(f"{path}: the log names no user agents, so bots cannot be told from readers" for path in blind),
-        notes=(_sentence(views, total, bots),),
+        rejects=tuple(_unreadable(path, tally)),
+        remarks=() if tally.agents else (f"{path}: {blind}",),
+        notes=(_sentence(views, tally.views, tally.bots),),
         rehearsed=dry_run,
     )
-
-
-def _hits(workspace: Workspace, tallies: dict[str, Tally], latest: date) -> Iterator[Hit]:
-    for path, tally in tallies.items():
-        yield from access_log.read(exports.lines(workspace.root, path), latest, tally)
 
 
 def _counted(workspace: Workspace, found: Iterable[Hit], source: str, *, dry_run: bool) -> tuple[Counts, int]:
@@ -136,8 +123,7 @@ def _sentence(new: int, views: int, bots: int) -> str:
     return f"{views} views of pages{again}; {bots} requests of bots were dropped"
 
 
-def _unreadable(tallies: dict[str, Tally]) -> Iterator[Reject]:
-    for path, tally in tallies.items():
-        if tally.unreadable:
-            reason = f"{tally.unreadable} of {tally.lines} lines are none of an access log; this is the first of them"
-            yield Reject(path, tally.first_unreadable or 1, reason)
+def _unreadable(path: str, tally: Tally) -> Iterator[Reject]:
+    if tally.unreadable:
+        reason = f"{tally.unreadable} of {tally.lines} lines are none of an access log; this is the first of them"
+        yield Reject(path, tally.first_unreadable or 1, reason)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.edges import files
+from pipeline.demand import svg
+from pipeline.edges import ahead, files, language
 from pipeline.errors import Problem
 from pipeline.model.workspace import Workspace
 from pipeline.runs import building, content, letters, people, reporting
@@ -43,6 +44,7 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
     """
     found = content.read(workspace)
     issues = letters.issues(workspace, found)
+    ahead.load(svg.load, language.load)
     newest = max(issues, key=lambda issue: (issue.sent_on <= workspace.as_of, issue.sent_on, issue.id), default=None)
     planned = building.plan(workspace, found, issues)
     letter = letters.plan_of(workspace, found, newest) if newest else None

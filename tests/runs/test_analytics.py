@@ -62,7 +62,7 @@ def test_leads_that_met_content_are_those_of_the_report(found: Aggregates) -> No
 
 @pytest.mark.parametrize("model", content.MODELS)
 def test_credit_of_themes_is_that_of_the_attribution_models(found: Aggregates, model: str) -> None:
-    place = analytics.CONTENT.index(model)
+    place = list(analytics.CONTENT).index(model)
     counted = {row[0]: row[place] for row in found.content}
     assert counted == pytest.approx(plainly.content_credit(KNOWN, model), abs=5e-5)
 
@@ -84,7 +84,8 @@ def test_a_period_without_a_lead_gives_empty_tables(engine: Engine) -> None:
 def test_parquet_files_are_read_as_they_were_written(engine: Engine, tmp_path: Path) -> None:
     rows = [(1, "a", 0.5), (2, "ü > b", 1.5)]
     path = tmp_path / "x.parquet"
-    path.write_bytes(duck.parquet_file(rows, {"n": "int", "s": "text", "x": "float"}))
+    with duck.opened() as writer:
+        path.write_bytes(writer.parquet_bytes(rows, {"n": "int", "s": "text", "x": "float"}))
     assert sorted(engine.fetched(engine.parquet(str(path)))) == rows
     assert engine.materialised(engine.parquet(str(tmp_path))) == 2
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from pipeline.demand import tabular
 from pipeline.demand.credit import journeys, models, reading
 from pipeline.edges import workspace
 from pipeline.edges.database import arrow, leads
+from pipeline.edges.database.tables import LEAD_TOUCHES
 from pipeline.edges.engines import duck
 from pipeline.edges.engines.engine import Engine
 from pipeline.errors import StoreError
@@ -152,8 +154,10 @@ def test_what_is_no_lead_counts_nowhere(filled: Workspace) -> None:
 
 def test_an_empty_database_gives_tables_without_rows(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({"leitmotiv.toml": CONFIG, "content/themes.toml": THEMES, **POSTS})
-    _, found = counted(workspace.load(str(root), None))
+    made, found = counted(workspace.load(str(root), None))
     assert found == Aggregates((), (), ())
+    flat = {table.name: (list(table.schema), table.rows) for table in analytics.tables(reporting.as_json(made), found)}
+    assert flat["paths"] == (["path", "total_conversions", "total_conversion_value", "total_null"], ())
 
 
 def test_moments_leave_the_database_to_the_microsecond_and_what_is_not_said_stays_unsaid(filled: Workspace) -> None:
@@ -173,9 +177,11 @@ def test_moments_leave_the_database_to_the_microsecond_and_what_is_not_said_stay
 
 def test_texts_that_begin_late_are_texts_all_the_same(filled: Workspace) -> None:
     """SQLite's driver takes a column for numbers whose first rows are null."""
-    many = [lead(100 + i, "search", (1, "search", None)) for i in range(1500)]
+    rows = [{"lead_id": 2, "place": i, "at": ASKED, "channel": "search", "post": None} for i in range(1500)]
     with store.writing(filled) as connection:
-        leads.save_leads(connection, [*many, lead(5000, "search", (1, "search", "/de/posts/cache.html"), offer="o")])
+        connection.execute(insert(LEAD_TOUCHES), rows)
+        last = {**rows[0], "place": 5000, "post": "/de/posts/cache.html"}
+        connection.execute(insert(LEAD_TOUCHES), [last])
     _, found = counted(filled)
     assert ("speed", "search", "de", "2026-03", 1.0) in found.touches
 

@@ -95,6 +95,13 @@ class Duck:
         relation.create(name)
         return len(self._connection.table(name))
 
+    def parquet_bytes(self, rows: Iterable[Sequence[object]], schema: Schema) -> bytes:
+        """A table as the bytes of a Parquet file."""
+        with tempfile.TemporaryDirectory(prefix="leitmotiv-") as folder:
+            path = Path(folder, "table.parquet")
+            self.rows(rows, schema).to_native().write_parquet(str(path))
+            return path.read_bytes()
+
     def _copied(self, source: object, schema: Schema) -> Frame:
         name, columns = (
             self._name(),
@@ -121,12 +128,3 @@ def opened() -> Iterator[Duck]:
             yield Duck(connection)
         finally:
             connection.close()
-
-
-def parquet_file(rows: Iterable[Sequence[object]], schema: Schema) -> bytes:
-    """A table as the bytes of a Parquet file."""
-    with tempfile.TemporaryDirectory(prefix="leitmotiv-") as folder, opened() as engine:
-        path = Path(folder, "table.parquet")
-        frame = engine.rows(rows, schema)
-        frame.to_native().write_parquet(str(path))
-        return path.read_bytes()

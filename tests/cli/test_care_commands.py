@@ -1,0 +1,217 @@
+"""The commands by which leads, hours, views and wishes are cared for, as a user types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.leads import import_
+from pipeline.cli.main import COMMANDS
+from pipeline.cli.terminal import printable
+from pipeline.model.people import LEAD_FIELDS
+from tests.cli.conftest import Answer, Leitmotiv
+from tests.runs.folk import FILES, made, paths
+
+
+@pytest.fixture
+def run(tmp_path: Path, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch) -> Leitmotiv:
+    """Runs a command line in a workspace with exports in private/imports, at the end of June."""
+    made(tmp_path, FILES)
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(*arguments: object) -> Answer:
+        return leitmotiv(*arguments)
+
+    return run_it
+
+
+def test_a_lead_is_cared_for_from_its_first_day_to_its_last(run: Leitmotiv) -> None:
+    added = run("leads", "add", "--email", "jo@kunde.ch", "--name", "Jo", "--channel", "network", "--heard", "Ana",
+                "--on", "2026-03-01", "--employees", "12", "--message", "Alles ist langsam")  # fmt: skip
+    assert (added.code, added.err) == (0, "added lead 1\n")
+    assert (
+        run("leads", "add", "--email", "al@kunde.ch").err == "this belongs to lead 1, of the same company or person\n"
+    )
+    moved = run("leads", "update", "1", "--stage", "won", "--on", "2026-04-01", "--offer", "discovery",
+                "--value", "6000", "--knows", "yes", "--decides", "no")  # fmt: skip
+    assert (moved.code, moved.err) == (0, "lead 1 is won since 2026-04-01\n")
+    (row,) = json.loads(run("leads", "list", "--json").out)
+    assert row == {
+        "id": 1, "received_at": "2026-03-01T00:00:00Z", "stage": "won", "channel": "network", "company": "kunde.ch",
+        "segment": "deer", "met": {}, "wanted": {"architecture": 1.0}, "offer": "discovery", "value": 6000.0,
+        "missing": [], "fit": {"knows": True, "solvable": None, "money": None, "decides": False},
+    }  # fmt: skip
+    whole = json.loads(run("leads", "show", "1", "--json").out)
+    assert (whole["email"], whole["how_did_you_hear"], whole["not_a_lead"]) == ("jo@kunde.ch", "Ana", False)
+    assert [(change["by"], change["what"]) for change in whole["changes"]][:2] == [("hand", "rows"), ("hand", "stage")]
+    page = run("leads", "show", "1").out
+    for line in ("address               jo@kunde.ch", "knows the problem     yes", "2026-04-01  won", "history"):
+        assert line in page
+    taken_back = run("leads", "update", "1", "--offer", "", "--knows", "unknown")
+    assert taken_back.code == 0
+    assert json.loads(run("leads", "show", "1", "--json").out)["offer"] is None
+    assert run("leads", "forget", "1").err == "lead 1 is gone; no import brings it back\n"
+    assert run("leads", "list", "--json").out == "[]\n"
+
+
+def test_leads_are_merged_set_aside_and_taken_back(run: Leitmotiv) -> None:
+    run("leads", "import", *paths(*FILES))
+    assert "is a part of lead 1 now" in run("leads", "merge", "1", "3").err
+    assert run("leads", "update", "2", "--not-a-lead").err.endswith("and counts nowhere\n")
+    assert [row["id"] for row in json.loads(run("leads", "list", "--json").out)] == [1, 4]
+    assert [row["id"] for row in json.loads(run("leads", "list", "--all", "--json").out)] == [1, 2, 4]
+    run("leads", "update", "2", "--a-lead")
+    assert [row["id"] for row in json.loads(run("leads", "list", "--json").out)] == [1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("leads", "import"), "name the files to import, or --imap"),
+        (("leads", "import", "x.csv", "--imap"), "name the files to import, or --imap, one of them"),
+        (("leads", "import", "x.csv", "--save-as", "crm"), "--save-as keeps a --map; there is none"),
+        (("leads", "import", "x.csv", "--map", "date=A,email=B", "--mapping", "crm"), "leave out --mapping"),
+        (("leads", "import", "x.csv", "--map", "date"), '"date" is no pair; write --map date=Created,email=Mail'),
+        (("leads", "import", "x.csv", "--map", "dat=A"), '"dat" is no column of ours; did you mean "date"?'),
+        (("leads", "import", "x.csv", "--map", "date=A,email=B", "--save-as", "My CRM"), "write --save-as my-crm"),
+        (("leads", "import", "x.csv", "--dates", "ymd"), "'ymd' is not one of 'dmy', 'mdy'"),
+        (("leads", "update", "1"), "say what to change"),
+        (("leads", "update", "1", "--on", "2026-03-01"), "--on is the day of a --stage"),
+        (("leads", "update", "1", "--stage", "sold"), "'sold' is not one of"),
+        (("leads", "update", "1", "--knows", "perhaps"), "'perhaps' is not one of"),
+        (("leads", "add", "--stage-on", "2026-03-01"), "--stage-on is the day of a --stage"),
+        (("effort", "add", "--minutes", "long"), '"long" is no time; write it as 90, 1:30 or 1.5h'),
+        (("effort", "add", "--minutes", "0"), '"0" is no time'),
+        (("effort", "add"), "Missing option '--minutes'"),
+        (("wishes", "add", "More", "--count", "0"), "not in the range"),
+        (("wishes", "add", "More", "--lang", "german!"), '"german!" is no language tag'),
+        (("traffic", "import", "x.csv", "--period", "May"), '"May" is no period'),
+    ],
+)
+def test_a_misuse_is_exit_code_2_and_a_sentence(run: Leitmotiv, arguments: tuple[str, ...], said: str) -> None:
+    answer = run(*arguments)
+    assert answer.code == 2, answer
+    assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("leads", "show", "9"), "there is no lead 9; see leitmotiv leads list"),
+        (("leads", "update", "9", "--value", "1"), "there is no lead 9"),
+        (("leads", "add", "--on", "2026-03-01"), '"email", "company" and "name" are empty'),
+        (("leads", "import", "--imap"), "leitmotiv.toml: no mailbox is configured; write [mailbox]"),
+        (("leads", "import", "none.csv"), "none.csv: there is no such file"),
+        (("effort", "stop"), "no stopwatch is running; leitmotiv effort start"),
+        (("effort", "remove", "9"), "there is no entry 9; see leitmotiv effort list"),
+        (("wishes", "add", " "), "a wish has words"),
+    ],
+)
+def test_what_cannot_be_done_is_exit_code_1_and_a_sentence(
+    run: Leitmotiv, arguments: tuple[str, ...], said: str
+) -> None:
+    answer = run(*arguments)
+    assert answer.code == 1, answer
+    assert said in answer.err
+
+
+def test_a_table_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmotiv, tmp_path: Path) -> None:
+    (tmp_path / "crm.csv").write_text("Created;Mail;Worth\n03/04/2026;jo@kunde.ch;1.200,50\n;x@y.ch;\n", "utf-8")
+    pairs = ("--map", "date=Created,email=Mail", "--map", "value=Worth", "--dates", "dmy")
+    tried = run("leads", "import", "crm.csv", *pairs, "--save-as", "crm", "--dry-run")
+    assert tried.code == 1
+    assert tried.err.splitlines() == [
+        'warning: crm.csv:3: no date in "Created"; add it as 2026-03-31 and import the file again',
+        "leads from crm.csv: 1 added, 0 updated, 0 unchanged, 1 rejected (dry run: nothing was kept)",
+    ]
+    assert not (tmp_path / "content/mappings.toml").exists()
+    run("leads", "import", "crm.csv", *pairs, "--save-as", "crm")
+    assert '[crm]\ndates = "dmy"' in (tmp_path / "content/mappings.toml").read_text("utf-8")
+    assert (tmp_path / "private/rejects/crm.csv").exists()
+    assert "1 unchanged" in run("leads", "import", "crm.csv").err
+    assert "1 unchanged" in run("leads", "import", "crm.csv", "--mapping", "crm").err
+
+
+def test_hours_are_added_measured_listed_and_taken_away(run: Leitmotiv) -> None:
+    added = run("effort", "add", "--minutes", "1:30", "--theme", "performance", "--channel", "events",
+                "--on", "2026-05-01", "--what", "Keynote")  # fmt: skip
+    assert (added.code, added.err) == (0, "added 90 minutes on 2026-05-01 as entry 1\n")
+    assert run("effort", "start", "--theme", "performance").err.startswith("the stopwatch runs since ")
+    assert "the stopwatch runs since" in run("effort", "list").err
+    assert run("effort", "stop").err.startswith("kept 0 minutes on ")
+    assert run("effort", "start").code == 0
+    assert run("effort", "stop", "--discard").err == "stopped; nothing was kept\n"
+    rows = json.loads(run("effort", "list", "--json").out)
+    assert [(row["minutes"] >= 90, row["theme"], row["description"]) for row in rows] == [
+        (True, "performance", "Keynote"), (False, "performance", ""),
+    ]  # fmt: skip
+    assert run("effort", "remove", "1").err == "removed 90 minutes on 2026-05-01\n"
+
+
+def test_where_nobody_can_be_asked_an_ambiguous_day_is_rejected_with_both_readings(
+    run: Leitmotiv, tmp_path: Path
+) -> None:
+    (tmp_path / "hours.csv").write_text("date,minutes\n03/04/2026,90\n", "utf-8")
+    answer = run("effort", "import", "hours.csv")
+    assert answer.code == 1
+    assert "may be 2026-03-04 or 2026-04-03" in answer.err
+    assert run("effort", "import", "hours.csv", "--dates", "dmy").code == 0
+    assert run("effort", "import", "hours.csv").code == 0
+    assert [row["on"] for row in json.loads(run("effort", "list", "--json").out)] == ["2026-04-03"]
+
+
+def test_views_and_wishes_are_listed(run: Leitmotiv, tmp_path: Path) -> None:
+    (tmp_path / "pages.csv").write_text("name,visitors,pageviews\n/de/posts/tail.html,3,9\n", "utf-8")
+    assert run("traffic", "import", "pages.csv", "--period", "2026-05-01..2026-05-31").code == 0
+    assert json.loads(run("traffic", "list", "--json").out) == [
+        {"path": "/de/posts/tail.html", "source": "plausible", "views": 9, "visitors": 3, "from": "2026-05-01",
+         "until": "2026-05-31"},
+    ]  # fmt: skip
+    assert run("wishes", "add", "Mehr über Latenz", "--count", "2").err == "added, for 2 people\n"
+    (wish,) = json.loads(run("wishes", "list", "--json").out)
+    assert (wish["wish"], wish["count"], wish["themes"]) == (
+        "Mehr über Latenz", 2, [{"theme": "performance", "weight": 1.0}],
+    )  # fmt: skip
+    assert "Mehr über Latenz" in run("wishes", "list").out
+    assert "/de/posts/tail.html" in run("traffic", "list").out
+
+
+def test_no_control_character_that_a_stranger_wrote_reaches_the_terminal(run: Leitmotiv, tmp_path: Path) -> None:
+    bell = "\x1b]0;owned\x07\x9b31m\u202e"
+    (tmp_path / "x.csv").write_text(
+        f'date,email,name,company,channel,message\n2026-03-01,a@x.ch,"A{bell}","B{bell}",C{bell},"D{bell}"\n{bell},b@x.ch,,,,\n',
+        "utf-8",
+    )
+    said = run("leads", "import", "x.csv")
+    assert said.code == 1
+    outputs = [
+        said.err,
+        *(run("leads", *rest).out for rest in (("list",), ("show", "1"), ("list", "--json"), ("show", "1", "--json"))),
+    ]
+    assert not any(control in text for text in outputs for control in ("\x1b", "\x07", "\x9b"))
+    assert all("\u202e" not in text for text in outputs[:3])
+    assert "owned" in outputs[2]
+
+
+def test_a_control_character_is_written_out() -> None:
+    assert printable("a\x1b[2J\tb\nc\u202ed\x9b") == "a\\x1b[2J\tb\nc\\u202ed\\x9b"
+
+
+def test_the_help_of_import_names_every_column() -> None:
+    words = (import_.help or "").replace(",", " ").replace(".", " ").split()
+    assert [field for field in LEAD_FIELDS if field not in words and not field.startswith("utm_")] == []
+
+
+@pytest.mark.parametrize("command", ["leads", "effort", "traffic", "wishes"])
+def test_the_commands_say_what_they_do(run: Leitmotiv, command: str) -> None:
+    assert command in COMMANDS
+    assert COMMANDS[command] in " ".join(run(command, "--help").out.split())
+
+
+def test_no_listing_names_a_person(run: Leitmotiv) -> None:
+    run("leads", "import", *paths(*FILES))
+    said = "".join(run("leads", "list", *rest).out for rest in ((), ("--json",), ("--all",)))
+    for word in ("ana@", "Ana L", "Chiara", "dora", "Guten Tag"):
+        assert word not in said

@@ -1,0 +1,198 @@
+"""Care of leads by hand: add, update, merge, forget, show, list."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges import secret
+from pipeline.errors import ImportRefused, StoreError
+from pipeline.model.workspace import Workspace
+from pipeline.runs import care, leads, people
+from pipeline.runs.care import Said
+from tests.runs.folk import FILES, every_lead, made, number, paths
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Workspace:
+    """A workspace that has taken everything in."""
+    found = made(tmp_path, FILES)
+    leads.import_leads(found, paths(*FILES))
+    return found
+
+
+def test_the_list_says_what_each_lead_met_and_wants_and_how_large_it_is(where: Workspace) -> None:
+    rows = {row["company"]: row for row in care.listed(where).rows}
+    nordlicht, damico, firma = rows["Nordlicht"], rows["damico.it"], rows["Firma"]
+    assert (nordlicht["wanted"], nordlicht["segment"]) == ({"architecture": 1.0}, "deer")
+    assert (damico["wanted"], damico["missing"]) == ({"performance": 1.0}, [])
+    assert (firma["wanted"], firma["missing"]) == ({"performance": 1.0}, ["qualified date"])
+    assert rows[None]["wanted"] == {"architecture": 1.0}
+    assert nordlicht["met"] == {}  # she saw the post after the firm's first contact
+    care.add(
+        where, {"date": "2026-03-01", "email": "jo@kunde.ch", "pages": "/de/posts/tail.html", "message": "Architektur"}
+    )
+    met = next(row for row in care.listed(where).rows if row["company"] == "kunde.ch")
+    assert (met["met"], met["wanted"]) == ({"performance": 1.0}, {"architecture": 1.0})
+
+
+def test_a_post_with_a_mistake_keeps_nobody_from_his_leads(where: Workspace) -> None:
+    Path(where.root, "content/posts/broken.de.md").write_text("---\nlang: xxxxxxxxx\n---\n", "utf-8")
+    found = care.listed(where)
+    assert len(found.rows) == 4
+    assert found.problems
+
+
+def test_all_that_is_kept_of_a_lead_is_shown_with_its_history(where: Workspace) -> None:
+    ana = number(where, "ana@nordlicht.ch")
+    care.update(where, ana, Said(values={"value": "6.500,50 €", "decides": "yes"}))
+    found = care.shown(where, ana)
+    assert (found["email"], found["value"], found["fit"]["decides"]) == ("bela@nordlicht.ch", 6500.5, True)
+    assert found["stages"][-1] == {"stage": "won", "on": "2026-04-10"}
+    assert found["touches"][0]["post"] == "/de/posts/tail.html"
+    assert found["changes"][-2:] == [
+        {"on": "2026-06-30", "by": "hand", "what": "value", "from": "6000", "to": "6500.5"},
+        {"on": "2026-06-30", "by": "hand", "what": "decides", "from": "", "to": "yes"},
+    ]
+
+
+@pytest.mark.parametrize("act", [care.shown, care.forget, lambda to, lead: care.merge(to, lead, lead)])
+def test_a_lead_that_is_not_there_is_told(where: Workspace, act: object) -> None:
+    with pytest.raises(ImportRefused, match="there is no lead 99; see leitmotiv leads list"):
+        act(where, 99)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (Said(values={"offer": "zzz"}), 'unknown offer "zzz"'),
+        (
+            Said(values={}, stage="won", on=date(2026, 1, 1)),
+            "lies before 2026-06-13, the day on which the lead came in",
+        ),
+        (Said(values={}, stage="won", on=date(2029, 1, 1)), "2029-01-01 lies too far ahead"),
+    ],
+)
+def test_what_cannot_be_said_changes_nothing(where: Workspace, said: Said, reason: str) -> None:
+    before = every_lead(where)
+    with pytest.raises(ImportRefused, match=reason):
+        care.update(where, number(where, "dora@firma.ch"), said)
+    assert every_lead(where) == before
+
+
+def test_a_lead_by_hand_joins_its_company_and_the_same_again_changes_nothing(where: Workspace) -> None:
+    told = {"date": "2026-03-02", "email": "eva@damico.it", "message": "Architektur"}
+    lead, new = care.add(where, told)
+    assert (lead.id, new) == (number(where, "chiara@damico.it"), False)
+    before = every_lead(where)
+    care.add(where, told)
+    assert every_lead(where) == before
+    other, new = care.add(where, {"date": "2026-03-02", "name": "Nobody known"})
+    assert (other.name, new) == ("Nobody known", True)
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"date": "2026-03-02"}, '"email", "company" and "name" are empty'),
+        ({"date": "2026-03-02", "email": "nobody"}, "is no mail address"),
+        (
+            {"date": "2026-03-02", "email": "a@x.ch", "channel": "netwrk"},
+            'unknown channel "netwrk"; did you mean "network"',
+        ),
+        ({"date": "2026-03-02", "email": "a@x.ch", "stage": "won"}, 'the stage "won" has no date'),
+    ],
+)
+def test_a_lead_by_hand_that_cannot_be_is_refused(where: Workspace, told: dict[str, str], reason: str) -> None:
+    with pytest.raises(ImportRefused, match=reason):
+        care.add(where, told)
+    assert len(every_lead(where)) == 4
+
+
+def test_two_leads_become_one_that_keeps_the_number_of_the_first(where: Workspace) -> None:
+    kept, joined = number(where, "dora@firma.ch"), number(where, "ana@nordlicht.ch")
+    lead = care.merge(where, kept, joined)
+    assert (lead.id, len(lead.rows), lead.stage) == (kept, 3, "won")
+    assert {one.id for one in every_lead(where)} >= {kept}
+    assert joined not in {one.id for one in every_lead(where)}
+    leads.import_leads(where, paths(*FILES))
+    assert len(every_lead(where)) == 3
+
+
+def test_what_was_called_no_lead_counts_nowhere_until_that_is_taken_back(where: Workspace) -> None:
+    dora = number(where, "dora@firma.ch")
+    care.update(where, dora, Said(values={"set_aside": "yes"}))
+    assert dora not in {row["id"] for row in care.listed(where).rows}
+    assert dora in {row["id"] for row in care.listed(where, everything=True).rows}
+    leads.import_leads(where, paths(*FILES))
+    assert [lead.set_aside for lead in every_lead(where) if lead.id == dora] == [True]
+    with pytest.raises(ImportRefused, match=f"lead {dora} was called no lead; take that back first"):
+        care.merge(where, 1, dora)
+    care.update(where, dora, Said(values={"set_aside": "no"}))
+    assert dora in {row["id"] for row in care.listed(where).rows}
+
+
+def _content(where: Workspace) -> bytes:
+    database = Path(where.root, "private/leitmotiv.db")
+    with sqlite3.connect(database) as connection:
+        return "\n".join(connection.iterdump()).encode() + database.read_bytes()
+
+
+def test_who_is_forgotten_is_gone_from_every_table_and_no_import_brings_him_back(where: Workspace) -> None:
+    Path(where.root, "private/imports/people.csv").write_text("email,lang\ndora@firma.ch,de\nx@y.ch,de\n", "utf-8")
+    Path(where.root, "private/rejects").mkdir(exist_ok=True)
+    Path(where.root, "private/rejects/old.csv").write_text("email\nDora@Firma.ch\n", "utf-8")
+    people.import_subscribers(where, "private/imports/people.csv")
+    care.update(where, number(where, "dora@firma.ch"), Said(values={"heard": "from Dorabella"}))
+    gone = care.forget(where, number(where, "dora@firma.ch"))
+    assert (gone.whole, gone.subscribers, gone.rejects) == (True, 1, ("private/rejects/old.csv",))
+    assert gone.imports == ("private/imports/form.json", "private/imports/people.csv")
+    assert not Path(where.root, "private/rejects/old.csv").exists()
+    content = _content(where)
+    for word in (b"dora@firma.ch", b"Firma", b"Dorabella", b"netlify:f1", b"We are slow"):
+        assert word not in content
+    taken = people.take_in(where)
+    assert len(every_lead(where)) == 3
+    assert [person.email for person in people.subscribers(where)] == ["x@y.ch"]
+    assert "1 row is of people who asked to be forgotten" in taken.results[-1].notes[-1]
+
+
+def test_a_deal_goes_with_the_only_contact_that_names_it(where: Workspace) -> None:
+    care.forget(where, number(where, "ana@nordlicht.ch"))
+    assert b"Workshop" not in _content(where)
+    leads.import_leads(where, paths(*FILES))
+    assert len(every_lead(where)) == 3
+
+
+def test_one_person_of_several_can_be_forgotten_and_the_lead_keeps_its_number_and_what_was_said(
+    where: Workspace,
+) -> None:
+    lead = number(where, "ana@nordlicht.ch")
+    care.update(where, lead, Said(values={"heard": "a talk"}))
+    with pytest.raises(ImportRefused, match="nobody in lead 1 has this address"):
+        care.forget(where, 1, "zoe@nordlicht.ch")
+    gone = care.forget(where, lead, "Bela@nordlicht.ch")
+    assert not gone.whole
+    (left,) = [one for one in every_lead(where) if one.id == lead]
+    assert (left.email, left.self_report, left.rows) == ("ana@nordlicht.ch", "a talk", ("hubspot-contact:51",))
+    assert b"bela@" not in _content(where)
+    leads.import_leads(where, paths(*FILES))
+    assert every_lead(where)[0].rows == ("hubspot-contact:51",)
+
+
+def test_with_another_secret_no_import_dares_to_bring_anybody_back(
+    where: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    care.forget(where, number(where, "dora@firma.ch"))
+    monkeypatch.setenv(secret.VARIABLE, "another secret of many letters")
+    with pytest.raises(StoreError, match="the secret is not the one"):
+        leads.import_leads(where, paths("own.csv"))
+
+
+def test_who_was_forgotten_and_writes_again_is_added_by_hand(where: Workspace) -> None:
+    care.forget(where, number(where, "dora@firma.ch"))
+    _, new = care.add(where, {"date": "2026-06-20", "email": "dora@firma.ch"})
+    assert new

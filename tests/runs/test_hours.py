@@ -1,0 +1,167 @@
+"""Hours by import, by hand and by stopwatch; views and wishes."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from pipeline.demand.periods import Covered
+from pipeline.errors import ImportRefused
+from pipeline.model.people import Wish
+from pipeline.runs import attention, content, hours, ledger, people, wishing
+from pipeline.runs.hours import Work
+from tests.runs.folk import made, paths
+
+NOW = datetime(2026, 6, 30, 0, 30, tzinfo=timezone(timedelta(hours=2)))
+CLOCKIFY = (
+    "Project,User,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal),"
+    "Description\n"
+    "Marketing,Me,,theme:performance,No,03/04/2026,09:00,03/04/2026,10:30,01:30:00,1.50,Write\n"
+)
+LINE = '203.0.113.9 - - [{}/Jun/2026:06:00:{} +0000] "GET {} HTTP/1.1" 200 1 "-" "Mozilla/5.0 Firefox"\n'
+
+
+def test_how_days_are_meant_is_asked_once_and_remembered(tmp_path: Path) -> None:
+    where = made(tmp_path, {"hours.csv": CLOCKIFY, "more.csv": CLOCKIFY.replace("03/04", "05/06")})
+    found = hours.ambiguous(where, paths("hours.csv")[0])
+    assert found == ("03/04/2026", {"dmy": date(2026, 4, 3), "mdy": date(2026, 3, 4)})
+    assert hours.import_effort(where, paths("hours.csv")[0]).rejected == 1
+    assert hours.import_effort(where, paths("hours.csv")[0], "dmy", dry_run=True).added == 1
+    assert hours.ambiguous(where, paths("hours.csv")[0]) is not None
+    hours.import_effort(where, paths("hours.csv")[0], "dmy")
+    assert hours.ambiguous(where, paths("more.csv")[0]) is None
+    hours.import_effort(where, paths("more.csv")[0])
+    assert [entry.on for entry in hours.efforts(where)] == [date(2026, 4, 3), date(2026, 6, 5)]
+
+
+def test_an_answer_that_was_wrong_is_put_right_by_the_same_file(tmp_path: Path) -> None:
+    where = made(tmp_path, {"hours.csv": CLOCKIFY})
+    hours.import_effort(where, paths("hours.csv")[0], "mdy")
+    assert hours.import_effort(where, paths("hours.csv")[0], "dmy").updated == 1
+    assert [entry.on for entry in hours.efforts(where)] == [date(2026, 4, 3)]
+
+
+def test_a_talk_is_hours_for_a_channel_added_by_hand(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    first = hours.add(where, date(2026, 5, 1), 90, Work(theme="Performance", channel="events", description="Keynote"))
+    second = hours.add(where, date(2026, 5, 1), 90, Work(theme="performance", channel="events"))
+    assert (first.theme, first.channel, first.billable, first.id != second.id) == ("performance", "events", False, True)
+    hours.remove(where, first.id or 0)
+    assert [entry.id for entry in hours.efforts(where)] == [second.id]
+
+
+def test_hours_of_an_export_are_corrected_where_they_come_from(tmp_path: Path) -> None:
+    where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n"})
+    hours.import_effort(where, paths("own.csv")[0])
+    with pytest.raises(ImportRefused, match="entry 1 comes from the export of a time tracker"):
+        hours.remove(where, 1)
+    with pytest.raises(ImportRefused, match="there is no entry 9"):
+        hours.remove(where, 9)
+
+
+@pytest.mark.parametrize(
+    ("on", "work", "reason"),
+    [
+        (date(2026, 5, 1), Work(theme="performnce"), 'unknown theme "performnce"; did you mean "performance"'),
+        (date(2026, 5, 1), Work(channel="event"), 'unknown channel "event"; did you mean "events"'),
+        (date(2030, 5, 1), Work(), "lies too far ahead"),
+    ],
+)
+def test_hours_for_nothing_that_is_known_are_refused(tmp_path: Path, on: date, work: Work, reason: str) -> None:
+    with pytest.raises(ImportRefused, match=reason):
+        hours.add(made(tmp_path), on, 90, work)
+
+
+def test_the_stopwatch_measures_across_processes_and_counts_on_the_day_on_which_it_was_started(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    hours.start(where, NOW, Work(theme="performance", channel="blog", description="Write"))
+    with pytest.raises(ImportRefused, match="the stopwatch runs already, since 2026-06-30 00:30"):
+        hours.start(where, NOW, Work())
+    entry = hours.stop(made(tmp_path), (NOW + timedelta(minutes=95, seconds=30)).astimezone(UTC))
+    assert (entry.on, entry.minutes, entry.theme, entry.channel) == (date(2026, 6, 30), 95.5, "performance", "blog")
+    with pytest.raises(ImportRefused, match="no stopwatch is running"):
+        hours.stop(where, NOW)
+
+
+def test_a_stopwatch_that_was_forgotten_is_put_right_or_thrown_away(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    hours.start(where, NOW, Work())
+    assert hours.stop(where, NOW + timedelta(days=3), 90).minutes == 90
+    hours.start(where, NOW, Work())
+    with pytest.raises(ImportRefused, match="was started in the future"):
+        hours.stop(where, NOW - timedelta(days=1))
+    hours.discard(where)
+    assert hours.running(where) is None
+    assert len(hours.efforts(where)) == 1
+
+
+def test_a_log_is_counted_once_in_whatever_pieces_it_comes(tmp_path: Path) -> None:
+    first = LINE.format("10", "01", "/de/posts/tail.html") + LINE.format("10", "05", "/style.css")
+    second = LINE.format("10", "06", "/de/posts/tail.html")
+    where = made(tmp_path, {"access.log.1": first, "access.log": second})
+    (tmp_path / "private/imports/access.log.2.gz").write_bytes(gzip.compress((first + second).encode()))
+    (first_time,) = attention.import_traffic(where, paths("access.log"))
+    second_time, again = attention.import_traffic(where, paths("access.log.1", "access.log.2.gz"))
+    assert [row["views"] for row in attention.listed(where)] == [2]
+    assert (first_time.added, second_time.updated, again.updated) == (1, 1, 0)
+    assert again.notes == ("2 views of pages, 2 of them counted before; 0 requests of bots were dropped",)
+    assert b"203.0.113" not in (tmp_path / "private/leitmotiv.db").read_bytes()
+    taken = people.take_in(where)
+    assert [(result.kind, result.added, result.updated) for result in taken.results] == [("traffic", 0, 0)] * 3
+
+
+def test_views_of_one_post_count_by_the_source_that_saw_most_of_it(tmp_path: Path) -> None:
+    where = made(
+        tmp_path,
+        {
+            "pages.csv": "name,visitors,pageviews\n/de/posts/tail.html,3,9\n/nowhere,1,99\n",
+            "ga.csv": "# Start date: 20260501\n# End date: 20260531\nPage path,Views\n/de/posts/tail,4\n",
+            "access.log": LINE.format("10", "01", "/de/posts/tail.html"),
+        },
+    )
+    results = attention.import_traffic(where, paths("pages.csv", "ga.csv", "access.log"))
+    assert [result.added for result in results] == [2, 1, 1]
+    facts = ledger.read(where, content.read(where))
+    assert [(row.path, row.source, row.views, row.lang) for row in facts.views] == [("tail", "plausible", 9, "de")]
+
+
+def test_somebody_may_name_the_days_of_an_export_and_try_it_first(tmp_path: Path) -> None:
+    where = made(tmp_path, {"pages.csv": "name,visitors,pageviews\n/a,3,9\n"})
+    may = Covered(date(2026, 5, 1), date(2026, 5, 31))
+    (tried,) = attention.import_traffic(where, paths("pages.csv"), may, dry_run=True)
+    assert (tried.added, attention.listed(where)) == (1, [])
+    attention.import_traffic(where, paths("pages.csv"), may)
+    assert [(row["from"], row["until"]) for row in attention.listed(where)] == [("2026-05-01", "2026-05-31")]
+
+
+def test_what_holds_no_views_names_the_command_that_takes_it(tmp_path: Path) -> None:
+    where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n", "x.json": "{}"})
+    with pytest.raises(
+        ImportRefused, match="holds effort, not traffic; import it with: leitmotiv effort import"
+    ) as refused:
+        attention.import_traffic(where, paths("own.csv", "x.json"))
+    assert "holds leads, not traffic" in str(refused.value)
+    with pytest.raises(ImportRefused, match="holds no hours; export them as CSV"):
+        hours.import_effort(where, paths("x.json")[0])
+
+
+def test_wishes_are_counted_with_those_of_forms_and_tagged_in_their_language(tmp_path: Path) -> None:
+    where = made(tmp_path, {"own.csv": "date,email,wish\n2026-03-01,a@x.ch,Mehr über Latenz\n"})
+    people.take_in(where)
+    wishing.add(where, Wish(text=" mehr über  Latenz. ", on=date(2026, 5, 1), count=2))
+    wishing.add(where, Wish(text="More architecture", on=date(2026, 5, 1), lang="en"))
+    rows = wishing.listed(where)
+    assert [(row["wish"], row["count"], [tag["theme"] for tag in row["themes"]]) for row in rows] == [
+        ("Mehr über Latenz", 3, ["performance"]),
+        ("More architecture", 1, ["architecture"]),
+    ]
+    assert "x.ch" not in str(rows)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 501])
+def test_a_wish_has_words_and_not_too_many(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ImportRefused, match="a wish has words, and 500 letters at most"):
+        wishing.add(made(tmp_path), Wish(text=text, on=date(2026, 5, 1)))
