@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import floor, log10
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -78,31 +79,27 @@ class Plot:
 
     def x(self) -> Any:
         """The axis as an encoding."""
-        import altair
-
+        altair = _altair()
         scale = altair.Scale(domain=[0, self.reach], range=[self.layout.left, self.layout.right], nice=False)
         return altair.X("x", type="quantitative", scale=scale, axis=None)
 
 
 def layered(layers: Iterable[Layer]) -> altair.LayerChart:
     """The layers as one chart, the first at the back."""
-    import altair
-
+    altair = _altair()
     return altair.LayerChart(layer=[layer for layer in layers if layer is not None])
 
 
 def rules(data: Sequence[Datum], plot: Plot, *, width: float, role: str = "", opacity: float = 1.0) -> Layer:
     """Lines across, from x to x2; without a role each has its own stroke."""
-    import altair
-
+    altair = _altair()
     x2 = altair.X2("x2")
     return _layer(data, "rule", _stroked(role, strokeWidth=width, opacity=opacity), x=plot.x(), x2=x2, y=_y())
 
 
 def strokes(data: Sequence[Datum], plot: Plot, *, width: float, role: str, dash: Sequence[int] = ()) -> Layer:
     """Lines down, from y to y2."""
-    import altair
-
+    altair = _altair()
     style = _stroked(role, strokeWidth=width, **({"strokeDash": list(dash)} if dash else {}))
     return _layer(data, "rule", style, x=plot.x(), y=_y(), y2=altair.Y2("y2"))
 
@@ -117,8 +114,7 @@ def dots(data: Sequence[Datum], plot: Plot, *, size: float, role: str = "", holl
 
 def words(data: Sequence[Datum], align: Side, *, size: float = 12, bold: bool = False) -> Layer:
     """Text at a pixel: `said` at px, in the datum's own fill."""
-    import altair
-
+    altair = _altair()
     px = altair.X("px", type="quantitative", scale=None, axis=None)
     return _text(data, {"align": align, "fontSize": size, "fontWeight": 600 if bold else 400}, px)
 
@@ -169,9 +165,21 @@ def ticks(reach: float) -> list[float]:
     return [step * place for place in range(int(reach / step * 1.001) + 1)]
 
 
-def _y() -> Any:
-    import altair
+@cache
+def _altair() -> Any:
+    """The library, without the check of each piece against Vega-Lite's schema: half of the time of drawing a page.
 
+    The tests check whole charts against it.
+    """
+    import altair
+    from altair.utils import schemapi
+
+    schemapi.disable_debug_mode()
+    return altair
+
+
+def _y() -> Any:
+    altair = _altair()
     return altair.Y("y", type="quantitative", scale=None, axis=None)
 
 
@@ -180,16 +188,14 @@ def _stroked(role: str, **style: Any) -> dict[str, Any]:
 
 
 def _text(data: Sequence[Datum], style: Mapping[str, Any], x: Any) -> Layer:
-    import altair
-
+    altair = _altair()
     said = altair.Text("said", type="nominal")
     return _layer(data, "text", {**style, "baseline": "middle", "limit": 0}, x=x, y=_y(), text=said)
 
 
 def _layer(data: Sequence[Datum], kind: str, style: Mapping[str, Any], **encoding: Any) -> Layer:
     """Marks of one kind on their own data; colours that stand in the data are taken as they are."""
-    import altair
-
+    altair = _altair()
     if not data:
         return None
     if "fill" in data[0]:

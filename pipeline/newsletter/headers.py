@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from urllib.parse import quote, urlsplit
 
 from pipeline.errors import LetterError, Problem
@@ -28,9 +29,12 @@ _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 def text(name: str, value: str) -> bytes:
     """An unstructured header such as Subject."""
     _refuse_control(name, value)
-    line = f"{name}: {value}"
-    if _is_plain(value) and len(line) <= _FOLD_AT and value == " ".join(value.split()):
-        return _wire(line)
+    if _is_plain(value) and value == " ".join(value.split()):
+        lines = wrap(
+            f"{name}: {value}", _FOLD_AT, subsequent_indent=" ", break_long_words=False, break_on_hyphens=False
+        )
+        if value and max(map(len, lines)) <= _FOLD_AT and lines[0] != f"{name}:":
+            return _wire("\r\n".join(lines))
     return _wire(f"{name}: " + _encoded(value, len(name) + 2))
 
 

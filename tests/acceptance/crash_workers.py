@@ -1,4 +1,4 @@
-"""Two workers on one outbox in PostgreSQL, one of them killed again and again: nothing lost, nothing doubled."""
+"""Workers on one outbox in PostgreSQL, one of them killed again and again: nothing lost, nothing doubled."""
 
 from __future__ import annotations
 
@@ -6,35 +6,37 @@ import random  # noqa: TID251 - seeded: the same points each time
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.postfix import postfix
 from tests.acceptance.postgresql import postgresql
 from tests.acceptance.practice import ISSUE, kill, practice
 
-LETTERS = 7_000
-KILLS = 6
 
-
-def test_two_workers_of_whom_one_is_killed_lose_and_double_nothing(ground: Path) -> None:
+@pytest.mark.parametrize(("workers", "kills", "letters"), [(2, 6, 7_000), (3, 0, 3_000)])
+def test_workers_lose_and_double_nothing_though_one_is_killed(
+    ground: Path, workers: int, kills: int, letters: int
+) -> None:
     chance = random.Random(9880)
     with postgresql(ground / "pg") as url, postfix(ground / "mta") as mta:
-        made = practice(ground / "ws", mta.port, LETTERS, {"connections": 2, "mta_log": str(mta.log)}, database=url)
+        made = practice(ground / "ws", mta.port, letters, {"connections": 2, "mta_log": str(mta.log)}, database=url)
         done = made.call("issue", "send", ISSUE, "--for-real", "--yes", "--web-version-unchecked", "--workers")
         assert done.returncode == 0, done.stderr
-        steady, doomed = made.start("worker"), made.start("worker")
-        for _ in range(KILLS):
+        running = [made.start("worker") for _ in range(workers)]
+        for _ in range(kills):
             time.sleep(chance.uniform(4, 9))
-            kill(doomed)
-            doomed = made.start("worker")
+            kill(running.pop())
+            running.append(made.start("worker"))
         deadline = time.monotonic() + 300
         status = made.status()
         while (status["waiting"] or status["unknown"]) and time.monotonic() < deadline:
             time.sleep(2)
             status = made.status()
-        for worker in (steady, doomed):
+        for worker in running:
             worker.terminate()
-        assert [worker.wait(60) for worker in (steady, doomed)] == [0, 0]
+        assert [worker.wait(60) for worker in running] == [0] * workers
         mta.wait_until_still()
         taken = mta.taken()
     said = (made.root / "worker.log").read_text("utf-8")
-    assert status["accepted"] == LETTERS, said[-3000:]
-    assert (len(taken), set(taken.values())) == (LETTERS, {1})
+    assert status["accepted"] == letters, said[-3000:]
+    assert (len(taken), set(taken.values())) == (letters, {1})

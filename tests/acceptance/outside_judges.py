@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from email import policy
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from pipeline.edges import dkim as keys
 from pipeline.newsletter import dkim
 from pipeline.newsletter.dkim import Signer
 from tests.acceptance.name_server import name_server
+from tests.acceptance.postfix import wait_for
 from tests.acceptance.practice import ISSUE, practice
 
 JUDGES = Path(__file__).parent / "judges"
@@ -60,6 +62,22 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def rspamd(ground: Path) -> Iterator[str]:
+    """Where an rspamd of the test's own listens; it knows its rules, and neither Redis nor the network."""
+    needs("rspamd")
+    shutil.chown(ground, "_rspamd")
+    places = [f"--var={name}DIR={ground}" for name in ("DB", "RUN", "LOG")]
+    with (ground / "said").open("wb") as log:
+        server = subprocess.Popen(["rspamd", "-f", "-u", "_rspamd", "-g", "_rspamd", *places], stdout=log, stderr=log)
+    try:
+        wait_for(11333, b"", 180)
+        yield "127.0.0.1:11333"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
 def needs(program: str) -> str:
     """The path of a program; where the package did not install, its judgement is left out and said to be."""
     found = shutil.which(program)
@@ -86,6 +104,13 @@ def test_spamassassin_gives_less_than_two_points(letters: Path, name: str) -> No
     points = re.findall(r"\((-?[\d.]+) points, [\d.]+ required\)", answer)
     assert points, "SpamAssassin gave no points"
     assert float(points[-1]) < 2.0, answer[-2000:]
+
+
+def test_rspamd_gives_less_than_six_points(letters: Path, rspamd: str) -> None:
+    answers = {name: said("rspamc", "-h", rspamd, "symbols", letters / f"{name}.eml") for name in NAMES}
+    points = {name: re.findall(r"^Score: (-?[\d.]+) /", answer, re.MULTILINE) for name, answer in answers.items()}
+    assert all(len(found) == 1 for found in points.values()), answers
+    assert all(float(found[0]) < 6.0 for found in points.values()), answers
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -94,7 +94,7 @@ class Postfix:
 def postfix(root: Path, more: str = "") -> Iterator[Postfix]:
     """A Postfix below `root`, for the length of a test; `more` lines of main.cf."""
     assert shutil.which("postfix"), "Postfix is not installed; run tests/acceptance/mail"
-    instance = Postfix(root, _free_port())
+    instance = Postfix(root, free_port())
     configuration = root / "etc"
     for folder, owner in ((root, None), (configuration, None), (root / "queue", None), (root / "data", "postfix")):
         folder.mkdir(parents=True, exist_ok=True)
@@ -106,7 +106,7 @@ def postfix(root: Path, more: str = "") -> Iterator[Postfix]:
     (configuration / "dynamicmaps.cf").write_text("", "utf-8")
     _postfix(configuration, "start")
     try:
-        _wait_for(instance.port)
+        wait_for(instance.port, b"220")
         yield instance
     finally:
         _postfix(configuration, "stop")
@@ -117,19 +117,21 @@ def _postfix(configuration: Path, command: str) -> None:
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens at just now."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         port: int = found.getsockname()[1]
         return port
 
 
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 20
+def wait_for(port: int, greeting: bytes, seconds: float = 20) -> None:
+    """Until a server at `port` of loopback says `greeting`, or just answers where that is empty."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-                assert connection.recv(100).startswith(b"220")
+                assert not greeting or connection.recv(100).startswith(greeting)
                 return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("Postfix did not come up")
+    raise AssertionError(f"no server came up at port {port}")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
+from altair.utils.schemapi import SchemaValidationError, debug_mode
 
 from pipeline.demand import charts, marks, svg
 from pipeline.demand.charts import Estimate, History, Share
@@ -143,3 +144,27 @@ def test_ticks_are_round_numbers(reach: float, expected: list[float]) -> None:
 def test_a_colour_that_no_page_defines_is_refused() -> None:
     with pytest.raises(KeyError):
         svg.colour("pink")
+
+
+def test_every_kind_of_mark_is_as_the_schema_of_vega_lite_has_it() -> None:
+    """Charts are drawn without this check: it takes as long as the rest."""
+    plot = marks.Plot(marks.Layout(width=340, left=42, right=298, pitch=52, above=True, letters=30), 1.0, 1)
+    line: list[marks.Datum] = [{"x": 0.1, "x2": 0.4, "y": 3, "y2": 9, "stroke": svg.colour("mark")}]
+    said: list[marks.Datum] = [{"x": 0.1, "px": 3, "y": 3, "said": "7 %", "fill": svg.colour("text")}]
+    chart = marks.layered(
+        [
+            *marks.axis([Mark(0, "0"), Mark(1, "1")], plot),
+            *marks.names([("Performance", "190 h", "muted")], plot),
+            marks.rules(line, plot, width=2, opacity=0.4),
+            marks.strokes(line, plot, width=1.5, role="text", dash=(4, 3)),
+            marks.dots(line, plot, size=80),
+            marks.dots(line, plot, size=36, role="muted", hollow=True),
+            marks.words_beside(said, plot, "right", -12),
+            marks.words([], "left"),
+        ]
+    )
+    with debug_mode(True):
+        assert len(chart.to_dict(validate=True)["layer"]) == 10
+    chart.layer[0].mark.type = "line of no kind"
+    with debug_mode(True), pytest.raises(SchemaValidationError):
+        chart.to_dict(validate=True)

@@ -28,6 +28,10 @@ def test_plain_words_stay_as_they_are() -> None:
 
 
 def test_other_letters_are_encoded_so_that_a_person_can_still_read_them() -> None:
+    long = "One meeting instead of six, and a patient fig, and then the long way home from the harbour"
+    assert headers.text("Subject", long) == (
+        b"Subject: One meeting instead of six, and a patient fig, and then the long way\r\n home from the harbour\r\n"
+    )
     assert headers.text("Subject", "Über Schlangen") == b"Subject: =?utf-8?q?=C3=9Cber_Schlangen?=\r\n"
 
 
