@@ -86,8 +86,8 @@ class Plot:
 
 def layered(layers: Iterable[Layer]) -> altair.LayerChart:
     """The layers as one chart, the first at the back."""
-    altair = _altair()
-    return altair.LayerChart(layer=[layer for layer in layers if layer is not None])
+    chart: altair.LayerChart = _altair().LayerChart(layer=[layer for layer in layers if layer is not None])
+    return chart
 
 
 def rules(data: Sequence[Datum], plot: Plot, *, width: float, role: str = "", opacity: float = 1.0) -> Layer:
