@@ -91,13 +91,13 @@ def payload_rows(path: str, value: Any, terms: Terms) -> Rows:
 
 
 def mail_rows(path: str, contents: Iterable[bytes], terms: Terms, own: frozenset[str], letter_of: LetterOf) -> Rows:
-    """The inquiries in mails; `own` are our addresses, `letter_of` knows our letters by their Message-ID."""
+    """The inquiries in mails; `own` are our addresses, `letter_of` knows which of our letters a mail answers."""
     kept: list[LeadRow] = []
     rejects: list[Reject] = []
     left_out: list[str] = []
     for number, content in enumerate(contents, 1):
         try:
-            found = mails.read(content, own, letter_of)
+            found = mails.read(content, own, letter_of, terms.catalogue.offers)
             if isinstance(found, LeftOut):
                 left_out.append(found.reason)
             else:
@@ -114,6 +114,7 @@ def read(rows: Iterable[LeadRow], terms: Terms, said: Sequence[Correction] = ())
     contacts: list[hubspot.Contact] = []
     deals: dict[str, hubspot.Deal] = {}
     plain: dict[str, tuple[Lead, tuple[str, ...]]] = {}
+    silent: list[Strand] = []
     for row in last.values():
         record = Record("", 0, row.values)
         try:
@@ -122,12 +123,15 @@ def read(rows: Iterable[LeadRow], terms: Terms, said: Sequence[Correction] = ())
             elif row.kind == hubspot.DEALS:
                 found = hubspot.deal(record, terms)
                 deals[found.id] = found
+            elif record["asks"] == mails.SILENT:
+                answer = plain_leads.strand(record, terms, row.external_id)
+                silent.append(replace(answer, is_lead=False))
             else:
                 ids = tuple(f"{row.kind}:{booking}" for booking in record["booking"].split())
                 plain[row.external_id] = plain_leads.lead(record, terms, row.external_id), ids
         except RowError as refused:  # it could be read when it came: the catalogue has changed since
             remarks.append(f"a row taken in earlier ({row.external_id}) can no longer be read: {refused}")
-    together = corrections.read((*hubspot.strands(contacts, deals), *_booked(plain)), said)
+    together = corrections.read((*hubspot.strands(contacts, deals), *_booked(plain), *silent), said)
     return Reading(together, tuple(remarks), tuple(_unjoined(contacts, deals)))
 
 

@@ -6,24 +6,28 @@ import email
 import email.policy
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
 
-from pipeline.audience import addresses, autoreplies, companies, mail_text
+from pipeline.audience import addresses, asking, autoreplies, companies, mail_text
 from pipeline.audience.autoreplies import Header
 from pipeline.audience.bookings import Arrived
 from pipeline.model.table import RowError
+from pipeline.model.theme import Offer
 
 KIND = "mail"
 MAX_BYTES = 2_000_000
 """So much of a mail is looked at; what comes after it is attachments."""
 
-LetterOf = Callable[[str], str | None]
-"""The issue that a Message-ID belongs to, where it is one of our letters."""
+LetterOf = Callable[[bytes], str | None]
+"""The issue that a mail answers, where it answers one of our letters."""
+
+SILENT = "no"
+"""What the column `asks` of an answer says that asks for nothing."""
 
 # What the header parser of the standard library raises on headers that break its grammar (bugs.python.org 37461 and
 # others): nothing of it is documented, all of it is a header that cannot be read.
@@ -34,8 +38,6 @@ _ROBOT = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"^(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:\s*)+", re.IGNORECASE)
-_ID = re.compile(r"<[^<>\s]{1,250}>")
-_MAX_IDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,11 @@ class LeftOut:
     reason: str
 
 
-def read(content: bytes, own: frozenset[str], letter_of: LetterOf) -> Arrived | LeftOut:
+def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> Arrived | LeftOut:
     """The inquiry in a mail; raises RowError where it has no sender or no date.
 
-    `own` are our addresses. A mail that a form on a site sent is its visitor's: he stands in Reply-To.
+    `own` are our addresses. A mail that a form on a site sent is its visitor's: he stands in Reply-To. What answers a
+    letter is a touch; where it asks for nothing, it is no more than that.
     """
     message = email.message_from_bytes(content[:MAX_BYTES], policy=email.policy.default)
     header = _header_of(message)
@@ -64,17 +67,19 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf) -> Arrived | 
         raise RowError('no sender in "From"; a lead needs somebody')
     if _is_own(address, own):
         return LeftOut("mail of your own")
-    letter = next((issue for known in _answered(header) if (issue := letter_of(known))), None)
-    return Arrived(
-        _identity(header, content),
-        {
-            "date": _date(header("date")),
-            "email": address,
-            "name": name,
-            "message": _message(header("subject"), message),
-            **({"utm_source": "newsletter", "utm_medium": "email", "utm_campaign": letter} if letter else {}),
-        },
-    )
+    letter = letter_of(content)
+    subject, body = header("subject"), _body(message)
+    if letter and _ANSWER.match(subject):
+        subject = ""  # it is ours: it says what we wrote about, not what is wanted
+    words = "\n\n".join(part for part in (_ANSWER.sub("", subject).strip(), body) if part)
+    values = {"date": _date(header("date")), "email": address, "name": name, "message": words}
+    if letter:
+        values |= {"utm_source": "newsletter", "utm_medium": "email", "utm_campaign": letter}
+        wish = asking.wish(body)
+        values["wish"] = wish
+        if not subject and not asking.asks(body, offers, wish):
+            values |= {"asks": SILENT, "name": "", "message": ""}  # no more is kept than the touch needs
+    return Arrived(_identity(header, content), values)
 
 
 def _not_for_us(header: Header, content_type: str, *, by_form: bool) -> str | None:
@@ -122,18 +127,11 @@ def _date(text: str) -> str:
         ) from refused
 
 
-def _answered(header: Header) -> list[str]:
-    """The mails that this one answers, the nearest first."""
-    found = [*_ID.findall(header("in-reply-to")), *reversed(_ID.findall(header("references")))]
-    return list(dict.fromkeys(found))[:_MAX_IDS]
-
-
-def _message(subject: str, message: EmailMessage) -> str:
+def _body(message: EmailMessage) -> str:
     try:
-        body = mail_text.body(message)
+        return mail_text.body(message)
     except _BROKEN:  # parts that contradict each other; the subject still says something
-        body = ""
-    return "\n\n".join(part for part in (_ANSWER.sub("", subject).strip(), body) if part)
+        return ""
 
 
 def _identity(header: Header, content: bytes) -> str:

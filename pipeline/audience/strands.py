@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 
 from pipeline.audience import companies
 from pipeline.model import dates
@@ -38,10 +38,14 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """A lead as some rows tell it; `rows` are their external ids, a CRM's deals included."""
+    """A lead as some rows tell it; `rows` are their external ids, a CRM's deals included.
+
+    One that `is_lead` no lead brings its touches to a lead of the same company, and nothing else.
+    """
 
     lead: Lead
     rows: frozenset[str]
+    is_lead: bool = True
 
 
 def merged(
@@ -50,7 +54,7 @@ def merged(
     """One strand a company, the earliest first: the first channel that is known, everyone's touches, all stages.
 
     `joins` are pairs of rows that somebody called one lead, whatever their companies. Rows that were set aside stay
-    among themselves: what comes later from the same company is a lead again.
+    among themselves: what comes later from the same company is a lead again. Where none is a lead, none comes of it.
     """
     ordered = sorted(strands, key=lambda strand: (strand.lead.received_at, strand.lead.external_id))
     keys = _keys(ordered)
@@ -61,11 +65,20 @@ def merged(
         groups[is_aside, roots[keys[place]]].append(place)
     return tuple(
         Strand(
-            replace(_one([ordered[place].lead for place in group]), company_key=keys[group[0]], set_aside=is_aside),
+            replace(_together([ordered[place] for place in group]), company_key=keys[group[0]], set_aside=is_aside),
             frozenset[str]().union(*(ordered[place].rows for place in group)),
         )
         for (is_aside, _), group in groups.items()
+        if any(ordered[place].is_lead for place in group)
     )
+
+
+def _together(strands: Sequence[Strand]) -> Lead:
+    """The strands of one company, the earliest first, as one lead."""
+    lead = _one([strand.lead for strand in strands if strand.is_lead])
+    rows = dict.fromkeys((*lead.rows, *(row for strand in strands for row in strand.lead.rows)))
+    touches = _touches([strand.lead for strand in strands])
+    return replace(lead, touches=touches, merged=tuple(row for row in rows if row != lead.external_id))
 
 
 def _keys(strands: Sequence[Strand]) -> list[str]:
@@ -121,6 +134,7 @@ def _one(leads: Sequence[Lead]) -> Lead:
     rows = dict.fromkeys(row for lead in leads for row in lead.rows)
     return replace(
         leads[0],
+        received_at=_first_moment([lead.received_at for lead in leads]),
         stages=history(change for lead in leads for change in lead.stages),
         channel=next((lead.channel for lead in leads if lead.channel != DIRECT), DIRECT),
         name=next((lead.name for lead in leads if lead.name and email in (lead.email, "")), ""),
@@ -137,6 +151,13 @@ def _one(leads: Sequence[Lead]) -> Lead:
         touches=_touches(leads),
         merged=tuple(row for row in rows if row != leads[0].external_id),
     )
+
+
+def _first_moment(moments: Sequence[datetime]) -> datetime:
+    """When it first wrote, the earliest of `moments` being the first: a day alone says less than a time on that day."""
+    day = moments[0].date()
+    timed = [moment for moment in moments if moment.date() == day and moment.time() != time.min]
+    return min(timed, default=moments[0])
 
 
 def _deciding(leads: Sequence[Lead]) -> Lead:

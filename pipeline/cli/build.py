@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from pipeline.cli.context import open_workspace, say, shown
+from pipeline.cli.context import Standing, open_workspace, say, shown
+
+if TYPE_CHECKING:  # pydantic and templates wait until there is something to build
+    from pipeline.runs.unchanged import Built, Look
 
 
 @click.command()
@@ -14,12 +19,22 @@ from pipeline.cli.context import open_workspace, say, shown
 @click.pass_context
 def build(ctx: click.Context, clean: bool, dry_run: bool, output: str | None) -> None:
     """Build the site."""
-    from pipeline.runs import building
+    from pipeline.runs import unchanged
 
-    workspace = open_workspace(ctx)
-    if clean and not dry_run:
-        building.clean(workspace, output)
-    built = building.build(workspace, output, dry=dry_run)
+    standing = ctx.ensure_object(Standing)
+    look = None if clean else unchanged.look(standing.folder, output)
+    built = look.built(standing.as_of) if look else None
+    if built is None:
+        built = _build(ctx, output, look, clean=clean, dry=dry_run)
     verb = "would write" if dry_run else "wrote"
     lacking = f" ({built.untranslated} posts lack a translation)" if built.untranslated else ""
     say(f"{verb} {built.written} of {built.files} files to {shown(built.folder)}{lacking}; removed {built.removed}")
+
+
+def _build(ctx: click.Context, output: str | None, look: Look | None, *, clean: bool, dry: bool) -> Built:
+    from pipeline.runs import building
+
+    workspace = open_workspace(ctx)
+    if clean and not dry:
+        building.clean(workspace, output)
+    return building.build(workspace, output, dry=dry, look=look)

@@ -22,15 +22,19 @@ def check(ctx: click.Context, as_json: bool) -> int:
     """Check everything that can be checked before publishing.
 
     Links and anchors, languages and translations, pages that nothing leads to, pictures without a text, letters that
-    are too long, addresses that two pages claim, secrets and people's data, templates. Exit code 1 on errors.
+    are too long, addresses that two pages claim, secrets and people's data, templates; and what DNS says of the sender
+    (SPF, DKIM, DMARC) where [mail] mode is "smtp". Exit code 1 on errors.
     """
-    from pipeline.runs import checking
+    from pipeline.edges import dns
+    from pipeline.runs import checking, semantic
 
-    checked = checking.check(open_workspace(ctx))
+    checked = checking.check(open_workspace(ctx), dns.texts)
     if as_json:
         echo_json([finding.as_json() for finding in checked.findings])
     else:
         show(checked.findings)
+    if not semantic.is_installed():
+        say(semantic.MISSING)
     warnings = len(checked.findings) - checked.errors
     pages = sum(path.endswith(".html") for path in checked.plan or ())
     say(f"checked {pages} pages: {checked.errors} errors, {warnings} warnings")

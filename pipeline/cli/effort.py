@@ -145,6 +145,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
             )
             for row in rows
         ],
+        "leitmotiv effort import FILE brings hours, leitmotiv effort start measures them",
     )  # fmt: skip
     watch = hours.running(workspace)
     if watch is not None:

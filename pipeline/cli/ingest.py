@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """So many skipped texts and warnings of a source are named on the terminal; --json has them all."""
-_MANY, _SOURCE = 50, 28
+_MANY = 50
+_SHORTEST, _OTHER_COLUMNS = 16, 66
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
-@click.option("--lang", metavar="L", help="The language of all of it; front matter and file names still come first.")
+@click.option(
+    "--lang",
+    metavar="L",
+    help="The language of all of it, where front matter and file names say none; auto: detect it.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="H", help="Fetch from this host though it is private.")
 @click.option(
@@ -69,7 +75,7 @@ def _language(given: object, known: tuple[str, ...]) -> str:
     if not given:
         return ""
     lang = str(given).replace("_", "-").lower()
-    if lang not in known:
+    if lang not in (*known, "auto"):
         message = f'"{given}" is none of the workspace\'s languages ({", ".join(known)}); add it to leitmotiv.toml'
         raise click.BadParameter(message, param_hint="--lang")
     return lang
@@ -128,14 +134,16 @@ def _tell(found: Ingested, *, dry: bool, quiet: bool) -> None:
             ],
         )  # fmt: skip
     new, updated = (sum(result.count(status) for result in found.results) for status in ("new", "updated"))
-    say(f"{'would write' if dry else 'wrote'} {new} new posts and {updated} updated ones to content/posts/")
+    say(f"{'would write' if dry else 'wrote'} {new} new and {updated} updated posts to content/posts/")
     if found.pairs:
-        say(f"{found.pairs} pairs of posts look like translations of each other; see: leitmotiv translations")
+        said = "1 pair of posts looks" if found.pairs == 1 else f"{found.pairs} pairs of posts look"
+        say(f"{said} like translations; see: leitmotiv translations")
 
 
 def _short(source: str) -> str:
-    """The end of a path or an address, which tells sources apart."""
-    return source if len(source) <= _SOURCE else f"…{source[-_SOURCE + 1 :]}"
+    """The end of a path or an address, which tells sources apart, as long as the terminal has room for it."""
+    room = max(_SHORTEST, shutil.get_terminal_size().columns - _OTHER_COLUMNS)
+    return source if len(source) <= room else f"…{source[-room + 1 :]}"
 
 
 def _counted(numbers: Mapping[str, int]) -> str:

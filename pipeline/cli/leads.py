@@ -87,6 +87,7 @@ def list_(ctx: click.Context, as_json: bool, everything: bool) -> None:
             )
             for row in found.rows
         ],
+        "leitmotiv leads import FILE brings leads, leitmotiv leads add one",
     )  # fmt: skip
 
 

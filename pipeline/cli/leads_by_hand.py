@@ -17,16 +17,22 @@ _STAGES = ("inquiry", "qualified", "offered", "won", "lost")
 _ANSWERS = ("yes", "no", "unknown")
 _FIT = {
     "knows": "knows the problem",
-    "solvable": "it is solvable by us",
+    "solvable": "solvable by us",
     "money": "has the money",
     "decides": "can decide",
+}
+_QUESTIONS = {
+    "knows": "Whether it knows its problem.",
+    "solvable": "Whether you can solve it.",
+    "money": "Whether it has the money.",
+    "decides": "Whether who asks can decide.",
 }
 
 
 def _care(command: C) -> C:
     """The options that `add` and `update` have in common."""
-    for question, words in reversed(_FIT.items()):
-        command = click.option(f"--{question}", type=click.Choice(_ANSWERS), help=f"Whether the lead {words}.")(command)
+    for question in reversed(_FIT):
+        command = click.option(f"--{question}", type=click.Choice(_ANSWERS), help=_QUESTIONS[question])(command)
     for name, kind in (
         ("--heard", "In the lead's own words: how it heard of you."),
         ("--employees", "How many work there."),

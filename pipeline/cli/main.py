@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -27,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "themes": "Assign positioning themes to posts.",
     "build": "Build the site.",
     "check": "Check everything that can be checked before publishing.",
+    "preview": "Show the site on this machine, and reload it after each save.",
     "publish": "Check, build, and run the configured deploy command.",
     "issue": "List, render and send newsletter issues.",
     "worker": "Take chunks of a distributed send, until Ctrl-C.",
@@ -83,6 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line (sys.argv unless given) and exits: 0 done, 1 failed, 2 misused."""
     # A command builds much and lives for seconds: the collector's default walks over it all again and again.
     gc.set_threshold(100_000, 20, 20)
+    # Matrices here are small: several threads of the matrix library would take three times the work to wait for each
+    # other. It reads this once, when numpy is first imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = leitmotiv(arguments, standalone_mode=False)
     except LeitmotivError as refused:

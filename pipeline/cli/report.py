@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.context import Day, echo_json, open_workspace, say, shown
+
+if TYPE_CHECKING:
+    from pipeline.runs.hindsight import Hindsight
 
 
 class Period(click.ParamType[tuple[date | None, date | None]]):
@@ -34,19 +38,52 @@ class Period(click.ParamType[tuple[date | None, date | None]]):
 @click.option("--html", "folder", metavar="DIR", help="Write one self-contained page into DIR.")
 @click.option("--period", type=Period(), default=(None, None), metavar="FROM..UNTIL", help="Count only these days.")
 @click.option("--lang", default="en", show_default=True, help="The language of the report.")
+@click.option("--tables", metavar="DIR", help="Write every table into DIR, as CSV and Parquet.")
+@click.option("--engine", metavar="URL", help="Who counts touches: duckdb, or a Spark master.  [default: duckdb]")
+@click.option(
+    "--tags-as-of",
+    type=click.Choice(["today", "lead"]),
+    default="today",
+    show_default=True,
+    help="Which themes a lead's posts have: today's, or those of the day it wrote.",
+)
 @click.pass_context
 def report(
-    ctx: click.Context, as_json: bool, folder: str | None, period: tuple[date | None, date | None], lang: str
+    ctx: click.Context, /, as_json: bool, folder: str | None, tables: str | None, engine: str | None, **of: Any
 ) -> None:
-    """Say which topics draw clients, and which only take time."""
-    from pipeline.cli import report_view
-    from pipeline.runs import reporting
+    """Say which topics draw clients, and which only take time.
 
+    --engine takes the touches, too many for one machine, to spark://HOST:PORT or another master of Spark (extra
+    `spark`); it counts for --tables and --json.
+    """
+    from pipeline.cli import report_view
+    from pipeline.runs import analytics, content, reporting
+
+    if engine and not (tables or as_json):
+        raise click.UsageError("--engine counts touches, which stand in --tables DIR and --json; name one of them")
     workspace = open_workspace(ctx)
-    made = reporting.make(workspace, period, lang)
+    posts = content.read(workspace)
+    made = reporting.make(workspace, of["period"], of["lang"], posts, of["tags_as_of"])
     if folder:
         say(f"wrote the report to {shown(reporting.write_page(workspace, made, folder))}")
-    if as_json:
-        echo_json(reporting.as_json(made))
+    if as_json or tables:
+        counted = analytics.aggregate(workspace, made.report.ledger, engine or "duckdb", posts)
+        if tables:
+            names = analytics.write_tables(reporting.as_json(made), counted, tables)
+            say(f"wrote {len(names)} tables to {shown(tables)}, each as CSV and Parquet")
+        if as_json:
+            echo_json({**reporting.as_json(made), **analytics.as_json(counted)})
     elif not folder:
         report_view.show(made.report, made.speech)
+    if made.hindsight:
+        say(_without_hindsight(made.hindsight))
+
+
+def _without_hindsight(came_to: Hindsight) -> str:
+    """What tags as of the lead's day came to."""
+    if came_to.begins is None:
+        return "no tags were written down yet, so today's count; leitmotiv run and leitmotiv themes tag write them down"
+    said = f"{came_to.touches} touches of {came_to.leads} leads count for other themes than today's"
+    if came_to.earlier:
+        said += f"; {came_to.earlier} leads wrote before the first tags were written down, on {came_to.begins}"
+    return said

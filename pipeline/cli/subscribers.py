@@ -119,6 +119,8 @@ def forget(ctx: click.Context, address: str) -> None:
 
     gone = run.forget(open_workspace(ctx), address)
     say(f"forgotten; {gone.letters} rehearsal letters were removed")
+    for lead in gone.leads:
+        say(f"lead {lead} has the same address and stays; take it away with: leitmotiv leads forget {lead}")
     if gone.left:
         say(f"these files still name the address, remove it there: {', '.join(gone.left)}")
 

@@ -10,8 +10,10 @@ _SHORT = 12
 """Cells up to this length (dates, ids, numbers) stay on one line however narrow the terminal is."""
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Prints rows under their columns; numbers stand right. Says so where there is no row."""
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], fill: str = "") -> None:
+    """Prints rows under their columns; numbers stand right. Where there is no row it says so, and `fill`, what brings
+    some.
+    """
     from rich import box
     from rich.console import Console
     from rich.markup import escape
@@ -20,7 +22,7 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     rows = list(rows)
     console = Console(highlight=False)
     if not rows:
-        console.print("nothing there yet")
+        console.print(f"nothing there yet{f'; {fill}' if fill else ''}", soft_wrap=True)
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):

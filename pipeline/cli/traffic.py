@@ -51,4 +51,5 @@ def list_(ctx: click.Context, as_json: bool) -> None:
     show_table(
         ("page", "views", "visitors", "source", "from", "until"),
         [(row["path"], row["views"], row["visitors"], row["source"], row["from"], row["until"]) for row in rows],
+        "leitmotiv traffic import FILE brings views",
     )

@@ -12,6 +12,8 @@ from pipeline.cli.tables import show_table
 if TYPE_CHECKING:
     from pipeline.posts.fingerprints import Change
 
+_EVIDENCE = 40
+
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
@@ -93,7 +95,12 @@ def dismiss(ctx: click.Context, post: str) -> None:
 
 
 def _suggested(rows: list[dict[str, Any]]) -> list[str]:
-    return [f"{row['id']} ({row['score']:.0%}; {'; '.join(row['evidence'])})" for row in rows]
+    return [f"{row['id']} ({row['score']:.0%}; {'; '.join(map(_short, row['evidence']))})" for row in rows]
+
+
+def _short(evidence: str) -> str:
+    """The beginning of a long one: code lines are evidence, too; --json has all of it."""
+    return evidence if len(evidence) <= _EVIDENCE else f"{evidence[: _EVIDENCE - 1].rstrip()}…"
 
 
 def _change(change: Change) -> dict[str, Any]:

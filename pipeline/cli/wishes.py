@@ -58,4 +58,5 @@ def list_(ctx: click.Context, as_json: bool) -> None:
             )
             for row in rows
         ],
+        "leitmotiv wishes add TEXT keeps one",
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.demand import breakeven, headline, reasons
+from pipeline.demand import breakeven, headline, reasons, tongues
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -46,6 +46,13 @@ STOP_POSTS = _n(
 STOP_PROMOTING = _("Stop promoting {theme}: it is clear that it draws less than {against} ({sure}).")
 HOLD_BACK = _("Put no further hours into promoting {theme} for now: it leans to less than {against} ({sure}).")
 
+WISHED_FOR = _n(
+    "Write about {theme}: {n} reader or client wished for it.",
+    "Write about {theme}: {n} readers and clients wished for it.",
+)
+TRANSLATE = _("Translate what there is on {theme}, which draws: {missing}.")
+NOT_IN = _n("{n} post is not there in {lang}", "{n} posts are not there in {lang}")
+
 GAPS: Mapping[str, tuple[str, str]] = {
     "themes": (_("There are no themes yet; describe them in content/themes.toml."), ""),
     "offers": (_("There are no offers yet; what you sell, in content/offers.toml, says what a buyer wanted."), ""),
@@ -60,6 +67,7 @@ WISH_UNKNOWN = _n(
     "What {n} qualified lead wanted is not known: give it an offer or a theme.",
     "What {n} qualified leads wanted is not known: give each an offer or a theme.",
 )
+NO_WISHES = _("No wish of a reader or client is recorded in this period.")
 HOURS_WITHOUT_THEME = _("{hours} have no theme and count for none.")
 SETTINGS_MISSING = _(
     "Not set under [report] in leitmotiv.toml: {settings}. Without them there is no break-even or no cost."
@@ -78,9 +86,10 @@ class Advice:
 def to_do(report: Report, speech: Speech) -> tuple[Advice, ...]:
     """What to write and show, the theme that sold best first."""
     strongest = sorted(report.themes, key=lambda row: (-row.drawn.clients, -row.drawn.qualified))
-    return tuple(
+    first = [
         Advice(said, theme=speech.theme(row.theme.id)) for row in strongest for said in _more_of(row, report, speech)
-    )
+    ]
+    return (*first, *_wished(report, speech), *_translations(report, speech))
 
 
 def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
@@ -129,6 +138,26 @@ def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
         yield speech.count(ABOVE_SO_FAR, row.drawn.met_leads, theme=speech.theme(theme), posts=posts_so_far)
     if sold and theme in report.unpromoted_demand:
         yield speech.count(SHOW, sold, theme=speech.theme(theme))
+
+
+def _wished(report: Report, speech: Speech) -> Iterator[Advice]:
+    """Wishes for themes whose posts are not known to fail."""
+    failing = {row.theme.id for row in report.themes if row.verdicts["content"].code == "below-break-even"}
+    for row in report.wishes:
+        if row.theme is not None and row.wishes and row.theme not in failing:
+            theme = speech.theme(row.theme)
+            yield Advice(speech.count(WISHED_FOR, row.wishes, theme=theme), theme=theme)
+
+
+def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
+    """A line a theme that draws and is not there in all languages of the workspace."""
+    lacking = tongues.missing(report.ledger, report.themes, speech.languages)
+    for theme in dict.fromkeys(row.theme for row in lacking):
+        said = [
+            speech.count(NOT_IN, row.posts, lang=speech.language(row.lang)) for row in lacking if row.theme == theme
+        ]
+        name = speech.theme(theme)
+        yield Advice(speech.say(TRANSLATE, theme=name, missing=", ".join(said)), "leitmotiv translations", theme=name)
 
 
 def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
@@ -184,6 +213,8 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     )
     if unthemed:
         yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(unthemed)))
+    if not any(row.wishes for row in report.wishes):
+        yield Advice(speech.say(NO_WISHES), "leitmotiv wishes add TEXT")
     settings = [*breakeven.missing_settings(economics(report))]
     if ledger.settings.hourly_rate is None:
         settings.append("hourly_rate")

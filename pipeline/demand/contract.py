@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from pipeline.demand import reasons
+from pipeline.demand import reasons, tongues
 from pipeline.demand.channels import ChannelRow
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.credit import journeys
 from pipeline.demand.interval import Interval
 from pipeline.demand.report import Report
 from pipeline.demand.rows import QUESTIONS, ThemeRow
+from pipeline.demand.stretches import Stretch
 from pipeline.demand.verdicts import Verdict
+from pipeline.model.language import chosen
 
 
-def as_json(report: Report, headline: str) -> dict[str, Any]:
-    """The report as plain values; a rate or a cost that is not known is null."""
+def as_json(report: Report, headline: str, lang: str = "en", languages: Sequence[str] = ()) -> dict[str, Any]:
+    """The report as plain values; a rate or a cost that is not known is null.
+
+    `lang` is the language of the headline and of names that have several, `languages` where to look next.
+    """
     ledger = report.ledger
     return {
         "period": {"from": ledger.start.isoformat(), "until": ledger.until.isoformat()},
@@ -24,7 +30,7 @@ def as_json(report: Report, headline: str) -> dict[str, Any]:
         "headline": headline,
         "themes": [_theme(row) for row in report.themes],
         "unpromoted_demand": list(report.unpromoted_demand),
-        "channels": [_channel(row) for row in report.channels],
+        "channels": [_channel(row, lang, languages) for row in report.channels],
         "offers": [
             {"offer": row.offer.id, "promoted": row.offer.promoted, "sold": row.sold, "revenue": row.revenue}
             for row in report.offers
@@ -46,6 +52,9 @@ def as_json(report: Report, headline: str) -> dict[str, Any]:
         "languages": [asdict(row) for row in report.languages],
         "segments": {name: asdict(count) for name, count in report.segments.items()},
         "fit": {question: asdict(count) for question, count in report.fit.items()},
+        "positioning": [_stretch(stretch) for stretch in report.stretches],
+        "wishes": [asdict(row) for row in report.wishes],
+        "missing_translations": [asdict(row) for row in tongues.missing(report.ledger, report.themes, languages)],
         "inquiries": report.inquiries,
         "qualified": report.qualified,
         "gaps": list(report.gaps),
@@ -92,6 +101,20 @@ def _theme(row: ThemeRow) -> dict[str, Any]:
     }
 
 
+def _stretch(stretch: Stretch) -> dict[str, Any]:
+    return {
+        "theme": stretch.theme,
+        "promoted": stretch.promoted,
+        "from": stretch.start.isoformat(),
+        "until": stretch.until.isoformat(),
+        "days": stretch.days,
+        "minutes": stretch.minutes,
+        "posts": stretch.posts,
+        "qualified": stretch.qualified,
+        "clients": stretch.clients,
+    }
+
+
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     return {
         "code": verdict.code,
@@ -103,8 +126,15 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _channel(row: ChannelRow) -> dict[str, Any]:
-    steps = row.channel.steps if row.channel else ()
+def _channel(row: ChannelRow, lang: str, languages: Sequence[str]) -> dict[str, Any]:
+    steps = [
+        {
+            "name": chosen(step.name, lang, languages),
+            "minutes": step.minutes,
+            "conversion": step.conversion,
+        }
+        for step in (row.channel.steps if row.channel else ())
+    ]
     return {
         "channel": row.id,
         "minutes": row.minutes,
@@ -113,5 +143,5 @@ def _channel(row: ChannelRow) -> dict[str, Any]:
         "clients": row.clients,
         "cost_per_client": interval(row.cost_per_client),
         "process_minutes_per_client": row.process_minutes,
-        "steps": [{"name": step.name, "minutes": step.minutes, "conversion": step.conversion} for step in steps],
+        "steps": steps,
     }

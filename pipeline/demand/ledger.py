@@ -29,6 +29,15 @@ class Piece:
     langs: Mapping[str, date] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """How many people wished for a post on a day, and the themes that their words name, if any."""
+
+    on: date
+    count: int
+    themes: Weights
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """The facts and the window: nothing dated after `until` exists, nothing before `start` counts.
@@ -48,6 +57,7 @@ class Ledger:
     efforts: tuple[Effort, ...]
     views: tuple[PageViews, ...]
     segments: Segments = field(default_factory=Segments)
+    wishes: tuple[Wished, ...] = ()
 
     def holds(self, day: date | None) -> bool:
         """Whether something of that day counts."""

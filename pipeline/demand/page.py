@@ -19,6 +19,7 @@ from pipeline.demand import (
     page_time,
     page_tongues,
     page_verdicts,
+    page_wishes,
 )
 from pipeline.demand.page_views import Block, PageView, Section, Steps
 from pipeline.demand.report import Report
@@ -116,6 +117,7 @@ def next_steps(report: Report, speech: Speech) -> Section:
     more, less = advice.to_do(report, speech), advice.to_stop(report, speech)
     lists = ((DO, more), (STOP, less), (FIND_OUT, advice.to_find_out(report, speech)))
     blocks: tuple[Block, ...] = tuple(Steps(speech.say(heading), steps) for heading, steps in lists if steps)
+    blocks += page_wishes.blocks(report, speech)
     message = MORE_AND_LESS if more and less else MORE if more else LESS if less else NOTHING_NEXT
     named = {"more": more[0].theme if more else "", "less": less[0].theme if less else ""}
     return Section("next", speech.say(NEXT), speech.say(message, **named), blocks)

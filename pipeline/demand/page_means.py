@@ -174,7 +174,10 @@ def _process(row: ChannelRow, report: Report, speech: Speech) -> str:
     settings, minutes = report.ledger.settings, row.process_minutes or 0.0
     steps = [
         speech.say(
-            STEPS, name=step.name, minutes=speech.minutes(step.minutes), share=speech.share(step.conversion, 1.0)
+            STEPS,
+            name=speech.named(step.name),
+            minutes=speech.minutes(step.minutes),
+            share=speech.share(step.conversion, 1.0),
         )
         for step in (row.channel.steps if row.channel else ())
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from pipeline.demand import charts, headline
+from pipeline.demand import charts, headline, page_stretches
 from pipeline.demand.charts import History
 from pipeline.demand.leads import Counted
 from pipeline.demand.marks import Mark
@@ -80,7 +80,8 @@ def section(report: Report, speech: Speech) -> Section:
     )
     figure = Figure((Chart(drawn("time", wide=False), drawn("time-wide", wide=True)),), keys)
     numbers = table((THEME, WHEN_PROMOTED, WHEN_POSTS, WHEN_LEADS, WHEN_CLIENTS), dates, speech, numeric=False)
-    return Section("time", speech.say(TITLE), _says(report, speech), (figure, numbers))
+    parts = (figure, *page_stretches.blocks(report, speech), numbers)
+    return Section("time", speech.say(TITLE), _says(report, speech), parts)
 
 
 def _says(report: Report, speech: Speech) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import channels, crowds, leads, rows, tongues
+from pipeline.demand import channels, crowds, leads, rows, stretches, tongues, wished
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.credit import journeys
 from pipeline.demand.credit.journeys import Attribution
@@ -13,7 +13,9 @@ from pipeline.demand.crowds import FitCount, SegmentCount
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.rows import ThemeRow
+from pipeline.demand.stretches import Stretch
 from pipeline.demand.tongues import LanguageRow
+from pipeline.demand.wished import WishRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Report:
     languages: tuple[LanguageRow, ...]
     segments: Mapping[str, SegmentCount]
     fit: Mapping[str, FitCount]
+    stretches: tuple[Stretch, ...]
+    wishes: tuple[WishRow, ...]
     inquiries: int
     qualified: int
     gaps: tuple[str, ...]
@@ -72,6 +76,8 @@ def assemble(ledger: Ledger) -> Report:
         languages=tongues.language_rows(ledger, counted),
         segments=crowds.segments(ledger, counted),
         fit=crowds.fit(qualified),
+        stretches=stretches.stretches(ledger, counted),
+        wishes=wished.wish_rows(ledger),
         inquiries=sum(ledger.holds(lead.received) for lead in counted),
         qualified=len(qualified),
         gaps=_gaps(ledger, counted),

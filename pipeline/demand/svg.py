@@ -49,7 +49,8 @@ def colour(role: str) -> str:
 
 
 def load() -> None:
-    """Starts the engine that draws, half a second; the first chart would do it otherwise."""
+    """Loads what draws, and starts its engine: most of a second, which the first chart would take otherwise."""
+    import altair  # noqa: F401
     import vl_convert
 
     vl_convert.vegalite_to_svg({"$schema": _SCHEMA, "data": {"values": []}, "mark": "point"})

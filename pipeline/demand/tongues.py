@@ -8,6 +8,7 @@ from math import fsum
 
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Piece, Weights
+from pipeline.demand.rows import ThemeRow
 from pipeline.model.people import PageViews
 
 UNDETERMINED = "und"
@@ -62,6 +63,32 @@ def untranslated(ledger: Ledger, rows: Sequence[LanguageRow]) -> tuple[LanguageR
         and (row.theme, row.lang) not in written
     ]
     return tuple(sorted(found, key=lambda row: -row.leads))
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTranslations:
+    """How many posts that are mostly on a theme are not there in a language."""
+
+    theme: str
+    lang: str
+    posts: int
+
+
+def missing(ledger: Ledger, themes: Sequence[ThemeRow], wanted: Sequence[str]) -> tuple[MissingTranslations, ...]:
+    """What themes that draw lack in the languages of the workspace, the theme that draws most first."""
+    found = [
+        MissingTranslations(row.theme.id, lang, sum(lang not in _out(piece, ledger) for piece in out))
+        for row in sorted(themes, key=lambda row: -row.drawn.qualified)
+        if row.drawn.qualified > 0
+        for out in [[piece for piece in ledger.pieces if _is_about(piece, row.theme.id) and _out(piece, ledger)]]
+        for lang in wanted
+    ]
+    return tuple(row for row in found if row.posts)
+
+
+def _is_about(piece: Piece, theme: str) -> bool:
+    """Whether no other theme has a larger part in it."""
+    return theme in piece.themes and piece.themes[theme] == max(piece.themes.values())
 
 
 def _row(theme: str | None, lang: str | None, ledger: Ledger, counted: Sequence[Counted]) -> LanguageRow:

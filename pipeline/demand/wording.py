@@ -60,17 +60,17 @@ class Speech:
     def theme(self, theme: str) -> str:
         """The name of a theme, or its id where it has none."""
         found = self.catalogue.themes.get(theme)
-        return self._named(found.name if found else {}, theme)
+        return self.named(found.name if found else {}, theme)
 
     def offer(self, offer: str) -> str:
         """The name of an offer, or its id."""
         found = self.catalogue.offers.get(offer)
-        return self._named(found.name if found else {}, offer)
+        return self.named(found.name if found else {}, offer)
 
     def channel(self, channel: str) -> str:
         """The name of a channel, or its id."""
         found = self.catalogue.channels.get(channel)
-        return self._named(found.name if found else {}, channel)
+        return self.named(found.name if found else {}, channel)
 
     def language(self, lang: str) -> str:
         """The name of a language, or its tag."""
@@ -135,13 +135,14 @@ class Speech:
         """The month's short name."""
         return format_date(day, "LLL", locale=self.locale).rstrip(".")
 
+    def named(self, names: Mapping[str, str], otherwise: str = "") -> str:
+        """The name in this language, else in the workspace's first that has one."""
+        return chosen(names, self.lang, self.languages) or otherwise
+
     def _decimal(self, value: float, digits: int, digit: str) -> str:
         """Rounded as people do it, halves up; `digit` is `#` where a last 0 says nothing, else `0`."""
         rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0  # no "-0"
         return format_decimal(rounded, "#,##0" + ("." + digit * digits if digits else ""), locale=self.locale)
-
-    def _named(self, names: Mapping[str, str], otherwise: str) -> str:
-        return chosen(names, self.lang, self.languages) or otherwise
 
 
 def speech(wording: Wording, lang: str, catalogue: Catalogue, languages: Sequence[str]) -> Speech:

@@ -45,19 +45,20 @@ def is_zip(path: str) -> bool:
         return False
 
 
-def file(path: str, limits: Limits = Limits()) -> bytes:
-    """The bytes of one file; raises SourceRefused where it cannot be read or is too large."""
+def file(path: str, limits: Limits = Limits(), name: str = "") -> bytes:
+    """The bytes of one file; raises SourceRefused, which calls it `name`, where it cannot be read or is too large."""
     found = Path(path)
+    name = name or path
     try:
         if found.stat().st_size > limits.file_bytes:
-            raise SourceRefused(Problem(f"is larger than {limits.file_bytes:,} bytes; split it", path))
+            raise SourceRefused(Problem(f"is larger than {limits.file_bytes:,} bytes; split it", name))
         if not found.is_file():
-            raise SourceRefused(Problem("is neither a file nor a folder", path))
+            raise SourceRefused(Problem("is neither a file nor a folder", name))
         return found.read_bytes()
     except FileNotFoundError as refused:
-        raise SourceRefused(Problem("there is no such file or folder", path)) from refused
+        raise SourceRefused(Problem("there is no such file or folder", name)) from refused
     except OSError as refused:
-        raise SourceRefused(Problem(f"cannot be read: {refused.strerror}; check its permissions", path)) from refused
+        raise SourceRefused(Problem(f"cannot be read: {refused.strerror}; check its permissions", name)) from refused
 
 
 def folder(path: str, limits: Limits = Limits()) -> Held:
@@ -71,7 +72,7 @@ def folder(path: str, limits: Limits = Limits()) -> Held:
     visible = {_shown(name): name for name in names if not _is_hidden(name)}
     if len(visible) > limits.files:
         raise SourceRefused(Problem(f"holds more than {limits.files:,} files; take it in piece by piece", path))
-    return Held(tuple(visible), lambda name: file(str(root / visible[name]), limits))
+    return Held(tuple(visible), lambda name: file(str(root / visible[name]), limits, name))
 
 
 @contextmanager
@@ -89,7 +90,7 @@ def archive(path: str, limits: Limits = Limits()) -> Iterator[Held]:
             message = f"holds more than {limits.files:,} files or {limits.all_bytes:,} bytes; unpack it, take in a part"
             raise SourceRefused(Problem(message, path))
         names = tuple(sorted(name for name in members if name and not _is_hidden(name)))
-        yield Held(names, lambda name: _unpacked(opened, members[name], f"{path}: {name}", limits))
+        yield Held(names, lambda name: _unpacked(opened, members[name], name, limits))
 
 
 def _inside(root: Path, entry: Path) -> bool:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from pipeline.errors import ContentError, Problem, WorkspaceError
-from pipeline.model.plan import Plan
+
+_PART = ".part"
 
 
 def read_text(root: str, path: str) -> str:
     """The text of the file `path` below `root`, without a byte order mark; line ends become `\\n`."""
-    content = read_bytes(root, path)
+    return decoded(path, read_bytes(root, path))
+
+
+def decoded(path: str, content: bytes) -> str:
+    """The bytes of the file `path` as read_text gives them."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as refused:
@@ -44,13 +51,26 @@ def exists(root: str, path: str) -> bool:
 
 def list_files(root: str, folder: str, pattern: str) -> tuple[str, ...]:
     """Files below `folder` whose name matches `pattern`, sorted, relative to `root`; hidden ones are left out."""
-    base = Path(root)
     try:
-        found = [file.relative_to(base) for file in base.joinpath(folder).rglob(pattern) if file.is_file()]
+        return tuple(sorted(_listed(root, folder, pattern)))
     except OSError as refused:
         raise WorkspaceError(Problem(f"cannot be listed: {refused.strerror}", folder)) from refused
-    visible = [file for file in found if not any(part.startswith(".") for part in file.parts)]
-    return tuple(sorted(file.as_posix() for file in visible))
+
+
+def _listed(root: str, folder: str, pattern: str) -> Iterator[str]:
+    inside = posixpath.normpath(folder)
+    try:
+        entries = list(os.scandir(Path(root, folder)))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        path = entry.name if inside == "." else f"{inside}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _listed(root, path, pattern)
+        elif fnmatch(entry.name, pattern) and entry.is_file():
+            yield path
 
 
 def require_folder(root: str, folder: str, remedy: str) -> None:
@@ -77,39 +97,14 @@ def remove(root: str, path: str) -> None:
     Path(root, path).unlink(missing_ok=True)
 
 
-def write_tree(folder: str, plan: Plan, keep: Iterable[str] = ()) -> tuple[int, int]:
-    """Makes `folder` hold the files of `plan`, those in `keep`, and no others; answers (written, removed)."""
-    written = sum(write_atomic(folder, path, content) for path, content in plan.items())
-    wanted = {*plan, *keep}
-    removed = 0
-    for path in _files_below(folder):
-        if path not in wanted:
-            remove(folder, path)
-            removed += 1
-    _remove_empty_folders(Path(folder))
-    return written, removed
-
-
-def compare_tree(folder: str, plan: Plan, keep: Iterable[str] = ()) -> tuple[int, int]:
-    """What write_tree would do: (files to write, files to remove)."""
-    differing = sum(not _holds(Path(folder, path), content) for path, content in plan.items())
-    wanted = {*plan, *keep}
-    return differing, sum(path not in wanted for path in _files_below(folder))
+def sweep(root: str, folder: str) -> None:
+    """Takes away what a killed `write_atomic` left in `folder`: nobody may be writing there now."""
+    for left in Path(root, folder).rglob(f".*{_PART}"):
+        left.unlink(missing_ok=True)
 
 
 def _holds(target: Path, content: bytes) -> bool:
     return target.is_file() and target.read_bytes() == content
-
-
-def _files_below(folder: str) -> list[str]:
-    base = Path(folder)
-    return sorted(file.relative_to(base).as_posix() for file in base.rglob("*") if file.is_file())
-
-
-def _remove_empty_folders(base: Path) -> None:
-    for folder in sorted((path for path in base.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
 
 
 def _make_folder(folder: Path) -> None:
@@ -120,7 +115,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-
-from PIL import Image, ImageOps, UnidentifiedImageError
-from PIL import __version__ as pillow
+from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from pipeline.edges.kept import Kept
 from pipeline.errors import ContentError, Problem
+
+if TYPE_CHECKING:  # a site without pictures does not wait for Pillow
+    from PIL import Image
 
 RASTER = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 PICTURES = (*RASTER, ".svg")
@@ -41,7 +43,7 @@ class Smaller:
 
 def store(root: str) -> Kept:
     """Where smaller pictures are kept."""
-    return Kept(root, "images", f"1 {pillow}")
+    return Kept(root, "images", f"1 {version('pillow')}")
 
 
 def size(path: str, content: bytes) -> tuple[int, int] | None:
@@ -58,6 +60,8 @@ def smaller(path: str, content: bytes, kept: Kept) -> tuple[Smaller, ...]:
     """The variants of a photo that are clearly lighter than itself; none of a moving picture or a small one."""
     if not path.lower().endswith(RASTER):
         return ()
+    from PIL import ImageOps
+
     with _opened(path, content) as picture:
         if getattr(picture, "is_animated", False) or picture.width < _WIDTHS[0]:
             return ()
@@ -74,6 +78,8 @@ def smaller(path: str, content: bytes, kept: Kept) -> tuple[Smaller, ...]:
 
 
 def _made(picture: Image.Image, width: int, kind: str, options: Mapping[str, int]) -> bytes:
+    from PIL import Image
+
     height = max(1, round(picture.height * width / picture.width))
     out = io.BytesIO()
     picture.resize((width, height), Image.Resampling.LANCZOS).save(out, format=kind.upper(), **options)
@@ -81,6 +87,8 @@ def _made(picture: Image.Image, width: int, kind: str, options: Mapping[str, int
 
 
 def _opened(path: str, content: bytes) -> Image.Image:
+    from PIL import Image, UnidentifiedImageError
+
     try:
         return Image.open(io.BytesIO(content))
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as refused:

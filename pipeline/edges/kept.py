@@ -13,6 +13,7 @@ from pipeline.edges import files
 from pipeline.errors import WorkspaceError
 
 FOLDER = ".leitmotiv"
+_KEY_BYTES = 32
 
 
 class Kept:
@@ -37,3 +38,27 @@ class Kept:
         except WorkspaceError:
             pass
         return made
+
+
+class Latest:
+    """The latest result of one kind of work: where the source changes, the result before is written over."""
+
+    def __init__(self, root: str, kind: str) -> None:
+        self._root = str(Path(root, FOLDER))
+        self._path = f"{kind}/latest"
+
+    def get(self, key: bytes) -> bytes | None:
+        """What was put for `key`, 32 bytes, if nothing was put since."""
+        try:
+            content = Path(self._root, self._path).read_bytes()
+        except OSError:
+            return None
+        return content[_KEY_BYTES:] if content.startswith(key) and len(key) == _KEY_BYTES else None
+
+    def put(self, key: bytes, result: bytes) -> None:
+        """Keeps `result` instead of what was there; it is no mistake if that cannot be done."""
+        try:
+            files.write_atomic(self._root, ".gitignore", b"*\n")
+            files.write_atomic(self._root, self._path, key + result)
+        except WorkspaceError:
+            pass

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from pipeline.model import function_words
@@ -32,7 +31,6 @@ _FOREIGN = 10.0
 # Languages too near to each other to call the one foreign where the other is meant.
 _KIN = ({"no", "nn"}, {"hr", "bs", "sr"}, {"id", "ms"}, {"zh", "yue", "wuu"}, {"ar", "ary", "arz"}, {"uz", "uzs"})
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo", "zh-hant")
-_LOADING = Lock()
 
 
 class Detector:
@@ -144,13 +142,8 @@ def load() -> None:
     _py3langid()
 
 
-def _py3langid() -> Any:
-    with _LOADING:
-        return _py3langid_model()
-
-
 @cache
-def _py3langid_model() -> Any:
+def _py3langid() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -21,10 +21,12 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
+    pass_context,
     select_autoescape,
 )
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
 from pipeline.edges import packaged, wording
 from pipeline.errors import Problem, TemplateError
@@ -107,11 +109,30 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # one run sees one state; the preview begins anew when a template changes
         )
         environment.install_gettext_translations(self.wording(lang), newstyle=True)  # type: ignore[attr-defined]
+        environment.globals["_"] = _sentences(environment.globals["_"])
         environment.globals.update(lang=lang, tokens=self.tokens)
         environment.filters.update(_filters(lang))
         return environment
+
+
+def _sentences(gettext: Any) -> Any:
+    """`_` that asks for each sentence once: a page has dozens, and they are the same on every page."""
+    known: dict[tuple[str, bool], str] = {}
+
+    @pass_context
+    def sentence(context: Context, text: str, **variables: object) -> str:
+        if variables:
+            said: str = gettext(context, text, **variables)  # Markup where it is escaped
+            return said
+        place = (text, bool(context.eval_ctx.autoescape))
+        if place not in known:
+            known[place] = gettext(context, text)
+        return known[place]
+
+    return sentence
 
 
 def _filters(lang: str) -> dict[str, Callable[..., str]]:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Mapping
+from datetime import date
 
 from pipeline.edges import files
-from pipeline.errors import ConfigError, LeitmotivError, Problem, WorkspaceError
+from pipeline.edges.place import CONFIG, find, today
+from pipeline.errors import ConfigError, LeitmotivError, Problem
 from pipeline.model import catalogue, toml_source
 from pipeline.model.config import Config
 from pipeline.model.source import Source, checked
+from pipeline.model.theme import Theme
 from pipeline.model.workspace import Workspace
 
-CONFIG = "leitmotiv.toml"
-
-
-def find(start: str) -> str:
-    """The nearest folder at or above `start` that holds a leitmotiv.toml, as an absolute path."""
-    folder = Path(start).resolve()
-    if not folder.is_dir():
-        raise WorkspaceError(Problem("there is no such folder", start))
-    for candidate in (folder, *folder.parents):
-        if (candidate / CONFIG).is_file():
-            return str(candidate)
-    message = f"no {CONFIG} here or above; go to your workspace, name it with -C DIR, or make one: leitmotiv init DIR"
-    raise WorkspaceError(Problem(message, str(folder)))
+__all__ = ["CONFIG", "find", "load", "themes"]
 
 
 def load(root: str, as_of: date | None) -> Workspace:
@@ -46,7 +36,13 @@ def load(root: str, as_of: date | None) -> Workspace:
         read = None
     if config is None or read is None:
         raise ConfigError(problems)
-    return Workspace(root, config, read, as_of or config.workspace.as_of or datetime.now(UTC).date())
+    return Workspace(root, config, read, as_of or config.workspace.as_of or today())
+
+
+def themes(root: str, path: str) -> Mapping[str, Theme]:
+    """The themes of one file that looks like themes.toml."""
+    nothing = Source("", {}, {})
+    return catalogue.read(toml_source.parse(path, files.read_text(root, path), ConfigError), nothing, nothing).themes
 
 
 def _source(root: str, path: str, *, needed: bool = True) -> Source:

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.errors import ConfigError, Problem
 from pipeline.model.config import Language, Localised, Section
+from pipeline.model.language import UNDETERMINED
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion
 from pipeline.model.theme import Cash, Catalogue, Channel, Offer, Period, Step, Theme
@@ -17,6 +18,10 @@ from pipeline.model.theme import Cash, Catalogue, Channel, Offer, Period, Step, 
 
 def _tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
+
+
+def _of_any_language(value: object) -> object:
+    return {UNDETERMINED: value} if isinstance(value, str) else value
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
@@ -55,7 +60,7 @@ class _Cash(Section):
 
 
 class _Step(Section):
-    name: str
+    name: Annotated[Localised, BeforeValidator(_of_any_language)]
     minutes: float = Field(ge=0)
     conversion: float = Field(gt=0, le=1)
 

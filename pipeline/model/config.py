@@ -62,7 +62,8 @@ Localised = Mapping[Language, str]
 class Section(BaseModel):
     """A table of a configuration file: frozen, and closed to keys that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Its parts are compiled with the whole, when it is first used, not each for itself as well.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class WorkspaceSection(Section):

@@ -43,6 +43,10 @@ def fallbacks(lang: str, workspace_order: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *workspace_order]))
 
 
+UNDETERMINED = "und"
+"""The tag of a text whose language nobody has said (BCP 47)."""
+
+
 def chosen(texts: Mapping[str, str], lang: str, workspace_order: Sequence[str]) -> str:
     """The text for a reader of `lang`, or of the nearest language that has one; empty when there is none."""
     for candidate in fallbacks(lang, (*workspace_order, *sorted(texts))):

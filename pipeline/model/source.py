@@ -27,11 +27,12 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The plain values of one file, with the position of each key."""
+    """The plain values of one file, with the position of each key, and what is wrong with its form."""
 
     path: str
     values: Mapping[str, Any]
     positions: Mapping[KeyPath, Position]
+    problems: tuple[Problem, ...] = ()
 
     def problem(self, keys: KeyPath, message: str) -> Problem:
         """`message` at the innermost of `keys` whose position is known."""
@@ -48,10 +49,19 @@ def checked(kind: type[M], source: Source, error: type[LeitmotivError], *, stric
     `strict` for TOML, whose values have types; front matter arrives as strings and is read leniently.
     """
     try:
-        return kind.model_validate(dict(source.values), strict=strict)
+        found = kind.model_validate(dict(source.values), strict=strict)
     except ValidationError as refused:
-        details = refused.errors(include_url=False)
-        raise error(_problem(kind, source, detail) for detail in details) from refused
+        named = {problem.line for problem in source.problems}
+        details = (_problem(kind, source, detail) for detail in refused.errors(include_url=False))
+        problems = (*source.problems, *(problem for problem in details if problem.line not in named))
+        raise error(sorted(problems, key=_place)) from refused
+    if source.problems:
+        raise error(source.problems)
+    return found
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.line or 0, problem.column or 0
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

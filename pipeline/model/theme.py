@@ -38,7 +38,8 @@ class Theme:
 class Tag:
     """A theme assigned to a post: the weights of one post sum to 1.
 
-    `probability` is None for a tag set by hand. `evidence` names the words that decided.
+    `probability` and `via` are None for a tag set by hand. `evidence` names the keywords and quotes the passages that
+    decided; `via` says how: by keywords alone, by the embedding, or by a map learned from translations onto it.
     """
 
     theme: str
@@ -46,6 +47,7 @@ class Tag:
     by: Literal["human", "machine"]
     probability: float | None = None
     evidence: tuple[str, ...] = ()
+    via: Literal["lexicon", "embedding", "map"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +64,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step on the way to a client: minutes it takes, and the share that goes on to the next."""
+    """One step on the way to a client: its name by language, minutes it takes, the share that goes on to the next."""
 
-    name: str
+    name: Mapping[str, str]
     minutes: float
     conversion: float
 

@@ -8,19 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import eq
 
 from pipeline.model.post import PostWarning
 from pipeline.posts import odd_tokens
 
 _SHOWN = 3
-_CODE = re.compile(r"^(```|~~~).*?(?:^\1[ \t]*$|\Z)|`[^`\n]*`|^(?: {4}|\t).*$|\]\([^)\s]*\)", re.MULTILINE | re.DOTALL)
+# All of these are bounded: a stranger's text of one endless word must not take quadratic time.
+_CODE = re.compile(
+    r"^(```|~~~).*?(?:^\1[ \t]*$|\Z)|`[^`\n]*`|^(?: {4}|\t)[^\n]*|\]\([^()\s]{0,1000}\)", re.MULTILINE | re.DOTALL
+)
 _ADDRESS = re.compile(r"(https?:)//[^\s)]+")
 
 # UTF-8 that was read as Windows-1252: a letter of the first row, then signs that stand for the rest of its bytes.
 _LEADS = "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïð"
 _TRAILS = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_MISREAD = re.compile(rf"[^\W\d_]*[{_LEADS}][{_TRAILS}]{{1,3}}\S*")
+_MISREAD = re.compile(rf"[^\W\d_]{{0,40}}[{_LEADS}][{_TRAILS}]{{1,3}}\S{{0,40}}")
 _CHARACTER = re.compile(rf"[{_LEADS}][{_TRAILS}]{{1,3}}")
 _SURE_LEADS = "ÃÂâ"
 # Latin with its signs, Greek, Cyrillic, quotes and dashes, the euro and the trade mark.
@@ -28,41 +31,75 @@ _USUAL = re.compile(r"[\u00a0-\u024f\u0370-\u052f\u2000-\u206f\u20ac\u2122]")
 
 # UTF-8 that was read as Mac Roman; the root and the negation sign also stand in formulas.
 _MAC_TRAILS = bytes(range(0x80, 0xC0)).decode("mac_roman")
-_MAC_MISREAD = re.compile(rf"[^\W\d_]*(?:[√¬][{re.escape(_MAC_TRAILS)}]|‚Ä[{re.escape(_MAC_TRAILS)}])\w*")
+_MAC_MISREAD = re.compile(rf"[^\W\d_]{{0,40}}(?:[√¬][{re.escape(_MAC_TRAILS)}]|‚Ä[{re.escape(_MAC_TRAILS)}])\w{{0,40}}")
 
 _SERVICES = r"(?:google|deepl|www\.deepl|microsoft)"
 
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A way to be broken: `pattern` counts where one of `hints` stands in the text, which is cheaper to see."""
+    """A way to be broken: `pattern` counts where one of `hints` stands in the text, which is cheaper to see.
+
+    It must stand `least` times, once where `sure` is in it, and more often than `whole`, which is how it reads where
+    nothing is broken.
+    """
 
     what: str
     hints: str
     pattern: re.Pattern[str]
     least: int = 1
+    whole: str = ""
+    sure: re.Pattern[str] | None = None
+
+    def places(self, text: str) -> list[str]:
+        """What stands in `text` in this way, where that is enough."""
+        found = [place[0] for place in self.pattern.finditer(text)]
+        is_sure = self.sure is not None and any(self.sure.search(place) for place in found)
+        return found if is_sure or len(found) >= self.least else []
 
 
 _SIGNS = (
-    _Sign("characters were lost", "\ufffd", re.compile(r"\S*\ufffd\S*")),
-    _Sign("question marks stand for letters", "?", re.compile(r"[^\W\d_]+\?{1,2}[a-zà-öø-ÿ]+(?![^\W\d_]*\()"), 3),
+    _Sign("characters were lost", "\ufffd", re.compile(r"\S{0,40}\ufffd\S{0,40}")),
+    _Sign(
+        "question marks stand for letters",
+        "?",
+        re.compile(r"[^\W\d_]{1,40}\?{1,2}[a-zà-öø-ÿ]{1,40}(?![^\W\d_]{0,40}\()"),
+        3,
+    ),
     _Sign("characters were escaped twice", "&amp;", re.compile(r"&amp;(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.I), 2),
-    _Sign("quoted-printable was not decoded", "=C3|=E2|=C2|=20", re.compile(r"[^\W\d_]*(?:=[0-9A-F]{2}){2,}\w*"), 2),
-    _Sign("escapes were not decoded", "\\u00", re.compile(r"[^\W\d_]*\\u00[0-9a-f]{2}\w*", re.I), 2),
+    _Sign(
+        "quoted-printable was not decoded",
+        "=C3|=E2|=C2|=20",
+        re.compile(r"[^\W\d_]{0,40}(?:=[0-9A-F]{2}){2,9}\w{0,40}"),
+        2,
+        sure=re.compile(r"=C3=[89AB][0-9A-F]|=E2=80=[89AB][0-9A-F]"),
+    ),
+    _Sign(
+        "escapes were not decoded",
+        "\\u00",
+        re.compile(r"[^\W\d_]{0,40}\\u00[0-9a-f]{2}\w{0,40}", re.I),
+        2,
+        sure=re.compile(r"[^\W\d_]\\u00[c-f][0-9a-f]", re.I),
+    ),
     _Sign(
         "a translation program left its marks",
         "XNUMX|<unk>|[UNK]|⁇|▁|@-@|@@ |&apos;|[object|$s|__|<ph",
         re.compile(
-            r"\bXNUMX\w*|<unk>|\[UNK\]|⁇|▁\w+|@-@|\w+@@ \w+|&apos;|\[object \w+\]|%\d\$s"
-            r"|\b__[A-Z]+_?\d*__\b|<ph\b[^>]*>"
+            r"\bXNUMX\w{0,40}|<unk>|\[UNK\]|⁇|▁\w{1,40}|@-@|\w{1,40}@@ \w{1,40}|&apos;|\[object \w{1,40}\]|%\d\$s"
+            r"|\b__[A-Z]{1,40}_?\d{0,9}__\b|<ph\b[^>]{0,200}>"
         ),
         2,
+        sure=re.compile(r"XNUMX|<unk>|\[UNK\]|⁇"),
     ),
     _Sign(
         "a translation program broke the markup",
         "] (|* *",
-        re.compile(r"!?\[[^\]\n]+\] +\((?:https?:|\.{0,2}/)[^)\n]*\)|(?<!\S)\* \*\w[^*\n]{0,60}\w\* \*(?!\S)"),
+        re.compile(
+            r"!?\[[^\[\]\n]{1,200}\] {1,3}\((?:https?:|\.{0,2}/)[^()\n]{0,1000}\)"
+            r"|(?<!\S)\* \*\w[^*\n]{0,60}\w\* \*(?!\S)"
+        ),
         2,
+        "](",
     ),
     _Sign(
         "a machine says that it wrote this",
@@ -77,9 +114,12 @@ _SIGNS = (
         ),
     ),
 )
+_LETTER_AFTER_MARK = re.compile(r"\?[a-zà-öø-ÿ]")
 # U+0085 is left out: it may be a line end.
 _CONTROL = re.compile(r"[\u0080-\u0084\u0086-\u009f]")
-_CONTROLS = _Sign("control characters stand for letters", "", re.compile(r"\w*[\u0080-\u0084\u0086-\u009f]\S*"))
+_CONTROLS = _Sign(
+    "control characters stand for letters", "", re.compile(r"\w{0,40}[\u0080-\u0084\u0086-\u009f]\S{0,40}")
+)
 # Three times the same words, five times the same word: "no, no, no" is meant.
 _STUTTER = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+){1,3})(?:,? \1\b){2,}|\b([^\W\d_]{2,})(?:,? \2\b){4,}", re.IGNORECASE)
 
@@ -96,7 +136,7 @@ class Damage:
 def report(body: str, title: str = "") -> tuple[Damage, ...]:
     """All damage in the Markdown `body`; empty for a clean text."""
     text = _ADDRESS.sub(r"\1", _CODE.sub(" ", body))
-    return tuple(_found(text, title))
+    return tuple(_found(text, title, body))
 
 
 def warnings(body: str, title: str = "") -> tuple[PostWarning, ...]:
@@ -107,9 +147,11 @@ def warnings(body: str, title: str = "") -> tuple[PostWarning, ...]:
     )
 
 
-def _found(text: str, title: str) -> Iterator[Damage]:
+def _found(text: str, title: str, body: str) -> Iterator[Damage]:
     whole = f"{title}\n\n{text}"
     signs = [sign for sign in _SIGNS if any(hint in whole for hint in sign.hints.split("|"))]
+    if not _LETTER_AFTER_MARK.search(whole):
+        signs = [sign for sign in signs if sign.hints != "?"]
     if not whole.isascii():
         if _CONTROL.search(whole):
             signs.append(_CONTROLS)
@@ -117,8 +159,8 @@ def _found(text: str, title: str) -> Iterator[Damage]:
         if misread:
             yield _damage("letters were read in the wrong encoding", misread)
     for sign in signs:
-        places = [found[0] for found in sign.pattern.finditer(whole)]
-        if len(places) >= sign.least:
+        places = sign.places(whole)
+        if len(places) > (body.count(sign.whole) if sign.whole else 0):
             yield _damage(sign.what, places)
     if _repeats(text):
         stutter = [found[0] for found in _STUTTER.finditer(text)]
@@ -133,10 +175,14 @@ def _found(text: str, title: str) -> Iterator[Damage]:
 def _repeats(text: str) -> bool:
     """A glance: whether two words in a row stand three times at one distance of up to four words."""
     words = text.lower().split()
-    pairs = list(pairwise(words))
-    return any(
-        a == b == c for step in range(1, 5) for a, b, c in zip(pairs, pairs[step:], pairs[2 * step :], strict=False)
-    )
+    for step in range(1, 5):
+        same = bytes(map(eq, words, words[step:]))  # 1 where a word stands again one step on
+        at = same.find(b"\1\1")
+        while at != -1:
+            if same.startswith(b"\1\1", at + step):
+                return True
+            at = same.find(b"\1\1", at + 1)
+    return False
 
 
 def _misread(text: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ KINDS: Mapping[str, str] = {
 
 _MOST_CHARACTERS = 25_000
 _TOKEN = re.compile(
-    r"""(?P<fence>^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)
+    r"""(?P<fence>^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z))
       | `(?P<code>[^`\n]+)`
       | \]\((?P<target>[^()\s]+)[^()]*\)
       | (?P<url>https?://[^\s<>()\]"]+)

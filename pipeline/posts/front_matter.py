@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
 from pydantic import AliasChoices, BeforeValidator, Field, field_validator
 
 from pipeline.errors import ContentError, Problem
-from pipeline.model import toml_source
+from pipeline.model import toml_source, yaml_source
 from pipeline.model.config import Language, Section
 from pipeline.model.post import Document
 from pipeline.model.slug import is_slug, slugify
-from pipeline.model.source import KeyPath, Position, Source, checked
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from pipeline.model.source import Source, checked
 
 
 def _day(value: object) -> object:
@@ -101,76 +97,8 @@ def parse(document: Document) -> Headed:
         message = f"the front matter has no end; did you forget a second line {fence}?"
         raise ContentError(Problem(message, document.path, 1, 1))
     head = "\n".join(lines[1:end])
-    read = _yaml_source if fence == "---" else _toml_source
-    source = read(document.path, head)
+    parse_head = yaml_source.parse if fence == "---" else toml_source.parse
+    source = parse_head(document.path, head, ContentError, first_line=2)
     return Headed(
         checked(FrontMatter, source, ContentError, strict=False), source, "\n".join(lines[end + 1 :]), end + 2
-    )
-
-
-def _toml_source(path: str, text: str) -> Source:
-    return toml_source.parse(path, text, ContentError, first_line=2)
-
-
-def _yaml_source(path: str, text: str) -> Source:
-    """YAML events become values by our own hand, for three reasons: scalars stay text (`lang: no` is no False,
-    `1.10` no number), keys keep their place, and a key that stands twice is refused.
-    """
-    positions: dict[KeyPath, Position] = {(): Position(2, 1)}
-    try:
-        events = yaml.parse(text, Loader=_Loader)
-        values = _document(path, events, positions)
-    except yaml.MarkedYAMLError as refused:
-        mark = refused.problem_mark or refused.context_mark
-        line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
-        message = f"not valid YAML: {refused.problem or refused.context}; put the value in quotes if it holds : or #"
-        raise ContentError(Problem(message, path, line, column)) from refused
-    except yaml.reader.ReaderError as refused:
-        message = f"a control character (U+{refused.character:04X}) stands in the front matter; delete it"
-        raise ContentError(Problem(message, path, 2, 1)) from refused
-    return Source(path, values, positions)
-
-
-def _document(path: str, events: Iterator[Any], positions: dict[KeyPath, Position]) -> dict[str, Any]:
-    for event in events:
-        if isinstance(event, yaml.MappingStartEvent):
-            return _mapping(path, events, (), positions)
-        if isinstance(event, (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.AliasEvent)):
-            raise ContentError(Problem("the front matter must be lines such as title: …", path, 2, 1))
-    return {}
-
-
-def _mapping(path: str, events: Iterator[Any], keys: KeyPath, positions: dict[KeyPath, Position]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            break
-        place = Position(event.start_mark.line + 2, event.start_mark.column + 1)
-        if not isinstance(event, yaml.ScalarEvent):
-            raise ContentError(Problem("a key must be plain text", path, place.line, place.column))
-        name = event.value
-        if name in values:
-            raise ContentError(Problem(f'"{name}" stands twice; keep one', path, place.line, place.column))
-        positions[(*keys, name)] = place
-        values[name] = _value(path, next(events), events, (*keys, name), positions)
-    return values
-
-
-def _value(path: str, event: Any, events: Iterator[Any], keys: KeyPath, positions: dict[KeyPath, Position]) -> Any:
-    if isinstance(event, yaml.ScalarEvent):
-        plain_null = event.implicit[0] and event.value in ("", "~", "null")
-        return None if plain_null else event.value
-    if isinstance(event, yaml.SequenceStartEvent):
-        items: list[Any] = []
-        for item in events:
-            if isinstance(item, yaml.SequenceEndEvent):
-                break
-            positions[(*keys, len(items))] = Position(item.start_mark.line + 2, item.start_mark.column + 1)
-            items.append(_value(path, item, events, (*keys, len(items)), positions))
-        return items
-    if isinstance(event, yaml.MappingStartEvent):
-        return _mapping(path, events, keys, positions)
-    mark = event.start_mark
-    raise ContentError(
-        Problem("YAML aliases (*name) are not taken here; write the value out", path, mark.line + 2, mark.column + 1)
     )

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -18,10 +18,23 @@ _PLAIN = re.compile(r"[A-Za-z][\w./-]*", re.ASCII)
 # What YAML 1.1 reads as something else than text.
 _NOT_TEXT = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_TOML_STRING = r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_TOML_STRING = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_TOML_LIST = rf"\[(?:{_TOML_STRING}|#[^\n]*\n|[\s,])*\]"
+
+Value = str | tuple[str, ...]
+"""What a key gets: a text, or a list of texts."""
 
 
-def with_keys(path: str, text: str, values: Mapping[str, str]) -> str:
+class _Place(NamedTuple):
+    """Where a value begins and ends; `dash` is the column of the dashes of a list that has a line an item."""
+
+    start: int
+    end: int
+    is_list: bool = False
+    dash: int | None = None
+
+
+def with_keys(path: str, text: str, values: Mapping[str, Value]) -> str:
     """`text`, the whole file, with each of `values` as a top-level key of its head: changed in place, else added last.
 
     Raises ContentError where the head is written so unusually that only a person should touch it.
@@ -31,7 +44,7 @@ def with_keys(path: str, text: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def _with_key(path: str, text: str, key: str, value: str) -> str:
+def _with_key(path: str, text: str, key: str, value: Value) -> str:
     opening = _FENCE.match(text)
     closing = _closing(text, opening) if opening else None
     if opening is None or closing is None:
@@ -45,7 +58,7 @@ def _with_key(path: str, text: str, key: str, value: str) -> str:
     edited = edit(head, key, value, opening[2] or "\n")
     # Belt and braces: what cannot be read back exactly is not written.
     if before is None or edited is None or read(edited) != _expected(before, key, value):
-        message = f"its front matter cannot be changed safely; add by hand a line {key}: {_quoted(value)}"
+        message = f"its front matter cannot be changed safely; add by hand a line {key}: {_shown(value)}"
         raise ContentError(Problem(message, path, 1, 1))
     return text[:start] + edited + text[end:]
 
@@ -59,16 +72,16 @@ def _closing(text: str, opening: re.Match[str]) -> int | None:
     return None
 
 
-def _expected(before: Mapping[str, Any], key: str, value: str) -> dict[str, Any]:
-    return {**before, _present(before, key) or key: value}
+def _expected(before: Mapping[str, Any], key: str, value: Value) -> dict[str, Any]:
+    return {**before, _present(before, key) or key: value if isinstance(value, str) else list(value)}
 
 
 def _present(values: Mapping[str, Any], key: str) -> str | None:
     return next((name for name in (key, *_OTHER_NAMES.get(key, ())) if name in values), None)
 
 
-def _in_yaml(head: str, key: str, value: str, newline: str) -> str | None:
-    written = value if _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT else _quoted(value)
+def _in_yaml(head: str, key: str, value: Value, newline: str) -> str | None:
+    written = _yaml_text(value) if isinstance(value, str) else f"[{', '.join(map(_yaml_text, value))}]"
     try:
         places = dict(_yaml_places(head))
     except yaml.YAMLError:
@@ -76,31 +89,45 @@ def _in_yaml(head: str, key: str, value: str, newline: str) -> str | None:
     name = _present(places, key)
     if name is not None:
         place = places[name]
-        if place is None:
+        if place is None or (place.is_list and isinstance(value, str)):
             return None
-        start, end = place
+        start, end, _, dash = place
+        if dash is not None and value:
+            written = f"{newline}{' ' * dash}".join(f"- {_yaml_text(item)}" for item in value)
         return head[:start] + (" " if start == end else "") + written + head[end:]
     if head and not head.endswith("\n"):
         return None
     return f"{head}{key}: {written}{newline}"
 
 
-def _yaml_places(head: str) -> Iterator[tuple[str, tuple[int, int] | None]]:
-    """Each top-level key with where its value begins and ends; None for a value that is no plain or quoted text."""
-    events = yaml.parse(head, Loader=yaml.SafeLoader)
-    depth = 0
-    key: str | None = None
-    for event in events:
-        opens = isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
-        if depth == 1 and key is None and isinstance(event, yaml.ScalarEvent):
-            key = event.value
-            continue
-        if depth == 1 and key is not None:
-            start, end = event.start_mark, event.end_mark
-            simple = isinstance(event, yaml.ScalarEvent) and event.style in (None, "'", '"')
-            yield key, (start.index, end.index) if simple and start and end else None
-            key = None
-        depth += opens - isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+def _yaml_text(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT else _quoted(value)
+
+
+def _yaml_places(head: str) -> Iterator[tuple[str, _Place | None]]:
+    """Each top-level key with the place of its value; None for one that is neither a plain or quoted text nor a list
+    of such texts.
+    """
+    node = yaml.compose(head, Loader=yaml.SafeLoader)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        yield str(key.value), _yaml_place(value)
+
+
+def _yaml_place(node: yaml.Node) -> _Place | None:
+    start, end = node.start_mark, node.end_mark
+    if start is None or end is None:
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        return _Place(start.index, end.index) if node.style in (None, "'", '"') else None
+    items = node.value if isinstance(node, yaml.SequenceNode) else ()
+    simple = [item for item in items if isinstance(item, yaml.ScalarNode) and item.style in (None, "'", '"')]
+    if not isinstance(node, yaml.SequenceNode) or len(simple) < len(items):
+        return None
+    if node.flow_style:
+        return _Place(start.index, end.index, is_list=True)
+    # A block ends where the next key begins; what stands between is no part of its last item.
+    last = simple[-1].end_mark
+    return _Place(start.index, last.index, True, start.column) if last is not None else None
 
 
 def _yaml_values(head: str) -> dict[str, Any] | None:
@@ -125,18 +152,19 @@ def _tree(node: Any) -> Any:
     return node.value
 
 
-def _in_toml(head: str, key: str, value: str, newline: str) -> str | None:
+def _in_toml(head: str, key: str, value: Value, newline: str) -> str | None:
     values = _toml_values(head)
     if values is None:
         return None
     name = _present(values, key)
     if name is not None:
-        line = re.compile(rf"^([ \t]*{re.escape(name)}[ \t]*=[ \t]*){_TOML_STRING}", re.MULTILINE)
+        old = _TOML_STRING if isinstance(value, str) else f"{_TOML_STRING}|{_TOML_LIST}"
+        line = re.compile(rf"^([ \t]*{re.escape(name)}[ \t]*=[ \t]*)({old})", re.MULTILINE)
         found = line.search(head)
-        return head[: found.end(1)] + _quoted(value) + head[found.end(2) :] if found else None
+        return head[: found.end(1)] + _shown(value) + head[found.end(2) :] if found else None
     table = _TOML_TABLE.search(head)
     place = table.start() if table else len(head)
-    return f"{head[:place]}{key} = {_quoted(value)}{newline}{head[place:]}"
+    return f"{head[:place]}{key} = {_shown(value)}{newline}{head[place:]}"
 
 
 def _toml_values(head: str) -> dict[str, Any] | None:
@@ -144,6 +172,10 @@ def _toml_values(head: str) -> dict[str, Any] | None:
         return tomllib.loads(head.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError:
         return None
+
+
+def _shown(value: Value) -> str:
+    return _quoted(value) if isinstance(value, str) else f"[{', '.join(map(_quoted, value))}]"
 
 
 def _quoted(value: str) -> str:

@@ -63,10 +63,15 @@ def original(translation: Post, groups: Mapping[str, TranslationGroup]) -> Post:
 
 
 def find(name: str, posts: Iterable[Post]) -> Post:
-    """The post that `name` means: its id, its path, or the end of its path; raises ContentError where none is meant."""
+    """The post that `name` means: its id, its path, the end of its path with or without .md, or its group of one.
+
+    Raises ContentError where none or several are meant. A link changes an id, and never the file's name.
+    """
     posts = tuple(posts)
     exact = [post for post in posts if name in (post.id, post.path)]
-    found = exact or [post for post in posts if f"/{post.path}".endswith(f"/{name.lstrip('./')}")]
+    ends = tuple(f"/{name.lstrip('./')}{ending}" for ending in ("", ".md"))
+    found = exact or [post for post in posts if f"/{post.path}".endswith(ends)]
+    found = found or [post for post in posts if name == post.translation_key]
     if len(found) == 1:
         return found[0]
     if found:

@@ -62,6 +62,7 @@ def _post(post: Post, tags: Sequence[Tag]) -> dict[str, Any]:
                 "by": tag.by,
                 "probability": tag.probability,
                 "evidence": list(tag.evidence),
+                "via": tag.via,
             }
             for tag in tags
         ],

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -16,14 +19,46 @@ from pipeline.model.slug import slugify
 Resolve = Callable[[str], str]
 """Turns the target of a link as the author wrote it into the address that the reader needs."""
 
+# No text holds a NUL: CommonMark (2.3) has the parser replace it.
+_HOLE = re.compile("\0([0-9]+)\0")
+# Line break, escape, code, emphasis, strikethrough, link, image, footnote, autolink and HTML, entity.
+_SIGN = re.compile(r"[\n\\`*_~\[<&]")
 _ALIGNED = re.compile(r"text-align:(left|right|center)")
+
+
+@dataclass(frozen=True, slots=True)
+class Holed:
+    """HTML with a hole where each address belongs, and the targets as the author wrote them, in their order.
+
+    It follows from the text alone: no other file can change it.
+    """
+
+    html: str = field(repr=False)
+    targets: tuple[str, ...]
 
 
 def to_html(body: str, resolve: Resolve = str) -> str:
     """`body` as HTML without inline styles (a strict Content-Security-Policy forbids them)."""
+    return filled(holed(body), resolve)
+
+
+def holed(body: str) -> Holed:
+    """`body` as HTML before anybody knows where its links lead."""
     tokens = _parser().parse(body)
-    _walk(tokens, resolve)
-    return _render(tokens)
+    targets: list[str] = []
+
+    def hole(target: str) -> str:
+        targets.append(target)
+        return f"\0{len(targets) - 1}\0"
+
+    _walk(tokens, hole)
+    return Holed(_render(tokens), tuple(targets))
+
+
+def filled(text: Holed, resolve: Resolve) -> str:
+    """`text` with the addresses that `resolve` gives for its targets."""
+    addresses = [escapeHtml(resolve(target)) for target in text.targets]
+    return _HOLE.sub(lambda found: addresses[int(found[1])], text.html) if addresses else text.html
 
 
 def tokens(body: str) -> Sequence[Token]:
@@ -48,7 +83,19 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
     parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slugify)
+    parser.core.ruler.at("inline", _inline)
     return parser
+
+
+def _inline(state: StateCore) -> None:
+    """markdown-it's rule of this name, but that text without a sign that any of our rules begins with is text."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = token.children or []
+            if token.content and not _SIGN.search(token.content):
+                token.children.append(Token("text", "", 0, content=token.content))
+            else:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _render(tokens: Sequence[Token]) -> str:
@@ -66,7 +113,8 @@ def _walk(tokens: Sequence[Token], resolve: Resolve) -> None:
             token.attrSet("loading", "lazy")
         elif token.type in ("th_open", "td_open"):
             _align_by_class(token)
-        _walk(token.children or (), resolve)
+        if token.children:
+            _walk(token.children, resolve)
 
 
 def _align_by_class(token: Token) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.errors import ContentError, Problem
@@ -13,10 +13,19 @@ from pipeline.model.language import Detect
 from pipeline.model.post import Document, Post, PostWarning
 from pipeline.model.slug import slugify
 from pipeline.model.source import suggestion
-from pipeline.posts import damage, front_matter, series, spoken, words
+from pipeline.posts import damage, front_matter, series, spoken, translations, words
 from pipeline.posts.front_matter import Headed
 
 _LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document by itself: its post, or what is wrong with it. `undated` is what to say where no language is dated."""
+
+    post: Post | None
+    problems: tuple[Problem, ...]
+    undated: Problem | None = None
 
 
 def read_all(
@@ -27,18 +36,33 @@ def read_all(
     `folder` is the one that translation keys are relative to. `themes` are the ids of themes.toml. A series that
     heads do not name is read from the titles; a translation without a date has that of the oldest other language.
     """
+    return join(read_each(documents, folder, languages, themes, detect))
+
+
+def read_each(
+    documents: Iterable[Document], folder: str, languages: Sequence[str], themes: Sequence[str], detect: Detect
+) -> list[Reading]:
+    """What each document says by itself, in the order given: it follows from its own text and these arguments."""
     reader = _Reader(folder, languages, themes, detect)
-    posts: list[Post] = []
-    problems: list[Problem] = []
+    found: list[Reading] = []
     for document in documents:
         try:
-            posts.append(reader.read(document))
+            post = reader.read(document)
+            found.append(Reading(post, (), reader.undated.get(document.path)))
         except ContentError as refused:
-            problems.extend(refused.problems)
-    posts, undated = _dated(posts)
-    problems += [reader.undated[post.path] for post in undated]
-    if problems:
-        raise ContentError(problems)
+            found.append(Reading(None, refused.problems))
+    return found
+
+
+def join(readings: Iterable[Reading]) -> tuple[Post, ...]:
+    """The posts, with what only all of them together can say; raises ContentError with every mistake."""
+    readings = tuple(readings)
+    problems = [problem for reading in readings for problem in reading.problems]
+    undated_at = {reading.post.path: reading.undated for reading in readings if reading.post and reading.undated}
+    posts, undated = _dated([reading.post for reading in readings if reading.post])
+    problems += [undated_at[post.path] for post in undated]
+    if problems:  # what only whole posts can do wrong is said in the same breath
+        raise ContentError([*problems, *translations.clashes(posts)])
     found = series.places(posts)
     return tuple(
         replace(post, series=found[post.id].name, part=found[post.id].part) if post.id in found else post
@@ -74,9 +98,8 @@ class _Reader:
         headed = front_matter.parse(document)
         head = headed.head
         stem, suffix = _split(document.path, self._folder, self._languages)
-        lang = self._language(document, headed, suffix)
+        lang = self._checked(document, headed, suffix)
         key = head.translation_key or stem
-        self._check(headed)
         tagged = [tag for tag in head.tags if tag in self._themes]
         return Post(
             id=f"{key}.{lang}",
@@ -129,7 +152,19 @@ class _Reader:
     def _known(self) -> str:
         return f"; its languages are {', '.join(self._languages)} (leitmotiv.toml, [workspace] languages)"
 
-    def _check(self, headed: Headed) -> None:
+    def _checked(self, document: Document, headed: Headed, suffix: str | None) -> str:
+        """The language; raises ContentError with all that a head says which the workspace does not know."""
+        problems = self._unknown(headed)
+        try:
+            lang = self._language(document, headed, suffix)
+        except ContentError as refused:
+            raise ContentError([*refused.problems, *problems]) from refused
+        if problems:
+            raise ContentError(problems)
+        return lang
+
+    def _unknown(self, headed: Headed) -> list[Problem]:
+        """The themes that are none; notes that there is no date."""
         source, head = headed.source, headed.head
         problems = [
             source.problem(
@@ -142,8 +177,7 @@ class _Reader:
         if head.date is None and head.status == "published":
             message = "has no date; add a line such as date: 2026-03-31, or status: draft"
             self.undated[source.path] = source.problem(("date",), message)
-        if problems:
-            raise ContentError(problems)
+        return problems
 
     def _warnings(self, headed: Headed, lang: str) -> tuple[PostWarning, ...]:
         if not headed.body.strip():

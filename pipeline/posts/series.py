@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model.post import Post
 
@@ -79,6 +80,7 @@ def places(posts: Iterable[Post]) -> Mapping[str, Place]:
     return result
 
 
+@lru_cache(maxsize=20_000)
 def in_title(title: str) -> Found | None:
     """The marker of a series in `title`, if there is one."""
     for pattern in _MARKERS:

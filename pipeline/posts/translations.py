@@ -15,10 +15,7 @@ def group(posts: Iterable[Post], languages: Sequence[str]) -> tuple[TranslationG
     Raises ContentError where two posts share key and language, or language and slug (one web address).
     """
     posts = tuple(posts)
-    problems = [
-        *_clashes(posts, "translation_key and language", lambda post: (post.translation_key, post.lang)),
-        *_clashes(posts, "web address", lambda post: (post.lang, post.slug)),
-    ]
+    problems = clashes(posts)
     if problems:
         raise ContentError(problems)
     by_key: dict[str, dict[str, Post]] = defaultdict(dict)
@@ -28,6 +25,14 @@ def group(posts: Iterable[Post], languages: Sequence[str]) -> tuple[TranslationG
         TranslationGroup(key, {lang: members[lang] for lang in languages if lang in members})
         for key, members in sorted(by_key.items())
     )
+
+
+def clashes(posts: Sequence[Post]) -> list[Problem]:
+    """The posts that claim a place which another has."""
+    return [
+        *_clashes(posts, "translation_key and language", lambda post: (post.translation_key, post.lang)),
+        *_clashes(posts, "web address", lambda post: (post.lang, post.slug)),
+    ]
 
 
 def missing(group: TranslationGroup, languages: Sequence[str]) -> tuple[str, ...]:

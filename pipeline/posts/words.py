@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 
 # Words a minute for silent reading of non-fiction: Trauzettel-Klosinski & Dietz, IOVS 53 (2012), table 2
 # (en, de, fr, es, it, fi, sv, pl, pt), and 238 (Brysbaert, JML 109 (2019)) where a language is not in it.
 _WORDS_PER_MINUTE = {"en": 228, "de": 179, "fr": 195, "es": 218, "it": 188, "fi": 161, "sv": 199, "pl": 166, "pt": 181}
 _OTHERWISE = 238
 
-_FENCED = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_FENCES = ("```", "~~~")
+# Bounded, so that no text of a stranger takes quadratic time.
+_TARGET = r"\([^()]{0,1000}(?:\([^()]{0,500}\)[^()]{0,1000})?\)"
+_IMAGE = re.compile(rf"!\[([^\[\]]{{0,1000}})\]{_TARGET}")
+_LINK = re.compile(rf"\[([^\[\]]{{0,1000}})\]{_TARGET}")
 _ADDRESS = re.compile(r"https?://\S+")
 _MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[*_`~|]|^[-:| ]+$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -20,9 +23,29 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 def plain(markdown: str) -> str:
     """The running text of `markdown`: no code blocks, no link targets, no markup signs."""
-    text = _FENCED.sub("", markdown)
+    text = without_code_blocks(markdown)
     text = _ADDRESS.sub("", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
     return _MARKUP.sub("", text)
+
+
+def without_code_blocks(markdown: str) -> str:
+    """`markdown` without what stands between fences; a fence that never closes is text."""
+    if not any(fence in markdown for fence in _FENCES):
+        return markdown
+    lines = markdown.split("\n")
+    ends = {fence: [at for at, line in enumerate(lines) if line.rstrip() == fence] for fence in _FENCES}
+    kept: list[str] = []
+    place = 0
+    while place < len(lines):
+        fence = lines[place][:3]
+        after = bisect_right(ends[fence], place) if fence in ends else 0
+        if fence in ends and after < len(ends[fence]):
+            place = ends[fence][after] + 1
+            kept.append("")
+        else:
+            kept.append(lines[place])
+            place += 1
+    return "\n".join(kept)
 
 
 def split(text: str) -> list[str]:

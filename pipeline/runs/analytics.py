@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline.demand import tabular
@@ -96,7 +97,7 @@ def tables(report: Mapping[str, Any], found: Aggregates) -> tuple[FlatTable, ...
 
 
 def write_tables(report: Mapping[str, Any], found: Aggregates, folder: str) -> tuple[str, ...]:
-    """Writes each table as CSV and as Parquet into `folder`; answers the names of the files.
+    """Writes each table as CSV and as Parquet into `folder`; answers the names of the tables.
 
     paths.csv is what `leitmotiv credit` reads.
     """
@@ -110,7 +111,7 @@ def write_tables(report: Mapping[str, Any], found: Aggregates, folder: str) -> t
             written[f"{flat.name}.parquet"] = engine.parquet_bytes(flat.rows, flat.schema)
     for name, content_of_file in written.items():
         files.write_atomic(folder, name, content_of_file)
-    return tuple(written)
+    return tuple(dict.fromkeys(Path(name).stem for name in written))
 
 
 def _facts(engine: Engine, loaded: Mapping[str, Frame], posts: Content, ledger: Ledger, window: Window) -> Facts:

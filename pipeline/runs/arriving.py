@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File
 from pipeline.posts.incoming.seen import FeedState
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 Progress = Callable[[str, int, int], None]
 """(what is done, how much of it, of how much)."""
 
@@ -32,8 +34,8 @@ class Arrived:
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is on the web."""
-    return source.lower().startswith(("http://", "https://"))
+    """Whether a source is on the net; what is neither http nor https is refused where it would be fetched."""
+    return bool(_ADDRESS.match(source))
 
 
 def is_inside(source: str, folder: Path) -> bool:

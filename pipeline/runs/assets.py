@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.edges import files, images, packaged, search
-from pipeline.edges.cards import Cards
 from pipeline.edges.search import Text
 from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, Problem
@@ -73,6 +72,8 @@ def drawer(workspace: Workspace) -> Draw | None:
     """Draws the cards of this workspace; None where it wants none."""
     if not workspace.config.site.cards:
         return None
+    from pipeline.edges.cards import Cards  # Pillow
+
     colours = Templates(workspace.root).tokens["colour"]["light"]
     cards = Cards(workspace.root, colours, font_files(workspace).values())
 

@@ -120,7 +120,9 @@ def _counted(workspace: Workspace, found: Iterable[Hit], source: str, *, dry_run
 
 def _sentence(new: int, views: int, bots: int) -> str:
     again = f", {views - new} of them counted before" if views > new else ""
-    return f"{views} views of pages{again}; {bots} requests of bots were dropped"
+    seen = "1 view of a page" if views == 1 else f"{views} views of pages"
+    dropped = "1 request of a bot was" if bots == 1 else f"{bots} requests of bots were"
+    return f"{seen}{again}; {dropped} dropped"
 
 
 def _unreadable(path: str, tally: Tally) -> Iterator[Reject]:

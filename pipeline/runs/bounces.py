@@ -65,13 +65,10 @@ def take(workspace: Workspace, source: str) -> Imported:
     )
 
 
-def replied_to(workspace: Workspace, content: bytes) -> tuple[str, int] | None:
+def replied_to(connection: Connection, content: bytes) -> tuple[str, int] | None:
     """The issue and the subscriber whose letter a mail answers, told by its headers; None where it answers none."""
     letters = classifying.answered(content)
-    if not letters:
-        return None
-    with store.reading(workspace) as connection:
-        return stored.issue_and_subscriber(connection, letters)
+    return stored.issue_and_subscriber(connection, letters) if letters else None
 
 
 def _act(connection: Connection, notice: Notice, external_id: str) -> Iterator[str]:

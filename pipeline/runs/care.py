@@ -25,8 +25,7 @@ from pipeline.errors import ContentError, ImportRefused, Problem
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, leads, ledger, store
-from pipeline.runs.content import Content
+from pipeline.runs import content, leads, ledger, semantic, store
 from pipeline.runs.imports import REJECTS
 
 BY_HAND = "hand"
@@ -145,6 +144,7 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
         people = forgetting.addresses_of(rows)
         subscribers = forgotten.remove(connection, None if rest else lead_id, ids, people)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
+    semantic.forget_messages(workspace)
     words = forgetting.words(rows)
     rejects = _naming(workspace, REJECTS, words)
     for path in rejects:
@@ -181,7 +181,7 @@ def _facts(workspace: Workspace) -> tuple[Ledger, tuple[Problem, ...]]:
     try:
         return ledger.read(workspace, content.read(workspace)), ()
     except ContentError as refused:
-        return ledger.read(workspace, Content((), (), {})), refused.problems
+        return ledger.read(workspace, content.nothing(workspace)), refused.problems
 
 
 def _rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> list[dict[str, Any]]:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.edges import files, packaged
+from pipeline.edges.place import CONFIG
 from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem
 from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
 from pipeline.model.source import suggestion
 from pipeline.model.workspace import Workspace
+from pipeline.newsletter.authentication import Texts
 from pipeline.posts import links, translations
-from pipeline.runs import building, content, letters
+from pipeline.runs import authentication, building, content, letters
 from pipeline.runs.content import Content
 from pipeline.site import audit, leaks
 from pipeline.site.bodies import Written
@@ -34,13 +36,16 @@ class Checked:
         return sum(finding.level == "error" for finding in self.findings)
 
 
-def check(workspace: Workspace) -> Checked:
-    """Looks at posts, letters, pages and templates; a mistake in one does not hide those in the others."""
-    found: list[Finding] = []
+def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
+    """Looks at posts, letters, pages and templates; a mistake in one does not hide those in the others.
+
+    With `texts`, which asks DNS, it also looks at what receivers of letters look for, where letters leave at all.
+    """
+    found: list[Finding] = list(_mail(workspace, texts)) if texts and workspace.config.mail.mode == "smtp" else []
     try:
         written = content.read(workspace)
     except ContentError as refused:
-        return _checked([*_refused("content", refused), *_templates(workspace)], None, None)
+        return _checked([*found, *_refused("content", refused), *_templates(workspace)], None, None)
     try:
         issues = letters.issues(workspace, written)
     except ContentError as refused:
@@ -105,6 +110,19 @@ def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Fi
     else:
         for problem in () if gone else planned.letters.warnings:
             yield Finding("warning", "letter", problem)
+
+
+def _mail(workspace: Workspace, texts: Texts) -> Iterator[Finding]:
+    """What DNS says of the sender. No answer is no mistake: who is offline is told what was not checked."""
+    try:
+        answers = authentication.findings(workspace, texts)
+    except LeitmotivError as refused:
+        yield from _refused("mail-authentication", refused)
+        return
+    for said in answers:
+        if said.verdict != "good":
+            code = "mail-authentication" if said.verdict == "bad" else "mail-not-checked"
+            yield Finding("warning", code, Problem(f"{said.what}: {said.message}", CONFIG))
 
 
 def _templates(workspace: Workspace) -> Iterator[Finding]:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.edges import files
-from pipeline.edges.language import Detector
+from pipeline.edges import sources
+from pipeline.edges.sources import Sources
 from pipeline.errors import ContentError, Problem
-from pipeline.model.post import Document, Post, TranslationGroup
+from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
-from pipeline.posts import reading, translations
-from pipeline.themes import tagging
+from pipeline.posts import translations
+from pipeline.runs import manuscripts
+from pipeline.runs.manuscripts import Memory
+from pipeline.runs.theming import Tags
+from pipeline.site.content import Drafts
 
-POSTS = "content/posts"
+POSTS = manuscripts.FOLDER
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything below content/posts, tagged. `tags` is keyed by translation key."""
+    """Everything below content/posts. `tags` is keyed by translation key, `drafts` are the posts' texts as HTML."""
 
     posts: tuple[Post, ...]
     groups: tuple[TranslationGroup, ...]
-    tags: Mapping[str, tuple[Tag, ...]]
+    tags: Tags
+    drafts: Drafts | None = None
 
     @property
     def themes_of(self) -> dict[str, tuple[Tag, ...]]:
@@ -31,17 +34,23 @@ class Content:
         return {post.id: self.tags[post.translation_key] for post in self.posts}
 
 
-def read(workspace: Workspace) -> Content:
-    """All posts of the workspace; raises every mistake in any of them."""
-    documents = [
-        Document(path, files.read_text(workspace.root, path))
-        for path in files.list_files(workspace.root, POSTS, "*.md")
-    ]
-    if not documents:
+def read(
+    workspace: Workspace, found: Sources | None = None, program: str = "", memory: Memory | None = None
+) -> Content:
+    """All posts of the workspace; raises every mistake in any of them.
+
+    `found` are the posts' files, read here unless given, and `program` is the hash of the program. A process that
+    lives on brings its `memory`.
+    """
+    found = manuscripts.listed(workspace.root) if found is None else found
+    if not found.contents:
         mend = "there is no post yet; write content/posts/hello.md, or look at a filled one: leitmotiv init DIR --demo"
         raise ContentError(Problem(mend, POSTS))
-    languages = workspace.config.languages
-    themes = workspace.catalogue.themes
-    posts = reading.read_all(documents, POSTS, languages, tuple(themes), Detector(languages))
-    groups = translations.group(posts, languages)
-    return Content(posts, groups, tagging.tag_all(groups, themes))
+    read_now = manuscripts.read(workspace, found, program or sources.program(), memory)
+    groups = translations.group(read_now.posts, workspace.config.languages)
+    return Content(read_now.posts, groups, Tags(workspace, groups), read_now.drafts)
+
+
+def nothing(workspace: Workspace) -> Content:
+    """A workspace as if it had written nothing: its themes are still there to read messages by."""
+    return Content((), (), Tags(workspace, ()))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.demand import svg
-from pipeline.edges import ahead, files, language
+from pipeline.edges import files, language, workers
 from pipeline.errors import Problem
 from pipeline.model.workspace import Workspace
-from pipeline.runs import building, content, letters, people, reporting
-from pipeline.runs.building import Built
+from pipeline.runs import building, content, history, letters, people, reporting
 from pipeline.runs.letters import Rendered
 from pipeline.runs.people import TakenIn
 from pipeline.runs.reporting import Made
+from pipeline.runs.unchanged import Built
 
 REPORT = "private/report"
 
@@ -44,15 +44,19 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
     """
     found = content.read(workspace)
     issues = letters.issues(workspace, found)
-    ahead.load(svg.load, language.load)
-    newest = max(issues, key=lambda issue: (issue.sent_on <= workspace.as_of, issue.sent_on, issue.id), default=None)
-    planned = building.plan(workspace, found, issues)
-    letter = letters.plan_of(workspace, found, newest) if newest else None
     tagged = sum(bool(tags) for tags in found.themes_of.values())
+    planning = workers.aside(lambda: building.plan(workspace, found, issues))
+    # Meanwhile what the report needs, and takes long to load.
+    svg.load()
+    language.load()
+    newest = max(issues, key=lambda issue: (issue.sent_on <= workspace.as_of, issue.sent_on, issue.id), default=None)
+    letter = letters.plan_of(workspace, found, newest) if newest else None
+    planned = planning()
     announce(f"read {len(found.posts)} posts, {tagged} of them tagged with a theme")
     taken_in = people.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
     for result in taken_in.results:
         announce(f"took in {result}")
+    history.record(workspace, found)
     built = building.write(workspace, found, planned)
     announce(f"wrote {built.written} of {built.files} files of the site")
     rendered = letters.write(workspace, letter) if letter else None

@@ -68,6 +68,8 @@ class _Run:
         self._workspace = workspace
         self._root = workspace.root
         self._options = options
+        if not options.dry:
+            files.sweep(workspace.root, FOLDER)
         self._progress = progress
         self.detect = Detector(workspace.config.languages)
         kept = seen.from_json(files.read_text(self._root, seen.PATH)) if self._has_memory() else Seen()
@@ -229,7 +231,9 @@ def _counted(numbers: Mapping[str, int]) -> str:
 
 def problems(result: Result) -> tuple[Problem, ...]:
     """What was not taken, each with its place and its reason."""
-    skipped = tuple(Problem(decision.reason, decision.where) for decision in result.of("skipped"))
+    skipped = tuple(
+        Problem(decision.reason, decision.where, decision.line, decision.column) for decision in result.of("skipped")
+    )
     waiting = result.count("waiting")
     later = (Problem(f"{waiting} more entries wait; run it again for the next", result.source),) if waiting else ()
     return (*result.refused, *skipped, *later)

@@ -9,12 +9,12 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, forgetting, hubspot, shapes
+from pipeline.audience import addresses, forgetting, hubspot, mails, shapes
 from pipeline.audience import leads as lead_files
 from pipeline.audience.leads import Reading, Rows
 from pipeline.audience.strands import Terms
 from pipeline.edges import exports, files, imap, secret
-from pipeline.edges.database import choices, corrections, forgotten, replies
+from pipeline.edges.database import choices, corrections, forgotten
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.leads import Log
@@ -172,6 +172,10 @@ def _notes(found: Rows, gone: int) -> Iterable[str]:
         counted = Counter(found.left_out)
         words = ", ".join(f"{number} × {reason}" for reason, number in sorted(counted.items()))
         yield f"no leads, and so left out: {words}"
+    silent = sum(row.values.get("asks") == mails.SILENT for row in found.rows)
+    if silent:
+        what = "answers one of your letters and asks" if silent == 1 else "answer your letters and ask"
+        yield f"{silent} {what} for nothing: a touch, and no lead"
     if gone:
         which = "1 row is" if gone == 1 else f"{gone} rows are"
         mend = "who has written again is added by hand: leitmotiv leads add"
@@ -180,7 +184,24 @@ def _notes(found: Rows, gone: int) -> Iterable[str]:
 
 def _mail_rows(workspace: Workspace, connection: Connection, path: str, contents: Iterable[bytes]) -> Rows:
     terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of)
-    return lead_files.mail_rows(path, contents, terms, _own(workspace), partial(replies.issue_of, connection))
+    return lead_files.mail_rows(path, contents, terms, _own(workspace), partial(_letter, connection))
+
+
+def answers_of(connection: Connection, address: str) -> list[str]:
+    """The rows of answers to letters that ask for nothing, and so belong to no lead, by the address of their writer."""
+    return [
+        row.external_id
+        for row in stored_leads.lead_rows(connection)
+        if row.values.get("asks") == mails.SILENT and address in forgetting.addresses_of([row])
+    ]
+
+
+def _letter(connection: Connection, content: bytes) -> str | None:
+    """The issue that a mail answers."""
+    from pipeline.runs import bounces
+
+    found = bounces.replied_to(connection, content)
+    return found[0] if found else None
 
 
 def _own(workspace: Workspace) -> frozenset[str]:

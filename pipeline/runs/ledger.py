@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from pipeline.demand import periods
-from pipeline.demand.ledger import Ledger, Piece, Weights
+from pipeline.demand.ledger import Ledger, Piece, Weights, Wished
 from pipeline.edges.database import effort, leads, traffic
 from pipeline.edges.language import Detector
 from pipeline.model.language import Guess
-from pipeline.model.people import Effort, Lead, PageViews
+from pipeline.model.people import Effort, Lead, PageViews, Wish
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Catalogue, Tag
 from pipeline.model.workspace import Workspace
 from pipeline.posts.addresses import Addresses
-from pipeline.runs import store
+from pipeline.runs import semantic, store, wishing
 from pipeline.runs.content import Content
-from pipeline.themes.tagging import Tagger
 
 Span = tuple[date | None, date | None]
 """First and last day of a period, each as far as it was said."""
@@ -29,6 +28,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
     with store.reading(workspace) as connection:
         known = leads.leads(connection)
         efforts = effort.efforts(connection)
+        wishes = wishing.known(connection)
         views = traffic.page_views(connection)
     addresses = Addresses(content.groups)
     until = min(span[1] or workspace.as_of, workspace.as_of)
@@ -42,10 +42,11 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
         settings=workspace.config.report,
         pieces=pieces,
         leads=tuple(_with_language(_with_posts(lead, addresses), heard) for lead in known),
-        asked=_asked(workspace, known, heard),
+        asked=_asked(workspace, content, known, heard),
         efforts=efforts,
         views=periods.of_one_counter(_of_posts(periods.joined(views), addresses)),
         segments=workspace.config.segments,
+        wishes=tuple(_wished(workspace, wishes)),
     )
 
 
@@ -86,16 +87,25 @@ def _heard(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Guess]:
     return {lead.id: detect(lead.message) for lead in known if lead.id is not None and lead.message.strip()}
 
 
-def _asked(workspace: Workspace, known: Iterable[Lead], heard: Mapping[int, Guess]) -> Mapping[int, Weights]:
-    """The themes of each lead's message, tagged in its own language."""
-    tagger = Tagger(workspace.catalogue.themes)
+def _asked(
+    workspace: Workspace, content: Content, known: Iterable[Lead], heard: Mapping[int, Guess]
+) -> Mapping[int, Weights]:
+    """The themes of each lead's message, tagged in its own language by what the posts teach."""
     asked: dict[int, Weights] = {}
-    for lead in known:
-        if lead.id is not None and lead.id in heard:
-            guess = heard[lead.id]
-            lang = guess.lang or lead.lang or guess.best or workspace.config.languages[0]
-            asked[lead.id] = _weights(tagger.text(lead.message, lang))
+    with semantic.of_messages(workspace) as encode:
+        tagger = content.tags.tagger.reading(encode) if heard else None
+        for lead in known:
+            if tagger is not None and lead.id is not None and lead.id in heard:
+                guess = heard[lead.id]
+                lang = guess.lang or lead.lang or guess.best or workspace.config.languages[0]
+                asked[lead.id] = _weights(tagger.text(lead.message, lang))
     return asked
+
+
+def _wished(workspace: Workspace, wishes: Iterable[Wish]) -> Iterator[Wished]:
+    """The wishes with the themes that their words name: the words stay behind."""
+    for wish, (_, tags) in wishing.tagged(workspace, wishes):
+        yield Wished(wish.on, wish.count, _weights(tags))
 
 
 def _with_language(lead: Lead, heard: Mapping[int, Guess]) -> Lead:

@@ -9,8 +9,8 @@ from pipeline.edges import deploy
 from pipeline.errors import ConfigError, Problem
 from pipeline.model.workspace import Workspace
 from pipeline.runs import building, checking
-from pipeline.runs.building import Built
 from pipeline.runs.checking import Checked
+from pipeline.runs.unchanged import Built
 
 
 @dataclass(frozen=True, slots=True)

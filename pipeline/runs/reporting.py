@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.demand import contract, headline, page, report, wording
 from pipeline.demand.report import Report
@@ -12,33 +12,48 @@ from pipeline.demand.wording import Speech
 from pipeline.edges import files
 from pipeline.edges.templates import Templates
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, ledger
+from pipeline.runs import content, hindsight, history, ledger
 from pipeline.runs.content import Content
+from pipeline.runs.hindsight import Hindsight
 from pipeline.runs.ledger import Span
+
+TagsAsOf = Literal["today", "lead"]
+"""The tags that a lead meets: those of today, or those of the day on which it wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report, the language it speaks, and the sentence above it."""
+    """A report, the language it speaks, and the sentence above it; `hindsight` where it does without."""
 
     report: Report
     speech: Speech
     headline: str
+    hindsight: Hindsight | None = None
 
 
-def make(workspace: Workspace, span: Span = (None, None), lang: str = "en", found: Content | None = None) -> Made:
+def make(
+    workspace: Workspace,
+    span: Span = (None, None),
+    lang: str = "en",
+    found: Content | None = None,
+    tags_as_of: TagsAsOf = "today",
+) -> Made:
     """The report of a period in `lang`; `found` saves reading the posts again."""
     facts = ledger.read(workspace, found or content.read(workspace), span)
+    came_to = None
+    if tags_as_of == "lead":
+        facts, came_to = hindsight.without(facts, history.read(workspace))
     made = report.assemble(facts)
     speech = wording.speech(
         Templates(workspace.root).wording(lang), lang, workspace.catalogue, workspace.config.languages
     )
-    return Made(made, speech, headline.headline(made, speech.voice))
+    return Made(made, speech, headline.headline(made, speech.voice), came_to)
 
 
 def as_json(made: Made) -> dict[str, Any]:
     """The report as the contract has it."""
-    return contract.as_json(made.report, made.headline)
+    rows = contract.as_json(made.report, made.headline, made.speech.lang, made.speech.languages)
+    return {**rows, "tags_as_of": "lead" if made.hindsight else "today"}
 
 
 def write_page(workspace: Workspace, made: Made, folder: str) -> str:

@@ -11,12 +11,14 @@ from sqlalchemy import Connection
 from pipeline.audience import addresses, forgetting
 from pipeline.edges import files, process, secret
 from pipeline.edges.database import forgotten
+from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database import people as stored_people
+from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model import table
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import store
+from pipeline.runs import leads, store
 from pipeline.runs.letters import OUTBOX
 
 BY_HAND = "by hand"
@@ -35,10 +37,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was taken away of somebody; `left` are files below private/ that still name him."""
+    """What was taken away of somebody; `left` are files below private/ that still name him, `leads` those that do."""
 
     letters: int
     left: tuple[str, ...]
+    leads: tuple[int, ...] = ()
 
 
 def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bool = False) -> Subscriber:
@@ -76,22 +79,27 @@ def show(workspace: Workspace, address: str) -> Known:
 
 
 def forget(workspace: Workspace, address: str) -> Gone:
-    """Takes somebody away everywhere but from the files that he was imported from; a keyed hash keeps them from
-    bringing him back.
+    """Takes a subscriber away, and what he answered to letters, everywhere but from the files that he was imported
+    from; a keyed hash keeps them from bringing him back. A lead with his address stays, and is named.
     """
+    email = addresses.normalised(address) or ""
     with store.writing(workspace) as connection:
-        person = _found(connection, address)
-        mark = forgetting.mark(person.email)
+        person = stored_people.subscriber(connection, email)
+        answers = leads.answers_of(connection, email)
+        if person is None and not answers:
+            raise _unknown()
+        mark = forgetting.mark(email)
         forgotten.remember(connection, [mark], secret.read(workspace.root), process.now().date())
-        stored_people.remove(connection, person.id or 0)
-    letters = [
-        path
-        for path in files.list_files(workspace.root, OUTBOX, f"{person.id}.eml")
-        if Path(path).name == f"{person.id}.eml"
-    ]
+        if answers:
+            forgotten.remove(connection, None, answers, ())
+            leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
+        if person is not None:
+            stored_people.remove(connection, person.id or 0)
+        known = tuple(lead.id or 0 for lead in stored_leads.every_lead(connection) if lead.email == email)
+    letters = _letters_to(workspace, person) if person else []
     for path in letters:
         files.remove(workspace.root, path)
-    return Gone(len(letters), _naming(workspace, person.email))
+    return Gone(len(letters), _naming(workspace, email), known)
 
 
 def export(people: Sequence[Subscriber]) -> bytes:
@@ -113,8 +121,18 @@ def _forgotten(workspace: Workspace, connection: Connection, people: Sequence[Su
 def _found(connection: Connection, address: str) -> Subscriber:
     person = stored_people.subscriber(connection, addresses.normalised(address) or "")
     if person is None:
-        raise ImportRefused(Problem("nobody here has this address; see: leitmotiv subscribers list"))
+        raise _unknown()
     return person
+
+
+def _unknown() -> ImportRefused:
+    return ImportRefused(Problem("nobody here has this address; see: leitmotiv subscribers list"))
+
+
+def _letters_to(workspace: Workspace, person: Subscriber) -> list[str]:
+    """The rehearsed letters to one subscriber."""
+    name = f"{person.id}.eml"
+    return [path for path in files.list_files(workspace.root, OUTBOX, name) if Path(path).name == name]
 
 
 def _naming(workspace: Workspace, address: str) -> tuple[str, ...]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
 
 from pipeline.audience import wishes
+from pipeline.audience.wishes import Wished
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database import wishes as stored_wishes
 from pipeline.edges.language import Detector
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model.people import Wish
 from pipeline.model.table import storable
+from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
 from pipeline.themes.tagging import Tagger
 
 LONGEST = 500
+
+Words = TypeVar("Words", Wish, Wished)
 
 
 def add(workspace: Workspace, wish: Wish) -> None:
@@ -27,24 +34,32 @@ def add(workspace: Workspace, wish: Wish) -> None:
         stored_wishes.add_wish(connection, Wish(text=text, on=wish.on, count=wish.count, lang=wish.lang))
 
 
-def listed(workspace: Workspace) -> list[dict[str, Any]]:
-    """The wishes, those that most people have first; those in fields of forms are counted with the others."""
-    with store.reading(workspace) as connection:
-        found = [*stored_wishes.wishes(connection), *wishes.of_rows(stored_leads.lead_rows(connection))]
+def known(connection: Connection) -> list[Wish]:
+    """All wishes: those that were added, and those in fields of forms and columns of lists."""
+    return [*stored_wishes.wishes(connection), *wishes.of_rows(stored_leads.lead_rows(connection))]
+
+
+def tagged(workspace: Workspace, said: Iterable[Words]) -> Iterator[tuple[Words, tuple[str, tuple[Tag, ...]]]]:
+    """Each wish with its language and the themes that its words name."""
     tagger, detect = Tagger(workspace.catalogue.themes), Detector(workspace.config.languages)
-    rows = []
-    for wish in wishes.wished(found):
+    for wish in said:
         guess = detect(wish.text)
         lang = wish.lang or guess.lang or guess.best or workspace.config.languages[0]
-        themes = [{"theme": tag.theme, "weight": tag.weight} for tag in tagger.text(wish.text, lang)]
-        rows.append(
-            {
-                "wish": wish.text,
-                "lang": lang,
-                "count": wish.count,
-                "themes": themes,
-                "since": wish.since.isoformat(),
-                "latest": wish.latest.isoformat(),
-            }
-        )
-    return rows
+        yield wish, (lang, tuple(tagger.text(wish.text, lang)))
+
+
+def listed(workspace: Workspace) -> list[dict[str, Any]]:
+    """The wishes, those that most people have first."""
+    with store.reading(workspace) as connection:
+        found = known(connection)
+    return [
+        {
+            "wish": wish.text,
+            "lang": lang,
+            "count": wish.count,
+            "themes": [{"theme": tag.theme, "weight": tag.weight} for tag in tags],
+            "since": wish.since.isoformat(),
+            "latest": wish.latest.isoformat(),
+        }
+        for wish, (lang, tags) in tagged(workspace, wishes.wished(found))
+    ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pipeline.model.post import Post
 from pipeline.posts import links
 from pipeline.site import shelf as shelves
 from pipeline.site.entries import Lister
-from pipeline.site.page import Page, Site
-from pipeline.site.views import ArchiveYear, Counted, Link, YearsView, YearView
+from pipeline.site.page import Later, Page, Site
+from pipeline.site.section_views import ArchiveYear, Counted, YearsView, YearView
+from pipeline.site.views import Link
 
 _SECTION = "archive"
 
@@ -42,15 +44,19 @@ def _page(lister: Lister, lang: str, year: int, posts: Sequence[Post], same: dic
         lang=lang,
         template="site/year.html",
         source=f"the archive of {year}",
-        view=YearView(
-            year=year,
-            archive=links.relative(path, links.archive(lang)),
-            entries=lister.entries(path, lang, posts, themes=False),
-        ),
+        view=Later(partial(_year, lister, path, lang, year, posts)),
         translations=same,
         alternates=same,
         updated=shelves.day(posts[0]),
         section=_SECTION,
+    )
+
+
+def _year(lister: Lister, path: str, lang: str, year: int, posts: Sequence[Post]) -> YearView:
+    return YearView(
+        year=year,
+        archive=links.relative(path, links.archive(lang)),
+        entries=lister.entries(path, lang, posts, themes=False),
     )
 
 

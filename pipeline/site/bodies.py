@@ -3,11 +3,8 @@ the build."""
 
 from __future__ import annotations
 
-import html
 import posixpath
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -15,23 +12,25 @@ from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post
 from pipeline.model.source import suggestion
 from pipeline.posts import links, markdown
-from pipeline.site import assets, prose
+from pipeline.site import assets, drafts, prose
 from pipeline.site.content import Asset, Content, OwnPage
+from pipeline.site.drafts import Drawn
 from pipeline.site.shelf import Shelf
 
-_SUMMARY_LENGTH = 160
-_ABSOLUTE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_NOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
-_TAG = re.compile(r"<[^>]*>")
 
-
-@dataclass(frozen=True, slots=True)
 class Body:
-    """A post's text as its page shows it, and one or two plain sentences of it."""
+    """A post's text as its page shows it, and one or two plain sentences of it. The HTML is made when it is shown."""
 
-    html: str = field(repr=False)
-    summary: str
+    __slots__ = ("_make", "summary")
+
+    def __init__(self, make: Callable[[], str], summary: str) -> None:
+        self._make = make
+        self.summary = summary
+
+    @property
+    def html(self) -> str:
+        """The finished HTML."""
+        return self._make()
 
 
 class Written(Protocol):
@@ -68,16 +67,21 @@ class _Linked:
     """Renders texts and remembers the links that lead nowhere."""
 
     def __init__(self, content: Content) -> None:
-        posts = (post for group in content.groups for post in group.posts.values())
+        posts = [post for group in content.groups for post in group.posts.values()]
         self._every: dict[str, Post | OwnPage] = {post.path: post for post in posts}
         self._every.update({page.path: page for page in content.pages})
+        self._drafts = content.drafts or Drawn({post.path: post.body for post in posts})
+        self._pages = Drawn({page.path: page.body for page in content.pages})
         self._assets = content.assets
         self._as_of = content.as_of
         self.problems: list[Problem] = []
 
     def post(self, post: Post) -> Body:
-        text = self.html(post, links.post(post))
-        return Body(text, post.description or _summary(text))
+        page = links.post(post)
+        outline = self._drafts.outline(post.path)
+        if not outline.is_settled:
+            self.html(post, page)  # for what is wrong with it
+        return Body(lambda: self.html(post, page), post.description or outline.summary)
 
     def html(self, text: Written, page: str) -> str:
         """`text` as the HTML of the page at the path `page`."""
@@ -86,9 +90,9 @@ class _Linked:
         known: dict[str, Asset] = {}
 
         def resolve(target: str) -> str:
-            file, mark, fragment = target.partition("#")
-            if not file or _ABSOLUTE.match(file):
+            if not drafts.is_local(target):
                 return target
+            file, mark, fragment = target.partition("#")
             if not file.endswith(".md"):
                 asset = assets.find(self._assets, folder, file)
                 if asset is not None:
@@ -107,7 +111,9 @@ class _Linked:
                 broken[source] = self._missing(folder, source)
             return known.get(source)
 
-        made = prose.with_pictures(prose.finished(markdown.to_html(text.body, resolve)), page, shown)
+        own = self._pages if isinstance(text, OwnPage) else self._drafts
+        filled = drafts.filled(own.html(text.path), own.outline(text.path), resolve)
+        made = prose.with_pictures(filled, page, shown)
         self.problems += _placed(text, broken)
         return made
 
@@ -163,14 +169,3 @@ def place(lines: Sequence[str], first: int, target: str) -> tuple[int, int]:
             if at != -1:
                 return number, max(line.rfind("[", 0, at), 0) + 1
     return first, 1
-
-
-def _summary(text: str) -> str:
-    """The beginning of the first paragraph, cut between words."""
-    paragraph = _PARAGRAPH.search(text)
-    if paragraph is None:
-        return ""
-    plain = " ".join(html.unescape(_TAG.sub("", _NOTE_MARK.sub("", paragraph[1]))).split())
-    if len(plain) <= _SUMMARY_LENGTH:
-        return plain
-    return plain[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–—-") + "…"

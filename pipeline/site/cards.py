@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post
@@ -46,8 +47,8 @@ def path_of(card: Card) -> str:
     return f"assets/cards/{hashlib.sha256(said.encode()).hexdigest()[:16]}.png"
 
 
-def files(site: Site) -> Iterator[tuple[str, str, bytes]]:
-    """(path, source, PNG) of every card that a page names, drawn one by one."""
+def files(site: Site) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """(path, source, how to draw it) of every card that a page names."""
     draw = site.content.draw
     drawn: set[str] = set()
     for posts in site.shelf.posts.values() if draw else ():
@@ -56,4 +57,4 @@ def files(site: Site) -> Iterator[tuple[str, str, bytes]]:
             path = path_of(said)
             if draw and path not in drawn and not picture(site, post):
                 drawn.add(path)
-                yield path, post.path, draw(said)
+                yield path, post.path, partial(draw, said)

@@ -10,7 +10,7 @@ from pipeline.model.language import chosen
 from pipeline.posts import links
 from pipeline.site import offers, own_pages
 from pipeline.site.page import Page, Site
-from pipeline.site.views import Choice, ContactView
+from pipeline.site.section_views import Choice, ContactView
 
 KEY = "contact"
 

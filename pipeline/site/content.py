@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from pipeline.model.config import Config
 from pipeline.model.plan import Plan
@@ -84,6 +85,29 @@ Index = Callable[[Mapping[str, Sequence[Findable]]], Plan]
 """The files of a search index of pages by language, by path below its folder; the same pages give the same bytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What can be said of a text without its HTML.
+
+    `targets` are those of its links and pictures. Where it `is_settled` none of them is a file of the workspace, and
+    it shows no picture, so that nothing about it can be wrong; `summary` is final then.
+    """
+
+    targets: tuple[str, ...]
+    summary: str
+    is_settled: bool
+
+
+class Drafts(Protocol):
+    """Drafts by the path of the file. The HTML may lie on a disk, and is asked for only where it is shown."""
+
+    def outline(self, path: str) -> Outline:
+        """What can be said without it."""
+
+    def html(self, path: str) -> str:
+        """The HTML with its holes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that a site shows.
@@ -92,7 +116,8 @@ class Content:
     keyed by translation key, `issues` by language and issue. `outdated` leads from the id of a translation to that of
     its original, which was edited since. `assets` is keyed by path in the workspace, `files` by path on the site:
     fonts, pictures and all else that is published byte by byte; `fonts` names those of them that the style sheet loads.
-    `draw` and `index` are services: without them there are no cards, and a search page without an index.
+    `drafts` are the posts' texts, made here where nobody kept them. `draw` and `index` are services: without them
+    there are no cards, and a search page without an index.
     """
 
     config: Config
@@ -105,6 +130,7 @@ class Content:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     files: Plan = field(default_factory=dict, repr=False)
     fonts: Mapping[str, str] = field(default_factory=dict)
+    drafts: Drafts | None = field(default=None, repr=False)
     draw: Draw | None = field(default=None, repr=False)
     index: Index | None = field(default=None, repr=False)
     as_of: date

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import islice
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -29,24 +31,34 @@ _SOURCES = re.compile(r"<source [^>]*>|(?<=>)</?picture>|<picture>")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feeds(site: Site, bodies: Mapping[str, Body]) -> Iterator[tuple[str, FeedView]]:
-    """Path of the Atom feed → what it says: a feed a language that has posts, and one a theme in each of these."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed to be: the path of its Atom form, and the ids of the posts whose text it holds."""
+
+    path: str
+    shows: tuple[str, ...]
+    view: Callable[[], FeedView] = field(repr=False)
+
+
+def feeds(site: Site, bodies: Mapping[str, Body]) -> Iterator[Feed]:
+    """A feed a language that has posts, and one a theme in each of these."""
+
+    @cache
+    def entry(post_id: str) -> FeedEntry:
+        return _entry(site, posts_by_id[post_id], bodies[post_id])
+
+    posts_by_id = {post.id: post for posts in site.shelf.posts.values() for post in posts}
     for lang in site.languages:
-        posts = site.shelf.posts[lang]
-        if not posts:
+        newest = site.shelf.posts[lang][:ENTRIES]
+        if not newest:
             continue
-        entries = {post.id: _entry(site, post, bodies[post.id]) for post in posts[:ENTRIES]}
-        name, home = site.config.workspace.name, links.home(lang)
-        yield links.feed(lang), _feed(site, (links.feed(lang), home), (name, ""), posts[:ENTRIES], entries)
+        name = site.config.workspace.name
+        yield _later(site, (links.feed(lang), links.home(lang)), (name, ""), newest, entry)
         for term in site.themes.values():
-            newest = own(site, term, lang)
-            if newest:
-                for post in newest:
-                    if post.id not in entries:
-                        entries[post.id] = _entry(site, post, bodies[post.id])
+            on_it = own(site, term, lang)
+            if on_it:
                 titles = (f"{name}: {term.names[lang]}", term.descriptions.get(lang, ""))
-                path = path_of(term, lang)
-                yield path, _feed(site, (path, term.paths[lang]), titles, newest, entries)
+                yield _later(site, (path_of(term, lang), term.paths[lang]), titles, on_it, entry)
 
 
 def path_of(term: Term, lang: str) -> str:
@@ -89,24 +101,28 @@ def as_json(feed: FeedView) -> str:
     return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _feed(
+def _later(
     site: Site,
     paths: tuple[str, str],
     titles: tuple[str, str],
     posts: Sequence[Post],
-    entries: Mapping[str, FeedEntry],
-) -> FeedView:
+    entry: Callable[[str], FeedEntry],
+) -> Feed:
     """`paths` are those of the feed and of its page, `titles` a title and a description."""
-    return FeedView(
-        url=links.absolute(site.config, paths[0]),
-        home=links.absolute(site.config, paths[1]),
-        lang=posts[0].lang,
-        title=_clean(titles[0]),
-        description=_clean(titles[1]),
-        author=_clean(site.config.sender.name),
-        updated=max(_updated(post) for post in posts),
-        entries=tuple(entries[post.id] for post in posts),
-    )
+
+    def view() -> FeedView:
+        return FeedView(
+            url=links.absolute(site.config, paths[0]),
+            home=links.absolute(site.config, paths[1]),
+            lang=posts[0].lang,
+            title=_clean(titles[0]),
+            description=_clean(titles[1]),
+            author=_clean(site.config.sender.name),
+            updated=max(_updated(post) for post in posts),
+            entries=tuple(entry(post.id) for post in posts),
+        )
+
+    return Feed(paths[0], tuple(post.id for post in posts), view)
 
 
 def _entry(site: Site, post: Post, body: Body) -> FeedEntry:

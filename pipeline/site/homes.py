@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 
+from pipeline.model.post import Post
 from pipeline.model.rendering import Render
 from pipeline.posts import links
 from pipeline.site import shelf as shelves
 from pipeline.site.entries import Lister
 from pipeline.site.framing import ENTRANCE
-from pipeline.site.page import Page, Site
-from pipeline.site.views import EntranceView, HomeView, Link
+from pipeline.site.page import Later, Page, Site
+from pipeline.site.section_views import EntranceView, HomeView
+from pipeline.site.views import Link
 
 PER_PAGE = 20
 _NEWEST = 4
@@ -23,28 +26,34 @@ def homes(site: Site, lister: Lister) -> Iterator[Page]:
     counts = {lang: max(1, -(-len(posts[lang]) // PER_PAGE)) for lang in site.languages}
     for lang, count in counts.items():
         for number in range(1, count + 1):
-            path = links.home(lang, number)
             shown = posts[lang][(number - 1) * PER_PAGE : number * PER_PAGE]
             same = {other: links.home(other, number) for other in site.languages if number <= counts[other]}
             yield Page(
-                path=path,
+                path=same[lang],
                 lang=lang,
                 template="site/home.html",
                 source=f'the home page of "{lang}"',
-                view=HomeView(
-                    page=number,
-                    pages=count,
-                    entries=lister.entries(path, lang, shown),
-                    themes=_themes(site, path, lang),
-                    own=len(site.shelf.posts[lang]),
-                    newer=links.relative(path, links.home(lang, number - 1)) if number > 1 else None,
-                    older=links.relative(path, links.home(lang, number + 1)) if number < count else None,
-                ),
+                view=Later(partial(_home, site, lister, (lang, number, count), shown)),
                 translations=same,
                 alternates=same,
                 x_default=ENTRANCE if number == 1 else None,
                 updated=max((post.published for post in shown if post.published), default=None),
             )
+
+
+def _home(site: Site, lister: Lister, place: tuple[str, int, int], shown: Sequence[Post]) -> HomeView:
+    """`place` is the language, the number of the page, and how many there are."""
+    lang, number, count = place
+    path = links.home(lang, number)
+    return HomeView(
+        page=number,
+        pages=count,
+        entries=lister.entries(path, lang, shown),
+        themes=_themes(site, path, lang),
+        own=len(site.shelf.posts[lang]),
+        newer=links.relative(path, links.home(lang, number - 1)) if number > 1 else None,
+        older=links.relative(path, links.home(lang, number + 1)) if number < count else None,
+    )
 
 
 def entrance(site: Site, lister: Lister, render: Render) -> Page:

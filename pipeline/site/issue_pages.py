@@ -10,7 +10,7 @@ from pipeline.site import page as site_pages
 from pipeline.site import prose
 from pipeline.site.content import IssuePage
 from pipeline.site.page import Page, Site
-from pipeline.site.views import ArchiveView, IssueView, ListedIssue
+from pipeline.site.section_views import ArchiveView, IssueView, ListedIssue
 
 _SECTION = "newsletter"
 

@@ -14,7 +14,8 @@ from pipeline.posts import links
 from pipeline.site import own_pages
 from pipeline.site import shelf as shelves
 from pipeline.site.page import Page, Site
-from pipeline.site.views import Link, OffersView, OfferView
+from pipeline.site.section_views import OffersView, OfferView
+from pipeline.site.views import Link
 
 KEY = "offers"
 _POSTS = 2

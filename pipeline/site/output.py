@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.plan import Plan
+
+Made = str | bytes | Callable[[], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A file to be. `made` may wait until its content is asked for; `shows` are the ids of the posts whose text it
+    holds: everything else about it follows from what all pages share.
+    """
+
+    made: Made = field(repr=False)
+    shows: tuple[str, ...] = ()
+
+    def content(self) -> bytes:
+        """The file's bytes; the same each time."""
+        made = self.made if isinstance(self.made, (str, bytes)) else self.made()
+        return made.encode("utf-8") if isinstance(made, str) else made
+
+
+Leaves = Mapping[str, Leaf]
+"""Path below the output folder → the file."""
 
 
 class Output:
     """Collects files; two that want one place are a mistake of the content, not a race."""
 
     def __init__(self) -> None:
-        self._files: dict[str, bytes] = {}
+        self._files: dict[str, Leaf] = {}
         self._sources: dict[str, str] = {}
         self._problems: list[Problem] = []
 
-    def add(self, path: str, source: str, content: str | bytes) -> None:
-        """Puts `content` at `path`; `source` is what the file is made from."""
+    def add(self, path: str, source: str, made: Made, shows: tuple[str, ...] = ()) -> None:
+        """Puts a file at `path`; `source` is what it is made from."""
         place = path.casefold()  # one file on the disks of macOS and Windows
         if place in self._sources:
             said = f"{source} and {self._sources[place]} both become this page; change the slug or name of one"
@@ -27,10 +50,15 @@ class Output:
             self._problems.append(Problem(said, path))
         else:
             self._sources[place] = source
-            self._files[path] = content.encode("utf-8") if isinstance(content, str) else content
+            self._files[path] = Leaf(made, shows)
 
-    def plan(self) -> Plan:
+    def leaves(self) -> Leaves:
         """All files; raises ContentError with every clash."""
         if self._problems:
             raise ContentError(self._problems)
         return self._files
+
+
+def plan(leaves: Leaves) -> Plan:
+    """The files with their content."""
+    return {path: leaf.content() for path, leaf in leaves.items()}

@@ -12,7 +12,7 @@ from pipeline.model.slug import slugify
 from pipeline.posts import front_matter, links
 from pipeline.site.content import OwnPage
 from pipeline.site.page import Page, Site
-from pipeline.site.views import ArticleView
+from pipeline.site.section_views import ArticleView
 
 BUILT_IN = ("offers", "contact", "search")
 """Keys whose text opens a page that the site has anyway."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -14,6 +14,13 @@ from pipeline.site.shelf import Shelf
 from pipeline.site.terms import Term, theme_terms, topic_terms
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A view that is made when its page is rendered."""
+
+    make: Callable[[], object]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One file of HTML to be.
@@ -23,6 +30,7 @@ class Page:
     path for readers of no language of the site, the first alternate where it is None. `canonical` is the address
     that this text has elsewhere. `rooted` pages are shown at any depth: their links begin at the server's root.
     `script` names the one that the page loads, `image` is the path of the picture that stands for it elsewhere.
+    `shows` is the id of the post whose text stands on it.
     """
 
     path: str
@@ -40,6 +48,11 @@ class Page:
     rooted: bool = False
     script: str = ""
     image: str | None = None
+    shows: str | None = None
+
+    def shown(self) -> object:
+        """The finished view."""
+        return self.view.make() if isinstance(self.view, Later) else self.view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

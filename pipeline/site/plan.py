@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from pipeline.model.plan import Plan
 from pipeline.model.rendering import Render
@@ -25,15 +26,17 @@ from pipeline.site import (
     term_pages,
 )
 from pipeline.site import bodies as texts
+from pipeline.site import output as outputs
 from pipeline.site import page as pages
 from pipeline.site.bodies import Body
 from pipeline.site.content import Content
 from pipeline.site.entries import Lister
 from pipeline.site.framing import Assets, Framing
 from pipeline.site.machine_views import Location, RedirectView
-from pipeline.site.output import Output
+from pipeline.site.output import Leaves, Output
 from pipeline.site.page import Page, Site
 
+Locations = tuple[Callable[[], Location], ...]
 SCRIPTS = ("journey", "contact", "search")
 
 
@@ -50,6 +53,11 @@ def plan(content: Content, render: Render) -> Plan:
 
     Raises ContentError with all broken links, or with all files that two sources claim.
     """
+    return outputs.plan(leaves(content, render))
+
+
+def leaves(content: Content, render: Render) -> Leaves:
+    """The same, but that pages and feeds are rendered when their content is asked for. Raises the same errors."""
     site = pages.survey(content, shelf.arrange(content))
     found = _Texts(*texts.render(content, site.shelf))
     output = Output()
@@ -62,7 +70,7 @@ def plan(content: Content, render: Render) -> Plan:
         output.add(path, source, drawn)
     for path, made in search.index(site, found.posts, found.pages).items():
         output.add(path, "the search index", made)
-    return output.plan()
+    return output.leaves()
 
 
 def _add_assets(output: Output, site: Site, render: Render) -> Assets:
@@ -101,16 +109,25 @@ def _add_asset(
     return path
 
 
-def _add_pages(output: Output, site: Site, found: _Texts, render: Render, assets: Assets) -> tuple[Location, ...]:
+def _add_pages(output: Output, site: Site, found: _Texts, render: Render, assets: Assets) -> Locations:
     framing = Framing(site, assets)
     locations = []
     for page in _pages(site, found, render):
-        head = framing.head(page)
-        values = {"frame": framing.frame(page), "head": head, "page": page.view}
-        output.add(page.path, page.source, render(page.template, page.lang, values))
+        made = partial(_rendered, framing, page, render)
+        output.add(page.path, page.source, made, (page.shows,) if page.shows else ())
         if page.indexed:
-            locations.append(Location(head.url, page.updated, head.alternates))
+            locations.append(partial(_location, framing, page))
     return tuple(locations)
+
+
+def _rendered(framing: Framing, page: Page, render: Render) -> str:
+    values = {"frame": framing.frame(page), "head": framing.head(page), "page": page.shown()}
+    return render(page.template, page.lang, values)
+
+
+def _location(framing: Framing, page: Page) -> Location:
+    head = framing.head(page)
+    return Location(head.url, page.updated, head.alternates)
 
 
 def _pages(site: Site, found: _Texts, render: Render) -> Iterator[Page]:
@@ -130,9 +147,19 @@ def _pages(site: Site, found: _Texts, render: Render) -> Iterator[Page]:
 
 
 def _add_feeds(output: Output, site: Site, bodies: Mapping[str, Body], render: Render) -> None:
-    for path, feed in feeds.feeds(site, bodies):
-        output.add(path, f"the feed {path}", render("site/feed.xml", feed.lang, {"feed": feed}))
-        output.add(links.json_feed(path), f"the feed {path}", feeds.as_json(feed))
+    for feed in feeds.feeds(site, bodies):
+        source = f"the feed {feed.path}"
+        output.add(feed.path, source, partial(_atom, feed, render), feed.shows)
+        output.add(links.json_feed(feed.path), source, partial(_json, feed), feed.shows)
+
+
+def _atom(feed: feeds.Feed, render: Render) -> str:
+    view = feed.view()
+    return render("site/feed.xml", view.lang, {"feed": view})
+
+
+def _json(feed: feeds.Feed) -> str:
+    return feeds.as_json(feed.view())
 
 
 def _add_redirects(output: Output, site: Site, render: Render) -> None:
@@ -146,8 +173,12 @@ def _add_redirects(output: Output, site: Site, render: Render) -> None:
         output.add("_redirects", "the aliases", redirects.table(site, found))
 
 
-def _add_for_robots(output: Output, site: Site, locations: tuple[Location, ...], render: Render) -> None:
+def _add_for_robots(output: Output, site: Site, locations: Locations, render: Render) -> None:
     lang = site.languages[0]
-    output.add("sitemap.xml", "the sitemap", render("site/sitemap.xml", lang, {"locations": locations}))
+
+    def listed() -> str:
+        return render("site/sitemap.xml", lang, {"locations": tuple(locate() for locate in locations)})
+
+    output.add("sitemap.xml", "the sitemap", listed)
     sitemap = links.absolute(site.config, "sitemap.xml")
     output.add("robots.txt", "robots.txt", render("site/robots.txt", lang, {"sitemap": sitemap}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from pipeline.model.post import Post
@@ -11,7 +12,7 @@ from pipeline.posts import links, words
 from pipeline.site import cards, json_ld
 from pipeline.site.bodies import Body
 from pipeline.site.entries import Lister, theme_links
-from pipeline.site.page import Page, Site
+from pipeline.site.page import Later, Page, Site
 from pipeline.site.related import Related
 from pipeline.site.terms import topic_key
 from pipeline.site.views import LanguageLink, Link, Part, PostView, Series, Share
@@ -25,7 +26,7 @@ class _Neighbours:
 
     newer: Post | None
     older: Post | None
-    related: tuple[Post, ...]
+    related: Related
 
 
 def pages(site: Site, bodies: Mapping[str, Body], lister: Lister) -> Iterator[Page]:
@@ -35,11 +36,11 @@ def pages(site: Site, bodies: Mapping[str, Body], lister: Lister) -> Iterator[Pa
         for position, post in enumerate(posts):
             newer = posts[position - 1] if position else None
             older = posts[position + 1] if position + 1 < len(posts) else None
-            near = _Neighbours(newer, older, related.posts(post))
-            yield _page(site, post, _view(site, post, bodies[post.id], near, lister))
+            near = _Neighbours(newer, older, related)
+            yield _page(site, post, Later(partial(_view, site, post, bodies[post.id], near, lister)))
 
 
-def _page(site: Site, post: Post, view: PostView) -> Page:
+def _page(site: Site, post: Post, view: Later) -> Page:
     path = links.post(post)
     group = site.shelf.groups[post.translation_key]
     translations = {lang: links.post(other) for lang, other in group.posts.items()}
@@ -59,6 +60,7 @@ def _page(site: Site, post: Post, view: PostView) -> Page:
         indexed=elsewhere is None,
         script=SCRIPT if site.config.receiver.url else "",
         image=cards.image_of(site, post),
+        shows=post.id,
     )
 
 
@@ -81,7 +83,7 @@ def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister)
         series=_series(site, path, post),
         older=_neighbour(path, near.older),
         newer=_neighbour(path, near.newer),
-        related=lister.entries(path, post.lang, near.related, themes=False),
+        related=lister.entries(path, post.lang, near.related.posts(post), themes=False),
         outdated=_outdated(site, path, post),
         share=Share(f"mailto:?subject={quote(post.title)}&body={quote(url)}", url),
         html=body.html,
@@ -96,8 +98,9 @@ def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister)
 
 
 def _elsewhere(site: Site, post: Post) -> str | None:
-    own = links.absolute(site.config, links.post(post))
-    return post.canonical if post.canonical and post.canonical != own else None
+    if not post.canonical:
+        return None
+    return post.canonical if post.canonical != links.absolute(site.config, links.post(post)) else None
 
 
 def _topic_links(site: Site, path: str, post: Post) -> tuple[Link, ...]:

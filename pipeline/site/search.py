@@ -12,7 +12,7 @@ from pipeline.site import own_pages
 from pipeline.site.bodies import Body
 from pipeline.site.content import Findable
 from pipeline.site.page import Page, Site
-from pipeline.site.views import SearchView
+from pipeline.site.section_views import SearchView
 
 KEY = "search"
 BUNDLE = "search"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from pipeline.model.post import Post
 from pipeline.posts import links
@@ -10,9 +11,10 @@ from pipeline.site import feeds, offers
 from pipeline.site import page as site_pages
 from pipeline.site import shelf as shelves
 from pipeline.site.entries import Lister
-from pipeline.site.page import Page, Site
+from pipeline.site.page import Later, Page, Site
+from pipeline.site.section_views import Counted, OverviewView, TermView
 from pipeline.site.terms import Term
-from pipeline.site.views import Counted, Link, OverviewView, TermView
+from pipeline.site.views import Link
 
 
 def themes(site: Site, lister: Lister) -> Iterator[Page]:
@@ -21,7 +23,7 @@ def themes(site: Site, lister: Lister) -> Iterator[Page]:
     for term in site.themes.values():
         for lang in term.paths:
             posts = shelves.readable(site.shelf, term.keys[lang], lang)
-            yield _page("themes", term, lang, posts, _theme(site, lister, term, lang, posts))
+            yield _page("themes", term, lang, posts, Later(partial(_theme, site, lister, term, lang, posts)))
 
 
 def topics(site: Site, lister: Lister) -> Iterator[Page]:
@@ -30,8 +32,13 @@ def topics(site: Site, lister: Lister) -> Iterator[Page]:
     for term in site.topics.values():
         for lang, path in term.paths.items():
             posts = shelves.newest_first(site.shelf.groups[key].posts[lang] for key in term.keys[lang])
-            view = TermView(name=term.names[lang], description="", entries=lister.entries(path, lang, posts))
-            yield _page("topics", term, lang, posts, view)
+            yield _page(
+                "topics", term, lang, posts, Later(partial(_topic, lister, term.names[lang], path, lang, posts))
+            )
+
+
+def _topic(lister: Lister, name: str, path: str, lang: str, posts: tuple[Post, ...]) -> TermView:
+    return TermView(name=name, description="", entries=lister.entries(path, lang, posts))
 
 
 def _theme(site: Site, lister: Lister, term: Term, lang: str, posts: tuple[Post, ...]) -> TermView:
@@ -82,7 +89,7 @@ def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]
         )
 
 
-def _page(section: str, term: Term, lang: str, posts: tuple[Post, ...], view: TermView) -> Page:
+def _page(section: str, term: Term, lang: str, posts: tuple[Post, ...], view: Later) -> Page:
     return Page(
         path=term.paths[lang],
         lang=lang,

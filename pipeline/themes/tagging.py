@@ -1,83 +1,171 @@
-"""Which themes a text promotes: set by hand, else by the words of the lexicon; none is an answer too."""
+"""Which themes a post or a message promotes: set by hand, else by what it says; none is an answer too."""
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.model.post import Post, TranslationGroup
+from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme
-from pipeline.posts import words
-from pipeline.themes import lexicon
-from pipeline.themes.lexicon import Hit, Lexicon
+from pipeline.themes import evidence, model, recollection, subjects
+from pipeline.themes.hearing import Heard, Hearing
+from pipeline.themes.model import Judged
+from pipeline.themes.recollection import Recollection
+from pipeline.themes.space import Pairs
+from pipeline.themes.subjects import Subject
+from pipeline.themes.vectors import Encode, Floats
 
-_TITLE_COUNTS = 3
-_SECOND_THEME = 1 / 3
-"""A further theme needs this share of the first one's score."""
-_SHORT = 80
-"""Words under which one keyword is evidence enough, even a shared one; a longer text needs a score of 2."""
-_DOUBT = 1.0
-"""Score of "none of these": a probability is a theme's score against all scores and this one."""
+_SECOND_THEME = 0.4
+"""A further theme needs this share of the first one's answer."""
+_LEAST = 0.15
+"""The answer, about a share of 1, that any theme needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What was heard in a corpus, and the middle of each of its languages. It does not depend on labels."""
+
+    heard: Heard
+    middles: Mapping[str, Floats]
+
+
+Recall = Callable[[Callable[[], Recalled]], Recalled]
+"""Answers what was heard before in the same corpus, else what the function that it is given hears now."""
 
 
 class Tagger:
-    """Tags groups and messages with `themes`; one lexicon a language, built when first needed."""
+    """Tags with `themes`: the posts of a workspace, and messages about the same things.
 
-    def __init__(self, themes: Mapping[str, Theme]) -> None:
-        self._themes = themes
-        self._lexicons: dict[str, Lexicon] = {}
+    It learns from the posts with themes set by hand, and a little from the others. Without an encoder it goes by
+    keywords alone, and without posts by what themes.toml says.
+    """
+
+    def __init__(
+        self,
+        themes: Mapping[str, Theme],
+        groups: Iterable[TranslationGroup] = (),
+        encode: Encode | None = None,
+        pairs: Pairs | Callable[[], Pairs] | None = None,
+        recall: Recall | None = None,
+    ) -> None:
+        self.themes = tuple(themes)
+        self._encode = encode
+        groups = tuple(groups)
+        self.rows = {group.key: row for row, group in enumerate(groups)}
+        self._ears: Hearing | None = None
+        if not themes:
+            return
+
+        def paired() -> Pairs:
+            return pairs() if callable(pairs) else pairs or Pairs()
+
+        def listen() -> Recalled:
+            self._ears, heard = model.listen(themes, [*map(subjects.of_group, groups)], encode, paired())
+            return Recalled(heard, self._ears.middles)
+
+        def make_ears() -> Hearing:
+            return model.ears(themes, encode, paired(), recalled.middles)
+
+        recalled = recall(listen) if recall else listen()
+        self._make_ears = make_ears
+        labels = {group.key: subjects.by_hand(group) for group in groups}
+        heard = self._labelled(recalled.heard, labels)
+        self._learn(heard, recollection.recollect(heard))
 
     def group(self, group: TranslationGroup) -> tuple[Tag, ...]:
-        """One answer for all languages of a group: themes set by hand in any of them, else their words together."""
-        by_hand = dict.fromkeys(theme for post in group.posts.values() for theme in post.themes)
-        if by_hand:
-            return tuple(Tag(theme=theme, weight=1 / len(by_hand), by="human") for theme in by_hand)
-        hits = [hit for post in group.posts.values() for hit in self._hits(_text(post), post.lang)]
-        return _tags(hits, min((post.words for post in group.posts.values()), default=0))
+        """One answer for all languages of a group: themes set by hand in any of them, else what they say together."""
+        if self.themes and group.key in self.rows:
+            return self._tags(self.judged, self.rows[group.key])
+        subject = subjects.of_group(group)
+        return _by_hand(subject.themes) or self._judged(subject)
 
     def text(self, text: str, lang: str) -> tuple[Tag, ...]:
         """The themes of a message."""
-        return _tags(self._hits(text, lang), len(text.split()))
+        return self._judged(subjects.of_text(text, lang))
 
-    def _hits(self, text: str, lang: str) -> tuple[Hit, ...]:
-        if lang not in self._lexicons:
-            self._lexicons[lang] = lexicon.build(self._themes.values(), lang)
-        return self._lexicons[lang].hits(text)
+    def relabelled(self, labels: Mapping[str, Sequence[str]]) -> Tagger:
+        """The same with other themes set by hand, by translation key; nothing is read anew."""
+        other = copy.copy(self)
+        heard = self._labelled(self.judged.heard, labels)
+        other._learn(heard, self._trained.recollection.with_rows(heard, [self.rows[key] for key in labels]))
+        return other
+
+    def reading(self, encode: Encode | None) -> Tagger:
+        """The same, which reads messages through another encoder of the same kind."""
+        other = copy.copy(self)
+        other._encode = encode
+        return other
+
+    def judge(self, texts: Sequence[Subject]) -> Judged:
+        """The probabilities of some subjects."""
+        if self._ears is None:
+            self._ears = self._make_ears()
+        raws = () if self._encode is None else [model.read(self._encode, subject) for subject in texts]
+        return self._trained.judge(self._ears(texts, raws))
+
+    def _labelled(self, heard: Heard, labels: Mapping[str, Sequence[str]]) -> Heard:
+        by_row = {self.rows[key]: tuple(themes) for key, themes in labels.items()}
+        changed = (
+            replace(subject, themes=by_row.get(row, subject.themes)) for row, subject in enumerate(heard.subjects)
+        )
+        return replace(heard, subjects=tuple(changed))
+
+    def _learn(self, heard: Heard, recollected: Recollection) -> None:
+        self._trained = model.train(self.themes, heard, recollected)
+        self.judged = self._trained.judge_all(heard)
+
+    def _judged(self, subject: Subject) -> tuple[Tag, ...]:
+        if not self.themes or not subject.texts:
+            return ()
+        return self.machine(self.judge([subject]), 0)
+
+    def _tags(self, judged: Judged, row: int) -> tuple[Tag, ...]:
+        return _by_hand(judged.heard.subjects[row].themes) or self.machine(judged, row)
+
+    def machine(self, judged: Judged, row: int) -> tuple[Tag, ...]:
+        """What the machine says of a judged subject, whatever a person has set."""
+        return given(self.themes, judged, row)
 
 
-def tag_all(groups: Iterable[TranslationGroup], themes: Mapping[str, Theme]) -> dict[str, tuple[Tag, ...]]:
-    """The tags of every group, by translation key."""
-    tagger = Tagger(themes)
-    return {group.key: tagger.group(group) for group in groups}
-
-
-def _text(post: Post) -> str:
-    head = f"{post.title}\n" * _TITLE_COUNTS
-    return f"{head}{post.description}\n{words.plain(post.body)}"
-
-
-def _tags(hits: Iterable[Hit], length: int) -> tuple[Tag, ...]:
-    scores: dict[str, float] = defaultdict(float)
-    evidence: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for hit in hits:
-        # A word repeated ten times is no ten words; one that several themes claim is shared among them.
-        score = (1 + math.log(hit.times)) / len(hit.entry.themes)
-        for theme in hit.entry.themes:
-            scores[theme] += score
-            evidence[theme][hit.entry.keyword] += score
-    best = max(scores.values(), default=0.0)
-    if best < (0.5 if length < _SHORT else 2):
+def given(themes: Sequence[str], judged: Judged, row: int) -> tuple[Tag, ...]:
+    """The themes of a judged subject, the heaviest first; none without evidence."""
+    if judged.none[row] >= 0.5:
         return ()
-    kept = {theme: score for theme, score in scores.items() if score >= best * _SECOND_THEME}
-    total, certain = sum(kept.values()), sum(scores.values()) + _DOUBT
+    answers = dict(zip(themes, judged.answers[row].tolist(), strict=True))
+    chances = dict(zip(themes, judged.probabilities[row].tolist(), strict=True))
+    ranked = sorted(answers, key=lambda theme: (-answers[theme], theme))
+    least = max(_LEAST, _SECOND_THEME * answers[ranked[0]])
+    rests = {
+        theme: evidence.told(judged.heard, row, theme, themes.index(theme), first=theme == ranked[0])
+        for theme in ranked
+        if answers[theme] >= least
+    }
+    kept = [theme for theme in rests if rests[theme]]
+    total = sum(answers[theme] for theme in kept)
+    others = sum(chances[theme] for theme in themes if theme not in kept) + float(judged.none[row])
     return tuple(
         Tag(
             theme=theme,
-            weight=score / total,
+            weight=answers[theme] / total,
             by="machine",
-            probability=score / certain,
-            evidence=tuple(sorted(evidence[theme], key=lambda word: (-evidence[theme][word], word))[:8]),
+            # Themes that were both given do not speak against each other.
+            probability=chances[theme] / (chances[theme] + others),
+            evidence=rests[theme],
+            via=judged.heard.ways[row],
         )
-        for theme, score in sorted(kept.items(), key=lambda item: (-item[1], item[0]))
+        for theme in kept
     )
+
+
+def tag_all(
+    groups: Iterable[TranslationGroup], themes: Mapping[str, Theme], encode: Encode | None = None
+) -> dict[str, tuple[Tag, ...]]:
+    """The tags of every group, by translation key."""
+    groups = tuple(groups)
+    tagger = Tagger(themes, groups, encode)
+    return {group.key: tagger.group(group) for group in groups}
+
+
+def _by_hand(themes: Sequence[str]) -> tuple[Tag, ...]:
+    return tuple(Tag(theme=theme, weight=1 / len(themes), by="human") for theme in themes)

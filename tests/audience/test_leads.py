@@ -195,3 +195,16 @@ def test_whatever_stands_in_the_rows_they_are_taken_or_rejected(head: str, cells
     reading = leads.read(taken.rows, TERMS)
     assert len({strand.lead.company_key for strand in reading.strands}) == len(reading.strands)
     assert all(strand.lead.stages for strand in reading.strands)
+
+
+def test_a_row_that_knows_only_the_day_moves_no_first_contact_to_midnight() -> None:
+    """Else the posts that the lead read that morning would come after its first contact."""
+    note = "date,email,knows,decides\n2026-05-08,ana@nordlicht.ch,yes,no\n"
+    contact = CONTACTS + (
+        "7,Ana,L,ana@nordlicht.ch,Nordlicht,2026-05-08 09:30,,Organic Search,https://x.org/de/posts/a.html,Lead,Hi,de,9,\n"
+    )
+    for texts in ((note, contact), (contact, note)):
+        (lead,), _ = read(*texts)
+        assert lead.received_at == datetime(2026, 5, 8, 9, 30, tzinfo=UTC)
+        assert [touch.at <= lead.received_at for touch in lead.touches if touch.post] == [True]
+        assert (lead.fit.knows, lead.fit.decides, lead.fit.money) == (True, False, None)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audience import leads, mails
+from pipeline.audience import leads, mails, wishes
 from pipeline.audience.leads import Rows
 from pipeline.audience.mails import LeftOut
 from tests.audience.cases import TERMS, stages
@@ -33,7 +33,7 @@ def mail(body: str = "Guten Tag", **headers: str | None) -> bytes:
 
 def taken(*contents: bytes) -> Rows:
     """The rows of mails; the letter <issue-7@x> is one of ours."""
-    return leads.mail_rows("box.mbox", contents, TERMS, OWN, {"<issue-7@x>": "issue-7"}.get)
+    return leads.mail_rows("box.mbox", contents, TERMS, OWN, lambda mail: "issue-7" if b"<issue-7@x>" in mail else None)
 
 
 def message_of(content: bytes) -> str:
@@ -106,6 +106,72 @@ def test_an_answer_to_a_letter_is_a_touch_without_any_tracker() -> None:
     (strand,) = leads.read([row], TERMS).strands
     assert strand.lead.channel == "newsletter"
     assert [(touch.channel, touch.campaign) for touch in strand.lead.touches] == [("newsletter", "issue-7")]
+
+
+ANSWER = {"In_Reply_To": "<issue-7@x>", "Subject": "Re: Performance, again?"}
+
+
+def test_the_subject_of_our_own_letter_is_no_word_of_whoever_answers_it() -> None:
+    assert message_of(mail("Was kostet das?", **ANSWER)) == "Was kostet das?"
+    assert message_of(mail("Was kostet das?", **{**ANSWER, "Subject": "Workshop im Mai"})).startswith("Workshop im Mai")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Danke, sehr schön geschrieben!", "Thanks, made me laugh.", "Tak for brevet", "Wieder was gelernt. Gruß, Ana", ""],
+)
+def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> None:
+    (row,) = taken(mail(body, **ANSWER)).rows
+    assert leads.read([row], TERMS).strands == ()
+    inquiry = taken(
+        mail("Hätten Sie im Mai Zeit?", Message_ID="<m2@nordlicht.ch>", Date="Fri, 10 Apr 2026 08:00:00 +0200")
+    )
+    (strand,) = leads.read([row, *inquiry.rows], TERMS).strands
+    assert (stages(strand.lead), strand.lead.channel) == (["inquiry 2026-04-10"], "direct")
+    assert [(touch.at.day, touch.campaign) for touch in strand.lead.touches] == [(7, "issue-7")]
+    assert strand.rows == {row.external_id, inquiry.rows[0].external_id}
+
+
+def test_of_thanks_no_more_is_kept_than_the_touch_needs() -> None:
+    (row,) = taken(mail("Danke, sehr schön!", **ANSWER)).rows
+    assert set(row.values) == {"date", "email", "utm_source", "utm_medium", "utm_campaign", "asks"}
+
+
+@pytest.mark.parametrize(
+    ("body", "wish"),
+    [
+        ("Thanks! Please write more about flaky tests. Ana", "Please write more about flaky tests."),
+        ("Danke. Ich läse gern etwas über Warteschlangen!", "Ich läse gern etwas über Warteschlangen!"),
+        ("Tak! Skriv gerne noget om test", "Skriv gerne noget om test"),
+        ("Could you write about flaky tests?", "Could you write about flaky tests?"),
+        ("Thanks, I laughed about the bus.", ""),
+    ],
+)
+def test_a_wish_in_an_answer_is_a_wish(body: str, wish: str) -> None:
+    rows = taken(mail(body, **ANSWER)).rows
+    assert [one.text for one in wishes.of_rows(rows)] == ([wish] if wish else [])
+    assert leads.read(rows, TERMS).strands == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Was kostet so etwas?",
+        "Wir bräuchten so jemanden.",
+        "We would like a quote.",
+        "Please call me on Monday.",
+        "Bitte schreiben Sie mir über Ihr Angebot.",
+        "Write more about tests! And could we meet in May?",
+        "Kan vi aftale et møde i maj",
+        "Der Architektur-Workshop wäre etwas für uns.",
+        "予算はいくらですか？",
+        "word " * 121,
+    ],
+)
+def test_an_answer_that_asks_for_something_is_a_lead(body: str) -> None:
+    (row,) = taken(mail(body, **ANSWER)).rows
+    (strand,) = leads.read([row], TERMS).strands
+    assert (strand.lead.channel, [touch.campaign for touch in strand.lead.touches]) == ("newsletter", ["issue-7"])
 
 
 @pytest.mark.parametrize(
@@ -183,4 +249,4 @@ def test_the_samples_are_one_lead_and_one_autoreply(shared: Path) -> None:
 
 
 def test_what_is_left_out_says_one_word() -> None:
-    assert mails.read(mail(Precedence="list"), OWN, dict[str, str]().get) == LeftOut("mailing")
+    assert mails.read(mail(Precedence="list"), OWN, lambda _: None, {}) == LeftOut("mailing")

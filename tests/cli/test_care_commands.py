@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pipeline.cli.main import COMMANDS
 from pipeline.cli.terminal import printable
 from pipeline.model.people import LEAD_FIELDS
 from tests.cli.conftest import Answer, Leitmotiv
+from tests.conftest import ROOT
 from tests.runs.folk import FILES, made, paths
 
 
@@ -215,3 +217,14 @@ def test_no_listing_names_a_person(run: Leitmotiv) -> None:
     said = "".join(run("leads", "list", *rest).out for rest in ((), ("--json",), ("--all",)))
     for word in ("ana@", "Ana L", "Chiara", "dora", "Guten Tag"):
         assert word not in said
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"^    leitmotiv ([a-z].+)$", (ROOT / "docs" / "leads.md").read_text("utf-8"), re.MULTILINE)
+)
+def test_the_guide_names_commands_and_options_that_exist(leitmotiv: Leitmotiv, line: str) -> None:
+    words = line.partition("      ")[0].replace("[", " ").replace("]", " ").split()
+    command = [word for word in words[:2] if word.isalpha() and word.islower()]
+    known = leitmotiv(*command, "--help").out
+    assert "Usage" in known
+    assert [word for word in words if word.startswith("--") and word not in known] == []

@@ -9,7 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.main import leitmotiv
+from pipeline.edges import workspace
 from pipeline.errors import LeitmotivError
+from pipeline.newsletter.authentication import Texts
+from pipeline.runs import checking
 from tests.conftest import CONFIG, MakeWorkspace
 
 QUIET = f'{CONFIG}\n[site]\nsearch = false\ncards = false\n\n[database]\nurl = "sqlite:///people.db"\n'
@@ -147,3 +150,34 @@ def test_people_read_sentences_and_a_sum(make_workspace: MakeWorkspace) -> None:
     assert 'error: content/posts/a.en.md:7:1: the link to "#nowhere" leads to a page that has no place' in result.stderr
     assert "1 errors, 0 warnings" in result.stderr
     assert result.stdout == ""
+
+
+SMTP = QUIET.replace("[site]", '[mail]\nmode = "smtp"\n\n[site]')
+
+
+def _mail(make_workspace: MakeWorkspace, config: str, texts: Texts) -> list[tuple[str, str]]:
+    root = make_workspace({**GOOD, "leitmotiv.toml": config})
+    found = checking.check(workspace.load(str(root), None), texts).findings
+    return [(finding.level, finding.code) for finding in found if finding.code.startswith("mail")]
+
+
+def test_what_dns_lacks_is_a_warning(make_workspace: MakeWorkspace) -> None:
+    assert set(_mail(make_workspace, SMTP, lambda _: ())) == {("warning", "mail-authentication")}
+
+
+def test_what_could_not_be_asked_is_said_and_no_error(make_workspace: MakeWorkspace) -> None:
+    found = _mail(make_workspace, SMTP, lambda _: None)
+    assert ("warning", "mail-not-checked") in found
+    assert all(level == "warning" for level, _ in found)
+
+
+def test_a_rehearsal_asks_nobody(make_workspace: MakeWorkspace) -> None:
+    asked: list[str] = []
+    assert not _mail(make_workspace, QUIET, asked.append)
+    assert not asked
+
+
+def test_a_key_that_is_not_there_is_an_error(make_workspace: MakeWorkspace) -> None:
+    dkim = 'dkim = { domain = "mini.example.org", selector = "s", key_file = "private/none.pem" }'
+    found = _mail(make_workspace, SMTP.replace('mode = "smtp"', f'mode = "smtp"\n{dkim}'), lambda _: ())
+    assert ("error", "mail-authentication") in found

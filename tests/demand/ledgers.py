@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from pipeline.demand import wording
-from pipeline.demand.ledger import Ledger, Piece
+from pipeline.demand.ledger import Ledger, Piece, Wished
 from pipeline.demand.wording import Speech
 from pipeline.edges.templates import Templates
 from pipeline.model.config import ReportSection
@@ -145,7 +145,7 @@ def full() -> Ledger:
         Channel(
             id="network",
             name={"en": "Network", "de": "Netzwerk"},
-            steps=(Step(name="Call", minutes=30, conversion=0.5),),
+            steps=(Step(name={"en": "Call", "de": "Gespräch"}, minutes=30, conversion=0.5),),
         ),
         Channel(id="events", name={"en": "Talks", "de": "Vorträge"}, cash=(Cash(march, 1020),)),
     )
@@ -172,6 +172,7 @@ def full() -> Ledger:
             hours("architecture", date(2026, 2, 24), 64, channel="network", billable=True),
             hours("testing", date(2026, 4, 2), 11.5, channel="network"),
         ),
+        wishes=(Wished(march, 3, {"architecture": 1.0}), Wished(march, 1, {})),
         views=(
             PageViews(path="slow-1", views=3468, visitors=2000, source="plausible", until=UNTIL, lang="de"),
             PageViews(path="flaky", views=154, visitors=100, source="plausible", until=UNTIL, lang="en"),

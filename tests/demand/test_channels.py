@@ -23,9 +23,9 @@ NETWORK = Channel(
     name={},
     cash=(Cash(DAY, 200), Cash(BEFORE, 999)),
     steps=(
-        Step(name="Message", minutes=21, conversion=0.5),
-        Step(name="Call", minutes=30, conversion=0.5),
-        Step(name="Proposal", minutes=63, conversion=0.6),
+        Step(name={"en": "Message"}, minutes=21, conversion=0.5),
+        Step(name={"en": "Call"}, minutes=30, conversion=0.5),
+        Step(name={"en": "Proposal"}, minutes=63, conversion=0.6),
     ),
 )
 

@@ -216,14 +216,25 @@ def test_the_page_states_its_limits(said: str) -> None:
 @pytest.mark.parametrize(
     ("facts", "commands"),
     [
-        (ledger(), ["leads import FILE", "effort import FILE", "traffic import FILE", "ingest SOURCE"]),
-        (story(6), ["traffic import FILE", "leads update ID --employees N", "leads update ID --money yes"]),
-        (full(), []),
+        (
+            ledger(),
+            ["leads import FILE", "effort import FILE", "traffic import FILE", "ingest SOURCE", "wishes add TEXT"],
+        ),
+        (
+            story(6),
+            ["traffic import FILE", "leads update ID --employees N", "leads update ID --money yes", "wishes add TEXT"],
+        ),
+        (full(), ["translations"]),
     ],
 )
 def test_what_is_missing_is_named_with_the_import_that_brings_it(facts: Ledger, commands: list[str]) -> None:
     found = set(re.findall(r"<code>leitmotiv ([^<]+)</code>", made(facts)))
     assert found == set(commands)
+
+
+def test_the_steps_of_a_process_are_named_in_the_language_of_the_page() -> None:
+    assert "Call 30\u00a0min" in WHOLE["en"]
+    assert "Gespräch 30\u00a0Min." in WHOLE["de"]
 
 
 def test_what_sold_without_being_promoted_stands_out() -> None:

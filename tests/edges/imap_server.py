@@ -6,7 +6,7 @@ import re
 import socketserver
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from pipeline.model.config import Mailbox
 
@@ -18,9 +18,14 @@ class Session(socketserver.StreamRequestHandler):
         """Answers commands until the client leaves."""
         self.folder: list[bytes] = []
         self.folders: Mapping[str, list[bytes]] = self.server.folders  # type: ignore[attr-defined]
+        with suppress(ConnectionError):  # a client may leave without a word
+            self._converse()
+
+    def _converse(self) -> None:
         self._say("* OK ready")
-        while words := self.rfile.readline().decode().split(maxsplit=2):
-            tag, command, rest = words[0], words[1].upper(), words[2].strip() if len(words) > 2 else ""
+        while words := self.rfile.readline().decode("utf-8", "replace").split(maxsplit=2):
+            tag, command, rest = (*words, "", "")[:3]
+            command, rest = command.upper(), rest.strip()
             self.server.seen.append(f"{command} {rest}".strip())  # type: ignore[attr-defined]
             getattr(self, f"_{command.lower()}", self._unknown)(tag, rest)
 

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and a folder becomes exactly its plan."""
+"""Files are written whole or not at all, and listed in a stable order."""
 
 from __future__ import annotations
 
@@ -9,37 +9,6 @@ import pytest
 
 from pipeline.edges import files
 from pipeline.errors import ContentError, WorkspaceError
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def test_a_folder_becomes_its_plan(tmp_path: Path) -> None:
-    plan = {"a/b.html": b"1", "c.html": b"2"}
-    assert files.write_tree(str(tmp_path), plan) == (2, 0)
-    assert _tree(tmp_path) == plan
-
-
-def test_what_is_there_already_is_not_written_again(tmp_path: Path) -> None:
-    files.write_tree(str(tmp_path), {"a.html": b"1", "b.html": b"2"})
-    before = (tmp_path / "a.html").stat().st_mtime_ns
-    assert files.write_tree(str(tmp_path), {"a.html": b"1", "b.html": b"3"}) == (1, 0)
-    assert (tmp_path / "a.html").stat().st_mtime_ns == before
-
-
-def test_what_is_no_longer_planned_goes_with_its_empty_folder(tmp_path: Path) -> None:
-    files.write_tree(str(tmp_path), {"old/deep/a.html": b"1", "b.html": b"2"})
-    (tmp_path / ".gitkeep").touch()
-    assert files.write_tree(str(tmp_path), {"b.html": b"2"}, keep=(".gitkeep",)) == (0, 1)
-    assert _tree(tmp_path) == {"b.html": b"2", ".gitkeep": b""}
-    assert not (tmp_path / "old").exists()
-
-
-def test_a_comparison_counts_the_same_and_writes_nothing(tmp_path: Path) -> None:
-    files.write_tree(str(tmp_path), {"a.html": b"1", "b.html": b"2"})
-    assert files.compare_tree(str(tmp_path), {"a.html": b"x", "c.html": b"3"}) == (2, 1)
-    assert _tree(tmp_path) == {"a.html": b"1", "b.html": b"2"}
 
 
 def test_a_write_that_fails_leaves_neither_half_a_file_nor_a_trace(tmp_path: Path) -> None:

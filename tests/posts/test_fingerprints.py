@@ -139,6 +139,12 @@ def test_what_is_linked_is_not_linked_again() -> None:
         linking.link(one, other, _groups(one, other))
 
 
+def test_a_post_whose_id_a_link_has_changed_is_found_by_its_file_and_a_group_of_one_by_its_key() -> None:
+    linked = replace(_post("b", "en"), id="a.en", translation_key="a")
+    assert linking.find("b.en", [linked, _post("c", "en")]) is linked
+    assert linking.find("c", [linked, _post("c", "en")]).id == "c.en"
+
+
 @pytest.mark.parametrize("name", ["a.en", "content/posts/a.en.md", "a.en.md", "posts/a.en.md", "./a.en.md"])
 def test_a_post_is_found_by_id_and_by_path(name: str) -> None:
     assert linking.find(name, [_post("a", "en"), _post("aa", "en")]).id == "a.en"

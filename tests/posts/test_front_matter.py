@@ -87,6 +87,22 @@ def test_all_mistakes_of_a_head_come_at_once() -> None:
     assert len(refused.value.problems) == 4
 
 
+def test_mistakes_of_form_and_of_content_come_in_one_list_in_their_order() -> None:
+    with pytest.raises(ContentError) as refused:
+        _parse("title: T\nlang: de\nlang: en\ndate: gestern\nslug: &a b\nimage: *a")
+    assert [(problem.line, problem.message.split(";")[0]) for problem in refused.value.problems] == [
+        (4, '"lang" stands twice'),
+        (5, '"date" must be a date such as 2026-03-31, not "gestern"'),
+        (7, "YAML aliases (*name) are not taken here"),
+    ]
+
+
+@pytest.mark.parametrize("value", ["[" * 100 + "]" * 100, "{a: " * 100 + "}" * 100])
+def test_values_within_values_without_end_are_refused(value: str) -> None:
+    with pytest.raises(ContentError, match="nest deeper"):
+        _parse(f"title: T\ntags: {value}")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

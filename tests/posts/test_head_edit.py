@@ -65,6 +65,39 @@ CASES = {
 }
 
 
+LISTS = {
+    "a list is added last": ("---\ntitle: T\n---\n", "---\ntitle: T\nthemes: [a-b, c]\n---\n"),
+    "a list in brackets stays one": (
+        "---\nthemes:  [ old, older ]   # why\ntitle: T\n---\n",
+        "---\nthemes:  [a-b, c]   # why\ntitle: T\n---\n",
+    ),
+    "a list of dashes stays one": (
+        "---\nthemes:   # why\n  - old # mine\n  - older\n\n# next\ntitle: T\n---\n",
+        "---\nthemes:   # why\n  - a-b\n  - c\n\n# next\ntitle: T\n---\n",
+    ),
+    "dashes at the edge and line ends of Windows stay": (
+        "---\r\nthemes:\r\n- old\r\ntitle: T\r\n---\r\n",
+        "---\r\nthemes:\r\n- a-b\r\n- c\r\ntitle: T\r\n---\r\n",
+    ),
+    "words with commas become a list": (
+        "---\nthemes: old, older\ntitle: T\n---\n",
+        "---\nthemes: [a-b, c]\ntitle: T\n---\n",
+    ),
+    "an empty value becomes a list": ("---\nthemes:\n---\n", "---\nthemes: [a-b, c]\n---\n"),
+    "TOML's list is changed where it stands": (
+        '+++\nthemes = [ # why\n  "old", # mine\n]\ntitle = "T"\n+++\n',
+        '+++\nthemes = ["a-b", "c"]\ntitle = "T"\n+++\n',
+    ),
+    "TOML gets a list": ('+++\ntitle = "T"\n+++\n', '+++\ntitle = "T"\nthemes = ["a-b", "c"]\n+++\n'),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_changes_and_nothing_else(name: str) -> None:
+    before, after = LISTS[name]
+    assert head_edit.with_keys("a.md", before + BODY, {"themes": ("a-b", "c")}) == after + BODY
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_one_key_changes_and_nothing_else(name: str) -> None:
     before, after = CASES[name]

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.anchors import anchors_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
+from pipeline.model.slug import slugify
 from pipeline.posts import markdown, words
 
 CASES = {
@@ -62,3 +66,14 @@ def test_words_are_those_a_reader_meets(text: str, count: int) -> None:
 @pytest.mark.parametrize(("count", "lang", "minutes"), [(0, "de", 1), (358, "de", 2), (358, "en", 2), (359, "de", 3)])
 def test_reading_time_follows_the_language(count: int, lang: str, minutes: int) -> None:
     assert words.reading_minutes(count, lang) == minutes
+
+
+SIGNS = "".join(chr(code) for code in range(0x20, 0x7F)) + "\n\t\u00a0ä„“–…"
+
+
+@given(st.text(st.sampled_from(SIGNS), max_size=60))
+def test_text_without_signs_takes_a_shorter_way_to_the_same_place(body: str) -> None:
+    whole = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable(["table", "strikethrough"])
+    whole.use(footnote_plugin).use(anchors_plugin, min_level=2, max_level=4, slug_func=slugify)
+    ours = markdown.tokens(body)
+    assert [token.as_dict() for token in ours] == [token.as_dict() for token in whole.parse(body)]

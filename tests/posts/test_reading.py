@@ -77,6 +77,16 @@ def test_the_mistakes_of_all_posts_are_told_together() -> None:
     assert {problem.path for problem in refused.value.problems} == {f"{FOLDER}/{name}.de.md" for name in "abc"}
 
 
+def test_a_broken_head_does_not_hide_that_two_other_posts_claim_one_place() -> None:
+    text = "---\ntitle: T\ndate: 2026-01-02\nslug: s\n---\nText und so."
+    broken = "---\ntitle: T\ndate: 2026-01-02\nlang: fr\nthemes: [none]\n---\nX"
+    with pytest.raises(ContentError) as refused:
+        _read(**{"a.de.md": text, "b.de.md": text, "c.de.md": broken})
+    assert [problem.path.removeprefix(f"{FOLDER}/") for problem in refused.value.problems] == [
+        "c.de.md", "c.de.md", "b.de.md"
+    ]  # fmt: skip
+
+
 def test_posts_of_one_key_are_one_group_in_the_order_of_the_workspace() -> None:
     head = "---\ntitle: T\ndate: 2026-01-0{}\n---\nText und so."
     groups = translations.group(_read(**{"b.en.md": head.format(2), "b.de.md": head.format(1)}), ("de", "en"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import WorkspaceError
+from pipeline.runs import ingest
 from tests.conftest import MakeWorkspace
 from tests.runs import ingesting
 from tests.runs.ingesting import DE, EN, folder, posts, take, tree
@@ -204,8 +205,9 @@ def test_an_unclear_language_is_skipped_with_the_mend_and_the_rest_is_done(root:
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("a.md", f"---\ntitle: [A\n---\n{EN}", "the front matter is not valid YAML"),
-        ("a.md", f"---\ntitle: &a A\nslug: *a\n---\n{EN}", "the front matter has aliases (*name); write them out"),
+        ("a.md", f"---\ntitle: [A\n---\n{EN}", "not valid YAML"),
+        ("a.md", f"---\ntitle: &a A\nslug: *a\n---\n{EN}", "YAML aliases (*name) are not taken here"),
+        ("a.md", f"---\ntitle: A\ntitle: B\n---\n{EN}", 'x/a.md:3:1: "title" stands twice; keep one'),
         ("a.md", f"---\ntitle: A\ndate: 2026-13-45\n---\n{EN}", '"2026-13-45" is no date of the calendar'),
         (
             "a.md",
@@ -213,7 +215,7 @@ def test_an_unclear_language_is_skipped_with_the_mend_and_the_rest_is_done(root:
             'is declared as "fr", which is none of the workspace\'s languages',
         ),
         ("a.md", "---\ntitle: A\nlang: en\n---\n", "has no text"),
-        ("a.md", f"+++\ntitle = \n+++\n{EN}", "the front matter is not valid TOML"),
+        ("a.md", f"+++\ntitle = \n+++\n{EN}", "x/a.md:2:9: not valid TOML"),
         ("a.html", "<div>" * 300 + EN, "its HTML nests deeper than 200 elements"),
         ("a.md", f"---\ntitle: A\nlang: en\n---\n{EN} FÃ¼r Ã¤ndern grÃ¶ÃŸer", "looks damaged"),
     ],
@@ -229,6 +231,26 @@ def test_a_file_that_cannot_be_taken_says_why_and_does_not_stop_the_next(
     assert reason in said[0]
     assert list(posts(root)) == ["z.en.md"]
     assert not found.is_complete
+
+
+def test_a_mistake_in_a_foreign_head_is_named_with_its_line_and_a_slip_with_what_was_meant(
+    root: Path, tmp_path: Path
+) -> None:
+    head = "---\ntitel: A\nauthor: B\nlang: en\ndate: 2026-02-30\n---\n"
+    source = folder(tmp_path / "src/x", {"a.md": f"{head}{EN}"})
+    result = take(root, source).results[0]
+    assert [str(problem) for problem in ingest.problems(result)] == [
+        'x/a.md:5:1: "2026-02-30" is no date of the calendar; write it as 2026-03-31'
+    ]
+    [warning] = result.decisions[0].warnings
+    assert (warning.code, warning.message) == (
+        "unknown-key", 'line 2, column 1: unknown key "titel"; did you mean "title"?'
+    )  # fmt: skip
+
+
+def test_an_address_that_is_not_of_the_web_is_refused_as_one(root: Path) -> None:
+    [problem] = take(root, "ftp://example.org/posts.zip").results[0].refused
+    assert "only http and https are fetched" in problem.message
 
 
 def test_damaged_text_is_taken_when_it_is_accepted(root: Path, tmp_path: Path) -> None:

@@ -208,11 +208,16 @@ def test_a_cap_on_new_entries_leaves_the_rest_to_the_next_run(root: Path, server
         assert (result.count("new"), result.count("waiting"), result.is_complete) == (new, waiting, not waiting)
 
 
-def test_the_language_of_a_source_is_a_setting_that_its_texts_may_belie(root: Path, server: Server) -> None:
+def test_what_a_feed_declares_is_never_overwritten_unless_the_user_says_so(root: Path, server: Server) -> None:
     _serve(server, entry("Latenz", DE, guid="g1"), entry("4711", "0815.", guid="g2"), lang="en-US")
     result = _take(root, server)
-    assert [decision.lang for decision in result.decisions] == ["de", "en"]
-    assert result.warnings["language-mismatch"] == 1
+    assert [decision.lang for decision in result.decisions] == ["en", "en"]
+    [warning] = [each for each in result.decisions[0].warnings if each.code == "language-mismatch"]
+    assert warning.message.startswith('is declared as "en" but reads as "de", and its feed says so; say --lang')
+    detected = _take(root, server, lang="auto")
+    assert [decision.lang for decision in detected.decisions] == ["de", "en"]
+    assert detected.warnings["language-mismatch"] == 1
+    assert sorted(posts(root)) == ["4711.en.md", "latenz.de.md"]
 
 
 def test_the_user_or_the_configuration_says_what_language_it_is(make_workspace: MakeWorkspace, server: Server) -> None:

@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.edges import imap
+from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.letter_tables import OUTBOX, SENDINGS
 from pipeline.errors import ConfigError, ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, care, leads, people, store
+from pipeline.runs import arrivals, care, leads, people, store, subscribers
 from pipeline.runs.care import Said
 from pipeline.runs.leads import Wishes
 from tests.edges.imap_server import serving
@@ -192,6 +193,53 @@ def test_how_dates_are_meant_is_remembered(tmp_path: Path) -> None:
 
 def test_an_answer_to_a_letter_of_ours_is_a_touch(tmp_path: Path) -> None:
     where = made(tmp_path, {"mail.eml": FILES["mail.eml"].replace("Subject", "In-Reply-To: <l1@mini>\r\nSubject")})
+    _sent(where)
+    leads.import_leads(where, paths("mail.eml"))
+    (lead,) = every_lead(where)
+    assert lead.channel == "newsletter"
+    assert [touch.campaign for touch in lead.touches] == ["spring"]
+
+
+def test_thanks_for_a_letter_wait_as_a_touch_until_somebody_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the IMAP folder: the letter's Message-ID names issue and subscriber, no link and no picture does."""
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    asks = FILES["mail.eml"].replace("Tue, 07 Apr", "Thu, 09 Apr").replace("m1@x", "m2@x")
+    where = made(tmp_path, {"asks.eml": asks})
+    _sent(where)
+    thanks = FILES["mail.eml"].replace("Subject: ", "In-Reply-To: <l1@mini>\r\nSubject: AW: ").encode()
+    with serving([thanks]) as server:
+        boxed = replace(where, config=where.config.model_copy(update={"mailbox": server.mailbox()}))
+        taken = leads.import_mailbox(boxed)
+    assert (taken.added, taken.notes) == (
+        0,
+        ("1 answers one of your letters and asks for nothing: a touch, and no lead",),
+    )
+    assert every_lead(where) == ()
+    assert leads.import_leads(where, paths("asks.eml")).added == 1
+    (lead,) = every_lead(where)
+    assert [(touch.at.day, touch.campaign) for touch in lead.touches] == [(7, "spring")]
+    assert lead.received_at.day == 9
+
+
+def test_who_only_answered_a_letter_can_be_forgotten(tmp_path: Path) -> None:
+    thanks = FILES["mail.eml"].replace("Subject: ", "In-Reply-To: <l1@mini>\r\nSubject: AW: ")
+    where = made(tmp_path, {"mail.eml": thanks})
+    _sent(where)
+    leads.import_leads(where, paths("mail.eml"))
+    assert b"ana@gmail.com" in (tmp_path / "private/leitmotiv.db").read_bytes()
+    gone = subscribers.forget(where, "Ana@gmail.com")
+    assert (gone.letters, gone.left) == (0, ("private/imports/mail.eml",))
+    with store.reading(where) as connection:
+        assert stored_leads.lead_rows(connection) == ()
+    assert "1 row is of people who asked to be forgotten" in leads.import_leads(where, paths("mail.eml")).notes[-1]
+    with pytest.raises(ImportRefused, match="nobody here has this address"):
+        subscribers.forget(where, "ana@gmail.com")
+
+
+def _sent(where: Workspace) -> None:
+    """The letter <l1@mini> of the issue `spring` went out."""
     now = datetime(2026, 4, 1, tzinfo=UTC)
     letter = {
         "issue": "spring", "subscriber_id": 1, "edition": "de", "lang": "de", "message_id": "<l1@mini>",
@@ -200,10 +248,6 @@ def test_an_answer_to_a_letter_of_ours_is_a_touch(tmp_path: Path) -> None:
     with store.writing(where) as connection:
         connection.execute(SENDINGS.insert().values(issue="spring", frozen_at=now, recipients=1))
         connection.execute(OUTBOX.insert().values(**letter))
-    leads.import_leads(where, paths("mail.eml"))
-    (lead,) = every_lead(where)
-    assert lead.channel == "newsletter"
-    assert [touch.campaign for touch in lead.touches] == ["spring"]
 
 
 def test_the_mailbox_is_taken_in_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

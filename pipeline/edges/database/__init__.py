@@ -3,3 +3,4 @@
 # The metadata is whole only when every file of tables has been read.
 from pipeline.edges.database import care_tables as care_tables
 from pipeline.edges.database import letter_tables as letter_tables
+from pipeline.edges.database import theme_tables as theme_tables

@@ -42,6 +42,7 @@ _EMBEDDED = re.compile(
 )
 _DEEPEST = 200
 _LOOKED_AT = 300_000
+_MOST_REFERENCES = 100_000
 _MOST_WORK = 20_000_000
 
 
@@ -142,10 +143,12 @@ def _quoted(target: str) -> str:
 
 
 def check_depth(html: str) -> None:
-    """Raises SourceRefused where `html` nests beyond reason.
+    """Raises SourceRefused where `html` nests, or holds character references, beyond reason.
 
     Parsers of HTML take quadratic time over what is opened and never closed: the work is guessed beforehand.
     """
+    if html.count("&") > _MOST_REFERENCES:
+        raise SourceRefused(Problem(f"its HTML holds more than {_MOST_REFERENCES:,} signs written as &…;"))
     depth = work = 0
     for closing, name in _OPENING.findall(html):
         if name.lower() not in _NO_END:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 from pipeline.errors import ContentError
 from pipeline.model.post import Document
-from pipeline.posts import front_matter
+from pipeline.posts import front_matter, head_edit
 from pipeline.posts.incoming.placing import Place
 from pipeline.posts.incoming.understanding import Understood
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _ONE_LINE = 1_000_000
+_OURS = re.compile(r"^(translation_key|translated_from): *(.*)$", re.MULTILINE)
 _END = "...\n"  # what YAML puts behind a document that is one plain word
 
 
@@ -58,3 +61,10 @@ def _is_right(path: str, text: str) -> bool:
     except ContentError:
         return False
     return True
+
+
+def with_ours(path: str, content: str, standing: str) -> str:
+    """`content` with the keys that our own commands wrote into the file that stands there."""
+    head = standing.partition("\n---\n")[0]
+    kept: Mapping[str, str] = {name: value.strip("\"'") for name, value in _OURS.findall(head)}
+    return head_edit.with_keys(path, content, kept) if kept else content

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from pipeline.errors import SourceRefused
 from pipeline.model.post import PostWarning
-from pipeline.posts import head_edit
 from pipeline.posts.incoming import cleaning, composing, seen, understanding
 from pipeline.posts.incoming.cleaning import Left
 from pipeline.posts.incoming.inner_links import InnerLinks
+from pipeline.posts.incoming.item import Item
 from pipeline.posts.incoming.merging import Arrival
 from pipeline.posts.incoming.placing import Place, Shelf, Standing
 from pipeline.posts.incoming.seen import Memory, Record
-from pipeline.posts.incoming.understanding import Terms, Understood
+from pipeline.posts.incoming.understanding import SourceLanguage, Terms, Understood
 
 Status = Literal["new", "updated", "unchanged", "skipped", "waiting"]
 Current = Callable[[str], str | None]
 """The text of a post's file; None where there is none."""
 
 _DATE = re.compile(r"^date: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
-_OURS = re.compile(r"^(translation_key|translated_from): *(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +37,8 @@ class Decision:
     path: str = ""
     lang: str = ""
     reason: str = ""
+    line: int | None = None
+    column: int | None = None
     warnings: tuple[PostWarning, ...] = ()
     left: Left = cleaning.NOTHING
     cut: tuple[str, ...] = ()
@@ -97,17 +98,14 @@ class Decider:
         path = self._stands(record, arrival) if record else ""
         if record and self._is_settled(arrival, record, how, path):
             self._links.lead(item.key, path if path in self._live else "")
-            is_mine = _is_owner(record, arrival)
-            return self._same(
-                arrival, replace(record, how=how if is_mine else record.how, path=path or record.path), record
-            )
+            how = how if _is_owner(record, arrival) else record.how
+            return self._same(arrival, replace(record, how=how, path=path or record.path), record)
         try:
-            text = understanding.understand(
-                item, arrival.source_lang, self._terms, self._links.resolver(item, self._known)
-            )
+            declared = SourceLanguage(arrival.source_lang, is_declared=arrival.is_feed)
+            resolve = self._links.resolver(item, self._known)
+            text = understanding.understand(item, declared, self._terms, resolve)
         except SourceRefused as refused:
-            reason = "; ".join(problem.message for problem in refused.problems)
-            return Decision(status="skipped", where=item.where, title=item.title, reason=reason)
+            return _skipped(item, refused)
         return self._pending(arrival, text, replace(record, path=path) if record else None, how)
 
     def finish(self, pending: Pending) -> Decision:
@@ -120,7 +118,7 @@ class Decider:
             return self._written("new", pending, content)
         if pending.record is None:
             return self._adopted(pending, content, standing)
-        content = _with_ours(pending.place.path, content, standing)
+        content = composing.with_ours(pending.place.path, content, standing)
         if content == standing:
             return self._same(pending.arrival, self._record(pending, content), pending.record)
         if seen.file_hash(standing) == pending.record.written:
@@ -197,7 +195,7 @@ class Decider:
 
     def _adopted(self, pending: Pending, content: str, standing: str) -> Decision:
         """A post of this source that nobody remembers: a run was interrupted, or the memory is lost."""
-        content = _with_ours(pending.place.path, content, standing)
+        content = composing.with_ours(pending.place.path, content, standing)
         if content == standing:
             return self._same(pending.arrival, self._record(pending, content), None)
         arrival = pending.arrival
@@ -271,6 +269,13 @@ class Decider:
         )
 
 
+def _skipped(item: Item, refused: SourceRefused) -> Decision:
+    reason = "; ".join(problem.message for problem in refused.problems)
+    line, column = refused.problems[0].line, refused.problems[0].column
+    found = Decision(status="skipped", where=item.where, title=item.title, reason=reason, warnings=item.warnings)
+    return replace(found, line=line, column=column)
+
+
 def _is_owner(record: Record, arrival: Arrival) -> bool:
     """Whether a source may change the post: the one it came from, its feed at a new address, or one with more of it."""
     if record.origin == arrival.origin or (record.is_excerpt and not arrival.item.is_excerpt):
@@ -288,10 +293,3 @@ def _renamed(record: Record, arrival: Arrival) -> Record:
 
 def _stem(path: str, lang: str) -> str:
     return posixpath.basename(path).removesuffix(".md").removesuffix(f".{lang}")
-
-
-def _with_ours(path: str, content: str, standing: str) -> str:
-    """`content` with the keys that our own commands wrote into the file that stands there."""
-    head = standing.partition("\n---\n")[0]
-    kept: Mapping[str, str] = {name: value.strip("\"'") for name, value in _OURS.findall(head)}
-    return head_edit.with_keys(path, content, kept) if kept else content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -114,9 +114,16 @@ def read(file: File, how: Reading) -> Batch:
     seen = Sniffed(file)
     for known in FORMATS:
         if known.recognises(seen):
-            return known.read(file, how)
+            return _named(known, file, how)
     _explain(seen)
     raise SourceRefused(Problem(f"nobody here knows what this is. Known are: {KNOWN}", file.name))
+
+
+def _named(known: Format, file: File, how: Reading) -> Batch:
+    try:
+        return known.read(file, how)
+    except SourceRefused as refused:
+        raise SourceRefused(replace(problem, path=problem.path or file.name) for problem in refused.problems) from None
 
 
 def _explain(seen: Sniffed) -> None:

@@ -6,18 +6,16 @@ nothing here is named and left out.
 
 from __future__ import annotations
 
+import difflib
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from pipeline.errors import Problem, SourceRefused
+from pipeline.model import toml_source, yaml_source
+from pipeline.model.source import Position, Source
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar stays text: `lang: no` is no False
-_DEEPEST = 10
 _FENCED = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _FIRST_KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w\"'-]+\s*[:=]|\s*\Z")
 
@@ -35,15 +33,22 @@ _TAGS = ("tags", "tag", "keywords", "categories", "category")
 # Ours alone: taken over as they are where they are right.
 _OWN = ("themes", "minutes", "newsletter", "series", "part", "publish_on", "expires_on")
 _FLAGS = ("draft", "published", "status", "aliases", "redirect_from")
+# A key that comes as near as `titel` or `categorys` to one of these is a slip; `author` and `layout` are others' keys.
+_OFTEN_MEANT = (
+    "title", "date", "lang", "slug", "description", "canonical", "translation_key", "tags", "categories", "themes",
+    "newsletter", "draft", "published", "status", "aliases", "publish_on", "expires_on",
+)  # fmt: skip
+_NEAR = 0.75
 KNOWN = frozenset((*(name for names in _NAMES.values() for name in names), *_TAGS, *_OWN, *_FLAGS))
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a head says; `unknown` are its keys that mean nothing here."""
+    """What a head says; `unknown` are its keys that mean nothing here. `places` are where keys stand, in lower case."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    places: Mapping[str, Position] = field(default_factory=dict)
 
     def text(self, what: str) -> str:
         """The first key for `what` that holds text."""
@@ -54,6 +59,19 @@ class Head:
         """The date; `published` is one in some generators and a flag in others."""
         published = _text(self.values.get("published"))
         return self.text("day") or (published if published[:1].isdigit() else "")
+
+    @property
+    def day_place(self) -> Position | None:
+        """Where the date stands."""
+        return next((self.places.get(name) for name in (*_NAMES["day"], "published") if self.values.get(name)), None)
+
+    @property
+    def misspelt(self) -> Iterator[tuple[str, str, Position]]:
+        """Unknown keys that come near to one of ours: the key, ours, and its place."""
+        for key in self.unknown:
+            near = difflib.get_close_matches(key, _OFTEN_MEANT, n=1, cutoff=_NEAR)
+            if near and near[0] not in self.values:
+                yield key, near[0], self.places.get(key, Position(2, 1))
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -89,44 +107,28 @@ def is_fenced(text: str) -> bool:
 
 
 def split(name: str, text: str) -> tuple[Head, str]:
-    """The head and the text below it; a file without one has an empty head. Raises SourceRefused where it is broken."""
+    """The head and the text below it; a file without one has an empty head.
+
+    Raises SourceRefused with all that is wrong with the form of the head: keys that stand twice, aliases, no YAML.
+    """
     fenced = _FENCED.match(text)
     if fenced is None:
         return Head(), text
-    values = _toml(name, fenced[2]) if fenced[1] == "+++" else _yaml(name, fenced[2])
-    lowered = {str(key).lower(): value for key, value in values.items()}
-    return Head(lowered, tuple(key for key in lowered if key not in KNOWN)), text[fenced.end() :]
+    source = _source(name, fenced)
+    if source.problems:
+        raise SourceRefused(source.problems)
+    lowered = {str(key).lower(): value for key, value in source.values.items()}
+    places = {str(keys[0]).lower(): place for keys, place in source.positions.items() if len(keys) == 1}
+    return Head(lowered, tuple(key for key in lowered if key not in KNOWN), places), text[fenced.end() :]
 
 
-def _yaml(name: str, text: str) -> Mapping[str, Any]:
+def _source(name: str, fenced: re.Match[str]) -> Source:
+    if fenced[1] == "---":
+        return yaml_source.parse(name, fenced[2], SourceRefused, first_line=2)
     try:
-        depth = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-                what = "aliases (*name)" if isinstance(event, yaml.AliasEvent) else "values within values without end"
-                line = event.start_mark.line + 2 if event.start_mark else 2
-                raise SourceRefused(Problem(f"the front matter has {what}; write them out", name, line))
-        values = yaml.load(text, Loader=_Loader)  # noqa: S506  (BaseLoader makes nothing but text, lists and mappings)
-    except yaml.MarkedYAMLError as refused:
-        line = refused.problem_mark.line + 2 if refused.problem_mark else 2
-        message = f"the front matter is not valid YAML: {refused.problem or refused.context}"
-        raise SourceRefused(Problem(f"{message}; put the value in quotes if it holds : or #", name, line)) from refused
-    except yaml.reader.ReaderError as refused:
-        message = f"a control character (U+{refused.character:04X}) stands in the front matter; delete it"
-        raise SourceRefused(Problem(message, name, 2)) from refused
-    if not isinstance(values, dict):
-        if not values:
-            return {}
-        raise SourceRefused(Problem("the front matter must be lines such as title: …", name, 2))
-    return values
-
-
-def _toml(name: str, text: str) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as refused:
-        raise SourceRefused(Problem(f"the front matter is not valid TOML: {refused}", name)) from refused
+        return toml_source.parse(name, fenced[2], SourceRefused, first_line=2)
+    except RecursionError as refused:
+        raise SourceRefused(Problem("the front matter has values within values without end", name, 2)) from refused
 
 
 def _text(value: object) -> str:

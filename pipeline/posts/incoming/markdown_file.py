@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from pipeline.model.post import PostWarning
 from pipeline.model.slug import slugify
 from pipeline.posts import words
 from pipeline.posts.incoming import decoding, head
@@ -38,6 +39,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         key=file.url or file.name,
         base=file.url,
         day=found.day or place.day,
+        day_place=(at.line, at.column) if (at := found.day_place) else None,
         changed=found.text("changed"),
         lang=found.text("lang") or place.lang,
         slug=_slug(found) or place.stem,
@@ -47,9 +49,17 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         group=found.text("group") or (place.group if place.lang else ""),
         is_draft=found.is_draft or place.is_draft,
         own=found.own,
+        warnings=tuple(_slips(found)),
     )
     left = {f'front matter "{key}"': 1 for key in found.unknown}
     return Batch(format="Markdown", origin="files", items=(item,), left_out=left)
+
+
+def _slips(found: Head) -> Iterator[PostWarning]:
+    """A word on each key that is likely misspelt: what it holds is not taken over."""
+    for key, meant, at in found.misspelt:
+        message = f'line {at.line}, column {at.column}: unknown key "{key[:60]}"; did you mean "{meant}"?'
+        yield PostWarning("unknown-key", message)
 
 
 class Place:

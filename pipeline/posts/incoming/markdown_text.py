@@ -19,6 +19,7 @@ from pipeline.posts.incoming.html_text import Converted
 
 _NOTE = re.compile(r"\\\[\^([\w-]{1,80})\\\]")
 _NOTE_TEXT = re.compile(r"\\\[\^([\w-]{1,80})\\\]:\n\n")
+_MANY = 1000
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)((?:[^\[\]\\]|\\.){1,999})\]:")
 
 
@@ -31,11 +32,17 @@ def clean(text: str, resolve: Resolve) -> Converted:
     bad = {name for name, found in env.get("references", {}).items() if _is_bad(str(found["href"]), resolve)}
     if not dirty and not bad:
         return Converted(text)
+    if len(dirty) > _MANY:
+        return _as_a_whole(text, resolve)
     found = _rewritten(text, dirty, env, resolve)
     markdown = "\n".join(_without_definitions(found.markdown.split("\n"), bad)).strip("\n")
     # One block may have hidden another: an unclosed comment swallows what follows it.
     if not any(_is_dirty(block, resolve) for block in _blocks(_parser().parse(markdown))):
         return Converted(markdown, found.left, found.is_plain)
+    return _as_a_whole(text, resolve)
+
+
+def _as_a_whole(text: str, resolve: Resolve) -> Converted:
     whole = html_text.convert_html(_parser().render(text), resolve, in_order=False)
     return Converted(_with_notes(whole.markdown), whole.left, whole.is_plain)
 

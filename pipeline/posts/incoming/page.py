@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from pipeline.errors import Problem, SourceRefused
 from pipeline.posts.incoming import cleaning, decoding, plain
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
@@ -27,6 +28,7 @@ _MAIN = tuple(
 _FEED = re.compile(
     r"""<link\b[^>]{0,500}?type=["']application/(?:rss|atom|feed)\+(?:xml|json)["'][^>]{0,500}?>""", re.IGNORECASE
 )
+_MOST_TAGS = 60_000
 _MENU = re.compile(r"<nav\b[^>]*>.*?</nav>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"""href=["']([^"']{1,500})""", re.IGNORECASE)
 
@@ -90,8 +92,10 @@ def _extracted(text: str, url: str) -> Any:
     """What trafilatura makes of a page; None where it finds no text."""
     import trafilatura
 
+    if text.count("<") > _MOST_TAGS:
+        raise SourceRefused(Problem(f"has more than {_MOST_TAGS:,} tags; save the text of it alone"))
     for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).addHandler(logging.NullHandler())  # its complaints are no news to the user
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # its complaints are no news to the user
     return trafilatura.bare_extraction(
         text,
         url=url or None,

@@ -41,11 +41,12 @@ def line(text: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """At most `length` letters of one line, cut between words."""
+    """At most `length` letters of one line, cut between words where that is possible."""
     found = line(text)
     if len(found) <= length:
         return found
-    return found[:length].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+    cut = found[:length].rpartition(" ")[0] or found[:length]
+    return cut.rstrip(" ,;:–—-") + "…"
 
 
 def paragraphs(text: str) -> str:

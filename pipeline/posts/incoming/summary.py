@@ -65,9 +65,13 @@ def as_json(result: Result) -> dict[str, Any]:
         "updated": result.count("updated"),
         "unchanged": result.count("unchanged"),
         "waiting": result.count("waiting"),
-        "skipped": [{"item": decision.where, "reason": decision.reason} for decision in result.of("skipped")],
+        "skipped": [
+            {"item": decision.where, "line": decision.line, "column": decision.column, "reason": decision.reason}
+            for decision in result.of("skipped")
+        ],
         "refused": [
-            {"place": problem.path, "line": problem.line, "reason": problem.message} for problem in result.refused
+            {"place": problem.path, "line": problem.line, "column": problem.column, "reason": problem.message}
+            for problem in result.refused
         ],
         "left_out": dict(result.left_out),
         "languages": dict(result.languages),

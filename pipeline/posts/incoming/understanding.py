@@ -20,15 +20,16 @@ from pipeline.posts.incoming.item import Item
 
 _TITLE, _DESCRIPTION, _TAG, _TAGS = 200, 300, 60, 40
 _FEW_WORDS = 20
-_LONGEST = 3_000_000
+DETECTED = "auto"
+_LONGEST = 1_000_000
 _STUTTER, _OFTEN = "words stutter", 3  # as posts/damage.py calls it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How items are read. `lang` is what the user says of all of them, `themes` are those that a head may name.
+    """How items are read. `lang` is what the user says of all of them (DETECTED: a feed's word does not count either).
 
-    `repeated` are the lines that the flat texts of the source share.
+    `themes` are those that a head may name, `repeated` are the lines that the flat texts of the source share.
     """
 
     languages: Sequence[str]
@@ -44,6 +45,14 @@ class Terms:
     def options(self) -> tuple[str, ...]:
         """What, beside a text, decides what is made of it."""
         return (self.lang, str(self.keep_boilerplate), *self.languages)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLanguage:
+    """What a source says of itself as a whole: a feed declares it, an export has it as a setting of its site."""
+
+    lang: str = ""
+    is_declared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +73,8 @@ class Understood:
     cut: tuple[str, ...] = ()
 
 
-def understand(item: Item, source_lang: str, terms: Terms, resolve: Resolve) -> Understood:
-    """`item` as a text; raises SourceRefused with the reason where it cannot be taken.
-
-    `source_lang` is what its source says of itself as a whole.
-    """
+def understand(item: Item, source: SourceLanguage, terms: Terms, resolve: Resolve) -> Understood:
+    """`item` as a text; raises SourceRefused with the reason where it cannot be taken."""
     cut = None
     if item.markup == "flat":
         cut = flat_text.cut(item.body, terms.repeated, keep_boilerplate=terms.keep_boilerplate)
@@ -79,7 +85,7 @@ def understand(item: Item, source_lang: str, terms: Terms, resolve: Resolve) -> 
     warnings = [*item.warnings, *_about(found, item)]
     title = title or _first_words(found.markdown)
     broken = _broken(item, found.markdown, title, accept=terms.accept_damaged)
-    lang, doubts = _language(item, source_lang, found.markdown, title, terms)
+    lang, doubts = _language(item, source, found.markdown, title, terms)
     day, dated, remarks = _day(item, cut.day if cut else "", terms.as_of)
     return Understood(
         title=title,
@@ -136,15 +142,16 @@ def _about(found: Converted, item: Item) -> list[PostWarning]:
 
 
 def _first_words(markdown: str) -> str:
-    lines = (line.strip() for line in words.plain(markdown).split("\n"))
-    return plain.shortened(next((line for line in lines if line), "Untitled"), 60)
+    lines = (plain.shortened(line, 60) for line in words.plain(markdown).split("\n") if line.strip())
+    return next((line for line in lines if line), "Untitled")
 
 
 def _language(
-    item: Item, source_lang: str, markdown: str, title: str, terms: Terms
+    item: Item, source: SourceLanguage, markdown: str, title: str, terms: Terms
 ) -> tuple[str, tuple[PostWarning, ...]]:
-    """The author's word, then the user's, then the text's own mark-up, then detection, then the source's setting."""
-    for said in (item.lang, terms.lang, item.declared_lang):
+    """The author's word, then the user's, the text's own mark-up, its feed's, then detection, then a site's setting."""
+    is_open = terms.lang == DETECTED
+    for said in (item.lang, "" if is_open else terms.lang, item.declared_lang):
         if not said:
             continue
         lang = _ours(said, terms.languages)
@@ -154,9 +161,12 @@ def _language(
             raise _refused(item, f"{message}; add it to [workspace] languages, or say what it is with --lang")
         doubt = spoken.mismatch(lang, markdown, terms.detect)
         return lang, (doubt,) if doubt else ()
+    setting = _ours(source.lang, terms.languages) if source.lang else None
+    if setting is not None and source.is_declared and not is_open:
+        doubt = spoken.mismatch(setting, markdown, terms.detect)
+        return setting, (_of_its_feed(doubt),) if doubt else ()
     sample = spoken.sample(markdown)
     guess = terms.detect(sample if len(sample.split()) >= _FEW_WORDS else f"{title} {sample}")
-    setting = _ours(source_lang, terms.languages) if source_lang else None
     if guess.lang is not None:
         differs = setting is not None and setting != guess.lang
         message = f'its source is set to "{setting}", but it reads as "{guess.lang}"; it is taken as "{guess.lang}"'
@@ -168,6 +178,11 @@ def _language(
         raise _refused(item, f"{message}; add it to [workspace] languages, or say what it is with --lang")
     likely = f' (likeliest: "{guess.best}")' if guess.best else ""
     raise _refused(item, f"its language is unclear{likely}; say it with --lang {guess.best or terms.languages[0]}")
+
+
+def _of_its_feed(doubt: PostWarning) -> PostWarning:
+    mend = "say --lang with the right one, or --lang auto where the feed speaks several languages"
+    return PostWarning(doubt.code, f"{doubt.message.partition(';')[0]}, and its feed says so; {mend}")
 
 
 def _ours(tag: str, languages: Sequence[str]) -> str | None:
@@ -186,7 +201,8 @@ def _day(item: Item, seen_in_text: str, as_of: date) -> tuple[date | None, bool,
     try:
         written = dating.read(item.day) or dating.read(seen_in_text)
     except dating.NoDate as refused:
-        raise _refused(item, str(refused)) from refused
+        line, column = item.day_place or (None, None)
+        raise SourceRefused(Problem(str(refused), item.where, line, column)) from refused
     if written is None:
         if item.is_draft:
             return None, False, ()

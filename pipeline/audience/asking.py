@@ -1,0 +1,59 @@
+"""Whether somebody who answers a letter asks for something, or only says thanks: the one is a lead, the other a touch;
+and what he would like to read.
+
+In doubt it asks: a lead too many is set aside by hand, one that nobody sees is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipeline.audience import offers
+from pipeline.model.theme import Offer
+
+# What a request has and thanks have not, in the languages that letters are written in: a question mark of any script,
+# or one of these words.
+_MARKS = re.compile(r"[?\uff1f\u061f\u037e]")
+_REQUESTS = """
+    offer offers quote quotation price prices pricing budget book booking availability available appointment hire
+    help need call meet meeting interested inquiry enquiry request proposal workshop audit
+    angebot preis preise kosten kostet budget buchen termin anfrage anfragen helfen hilfe brauchen bräuchten
+    unterstützung interesse interessiert interessieren gespräch telefonieren rückruf auftrag beauftragen
+    tilbud pris priser koste koster bestille booke aftale møde hjælp hjælpe brug behov interesseret forespørgsel ring
+    devis prix tarif tarifs rendez-vous besoin aide aider intéressé intéressée réserver demande
+    presupuesto precio precios cita ayuda ayudar necesitamos interesa interesado reservar
+    preventivo prezzo prezzi appuntamento aiuto bisogno interessati prenotare
+    offerte prijs afspraak hulp nodig boeken geïnteresseerd
+    offert hjälp behöver boka möte tilbud trenger
+"""
+_WORDS = frozenset(_REQUESTS.split())
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONG = 120
+"""Words; nobody needs so many to say thanks."""
+
+_WISH = re.compile(
+    r"\b(?:(?:write|read|hear|know|learn|something|a post|a letter) (?:\w+ ){0,3}?about|more (?:\w+ ){0,2}?(?:on|about)"
+    r"|(?:schreib\w*|läse\w*|lesen|mehr|etwas|beitrag|brief) (?:\w+ ){0,3}?über|mehr zu[mr]?"
+    r"|(?:skriv|læse|mere|noget|et indlæg) (?:\w+ ){0,3}?om)\s+\w",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_LONGEST_WISH = 300
+
+
+def wish(text: str) -> str:
+    """The sentence that says what its writer wants to read about, empty where none does: English, German, Danish."""
+    sentences = (found[0].strip() for found in _SENTENCE.finditer(text))
+    return next((said for said in sentences if len(said) <= _LONGEST_WISH and _WISH.search(said)), "")
+
+
+def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
+    """Whether `text`, a person's own words in an answer, asks for something; a question in its `wish` is none."""
+    words = _WORD.findall(text.casefold())
+    return (
+        bool(_MARKS.search(text.replace(wish, "")))
+        or not _WORDS.isdisjoint(words)
+        or offers.recognised(text, known) is not None
+        or len(words) > _LONG
+    )

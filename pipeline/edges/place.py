@@ -1,0 +1,27 @@
+"""Where and when one stands: the workspace, the day. Loads nothing else, for commands that answer at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pipeline.errors import Problem, WorkspaceError
+
+CONFIG = "leitmotiv.toml"
+
+
+def find(start: str) -> str:
+    """The nearest folder at or above `start` that holds a leitmotiv.toml, as an absolute path."""
+    folder = Path(start).resolve()
+    if not folder.is_dir():
+        raise WorkspaceError(Problem("there is no such folder", start))
+    for candidate in (folder, *folder.parents):
+        if (candidate / CONFIG).is_file():
+            return str(candidate)
+    message = f"no {CONFIG} here or above; go to your workspace, name it with -C DIR, or make one: leitmotiv init DIR"
+    raise WorkspaceError(Problem(message, str(folder)))
+
+
+def today() -> date:
+    """The day by the clock, in UTC."""
+    return datetime.now(UTC).date()

@@ -1,0 +1,178 @@
+"""Work shared out among processes: forks of this one, that take chunk after chunk until none is left.
+
+A fork knows all that its parent knows, so nothing is sent to it; what it finds comes back through an unnamed file.
+Where there is one processor, no fork (Windows) or little to do, the work is done here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import pickle
+import struct
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import IO, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_CHUNK = 32
+_HEAD = struct.Struct(">IQ")
+_MOST = 2
+"""More processes than this would cost more memory than a site of 5,000 posts may take (200 MB in all of them)."""
+
+
+def spread(work: Callable[[T], R], items: Sequence[T], *, least: int = 300) -> Iterator[R]:
+    """`work` of each item, in the order of the items; fewer than `least` are not worth a process.
+
+    A fork that dies, or work that raises in it, is done again here: so errors are raised where one expects them.
+    """
+    helpers = min(_processors(), _MOST) - 1
+    if helpers < 1 or len(items) < least or not hasattr(os, "fork"):
+        yield from map(work, items)
+        return
+    _trim()
+    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+    with _Queue(len(chunks)) as queue:
+        results = [tempfile.TemporaryFile() for _ in range(helpers + 1)]  # noqa: SIM115 - closed below
+        try:
+            children = [_forked(work, chunks, queue, result) for result in results[1:]]
+            try:
+                _take(work, chunks, queue, results[0])
+            finally:
+                for child in children:
+                    os.waitpid(child, 0)
+            yield from _gathered(work, chunks, results)
+        finally:
+            for result in results:
+                result.close()
+
+
+def aside(work: Callable[[], R]) -> Callable[[], R]:
+    """Begins `work` in a fork; calling the answer waits for what came of it. What it changes in memory is lost.
+
+    Where there is one processor or no fork, and where the fork failed, the work is done by that call: so errors are
+    raised where one expects them.
+    """
+    if _processors() < 2 or not hasattr(os, "fork"):
+        return work
+    result = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
+    child = _forked_with(lambda _: pickle.dump(work(), result, pickle.HIGHEST_PROTOCOL), result)
+
+    def answer() -> R:
+        with result:
+            _, status = os.waitpid(child, 0)
+            if status:
+                return work()
+            result.seek(0)
+            found: R = pickle.load(result)  # noqa: S301 - our own file, which has no name
+            return found
+
+    return answer
+
+
+class _Queue:
+    """The numbers of the chunks in a pipe: each is read by one process only."""
+
+    _WIDTH = 4
+
+    def __init__(self, chunks: int) -> None:
+        self._chunks = chunks
+
+    def __enter__(self) -> _Queue:
+        self._out, self._into = os.pipe()
+        try:
+            # A pipe takes 64 KiB without a reader: 16,384 chunks of 32 items. What does not fit is done in the end.
+            os.set_blocking(self._into, False)
+            for number in range(self._chunks):
+                os.write(self._into, number.to_bytes(self._WIDTH, "big"))
+        except BlockingIOError:
+            pass
+        finally:
+            os.close(self._into)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._out)
+
+    def __iter__(self) -> Iterator[int]:
+        while len(read := os.read(self._out, self._WIDTH)) == self._WIDTH:
+            yield int.from_bytes(read, "big")
+
+
+def _forked(work: Callable[[T], R], chunks: Sequence[Sequence[T]], queue: _Queue, result: IO[bytes]) -> int:
+    return _forked_with(lambda parent: _take(work, chunks, queue, result, parent), result)
+
+
+def _forked_with(work: Callable[[int], None], result: IO[bytes]) -> int:
+    """The number of a child that does `work`, which is told its parent's number, and ends."""
+    gc.freeze()  # what the parent holds need not be looked at, and so not be copied
+    with warnings.catch_warnings():
+        # Threads of this process are only those of libraries that idle; the child calls none of them.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        parent = os.getpid()
+        child = os.fork()
+    if child:
+        gc.unfreeze()
+        return child
+    code = 1
+    try:
+        work(parent)
+        result.flush()
+        code = 0
+    finally:
+        os._exit(code)  # nothing that the parent still has to do may happen twice
+
+
+def _take(
+    work: Callable[[T], R],
+    chunks: Sequence[Sequence[T]],
+    queue: _Queue,
+    result: IO[bytes],
+    parent: int | None = None,
+) -> None:
+    for number in queue:
+        if parent is not None and os.getppid() != parent:
+            return  # the parent was killed: nobody waits for this
+        made = pickle.dumps([work(item) for item in chunks[number]], pickle.HIGHEST_PROTOCOL)
+        result.write(_HEAD.pack(number, len(made)) + made)
+
+
+def _gathered(work: Callable[[T], R], chunks: Sequence[Sequence[T]], results: Sequence[IO[bytes]]) -> Iterator[R]:
+    places: dict[int, tuple[IO[bytes], int, int]] = {}
+    for result in results:
+        places.update(_places(result))
+    for number, chunk in enumerate(chunks):
+        if number in places:
+            result, place, length = places[number]
+            result.seek(place)
+            yield from pickle.loads(result.read(length))  # noqa: S301 - our own file, which has no name
+        else:
+            yield from map(work, chunk)
+
+
+def _places(result: IO[bytes]) -> Iterator[tuple[int, tuple[IO[bytes], int, int]]]:
+    """Where each chunk begins in a file of results, and its length; what a killed fork left half written ends it."""
+    end = result.seek(0, os.SEEK_END)
+    place = 0
+    while place + _HEAD.size <= end:
+        result.seek(place)
+        number, length = _HEAD.unpack(result.read(_HEAD.size))
+        place += _HEAD.size + length
+        if place > end:
+            return
+        yield number, (result, place - length, length)
+
+
+def _trim() -> None:
+    """Gives back memory that was freed (glibc): each fork would be counted as having it too."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,174 @@
+"""The posts' files, each read and drafted once: what follows from a file alone is kept until the file changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from pipeline.edges import files, sources, workers
+from pipeline.edges.language import Detector
+from pipeline.edges.packed import Packed, Place
+from pipeline.edges.sources import Sources
+from pipeline.errors import Problem
+from pipeline.model.language import Detect
+from pipeline.model.post import Document, Post
+from pipeline.model.workspace import Workspace
+from pipeline.posts import reading, record
+from pipeline.posts.reading import Reading
+from pipeline.site import drafts as site_drafts
+from pipeline.site.content import Outline
+from pipeline.site.drafts import Draft
+
+FOLDER = "content/posts"
+_KIND = "posts"
+_CHUNK = 256
+_NOWHERE = Place(0, 0, 1)
+"""No bytes have this checksum."""
+
+Row = list[Any]
+"""[hash of the file, post, what to say where it has no date, targets, summary, is_settled, start, length, checksum]."""
+
+_COLUMNS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscripts:
+    """The posts of a workspace and their drafts; `drafts` calls as `site.content.Drafts`."""
+
+    posts: tuple[Post, ...]
+    drafts: Kept
+
+
+class Kept:
+    """Drafts whose HTML lies in the cache; one that got lost there is made again."""
+
+    def __init__(self, packed: Packed, rows: Mapping[str, Row], posts: Sequence[Post]) -> None:
+        self._packed = packed
+        self._rows = rows
+        self._bodies = {post.path: post.body for post in posts}
+
+    def outline(self, path: str) -> Outline:
+        """What can be said without the HTML."""
+        targets, summary, is_settled = self._rows[path][3:6]
+        return Outline(tuple(targets), summary, is_settled)
+
+    def html(self, path: str) -> str:
+        """The HTML with its holes."""
+        row = self._rows.get(path)
+        found = self._packed.read(Place(*row[6:9])) if row else None
+        return site_drafts.draft(self._bodies[path]).html if found is None else found.decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read now."""
+
+    reading: Reading
+    draft: Draft | None = field(repr=False)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a process that lives on remembers of the last reading, so that it need not read the cache again."""
+
+    context: str = ""
+    rows: Mapping[str, Row] = field(default_factory=dict, repr=False)
+    readings: Mapping[str, tuple[str, Reading]] = field(default_factory=dict, repr=False)
+
+
+def listed(root: str) -> Sources:
+    """The posts' files, for whoever needs nothing else."""
+    contents = {path: files.read_bytes(root, path) for path in files.list_files(root, FOLDER, "*.md")}
+    return Sources({path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}, contents)
+
+
+def read(workspace: Workspace, found: Sources, program: str, memory: Memory | None = None) -> Manuscripts:
+    """All posts among the sources, in the order of their paths; raises every mistake in any of them.
+
+    With a `memory`, what it holds of the last reading is taken from there, and no process is forked.
+    """
+    languages, themes = workspace.config.languages, tuple(workspace.catalogue.themes)
+    context = sources.combined(program, {"languages": repr(languages), "themes": repr(themes)})
+    packed = Packed(workspace.root, _KIND, context)
+    known = memory if memory and memory.context == context else Memory(context, packed.load())
+    texts = {path: files.decoded(path, content) for path, content in found.taken()}
+    readings = {path: _kept(known, path, found.hashes[path], text) for path, text in texts.items()}
+    missing = [path for path, said in readings.items() if said is None]
+    rows = {path: known.rows[path] for path, said in readings.items() if said is not None}
+    if not rows:
+        packed.empty()
+    work = partial(_read, texts, languages, themes, Detector(languages))
+    made = workers.spread(work, missing) if memory is None else map(work, missing)
+    for chunk in _chunks(zip(missing, made, strict=True)):
+        readings |= {path: each.reading for path, each in chunk}
+        rows |= _rows(packed, found.hashes, chunk)
+    if (missing or len(rows) != len(known.rows)) and known is not memory:
+        _save(packed, rows)
+    if memory is not None:
+        memory.context, memory.rows = context, rows
+        memory.readings = {path: (found.hashes[path], said) for path, said in readings.items() if said}
+    posts = reading.join(said for said in readings.values() if said is not None)
+    return Manuscripts(posts, Kept(packed, rows, posts))
+
+
+def _read(
+    texts: Mapping[str, str], languages: Sequence[str], themes: Sequence[str], detect: Detect, path: str
+) -> _Read:
+    (found,) = reading.read_each([Document(path, texts[path])], FOLDER, languages, themes, detect)
+    return _Read(found, site_drafts.draft(found.post.body) if found.post else None)
+
+
+def _kept(known: Memory, path: str, hashed: str, text: str) -> Reading | None:
+    then, said = known.readings.get(path, ("", None))
+    if then == hashed and said is not None and path in known.rows:
+        return said
+    try:
+        row = known.rows[path]
+        if row[0] != hashed or len(row) != _COLUMNS:
+            return None
+        return Reading(record.from_row(row[1], text), (), Problem(*row[2]) if row[2] else None)
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def _rows(packed: Packed, hashes: Mapping[str, str], chunk: Sequence[tuple[str, _Read]]) -> dict[str, Row]:
+    """What is kept of files that were read now, by path; files with mistakes are read again each time."""
+    whole = [(path, made.reading, made.draft) for path, made in chunk if made.reading.post and made.draft]
+    places = packed.add([draft.html.encode("utf-8") for _, _, draft in whole])
+    found: dict[str, Row] = {}
+    for (path, read_now, draft), place in zip(whole, places or [_NOWHERE] * len(whole), strict=True):
+        said, post, outline = read_now.undated, read_now.post, draft.outline
+        undated = [said.message, said.path, said.line, said.column] if said else None
+        head = record.to_row(post) if post else []
+        found[path] = [
+            hashes[path],
+            head,
+            undated,
+            outline.targets,
+            outline.summary,
+            outline.is_settled,
+            *place,
+        ]
+    return found
+
+
+def _chunks(items: Iterable[tuple[str, _Read]]) -> Iterator[list[tuple[str, _Read]]]:
+    items = iter(items)
+    while chunk := list(islice(items, _CHUNK)):
+        yield chunk
+
+
+def _save(packed: Packed, rows: dict[str, Row]) -> None:
+    """Keeps the rows; where most of the bytes belong to none of them, they are written anew."""
+    if packed.is_wasteful(sum(row[7] for row in rows.values())):
+        known = {path: packed.read(Place(*row[6:9])) for path, row in rows.items()}
+        packed.empty()
+        whole = [path for path, html in known.items() if html is not None]
+        places = packed.add([known[path] or b"" for path in whole]) or []
+        for path, place in zip(whole, places, strict=False):
+            rows[path][6:9] = place
+    packed.save(rows)

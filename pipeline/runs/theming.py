@@ -1,0 +1,76 @@
+"""The themes of a workspace's posts, given when they are first asked for, and as fast as what was kept allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from pipeline.edges import packaged
+from pipeline.edges.kept import Latest
+from pipeline.model.post import TranslationGroup
+from pipeline.model.theme import Tag
+from pipeline.model.workspace import Workspace
+
+if TYPE_CHECKING:  # numpy and the stemmers wait until somebody asks for a theme
+    from pipeline.themes.tagging import Recalled, Tagger
+
+
+class _Recall:
+    """Answers what was heard when the same was last asked, else hears, and keeps that instead."""
+
+    def __init__(self, root: str, key: bytes) -> None:
+        self._kept = Latest(root, "heard")
+        self._key = key
+
+    def __call__(self, hear: Callable[[], Recalled]) -> Recalled:
+        from pipeline.themes import memory
+
+        content = self._kept.get(self._key)
+        known = memory.from_bytes(content) if content is not None else None
+        if known is None:
+            known = hear()
+            self._kept.put(self._key, memory.to_bytes(known))
+        return known
+
+
+class Tags(Mapping[str, tuple[Tag, ...]]):
+    """The tags of every group, by translation key. Commands that do not look at them do not wait for them."""
+
+    def __init__(self, workspace: Workspace, groups: tuple[TranslationGroup, ...]) -> None:
+        self._workspace = workspace
+        self._groups = {group.key: group for group in groups}
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """What gives the tags; it also reads messages, and says why."""
+        from pipeline.runs import semantic
+        from pipeline.themes import memory, parallel
+        from pipeline.themes.tagging import Tagger
+
+        groups, themes = tuple(self._groups.values()), self._workspace.catalogue.themes
+        encode = semantic.encoder(self._workspace)
+        ours = packaged.version_of("themes") + packaged.version_of("posts")
+        key = memory.key(groups, themes, f"{semantic.version()} {ours}")
+        recall = _Recall(self._workspace.root, key)
+        return Tagger(themes, groups, encode, partial(parallel.pairs, groups), recall if groups else None)
+
+    @cached_property
+    def _given(self) -> dict[str, tuple[Tag, ...]]:
+        by_hand = {key: _by_hand(group) for key, group in self._groups.items()}
+        return {key: by_hand[key] or self.tagger.group(group) for key, group in self._groups.items()}
+
+    def __getitem__(self, key: str) -> tuple[Tag, ...]:
+        return self._given[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+
+def _by_hand(group: TranslationGroup) -> tuple[Tag, ...]:
+    """Where a person has decided about every post, nothing needs to be read."""
+    themes = dict.fromkeys(theme for post in group.posts.values() for theme in post.themes)
+    return tuple(Tag(theme=theme, weight=1 / len(themes), by="human") for theme in themes)

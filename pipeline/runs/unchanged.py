@@ -1,0 +1,137 @@
+"""Whether anything has to be built at all: the sources of before, and the site that was made of them still standing.
+
+This file loads nothing heavy: where nothing has changed, the answer is most of what a build costs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.edges import files, imprint, place, sources
+from pipeline.edges.imprint import Standing
+from pipeline.edges.kept import FOLDER
+from pipeline.errors import WorkspaceError
+
+KEEP = (".gitkeep",)
+POSTS = ("content/posts/", ".md")
+_NOTE = "site.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build came to. `untranslated` counts live groups that lack a language."""
+
+    folder: str
+    files: int
+    written: int
+    removed: int
+    untranslated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the last build left behind: of what it was made, and the hash and stamp of each of its files.
+
+    `fixed` is whether the config names the day; `shared` is the hash of all that pages show but the posts' own texts,
+    `posts` leads from the ids of posts to the hashes of their files.
+    """
+
+    folder: str = ""
+    inputs: str = ""
+    as_of: str = ""
+    fixed: bool = False
+    shared: str = ""
+    untranslated: int = 0
+    noted_ns: int = 0
+    posts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    files: Mapping[str, tuple[str, imprint.Stamp]] = field(default_factory=dict, repr=False)
+
+
+def look(start: str, output: str | None) -> Look | None:
+    """A look at the workspace that one stands in, where something has been built before: into `output`, else there."""
+    root = place.find(start)
+    before = _read(root).folder
+    folder = str(Path(root, output)) if output else before
+    return Look(root, folder) if before and folder == before else None
+
+
+class Look:
+    """A look at a workspace before it is built into `folder`: what it is made from, and what stands there."""
+
+    def __init__(self, root: str, folder: str) -> None:
+        self.root = root
+        self.folder = folder
+        self.program = sources.program()
+        self.sources = sources.read(root, POSTS)
+        self.note = _read(root)
+
+    def again(self) -> None:
+        """Forgets what stands in the folder: somebody else may have built in the meantime."""
+        self.note = _read(self.root)
+        self.__dict__.pop("standing", None)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The files in the folder."""
+        note = self.note
+        return Standing(self.folder, note.files if note.folder == self.folder else {}, note.noted_ns)
+
+    @property
+    def inputs(self) -> str:
+        """One hash for everything but the day."""
+        return sources.combined(self.program, self.sources.hashes)
+
+    @property
+    def others(self) -> str:
+        """One hash for the program and all sources but the posts."""
+        return sources.combined(self.program, self.sources.others)
+
+    def keep(self, note: Note) -> None:
+        """Writes the note of a build, unless a source was changed while it ran: then the next build begins anew."""
+        if all(sources.hash_of(self.root, path) == hashed for path, hashed in self.sources.others.items()):
+            self.write(note, imprint.now_ns(self.folder))
+
+    def built(self, as_of: date | None) -> Built | None:
+        """What a build would come to, where it would change nothing; else None."""
+        note = self.note
+        if note.folder != self.folder or note.inputs != self.inputs:
+            return None
+        day = as_of.isoformat() if as_of else note.as_of if note.fixed else place.today().isoformat()
+        if note.as_of != day or set(self.standing) - set(KEEP) != set(note.files):
+            return None
+        now_ns = None if self.standing.is_sure else imprint.now_ns(self.folder)
+        if any(self.standing.get(path) != hashed for path, (hashed, _) in note.files.items()):
+            return None
+        if now_ns is not None:
+            self.write(note, now_ns)
+        return Built(folder=self.folder, files=len(note.files), written=0, removed=0, untranslated=note.untranslated)
+
+    def write(self, note: Note, now_ns: int) -> None:
+        """Keeps what a build left behind, with stamps later than `now_ns`; it is no mistake if that cannot be."""
+        try:
+            said = {name: getattr(note, name) for name in Note.__slots__}
+            said["noted_ns"] = now_ns
+            said["files"] = {
+                path: [hashed, *imprint.stamp(self.folder, path)] for path, (hashed, _) in note.files.items()
+            }
+            root = str(Path(self.root, FOLDER))
+            files.write_atomic(root, ".gitignore", b"*\n")
+            files.write_atomic(root, _NOTE, json.dumps(said, separators=(",", ":")).encode())
+        except (OSError, WorkspaceError):
+            return
+
+
+def _read(root: str) -> Note:
+    """The note of the last build; an empty one where there is none."""
+    try:
+        said: dict[str, Any] = json.loads(Path(root, FOLDER, _NOTE).read_bytes())
+        said["files"] = {path: (row[0], tuple(row[1:])) for path, row in said["files"].items()}
+        return Note(**said)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return Note()

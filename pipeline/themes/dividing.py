@@ -1,0 +1,79 @@
+"""Keywords that themes.toml lacks: words that posts of one theme have, and those of the others have not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model.post import TranslationGroup
+from pipeline.model.theme import Tag, Theme
+from pipeline.themes import lexicon, terms
+from pipeline.themes.terms import Telling, Terms
+
+MOST = 8
+"""Suggestions for one theme in one language."""
+_PURE = 0.75
+"""A keyword counts in every post that has it: so many of these must be the theme's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Keywords that a theme may get in a language, the surest first."""
+
+    theme: str
+    lang: str
+    words: tuple[Telling, ...]
+
+
+def suggest(
+    groups: Iterable[TranslationGroup], tags: Mapping[str, Sequence[Tag]], themes: Mapping[str, Theme]
+) -> tuple[Suggested, ...]:
+    """For each language and theme the words that divide; a theme with a single post has none.
+
+    A tag set by hand counts whole, the machine's by its probability.
+    """
+    by_lang: dict[str, list[Terms]] = {}
+    for group in groups:
+        for lang, post in group.posts.items():
+            by_lang.setdefault(lang, []).append(terms.read(post))
+    found = []
+    for lang, posts in by_lang.items():
+        known = _known(themes, lang)
+        for theme in themes:
+            shares = [_share(tags[one.post.translation_key], theme) for one in posts]
+            words = _new(terms.telling(posts, shares), known)
+            if words:
+                found.append(Suggested(theme, lang, words))
+    return tuple(found)
+
+
+def _share(tags: Sequence[Tag], theme: str) -> float:
+    return sum(tag.weight * (1.0 if tag.probability is None else tag.probability) for tag in tags if tag.theme == theme)
+
+
+def _known(themes: Mapping[str, Theme], lang: str) -> frozenset[str]:
+    """The stems of all keywords: a word that belongs to one says nothing new."""
+    base = lang.split("-", maxsplit=1)[0]
+    stem = lexicon.stemmer(base)
+    said = (
+        word
+        for theme in themes.values()
+        for tag in (lang, base)
+        for word in (*theme.keywords.get(tag, ()), theme.name.get(tag, ""))
+    )
+    return frozenset(stem(part) for word in said for part in word.lower().replace("-", " ").split())
+
+
+def _new(found: Iterable[Telling], known: frozenset[str]) -> tuple[Telling, ...]:
+    """Those of which no part is known, nor in a surer one before them."""
+    taken: set[str] = set()
+    kept: list[Telling] = []
+    for one in found:
+        if len(one.inside) < _PURE * (len(one.inside) + len(one.outside)):
+            continue
+        if not taken.intersection(one.stems) and not known.intersection(one.stems):
+            taken.update(one.stems)
+            kept.append(one)
+        if len(kept) == MOST:
+            break
+    return tuple(kept)

@@ -1,0 +1,66 @@
+"""Why a theme: the keywords that were met, and the passages that decided, as a person may argue with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.themes.hearing import Heard
+from pipeline.themes.lexical import Finding
+
+_MOST_WORDS, _MOST_PASSAGES = 8, 2
+_DECIDES = 0.4
+"""The share of a passage that a theme needs to rest on it."""
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage, and the share of it that each theme has, in the order of the themes."""
+
+    text: str
+    shares: tuple[float, ...]
+
+
+def words(findings: Sequence[Finding], theme: str) -> tuple[str, ...]:
+    """The keywords of a theme that a subject has, those first that weigh most."""
+    own = [finding for finding in findings if theme in finding.entry.themes]
+    heaviest = sorted(own, key=lambda finding: (-finding.score, finding.entry.keyword))
+    return tuple(finding.entry.keyword for finding in heaviest[:_MOST_WORDS])
+
+
+def passages(heard: Heard, row: int) -> tuple[Passage, ...]:
+    """The passages of a subject that the embedding read."""
+    if not len(heard.passage_shares[row]):
+        return ()
+    rows = zip(heard.passages[row], heard.passage_shares[row].tolist(), strict=True)
+    return tuple(Passage(text, tuple(shares)) for text, shares in rows)
+
+
+def deciding(heard: Heard, row: int, theme: int, *, first: bool = False) -> tuple[str, ...]:
+    """The passages that a theme rests on, the surest first; none where no passage is mostly about it.
+
+    The first theme of all rests on its surest passage in any case: there it is what the others are not.
+    """
+    shares = heard.passage_shares[row]
+    if not len(shares):
+        return ()
+    own = shares[:, theme]
+    surest = np.argsort(-own, kind="stable")[:_MOST_PASSAGES]
+    kept = [place for place in surest if own[place] >= _DECIDES] or ([surest[0]] if first else [])
+    return tuple(heard.passages[row][place] for place in kept)
+
+
+def told(heard: Heard, row: int, theme: str, place: int, *, first: bool = False) -> tuple[str, ...]:
+    """The evidence that goes with a tag: keywords, then passages in quotation marks."""
+    quoted = (f"“{shortened(passage)}”" for passage in deciding(heard, row, place, first=first))
+    return (*words(heard.findings[row], theme), *quoted)
+
+
+def shortened(passage: str) -> str:
+    """At most 100 letters of a passage, cut between words."""
+    if len(passage) <= _LONGEST:
+        return passage
+    return f"{passage[:_LONGEST].rsplit(' ', 1)[0]} …"

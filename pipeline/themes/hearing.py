@@ -1,0 +1,140 @@
+"""What subjects say before anybody has labelled anything: shares of each theme, and how loud they are about any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.themes import lexical, vectors
+from pipeline.themes.lexical import Finding, Keywords
+from pipeline.themes.space import Place, Raw, Space, Way
+from pipeline.themes.subjects import Subject
+from pipeline.themes.vectors import Floats, Places
+
+_SHARPNESS = 1.5
+"""The power that turns levels of a passage into shares."""
+_SENTENCE, _BELOW = 1.8, 0.6
+"""How narrow the kernel is for each vector: a half is learned at a cosine of about .7."""
+_OWN_WORDS, _OWN_WORDS_UNSEEN, _FOREIGN_WORDS_UNSEEN = 0.25, 0.5, 0.1
+"""The weight of keyword hits beside the embedding: in a language that both know, that only the keywords know, and
+that neither does."""
+_FEW = 6
+"""Words under which the embedding answers anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A row a subject. `loudness` is how near the nearest theme is; `points` is where the subject lies."""
+
+    subjects: tuple[Subject, ...]
+    findings: tuple[tuple[Finding, ...], ...]
+    passages: tuple[tuple[str, ...], ...]
+    passage_shares: tuple[Floats, ...]
+    shares: Floats
+    loudness: Floats
+    points: Floats
+    ways: tuple[Way, ...]
+
+    def is_known(self, row: int) -> bool:
+        """Whether the embedding knows a language of the subject, or a bridge leads there from it."""
+        return self.ways[row] != "embedding" or any(vectors.is_covered(text.lang) for text in self.subjects[row].texts)
+
+    @property
+    def counts(self) -> Floats:
+        """The passages of each subject."""
+        return np.array([len(own) for own in self.passages], np.float32)
+
+    def take(self, rows: Sequence[int]) -> Heard:
+        """Some of the subjects."""
+        return Heard(
+            tuple(self.subjects[row] for row in rows),
+            tuple(self.findings[row] for row in rows),
+            tuple(self.passages[row] for row in rows),
+            tuple(self.passage_shares[row] for row in rows),
+            self.shares[list(rows)],
+            self.loudness[list(rows)],
+            self.points[list(rows)],
+            tuple(self.ways[row] for row in rows),
+        )
+
+
+class Hearing:
+    """Listens with the keywords, and with the embedding where there is one."""
+
+    def __init__(self, keywords: Keywords, space: Space | None) -> None:
+        self._keywords = keywords
+        self._space = space
+
+    @property
+    def middles(self) -> Mapping[str, Floats]:
+        """The middle of each language, from which these ears can be made again."""
+        return self._space.middles if self._space else {}
+
+    def __call__(self, subjects: Sequence[Subject], raws: Sequence[Sequence[Raw]]) -> Heard:
+        """`raws` holds what the encoder said of each subject's texts; without an encoder it is empty."""
+        findings = tuple(self._keywords.find(subject) for subject in subjects)
+        if self._space is None:
+            return self._by_words(subjects, findings)
+        places = [tuple(self._space.place(raw) for raw in texts) for texts in raws]
+        return self._by_meaning(subjects, findings, places)
+
+    def _by_words(self, subjects: Sequence[Subject], findings: tuple[tuple[Finding, ...], ...]) -> Heard:
+        shares = lexical.shares(self._keywords.scores(findings))
+        return Heard(
+            tuple(subjects),
+            findings,
+            tuple(tuple(passage for text in subject.texts for passage in text.passages) for subject in subjects),
+            tuple(np.zeros((0, shares.shape[1]), np.float32) for _ in subjects),
+            shares,
+            np.full(len(subjects), -np.inf, np.float32),
+            np.zeros((len(subjects), 0), np.float32),
+            tuple("lexicon" for _ in subjects),
+        )
+
+    def _by_meaning(
+        self,
+        subjects: Sequence[Subject],
+        findings: tuple[tuple[Finding, ...], ...],
+        places: Sequence[Sequence[Place]],
+    ) -> Heard:
+        scores = self._keywords.scores(findings)
+        owners = np.repeat(np.arange(len(subjects)), [sum(len(p.passages) for p in own) for own in places])
+        flat = [place for own in places for place in own]
+        count = len(subjects)
+        levels = np.concatenate([place.levels for place in flat]) if flat else np.zeros((0, scores.shape[1]))
+        rows = vectors.softmax(_SHARPNESS * levels)
+        weights = np.array([self._words_weight(subject) for subject in subjects], np.float32)[:, None]
+        shares = vectors.means(rows, owners, count)
+        spoken = np.array([subject.words >= _FEW for subject in subjects], bool)
+        shares[~spoken] = 1 / scores.shape[1]
+        weights[~spoken] = 1
+        joint = np.maximum(shares, 1e-6) * lexical.shares(scores) ** weights
+        loud = vectors.means(levels.max(axis=1, keepdims=True), owners, count)[:, 0]
+        return Heard(
+            tuple(subjects),
+            findings,
+            tuple(tuple(passage for place in own for passage in place.passages) for own in places),
+            tuple(np.split(rows, np.cumsum(np.bincount(owners, minlength=count))[:-1])) if count else (),
+            joint / joint.sum(axis=1, keepdims=True),
+            np.where(spoken, loud, -np.inf),
+            _points(flat, owners, count),
+            tuple("map" if any(place.way == "map" for place in own) else "embedding" for own in places),
+        )
+
+    def _words_weight(self, subject: Subject) -> float:
+        langs = [text.lang for text in subject.texts]
+        own = any(self._keywords.speaks(lang) for lang in langs)
+        if any(vectors.is_covered(lang) for lang in langs):
+            return _OWN_WORDS if own else 0.0
+        return _OWN_WORDS_UNSEEN if own else _FOREIGN_WORDS_UNSEEN
+
+
+def _points(places: Sequence[Place], owners: Places, count: int) -> Floats:
+    if not places:
+        return np.zeros((count, 1), np.float32)
+    together = vectors.joined(place.vectors for place in places).means(owners, count)
+    return np.concatenate(
+        (np.sqrt(np.float32(_SENTENCE)) * together.sentence, np.sqrt(np.float32(_BELOW)) * together.below), axis=1
+    )

@@ -1,0 +1,120 @@
+"""What was heard in a corpus, as bytes: tagging again, after a label or without one, then reads no text anew.
+
+Arrays as numpy writes them, texts as JSON; nothing in it can run. What it cannot read it does not guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.model.post import TranslationGroup
+from pipeline.model.theme import Theme
+from pipeline.themes.hearing import Heard
+from pipeline.themes.lexical import Finding
+from pipeline.themes.lexicon import Entry
+from pipeline.themes.subjects import Subject, Text
+from pipeline.themes.tagging import Recalled
+
+
+def key(groups: Iterable[TranslationGroup], themes: Mapping[str, Theme], reader: str) -> bytes:
+    """The hash of all that hearing depends on: texts, themes, and what reads them. Labels are not among them."""
+    digest = hashlib.sha256(reader.encode())
+    for theme in themes.values():
+        said = (theme.id, dict(theme.name), dict(theme.description), dict(theme.keywords))
+        digest.update(json.dumps(said, sort_keys=True).encode())
+    for group in groups:
+        digest.update(json.dumps([group.key, *group.posts]).encode())
+        for post in group.posts.values():
+            for part in (post.title, post.description, post.body):
+                text = part.encode("utf-8", "surrogatepass")
+                digest.update(len(text).to_bytes(8, "big") + text)
+    return digest.digest()
+
+
+def to_bytes(recalled: Recalled) -> bytes:
+    """The same as bytes."""
+    heard = recalled.heard
+    lengths = np.array([len(rows) for rows in heard.passage_shares], np.int64)
+    width = heard.shares.shape[1]
+    arrays: dict[str, NDArray[Any]] = {
+        "passage_shares": np.concatenate([*heard.passage_shares, np.zeros((0, width), np.float32)]).astype(np.float32),
+        "lengths": lengths,
+        "shares": heard.shares,
+        "loudness": heard.loudness,
+        "points": heard.points,
+        "texts": _json(_texts(heard)),
+    }
+    arrays |= {f"middle-{lang}": middle for lang, middle in recalled.middles.items()}
+    file = io.BytesIO()
+    np.savez(file, allow_pickle=False, **arrays)
+    return file.getvalue()
+
+
+def from_bytes(content: bytes) -> Recalled | None:
+    """What `to_bytes` was given, without labels; None where the bytes are not from there, or damaged."""
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as file:
+            return _recalled({name: file[name] for name in file.files})
+    except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError, zipfile.BadZipFile):
+        return None
+
+
+def _texts(heard: Heard) -> dict[str, Any]:
+    entries = {finding.entry: None for own in heard.findings for finding in own}
+    places = {entry: place for place, entry in enumerate(entries)}
+    return {
+        "entries": [[entry.keyword, *entry.themes] for entry in entries],
+        "findings": [[[places[finding.entry], finding.times] for finding in own] for own in heard.findings],
+        "subjects": [
+            [[text.lang, text.words, text.head, text.passages] for text in subject.texts] for subject in heard.subjects
+        ],
+        "read": [_read(subject, own) for subject, own in zip(heard.subjects, heard.passages, strict=True)],
+        "ways": heard.ways,
+    }
+
+
+def _read(subject: Subject, passages: tuple[str, ...]) -> list[int]:
+    """The passages that were read, by their places among all of the subject."""
+    places = {passage: place for place, passage in enumerate(_all(subject))}
+    return [places[passage] for passage in passages]
+
+
+def _all(subject: Subject) -> list[str]:
+    return list(chain.from_iterable(text.passages for text in subject.texts))
+
+
+def _recalled(arrays: Mapping[str, NDArray[Any]]) -> Recalled:
+    told = json.loads(arrays["texts"].tobytes())
+    entries = [Entry(keyword, tuple(themes)) for keyword, *themes in told["entries"]]
+    subjects = tuple(
+        Subject(tuple(Text(lang, tuple(passages), words, head) for lang, words, head, passages in texts))
+        for texts in told["subjects"]
+    )
+    texts = [_all(subject) for subject in subjects]
+    count = len(subjects)
+    if not len(told["read"]) == len(told["findings"]) == len(arrays["shares"]) == len(arrays["lengths"]) == count:
+        raise ValueError("rows that do not belong together")
+    heard = Heard(
+        subjects=subjects,
+        findings=tuple(tuple(Finding(entries[place], times) for place, times in own) for own in told["findings"]),
+        passages=tuple(tuple(own[place] for place in read) for own, read in zip(texts, told["read"], strict=True)),
+        passage_shares=tuple(np.split(arrays["passage_shares"], np.cumsum(arrays["lengths"])[:-1])) if count else (),
+        shares=arrays["shares"],
+        loudness=arrays["loudness"],
+        points=arrays["points"],
+        ways=tuple(told["ways"]),
+    )
+    return Recalled(heard, {name.removeprefix("middle-"): row for name, row in arrays.items() if "middle-" in name})
+
+
+def _json(value: object) -> NDArray[np.uint8]:
+    return np.frombuffer(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8)

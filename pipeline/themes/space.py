@@ -1,0 +1,141 @@
+"""Passages in the space of the embedding: brought to a common middle, language by language, and held against themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from pipeline.themes import bridge, passages, roots, vectors
+from pipeline.themes.bridge import Bridge
+from pipeline.themes.prototypes import Prototypes
+from pipeline.themes.subjects import Text
+from pipeline.themes.vectors import Encode, Floats, Places, Vectors
+
+Way = Literal["lexicon", "embedding", "map"]
+"""How a tag came about: by keywords alone, by the embedding, or by a map learned from translations onto it."""
+
+MOST_PASSAGES, FEWEST_PASSAGES = 12, 8
+"""So many of a subject are read, evenly spread over all of its languages, and at least so many of each language.
+
+The keywords read all of it. Six sentences are enough for 99 of 100 (docs/themes.md).
+"""
+_TITLE = 6
+"""Words under which a title is not read: to one word alone the embedding always has an answer."""
+_SHY = 20.0
+"""So many passages of a language weigh as much as the assumption that its middle is where the embedding has it."""
+_NATIVE = 0.3
+"""The weight of what the embedding itself says of a language, beside what it says of the mapped text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Translations: each row the same text in the languages that are its keys."""
+
+    rows: tuple[Mapping[str, str], ...] = ()
+
+    def of(self, lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each text in `lang` with its translations into languages that the embedding was trained on."""
+        found = ((row.get(lang, ""), tuple(row[tag] for tag in row if vectors.is_covered(tag))) for row in self.rows)
+        return tuple((text, known) for text, known in found if text and known)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The passages of a text that are read, as the encoder gives them."""
+
+    lang: str
+    passages: tuple[str, ...]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The same in their places. `levels` is (passages, themes), their nearness to each theme; `way` how they came."""
+
+    passages: tuple[str, ...]
+    vectors: Vectors
+    levels: Floats
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The middle of each language, and the bridges of those that need one."""
+
+    prototypes: Prototypes
+    middles: Mapping[str, Floats]
+    bridges: Mapping[str, Bridge]
+
+    def place(self, raw: Raw) -> Place:
+        """A text's passages in their places."""
+        nowhere = np.zeros(raw.vectors.below.shape[1], np.float32)
+        native = raw.vectors.centred(self.middles.get(raw.lang, nowhere))
+        levels = self.prototypes.levels(native, covered=vectors.is_covered(raw.lang))
+        way = self.bridges.get(raw.lang)
+        if way is None:
+            return Place(raw.passages, native, levels, "embedding")
+        carried = way(raw.passages, raw.vectors).centred(way.centre)
+        levels = self.prototypes.levels(carried, covered=True) + _NATIVE * levels
+        return Place(raw.passages, carried, levels, "map")
+
+
+def read(encode: Encode, text: Text, most: int = MOST_PASSAGES) -> Raw:
+    """A text through the encoder: at most so many of its passages."""
+    long = [passage for place, passage in enumerate(text.passages) if place >= text.head or _is_read(passage)]
+    chosen = passages.spread(long or text.passages, most)
+    return Raw(text.lang, chosen, _encoded(encode, chosen, text.lang))
+
+
+def _encoded(encode: Encode, texts: Sequence[str], lang: str) -> Vectors:
+    """In a language that it does not know, endings and small words are noise to the encoder: it reads with and without.
+
+    What remains are roots, and some of them it knows from related languages.
+    """
+    whole = vectors.encoded(encode, texts)
+    if vectors.is_covered(lang):
+        return whole
+    bare = vectors.encoded(encode, roots.of(texts, lang))
+    return Vectors(vectors.unit(whole.sentence + bare.sentence), (whole.below + bare.below) / 2)
+
+
+def _is_read(title: str) -> bool:
+    return title.count(" ") + 1 >= _TITLE
+
+
+def middles(corpus: Iterable[Raw]) -> dict[str, Floats]:
+    """The middle of each language that `corpus`, all that is to be tagged or is labelled, is written in."""
+    below: dict[str, list[Floats]] = {}
+    for raw in corpus:
+        below.setdefault(raw.lang, []).append(raw.vectors.below)
+    return {lang: _middle(rows) for lang, rows in below.items()}
+
+
+def build(encode: Encode, prototypes: Prototypes, middles: Mapping[str, Floats], pairs: Pairs) -> Space:
+    """The space around the middles of the languages, with the bridges that `pairs` allow."""
+    bridges = {lang: found for lang in _uncovered(middles, pairs) if (found := _bridge(encode, lang, pairs))}
+    return Space(prototypes, middles, bridges)
+
+
+def _middle(rows: Sequence[Floats]) -> Floats:
+    count = sum(len(row) for row in rows)
+    middle: Floats = sum(row.sum(axis=0) for row in rows) / np.float32(count + _SHY)
+    return middle
+
+
+def _uncovered(corpus: Iterable[str], pairs: Pairs) -> list[str]:
+    spoken = {*corpus, *(lang for row in pairs.rows for lang in row)}
+    return sorted(lang for lang in spoken if not vectors.is_covered(lang))
+
+
+def _bridge(encode: Encode, lang: str, pairs: Pairs) -> Bridge | None:
+    own = pairs.of(lang)
+    if len(own) < bridge.FEWEST:
+        return None
+    texts = [text for text, _ in own]
+    flat = vectors.encoded(encode, [text for _, translations in own for text in translations])
+    owners: Places = np.repeat(np.arange(len(own)), [len(translations) for _, translations in own])
+    partners = Vectors(vectors.means(flat.sentence, owners, len(own)), vectors.means(flat.below, owners, len(own)))
+    return bridge.build(texts, _encoded(encode, texts, lang), partners)

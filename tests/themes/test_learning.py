@@ -1,0 +1,68 @@
+"""Labels teach; what was left out is told by the others; probabilities are honest."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.themes import calibration, learning
+from pipeline.themes.vectors import Floats
+
+
+def _known(count: int = 30) -> tuple[Floats, Floats, Floats]:
+    points = np.random.default_rng(1).normal(size=(count, 8)).astype(np.float32)
+    targets = np.eye(2, dtype=np.float32)[(points[:, 0] > 0).astype(int)]
+    return points, np.full((count, 2), 0.5, np.float32), targets
+
+
+def test_what_is_left_out_is_what_a_fit_without_it_says() -> None:
+    points, shares, targets = _known()
+    near = learning.kernel(points, points)
+    whole = learning.fit(near, shares, targets)
+    # The level and the fading are shared by both, so the closed form is exact where they do not move.
+    rest = learning.fit(near[1:, 1:], shares[1:], targets[1:])
+    assert whole.own[0] == pytest.approx(rest(shares[:1], near[:1, 1:])[0], abs=0.03)
+
+
+def test_labels_are_learned_and_the_words_fade() -> None:
+    points, shares, targets = _known(200)
+    learned = learning.fit(learning.kernel(points, points), shares, targets)
+    assert (learned.own.argmax(axis=1) == targets.argmax(axis=1)).mean() > 0.8
+    assert (learned.fading < 0.25).all()
+
+
+def test_without_labels_the_words_stay() -> None:
+    shares = np.array([[0.9, 0.1], [0.2, 0.8]], np.float32)
+    learned = learning.fit(np.eye(2, dtype=np.float32), shares, np.zeros((0, 2), np.float32))
+    assert (learned.own.argmax(axis=1) == [0, 1]).all()
+    assert learned.fading.tolist() == [1, 1]
+
+
+def test_another_order_says_the_same() -> None:
+    points, shares, targets = _known()
+    near = learning.kernel(points, points)
+    order = [*range(29, -1, -1)]
+    turned = learning.fit(near[np.ix_(order, order)], shares, targets[order]).reordered(order)
+    assert turned(shares, near) == pytest.approx(learning.fit(near, shares, targets)(shares, near), abs=1e-4)
+
+
+def test_shares_make_one_and_many_passages_are_surer() -> None:
+    answers = np.array([[0.6, 0.3, 0.1]] * 2, np.float32)
+    found = calibration.fit(answers[:0], answers[:0], np.zeros(0))(answers, np.array([1, 9]))
+    assert found.sum(axis=1) == pytest.approx(1)
+    assert found[1, 0] > found[0, 0]
+
+
+def test_labels_that_contradict_make_less_sure() -> None:
+    answers = np.tile(np.array([[0.9, 0.1]], np.float32), (100, 1))
+    half = np.eye(2, dtype=np.float32)[np.arange(100) % 2]
+    sure = np.eye(2, dtype=np.float32)[np.zeros(100, int)]
+    counts = np.ones(100)
+    assert calibration.fit(answers, half, counts).power < calibration.fit(answers, sure, counts).power
+
+
+def test_calibration_error_is_the_gap_between_words_and_deeds() -> None:
+    bins = calibration.reliability([0.95, 0.95, 0.55, 0.55], [True, True, True, False])
+    assert [(one.count, one.right) for one in bins] == [(2, 0.5), (2, 1.0)]
+    assert calibration.error(bins) == pytest.approx(0.05)
+    assert calibration.error(()) == 0

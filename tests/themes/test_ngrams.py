@@ -1,0 +1,37 @@
+"""Texts by their letters."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.themes import ngrams
+
+TEXTS = ("the bread and the dough", "bread", "wind in the sails", "")
+
+
+def test_a_text_is_nearest_to_itself_and_far_from_what_shares_no_letters() -> None:
+    letters = ngrams.learn(TEXTS)
+    rows = letters(TEXTS)
+    near = ngrams.index(letters, rows).nearness(rows)
+    assert np.diag(near)[:3] == pytest.approx(1, abs=1e-5)
+    assert near == pytest.approx(near.T, abs=1e-6)
+    assert near[0, 1] > near[1, 2]
+    assert near[1, 2] == 0
+    assert not near[3].any()
+
+
+def test_some_rows_are_as_in_the_whole() -> None:
+    letters = ngrams.learn(TEXTS)
+    rows = letters(TEXTS)
+    index = ngrams.index(letters, rows)
+    assert np.array_equal(index.nearness(rows.take([2, 0])), index.nearness(rows)[[2, 0]])
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "\ud800 half", "é" * 1000, "日本語"])
+def test_odd_texts_and_none_at_all(text: str) -> None:
+    for known in ((), TEXTS, (text,)):
+        letters = ngrams.learn(known)
+        near = ngrams.index(letters, letters(known)).nearness(letters([text]))
+        assert near.shape == (1, len(known))
+        assert np.isfinite(near).all()

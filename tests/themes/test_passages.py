@@ -1,0 +1,48 @@
+"""Texts taken apart into what the embedding reads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.themes import passages
+
+
+def test_a_sentence_is_a_passage_and_a_short_one_joins_its_neighbour() -> None:
+    found = passages.split(
+        "The dough rested over night in a cold room. So far. Then it went into the oven for an hour."
+    )
+    assert found == (
+        "The dough rested over night in a cold room. So far.",
+        "Then it went into the oven for an hour.",
+    )
+
+
+def test_a_heading_goes_before_what_follows_it() -> None:
+    assert passages.split("Bread\n\nThe dough rested over night in a cold room.") == (
+        "Bread The dough rested over night in a cold room.",
+    )
+
+
+@pytest.mark.parametrize("text", ["", " \n\n\t", "...", "\x00\x1b"])
+def test_no_words_are_no_passage(text: str) -> None:
+    assert passages.split(text) == ()
+
+
+@given(st.text(max_size=300))
+def test_no_word_is_lost(text: str) -> None:
+    joined = "".join("".join(passages.split(text)).split())
+    assert all(letter in joined for letter in "".join(text.split()) if letter.isalnum())
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    assert [len(one.split()) for one in passages.split("word " * 150)] == [60, 60, 30]
+
+
+@given(st.lists(st.integers(), max_size=50), st.integers(2, 20))
+def test_a_spread_keeps_the_first_and_the_last(items: list[int], most: int) -> None:
+    kept = passages.spread(items, most)
+    assert len(kept) == min(most, len(items))
+    assert kept[:1] == tuple(items[:1])
+    assert kept[-1:] == tuple(items[-1:])
