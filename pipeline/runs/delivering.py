@@ -29,6 +29,9 @@ from pipeline.runs.braking import Brake, Pace
 _LETTERS_A_CONNECTION = 16
 """So many claims wait for each connection: few enough that a crash leaves few doubts."""
 
+_TOGETHER_S = 0.05
+"""So long a letter that arrived waits for others, to be written down with them: each commit goes to the disk."""
+
 _TRIES = 3
 _OUR_FAULT = " 5.7."  # RFC 3463: security or policy; where nothing was accepted yet, it is about us and not the reader
 
@@ -113,7 +116,8 @@ def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) 
                 return ""
             office.stop.wait(min(office.pace.tick_s, max(0.01, (due - office.now()).total_seconds())))
         else:
-            wait(run.pending, timeout=office.pace.tick_s, return_when=FIRST_COMPLETED)
+            if wait(run.pending, timeout=office.pace.tick_s, return_when=FIRST_COMPLETED).done:
+                wait(run.pending, timeout=_TOGETHER_S)
             _gather(run)
             watch(run.settled, run.accepted)
         if brake.is_hopeless():
