@@ -38,6 +38,7 @@ TEST = 204
 """Rows of a draw's test: as many as the test part of SIB-200 has."""
 THEMES = workspace.themes(str(DATA), "themes.toml") if DATA.is_dir() else {}
 
+_NO_PAIRS = Pairs()
 Score = tuple[float, float, float]
 
 
@@ -145,7 +146,14 @@ def _draw(
     pairs: Pairs,
     encode: Encode | None,
 ) -> Score:
-    """Draws 204 rows to test, none of them out of the pairs, and the labels out of the others."""
+    known, asked = dealt(rows, what, seed, pairs)
+    return _scored(known, asked, pairs, encode)
+
+
+def dealt(
+    rows: dict[str, list[Subject]], what: tuple[str, int | None, Sequence[str]], seed: int, pairs: Pairs = _NO_PAIRS
+) -> tuple[list[Subject], list[Subject]]:
+    """Draws 204 rows to test, none of them out of the pairs, and the labels, which come first, out of the others."""
     lang, few, teachers = what
     order = list(range(len(rows[lang])))
     random.Random(seed).shuffle(order)
@@ -160,7 +168,7 @@ def _draw(
             if few is None or count[subject.themes[0]] < few:
                 count[subject.themes[0]] += 1
                 known.append(subject)
-    return _scored(known, [rows[lang][row] for row in test], pairs, encode)
+    return known, [rows[lang][row] for row in test]
 
 
 def _six(rows: Sequence[Subject], seed: int, pairs: Pairs, encode: Encode) -> Score:
