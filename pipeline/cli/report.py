@@ -62,8 +62,11 @@ def report(
     if engine and not (tables or as_json):
         raise click.UsageError("--engine counts touches, which stand in --tables DIR and --json; name one of them")
     workspace = open_workspace(ctx)
+    lang, spoken = of["lang"].lower(), reporting.languages(workspace)
+    if lang.partition("-")[0] not in spoken:
+        raise click.BadParameter(f"the report speaks {', '.join(spoken)}", param_hint="--lang")
     posts = content.read(workspace)
-    made = reporting.make(workspace, of["period"], of["lang"], posts, of["tags_as_of"])
+    made = reporting.make(workspace, of["period"], lang, posts, of["tags_as_of"])
     if folder:
         say(f"wrote the report to {shown(reporting.write_page(workspace, made, folder))}")
     if as_json or tables:

@@ -76,7 +76,7 @@ SETTINGS_MISSING = _(
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing to do, the name of the theme that it is about, and the command that does it, if there is one."""
+    """One thing to do, the theme whose verdict says so and the command that does it, where there is one."""
 
     text: str
     command: str = ""
@@ -146,7 +146,7 @@ def _wished(report: Report, speech: Speech) -> Iterator[Advice]:
     for row in report.wishes:
         if row.theme is not None and row.wishes and row.theme not in failing:
             theme = speech.theme(row.theme)
-            yield Advice(speech.count(WISHED_FOR, row.wishes, theme=theme), theme=theme)
+            yield Advice(speech.count(WISHED_FOR, row.wishes, theme=theme))
 
 
 def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
@@ -157,7 +157,7 @@ def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
             speech.count(NOT_IN, row.posts, lang=speech.language(row.lang)) for row in lacking if row.theme == theme
         ]
         name = speech.theme(theme)
-        yield Advice(speech.say(TRANSLATE, theme=name, missing=", ".join(said)), "leitmotiv translations", theme=name)
+        yield Advice(speech.say(TRANSLATE, theme=name, missing=", ".join(said)), "leitmotiv translations")
 
 
 def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:

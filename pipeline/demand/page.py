@@ -118,8 +118,14 @@ def next_steps(report: Report, speech: Speech) -> Section:
     lists = ((DO, more), (STOP, less), (FIND_OUT, advice.to_find_out(report, speech)))
     blocks: tuple[Block, ...] = tuple(Steps(speech.say(heading), steps) for heading, steps in lists if steps)
     blocks += page_wishes.blocks(report, speech)
-    message = MORE_AND_LESS if more and less else MORE if more else LESS if less else NOTHING_NEXT
-    named = {"more": more[0].theme if more else "", "less": less[0].theme if less else ""}
+    # A wish, or a missing translation, says nothing of how a theme draws.
+    named = {
+        "more": next((one.theme for one in more if one.theme), ""),
+        "less": next((one.theme for one in less if one.theme), ""),
+    }
+    message = {(True, True): MORE_AND_LESS, (True, False): MORE, (False, True): LESS}.get(
+        (bool(named["more"]), bool(named["less"])), NOTHING_NEXT
+    )
     return Section("next", speech.say(NEXT), speech.say(message, **named), blocks)
 
 

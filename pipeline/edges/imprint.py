@@ -13,17 +13,20 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.edges.site_folder import MARK
+
 Stamp = tuple[int, int, int, int]
 """Inode, size, time of change of the content and of the file, both in nanoseconds."""
 
+_NOT_OURS = (MARK, ".git")
 UNSEEN: Stamp = (0, 0, 0, 0)
 _FINE_NS, _COARSE_NS = 20_000_000, 2_000_000_000
 """How far apart two stamps of one moment may be: the kernel's clock ticks every 1-10 ms, that of FAT every 2 s."""
 
 
 def stamps(folder: str) -> dict[str, Stamp]:
-    """Every file below `folder`, hidden ones too, by its path with forward slashes."""
-    return dict(_below(folder, ""))
+    """Every file below `folder`, hidden ones too, by its path with forward slashes; but for our mark, and git's own."""
+    return {path: at for path, at in _below(folder, "") if path not in _NOT_OURS and not path.startswith(".git/")}
 
 
 def stamp(folder: str, path: str) -> Stamp:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import finalize
 
 from pipeline.edges import files
 from pipeline.edges.kept import FOLDER
@@ -38,6 +39,7 @@ class Packed:
         self._kind = kind
         self._context = context
         self._handle: int | None = None
+        self._closing: finalize[..., Packed] | None = None
 
     def load(self) -> dict[str, list[Any]]:
         """The index: a row of JSON values by name; empty where there is none, or one of another context."""
@@ -52,6 +54,7 @@ class Packed:
         try:
             if self._handle is None:
                 self._handle = os.open(self._data(), os.O_RDONLY)
+                self._closing = finalize(self, os.close, self._handle)
             found = os.pread(self._handle, place.length, place.start)
         except (OSError, AttributeError, OverflowError, ValueError):
             return None
@@ -98,6 +101,6 @@ class Packed:
         return str(Path(self._root, self._kind))
 
     def _close(self) -> None:
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        if self._closing is not None:
+            self._closing()
+        self._handle = self._closing = None

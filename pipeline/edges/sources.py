@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.edges import packaged
+from pipeline.errors import Problem, WorkspaceError
 
 CONFIG = "leitmotiv.toml"
 _FOLDERS = ("content", "templates")
@@ -48,12 +49,17 @@ class Sources:
 def read(root: str, keep: tuple[str, str] = ("", "")) -> Sources:
     """The sources of the workspace at `root`; the content of those with this beginning and end is kept.
 
-    Hidden files and folders are left out, as everywhere.
+    Hidden files and folders, and linked folders, are left out, as everywhere. Raises where a file that is
+    to be kept cannot be read; of the others, whoever needs it will say so.
     """
     hashes: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     begin, end = keep
     for path, content in _files(root):
+        if content is None:
+            if begin and path.startswith(begin) and path.endswith(end):
+                raise WorkspaceError(Problem("cannot be read", path))
+            continue
         hashes[path] = hashlib.sha256(content).hexdigest()
         if begin and path.startswith(begin) and path.endswith(end):
             contents[path] = content
@@ -72,8 +78,8 @@ def program() -> str:
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib is slower
     for folder, ends in ((package, _SCRIPTS), (str(packaged.templates()), ("",))):
         for path, content in sorted(_below(folder, "", ends)):
-            digest.update(f"\0{path}\0{len(content)}\0".encode())
-            digest.update(content)
+            digest.update(f"\0{path}\0{len(content or b'')}\0".encode())
+            digest.update(content or b"")
     digest.update("\0".join(sorted(_packages())).encode())
     return digest.hexdigest()
 
@@ -84,7 +90,7 @@ def combined(program: str, hashes: Mapping[str, str]) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _files(root: str) -> Iterator[tuple[str, bytes]]:
+def _files(root: str) -> Iterator[tuple[str, bytes | None]]:
     config = _content(os.path.join(root, CONFIG))  # noqa: PTH118
     if config is not None:
         yield CONFIG, config
@@ -92,34 +98,25 @@ def _files(root: str) -> Iterator[tuple[str, bytes]]:
         yield from _below(root, folder, ("",))
 
 
-def _below(
-    root: str, folder: str, ends: tuple[str, ...], above: tuple[tuple[int, int], ...] = ()
-) -> Iterator[tuple[str, bytes]]:
-    """Files below a folder, links followed; a link to a folder above itself is followed once."""
-    place = os.path.join(root, folder)  # noqa: PTH118
+def _below(root: str, folder: str, ends: tuple[str, ...]) -> Iterator[tuple[str, bytes | None]]:
+    """Files below a folder; None for the content of one that cannot be read."""
     try:
-        at = os.stat(place)  # noqa: PTH116
-        entries = list(os.scandir(place))
+        entries = list(os.scandir(os.path.join(root, folder)))  # noqa: PTH118
     except OSError:
         return
-    if (at.st_dev, at.st_ino) in above:
-        return
-    inside = (*above, (at.st_dev, at.st_ino))
     for entry in entries:
         if entry.name.startswith("."):
             continue
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
-                yield from _below(root, path, ends, inside)
+                yield from _below(root, path, ends)
         elif entry.name.endswith(ends) and entry.is_file():
-            content = _content(entry.path)
-            if content is not None:
-                yield path, content
+            yield path, _content(entry.path)
 
 
 def _content(path: str) -> bytes | None:
-    """The file's bytes; None where it cannot be read: whoever needs it will say so."""
+    """The file's bytes; None where it cannot be read."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError:

@@ -88,6 +88,11 @@ class Templates:
         """The interface's sentences in `lang`: a gettext object."""
         return wording.load(self._folders, lang)
 
+    def languages(self) -> list[str]:
+        """Languages that there are sentences for; English is what they are written in."""
+        found = {path.stem for folder in self._folders for path in (folder / "locale").glob("*.po")}
+        return sorted(found | {"en"})
+
     def _find(self, name: str) -> Path:
         for folder in self._folders:
             if (folder / name).is_file():

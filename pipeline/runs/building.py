@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from pipeline.edges import files, imprint, staging, workers
+from pipeline.edges import files, imprint, site_folder, staging, workers
 from pipeline.edges.staging import Staging
 from pipeline.edges.templates import Templates
 from pipeline.model.config import Config
@@ -39,7 +39,8 @@ class _Done:
 
 
 def plan(workspace: Workspace, found: Content, issues: tuple[Issue, ...]) -> Plan:
-    """What the site would be."""
+    """What the site would be; raises where it would destroy what stands in its folder."""
+    folder_of(workspace.root, workspace.config)
     return site.plan(shown(workspace, found, issues), Templates(workspace.root).render)
 
 
@@ -103,8 +104,10 @@ def own(workspace: Workspace) -> tuple[OwnPage, ...]:
 
 
 def folder_of(root: str, config: Config, output: str | None = None) -> str:
-    """Where the site goes."""
-    return str(Path(root, output or config.site.output))
+    """Where the site goes; raises where it would destroy what is there."""
+    folder = str(Path(root, output or config.site.output))
+    site_folder.check(root, folder)
+    return folder
 
 
 def clean(workspace: Workspace, output: str | None = None) -> None:
@@ -135,7 +138,8 @@ def build(workspace: Workspace, output: str | None = None, *, dry: bool = False,
                 folder=look.folder,
                 inputs=look.inputs,
                 as_of=workspace.as_of.isoformat(),
-                fixed=workspace.config.workspace.as_of is not None,
+                config_folder=str(Path(workspace.root, workspace.config.site.output)),
+                config_day=str(workspace.config.workspace.as_of or ""),
                 shared=shared,
                 untranslated=built.untranslated,
                 posts=hashes,
@@ -182,6 +186,7 @@ def _carry_out(look: Look, leaves: Leaves, settled: Mapping[str, str] | None = N
             if differs:
                 new[path] = number
         if not dry:
+            site_folder.mark(look.folder)
             area.swap(new, gone)
     return _Done(hashes, len(new), len(gone))
 

@@ -50,6 +50,11 @@ def make(
     return Made(made, speech, headline.headline(made, speech.voice), came_to)
 
 
+def languages(workspace: Workspace) -> list[str]:
+    """The languages that a report can speak."""
+    return Templates(workspace.root).languages()
+
+
 def as_json(made: Made) -> dict[str, Any]:
     """The report as the contract has it."""
     rows = contract.as_json(made.report, made.headline, made.speech.lang, made.speech.languages)

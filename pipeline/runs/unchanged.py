@@ -38,14 +38,15 @@ class Built:
 class Note:
     """What the last build left behind: of what it was made, and the hash and stamp of each of its files.
 
-    `fixed` is whether the config names the day; `shared` is the hash of all that pages show but the posts' own texts,
-    `posts` leads from the ids of posts to the hashes of their files.
+    `config_folder` and `config_day` are what the config says of both, whatever was asked for; `shared` hashes all
+    that pages show but the posts' own texts, `posts` leads from the ids of posts to the hashes of their files.
     """
 
     folder: str = ""
     inputs: str = ""
     as_of: str = ""
-    fixed: bool = False
+    config_folder: str = ""
+    config_day: str = ""
     shared: str = ""
     untranslated: int = 0
     noted_ns: int = 0
@@ -56,9 +57,9 @@ class Note:
 def look(start: str, output: str | None) -> Look | None:
     """A look at the workspace that one stands in, where something has been built before: into `output`, else there."""
     root = place.find(start)
-    before = _read(root).folder
-    folder = str(Path(root, output)) if output else before
-    return Look(root, folder) if before and folder == before else None
+    before = _read(root)
+    folder = str(Path(root, output)) if output else before.config_folder
+    return Look(root, folder) if before.folder and folder == before.folder else None
 
 
 class Look:
@@ -102,7 +103,7 @@ class Look:
         note = self.note
         if note.folder != self.folder or note.inputs != self.inputs:
             return None
-        day = as_of.isoformat() if as_of else note.as_of if note.fixed else place.today().isoformat()
+        day = as_of.isoformat() if as_of else note.config_day or place.today().isoformat()
         if note.as_of != day or set(self.standing) - set(KEEP) != set(note.files):
             return None
         now_ns = None if self.standing.is_sure else imprint.now_ns(self.folder)

@@ -18,7 +18,7 @@ from pipeline.themes.vectors import Floats, Vectors
 
 FEWEST = 30
 """Pairs under which nothing is learned that would hold."""
-_MOST = 2000
+MOST = 2000
 _BELOW = 0.3
 _NOISE = 0.1
 
@@ -46,7 +46,6 @@ class Bridge:
 
 def build(texts: Sequence[str], native: Vectors, translations: Vectors) -> Bridge:
     """Learns from pairs: row i of `translations` is the translation of `texts[i]`."""
-    texts, native, translations = texts[:_MOST], _first(native), _first(translations)
     letters = ngrams.learn(texts)
     known = letters(texts)
     index = ngrams.index(letters, known)
@@ -58,7 +57,3 @@ def build(texts: Sequence[str], native: Vectors, translations: Vectors) -> Bridg
     pulls = np.linalg.solve(near.astype(np.float64) + _NOISE * np.eye(len(texts)), targets).astype(np.float32)
     width = translations.sentence.shape[1]
     return Bridge(letters, index, below, below_centre, pulls[:, :width], sentence_mean, pulls[:, width:], centre)
-
-
-def _first(rows: Vectors) -> Vectors:
-    return Vectors(rows.sentence[:_MOST], rows.below[:_MOST])

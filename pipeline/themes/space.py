@@ -131,7 +131,7 @@ def _uncovered(corpus: Iterable[str], pairs: Pairs) -> list[str]:
 
 
 def _bridge(encode: Encode, lang: str, pairs: Pairs) -> Bridge | None:
-    own = pairs.of(lang)
+    own = passages.spread(pairs.of(lang), bridge.MOST)
     if len(own) < bridge.FEWEST:
         return None
     texts = [text for text, _ in own]

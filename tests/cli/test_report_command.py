@@ -91,3 +91,9 @@ def test_tables_are_what_the_json_says(run: Leitmotiv, tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert [row["theme"] for row in rows] == [row["theme"] for row in data["themes"]]
     assert [float(row["effort.minutes"]) for row in rows] == [row["effort"]["minutes"] for row in data["themes"]]
+
+
+def test_a_language_that_the_report_does_not_speak_is_refused(run: Leitmotiv) -> None:
+    refused = run("report", "--lang", "fr")
+    assert (refused.code, "the report speaks da, de, en" in refused.err) == (2, True)
+    assert run("report", "--lang", "DE", "--json").code == 0

@@ -1,0 +1,88 @@
+"""A build never destroys what it did not make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Leitmotiv
+
+
+@pytest.fixture
+def root(tmp_path: Path, leitmotiv: Leitmotiv) -> Path:
+    """A workspace as `init` makes it."""
+    folder = tmp_path / "mine"
+    assert leitmotiv("init", folder, "--yes").code == 0
+    (folder / "private").mkdir(exist_ok=True)
+    (folder / "private" / "secret").write_text("s", "utf-8")
+    return folder
+
+
+def standing(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "output", [".", "..", "content", "content/posts", "private", "templates", ".git", "site/../content"]
+)
+@pytest.mark.parametrize("more", [(), ("--clean",), ("--dry-run",)])
+def test_no_build_goes_over_its_own_sources(
+    leitmotiv: Leitmotiv, root: Path, output: str, more: tuple[str, ...]
+) -> None:
+    before = standing(root)
+    refused = leitmotiv("-C", root, "build", "--output", output, *more)
+    assert refused.code == 1
+    assert "give the site" in refused.err
+    assert standing(root) == before
+
+
+@pytest.mark.parametrize("command", ["run", "build", "publish"])
+def test_nor_where_the_config_says_so(leitmotiv: Leitmotiv, root: Path, command: str) -> None:
+    config = root / "leitmotiv.toml"
+    config.write_text(config.read_text("utf-8") + '\n[site]\noutput = "content"\n', "utf-8")
+    before = standing(root / "content")
+    assert leitmotiv("-C", root, command).code == 1
+    assert standing(root / "content") == before
+
+
+def test_nor_over_the_files_of_others_until_they_are_gone(leitmotiv: Leitmotiv, root: Path, tmp_path: Path) -> None:
+    thesis = tmp_path / "docs" / "thesis.txt"
+    thesis.parent.mkdir()
+    thesis.write_text("years", "utf-8")
+    refused = leitmotiv("-C", root, "build", "--clean", "--output", thesis.parent)
+    assert refused.code == 1
+    assert "files that no build has written" in refused.err
+    assert thesis.read_text("utf-8") == "years"
+    thesis.unlink()
+    assert leitmotiv("-C", root, "build", "--output", thesis.parent).code == 0
+    (thesis.parent / "stale.html").write_text("old", "utf-8")
+    assert leitmotiv("-C", root, "build", "--output", thesis.parent).code == 0
+    assert not (thesis.parent / "stale.html").exists()
+
+
+def test_git_in_the_folder_is_left_alone(leitmotiv: Leitmotiv, root: Path) -> None:
+    (root / "site" / ".git").mkdir(parents=True)
+    (root / "site" / ".git" / "HEAD").write_text("ref", "utf-8")
+    for more in ((), ("--clean",)):
+        assert leitmotiv("-C", root, "build", *more).code == 0
+    assert (root / "site" / ".git" / "HEAD").exists()
+
+
+def test_another_output_is_not_taken_for_the_config_s_own(leitmotiv: Leitmotiv, root: Path, tmp_path: Path) -> None:
+    assert leitmotiv("-C", root, "build", "--output", tmp_path / "other").code == 0
+    assert leitmotiv("-C", root, "build").code == 0
+    assert (root / "site" / "index.html").exists()
+
+
+def test_another_day_is_not_taken_for_the_config_s_own(leitmotiv: Leitmotiv, root: Path) -> None:
+    config = root / "leitmotiv.toml"
+    config.write_text(config.read_text("utf-8").replace("[workspace]", "[workspace]\nas_of = 2026-06-30", 1), "utf-8")
+    (root / "content" / "posts" / "later.en.md").write_text(
+        "---\ntitle: Later\ndate: 2026-07-10\n---\n\nNot yet.\n", "utf-8"
+    )
+    page = root / "site" / "en" / "posts" / "later.html"
+    assert leitmotiv("-C", root, "--as-of", "2026-07-15", "build").code == 0
+    assert page.exists()
+    assert leitmotiv("-C", root, "build").code == 0
+    assert not page.exists()
