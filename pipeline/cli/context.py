@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.terminal import printable
-from pipeline.errors import Problem
+from pipeline.errors import ConfigError, Problem
 
 if TYPE_CHECKING:  # pydantic and numpy wait until a command runs
     from pipeline.model.workspace import Workspace
@@ -65,11 +65,17 @@ def _noted(field: str) -> dict[str, Any]:
 
 
 def open_workspace(ctx: click.Context) -> Workspace:
-    """The workspace of this command line; raises what is wrong with its configuration."""
+    """The workspace of this command line; raises what is wrong with its configuration, and with the texts beside it."""
     from pipeline.edges import workspace
 
     standing = ctx.ensure_object(Standing)
-    return workspace.load(workspace.find(standing.folder), standing.as_of)
+    root = workspace.find(standing.folder)
+    try:
+        return workspace.load(root, standing.as_of)
+    except ConfigError as refused:
+        from pipeline.runs import mistakes
+
+        raise ConfigError([*refused.problems, *mistakes.beside_config(root)]) from refused
 
 
 def echo_json(data: object) -> None:

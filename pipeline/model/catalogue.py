@@ -71,22 +71,29 @@ class _Channel(Section):
     steps: Annotated[tuple[_Step, ...], BeforeValidator(_tuple)] = ()
 
 
-def read(themes: Source, offers: Source, channels: Source) -> Catalogue:
-    """The three files as one catalogue; raises ConfigError with the mistakes of all of them."""
+def read(themes: Source | None, offers: Source | None, channels: Source | None) -> Catalogue:
+    """The three files as one catalogue; raises ConfigError with the mistakes of all of them.
+
+    None stands for a file that cannot be read: what the others say of it is not judged.
+    """
     problems: list[Problem] = []
     read_themes = {key: _theme(key, row) for key, row in _rows(_Theme, themes, problems)}
     read_offers = {key: _offer(key, row) for key, row in _rows(_Offer, offers, problems)}
     read_channels = {key: _channel(key, row) for key, row in _rows(_Channel, channels, problems)}
-    for offer in read_offers.values():
-        problems += _unknown(offers, offer.id, "themes", offer.themes, read_themes)
-    for theme in read_themes.values():
-        problems += _unknown(themes, theme.id, "part_of", (theme.part_of,) if theme.part_of else (), read_themes)
+    if themes:
+        for theme in read_themes.values():
+            problems += _unknown(themes, theme.id, "part_of", (theme.part_of,) if theme.part_of else (), themes.values)
+    if themes and offers:
+        for offer in read_offers.values():
+            problems += _unknown(offers, offer.id, "themes", offer.themes, themes.values)
     if problems:
         raise ConfigError(problems)
     return Catalogue(read_themes, read_offers, read_channels)
 
 
-def _rows(kind: Any, source: Source, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+def _rows(kind: Any, source: Source | None, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+    if source is None:
+        return
     for key, values in source.values.items():
         if not is_slug(key.replace("_", "-")):
             problems.append(source.problem((key,), f'"{key}" cannot be an id; write [{slugify(key)}]'))

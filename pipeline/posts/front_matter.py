@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field, field_validator
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, field_validator
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source, yaml_source
@@ -87,6 +87,17 @@ class Headed:
 
 def parse(document: Document) -> Headed:
     """Takes `document` apart; raises ContentError with every mistake of its head."""
+    headed, problems = parse_leniently(document)
+    if problems:
+        raise ContentError(problems)
+    return headed
+
+
+def parse_leniently(document: Document) -> tuple[Headed, tuple[Problem, ...]]:
+    """`document` taken apart, and every mistake of its head, which then holds the keys that are right.
+
+    Raises ContentError where there is no telling what is head and what is body.
+    """
     fence = document.text[:3]
     if fence not in ("---", "+++"):
         message = "has no front matter; begin the file with a line ---, then title: and date:, then a line ---"
@@ -96,9 +107,21 @@ def parse(document: Document) -> Headed:
     if end is None:
         message = f"the front matter has no end; did you forget a second line {fence}?"
         raise ContentError(Problem(message, document.path, 1, 1))
-    head = "\n".join(lines[1:end])
     parse_head = yaml_source.parse if fence == "---" else toml_source.parse
-    source = parse_head(document.path, head, ContentError, first_line=2)
-    return Headed(
-        checked(FrontMatter, source, ContentError, strict=False), source, "\n".join(lines[end + 1 :]), end + 2
-    )
+    source = parse_head(document.path, "\n".join(lines[1:end]), ContentError, first_line=2)
+    body = "\n".join(lines[end + 1 :])
+    try:
+        return Headed(checked(FrontMatter, source, ContentError, strict=False), source, body, end + 2), ()
+    except ContentError as refused:
+        return Headed(_sound(source), source, body, end + 2), refused.problems
+
+
+def _sound(source: Source) -> FrontMatter:
+    """The keys of a refused head that are right, below a title of no meaning where its own is none of them."""
+    stand_in = {"title": "?"}
+    try:
+        return FrontMatter.model_validate(stand_in | dict(source.values), strict=False)
+    except ValidationError as refused:
+        wrong = {detail["loc"][0] for detail in refused.errors(include_url=False)}
+    right = {key: value for key, value in source.values.items() if key not in wrong}
+    return FrontMatter.model_validate(stand_in | right, strict=False)

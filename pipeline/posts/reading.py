@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,11 +21,17 @@ _LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document by itself: its post, or what is wrong with it. `undated` is what to say where no language is dated."""
+    """A document by itself: its post, or what is wrong with it. `undated` is what to say where no language is dated.
+
+    A refused document still has its translation key, and `is_dated` where it names a day, even a wrong one, or where
+    nobody can tell: then nothing is said of other languages that count on its date.
+    """
 
     post: Post | None
     problems: tuple[Problem, ...]
     undated: Problem | None = None
+    key: str = ""
+    is_dated: bool = False
 
 
 def read_all(
@@ -43,24 +49,34 @@ def read_each(
     documents: Iterable[Document], folder: str, languages: Sequence[str], themes: Sequence[str], detect: Detect
 ) -> list[Reading]:
     """What each document says by itself, in the order given: it follows from its own text and these arguments."""
+    readings = read_heads(documents, folder, languages, themes, detect)
+    return [replace(reading, post=_warned(reading.post, detect)) if reading.post else reading for reading in readings]
+
+
+def read_heads(
+    documents: Iterable[Document], folder: str, languages: Sequence[str], themes: Iterable[str] | None, detect: Detect
+) -> list[Reading]:
+    """As read_each, without warnings about the texts, for who only looks for mistakes.
+
+    Where `themes` is None nobody knows the themes, and none that a head names is a mistake.
+    """
     reader = _Reader(folder, languages, themes, detect)
-    found: list[Reading] = []
-    for document in documents:
-        try:
-            post = reader.read(document)
-            found.append(Reading(post, (), reader.undated.get(document.path)))
-        except ContentError as refused:
-            found.append(Reading(None, refused.problems))
-    return found
+    return [reader.read(document) for document in documents]
+
+
+def refused(path: str, folder: str, languages: Sequence[str], problems: Iterable[Problem]) -> Reading:
+    """The reading of a file that cannot even be taken apart."""
+    return Reading(None, tuple(problems), key=_split(path, folder, languages)[0], is_dated=True)
 
 
 def join(readings: Iterable[Reading]) -> tuple[Post, ...]:
     """The posts, with what only all of them together can say; raises ContentError with every mistake."""
     readings = tuple(readings)
-    problems = [problem for reading in readings for problem in reading.problems]
-    undated_at = {reading.post.path: reading.undated for reading in readings if reading.post and reading.undated}
-    posts, undated = _dated([reading.post for reading in readings if reading.post])
-    problems += [undated_at[post.path] for post in undated]
+    whole = [reading.post for reading in readings if reading.post]
+    first = _first_dates(whole)
+    excused = first.keys() | {reading.key for reading in readings if not reading.post and reading.is_dated}
+    problems = [problem for reading in readings for problem in _mistakes(reading, excused)]
+    posts = [_dated(post, first) for post in whole]
     if problems:  # what only whole posts can do wrong is said in the same breath
         raise ContentError([*problems, *translations.clashes(posts)])
     found = series.places(posts)
@@ -70,37 +86,60 @@ def join(readings: Iterable[Reading]) -> tuple[Post, ...]:
     )
 
 
-def _dated(posts: Sequence[Post]) -> tuple[list[Post], list[Post]]:
-    """Posts with the dates of their groups, and the published ones for which no language names one."""
+def _first_dates(posts: Iterable[Post]) -> dict[str, date]:
+    """The oldest date of each translation group that has one."""
     first: dict[str, date] = {}
     for post in posts:
         if post.published is not None:
             first[post.translation_key] = min(post.published, first.get(post.translation_key, post.published))
-    lacking = [post for post in posts if post.published is None and post.status == "published"]
-    found = [
-        replace(post, published=first[post.translation_key])
-        if post.published is None and post.status == "published" and post.translation_key in first
-        else post
-        for post in posts
-    ]
-    return found, [post for post in lacking if post.translation_key not in first]
+    return first
+
+
+def _mistakes(reading: Reading, excused: Set[str]) -> Iterator[Problem]:
+    """What is wrong with a document, its missing date counted in unless its group is excused."""
+    yield from reading.problems
+    if reading.undated and (reading.post.translation_key if reading.post else reading.key) not in excused:
+        yield reading.undated
+
+
+def _dated(post: Post, first: Mapping[str, date]) -> Post:
+    if post.published is None and post.status == "published" and post.translation_key in first:
+        return replace(post, published=first[post.translation_key])
+    return post
 
 
 class _Reader:
-    def __init__(self, folder: str, languages: Sequence[str], themes: Sequence[str], detect: Detect) -> None:
+    def __init__(self, folder: str, languages: Sequence[str], themes: Iterable[str] | None, detect: Detect) -> None:
         self._folder = folder
         self._languages = languages
-        self._themes = frozenset(themes)
+        self._themes = None if themes is None else frozenset(themes)
         self._detect = detect
-        self.undated: dict[str, Problem] = {}
 
-    def read(self, document: Document) -> Post:
-        headed = front_matter.parse(document)
-        head = headed.head
+    def read(self, document: Document) -> Reading:
         stem, suffix = _split(document.path, self._folder, self._languages)
-        lang = self._checked(document, headed, suffix)
+        try:
+            headed, wrong = front_matter.parse_leniently(document)
+        except ContentError as cause:
+            return refused(document.path, self._folder, self._languages, cause.problems)
+        head, said = headed.head, headed.source.values
         key = head.translation_key or stem
-        tagged = [tag for tag in head.tags if tag in self._themes]
+        problems = [*wrong, *self._unknown_themes(headed)]
+        lang = ""
+        if head.lang or "lang" not in said:  # else what it says of its language is wrong, and has been said
+            try:
+                lang = self._language(document, headed, suffix)
+            except ContentError as cause:
+                problems += cause.problems
+        undated = self._undated(headed)
+        if problems:
+            told = tuple(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+            return Reading(None, told, undated, key, is_dated=said.get("date") is not None)
+        return Reading(self._post(document, headed, lang, key, stem), (), undated)
+
+    def _post(self, document: Document, headed: Headed, lang: str, key: str, stem: str) -> Post:
+        head = headed.head
+        themes = self._themes or frozenset()
+        tagged = [tag for tag in head.tags if tag in themes]
         return Post(
             id=f"{key}.{lang}",
             path=document.path,
@@ -114,7 +153,7 @@ class _Reader:
             words=words.count(headed.body),
             status=head.status,
             themes=tuple(dict.fromkeys([*head.themes, *tagged])),
-            topics=tuple(dict.fromkeys(tag.strip() for tag in head.tags if tag not in self._themes)),
+            topics=tuple(dict.fromkeys(tag.strip() for tag in head.tags if tag not in themes)),
             description=head.description,
             series=head.series,
             part=head.part,
@@ -127,7 +166,6 @@ class _Reader:
             canonical=head.canonical,
             source=head.source,
             translated_from=head.translated_from,
-            warnings=self._warnings(headed, lang),
         )
 
     def _language(self, document: Document, headed: Headed, suffix: str | None) -> str:
@@ -152,39 +190,27 @@ class _Reader:
     def _known(self) -> str:
         return f"; its languages are {', '.join(self._languages)} (leitmotiv.toml, [workspace] languages)"
 
-    def _checked(self, document: Document, headed: Headed, suffix: str | None) -> str:
-        """The language; raises ContentError with all that a head says which the workspace does not know."""
-        problems = self._unknown(headed)
-        try:
-            lang = self._language(document, headed, suffix)
-        except ContentError as refused:
-            raise ContentError([*refused.problems, *problems]) from refused
-        if problems:
-            raise ContentError(problems)
-        return lang
+    def _unknown_themes(self, headed: Headed) -> Iterator[Problem]:
+        for position, theme in enumerate(headed.head.themes):
+            if self._themes is not None and theme not in self._themes:
+                message = f'"{theme}" is no theme of themes.toml{suggestion(theme, self._themes) or "; add it there"}'
+                yield headed.source.problem(("themes", position), message)
 
-    def _unknown(self, headed: Headed) -> list[Problem]:
-        """The themes that are none; notes that there is no date."""
-        source, head = headed.source, headed.head
-        problems = [
-            source.problem(
-                ("themes", position),
-                f'"{theme}" is no theme of themes.toml{suggestion(theme, self._themes) or "; add it there"}',
-            )
-            for position, theme in enumerate(head.themes)
-            if theme not in self._themes
-        ]
-        if head.date is None and head.status == "published":
-            message = "has no date; add a line such as date: 2026-03-31, or status: draft"
-            self.undated[source.path] = source.problem(("date",), message)
-        return problems
+    def _undated(self, headed: Headed) -> Problem | None:
+        said = headed.source.values
+        if said.get("date") is not None or said.get("status", "published") != "published":
+            return None
+        message = "has no date; add a line such as date: 2026-03-31, or status: draft"
+        return headed.source.problem(("date",), message)
 
-    def _warnings(self, headed: Headed, lang: str) -> tuple[PostWarning, ...]:
-        if not headed.body.strip():
-            return (PostWarning("empty-body", "has a head but no text"),)
-        mismatch = spoken.mismatch(lang, headed.body, self._detect)
-        damaged = damage.warnings(headed.body, headed.head.title)
-        return (*damaged, mismatch) if mismatch else damaged
+
+def _warned(post: Post, detect: Detect) -> Post:
+    """The post with what is worth a look in its text."""
+    if not post.body.strip():
+        return replace(post, warnings=(PostWarning("empty-body", "has a head but no text"),))
+    mismatch = spoken.mismatch(post.lang, post.body, detect)
+    damaged = damage.warnings(post.body, post.title)
+    return replace(post, warnings=(*damaged, mismatch) if mismatch else damaged)
 
 
 def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None]:

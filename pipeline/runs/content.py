@@ -11,7 +11,7 @@ from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
 from pipeline.posts import translations
-from pipeline.runs import manuscripts
+from pipeline.runs import manuscripts, mistakes
 from pipeline.runs.manuscripts import Memory
 from pipeline.runs.theming import Tags
 from pipeline.site.content import Drafts
@@ -37,7 +37,7 @@ class Content:
 def read(
     workspace: Workspace, found: Sources | None = None, program: str = "", memory: Memory | None = None
 ) -> Content:
-    """All posts of the workspace; raises every mistake in any of them.
+    """All posts of the workspace; raises every mistake in any of them, and those of pages and issues beside them.
 
     `found` are the posts' files, read here unless given, and `program` is the hash of the program. A process that
     lives on brings its `memory`.
@@ -46,7 +46,10 @@ def read(
     if not found.contents:
         mend = "there is no post yet; write content/posts/hello.md, or look at a filled one: leitmotiv init DIR --demo"
         raise ContentError(Problem(mend, POSTS))
-    read_now = manuscripts.read(workspace, found, program or sources.program(), memory)
+    try:
+        read_now = manuscripts.read(workspace, found, program or sources.program(), memory)
+    except ContentError as refused:
+        raise ContentError([*refused.problems, *mistakes.beside_posts(workspace.root)]) from refused
     groups = translations.group(read_now.posts, workspace.config.languages)
     return Content(read_now.posts, groups, Tags(workspace, groups), read_now.drafts)
 

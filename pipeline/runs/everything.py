@@ -8,9 +8,11 @@ from pathlib import Path
 
 from pipeline.demand import svg
 from pipeline.edges import files, language, workers
-from pipeline.errors import Problem
+from pipeline.errors import ContentError, Problem
+from pipeline.model.issue import Issue
 from pipeline.model.workspace import Workspace
-from pipeline.runs import building, content, history, letters, people, reporting
+from pipeline.runs import building, content, history, letters, mistakes, people, reporting
+from pipeline.runs.content import Content
 from pipeline.runs.letters import Rendered
 from pipeline.runs.people import TakenIn
 from pipeline.runs.reporting import Made
@@ -43,7 +45,7 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
     Where posts, issues or the configuration hold a mistake, or a letter cannot go out, nothing is written.
     """
     found = content.read(workspace)
-    issues = letters.issues(workspace, found)
+    issues = _issues(workspace, found)
     tagged = sum(bool(tags) for tags in found.themes_of.values())
     planning = workers.aside(lambda: building.plan(workspace, found, issues))
     # Meanwhile what the report needs, and takes long to load.
@@ -84,6 +86,13 @@ def warnings(outcome: Outcome) -> tuple[Problem, ...]:
         for reject in result.rejects
     ]
     return (*outcome.taken_in.problems, *rejects, *of_letters)
+
+
+def _issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:
+    try:
+        return letters.issues(workspace, found)
+    except ContentError as refused:
+        raise ContentError([*refused.problems, *mistakes.beside_issues(workspace.root)]) from refused
 
 
 def _has_imports(workspace: Workspace) -> bool:

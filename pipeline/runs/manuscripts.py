@@ -13,7 +13,7 @@ from pipeline.edges import files, sources, workers
 from pipeline.edges.language import Detector
 from pipeline.edges.packed import Packed, Place
 from pipeline.edges.sources import Sources
-from pipeline.errors import Problem
+from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
 from pipeline.model.post import Document, Post
 from pipeline.model.workspace import Workspace
@@ -95,10 +95,10 @@ def read(workspace: Workspace, found: Sources, program: str, memory: Memory | No
     context = sources.combined(program, {"languages": repr(languages), "themes": repr(themes)})
     packed = Packed(workspace.root, _KIND, context)
     known = memory if memory and memory.context == context else Memory(context, packed.load())
-    texts = {path: files.decoded(path, content) for path, content in found.taken()}
-    readings = {path: _kept(known, path, found.hashes[path], text) for path, text in texts.items()}
+    texts, readings = _decoded(found, languages)
+    readings |= {path: _kept(known, path, found.hashes[path], text) for path, text in texts.items()}
     missing = [path for path, said in readings.items() if said is None]
-    rows = {path: known.rows[path] for path, said in readings.items() if said is not None}
+    rows = {path: known.rows[path] for path, said in readings.items() if said is not None and said.post}
     if not rows:
         packed.empty()
     work = partial(_read, texts, languages, themes, Detector(languages))
@@ -111,8 +111,33 @@ def read(workspace: Workspace, found: Sources, program: str, memory: Memory | No
     if memory is not None:
         memory.context, memory.rows = context, rows
         memory.readings = {path: (found.hashes[path], said) for path, said in readings.items() if said}
-    posts = reading.join(said for said in readings.values() if said is not None)
+    posts = reading.join(said for _, said in sorted(readings.items()) if said is not None)
     return Manuscripts(posts, Kept(packed, rows, posts))
+
+
+def mistakes(root: str, languages: Sequence[str], themes: Iterable[str] | None) -> tuple[Problem, ...]:
+    """What is wrong in the posts, found without the cache; where `themes` is None nobody knows them."""
+    texts, refused = _decoded(listed(root), languages)
+    documents = [Document(path, text) for path, text in texts.items()]
+    readings = reading.read_heads(documents, FOLDER, languages, themes, Detector(languages))
+    told = refused | dict(zip(texts, readings, strict=True))
+    try:
+        reading.join(said for _, said in sorted(told.items()) if said is not None)
+    except ContentError as mistaken:
+        return mistaken.problems
+    return ()
+
+
+def _decoded(found: Sources, languages: Sequence[str]) -> tuple[dict[str, str], dict[str, Reading | None]]:
+    """The text of each file by its path, and the readings of those that hold none."""
+    texts: dict[str, str] = {}
+    refused: dict[str, Reading | None] = {}
+    for path, content in found.taken():
+        try:
+            texts[path] = files.decoded(path, content)
+        except ContentError as mistaken:
+            refused[path] = reading.refused(path, FOLDER, languages, mistaken.problems)
+    return texts, refused
 
 
 def _read(
