@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # numpy waits until the command runs
 
 _MOST_WORDS = 8
 _WAYS = {
-    "lexicon": "keywords alone",
+    "lexicon": "keywords, and words in common with other posts",
     "embedding": "keywords, and the meaning of {read} passages",
     "map": "keywords, and the meaning of {read} passages, some through the map learned from your translations",
 }
@@ -62,6 +62,8 @@ def show_case(case: Case) -> None:
     shared = {word.keyword: word.shared_with for word in case.words if word.shared_with}
     for keyword, others in shared.items():
         click.echo(f"            {printable(keyword)} is a keyword of {', '.join(others)} too, and counts less")
+    if case.in_common:
+        click.echo(f"  in common with other posts of this theme: {printable(', '.join(case.in_common))}")
     for place, passage in enumerate(case.passages):
         label = "passages" if place == 0 else ""
         click.echo(f"  {label:8}  {percent(passage.share):>4}  “{printable(passage.text)}”")
@@ -121,6 +123,7 @@ def _as_json(found: Explained) -> dict[str, Any]:
                     }
                     for word in case.words
                 ],
+                "in_common": list(case.in_common),
                 "passages": [{"text": passage.text, "share": passage.share} for passage in case.passages],
             }
             for case in explanation.cases

@@ -39,7 +39,7 @@ class Tag:
     """A theme assigned to a post: the weights of one post sum to 1.
 
     `probability` and `via` are None for a tag set by hand. `evidence` names the keywords and quotes the passages that
-    decided; `via` says how: by keywords alone, by the embedding, or by a map learned from translations onto it.
+    decided; `via` says how: by words alone, by the embedding, or by a map learned from translations onto it.
     """
 
     theme: str

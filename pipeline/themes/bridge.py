@@ -48,7 +48,7 @@ def build(texts: Sequence[str], native: Vectors, translations: Vectors) -> Bridg
     """Learns from pairs: row i of `translations` is the translation of `texts[i]`."""
     letters = ngrams.learn(texts)
     known = letters(texts)
-    index = ngrams.index(letters, known)
+    index = ngrams.index(known)
     below_centre = native.below.mean(axis=0)
     below = vectors.unit(native.below - below_centre)
     near = index.nearness(known) + _BELOW * (below @ below.T)

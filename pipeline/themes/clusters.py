@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.model.post import TranslationGroup
-from pipeline.themes import passages, recollection, terms, vectors
+from pipeline.themes import ngrams, passages, terms, vectors
 from pipeline.themes.tagging import Tagger
 from pipeline.themes.terms import Telling, Terms
 from pipeline.themes.vectors import Floats
@@ -71,7 +71,8 @@ def _nearness(tagger: Tagger, rows: Sequence[int]) -> Floats:
     if heard.points.shape[1]:
         points = vectors.unit(heard.points - heard.points.mean(axis=0))[list(rows)]
         return points @ points.T
-    return recollection.by_letters(heard.take(rows))
+    spelled = heard.spelled.take(rows)
+    return ngrams.index(spelled).nearness(spelled)
 
 
 def _joined(near: Floats, least: float) -> list[list[int]]:

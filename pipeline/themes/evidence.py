@@ -7,13 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.posts import words as posted_words
 from pipeline.themes.hearing import Heard
 from pipeline.themes.lexical import Finding
+from pipeline.themes.model import Judged
 
+IN_COMMON = "as in other posts of this theme"
 _MOST_WORDS, _MOST_PASSAGES = 8, 2
 _DECIDES = 0.4
 """The share of a passage that a theme needs to rest on it."""
 _LONGEST = 100
+_MOST_IN_COMMON = 5
+_WEAKEST = 0.25
+"""What the weakest word that is named draws, beside the strongest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,25 @@ def deciding(heard: Heard, row: int, theme: int, *, first: bool = False) -> tupl
     return tuple(heard.passages[row][place] for place in kept)
 
 
-def told(heard: Heard, row: int, theme: str, place: int, *, first: bool = False) -> tuple[str, ...]:
-    """The evidence that goes with a tag: keywords, then passages in quotation marks."""
+def in_common(judged: Judged, row: int, theme: int) -> tuple[str, ...]:
+    """The words that draw a subject to other texts of a theme, the strongest first; none where meaning is known."""
+    if len(judged.heard.passage_shares[row]):
+        return ()
+    said = dict.fromkeys(word.lower() for word in posted_words.split(judged.heard.subjects[row].beginning))
+    drawn = judged.trained.drawn([*said], theme)
+    strongest = sorted(drawn, key=lambda word: (-drawn[word], word))[:_MOST_IN_COMMON]
+    return tuple(word for word in strongest if drawn[word] > 0 and drawn[word] >= _WEAKEST * drawn[strongest[0]])
+
+
+def told(judged: Judged, row: int, theme: str, place: int, *, first: bool = False) -> tuple[str, ...]:
+    """The evidence that goes with a tag: keywords, passages in quotation marks, else words of other texts."""
+    heard = judged.heard
     quoted = (f"“{shortened(passage)}”" for passage in deciding(heard, row, place, first=first))
-    return (*words(heard.findings[row], theme), *quoted)
+    found = (*words(heard.findings[row], theme), *quoted)
+    if found or not first:
+        return found
+    shared = in_common(judged, row, place)
+    return (f"{IN_COMMON}: {', '.join(shared)}",) if shared else ()
 
 
 def shortened(passage: str) -> str:

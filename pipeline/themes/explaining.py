@@ -40,12 +40,16 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What speaks for one theme. `probability` is the machine's own, whatever a person has set; `tag` where given."""
+    """What speaks for one theme. `probability` is the machine's own, whatever a person has set; `tag` where given.
+
+    `in_common` are words that draw it to other texts of the theme, where keywords alone are known.
+    """
 
     theme: str
     probability: float
     tag: Tag | None
     words: tuple[Word, ...]
+    in_common: tuple[str, ...]
     passages: tuple[Quoted, ...]
 
 
@@ -95,6 +99,7 @@ def _cases(tagger: Tagger, judged: Judged, row: int, given: Mapping[str, Tag]) -
             probability=float(judged.probabilities[row, place]),
             tag=given.get(theme),
             words=_words(judged.heard, row, theme),
+            in_common=evidence.in_common(judged, row, place),
             passages=_passages(judged.heard, row, place),
         )
 

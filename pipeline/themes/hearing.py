@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.themes import lexical, vectors
+from pipeline.themes import lexical, ngrams, vectors
 from pipeline.themes.lexical import Finding, Keywords
+from pipeline.themes.ngrams import Letters, Rows
 from pipeline.themes.space import Place, Raw, Space, Way
 from pipeline.themes.subjects import Subject
 from pipeline.themes.vectors import Floats, Places
@@ -26,7 +27,10 @@ _FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A row a subject. `loudness` is how near the nearest theme is; `points` is where the subject lies."""
+    """A row a subject. `loudness` is how near the nearest theme is; `points` is where the subject lies.
+
+    Where there are keywords alone `spelled` holds the letters of its beginning instead.
+    """
 
     subjects: tuple[Subject, ...]
     findings: tuple[tuple[Finding, ...], ...]
@@ -35,6 +39,7 @@ class Heard:
     shares: Floats
     loudness: Floats
     points: Floats
+    spelled: Rows
     ways: tuple[Way, ...]
 
     def is_known(self, row: int) -> bool:
@@ -56,21 +61,26 @@ class Heard:
             self.shares[list(rows)],
             self.loudness[list(rows)],
             self.points[list(rows)],
+            self.spelled.take(rows),
             tuple(self.ways[row] for row in rows),
         )
 
 
-class Hearing:
-    """Listens with the keywords, and with the embedding where there is one."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a corpus says of each of its texts: the middle of each language; without an encoder the letters."""
 
-    def __init__(self, keywords: Keywords, space: Space | None) -> None:
+    middles: Mapping[str, Floats]
+    letters: Letters
+
+
+class Hearing:
+    """Listens with the keywords, and with the embedding where there is one, else to the letters."""
+
+    def __init__(self, keywords: Keywords, space: Space | None, surroundings: Surroundings) -> None:
         self._keywords = keywords
         self._space = space
-
-    @property
-    def middles(self) -> Mapping[str, Floats]:
-        """The middle of each language, from which these ears can be made again."""
-        return self._space.middles if self._space else {}
+        self.surroundings = surroundings
 
     def __call__(self, subjects: Sequence[Subject], raws: Sequence[Sequence[Raw]]) -> Heard:
         """`raws` holds what the encoder said of each subject's texts; without an encoder it is empty."""
@@ -90,6 +100,7 @@ class Hearing:
             shares,
             np.full(len(subjects), -np.inf, np.float32),
             np.zeros((len(subjects), 0), np.float32),
+            self.surroundings.letters([subject.beginning for subject in subjects]),
             tuple("lexicon" for _ in subjects),
         )
 
@@ -120,6 +131,7 @@ class Hearing:
             joint / joint.sum(axis=1, keepdims=True),
             np.where(spoken, loud, -np.inf),
             _points(flat, owners, count),
+            ngrams.NONE([""] * count),
             tuple("map" if any(place.way == "map" for place in own) else "embedding" for own in places),
         )
 

@@ -18,11 +18,14 @@ from numpy.typing import NDArray
 
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Theme
-from pipeline.themes.hearing import Heard
+from pipeline.themes.hearing import Heard, Surroundings
 from pipeline.themes.lexical import Finding
 from pipeline.themes.lexicon import Entry
+from pipeline.themes.ngrams import Letters, Rows
 from pipeline.themes.subjects import Subject, Text
 from pipeline.themes.tagging import Recalled
+
+_MIDDLE = "middle-"
 
 
 def key(groups: Iterable[TranslationGroup], themes: Mapping[str, Theme], reader: str) -> bytes:
@@ -53,7 +56,10 @@ def to_bytes(recalled: Recalled) -> bytes:
         "points": heard.points,
         "texts": _json(_texts(heard)),
     }
-    arrays |= {f"middle-{lang}": middle for lang, middle in recalled.middles.items()}
+    letters, spelled = recalled.surroundings.letters, heard.spelled
+    arrays |= {"hashes": letters.hashes, "rarity": letters.rarity}
+    arrays |= {"starts": spelled.starts, "groups": spelled.groups.astype(np.int32), "weights": spelled.weights}
+    arrays |= {f"{_MIDDLE}{lang}": middle for lang, middle in recalled.surroundings.middles.items()}
     file = io.BytesIO()
     np.savez(file, allow_pickle=False, **arrays)
     return file.getvalue()
@@ -103,6 +109,9 @@ def _recalled(arrays: Mapping[str, NDArray[Any]]) -> Recalled:
     count = len(subjects)
     if not len(told["read"]) == len(told["findings"]) == len(arrays["shares"]) == len(arrays["lengths"]) == count:
         raise ValueError("rows that do not belong together")
+    letters = Letters(arrays["hashes"], arrays["rarity"])
+    if len(arrays["starts"]) != count + 1 or len(letters.hashes) != len(letters.rarity):
+        raise ValueError("letters that do not belong there")
     heard = Heard(
         subjects=subjects,
         findings=tuple(tuple(Finding(entries[place], times) for place, times in own) for own in told["findings"]),
@@ -111,9 +120,11 @@ def _recalled(arrays: Mapping[str, NDArray[Any]]) -> Recalled:
         shares=arrays["shares"],
         loudness=arrays["loudness"],
         points=arrays["points"],
+        spelled=Rows(arrays["starts"], arrays["groups"].astype(np.int64), arrays["weights"], letters),
         ways=tuple(told["ways"]),
     )
-    return Recalled(heard, {name.removeprefix("middle-"): row for name, row in arrays.items() if "middle-" in name})
+    middles = {name.removeprefix(_MIDDLE): row for name, row in arrays.items() if name.startswith(_MIDDLE)}
+    return Recalled(heard, Surroundings(middles, letters))
 
 
 def _json(value: object) -> NDArray[np.uint8]:

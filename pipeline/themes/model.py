@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.model.theme import Theme
-from pipeline.themes import calibration, learning, prototypes, space
+from pipeline.themes import calibration, learning, ngrams, prototypes, space
 from pipeline.themes.calibration import Calibration
-from pipeline.themes.hearing import Heard, Hearing
+from pipeline.themes.hearing import Heard, Hearing, Surroundings
 from pipeline.themes.learning import Learned
 from pipeline.themes.lexical import Keywords
 from pipeline.themes.recollection import Recollection
@@ -26,6 +26,9 @@ _LABELS_SPEAK = 2.0
 _WORDS_SPEAK = 0.5
 _SHORT = 80
 """Words under which one keyword is evidence enough, even a shared one; a longer text needs more."""
+_SURE, _SURENESS = 0.3, 10.0
+"""Without the embedding and without keywords: how far from a guess to certainty other texts must bring it for a theme to be
+as likely as none, and how steep that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Judged:
     answers: Floats
     probabilities: Floats
     none: Floats
+    trained: Trained
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,18 @@ class Trained:
         answers[list(self.recollection.rows)] = self.learned.own
         return self._judged(heard, answers)
 
+    def drawn(self, words: Sequence[str], theme: int) -> dict[str, float]:
+        """How far each word alone would draw a text to a theme, by letters in common with what is known."""
+        known = self.recollection.known.spelled.letters(words)
+        drawn = self.recollection.index.nearness(known) @ self.learned.pulls[:, theme]
+        return dict(zip(words, drawn.tolist(), strict=True))
+
     def _judged(self, heard: Heard, answers: Floats) -> Judged:
         shares = self.calibration(answers, heard.counts)
-        none = _none(heard, answers - self.learned.fading * heard.shares)
-        return Judged(heard, answers, shares * (1 - none[:, None]), none)
+        corrections = answers - self.learned.fading * heard.shares
+        taught = self.calibration(corrections + self.learned.fading / answers.shape[1], heard.counts)
+        none = _none(heard, corrections, taught)
+        return Judged(heard, answers, shares * (1 - none[:, None]), none, self)
 
 
 def train(themes: Sequence[str], heard: Heard, recollection: Recollection) -> Trained:
@@ -78,17 +90,20 @@ def listen(
     themes: Mapping[str, Theme], corpus: Sequence[Subject], encode: Encode | None, pairs: Pairs
 ) -> tuple[Hearing, Heard]:
     """Ears for texts like those of `corpus`, and what they hear in it."""
-    raws = () if encode is None else tuple(read(encode, subject) for subject in corpus)
-    found = ears(themes, encode, pairs, space.middles(raw for own in raws for raw in own))
+    if encode is None:
+        found = ears(themes, None, pairs, Surroundings({}, ngrams.learn([subject.beginning for subject in corpus])))
+        return found, found(corpus, ())
+    raws = tuple(read(encode, subject) for subject in corpus)
+    found = ears(themes, encode, pairs, Surroundings(space.middles(raw for own in raws for raw in own), ngrams.NONE))
     return found, found(corpus, raws)
 
 
-def ears(themes: Mapping[str, Theme], encode: Encode | None, pairs: Pairs, middles: Mapping[str, Floats]) -> Hearing:
-    """Ears for texts in languages with these middles."""
+def ears(themes: Mapping[str, Theme], encode: Encode | None, pairs: Pairs, surroundings: Surroundings) -> Hearing:
+    """Ears for texts in such surroundings."""
     if encode is None:
-        return Hearing(Keywords(themes), None)
+        return Hearing(Keywords(themes), None, surroundings)
     points = prototypes.build(themes.values(), encode)
-    return Hearing(Keywords(themes), space.build(encode, points, middles, pairs))
+    return Hearing(Keywords(themes), space.build(encode, points, surroundings.middles, pairs), surroundings)
 
 
 def read(encode: Encode, subject: Subject) -> tuple[Raw, ...]:
@@ -105,14 +120,20 @@ def _targets(themes: Sequence[str], labelled: Sequence[Sequence[str]]) -> Floats
     return targets
 
 
-def _none(heard: Heard, corrections: Floats) -> Floats:
-    """The probability of "none of these": from the loudness, the keywords, and what labels add."""
+def _none(heard: Heard, corrections: Floats, taught: Floats) -> Floats:
+    """The probability of "none of these": from the loudness, the keywords, and what labels add.
+
+    `taught` are the probabilities of the themes if it is one of them, as other texts alone tell them.
+    """
     best = np.array([_best(heard, row) for row in range(len(heard.subjects))], np.float32)
     loud = heard.loudness + _LABELS_SPEAK * np.maximum(corrections.max(axis=1), 0) + _WORDS_SPEAK * np.log1p(best)
     quiet = _QUIET + _QUIETER * (1 - 1 / np.sqrt(np.clip(heard.counts, 1, _MANY)))
     by_meaning = 1 / (1 + np.exp(np.clip(_STEEPNESS * (loud - quiet), -30, 30)))
     words = np.array([subject.words for subject in heard.subjects])
-    by_words = np.where(best >= np.where(words < _SHORT, 0.5, 2), 0.1, 0.9)
+    guess = 1 / taught.shape[1]
+    sure = (taught.max(axis=1) - guess) / max(1 - guess, guess)
+    unsure = np.minimum(1 / (1 + np.exp(_SURENESS * (sure - _SURE))), 0.9)
+    by_words = np.where(best >= np.where(words < _SHORT, 0.5, 2), 0.1, unsure)
     found: Floats = np.where(np.isfinite(heard.loudness), by_meaning, by_words).astype(np.float32)
     return found
 

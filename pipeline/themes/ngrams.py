@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ _Hashes = NDArray[np.uint64]
 _LENGTHS = (3, 4, 5)
 _RARITY = 1.5
 """The power of a group's rarity: at 1 (plain TF-IDF) half a point worse on translation pairs (docs/themes.md)."""
+_COMMON, _FEW = 0.2, 10
+"""Groups that more than this share of the texts have, and more than so many, say nothing; they are most of the work."""
 _WORD = re.compile(r"[^\W_]+")
 _BASE = np.uint64(1099511628211)  # the prime of FNV-1a
 _WHOLE = 1 << 40  # words live in hashes of their own
@@ -24,11 +27,15 @@ _WHOLE = 1 << 40  # words live in hashes of their own
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Texts by their letter groups: text i has `groups[starts[i]:starts[i + 1]]`, with weights of length 1."""
+    """Texts by their letter groups: text i has `groups[starts[i]:starts[i + 1]]`, with weights of length 1.
+
+    `letters` took them apart.
+    """
 
     starts: Places
     groups: Places
     weights: Floats
+    letters: Letters
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -39,7 +46,7 @@ class Rows:
         lengths = self.starts[chosen + 1] - self.starts[chosen]
         starts = _starts(lengths)
         places = np.arange(starts[-1]) + np.repeat(self.starts[chosen] - starts[:-1], lengths)
-        return Rows(starts, self.groups[places], self.weights[places])
+        return Rows(starts, self.groups[places], self.weights[places], self.letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,11 @@ class Letters:
             groups.append(place[known])
             weights.append(weight / (np.sqrt((weight * weight).sum()) or 1))
         lengths = np.array([len(own) for own in groups[1:]], np.int64)
-        return Rows(_starts(lengths), np.concatenate(groups), np.concatenate(weights))
+        return Rows(_starts(lengths), np.concatenate(groups), np.concatenate(weights), self)
+
+
+NONE = Letters(np.zeros(0, np.uint64), np.zeros(0, np.float32))
+"""No group is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +102,15 @@ def learn(texts: Sequence[str]) -> Letters:
     """The letter groups of `texts`; a group is the rarer the fewer of them have it."""
     every = np.concatenate([np.zeros(0, np.uint64), *(hashed for hashed, _ in _counted(texts))])
     hashes, having = np.unique(every, return_counts=True)
-    return Letters(hashes, (np.log((1 + len(texts)) / having) ** _RARITY).astype(np.float32))
+    told = having <= max(_FEW, _COMMON * len(texts))
+    return Letters(hashes[told], (np.log((1 + len(texts)) / having[told]) ** _RARITY).astype(np.float32))
 
 
-def index(letters: Letters, known: Rows) -> Index:
-    """An index of texts that `letters` took apart."""
+def index(known: Rows) -> Index:
+    """An index of known texts."""
     order = np.argsort(known.groups, kind="stable")
     owners = np.repeat(np.arange(len(known)), np.diff(known.starts))
-    starts = np.searchsorted(known.groups[order], np.arange(len(letters.hashes) + 1))
+    starts = np.searchsorted(known.groups[order], np.arange(len(known.letters.hashes) + 1))
     return Index(starts, owners[order], known.weights[order], len(known))
 
 
@@ -117,8 +129,13 @@ def _hashed(words: Sequence[str]) -> _Hashes:
     """All groups of letters within each word and its edges, and each whole word."""
     letters = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     edges = letters == ord(" ")
-    whole = np.fromiter((zlib.crc32(word.encode("utf-8", "surrogatepass")) + _WHOLE for word in words), np.uint64)
+    whole = np.fromiter(map(_hashed_word, words), np.uint64)
     return np.concatenate([*(_groups(letters, edges, length) for length in _LENGTHS), whole])
+
+
+@lru_cache(maxsize=100_000)
+def _hashed_word(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) + _WHOLE
 
 
 def _groups(letters: _Hashes, edges: NDArray[np.bool_], length: int) -> _Hashes:

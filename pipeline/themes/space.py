@@ -15,7 +15,7 @@ from pipeline.themes.subjects import Text
 from pipeline.themes.vectors import Encode, Floats, Places, Vectors
 
 Way = Literal["lexicon", "embedding", "map"]
-"""How a tag came about: by keywords alone, by the embedding, or by a map learned from translations onto it."""
+"""How a tag came about: by words alone, by the embedding, or by a map learned from translations onto it."""
 
 MOST_PASSAGES, FEWEST_PASSAGES = 12, 8
 """So many of a subject are read, evenly spread over all of its languages, and at least so many of each language.

@@ -19,6 +19,9 @@ class Text:
     head: int = 0
 
 
+_BEGINNING = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The same thing said in one or more languages, and the themes that a person gave it."""
@@ -30,6 +33,19 @@ class Subject:
     def words(self) -> int:
         """The words of its shortest language."""
         return min((text.words for text in self.texts), default=0)
+
+    @property
+    def beginning(self) -> str:
+        """The first passages of each language, until they make 100 words."""
+        chosen: list[str] = []
+        for text in self.texts:
+            count = 0
+            for passage in text.passages:
+                if count >= _BEGINNING:
+                    break
+                chosen.append(passage)
+                count += passage.count(" ") + 1
+        return " ".join(chosen)
 
 
 def of_group(group: TranslationGroup) -> Subject:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme
 from pipeline.themes import evidence, model, recollection, subjects
-from pipeline.themes.hearing import Heard, Hearing
+from pipeline.themes.hearing import Heard, Hearing, Surroundings
 from pipeline.themes.model import Judged
 from pipeline.themes.recollection import Recollection
 from pipeline.themes.space import Pairs
 from pipeline.themes.subjects import Subject
-from pipeline.themes.vectors import Encode, Floats
+from pipeline.themes.vectors import Encode
 
 _SECOND_THEME = 0.4
 """A further theme needs this share of the first one's answer."""
@@ -24,10 +24,10 @@ _LEAST = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What was heard in a corpus, and the middle of each of its languages. It does not depend on labels."""
+    """What was heard in a corpus, and its surroundings. It does not depend on labels."""
 
     heard: Heard
-    middles: Mapping[str, Floats]
+    surroundings: Surroundings
 
 
 Recall = Callable[[Callable[[], Recalled]], Recalled]
@@ -38,7 +38,7 @@ class Tagger:
     """Tags with `themes`: the posts of a workspace, and messages about the same things.
 
     It learns from the posts with themes set by hand, and a little from the others. Without an encoder it goes by
-    keywords alone, and without posts by what themes.toml says.
+    keywords and by words in common, and without posts by what themes.toml says.
     """
 
     def __init__(
@@ -62,10 +62,10 @@ class Tagger:
 
         def listen() -> Recalled:
             self._ears, heard = model.listen(themes, [*map(subjects.of_group, groups)], encode, paired())
-            return Recalled(heard, self._ears.middles)
+            return Recalled(heard, self._ears.surroundings)
 
         def make_ears() -> Hearing:
-            return model.ears(themes, encode, paired(), recalled.middles)
+            return model.ears(themes, encode, paired(), recalled.surroundings)
 
         recalled = recall(listen) if recall else listen()
         self._make_ears = make_ears
@@ -137,7 +137,7 @@ def given(themes: Sequence[str], judged: Judged, row: int) -> tuple[Tag, ...]:
     ranked = sorted(answers, key=lambda theme: (-answers[theme], theme))
     least = max(_LEAST, _SECOND_THEME * answers[ranked[0]])
     rests = {
-        theme: evidence.told(judged.heard, row, theme, themes.index(theme), first=theme == ranked[0])
+        theme: evidence.told(judged, row, theme, themes.index(theme), first=theme == ranked[0])
         for theme in ranked
         if answers[theme] >= least
     }

@@ -13,7 +13,7 @@ TEXTS = ("the bread and the dough", "bread", "wind in the sails", "")
 def test_a_text_is_nearest_to_itself_and_far_from_what_shares_no_letters() -> None:
     letters = ngrams.learn(TEXTS)
     rows = letters(TEXTS)
-    near = ngrams.index(letters, rows).nearness(rows)
+    near = ngrams.index(rows).nearness(rows)
     assert np.diag(near)[:3] == pytest.approx(1, abs=1e-5)
     assert near == pytest.approx(near.T, abs=1e-6)
     assert near[0, 1] > near[1, 2]
@@ -24,7 +24,7 @@ def test_a_text_is_nearest_to_itself_and_far_from_what_shares_no_letters() -> No
 def test_some_rows_are_as_in_the_whole() -> None:
     letters = ngrams.learn(TEXTS)
     rows = letters(TEXTS)
-    index = ngrams.index(letters, rows)
+    index = ngrams.index(rows)
     assert np.array_equal(index.nearness(rows.take([2, 0])), index.nearness(rows)[[2, 0]])
 
 
@@ -32,6 +32,11 @@ def test_some_rows_are_as_in_the_whole() -> None:
 def test_odd_texts_and_none_at_all(text: str) -> None:
     for known in ((), TEXTS, (text,)):
         letters = ngrams.learn(known)
-        near = ngrams.index(letters, letters(known)).nearness(letters([text]))
+        near = ngrams.index(letters(known)).nearness(letters([text]))
         assert near.shape == (1, len(known))
         assert np.isfinite(near).all()
+
+
+def test_a_word_that_most_texts_have_brings_none_of_them_together() -> None:
+    letters = ngrams.learn([f"always {word}" for word in "abcdefghijklm"])
+    assert not len(letters(["always"]).groups)
