@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import re
 from typing import Literal
@@ -31,5 +30,5 @@ def subscriber(secret: bytes, purpose: Purpose, token: str) -> int | None:
 
 
 def _signature(secret: bytes, purpose: Purpose, said: str) -> str:
-    digest = hmac.new(secret, f"leitmotiv {purpose} {said}".encode(), hashlib.sha256).digest()
+    digest = hmac.digest(secret, f"leitmotiv {purpose} {said}".encode(), "sha256")
     return base64.urlsafe_b64encode(digest[:_SIGNATURE_BYTES]).decode("ascii").rstrip("=")

@@ -13,9 +13,9 @@ class Issue:
     """One letter in several languages, as the author composed it. Texts are keyed by language; `intro` is Markdown.
 
     `posts` are translation keys in the order of the letter. `intro_paths` names the file that each intro stands
-    in: what its relative links are relative to. `themes` are what it is about; `tiers` hold a block for each tier of
-    subscribers, by language. `untranslated` says what a reader of another language gets: the letter in the nearest
-    one with a note, or none. `bilingual`: everyone gets all languages in one letter.
+    in: what its relative links are relative to. `themes` are those that its posts were chosen by; `tiers` hold a block
+    for each tier of subscribers, by language. `untranslated` says what a reader of another language gets: the letter in
+    the nearest one with a note, or none. `bilingual`: everyone gets all languages in one letter.
     """
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.model.issue import Issue
@@ -59,12 +59,12 @@ def chosen(
     return (*issue.posts, *(key for _, key in found))
 
 
-def themes(issue: Issue, wish: Wish, shelf: Shelf) -> tuple[str, ...]:
-    """What an issue is about: the themes that it was chosen by, else those of its posts."""
-    if wish.themes:
-        return wish.themes
+def about(issue: Issue, shelf: Shelf) -> Issue:
+    """`issue` with the themes that it is about: those that it was chosen by, else those of its posts."""
+    if issue.themes:
+        return issue
     keys = issue.posts or (issue.id,)
-    return tuple(dict.fromkeys(theme for key in keys for theme in shelf.themes_of(key)))
+    return replace(issue, themes=tuple(dict.fromkeys(theme for key in keys for theme in shelf.themes_of(key))))
 
 
 def _out_on(group: TranslationGroup, on: date) -> date | None:

@@ -88,8 +88,7 @@ def read_all(
         raise ContentError(problems)
     issues: list[Issue] = []
     for issue, wish in sorted(found, key=lambda one: (one[0].sent_on, one[0].id)):
-        whole = replace(issue, posts=choosing.chosen(issue, wish, issues, by_key, shelf))
-        issues.append(replace(whole, themes=choosing.themes(whole, wish, shelf)))
+        issues.append(replace(issue, posts=choosing.chosen(issue, wish, issues, by_key, shelf)))
     return tuple(issues)
 
 

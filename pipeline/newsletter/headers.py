@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from textwrap import wrap
 from urllib.parse import quote, urlsplit
 
@@ -74,6 +75,7 @@ def checked_address(name: str, address: str) -> str:
     return f"{local}@{ascii_domain}"
 
 
+@lru_cache(maxsize=1024)
 def ascii_host(host: str) -> str:
     """`müller.example` as `xn--mller-kva.example`; empty where it is no host name."""
     try:

@@ -68,6 +68,7 @@ class _Run:
     office: Office
     issue: str
     drafts: Mapping[str, Draft]
+    sender: str
     brake: Brake
     sessions: SimpleQueue[Transport]
     pending: dict[Future[Outcome], Claim] = field(default_factory=dict)
@@ -81,7 +82,8 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
     """Sends what is due of `issue`, `limit` letters at most; raises Refused where the server will have none of it."""
     connections = office.config.mail.connections
     brake = Brake(office.config.mail.rate_per_s, office.pace, office.stop)
-    run = _Run(office, issue, drafts, brake, SimpleQueue())
+    sender = headers.checked_address("From", office.config.sender.address)
+    run = _Run(office, issue, drafts, sender, brake, SimpleQueue())
     transports = [office.connect() for _ in range(connections)]
     for transport in transports:
         run.sessions.put(transport)
@@ -223,7 +225,7 @@ def _carry(run: _Run, claim: Claim) -> Outcome:
         return Outcome("rejected", "address")
     transport = run.sessions.get()
     try:
-        outcome = transport.deliver(office.config.sender.address, address, content)
+        outcome = transport.deliver(run.sender, address, content)
     except Unreachable as trouble:
         run.brake.slower(f"the mail server cannot be reached ({trouble})", reachable=False)
         return Outcome("returned")

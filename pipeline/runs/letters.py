@@ -47,8 +47,12 @@ def issues(workspace: Workspace, content: Content) -> tuple[Issue, ...]:
         Document(path, files.read_text(workspace.root, path))
         for path in files.list_files(workspace.root, ISSUES, "*.toml")
     ]
-    shelf = Shelf(content.tags, workspace.catalogue.themes)
-    return composing.read_all(documents, content.groups, workspace.config.languages, shelf)
+    return composing.read_all(documents, content.groups, workspace.config.languages, shelf(workspace, content))
+
+
+def shelf(workspace: Workspace, content: Content) -> Shelf:
+    """What the posts of the workspace can be chosen by; nothing is tagged before it is asked for."""
+    return Shelf(content.tags, workspace.catalogue.themes)
 
 
 def named(all_issues: tuple[Issue, ...], name: str) -> Issue:
@@ -76,8 +80,8 @@ def write(workspace: Workspace, planned: Planned, folder: str | None = None) -> 
 def web_versions(
     workspace: Workspace, content: Content, all_issues: tuple[Issue, ...]
 ) -> Mapping[tuple[str, str], WebVersion]:
-    """The pages of all issues that were sent by `as_of`, by language and issue."""
-    out = tuple(issue for issue in all_issues if issue.sent_on <= workspace.as_of)
+    """The pages of all issues that were sent by `as_of`, by language and issue; none of one that is not written yet."""
+    out = tuple(issue for issue in all_issues if issue.sent_on <= workspace.as_of and not plan.unwritten(issue))
     return web.versions(out, press(workspace, content))
 
 

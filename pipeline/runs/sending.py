@@ -22,7 +22,7 @@ from pipeline.model.config import Config
 from pipeline.model.delivery import Outcome, Status, status
 from pipeline.model.issue import Edition, Issue, Recipient
 from pipeline.model.workspace import Workspace
-from pipeline.newsletter import dkim, editions, headers, message, plan, recipients, targets
+from pipeline.newsletter import choosing, dkim, editions, headers, message, plan, recipients, targets
 from pipeline.newsletter.dkim import Signer
 from pipeline.newsletter.message import Draft
 from pipeline.newsletter.recipients import Choice
@@ -99,6 +99,8 @@ def prepare(workspace: Workspace, name: str) -> Prepared:
     press = letters.press(workspace, found)
     with _reading(workspace) as opened, database.reading(opened) as connection:
         people = stored_people.subscribers(connection)
+    if any(person.themes for person in people):  # what an issue is about takes a second to find out
+        issue = choosing.about(issue, letters.shelf(workspace, found))
     choice = recipients.choose(issue, targets.langs(press.library, issue), people, workspace.config)
     made = editions.for_readers(issue, choice.cuts, press)
     return Prepared(issue=issue, choice=choice, editions=made, warnings=plan.checked(issue, made, workspace.config))
@@ -134,6 +136,7 @@ def test(workspace: Workspace, name: str, address: str) -> list[tuple[str, Outco
     issue = letters.named(letters.issues(workspace, found), name)
     made = editions.all_of(issue, letters.press(workspace, found))
     seal, now = sealing(workspace), process.now()
+    sender = headers.checked_address("From", workspace.config.sender.address)
     to = headers.checked_address("To", address)
     done: list[tuple[str, Outcome]] = []
     transport = smtp.transport(workspace.config.mail)
@@ -145,7 +148,7 @@ def test(workspace: Workspace, name: str, address: str) -> list[tuple[str, Outco
                 files.write_atomic(workspace.root, path, seal(letter))
                 done.append((path, Outcome("accepted")))
             else:
-                outcome = transport.deliver(workspace.config.sender.address, to, seal(letter))
+                outcome = transport.deliver(sender, to, seal(letter))
                 done.append((edition.name, outcome))
     except smtp.Unreachable as trouble:
         raise LetterError(Problem(f"the mail server cannot be reached ({trouble}); check [mail]")) from trouble
@@ -198,6 +201,12 @@ def require_unsent(desk: Office, issue: str) -> None:
     """Raises where the sending of `issue` has begun: a second one would be for the whole list again."""
     with database.reading(desk.engine) as connection:
         _refuse_second(outbox.frozen_at(connection, issue), issue)
+
+
+def require_finished(prepared: Prepared) -> None:
+    """Raises where its author has still to write."""
+    if left := plan.unfinished(prepared.issue):
+        raise LetterError(left)
 
 
 def require_smtp(workspace: Workspace) -> None:

@@ -27,8 +27,8 @@ _WORDS_SPEAK = 0.5
 _SHORT = 80
 """Words under which one keyword is evidence enough, even a shared one; a longer text needs more."""
 _SURE, _SURENESS = 0.3, 10.0
-"""Without the embedding and without keywords: how far from a guess to certainty other texts must bring it for a theme to be
-as likely as none, and how steep that is."""
+"""Without the embedding and without keywords: how far from a guess to certainty other texts must bring it for a theme
+to be as likely as none, and how steep that is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from threading import Thread
 Say = Callable[[str, "Session"], str | None]
 """(verb, session) → what to say instead of the usual; `drop` hangs up, None behaves."""
 
+_FOLLOWED_BY = {"MAIL": "RCPT", "RCPT": "DATA", "RSET": "MAIL"}
+
 
 @dataclass(slots=True)
 class Session:
@@ -20,6 +22,7 @@ class Session:
 
     server: Server
     recipient: str = ""
+    next: str = "MAIL"
     message_id: str = ""
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -29,6 +32,7 @@ class Server:
     """`taken` counts the Message-IDs that were answered with 250, `offered` the addresses that were named."""
 
     port: int = 0
+    pipelining: bool = True
     say: Say = lambda _verb, _session: None
     taken: Counter[str] = field(default_factory=Counter)
     offered: Counter[str] = field(default_factory=Counter)
@@ -36,9 +40,9 @@ class Server:
 
 
 @contextmanager
-def smtp_server(say: Say = lambda _verb, _session: None) -> Iterator[Server]:
-    """A server for the length of a test."""
-    server = Server(say=say)
+def smtp_server(say: Say = lambda _verb, _session: None, *, pipelining: bool = True) -> Iterator[Server]:
+    """A server for the length of a test; with `pipelining` it takes MAIL, RCPT and DATA in one breath (RFC 2920)."""
+    server = Server(say=say, pipelining=pipelining)
     loop = asyncio.new_event_loop()
 
     async def serve() -> asyncio.Server:
@@ -80,22 +84,24 @@ async def _serve(server: Server, reader: asyncio.StreamReader, writer: asyncio.S
 
 async def _command(session: Session, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: str) -> bool:
     verb = line.split(" ", maxsplit=1)[0].upper()
+    if verb == "DATA":
+        return await _data(session, reader, writer)
     if verb == "RCPT":
         session.recipient = line.partition("<")[2].partition(">")[0]
         session.server.offered[session.recipient] += 1
-    if verb == "DATA":
-        return await _data(session, reader, writer)
-    usual = {"EHLO": "250 here", "QUIT": "221 bye"}.get(verb, "250 2.0.0 fine")
+    hello = "250-here\r\n250 PIPELINING" if session.server.pipelining else "250 here"
+    usual = {"EHLO": hello, "QUIT": "221 bye"}.get(verb, "250 2.0.0 fine")
     return await _answer(session, writer, verb, usual) and verb != "QUIT"
 
 
 async def _data(session: Session, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-    said = session.server.say("DATA", session)
+    said = session.server.say("DATA", session) or _out_of_turn("DATA", session)
     if said is not None:
         return await _send(writer, said)
     await _send(writer, "354 go ahead")
     content = await reader.readuntil(b"\r\n.\r\n")
     found = re.search(rb"\nMessage-ID: (\S+)", content)
+    session.next = "MAIL"
     session.message_id = found[1].decode("ascii") if found else ""
     said = session.server.say("DOT", session)
     if said is None or said.startswith(("250", "taken")):
@@ -106,7 +112,15 @@ async def _data(session: Session, reader: asyncio.StreamReader, writer: asyncio.
 
 async def _answer(session: Session, writer: asyncio.StreamWriter, verb: str, usual: str) -> bool:
     session.seen[verb] += 1
-    return await _send(writer, session.server.say(verb, session) or usual)
+    said = session.server.say(verb, session) or _out_of_turn(verb, session) or usual
+    if verb in _FOLLOWED_BY and said.startswith("25"):
+        session.next = _FOLLOWED_BY[verb]
+    return await _send(writer, said)
+
+
+def _out_of_turn(verb: str, session: Session) -> str | None:
+    """What was refused is not built upon, however many commands came in one breath."""
+    return "503 5.5.1 out of turn" if verb in ("RCPT", "DATA") and session.next != verb else None
 
 
 async def _send(writer: asyncio.StreamWriter, said: str) -> bool:

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from pipeline.edges import workspace as workspaces
 from pipeline.edges.smtp import Refused
 from pipeline.errors import ConfigError, LetterError
 from pipeline.runs import sending
@@ -184,6 +185,19 @@ def test_an_address_that_no_server_would_take_is_rejected_alone(make_workspace: 
     assert counts(made) == {"accepted": 4, "rejected": 1}
 
 
+def test_a_sender_with_an_international_domain_is_named_in_ascii(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        config = made.root / "leitmotiv.toml"
+        config.write_text(
+            config.read_text("utf-8").replace("letters@mini.example.org", "letters@müller.example"), "utf-8"
+        )
+        made = replace(made, workspace=workspaces.load(str(made.root), None))
+        made.send()
+    assert counts(made) == {"accepted": 5}
+    assert b"@xn--mller-kva.example" in server.letters[0].partition(b"\r\nTo:")[0]
+
+
 def test_stopping_lets_the_letters_under_way_arrive_and_keeps_the_rest(make_workspace: MakeWorkspace) -> None:
     stop = Event()
 
@@ -205,11 +219,13 @@ def test_stopping_lets_the_letters_under_way_arrive_and_keeps_the_rest(make_work
 
 
 def test_the_rate_is_kept(make_workspace: MakeWorkspace) -> None:
+    """Buttondown, 2025: the rate limiter sent letters twice."""
     with smtp_server() as server:
         made = mailing(make_workspace, server.port, 6, "rate_per_s = 10\n")
         began = monotonic()
         made.send()
     assert 0.5 <= monotonic() - began < 5
+    assert (len(server.taken), set(server.taken.values())) == (6, {1})
 
 
 def test_a_database_that_is_locked_for_a_moment_is_waited_for(make_workspace: MakeWorkspace) -> None:
@@ -235,7 +251,7 @@ def test_a_database_that_is_locked_for_a_moment_is_waited_for(make_workspace: Ma
 
 
 def test_two_senders_at_once_share_the_letters(make_workspace: MakeWorkspace) -> None:
-    """Mautic 9880: parallel workers send twice."""
+    """Mautic 9880: parallel workers send twice; 16491: the order of their jobs decides on languages."""
     with smtp_server() as server:
         made = mailing(make_workspace, server.port, 60)
         made.freeze()
@@ -246,6 +262,8 @@ def test_two_senders_at_once_share_the_letters(make_workspace: MakeWorkspace) ->
             thread.join()
     assert counts(made) == {"accepted": 60}
     assert (len(server.taken), set(server.taken.values())) == (60, {1})
+    english = [letter for letter in server.letters if b"\r\nContent-Language: en\r\n" in letter]
+    assert [b"\r\nTo: r2@example.org\r\n" in letter for letter in english] == [True]
 
 
 def _as_another(made: Mailing, owner: str) -> None:

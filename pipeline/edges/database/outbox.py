@@ -13,6 +13,18 @@ from pipeline.edges.database.tables import SUBSCRIBERS
 from pipeline.model.delivery import Addressee, Claim, Doubt, Kind, Outcome, Reader
 from pipeline.model.issue import Edition
 
+_READER = (
+    select(SUBSCRIBERS.c.email, SUBSCRIBERS.c.name, SUBSCRIBERS.c.state)
+    .select_from(OUTBOX.outerjoin(SUBSCRIBERS, SUBSCRIBERS.c.id == OUTBOX.c.subscriber_id))
+    .where(
+        OUTBOX.c.id == bindparam("row"),
+        OUTBOX.c.state == "claimed",
+        OUTBOX.c.owner == bindparam("holder"),
+        OUTBOX.c.lease_until >= bindparam("until"),
+    )
+)
+"""Made once: it is asked for each letter, and to put it together took longer than to answer it."""
+
 
 def suited(engine: Engine) -> Engine:
     """`engine` as the outbox needs it: on PostgreSQL several senders take rows side by side (SKIP LOCKED), which
@@ -90,16 +102,7 @@ def reader(connection: Connection, claim: Claim, owner: str, until: datetime) ->
 
     Asked right before each letter: who has left in the meantime gets none, and whoever overslept his lease sends none.
     """
-    row = connection.execute(
-        select(SUBSCRIBERS.c.email, SUBSCRIBERS.c.name, SUBSCRIBERS.c.state)
-        .select_from(OUTBOX.outerjoin(SUBSCRIBERS, SUBSCRIBERS.c.id == OUTBOX.c.subscriber_id))
-        .where(
-            OUTBOX.c.id == claim.id,
-            OUTBOX.c.state == "claimed",
-            OUTBOX.c.owner == owner,
-            OUTBOX.c.lease_until >= until,
-        )
-    ).first()
+    row = connection.execute(_READER, {"row": claim.id, "holder": owner, "until": until}).first()
     return Reader(row.email or "", row.name or "", row.state == "confirmed") if row else None
 
 

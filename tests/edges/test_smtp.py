@@ -1,0 +1,109 @@
+"""One connection: what it makes of each answer, with the questions one by one and in one breath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from pipeline.edges.smtp import Refused, SmtpTransport, Unreachable
+from pipeline.model.config import Mail
+from pipeline.model.delivery import Outcome
+from tests.newsletter.smtp_server import Say, Server, Session, smtp_server
+
+LETTER = b"From: me@example.org\r\nMessage-ID: <%d@example.org>\r\n\r\n.hidden\r\n..twice\r\nText\r\n"
+BOTH_WAYS = pytest.mark.parametrize("pipelining", [True, False], ids=["in one breath", "one by one"])
+
+
+@contextmanager
+def connected(say: Say, pipelining: bool) -> Iterator[tuple[Server, SmtpTransport]]:
+    with smtp_server(say, pipelining=pipelining) as server:
+        transport = SmtpTransport(Mail(mode="smtp", host="127.0.0.1", port=server.port, starttls=False), timeout_s=5)
+        yield server, transport
+        transport.close()
+
+
+def once(at: str, said: str, recipient: str = "") -> Say:
+    """Says `said` to the first `at` (of the letter to `recipient`), and behaves from then on."""
+    left = [said]
+
+    def say(verb: str, session: Session) -> str | None:
+        return left.pop() if verb == at and left and session.recipient.startswith(recipient) else None
+
+    return say
+
+
+@BOTH_WAYS
+def test_letters_follow_each_other_on_one_connection_byte_by_byte(pipelining: bool) -> None:
+    seen: list[str] = []
+
+    def note(verb: str, _session: Session) -> None:
+        seen.append(verb)
+
+    with connected(note, pipelining) as (server, transport):
+        outcomes = [transport.deliver("me@example.org", f"r{n}@example.org", LETTER % n) for n in range(3)]
+    assert outcomes == [Outcome("accepted", "250 2.0.0")] * 3
+    assert server.letters == [LETTER % n for n in range(3)]
+    assert seen == ["CONNECT", "EHLO", *["MAIL", "RCPT", "DATA", "DOT"] * 3, "QUIT"]
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize("at", ["MAIL", "RCPT", "DATA", "DOT"])
+@pytest.mark.parametrize(
+    ("said", "kind"), [("451 4.3.0 later", "later"), ("421 4.7.0 slow", "later"), ("550 5.1.1 no", "rejected")]
+)
+def test_after_a_no_the_next_letter_goes_and_no_answer_is_mistaken_for_another(
+    pipelining: bool, at: str, said: str, kind: str
+) -> None:
+    with connected(once(at, said), pipelining) as (server, transport):
+        if at == "MAIL" and kind == "rejected":
+            with pytest.raises(Refused, match=r"takes nothing from me@example.org \(550 5.1.1\)"):
+                transport.deliver("me@example.org", "r1@example.org", LETTER % 1)
+        else:
+            assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1) == Outcome(kind, said[:9])  # type: ignore[arg-type]
+        assert transport.deliver("me@example.org", "r2@example.org", LETTER % 2).kind == "accepted"
+    assert dict(server.taken) == {"<2@example.org>": 1}
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize("at", ["MAIL", "RCPT", "DATA"])
+def test_whoever_hangs_up_before_the_letter_has_not_got_it(pipelining: bool, at: str) -> None:
+    with connected(once(at, "drop"), pipelining) as (server, transport):
+        with pytest.raises(Unreachable):
+            transport.deliver("me@example.org", "r1@example.org", LETTER % 1)
+        assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1).kind == "accepted"
+    assert dict(server.taken) == {"<1@example.org>": 1}
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(("at", "said"), [("DATA", "250 fine"), ("DATA", "what"), ("RCPT", "354 go ahead")])
+def test_an_answer_that_makes_no_sense_is_never_taken_for_an_acceptance(pipelining: bool, at: str, said: str) -> None:
+    with connected(once(at, said), pipelining) as (server, transport):
+        with pytest.raises(Unreachable):
+            transport.deliver("me@example.org", "r1@example.org", LETTER % 1)
+        assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1).kind == "accepted"
+    assert dict(server.taken) == {"<1@example.org>": 1}
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize("said", ["251 2.1.5 forwarded", "252 2.1.5 we shall see"])
+def test_a_server_that_forwards_or_cannot_verify_takes_the_letter(pipelining: bool, said: str) -> None:
+    """RFC 5321, sections 3.4 and 3.5.3."""
+    with connected(once("RCPT", said), pipelining) as (server, transport):
+        assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1).kind == "accepted"
+    assert dict(server.taken) == {"<1@example.org>": 1}
+
+
+def test_a_server_that_waits_for_a_letter_to_nobody_gets_none() -> None:
+    """RFC 2920, section 3.1: some say 354 though they refused every recipient."""
+
+    def say(verb: str, session: Session) -> str | None:
+        if session.recipient[:2] != "r1":
+            return None
+        return {"RCPT": "550 5.1.1 no", "DATA": "354 go ahead"}.get(verb)
+
+    with connected(say, pipelining=True) as (server, transport):
+        assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1) == Outcome("rejected", "550 5.1.1")
+        assert transport.deliver("me@example.org", "r2@example.org", LETTER % 2).kind == "accepted"
+    assert dict(server.taken) == {"<2@example.org>": 1}
