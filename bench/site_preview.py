@@ -26,7 +26,7 @@ def measured(root: Path, program: Path, saves: int) -> list[str]:
     try:
         waited = _waits(root, port, saves)
     finally:
-        server.kill()
+        server.terminate()
         server.wait()
     ordered = sorted(waited)
     middle, most, worst = statistics.median(ordered), ordered[int(0.9 * len(ordered))], ordered[-1]

@@ -36,8 +36,7 @@ def check(ctx: click.Context, as_json: bool) -> int:
     if not semantic.is_installed():
         say(semantic.MISSING)
     warnings = len(checked.findings) - checked.errors
-    pages = sum(path.endswith(".html") for path in checked.plan or ())
-    say(f"checked {pages} pages: {checked.errors} errors, {warnings} warnings")
+    say(f"checked {checked.pages} pages: {checked.errors} errors, {warnings} warnings")
     return 1 if checked.errors else 0
 
 

@@ -34,14 +34,16 @@ class Staging:
 
     def put(self, number: int, content: bytes) -> None:
         """Writes a file to be; forks may do so too."""
-        handle = os.open(
-            f"{self._area}/{number}", os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666
-        )
-        with os.fdopen(handle, "wb") as file:
+        flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        with _refusals(self.folder), os.fdopen(os.open(f"{self._area}/{number}", flags, 0o666), "wb") as file:
             file.write(content)
 
     def swap(self, new: Mapping[str, int], gone: Iterable[str]) -> None:
         """Puts the files of `new` (path → number) in their places, and takes away those in `gone`."""
+        with _refusals(self.folder):
+            self._swap(new, gone)
+
+    def _swap(self, new: Mapping[str, int], gone: Iterable[str]) -> None:
         for path in sorted(new, key=lambda path: (not path.startswith(_LOADED), path)):
             self._place(f"{self._area}/{new[path]}", path)
         wanted = {path.casefold() for path in new}
@@ -81,14 +83,34 @@ class Staging:
 
 
 @contextmanager
-def locked(folder: str) -> Iterator[None]:
-    """Waits until no other process changes `folder`: the lock is on the folder above it, and leaves no file behind."""
-    above = Path(folder).parent
+def opened(folder: str) -> Iterator[Staging]:
+    """The staging area of `folder`, which no other build changes meanwhile; what a killed one left is cleared away."""
+    with _locked(folder):
+        with _refusals(folder):
+            area = _area(folder)
+            shutil.rmtree(area, ignore_errors=True)
+            area.mkdir(parents=True)
+        try:
+            yield Staging(folder, str(area))
+        finally:
+            shutil.rmtree(area, ignore_errors=True)
+
+
+@contextmanager
+def _refusals(folder: str) -> Iterator[None]:
     try:
-        above.mkdir(parents=True, exist_ok=True)
-        handle = os.open(above, os.O_RDONLY) if fcntl else -1
+        yield
     except OSError as refused:
         raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", folder)) from refused
+
+
+@contextmanager
+def _locked(folder: str) -> Iterator[None]:
+    """Waits until no other process changes `folder`: the lock is on the folder above it, and leaves no file behind."""
+    above = Path(folder).parent
+    with _refusals(folder):
+        above.mkdir(parents=True, exist_ok=True)
+        handle = os.open(above, os.O_RDONLY) if fcntl else -1
     try:
         if fcntl:
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -96,21 +118,6 @@ def locked(folder: str) -> Iterator[None]:
     finally:
         if fcntl:
             os.close(handle)
-
-
-@contextmanager
-def opened(folder: str) -> Iterator[Staging]:
-    """The staging area of `folder`; what is left of one whose process was killed is cleared away."""
-    try:
-        area = _area(folder)
-        shutil.rmtree(area, ignore_errors=True)
-        area.mkdir(parents=True)
-        try:
-            yield Staging(folder, str(area))
-        finally:
-            shutil.rmtree(area, ignore_errors=True)
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", folder)) from refused
 
 
 def _area(folder: str) -> Path:

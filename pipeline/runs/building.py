@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pipeline.edges.templates import Templates
 from pipeline.model.config import Config
 from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
-from pipeline.model.post import Document
+from pipeline.model.post import Document, Post
 from pipeline.model.workspace import Workspace
 from pipeline.posts import fingerprints, translations
 from pipeline.runs import assets, content
@@ -23,19 +24,33 @@ from pipeline.site import own_pages, sharing
 from pipeline.site import plan as site
 from pipeline.site.content import Content as SiteContent
 from pipeline.site.content import IssuePage, OwnPage
-from pipeline.site.output import Leaf, Leaves
+from pipeline.site.output import Leaves
 
 PAGES = "content/pages"
 ISSUES = "content/issues"
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What became of a plan: the hashes of its files, and how many were written and removed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A site that is ready to take its place: the note of it, its new files by their number in the staging area, and
+    the files that have to go.
+    """
 
-    hashes: Mapping[str, str] = field(repr=False)
-    written: int
-    removed: int
+    note: Note = field(repr=False)
+    new: Mapping[str, int]
+    gone: tuple[str, ...]
+
+    @property
+    def built(self) -> Built:
+        """What it comes to."""
+        note = self.note
+        return Built(
+            folder=note.folder,
+            files=len(note.files),
+            written=len(self.new),
+            removed=len(self.gone),
+            untranslated=note.untranslated,
+        )
 
 
 def plan(workspace: Workspace, found: Content, issues: tuple[Issue, ...]) -> Plan:
@@ -113,8 +128,9 @@ def folder_of(root: str, config: Config, output: str | None = None) -> str:
 def clean(workspace: Workspace, output: str | None = None) -> None:
     """Empties the output folder."""
     folder = folder_of(workspace.root, workspace.config, output)
-    with staging.locked(folder):
-        _carry_out(Look(workspace.root, folder), {})
+    with staging.opened(folder) as area:
+        site_folder.mark(folder)
+        area.swap({}, [path for path in Look(workspace.root, folder).standing if path not in KEEP])
 
 
 def build(workspace: Workspace, output: str | None = None, *, dry: bool = False, look: Look | None = None) -> Built:
@@ -123,72 +139,73 @@ def build(workspace: Workspace, output: str | None = None, *, dry: bool = False,
     `look` is what was seen of the workspace just before, if somebody has looked.
     """
     folder = folder_of(workspace.root, workspace.config, output)
-    with staging.locked(folder):
+    with nullcontext() if dry else staging.opened(folder) as area:
         look = look if look and look.folder == folder else Look(workspace.root, folder)
         look.again()
         found = content.read(workspace, look.sources.kept, look.program)
-        shows = shown(workspace, found, issues_of(workspace, found))
-        leaves = site.leaves(shows, Templates(workspace.root).render)
-        shared = sharing.key(shows, look.others)
-        hashes = {post.id: look.sources.hashes[post.path] for post in found.posts}
-        done = _carry_out(look, leaves, _settled(look.note, leaves, shared, hashes), dry=dry)
-        built = _counted(workspace, look.folder, found, done)
-        if not dry:
-            note = Note(
-                folder=look.folder,
-                inputs=look.inputs,
-                as_of=workspace.as_of.isoformat(),
-                config_folder=str(Path(workspace.root, workspace.config.site.output)),
-                config_day=str(workspace.config.workspace.as_of or ""),
-                shared=shared,
-                untranslated=built.untranslated,
-                posts=hashes,
-                files={path: (hashed, imprint.UNSEEN) for path, hashed in done.hashes.items()},
-            )
-            look.keep(note)
-    return built
+        prepared = prepare(look, workspace, found, issues_of(workspace, found), area)
+        return commit(look, prepared, area) if area else prepared.built
 
 
-def write(workspace: Workspace, found: Content, planned: Plan) -> Built:
-    """Carries a plan out."""
-    folder = folder_of(workspace.root, workspace.config)
-    with staging.locked(folder):
-        leaves = {path: Leaf(made) for path, made in planned.items()}
-        return _counted(workspace, folder, found, _carry_out(Look(workspace.root, folder), leaves))
+def prepare(
+    look: Look, workspace: Workspace, found: Content, issues: tuple[Issue, ...], area: Staging | None
+) -> Prepared:
+    """Renders what has to be rendered into the staging area; without one, only to see what would differ."""
+    shows = shown(workspace, found, issues)
+    leaves = site.leaves(shows, Templates(workspace.root).render)
+    live = [group for group in found.groups if any(post.is_live(workspace.as_of) for post in group.posts.values())]
+    note = Note(
+        folder=look.folder,
+        inputs=look.inputs,
+        as_of=workspace.as_of.isoformat(),
+        config_folder=str(Path(workspace.root, workspace.config.site.output)),
+        config_day=str(workspace.config.workspace.as_of or ""),
+        shared=sharing.key(shows, look.others),
+        untranslated=sum(bool(translations.missing(group, workspace.config.languages)) for group in live),
+        posts={post.id: look.sources.hashes[post.path] for post in found.posts},
+        heads=sharing.heads(shows),
+    )
+    standing = look.standing
+    settled = _settled(look.note, leaves, found.posts, note)
+    hashes = {path: hashed for path, hashed in settled.items() if standing.get(path) == hashed}
+    open_ = [(number, path) for number, path in enumerate(leaves) if path not in hashes]
+    new: dict[str, int] = {}
+    made = workers.spread(partial(_made, leaves, standing, area), open_)
+    for (number, path), (hashed, differs) in zip(open_, made, strict=True):
+        hashes[path] = hashed
+        if differs:
+            new[path] = number
+    gone = tuple(path for path in standing if path not in leaves and path not in KEEP)
+    files_ = {path: (hashed, imprint.UNSEEN) for path, hashed in hashes.items()}
+    return Prepared(note=replace(note, files=files_), new=new, gone=gone)
 
 
-def _settled(note: Note, leaves: Leaves, shared: str, posts: Mapping[str, str]) -> dict[str, str]:
-    """Files that need not be rendered, with the hashes that they must have.
+def commit(look: Look, prepared: Prepared, area: Staging) -> Built:
+    """Puts what was prepared in its place, and keeps the note of it."""
+    site_folder.mark(look.folder)
+    area.swap(prepared.new, prepared.gone)
+    look.keep(prepared.note)
+    return prepared.built
 
-    Where nothing has changed that pages share, only files that show the text of a changed post can differ.
+
+def _settled(note: Note, leaves: Leaves, posts: Iterable[Post], now: Note) -> dict[str, str]:
+    """Files that need not be rendered, with the hashes that they must have; `now` is what is noted of the posts.
+
+    Where nothing has changed that pages share, only files that show a changed post can differ: its text, or what lists
+    say of it.
     """
-    if note.shared != shared:
+    if note.shared != now.shared:
         return {}
-    changed = {post for post, hashed in posts.items() if note.posts.get(post) != hashed}
+    changed = {post for post, hashed in now.posts.items() if note.posts.get(post) != hashed}
+    listed = {post.translation_key for post in posts if note.heads.get(post.id) != now.heads[post.id]}
     return {
         path: note.files[path][0]
         for path, leaf in leaves.items()
-        if path in note.files and callable(leaf.made) and changed.isdisjoint(leaf.shows)
+        if path in note.files
+        and callable(leaf.made)
+        and changed.isdisjoint(leaf.shows)
+        and (not listed or listed.isdisjoint(leaf.names()))
     }
-
-
-def _carry_out(look: Look, leaves: Leaves, settled: Mapping[str, str] | None = None, *, dry: bool = False) -> _Done:
-    """Makes the folder hold the files of `leaves` and no others, all at once in the end."""
-    standing = look.standing
-    hashes = {path: hashed for path, hashed in (settled or {}).items() if standing.get(path) == hashed}
-    open_ = [(number, path) for number, path in enumerate(leaves) if path not in hashes]
-    gone = [path for path in standing if path not in leaves and path not in KEEP]
-    new: dict[str, int] = {}
-    with staging.opened(look.folder) as area:
-        made = workers.spread(partial(_made, leaves, standing, None if dry else area), open_)
-        for (number, path), (hashed, differs) in zip(open_, made, strict=True):
-            hashes[path] = hashed
-            if differs:
-                new[path] = number
-        if not dry:
-            site_folder.mark(look.folder)
-            area.swap(new, gone)
-    return _Done(hashes, len(new), len(gone))
 
 
 def _made(leaves: Leaves, standing: Mapping[str, str], area: Staging | None, item: tuple[int, str]) -> tuple[str, bool]:
@@ -200,14 +217,3 @@ def _made(leaves: Leaves, standing: Mapping[str, str], area: Staging | None, ite
     if differs and area is not None:
         area.put(number, made)
     return hashed, differs
-
-
-def _counted(workspace: Workspace, folder: str, found: Content, done: _Done) -> Built:
-    live = [group for group in found.groups if any(post.is_live(workspace.as_of) for post in group.posts.values())]
-    return Built(
-        folder=folder,
-        files=len(done.hashes),
-        written=done.written,
-        removed=done.removed,
-        untranslated=sum(bool(translations.missing(group, workspace.config.languages)) for group in live),
-    )

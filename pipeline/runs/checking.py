@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.edges import files, packaged
 from pipeline.edges.place import CONFIG
@@ -13,6 +13,7 @@ from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
 from pipeline.model.source import suggestion
 from pipeline.model.workspace import Workspace
+from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
 from pipeline.posts import links, translations
 from pipeline.runs import authentication, building, content, letters
@@ -24,11 +25,10 @@ from pipeline.site.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, errors first, and the site that was looked at; None where there is none to look at."""
+    """What was found, errors first, and on how many pages; none where they cannot be made."""
 
     findings: tuple[Finding, ...]
-    content: Content | None
-    plan: Plan | None = field(repr=False)
+    pages: int
 
     @property
     def errors(self) -> int:
@@ -45,7 +45,7 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
     try:
         written = content.read(workspace)
     except ContentError as refused:
-        return _checked([*found, *_refused("content", refused), *_templates(workspace)], None, None)
+        return _checked([*found, *_refused("content", refused), *_templates(workspace)], {})
     try:
         issues = letters.issues(workspace, written)
     except ContentError as refused:
@@ -63,12 +63,13 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
     found += _posts(workspace, written)
     found += [finding for issue in issues for finding in _letter(workspace, written, issue)]
     found += _templates(workspace)
-    return _checked(found, written, plan)
+    return _checked(found, plan or {})
 
 
-def _checked(found: list[Finding], written: Content | None, plan: Plan | None) -> Checked:
+def _checked(found: list[Finding], plan: Plan) -> Checked:
     once = dict.fromkeys(found)
-    return Checked(tuple(sorted(once, key=lambda finding: finding.level)), written, plan)
+    pages = sum(path.endswith(".html") for path in plan)
+    return Checked(tuple(sorted(once, key=lambda finding: finding.level)), pages)
 
 
 def _refused(code: str, refused: LeitmotivError) -> list[Finding]:
@@ -108,7 +109,7 @@ def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Fi
         for problem in refused.problems:
             yield Finding("error", "issue", problem)
     else:
-        for problem in () if gone else planned.letters.warnings:
+        for problem in letter_plan.unwritten(issue) if gone else planned.letters.warnings:
             yield Finding("warning", "letter", problem)
 
 

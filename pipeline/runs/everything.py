@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.demand import svg
-from pipeline.edges import files, language, workers
+from pipeline.edges import files, language, staging, workers
 from pipeline.errors import ContentError, Problem
 from pipeline.model.issue import Issue
 from pipeline.model.workspace import Workspace
@@ -16,7 +16,7 @@ from pipeline.runs.content import Content
 from pipeline.runs.letters import Rendered
 from pipeline.runs.people import TakenIn
 from pipeline.runs.reporting import Made
-from pipeline.runs.unchanged import Built
+from pipeline.runs.unchanged import Built, Look
 
 REPORT = "private/report"
 
@@ -44,22 +44,24 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
 
     Where posts, issues or the configuration hold a mistake, or a letter cannot go out, nothing is written.
     """
-    found = content.read(workspace)
-    issues = _issues(workspace, found)
-    tagged = sum(bool(tags) for tags in found.themes_of.values())
-    planning = workers.aside(lambda: building.plan(workspace, found, issues))
-    # Meanwhile what the report needs, and takes long to load.
-    svg.load()
-    language.load()
-    newest = max(issues, key=lambda issue: (issue.sent_on <= workspace.as_of, issue.sent_on, issue.id), default=None)
-    letter = letters.plan_of(workspace, found, newest) if newest else None
-    planned = planning()
-    announce(f"read {len(found.posts)} posts, {tagged} of them tagged with a theme")
-    taken_in = people.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
-    for result in taken_in.results:
-        announce(f"took in {result}")
-    history.record(workspace, found)
-    built = building.write(workspace, found, planned)
+    with staging.opened(building.folder_of(workspace.root, workspace.config)) as area:
+        look = Look(workspace.root, area.folder)
+        found = content.read(workspace, look.sources.kept, look.program)
+        issues = _issues(workspace, found)
+        tagged = sum(bool(tags) for tags in found.themes_of.values())
+        preparing = workers.aside(lambda: building.prepare(look, workspace, found, issues, area))
+        # Meanwhile what the report needs, and takes long to load.
+        svg.load()
+        language.load()
+        newest = max(issues, key=lambda each: (each.sent_on <= workspace.as_of, each.sent_on, each.id), default=None)
+        letter = letters.plan_of(workspace, found, newest) if newest else None
+        prepared = preparing()
+        announce(f"read {len(found.posts)} posts, {tagged} of them tagged with a theme")
+        taken_in = people.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
+        for result in taken_in.results:
+            announce(f"took in {result}")
+        history.record(workspace, found)
+        built = building.commit(look, prepared, area)
     announce(f"wrote {built.written} of {built.files} files of the site")
     rendered = letters.write(workspace, letter) if letter else None
     if rendered:

@@ -103,11 +103,12 @@ def read(workspace: Workspace, found: Sources, program: str, memory: Memory | No
         packed.empty()
     work = partial(_read, texts, languages, themes, Detector(languages))
     made = workers.spread(work, missing) if memory is None else map(work, missing)
+    kept = None if known is memory else packed  # a save in the preview writes nothing: what it drafts is drafted again
     for chunk in _chunks(zip(missing, made, strict=True)):
         readings |= {path: each.reading for path, each in chunk}
-        rows |= _rows(packed, found.hashes, chunk)
-    if (missing or len(rows) != len(known.rows)) and known is not memory:
-        _save(packed, rows)
+        rows |= _rows(kept, found.hashes, chunk)
+    if (missing or len(rows) != len(known.rows)) and kept:
+        _save(kept, rows)
     if memory is not None:
         memory.context, memory.rows = context, rows
         memory.readings = {path: (found.hashes[path], said) for path, said in readings.items() if said}
@@ -160,10 +161,10 @@ def _kept(known: Memory, path: str, hashed: str, text: str) -> Reading | None:
         return None
 
 
-def _rows(packed: Packed, hashes: Mapping[str, str], chunk: Sequence[tuple[str, _Read]]) -> dict[str, Row]:
+def _rows(packed: Packed | None, hashes: Mapping[str, str], chunk: Sequence[tuple[str, _Read]]) -> dict[str, Row]:
     """What is kept of files that were read now, by path; files with mistakes are read again each time."""
     whole = [(path, made.reading, made.draft) for path, made in chunk if made.reading.post and made.draft]
-    places = packed.add([draft.html.encode("utf-8") for _, _, draft in whole])
+    places = packed.add([draft.html.encode("utf-8") for _, _, draft in whole]) if packed else None
     found: dict[str, Row] = {}
     for (path, read_now, draft), place in zip(whole, places or [_NOWHERE] * len(whole), strict=True):
         said, post, outline = read_now.undated, read_now.post, draft.outline

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.edges import deploy
-from pipeline.errors import ConfigError, Problem
+from pipeline.errors import ConfigError, Problem, WorkspaceError
 from pipeline.model.workspace import Workspace
 from pipeline.runs import building, checking
 from pipeline.runs.checking import Checked
-from pipeline.runs.unchanged import Built
+from pipeline.runs.unchanged import Built, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,13 @@ def publish(workspace: Workspace, announce: Callable[[str], None]) -> Published:
     if command is None:
         message = 'says nothing of where the site goes; add [publish] command = "rsync …" (docs/howto-rsync.md)'
         raise ConfigError(Problem(message, "leitmotiv.toml"))
+    look = Look(workspace.root, building.folder_of(workspace.root, workspace.config))
     checked = checking.check(workspace)
-    if checked.errors or checked.content is None or checked.plan is None:
+    if checked.errors:
         return Published(checked, None, 1)
-    built = building.write(workspace, checked.content, checked.plan)
+    built = building.build(workspace)
+    if Look(workspace.root, look.folder).inputs != look.inputs:
+        message = "sources were changed while they were checked, so nothing was published; run leitmotiv publish again"
+        raise WorkspaceError(Problem(message))
     announce(f"checked and wrote {built.files} files to {workspace.config.site.output}; running: {command}")
     return Published(checked, built, deploy.run(command, workspace.root))

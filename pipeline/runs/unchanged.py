@@ -38,8 +38,8 @@ class Built:
 class Note:
     """What the last build left behind: of what it was made, and the hash and stamp of each of its files.
 
-    `config_folder` and `config_day` are what the config says of both, whatever was asked for; `shared` hashes all
-    that pages show but the posts' own texts, `posts` leads from the ids of posts to the hashes of their files.
+    `config_folder` and `config_day` are what the config says of both, whatever was asked for; `shared` and `heads` are
+    those of `site.sharing`, `posts` leads from the ids of posts to the hashes of their files.
     """
 
     folder: str = ""
@@ -51,6 +51,7 @@ class Note:
     untranslated: int = 0
     noted_ns: int = 0
     posts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    heads: Mapping[str, str] = field(default_factory=dict, repr=False)
     files: Mapping[str, tuple[str, imprint.Stamp]] = field(default_factory=dict, repr=False)
 
 

@@ -49,6 +49,7 @@ def _page(lister: Lister, lang: str, year: int, posts: Sequence[Post], same: dic
         alternates=same,
         updated=shelves.day(posts[0]),
         section=_SECTION,
+        names=partial(shelves.keys, posts),
     )
 
 

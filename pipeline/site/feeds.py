@@ -33,7 +33,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed to be: the path of its Atom form, and the ids of the posts whose text it holds."""
+    """A feed to be: the path of its Atom form, and the ids of the posts that it holds, text and all."""
 
     path: str
     shows: tuple[str, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import islice
 
 from pipeline.model.post import Post
 from pipeline.model.rendering import Render
@@ -38,6 +38,7 @@ def homes(site: Site, lister: Lister) -> Iterator[Page]:
                 alternates=same,
                 x_default=ENTRANCE if number == 1 else None,
                 updated=max((post.published for post in shown if post.published), default=None),
+                names=partial(shelves.keys, shown),
             )
 
 
@@ -58,27 +59,31 @@ def _home(site: Site, lister: Lister, place: tuple[str, int, int], shown: Sequen
 
 def entrance(site: Site, lister: Lister, render: Render) -> Page:
     """The page above the languages: each with its newest posts, in its own words."""
-    homes = {lang: links.home(lang) for lang in site.languages}
-    parts = []
-    for lang in site.languages:
-        newest = islice(site.shelf.posts[lang], _NEWEST)
+    shown = {lang: site.shelf.posts[lang][:_NEWEST] for lang in site.languages}
+
+    def part(lang: str) -> str:
         values = {
-            "home": links.relative(ENTRANCE, homes[lang]),
-            "entries": lister.entries(ENTRANCE, lang, newest, themes=False),
+            "home": links.relative(ENTRANCE, links.home(lang)),
+            "entries": lister.entries(ENTRANCE, lang, shown[lang], themes=False),
             "more": len(site.shelf.posts[lang]) > _NEWEST,
         }
-        parts.append(render("site/entrance_part.html", lang, values))
-    return _above(site, ENTRANCE, "site/entrance.html", parts)
+        return render("site/entrance_part.html", lang, values)
+
+    page = _above(site, ENTRANCE, "site/entrance.html", part)
+    return replace(page, names=partial(shelves.keys, [post for posts in shown.values() for post in posts]))
 
 
 def not_found(site: Site, render: Render) -> Page:
     """The page that a server shows for a wrong address of any depth; so its links begin at the server's root."""
-    homes = {lang: site.address("404.html", links.home(lang), rooted=True) for lang in site.languages}
-    parts = [render("site/not_found_part.html", lang, {"home": homes[lang]}) for lang in site.languages]
-    return _above(site, "404.html", "site/not_found.html", parts)
+
+    def part(lang: str) -> str:
+        home = site.address("404.html", links.home(lang), rooted=True)
+        return render("site/not_found_part.html", lang, {"home": home})
+
+    return _above(site, "404.html", "site/not_found.html", part)
 
 
-def _above(site: Site, path: str, template: str, parts: list[str]) -> Page:
+def _above(site: Site, path: str, template: str, part: Callable[[str], str]) -> Page:
     is_entrance = path == ENTRANCE
     homes = {lang: links.home(lang) for lang in site.languages}
     return Page(
@@ -86,7 +91,7 @@ def _above(site: Site, path: str, template: str, parts: list[str]) -> Page:
         lang=site.languages[0],
         template=template,
         source="the site itself",
-        view=EntranceView(languages=site.languages, parts=tuple(parts)),
+        view=Later(lambda: EntranceView(languages=site.languages, parts=tuple(map(part, site.languages)))),
         translations=homes,
         alternates=homes if is_entrance else {},
         x_default=ENTRANCE,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from functools import partial
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 
 from pipeline.model.language import chosen
+from pipeline.model.post import Post
 from pipeline.model.theme import Offer
 from pipeline.posts import links
 from pipeline.site import own_pages
@@ -54,7 +55,13 @@ def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
             translations=same,
             alternates=same,
             section=KEY,
+            names=partial(_all_named, site, lang),
         )
+
+
+def _all_named(site: Site, lang: str) -> Iterator[str]:
+    for offer in current(site):
+        yield from named(site, offer, lang)
 
 
 def of_theme(site: Site, theme: str, path: str, lang: str) -> tuple[OfferView, ...]:
@@ -65,20 +72,31 @@ def of_theme(site: Site, theme: str, path: str, lang: str) -> tuple[OfferView, .
 def view(site: Site, offer: Offer, path: str, lang: str) -> OfferView:
     """An offer for the page at `path`: its price as the language writes it, its themes, its newest posts."""
     known = [site.themes[theme] for theme in offer.themes if theme in site.themes]
-    named = {theme: site.content.catalogue.themes[theme] for theme in offer.themes}
-    keys = dict.fromkeys(key for term in known for key in term.keys.get(lang, ()))
-    posts = islice(shelves.readable(site.shelf, keys, lang), _POSTS) if keys else ()
+    about = {theme: site.content.catalogue.themes[theme] for theme in offer.themes}
+    posts = _posts(site, offer, lang)
     return OfferView(
         id=offer.id,
         name=chosen(offer.name, lang, site.languages) or offer.id,
         price="" if offer.price is None else price(offer.price, site.config.report.currency, lang),
-        about=" ".join(chosen(theme.description, lang, site.languages) for theme in named.values()).strip(),
+        about=" ".join(chosen(theme.description, lang, site.languages) for theme in about.values()).strip(),
         themes=tuple(
             Link(term.names[lang], links.relative(path, term.paths[lang])) for term in known if lang in term.paths
         ),
         href=f"{links.relative(path, paths(site)[lang])}#{offer.id}",
         posts=tuple(Link(post.title, links.relative(path, links.post(post)), post.lang) for post in posts),
     )
+
+
+def named(site: Site, offer: Offer, lang: str) -> tuple[str, ...]:
+    """The translation keys of the posts that stand beside an offer."""
+    return shelves.keys(_posts(site, offer, lang))
+
+
+def _posts(site: Site, offer: Offer, lang: str) -> tuple[Post, ...]:
+    """The newest ones on its themes."""
+    known = (site.themes[theme] for theme in offer.themes if theme in site.themes)
+    keys = dict.fromkeys(key for term in known for key in term.keys.get(lang, ()))
+    return shelves.readable(site.shelf, keys, lang)[:_POSTS] if keys else ()
 
 
 def price(amount: float, currency: str, lang: str) -> str:

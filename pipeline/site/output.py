@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import ContentError, Problem
@@ -14,12 +14,15 @@ Made = str | bytes | Callable[[], str | bytes]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A file to be. `made` may wait until its content is asked for; `shows` are the ids of the posts whose text it
-    holds: everything else about it follows from what all pages share.
+    """A file to be. `made` may wait until its content is asked for.
+
+    `shows` are the ids of the posts whose text it holds, `names` gives the translation keys of those whose title,
+    summary or reading time it may hold: everything else about it follows from what all pages share.
     """
 
     made: Made = field(repr=False)
     shows: tuple[str, ...] = ()
+    names: Callable[[], Iterable[str]] = field(default=tuple, repr=False)
 
     def content(self) -> bytes:
         """The file's bytes; the same each time."""
@@ -39,7 +42,7 @@ class Output:
         self._sources: dict[str, str] = {}
         self._problems: list[Problem] = []
 
-    def add(self, path: str, source: str, made: Made, shows: tuple[str, ...] = ()) -> None:
+    def add(self, path: str, source: str, leaf: Leaf) -> None:
         """Puts a file at `path`; `source` is what it is made from."""
         place = path.casefold()  # one file on the disks of macOS and Windows
         if place in self._sources:
@@ -50,7 +53,7 @@ class Output:
             self._problems.append(Problem(said, path))
         else:
             self._sources[place] = source
-            self._files[path] = Leaf(made, shows)
+            self._files[path] = leaf
 
     def leaves(self) -> Leaves:
         """All files; raises ContentError with every clash."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -30,7 +30,8 @@ class Page:
     path for readers of no language of the site, the first alternate where it is None. `canonical` is the address
     that this text has elsewhere. `rooted` pages are shown at any depth: their links begin at the server's root.
     `script` names the one that the page loads, `image` is the path of the picture that stands for it elsewhere.
-    `shows` is the id of the post whose text stands on it.
+    `shows` is the id of the post whose text stands on it, `names` gives the translation keys of the posts whose title,
+    summary or reading time may.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Page:
     script: str = ""
     image: str | None = None
     shows: str | None = None
+    names: Callable[[], Iterable[str]] = field(default=tuple, repr=False)
 
     def shown(self) -> object:
         """The finished view."""

@@ -33,7 +33,7 @@ from pipeline.site.content import Content
 from pipeline.site.entries import Lister
 from pipeline.site.framing import Assets, Framing
 from pipeline.site.machine_views import Location, RedirectView
-from pipeline.site.output import Leaves, Output
+from pipeline.site.output import Leaf, Leaves, Output
 from pipeline.site.page import Page, Site
 
 Locations = tuple[Callable[[], Location], ...]
@@ -67,15 +67,15 @@ def leaves(content: Content, render: Render) -> Leaves:
     _add_redirects(output, site, render)
     _add_for_robots(output, site, locations, render)
     for path, source, drawn in cards.files(site):
-        output.add(path, source, drawn)
+        output.add(path, source, Leaf(drawn))
     for path, made in search.index(site, found.posts, found.pages).items():
-        output.add(path, "the search index", made)
+        output.add(path, "the search index", Leaf(made))
     return output.leaves()
 
 
 def _add_assets(output: Output, site: Site, render: Render) -> Assets:
     for path, content in site.content.files.items():
-        output.add(path, "content/static", content)
+        output.add(path, "content/static", Leaf(content))
     fonts = {name: links.relative("assets/style.css", path) for name, path in site.content.fonts.items()}
     return Assets(
         stylesheet=_add_asset(output, site, render, "style.css", {"fonts": fonts}),
@@ -105,7 +105,7 @@ def _add_asset(
     text = render(f"site/{name}", site.languages[0], values or {})
     stem, _, kind = name.partition(".")
     path = f"assets/{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{kind}"
-    output.add(path, f"templates/site/{name}", text)
+    output.add(path, f"templates/site/{name}", Leaf(text))
     return path
 
 
@@ -114,7 +114,7 @@ def _add_pages(output: Output, site: Site, found: _Texts, render: Render, assets
     locations = []
     for page in _pages(site, found, render):
         made = partial(_rendered, framing, page, render)
-        output.add(page.path, page.source, made, (page.shows,) if page.shows else ())
+        output.add(page.path, page.source, Leaf(made, (page.shows,) if page.shows else (), page.names))
         if page.indexed:
             locations.append(partial(_location, framing, page))
     return tuple(locations)
@@ -149,8 +149,8 @@ def _pages(site: Site, found: _Texts, render: Render) -> Iterator[Page]:
 def _add_feeds(output: Output, site: Site, bodies: Mapping[str, Body], render: Render) -> None:
     for feed in feeds.feeds(site, bodies):
         source = f"the feed {feed.path}"
-        output.add(feed.path, source, partial(_atom, feed, render), feed.shows)
-        output.add(links.json_feed(feed.path), source, partial(_json, feed), feed.shows)
+        output.add(feed.path, source, Leaf(partial(_atom, feed, render), feed.shows))
+        output.add(links.json_feed(feed.path), source, Leaf(partial(_json, feed), feed.shows))
 
 
 def _atom(feed: feeds.Feed, render: Render) -> str:
@@ -166,11 +166,11 @@ def _add_redirects(output: Output, site: Site, render: Render) -> None:
     found = redirects.redirects(site)
     for redirect in found:
         url = links.absolute(site.config, redirect.target)
-        view = RedirectView(links.relative(redirect.path, redirect.target), url)
+        values = {"page": RedirectView(links.relative(redirect.path, redirect.target), url)}
         source = f"{redirect.post.path} (the alias {redirect.alias})"
-        output.add(redirect.path, source, render("site/redirect.html", redirect.post.lang, {"page": view}))
+        output.add(redirect.path, source, Leaf(partial(render, "site/redirect.html", redirect.post.lang, values)))
     if found:
-        output.add("_redirects", "the aliases", redirects.table(site, found))
+        output.add("_redirects", "the aliases", Leaf(redirects.table(site, found)))
 
 
 def _add_for_robots(output: Output, site: Site, locations: Locations, render: Render) -> None:
@@ -179,6 +179,6 @@ def _add_for_robots(output: Output, site: Site, locations: Locations, render: Re
     def listed() -> str:
         return render("site/sitemap.xml", lang, {"locations": tuple(locate() for locate in locations)})
 
-    output.add("sitemap.xml", "the sitemap", listed)
-    sitemap = links.absolute(site.config, "sitemap.xml")
-    output.add("robots.txt", "robots.txt", render("site/robots.txt", lang, {"sitemap": sitemap}))
+    output.add("sitemap.xml", "the sitemap", Leaf(listed))
+    values = {"sitemap": links.absolute(site.config, "sitemap.xml")}
+    output.add("robots.txt", "robots.txt", Leaf(partial(render, "site/robots.txt", lang, values)))

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pipeline.model.post import Post
 from pipeline.posts import links, words
 from pipeline.site import cards, json_ld
+from pipeline.site import shelf as shelves
 from pipeline.site.bodies import Body
 from pipeline.site.entries import Lister, theme_links
 from pipeline.site.page import Later, Page, Site
@@ -37,10 +38,10 @@ def pages(site: Site, bodies: Mapping[str, Body], lister: Lister) -> Iterator[Pa
             newer = posts[position - 1] if position else None
             older = posts[position + 1] if position + 1 < len(posts) else None
             near = _Neighbours(newer, older, related)
-            yield _page(site, post, Later(partial(_view, site, post, bodies[post.id], near, lister)))
+            yield _page(site, post, bodies[post.id], near, lister)
 
 
-def _page(site: Site, post: Post, view: Later) -> Page:
+def _page(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister) -> Page:
     path = links.post(post)
     group = site.shelf.groups[post.translation_key]
     translations = {lang: links.post(other) for lang, other in group.posts.items()}
@@ -51,7 +52,7 @@ def _page(site: Site, post: Post, view: Later) -> Page:
         lang=post.lang,
         template="site/post.html",
         source=post.path,
-        view=view,
+        view=Later(partial(_view, site, post, body, near, lister)),
         translations=translations,
         # A page that names another address as its own is no alternate of anything (Google: hreflang and canonical).
         alternates={} if elsewhere else ours,
@@ -61,7 +62,15 @@ def _page(site: Site, post: Post, view: Later) -> Page:
         script=SCRIPT if site.config.receiver.url else "",
         image=cards.image_of(site, post),
         shows=post.id,
+        names=partial(_named, site, post, near),
     )
+
+
+def _named(site: Site, post: Post, near: _Neighbours) -> Iterator[str]:
+    """The translation keys of the posts that a post's page leads on to."""
+    beside = (other for other in (near.newer, near.older) if other)
+    parts = site.shelf.series[post.lang, post.series] if post.series else ()
+    yield from shelves.keys((*beside, *parts, *near.related.posts(post)))
 
 
 def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister) -> PostView:

@@ -40,7 +40,7 @@ def arrange(content: Content) -> Shelf:
             lang: newest_first(group.posts[lang] for group in groups.values() if lang in group.posts)
             for lang in languages
         },
-        themes=_themes(content, groups),
+        themes=themes(content, groups),
         series=_series(groups.values()),
     )
 
@@ -66,6 +66,11 @@ def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
     return tuple(sorted(by_key, key=day, reverse=True))
 
 
+def keys(posts: Iterable[Post]) -> tuple[str, ...]:
+    """Their translation keys."""
+    return tuple(post.translation_key for post in posts)
+
+
 def day(post: Post) -> date:
     """The day that a post is listed under."""
     return post.published or post.publish_on or date.min
@@ -75,7 +80,7 @@ def _live(group: TranslationGroup, as_of: date) -> TranslationGroup:
     return TranslationGroup(group.key, {lang: post for lang, post in group.posts.items() if post.is_live(as_of)})
 
 
-def _themes(content: Content, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def themes(content: Content, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The themes of each group, the weightiest first, as far as themes.toml knows them."""
     place = {theme: position for position, theme in enumerate(content.catalogue.themes)}
     found: dict[str, tuple[str, ...]] = {}

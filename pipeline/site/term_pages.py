@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from pipeline.model.post import Post
@@ -23,7 +24,8 @@ def themes(site: Site, lister: Lister) -> Iterator[Page]:
     for term in site.themes.values():
         for lang in term.paths:
             posts = shelves.readable(site.shelf, term.keys[lang], lang)
-            yield _page("themes", term, lang, posts, Later(partial(_theme, site, lister, term, lang, posts)))
+            page = _page("themes", term, lang, posts, Later(partial(_theme, site, lister, term, lang, posts)))
+            yield replace(page, names=partial(_named, site, term, lang, posts))
 
 
 def topics(site: Site, lister: Lister) -> Iterator[Page]:
@@ -56,6 +58,14 @@ def _theme(site: Site, lister: Lister, term: Term, lang: str, posts: tuple[Post,
         parts=tuple(_links(site, path, lang, below)),
         offers=offers.of_theme(site, term.id, path, lang),
     )
+
+
+def _named(site: Site, term: Term, lang: str, posts: tuple[Post, ...]) -> Iterator[str]:
+    """The translation keys of the posts that a theme's page lists, those beside its offers among them."""
+    yield from shelves.keys(posts)
+    for offer in offers.current(site):
+        if term.id in offer.themes:
+            yield from offers.named(site, offer, lang)
 
 
 def _links(site: Site, path: str, lang: str, themes: list[str]) -> Iterator[Link]:
@@ -100,4 +110,5 @@ def _page(section: str, term: Term, lang: str, posts: tuple[Post, ...], view: La
         alternates=term.paths,
         updated=max((post.published for post in posts if post.published), default=None),
         section=section,
+        names=partial(shelves.keys, posts),
     )

@@ -17,7 +17,7 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 
 def _put(folder: Path, plan: Mapping[str, bytes], gone: tuple[str, ...] = ()) -> None:
-    with staging.locked(str(folder)), staging.opened(str(folder)) as area:
+    with staging.opened(str(folder)) as area:
         for number, content in enumerate(plan.values()):
             area.put(number, content)
         before = _tree(folder)

@@ -6,14 +6,16 @@ import os
 import random  # noqa: TID251 - seeded
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from pipeline.edges import workspace
-from pipeline.runs import building, unchanged
+from pipeline.edges.staging import Staging
+from pipeline.runs import building, everything, unchanged
 from pipeline.runs.unchanged import Built
+from pipeline.site.output import Leaves
 from tests.conftest import CONFIG, ROOT, MakeWorkspace
 
 THEMES = """
@@ -43,6 +45,8 @@ FILES = {
     "content/posts/one.de.md": _post("Eins", "Die Schlange. ![Bild](/queue.svg)\n\n## Ort\n\nMehr.", tags="[sql]"),
     "content/posts/one.en.md": _post("One", "The queue and its tail, in [two](two.en.md).", series="walk", part="1"),
     "content/posts/two.en.md": _post("Two", "A bill. ```\ncode\n```", "2026-02-01", series="walk", part="2"),
+    "content/posts/four.de.md": _post("Vier", "Ein Brief.", "2026-02-02", tags="[sql, mail]"),
+    "content/posts/five.en.md": _post("Five", "A letter, much later.", "2026-03-05", tags="[sql]"),
     "content/posts/three.de.md": _post("Drei", "Eine Rechnung.", "2026-02-03", themes="[costs]", aliases="[/alt/]"),
 }
 
@@ -77,9 +81,9 @@ class _Author:
         self.root = root
         self.dice = random.Random(7)
         self.ways: tuple[Callable[[], None], ...] = (
-            self.add, self.body, self.title, self.day, self.themes, self.key, self.rename, self.draft, self.template,
-            self.config, self.theme_names, self.picture, self.page, self.issue, self.touch, self.meddle, self.delete,
-            self.own_template_away,
+            self.add, self.body, self.opening, self.title, self.day, self.themes, self.key, self.rename, self.draft,
+            self.template, self.config, self.theme_names, self.picture, self.page, self.issue, self.touch, self.meddle,
+            self.delete, self.own_template_away,
         )  # fmt: skip
 
     def edits(self) -> Iterator[tuple[str, ...]]:
@@ -129,6 +133,12 @@ class _Author:
     def body(self) -> None:
         path = self._some()
         path.write_text(path.read_text("utf-8") + f"\n{self._say()}\n", "utf-8")
+
+    def opening(self) -> None:
+        """The first paragraph is what lists say of a post, and on other posts' pages."""
+        path = self._some()
+        head, _, body = path.read_text("utf-8").rpartition("---\n")
+        path.write_text(f"{head}---\nZuerst {self.dice.randint(0, 9999)}.\n\n{body}", "utf-8")
 
     def title(self) -> None:
         self._head(self._some(), f"title: Nummer {self.dice.randint(0, 9999)}")  # says nothing of a theme
@@ -193,6 +203,48 @@ class _Author:
         else:
             path.write_bytes(path.read_bytes()[::-1])
             (self.root / "site/stray.txt").write_text("stray")
+
+
+def _rendered(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The pages that a build renders."""
+    seen: set[str] = set()
+    made = building._made
+
+    def noted(leaves: Leaves, standing: Mapping[str, str], area: Staging | None, item: tuple[int, str]) -> object:
+        seen.add(item[1])
+        return made(leaves, standing, area, item)
+
+    monkeypatch.setattr(building, "_made", noted)
+    _build(root)
+    monkeypatch.undo()
+    return {path for path in seen if path.endswith(".html")}
+
+
+def test_only_pages_that_show_a_post_are_rendered_again(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = {
+        f"content/posts/p{day:02}.de.md": _post(f"Tag {day}", "Text.", f"2026-01-{day:02}", tags=f"[t{day % 9}]")
+        for day in range(1, 32)
+    }
+    root = make_workspace({"leitmotiv.toml": f"{CONFIG}\n[site]\nsearch = false\ncards = false\n", **posts})
+    _build(root)
+    path = root / "content/posts/p15.de.md"
+    path.write_text(path.read_text("utf-8") + "\nMehr.\n", "utf-8")
+    assert _rendered(root, monkeypatch) == {"de/posts/p15.html"}
+    path.write_text(path.read_text("utf-8").replace("Tag 15", "Die Mitte"), "utf-8")
+    beside = {f"de/posts/p{day:02}.html" for day in (6, 14, 15, 16, 24)}
+    lists = {"de/index.html", "de/page-2.html", "de/archive/2026.html", "de/topics/t6.html", "en/index.html"}
+    assert _rendered(root, monkeypatch) - lists <= beside | {"en/page-2.html", "en/archive/2026.html"}
+    assert "Die Mitte" in (root / "site/de/posts/p24.html").read_text("utf-8")
+
+
+def test_a_run_leaves_nothing_for_a_build_to_do(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG, **FILES})
+    wrote = everything.run(workspace.load(str(root), None), lambda _: None).built.written
+    assert wrote > 0
+    assert _build(root).written == 0
+    assert everything.run(workspace.load(str(root), None), lambda _: None).built.written == 0
 
 
 @pytest.mark.slow
