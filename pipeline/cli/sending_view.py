@@ -43,6 +43,7 @@ def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
     with stopping() as stop, sending.office(workspace, stop=stop) as desk:
         sending.require_unsent(desk, name)
         prepared = sending.prepare(workspace, name)
+        sending.require_finished(prepared)
         warn(prepared.warnings)
         _describe(prepared)
         if not _agreed("Send it", flags["yes"]):

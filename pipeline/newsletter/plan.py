@@ -13,6 +13,7 @@ from pipeline.newsletter import editions, html, message, preview
 from pipeline.newsletter.editions import Press
 
 _REHEARSAL_ADDRESS = "reader@example.org"
+_NO_POSTS = "it announces no post; name some in posts, or write the letter as a post with newsletter: true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,25 @@ def plan(issue: Issue, press: Press) -> Letters:
 
 def checked(issue: Issue, made: Iterable[Edition], config: Config) -> tuple[Problem, ...]:
     """What deserves a look before these letters go out; raises LetterError for those that cannot."""
-    return (*_weighed(issue, made), *_without_impressum(config))
+    return (*unfinished(issue), *_weighed(issue, made), *_without_impressum(config))
+
+
+def unfinished(issue: Issue) -> tuple[Problem, ...]:
+    """What its author has still to do: such an issue can be looked at, not sent."""
+    missing = [] if issue.posts or not issue.path.endswith(".toml") else [_NO_POSTS]
+    return (*unwritten(issue), *(Problem(message, issue.path) for message in missing))
+
+
+def unwritten(issue: Issue) -> tuple[Problem, ...]:
+    """The texts in which no word stands yet; such an issue has no page either."""
+    tiers = {f"block for {tier}": texts for tier, texts in issue.tiers.items()}
+    named = {"intro": issue.intro, "next_time": issue.next_time, "sign_off": issue.sign_off, **tiers}
+    return tuple(
+        Problem(f'the {name} for "{lang}" says only "{text.strip()}"; write it', issue.path)
+        for name, texts in named.items()
+        for lang, text in texts.items()
+        if text.strip() and not any(map(str.isalnum, text))
+    )
 
 
 def rehearsal_recipient(name: str) -> Recipient:

@@ -15,6 +15,7 @@ KILLS = 32
 
 
 def test_thirty_kills_lose_nothing_and_double_nothing(ground: Path) -> None:
+    """listmonk 3022: killed in the middle of a batch, whose rest was skipped for ever."""
     chance = random.Random(20261121)
     with postfix(ground / "mta") as mta:
         made = practice(ground / "ws", mta.port, LETTERS, {"connections": 4, "mta_log": str(mta.log)})

@@ -22,6 +22,7 @@ BEGIN = ("issue", "send", ISSUE, "--for-real", "--yes", "--web-version-unchecked
 
 
 def test_a_database_that_stays_locked_leaves_doubts_and_no_second_letters(make_workspace: MakeWorkspace) -> None:
+    """Ghost: a batch that was left "submitting" was lost without a word."""
     locked: list[sqlite3.Connection] = []
     roots: list[Path] = []
 

@@ -40,6 +40,7 @@ def cuts(issue: Issue, *people: Subscriber, langs: tuple[str, ...] = ("de", "en"
 def test_a_reader_gets_the_nearest_of_his_languages(
     wishes: tuple[str, ...], langs: tuple[str, ...], chosen: tuple[str, bool]
 ) -> None:
+    """Mautic 10762: who read `en` got `en_ZA`."""
     assert recipients.language_for(wishes, langs, ("de", "en")) == chosen
 
 
