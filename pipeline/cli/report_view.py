@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.demand.advice import Advice
     from pipeline.demand.report import Report
     from pipeline.demand.rows import ThemeRow
-    from pipeline.demand.verdicts import Verdict
+    from pipeline.demand.verdicts import Question, Verdict
     from pipeline.demand.wording import Speech
 
 
@@ -26,9 +26,13 @@ def _(message: str) -> str:
 
 # Short, for they stand above narrow columns of numbers.
 COLUMNS = (_("theme"), _("h"), _("posts"), _("views"), _("leads"), _("won"))
-QUESTIONS = (("per_month", _("per month")), ("per_100_hours", _("per 100 h")), ("content", _("by posts")))
+QUESTIONS: tuple[tuple[Question, str], ...] = (
+    ("per_month", _("per month")),
+    ("per_100_hours", _("per 100 h")),
+    ("content", _("by posts")),
+)
 PROMOTED = _("promoted")
-PERIOD = _("{period}, as of {day}")
+PERIOD = _("{period}, as of {day}; leads are qualified inquiries")
 NEXT = _("What next")
 
 _LINES = 5
@@ -40,7 +44,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
     from rich.console import Console
     from rich.text import Text
 
-    from pipeline.demand import headline
+    from pipeline.demand import advice, headline
 
     console = console or Console(highlight=False)
     first, *rest = headline.sentences(report, speech.voice)
@@ -50,6 +54,9 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
     ledger = report.ledger
     period, day = speech.period(ledger.start, ledger.until), speech.day(ledger.as_of)
     console.print(Text(speech.say(PERIOD, period=period, day=day), style="dim"))
+    elsewhere = advice.outside(report, speech)
+    if elsewhere is not None:
+        console.print(_worded(elsewhere))
     if report.themes:
         console.print()
         console.print(_table(report, speech))
@@ -64,6 +71,7 @@ def _table(report: Report, speech: Speech) -> Table:
     from rich import box
     from rich.table import Table
 
+    from pipeline.demand import judgements
     from pipeline.demand.page_parts import by_demand
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False)
@@ -71,12 +79,16 @@ def _table(report: Report, speech: Speech) -> Table:
         table.add_column(speech.say(column), justify="right" if place else "left", no_wrap=True)
     for _question, column in QUESTIONS:
         table.add_column(speech.say(column))
-    for row in by_demand(report):
-        table.add_row(*_cells(row, speech))
+    rows = by_demand(report)
+    marks = judgements.marks(rows, *(question for question, _column in QUESTIONS))
+    for row in rows:
+        table.add_row(*_cells(row, marks, speech))
+    table.caption = judgements.compared(marks, speech)
+    table.caption_justify = "left"
     return table
 
 
-def _cells(row: ThemeRow, speech: Speech) -> Iterable[Text | str]:
+def _cells(row: ThemeRow, marks: Mapping[str, str], speech: Speech) -> Iterable[Text | str]:
     from rich.text import Text
 
     given, drawn = row.given, row.drawn
@@ -90,15 +102,17 @@ def _cells(row: ThemeRow, speech: Speech) -> Iterable[Text | str]:
     yield speech.number(drawn.qualified, 1)
     yield speech.number(drawn.clients, 1)
     for question, _column in QUESTIONS:
-        yield _verdict(next(verdict for key, verdict in row.verdicts.items() if key == question), speech)
+        yield _verdict(row.verdicts[question], marks, speech)
 
 
-def _verdict(verdict: Verdict, speech: Speech) -> Text:
+def _verdict(verdict: Verdict, marks: Mapping[str, str], speech: Speech) -> Text:
     from rich.text import Text
 
     from pipeline.demand import judgements
 
-    said = judgements.short(verdict, speech).replace(" %", "%")  # in so narrow a column it would leave its number
+    said = judgements.short(verdict, speech, marks).replace(
+        " %", "%"
+    )  # in so narrow a column it would leave its number
     return Text(said, style="bold" if judgements.solid(verdict) else "")
 
 
@@ -113,9 +127,14 @@ def _steps(report: Report, speech: Speech) -> Iterable[Advice]:
 
 def _listed(steps: Iterable[Advice]) -> Table:
     from rich.table import Table
-    from rich.text import Text
 
     grid = Table.grid(padding=(0, 1, 0, 0))
     for step in steps:
-        grid.add_row("→", Text.assemble(step.text, *((" ", (step.command, "bold")) if step.command else ())))
+        grid.add_row("→", _worded(step))
     return grid
+
+
+def _worded(step: Advice) -> Text:
+    from rich.text import Text
+
+    return Text.assemble(step.text, *((" ", (step.command, "bold")) if step.command else ()))

@@ -50,22 +50,33 @@ WISHED_FOR = _n(
     "Write about {theme}: {n} reader or client wished for it.",
     "Write about {theme}: {n} readers and clients wished for it.",
 )
-TRANSLATE = _("Translate what there is on {theme}, which draws: {missing}.")
+TRANSLATE = _n(
+    "Translate what there is on {theme}, which {n} lead wanted: {missing}.",
+    "Translate what there is on {theme}, which {n} leads wanted: {missing}.",
+)
 NOT_IN = _n("{n} post is not there in {lang}", "{n} posts are not there in {lang}")
 
 GAPS: Mapping[str, tuple[str, str]] = {
     "themes": (_("There are no themes yet; describe them in content/themes.toml."), ""),
     "offers": (_("There are no offers yet; what you sell, in content/offers.toml, says what a buyer wanted."), ""),
     "posts": (_("There is no post up to the end of this period."), "leitmotiv ingest SOURCE"),
-    "leads": (_("There is no lead in this period."), "leitmotiv leads import FILE"),
-    "qualified": (_("No lead of this period is qualified and says what it wants."), "leitmotiv leads list"),
+    "leads": (_("There is no inquiry in this period."), "leitmotiv leads import FILE"),
+    "qualified": (_("No inquiry of this period is qualified and says what it wants."), "leitmotiv leads list"),
     "mature": (_("No post on a theme has had time to work yet."), ""),
     "effort": (_("There are no hours in this period."), "leitmotiv effort import FILE"),
     "traffic": (_("There are no page views in this period."), "leitmotiv traffic import FILE"),
 }
+BEFORE = _n(
+    "{n} inquiry came before this period and counts nowhere here.",
+    "{n} inquiries came before this period and count nowhere here.",
+)
+AFTER = _n(
+    "{n} inquiry came after this period and counts nowhere here.",
+    "{n} inquiries came after this period and count nowhere here.",
+)
 WISH_UNKNOWN = _n(
-    "What {n} qualified lead wanted is not known: give it an offer or a theme.",
-    "What {n} qualified leads wanted is not known: give each an offer or a theme.",
+    "What {n} lead wanted is not known: give it an offer or a theme.",
+    "What {n} leads wanted is not known: give each an offer or a theme.",
 )
 NO_WISHES = _("No wish of a reader or client is recorded in this period.")
 HOURS_WITHOUT_THEME = _("{hours} have no theme and count for none.")
@@ -105,13 +116,25 @@ def to_find_out(report: Report, speech: Speech) -> tuple[Advice, ...]:
     return tuple(_missing(report, speech))
 
 
-def gap(name: str, speech: Speech) -> Advice:
+def gap(name: str, report: Report, speech: Speech) -> Advice:
     """What one missing kind of data leaves open, and the command that brings it.
 
     Beside the gaps of a report: `qualified` and `mature`, where there are leads or posts, but none that counts.
     """
     said, command = GAPS[name]
+    other = outside(report, speech) if name == "leads" else None
+    if other is not None:
+        return Advice(f"{speech.say(said)} {other.text}", other.command)
     return Advice(speech.say(said), command)
+
+
+def outside(report: Report, speech: Speech) -> Advice | None:
+    """The inquiries that the period leaves out, and the period that takes them in; None where it takes in all."""
+    found = report.outside
+    if not found.period:
+        return None
+    said = [speech.count(forms, n) for forms, n in ((BEFORE, found.before), (AFTER, found.after)) if n]
+    return Advice(" ".join(said), f"leitmotiv report --period {found.period}")
 
 
 def economics(report: Report) -> Economics:
@@ -152,12 +175,13 @@ def _wished(report: Report, speech: Speech) -> Iterator[Advice]:
 def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
     """A line a theme that draws and is not there in all languages of the workspace."""
     lacking = tongues.missing(report.ledger, report.themes, speech.languages)
+    drawn = {row.theme.id: row.drawn.qualified for row in report.themes}
     for theme in dict.fromkeys(row.theme for row in lacking):
         said = [
             speech.count(NOT_IN, row.posts, lang=speech.language(row.lang)) for row in lacking if row.theme == theme
         ]
-        name = speech.theme(theme)
-        yield Advice(speech.say(TRANSLATE, theme=name, missing=", ".join(said)), "leitmotiv translations")
+        text = speech.count(TRANSLATE, drawn[theme], theme=speech.theme(theme), missing=", ".join(said))
+        yield Advice(text, "leitmotiv translations")
 
 
 def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
@@ -202,7 +226,10 @@ def _held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
 
 def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     ledger = report.ledger
-    yield from (gap(name, speech) for name in report.gaps)
+    yield from (gap(name, report, speech) for name in report.gaps)
+    elsewhere = outside(report, speech) if "leads" not in report.gaps else None
+    if elsewhere is not None:
+        yield elsewhere
     unknown = sum(ledger.holds(lead.qualified) and not lead.wanted for lead in report.leads)
     if unknown:
         yield Advice(speech.count(WISH_UNKNOWN, unknown), "leitmotiv leads update ID --offer O")

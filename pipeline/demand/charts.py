@@ -24,6 +24,7 @@ _DAYS = Layout(width=340, left=4, right=336, pitch=56, above=True, letters=30)
 _DAYS_WIDE = Layout(width=720, left=200, right=570, pitch=40, above=False, letters=25)
 
 _BELOW = 12  # views stand a little lower, where they hide no words
+_ABOVE_MARKS, _BELOW_MARKS = 13, 17  # how far a line of reference reaches beyond the marks of a row
 _WIDEST = 6.0  # an interval may reach so many times the greatest median; beyond it is cut off
 
 
@@ -149,7 +150,10 @@ def _reach(rates: Sequence[Interval], reference: Mark | None) -> float:
 
 
 def _reference(reference: Mark, plot: Plot) -> list[marks.Layer]:
-    line: list[Datum] = [{"x": reference.at, "y": plot.head - 4, "y2": plot.bottom}]
+    # Beside the marks alone, never through a name above them.
+    line: list[Datum] = [
+        {"x": reference.at, "y": y - _ABOVE_MARKS, "y2": y + _BELOW_MARKS} for _row, y in plot.placed(range(plot.rows))
+    ]
     said: list[Datum] = [{"x": reference.at, "y": 7, "said": reference.said, "fill": colour("text")}]
     align: marks.Side = "left" if reference.at < plot.reach / 2 else "right"
     shift = -3 if align == "left" else 3

@@ -57,6 +57,7 @@ def as_json(report: Report, headline: str, lang: str = "en", languages: Sequence
         "missing_translations": [asdict(row) for row in tongues.missing(report.ledger, report.themes, languages)],
         "inquiries": report.inquiries,
         "qualified": report.qualified,
+        "outside": asdict(report.outside),
         "gaps": list(report.gaps),
     }
 

@@ -26,7 +26,7 @@ def _n(one: str, many: str) -> tuple[str, str]:
 
 
 NO_LEAD_YET = _(
-    "There is nothing to say yet: no lead has been recorded. Import your leads: leitmotiv leads import FILE."
+    "There is nothing to say yet: no inquiry has been recorded. Take yours in: leitmotiv leads import FILE."
 )
 NOBODY_ASKED = _("No inquiry came in this period.")
 PUT_IN_FOR_NOBODY = _("You put {hours} h into {theme} and no inquiry came in")
@@ -43,7 +43,7 @@ SOME_ASKED = _n(
     "You put {hours} h into {theme} and {asked} of {n} inquiries asked for it",
 )
 SOLD = _n("{theme} sold once", "{theme} sold {n} times")
-DREW = _n("{theme} drew {n} qualified lead", "{theme} drew {n} qualified leads")
+DREW = _n("{theme} drew {n} lead", "{theme} drew {n} leads")
 TOOK_MOST = _n(
     "{theme} took the most hours, {hours} h, and sold best: once",
     "{theme} took the most hours, {hours} h, and sold best: {n} times",
@@ -143,7 +143,7 @@ def without_post(report: Report, row: ThemeRow) -> bool:
 
 
 def _without_leads(report: Report, voice: Voice) -> Iterator[str]:
-    if not report.ledger.leads:
+    if not report.leads and not report.outside.after:
         yield voice.gettext(NO_LEAD_YET)
         return
     cost = _costly(report)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.demand import reasons, verdicts
 from pipeline.demand.charts import Tone
+from pipeline.demand.rows import ThemeRow
 from pipeline.demand.verdicts import Code, Question, Verdict
 from pipeline.demand.wording import Speech
 
@@ -44,6 +45,14 @@ LONG: Mapping[tuple[Code, str], str] = {
     ("clear", "less"): _("Clear: draws less"),
     ("below-break-even", "less"): _("Does not pay for itself"),
 }
+THAN: Mapping[tuple[Code, str], str] = {
+    ("leaning", "more"): _("Leaning: draws more than {against}"),
+    ("leaning", "less"): _("Leaning: draws less than {against}"),
+    ("clear", "more"): _("Clear: draws more than {against}"),
+    ("clear", "less"): _("Clear: draws less than {against}"),
+}
+COMPARED = _("{mark} compared with {theme}")
+UNMARKED = _("no mark: with your other themes together")
 WITH_CHANCE = _("{verdict}, {sure}")
 NEXT_MORE = _n("{n} more lead for it would make this clear.", "{n} more leads for it would make this clear.")
 NEXT_LESS = _n(
@@ -54,6 +63,8 @@ NOT_BY_LEADS = _("Not even {n} more leads would settle it: it takes time or hour
 CAN_BE_LIFTED = _("Later leads can lift this verdict.")
 
 
+NOTHING_MARKED: Mapping[str, str] = {}
+_MARKS = "¹²³⁴⁵⁶⁷⁸⁹"
 _MOST = 0.9994  # said as 99.9 %: "more than 99.9 %" is too long for a chart
 
 
@@ -74,7 +85,7 @@ def judgement(question: Question, verdict: Verdict, speech: Speech) -> Judgement
     """The verdict in full."""
     return Judgement(
         question=speech.say(QUESTIONS[question]),
-        verdict=speech.say(LONG[verdict.code, verdict.direction or ""]),
+        verdict=long(verdict, speech),
         tone=tone(verdict),
         solid=solid(verdict),
         sure=sure(verdict, speech),
@@ -83,10 +94,36 @@ def judgement(question: Question, verdict: Verdict, speech: Speech) -> Judgement
     )
 
 
-def short(verdict: Verdict, speech: Speech) -> str:
-    """`clear: more, 99.7 %`; only what is clear or leaning has its chance beside it."""
+def short(verdict: Verdict, speech: Speech, marks: Mapping[str, str] = NOTHING_MARKED) -> str:
+    """`clear: more, 99.7 %`; only what is clear or leaning has its chance beside it.
+
+    One that is held against a single theme bears that theme's mark, which `compared` resolves: `leaning: less¹, 80 %`.
+    """
     said, chance = speech.say(SHORT[verdict.code, verdict.direction or ""]), sure(verdict, speech)
+    said += marks.get(_single(verdict), "")
     return speech.say(WITH_CHANCE, verdict=said, sure=chance) if chance else said
+
+
+def long(verdict: Verdict, speech: Speech) -> str:
+    """`Leaning: draws less than Performance`: whom it is held against is named where that is a single theme."""
+    against = _single(verdict)
+    if against:
+        return speech.say(THAN[verdict.code, verdict.direction or ""], against=speech.theme(against))
+    return speech.say(LONG[verdict.code, verdict.direction or ""])
+
+
+def marks(rows: Sequence[ThemeRow], *questions: Question) -> Mapping[str, str]:
+    """A mark for each single theme that others are held against; none where there are but two."""
+    if len(rows) <= 2:
+        return NOTHING_MARKED
+    single = (_single(row.verdicts[question]) for question in questions for row in rows)
+    return dict(zip(dict.fromkeys(filter(None, single)), _MARKS, strict=False))
+
+
+def compared(marks: Mapping[str, str], speech: Speech) -> str:
+    """What the marks mean, and what none does; empty where there is none."""
+    said = [speech.say(COMPARED, mark=mark, theme=speech.theme(theme)) for theme, mark in marks.items()]
+    return "; ".join([*said, speech.say(UNMARKED)]) if said else ""
 
 
 def sure(verdict: Verdict, speech: Speech) -> str:
@@ -104,6 +141,11 @@ def tone(verdict: Verdict) -> Tone:
 def solid(verdict: Verdict) -> bool:
     """Whether it is more than a hint."""
     return verdict.code in ("clear", "below-break-even")
+
+
+def _single(verdict: Verdict) -> str:
+    """The one theme that a clear or leaning verdict is held against; empty where it is several, or none."""
+    return verdict.against or "" if verdict.code in ("clear", "leaning") and verdict.against != "others" else ""
 
 
 def _change(verdict: Verdict, speech: Speech) -> str:

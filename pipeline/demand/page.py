@@ -41,7 +41,9 @@ TEMPLATE = "report/report.html"
 TITLE = _("Which topics draw clients")
 AS_OF = _("as of {day}")
 INQUIRIES = _n("{n} inquiry", "{n} inquiries")
-QUALIFIED = _n("{n} qualified", "{n} qualified")
+QUALIFIED = _n("{n} qualified as a lead", "{n} qualified as leads")
+BEFORE = _n("{n} inquiry before this period", "{n} inquiries before this period")
+AFTER = _n("{n} inquiry after this period", "{n} inquiries after this period")
 CLIENTS = _n("{n} client", "{n} clients")
 WORKED = _("{hours} of winning clients")
 POSTS = _n("{n} post", "{n} posts")
@@ -66,9 +68,9 @@ NOTES = (
         "is pulled towards them: its interval shows it weaker than it is."
     ),
     _(
-        "A lead counts from the day on which it was qualified, a client from the day on which it was won. Hours are "
-        "those of winning clients; delivery is not among them. All verdicts are as of the last day: a later lead can "
-        "lift them."
+        "A lead is a qualified inquiry: it counts from the day on which it was qualified, an inquiry from the day on "
+        "which it came in, a client from the day on which it was won. Hours are those of winning clients; delivery is "
+        "not among them. All verdicts are as of the last day: a later lead can lift them."
     ),
 )
 
@@ -140,6 +142,8 @@ def _facts(report: Report, speech: Speech) -> tuple[str, ...]:
         speech.count(INQUIRIES, report.inquiries),
         speech.count(QUALIFIED, report.qualified),
         speech.count(CLIENTS, sum(ledger.holds(lead.won) for lead in report.leads)),
+        speech.count(BEFORE, report.outside.before) if report.outside.before else "",
+        speech.count(AFTER, report.outside.after) if report.outside.after else "",
     ]
     return tuple(fact for fact in facts if fact)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import charts
+from pipeline.demand import charts, page_parts
 from pipeline.demand.charts import Share
-from pipeline.demand.page_parts import NOTHING, THEME, empty, missing, table
+from pipeline.demand.page_parts import NOTHING, THEME, empty, missing
 from pipeline.demand.page_views import Chart, Figure, Key, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -30,22 +30,26 @@ APART = _(
     "{most} took {hours} of your hours ({some} of {all}) and drew {leads}; {least} took {less} ({few}) and drew {more}."
 )
 TOGETHER = _("Your hours go where the demand is: no theme's two shares are further apart than {points} points.")
-NO_LEADS = _("{most} took {hours} of your hours ({some} of {all}); no qualified lead says yet what is wanted.")
+ALIKE = _("Your hours go where the demand is: each theme has the same share of both.")
+FEW = _("{most} took {hours} of your hours ({some} of {all}) and drew {leads}; so few leads say little of shares.")
+NO_LEADS = _("{most} took {hours} of your hours ({some} of {all}); no lead says yet what is wanted.")
 NO_HOURS = _("{most} drew {leads}; no hours say what that took.")
 VIEWS_ONLY = _("{most} drew {share} of the page views; neither hours nor leads are known.")
-LEADS_OF = _n("{part} of {n} qualified lead", "{part} of {n} qualified leads")
-CHART = _("Shares of hours, page views and qualified leads by theme")
-ROW = _("{theme}: {hours} of the hours, {views} of the page views, {leads} of the qualified leads.")
+LEADS_OF = _n("{part} of {n} lead", "{part} of {n} leads")
+CHART = _("Shares of hours, page views and leads by theme")
+ROW = _("{theme}: {hours} of the hours, {views} of the page views, {leads} of the leads.")
 NOTE = _n("{hours}, {n} lead", "{hours}, {n} leads")
 KEY_HOURS = _("hours you put in")
 KEY_VIEWS = _("page views")
-KEY_LEADS = _("qualified leads that want it")
+KEY_LEADS = _("leads that want it")
 HOURS = _("Hours")
 VIEWS = _("Page views")
-LEADS = _("Qualified leads")
+LEADS = _("Leads")
 WITH_SHARE = _("{count} ({share})")
 
+_ENOUGH = 3  # leads; of fewer, shares are not compared, as in the verdicts
 _POINTS = 0.05  # closer shares are called equal
+_EQUAL = 0.0005  # they read as the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def section(report: Report, speech: Speech) -> Section:
     )
     if not (totals.minutes or totals.views or totals.leads):
         lacking = missing(report, ("themes", "effort", "traffic", "leads"), "qualified")
-        return empty("balance", TITLE, lacking, speech)
+        return empty("balance", TITLE, lacking, report, speech)
     weighed = sorted((_weighed(row, totals) for row in report.themes), key=lambda one: (-one.apart, one.row.theme.id))
     conclusion = _conclusion(weighed, totals, speech)
     return Section(
@@ -108,7 +112,8 @@ def _conclusion(weighed: Sequence[Weighed], totals: Totals, speech: Speech) -> s
     if not totals.minutes:
         most = max(weighed, key=lambda one: one.leads or 0.0)
         return speech.say(NO_HOURS, most=_name(most, speech), leads=_leads(most, totals, speech))
-    most, least = weighed[0], weighed[-1]
+    few = totals.leads < _ENOUGH
+    most = max(weighed, key=lambda one: one.hours or 0.0) if few else weighed[0]
     took = {
         "most": _name(most, speech),
         "hours": _percent(most.hours, speech),
@@ -117,8 +122,13 @@ def _conclusion(weighed: Sequence[Weighed], totals: Totals, speech: Speech) -> s
     }
     if not totals.leads:
         return speech.say(NO_LEADS, **took)
+    if few:
+        return speech.say(FEW, **took, leads=_leads(most, totals, speech))
+    if not any(abs(one.apart) >= _EQUAL for one in weighed):
+        return speech.say(ALIKE)
     if most.apart < _POINTS:
         return speech.say(TOGETHER, points=speech.number(100 * max(abs(one.apart) for one in weighed), 1))
+    least = weighed[-1]
     return speech.say(
         APART,
         **took,
@@ -168,7 +178,7 @@ def _table(weighed: Sequence[Weighed], speech: Speech) -> Table:
         )
         for one in weighed
     ]
-    return table((THEME, HOURS, VIEWS, LEADS), rows, speech)
+    return page_parts.folded((THEME, HOURS, VIEWS, LEADS), rows, speech)
 
 
 def _name(one: Weighed, speech: Speech) -> str:

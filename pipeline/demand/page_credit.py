@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.demand import page_parts
 from pipeline.demand.credit import models
 from pipeline.demand.credit.journeys import ENOUGH, NETWORK, Attribution
 from pipeline.demand.page_parts import begun, empty, missing
-from pipeline.demand.page_views import Cell, Column, Remarks, Row, Section, Table
+from pipeline.demand.page_views import Remarks, Row, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
+from pipeline.model.people import DIRECT
 
 
 def _(message: str) -> str:
@@ -24,19 +26,23 @@ def _n(one: str, many: str) -> tuple[str, str]:
 
 CREDIT = _("Credit")
 NOTHING_TO_SHARE = _n(
-    "The only qualified lead came through no recorded touch, so there is no credit to share out.",
-    "None of {n} qualified leads came through a recorded touch, so there is no credit to share out.",
+    "The only lead came through no recorded touch, so there is no credit to share out.",
+    "None of {n} leads came through a recorded touch, so there is no credit to share out.",
 )
 ALL_AGREE = _n(
     "Whatever the rule, {channel} earns most: {credit} of {n} lead with a recorded touch.",
     "Whatever the rule, {channel} earns most: {credit} of {n} leads with a recorded touch.",
+)
+DIRECT_MOST = _n(
+    "Whatever the rule, touches through no known channel earn most: {credit} of {n} lead with a recorded touch.",
+    "Whatever the rule, touches through no known channel earn most: {credit} of {n} leads with a recorded touch.",
 )
 DISAGREE = _n(
     "Who earns most depends on the rule: {channels}, of {n} lead with a recorded touch.",
     "Who earns most depends on the rule: {channels}, of {n} leads with a recorded touch.",
 )
 OR = _("{some} or {other}")
-TABLE = _("Qualified leads credited to each channel, by rule")
+TABLE = _("Leads credited to each channel, by rule")
 CHANNEL = _("Channel")
 NO_TOUCH = _("no recorded touch")
 NO_TOUCH_KNOWN = _("Those without a recorded touch, by the channel that they named: {channels}.")
@@ -68,7 +74,7 @@ WITHHELD = _n(
 def section(report: Report, speech: Speech) -> Section:
     """A row a channel, a column a rule; what no touch earned stands in rows of its own."""
     if not report.journeys.leads:
-        return empty("credit", CREDIT, missing(report, ("leads",), "qualified"), speech)
+        return empty("credit", CREDIT, missing(report, ("leads",), "qualified"), report, speech)
     found = report.models
     says = _says(found, report.journeys.leads, speech)
     if not found.touched:
@@ -76,11 +82,8 @@ def section(report: Report, speech: Speech) -> Section:
     if found.network:
         says += " " + speech.count(OUTSIDE, found.network, channel=speech.channel(NETWORK))
     rules = [name for name in RULES if name in found.shown]
-    numbers = Table(
-        caption=speech.say(TABLE),
-        columns=(Column(speech.say(CHANNEL), numeric=False), *(Column(speech.say(RULES[rule])) for rule in rules)),
-        rows=tuple(_rows(found, rules, speech)),
-        folded=False,
+    numbers = page_parts.unfolded(
+        TABLE, (CHANNEL, *(RULES[rule] for rule in rules)), _rows(found, rules, speech), speech
     )
     return Section("credit", speech.say(CREDIT), says, (numbers, Remarks(tuple(_remarks(found, speech)))))
 
@@ -98,7 +101,8 @@ def _says(found: Attribution, leads: int, speech: Speech) -> str:
     earned = [credit[best[0]] for credit in shown]
     low, high = speech.number(min(earned), 2), speech.number(max(earned), 2)
     credit = low if low == high else f"{low}–{high}"
-    return speech.count(ALL_AGREE, found.touched, channel=speech.channel(best[0]), credit=credit)
+    forms = DIRECT_MOST if best[0] == DIRECT else ALL_AGREE
+    return speech.count(forms, found.touched, channel=speech.channel(best[0]), credit=credit)
 
 
 def _leaders(earned: Mapping[str, float]) -> list[str]:
@@ -112,13 +116,15 @@ def _rows(found: Attribution, rules: Sequence[str], speech: Speech) -> Iterable[
     earned = {channel: sum(credit[rule][channel] for rule in rules) for channel in credit["linear"]}
     for channel in sorted(earned, key=lambda channel: (-earned[channel], channel)):
         if earned[channel] > 0:
-            cells = tuple(Cell(speech.number(credit[rule][channel], 2)) for rule in rules)
-            yield Row(speech.channel(channel), cells)
+            yield page_parts.row(
+                page_parts.channel(channel, speech), (speech.number(credit[rule][channel], 2) for rule in rules)
+            )
     if found.credit.unattributed:
-        same = (Cell(speech.number(found.credit.unattributed)),) * len(rules)
-        yield Row(begun(speech.say(NO_TOUCH)), same, apart=True)
+        yield page_parts.row(
+            begun(speech.say(NO_TOUCH)), [speech.number(found.credit.unattributed)] * len(rules), apart=True
+        )
     if found.network:
-        yield Row(speech.channel(NETWORK), (Cell(speech.number(found.network)),) * len(rules), apart=True)
+        yield page_parts.row(speech.channel(NETWORK), [speech.number(found.network)] * len(rules), apart=True)
 
 
 def _remarks(found: Attribution, speech: Speech) -> Iterable[str]:

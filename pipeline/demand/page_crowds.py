@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pipeline.demand import page_parts
 from pipeline.demand.advice import Advice
 from pipeline.demand.crowds import UNKNOWN, FitCount
 from pipeline.demand.page_parts import WHAT_FILLS_IT, begun, empty, missing
-from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Section, Steps, Table
+from pipeline.demand.page_views import Block, Remarks, Section, Steps, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 
@@ -32,24 +33,24 @@ NO_SIZE = _n(
     "How large the companies behind {n} inquiries are, nobody has said.",
 )
 MONEY = _n(
-    "Does the only qualified lead have the money? {answers}.",
-    "Do {n} qualified leads have the money? {answers}.",
+    "Does the only lead have the money? {answers}.",
+    "Do {n} leads have the money? {answers}.",
 )
 ANSWERED = _("{n} {answer}")
 NO_FIT = _n(
-    "Whether the only qualified lead fits, nobody has noted.",
-    "Whether the {n} qualified leads fit, nobody has noted.",
+    "Whether the only lead fits, nobody has noted.",
+    "Whether the {n} leads fit, nobody has noted.",
 )
 SEGMENT = _("Company")
 INQUIRIES = _("Inquiries")
-QUALIFIED = _("Qualified")
+LEADS = _("Leads")
 CLIENTS = _("Clients")
 NOT_KNOWN = _("not known")
 SIZE = _("{first}–{last} employees")
 SIZE_FROM = _("{first} employees and more")
 NAMED_SIZE = _("{name}, {size}")
 SEGMENTS: Mapping[str, str] = {"rabbit": _("Rabbits"), "deer": _("Deer"), "elephant": _("Elephants")}
-QUESTION = _("Qualified lead")
+QUESTION = _("Lead")
 QUESTIONS: Mapping[str, str] = {
     "knows": _("knows its problem"),
     "solvable": _("has one that you can solve"),
@@ -59,8 +60,8 @@ QUESTIONS: Mapping[str, str] = {
 YES = _("yes")
 NO = _("no")
 COUNTS_ONLY = _("Counts only, of what is known of each lead; no rate follows from so few.")
-FILL_SIZES = _("The size: a column “employees” in a list of leads, or by hand:")
-FILL_FIT = _("The fit: columns “knows”, “solvable”, “money” and “decides” in a list of leads, or by hand:")
+FILL_SIZES = _("The size: a column “employees” in a list of inquiries, or by hand:")
+FILL_FIT = _("The fit: columns “knows”, “solvable”, “money” and “decides” in a list of inquiries, or by hand:")
 SAY_SIZE = "leitmotiv leads update ID --employees N"
 SAY_FIT = "leitmotiv leads update ID --money yes"
 
@@ -68,7 +69,7 @@ SAY_FIT = "leitmotiv leads update ID --money yes"
 def section(report: Report, speech: Speech) -> Section:
     """Two tables of counts; where nothing is known, what would bring it."""
     if not any(count.leads or count.qualified or count.clients for count in report.segments.values()):
-        return empty("segments", WHO_ASKS, missing(report, ("leads",), "qualified"), speech)
+        return empty("segments", WHO_ASKS, missing(report, ("leads",), "qualified"), report, speech)
     sized, fitting = _sizes_known(report), _fit_known(report)
     tables = [*([_segments(report, speech)] if sized else []), *([_fit(report, speech)] if fitting else [])]
     blocks: list[Block] = [*tables, *([Remarks((speech.say(COUNTS_ONLY),))] if tables else [])]
@@ -117,35 +118,19 @@ def _answers(count: FitCount, speech: Speech) -> str:
 
 
 def _segments(report: Report, speech: Speech) -> Table:
-    names = (SEGMENT, INQUIRIES, QUALIFIED, CLIENTS)
-    return Table(
-        caption=speech.say(WHO_ASKS),
-        columns=tuple(Column(speech.say(name), numeric=place > 0) for place, name in enumerate(names)),
-        rows=tuple(
-            Row(
-                _named(name, report, speech),
-                tuple(Cell(speech.number(leads)) for leads in (count.leads, count.qualified, count.clients)),
-            )
-            for name, count in report.segments.items()
-        ),
-        folded=False,
+    rows = (
+        page_parts.row(_named(name, report, speech), map(speech.number, (count.leads, count.qualified, count.clients)))
+        for name, count in report.segments.items()
     )
+    return page_parts.unfolded(WHO_ASKS, (SEGMENT, INQUIRIES, LEADS, CLIENTS), rows, speech)
 
 
 def _fit(report: Report, speech: Speech) -> Table:
-    names = (QUESTION, YES, NO, NOT_KNOWN)
-    return Table(
-        caption=speech.say(QUESTION),
-        columns=tuple(Column(speech.say(name), numeric=place > 0) for place, name in enumerate(names)),
-        rows=tuple(
-            Row(
-                begun(speech.say(QUESTIONS[question])),
-                tuple(Cell(speech.number(leads)) for leads in (count.yes, count.no, count.unknown)),
-            )
-            for question, count in report.fit.items()
-        ),
-        folded=False,
+    rows = (
+        page_parts.row(begun(speech.say(QUESTIONS[question])), map(speech.number, (count.yes, count.no, count.unknown)))
+        for question, count in report.fit.items()
     )
+    return page_parts.unfolded(QUESTION, (QUESTION, YES, NO, NOT_KNOWN), rows, speech)
 
 
 def _named(segment: str, report: Report, speech: Speech) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pipeline.demand import advice, breakeven, charts, headline, judgements, reasons
+from pipeline.demand import advice, breakeven, charts, headline, judgements, page_parts, reasons
 from pipeline.demand.charts import Estimate
 from pipeline.demand.marks import Mark
-from pipeline.demand.page_parts import NOTHING, THEME, by_demand, empty, missing, table
+from pipeline.demand.page_parts import NOTHING, THEME, by_demand, empty, missing
 from pipeline.demand.page_views import Chart, Figure, Key, Remarks, Section
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -29,16 +29,16 @@ def _n(one: str, many: str) -> tuple[str, str]:
 DEMAND = _("Demand")
 CONTENT = _("What posts bring")
 RATES = {
-    "per_month": _("Qualified leads a month on offer"),
-    "per_100_hours": _("Qualified leads in 100 hours of winning clients"),
-    "content": _("Qualified leads that met a post, for each mature post"),
+    "per_month": _("Leads a month on offer"),
+    "per_100_hours": _("Leads in 100 hours of winning clients"),
+    "content": _("Leads that met a post, for each mature post"),
 }
 CHART = _("{rate}, by theme")
 ROW = _("{theme}: {rate}, {verdict}.")
 KEY_DOT = _("median; filled when clear")
 KEY_BAR = _("90 % interval")
 KEY_LINE = _("break-even")
-LEADS = _("Qualified leads")
+LEADS = _("Leads")
 MONTHS = _("Months on offer")
 HOURS = _("Hours")
 MATURE = _("Mature posts")
@@ -53,8 +53,8 @@ NOT_PAYING = _n(
 )
 POSTS_DRAW = _("Posts on {theme} draw more than those on {against} ({verdict}).")
 POSTS_OPEN = _n(
-    "{n} qualified lead had met a post: too few to tell the themes apart.",
-    "{n} qualified leads had met a post: too few to tell the themes apart.",
+    "{n} lead had met a post: too few to tell the themes apart.",
+    "{n} leads had met a post: too few to tell the themes apart.",
 )
 BREAK_EVEN = _("break-even {rate}")
 BREAK_EVEN_IS = _(
@@ -62,21 +62,30 @@ BREAK_EVEN_IS = _(
     "and {leads} leads make a client."
 )
 BREAK_EVEN_UNKNOWN = _("There is no break-even: set {settings} under [report] in leitmotiv.toml.")
-MATURING = _(
-    "Posts need time. After {days} days one has had half of its effect, so {posts} posts count as {mature} mature ones."
+HALF_LIFE = _("Posts need time: after {days} days one has had half of its effect.")
+MATURED = _n(
+    "The only post of this period on your themes comes to {mature} mature posts.",
+    "The {n} posts of this period on your themes come to {mature} mature ones.",
+)
+MATURED_WITH_EARLIER = _n(
+    "{here} of this period on your themes and {n} earlier one, which went on working, come to {mature} mature ones.",
+    "{here} of this period on your themes and {n} earlier ones, which went on working, come to {mature} mature ones.",
 )
 
 
 def demand(report: Report, speech: Speech) -> Section:
     """Both questions about demand, theme by theme."""
     if "themes" in report.gaps or not any(row.drawn.qualified for row in report.themes):
-        return empty("demand", DEMAND, missing(report, ("themes", "leads", "offers"), "qualified"), speech)
+        return empty("demand", DEMAND, missing(report, ("themes", "leads", "offers"), "qualified"), report, speech)
     rows = by_demand(report)
+    questions: tuple[Question, ...] = ("per_month", "per_100_hours")
+    marks = judgements.marks(rows, *questions)
     figure = Figure(
-        (_chart("per_month", rows, speech), _chart("per_100_hours", rows, speech)),
+        tuple(_chart(question, rows, marks, speech) for question in questions),
         (Key("dot", "text", speech.say(KEY_DOT)), Key("bar", "muted", speech.say(KEY_BAR))),
+        judgements.compared(marks, speech),
     )
-    numbers = table(
+    numbers = page_parts.folded(
         (THEME, LEADS, MONTHS, RATE_MONTH, HOURS, RATE_HOURS),
         [
             (
@@ -97,13 +106,13 @@ def demand(report: Report, speech: Speech) -> Section:
 def content(report: Report, speech: Speech) -> Section:
     """Leads that met a post, against what a post must bring."""
     if not any(row.given.mature_posts > 0 for row in report.themes):
-        return empty("content", CONTENT, missing(report, ("themes", "posts"), "mature"), speech)
+        return empty("content", CONTENT, missing(report, ("themes", "posts"), "mature"), report, speech)
     rows = sorted(report.themes, key=lambda row: (-_median(row), -row.given.mature_posts))
     break_even = breakeven.lead_break_even(advice.economics(report))
     reference = Mark(break_even, speech.say(BREAK_EVEN, rate=speech.rate(break_even))) if break_even else None
     keys = [Key("dot", "text", speech.say(KEY_DOT)), Key("bar", "muted", speech.say(KEY_BAR))]
     keys += [Key("dash", "text", speech.say(KEY_LINE))] if reference else []
-    numbers = table(
+    numbers = page_parts.folded(
         (THEME, LEADS, MATURE, RATE_POST),
         [
             (
@@ -116,25 +125,35 @@ def content(report: Report, speech: Speech) -> Section:
         ],
         speech,
     )
-    figure = Figure((_chart("content", rows, speech, reference),), tuple(keys))
+    marks = judgements.marks(rows, "content")
+    chart = _chart("content", rows, marks, speech, reference)
+    figure = Figure((chart,), tuple(keys), judgements.compared(marks, speech))
     remarks = Remarks((_break_even_says(report, break_even, speech), _maturing_says(report, speech)))
     return Section("content", speech.say(CONTENT), _content_says(report, speech), (figure, remarks, numbers))
 
 
-def _chart(question: Question, rows: Sequence[ThemeRow], speech: Speech, reference: Mark | None = None) -> Chart:
-    said = [judgements.short(row.verdicts[question], speech) for row in rows]
+def _chart(
+    question: Question,
+    rows: Sequence[ThemeRow],
+    marks: Mapping[str, str],
+    speech: Speech,
+    reference: Mark | None = None,
+) -> Chart:
     estimates = [
         Estimate(
             name=speech.theme(row.theme.id),
-            verdict=verdict,
+            verdict=judgements.short(row.verdicts[question], speech, marks),
             tone=judgements.tone(row.verdicts[question]),
             solid=judgements.solid(row.verdicts[question]),
             rate=row.rates[question],
             said=_rate(row, question, speech),
         )
-        for row, verdict in zip(rows, said, strict=True)
+        for row in rows
     ]
-    described = " ".join(speech.say(ROW, theme=one.name, rate=one.said, verdict=one.verdict) for one in estimates)
+    described = " ".join(
+        speech.say(ROW, theme=one.name, rate=one.said, verdict=judgements.short(row.verdicts[question], speech))
+        for one, row in zip(estimates, rows, strict=True)
+    )
     heading = speech.say(RATES[question])
     label = Label(question.replace("_", "-"), speech.say(CHART, rate=heading), described)
     return Chart(charts.rates(estimates, label, speech.rate, reference), heading=heading)
@@ -199,10 +218,13 @@ def _break_even_says(report: Report, break_even: float | None, speech: Speech) -
 
 
 def _maturing_says(report: Report, speech: Speech) -> str:
+    """The posts of this period, and those before it, as the mature ones that the rates are held against."""
     ledger = report.ledger
-    return speech.say(
-        MATURING,
-        days=speech.number(ledger.settings.maturity_half_life_days, 1),
-        posts=speech.number(sum(piece.published <= ledger.until and bool(piece.themes) for piece in ledger.pieces)),
-        mature=speech.number(sum(row.given.mature_posts for row in report.themes), 1),
-    )
+    on_themes = [piece.published for piece in ledger.pieces if piece.themes and piece.published <= ledger.until]
+    here = sum(map(ledger.holds, on_themes))
+    mature = speech.number(sum(row.given.mature_posts for row in report.themes), 1)
+    time = speech.say(HALF_LIFE, days=speech.number(ledger.settings.maturity_half_life_days, 1))
+    if here == len(on_themes):
+        return f"{time} {speech.count(MATURED, here, mature=mature)}"
+    said = speech.count(reasons.POSTS, here)
+    return f"{time} {speech.count(MATURED_WITH_EARLIER, len(on_themes) - here, here=said, mature=mature)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.demand import page_parts
 from pipeline.demand.leads import Counted
-from pipeline.demand.page_parts import by_demand, empty, missing, table
+from pipeline.demand.page_parts import by_demand, empty, missing
 from pipeline.demand.page_views import Cell, Column, Crowd, Crowds, Remarks, Row, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
@@ -24,33 +25,33 @@ def _n(one: str, many: str) -> tuple[str, str]:
 
 MET_WANTED = _("Met against wanted")
 NOBODY_MET = _n(
-    "The only qualified lead had met no post.",
-    "None of {n} qualified leads had met a post.",
+    "The only lead had met no post.",
+    "None of {n} leads had met a post.",
 )
 SYMPTOM = _n(
     "{n} lead met {met} and wanted {wanted}: what draws is not what sells.",
     "{n} leads met {met} and wanted {wanted}: what draws is not what sells.",
 )
 ALL_ALIKE = _n(
-    "Of {all} qualified leads {n} had met a post, and it wanted what the post was about.",
-    "Of {all} qualified leads {n} had met a post, and all of them wanted what it was about.",
+    "Of {all} leads {n} had met a post, and it wanted what the post was about.",
+    "Of {all} leads {n} had met a post, and all of them wanted what it was about.",
 )
 WISHES_UNKNOWN = _n(
-    "Of {all} qualified leads {n} had met a post; what it wanted is not known.",
-    "Of {all} qualified leads {n} had met a post; what they wanted is not known.",
+    "Of {all} leads {n} had met a post; what it wanted is not known.",
+    "Of {all} leads {n} had met a post; what they wanted is not known.",
 )
 CORNER = _("Met ↓ wanted →")
 NO_POST = _("no post")
 NOT_KNOWN = _("not known")
-TABLE = _("Qualified leads by the theme that they met and the one that they wanted")
+TABLE = _("Leads by the theme that they met and the one that they wanted")
 
 JOURNEYS = _("Journeys")
 UNTOUCHED = _n(
-    "The only qualified lead never met a post; it came through {channel}.",
-    "{some} of {n} qualified leads never met a post; {most} of them came through {channel}.",
+    "The only lead never met a post; it came through {channel}.",
+    "{some} of {n} leads never met a post; {most} of them came through {channel}.",
 )
-ONE_WAY = _("{some} of {n} qualified leads never met a post; all of these came through {channel}.")
-ALL_TOUCHED = _n("The only qualified lead had met a post.", "Each of {n} qualified leads had met a post.")
+ONE_WAY = _("{some} of {n} leads never met a post; all of these came through {channel}.")
+ALL_TOUCHED = _n("The only lead had met a post.", "Each of {n} leads had met a post.")
 CROWD_MET = _n("{n} met a post first", "{n} met a post first")
 CROWD_NOT = _n("{n} did not: network, calls, chance", "{n} did not: network, calls, chance")
 TOLD = _n(
@@ -67,14 +68,14 @@ NOT_MET = _("Met none")
 def met_wanted(report: Report, speech: Speech) -> Section:
     """The matrix: a symptom draws in one row and sells in another column."""
     if not report.met_wanted:
-        return empty("met-wanted", MET_WANTED, missing(report, ("themes", "leads"), "qualified"), speech)
+        return empty("met-wanted", MET_WANTED, missing(report, ("themes", "leads"), "qualified"), report, speech)
     return Section("met-wanted", speech.say(MET_WANTED), _met_says(report, speech), (_matrix(report, speech),))
 
 
 def journeys(report: Report, speech: Speech) -> Section:
     """How many leads a post had touched, and through which channels the others came."""
     if not report.journeys.leads:
-        return empty("journeys", JOURNEYS, missing(report, ("leads",), "qualified"), speech)
+        return empty("journeys", JOURNEYS, missing(report, ("leads",), "qualified"), report, speech)
     counted = report.journeys
     crowds = Crowds(
         (
@@ -86,13 +87,13 @@ def journeys(report: Report, speech: Speech) -> Section:
     channels = Counter(lead.channel for lead in qualified)
     rows = [
         (
-            speech.channel(channel),
+            page_parts.channel(channel, speech),
             speech.number(sum(bool(lead.met) for lead in qualified if lead.channel == channel)),
             speech.number(sum(not lead.met for lead in qualified if lead.channel == channel)),
         )
         for channel, _count in channels.most_common()
     ]
-    numbers = table((CHANNEL, MET, NOT_MET), rows, speech)
+    numbers = page_parts.folded((CHANNEL, MET, NOT_MET), rows, speech)
     says = _journeys_say(qualified, speech)
     remarks = Remarks(tuple(_remarks(report, speech)))
     return Section("journeys", speech.say(JOURNEYS), says, (crowds, remarks, numbers))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.demand import page_parts
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.page_parts import NOTHING, empty, missing
-from pipeline.demand.page_views import Cell, Column, Remarks, Row, Section, Table
+from pipeline.demand.page_views import Remarks, Row, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
+from pipeline.model.people import DIRECT
 
 
 def _(message: str) -> str:
@@ -26,13 +28,21 @@ BROUGHT = _n(
     "{channel} brought the only client in {spent}.",
     "{channel} brought {some} of {n} clients in {spent}.",
 )
+BROUGHT_FREE = _n(
+    "{channel} brought the only client; no hours are recorded for it.",
+    "{channel} brought {some} of {n} clients; no hours are recorded for it.",
+)
+BROUGHT_UNKNOWN = _n(
+    "The only client came through no known channel.",
+    "{some} of {n} clients came through no known channel.",
+)
 BROUGHT_NONE = _("{channel} took {spent} and brought none.")
 NO_CLIENTS = _("No channel has brought a client in this period.")
 AND_CASH = _("{hours} and {cash}")
 CHANNEL = _("Channel")
 HOURS = _("Hours")
 CASH = _("Cash")
-LEADS = _("Leads")
+INQUIRIES = _("Inquiries")
 CLIENTS = _("Clients")
 COST = _("Cost per client")
 STEPS = _("{name} {minutes}, {share} go on")
@@ -80,14 +90,9 @@ def channels(report: Report, speech: Speech) -> Section:
         row for row in report.channels if row.minutes or row.cash or row.leads or row.clients or row.process_minutes
     ]
     if not rows:
-        return empty("channels", CHANNELS, missing(report, ("effort", "leads"), "effort"), speech)
-    names = (CHANNEL, HOURS, CASH, LEADS, CLIENTS, COST)
-    numbers = Table(
-        caption=speech.say(CHANNELS),
-        columns=tuple(Column(speech.say(name), numeric=place > 0) for place, name in enumerate(names)),
-        rows=tuple(_channel(row, report, speech) for row in rows),
-        folded=False,
-    )
+        return empty("channels", CHANNELS, missing(report, ("effort", "leads"), "effort"), report, speech)
+    names = (CHANNEL, HOURS, CASH, INQUIRIES, CLIENTS, COST)
+    numbers = page_parts.unfolded(CHANNELS, names, (_channel(row, report, speech) for row in rows), speech)
     remarks = Remarks(tuple(_about_channels(report, speech)))
     return Section("channels", speech.say(CHANNELS), _channels_say(report, speech), (numbers, remarks))
 
@@ -95,30 +100,25 @@ def channels(report: Report, speech: Speech) -> Section:
 def offers(report: Report, speech: Speech) -> Section:
     """What sold, promoted or not."""
     if not report.offers:
-        return empty("offers", OFFERS, ["offers"], speech)
-    names = (OFFER, PROMOTED, SOLD, REVENUE)
-    numbers = Table(
-        caption=speech.say(OFFERS),
-        columns=tuple(Column(speech.say(name), numeric=place > 1) for place, name in enumerate(names)),
-        rows=tuple(_offer(row, report, speech) for row in report.offers),
-        folded=False,
-    )
+        return empty("offers", OFFERS, ["offers"], report, speech)
+    rows = (_offer(row, report, speech) for row in report.offers)
+    numbers = page_parts.unfolded(OFFERS, (OFFER, PROMOTED, SOLD, REVENUE), rows, speech, words=2)
     won = sum(report.ledger.holds(lead.won) for lead in report.leads)
     elsewhere = won - sum(row.sold for row in report.offers)
     remarks = (Remarks((speech.count(OTHER_SALES, elsewhere),)),) if elsewhere else ()
     return Section("offers", speech.say(OFFERS), _offers_say(report, speech), (numbers, *remarks))
 
 
-def _channel(row: ChannelRow, report: Report, speech: Speech) -> Row:
+def _channel(found: ChannelRow, report: Report, speech: Speech) -> Row:
     currency = report.ledger.settings.currency
     cells = (
-        speech.number(row.minutes / 60, 1) if row.minutes else NOTHING,
-        speech.money(row.cash, currency) if row.cash else NOTHING,
-        speech.number(row.leads),
-        speech.number(row.clients),
-        speech.cost(row.cost_per_client, currency) if row.cost_per_client else NOTHING,
+        speech.number(found.minutes / 60, 1) if found.minutes else NOTHING,
+        speech.money(found.cash, currency) if found.cash else NOTHING,
+        speech.number(found.leads),
+        speech.number(found.clients),
+        speech.cost(found.cost_per_client, currency) if found.cost_per_client else NOTHING,
     )
-    return Row(speech.channel(row.id), tuple(Cell(cell) for cell in cells))
+    return page_parts.row(page_parts.channel(found.id, speech), cells)
 
 
 def _channels_say(report: Report, speech: Speech) -> str:
@@ -126,8 +126,10 @@ def _channels_say(report: Report, speech: Speech) -> str:
     said: list[str] = []
     if clients:
         best = max(report.channels, key=lambda row: (row.clients, -row.minutes))
-        some, spent = speech.number(best.clients), _spent(best, report, speech)
-        said.append(speech.count(BROUGHT, clients, channel=speech.channel(best.id), some=some, spent=spent))
+        known = BROUGHT if best.minutes or best.cash else BROUGHT_FREE
+        forms = BROUGHT_UNKNOWN if best.id == DIRECT else known
+        gaps = {"channel": speech.channel(best.id), "some": speech.number(best.clients)}
+        said.append(speech.count(forms, clients, **gaps, spent=_spent(best, report, speech)))
     else:
         said.append(speech.say(NO_CLIENTS))
     barren = [row for row in report.channels if row.clients == 0 and row.minutes]
@@ -141,7 +143,8 @@ def _spent(row: ChannelRow, report: Report, speech: Speech) -> str:
     hours = speech.hours(row.minutes)
     if not row.cash:
         return hours
-    return speech.say(AND_CASH, hours=hours, cash=speech.money(row.cash, report.ledger.settings.currency))
+    cash = speech.money(row.cash, report.ledger.settings.currency)
+    return speech.say(AND_CASH, hours=hours, cash=cash) if row.minutes else cash
 
 
 def _about_channels(report: Report, speech: Speech) -> Iterable[str]:
@@ -192,15 +195,14 @@ def _process(row: ChannelRow, report: Report, speech: Speech) -> str:
     )
 
 
-def _offer(row: OfferRow, report: Report, speech: Speech) -> Row:
+def _offer(found: OfferRow, report: Report, speech: Speech) -> Row:
     cells = (
-        speech.say(YES if row.offer.promoted else NO),
-        speech.number(row.sold),
-        speech.money(row.revenue, report.ledger.settings.currency) if row.sold else NOTHING,
+        speech.say(YES if found.offer.promoted else NO),
+        speech.number(found.sold),
+        speech.money(found.revenue, report.ledger.settings.currency) if found.sold else NOTHING,
     )
-    unpromoted = row.sold > 0 and not row.offer.promoted
-    remark = speech.say(UNPROMOTED) if unpromoted else ""
-    return Row(speech.offer(row.offer.id), tuple(Cell(cell) for cell in cells), remark)
+    unpromoted = found.sold > 0 and not found.offer.promoted
+    return page_parts.row(speech.offer(found.offer.id), cells, speech.say(UNPROMOTED) if unpromoted else "")
 
 
 def _offers_say(report: Report, speech: Speech) -> str:

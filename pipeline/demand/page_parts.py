@@ -10,6 +10,7 @@ from pipeline.demand.page_views import Block, Cell, Column, Row, Section, Steps,
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.wording import Speech
+from pipeline.model.people import DIRECT
 
 
 def _(message: str) -> str:
@@ -23,9 +24,9 @@ SEE_NUMBERS = _("The numbers behind it")
 NOTHING = "–"
 
 
-def empty(id_: str, title: str, gaps: Iterable[str], speech: Speech) -> Section:
+def empty(id_: str, title: str, gaps: Iterable[str], report: Report, speech: Speech) -> Section:
     """A section that has nothing to show: why, and which import fills it."""
-    found = [advice.gap(name, speech) for name in gaps]
+    found = [advice.gap(name, report, speech) for name in gaps]
     commands = tuple(Advice("", gap.command) for gap in found if gap.command)
     blocks: tuple[Block, ...] = (Steps(speech.say(WHAT_FILLS_IT), commands),) if commands else ()
     return Section(id_, speech.say(title), " ".join(gap.text for gap in found), blocks)
@@ -36,14 +37,35 @@ def missing(report: Report, names: Iterable[str], otherwise: str) -> list[str]:
     return [name for name in names if name in report.gaps] or [otherwise]
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], speech: Speech, *, numeric: bool = True) -> Table:
-    """A folded table of what stands behind a chart; the first column holds the names."""
-    first, *rest = (speech.say(column) for column in columns)
+def folded(names: Sequence[str], rows: Iterable[Sequence[str]], speech: Speech, *, numeric: bool = True) -> Table:
+    """A table of what stands behind a chart; the first column holds the heads of the rows."""
     return Table(
         caption=speech.say(SEE_NUMBERS),
-        columns=(Column(first, numeric=False), *(Column(name, numeric) for name in rest)),
-        rows=tuple(Row(head, tuple(Cell(text) for text in cells)) for head, *cells in rows),
+        columns=columns(names, speech, words=1 if numeric else len(names)),
+        rows=tuple(row(head, cells) for head, *cells in rows),
     )
+
+
+def unfolded(caption: str, names: Sequence[str], rows: Iterable[Row], speech: Speech, *, words: int = 1) -> Table:
+    """A table that is seen at once; its first columns hold words, the others numbers."""
+    return Table(
+        caption=speech.say(caption), columns=columns(names, speech, words=words), rows=tuple(rows), folded=False
+    )
+
+
+def columns(names: Iterable[str], speech: Speech, *, words: int = 1) -> tuple[Column, ...]:
+    """The heads of columns: so many of words, then those of numbers."""
+    return tuple(Column(speech.say(name), numeric=place >= words) for place, name in enumerate(names))
+
+
+def row(head: str, cells: Iterable[str], remark: str = "", *, apart: bool = False) -> Row:
+    """A row of plain texts."""
+    return Row(head, tuple(Cell(text) for text in cells), remark, apart)
+
+
+def channel(id_: str, speech: Speech) -> str:
+    """A channel as the head of a row."""
+    return begun(speech.channel(id_)) if id_ == DIRECT else speech.channel(id_)
 
 
 def begun(name: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.demand import page_parts
 from pipeline.demand.page_parts import THEME
-from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Table
+from pipeline.demand.page_views import Block, Remarks, Row
 from pipeline.demand.report import Report
 from pipeline.demand.stretches import Stretch
 from pipeline.demand.wording import Speech
@@ -20,12 +21,12 @@ BEFORE_AND_AFTER = _("Before and after a change of positioning")
 FROM_UNTIL = _("Days")
 HOURS = _("Hours")
 POSTS = _("Posts")
-QUALIFIED = _("Qualified leads")
+LEADS = _("Leads")
 A_MONTH = _("a month")
 CLIENTS = _("Clients")
 PROMOTED = _("promoted")
 NOT_PROMOTED = _("not promoted")
-CHANGED = _("While {theme} was promoted it drew {promoted} qualified leads a month, on the other days {otherwise}.")
+CHANGED = _("While {theme} was promoted it drew {promoted} leads a month, on the other days {otherwise}.")
 UNCHANGED = _(
     "{theme} was promoted on every day of the period: there is nothing to hold it against. --period FROM..UNTIL sets a "
     "longer one."
@@ -41,10 +42,10 @@ def blocks(report: Report, speech: Speech) -> tuple[Block, ...]:
     said = tuple(_says([one for one in report.stretches if one.theme == theme], speech) for theme in themes)
     if all(stretch.promoted for stretch in report.stretches):
         return (Remarks(said),)
-    names = (FROM_UNTIL, HOURS, POSTS, QUALIFIED, A_MONTH, CLIENTS)
-    rows = tuple(_row(stretch, speech) for stretch in report.stretches)
-    columns = (Column(speech.say(THEME), numeric=False), *(Column(speech.say(name)) for name in names))
-    table = Table(caption=speech.say(BEFORE_AND_AFTER), columns=columns, rows=rows, folded=False)
+    names = (THEME, FROM_UNTIL, HOURS, POSTS, LEADS, A_MONTH, CLIENTS)
+    table = page_parts.unfolded(
+        BEFORE_AND_AFTER, names, (_row(stretch, speech) for stretch in report.stretches), speech
+    )
     return (Remarks(said), table, Remarks((speech.say(SEASONS),)))
 
 
@@ -58,7 +59,7 @@ def _row(stretch: Stretch, speech: Speech) -> Row:
         speech.number(stretch.clients, 1),
     )
     head = f"{speech.theme(stretch.theme)}, {speech.say(PROMOTED if stretch.promoted else NOT_PROMOTED)}"
-    return Row(head, tuple(Cell(cell) for cell in cells))
+    return page_parts.row(head, cells)
 
 
 def _says(stretches: Sequence[Stretch], speech: Speech) -> str:

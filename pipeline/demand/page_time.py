@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from pipeline.demand import charts, headline, page_stretches
+from pipeline.demand import charts, headline, page_parts, page_stretches
 from pipeline.demand.charts import History
 from pipeline.demand.leads import Counted
 from pipeline.demand.marks import Mark
-from pipeline.demand.page_parts import NOTHING, THEME, empty, table
+from pipeline.demand.page_parts import NOTHING, THEME, empty
 from pipeline.demand.page_views import Chart, Figure, Key, Section
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -31,25 +31,25 @@ def _n(one: str, many: str) -> tuple[str, str]:
 TITLE = _("Time line")
 NOTHING_PROMOTED = _("No theme was promoted in this period: themes.toml names no promoted days in it.")
 PROMOTED = _n(
-    "On the {days} days on which {theme} was promoted, {n} qualified lead wanted it.",
-    "On the {days} days on which {theme} was promoted, {n} qualified leads wanted it.",
+    "On the {days} days on which {theme} was promoted, {n} lead wanted it.",
+    "On the {days} days on which {theme} was promoted, {n} leads wanted it.",
 )
-PROMOTED_IN_VAIN = _("On the {days} days on which {theme} was promoted, no qualified lead wanted it.")
+PROMOTED_IN_VAIN = _("On the {days} days on which {theme} was promoted, no lead wanted it.")
 NOT_PROMOTED = _n(
     "{theme} was promoted on no day and sold once.",
     "{theme} was promoted on no day and sold {n} times.",
 )
-CHART = _("Promoted periods, posts, qualified leads and clients by theme")
-ROW = _("{theme}: promoted {promoted}; posts on {posts}; qualified leads on {qualified}; clients on {won}.")
+CHART = _("Promoted periods, posts, leads and clients by theme")
+ROW = _("{theme}: promoted {promoted}; posts on {posts}; leads on {qualified}; clients on {won}.")
 NOTE = _n("{posts}, {n} client", "{posts}, {n} clients")
 POSTS = _n("{n} post", "{n} posts")
 KEY_BAND = _("promoted")
 KEY_POST = _("post")
-KEY_LEAD = _("qualified lead")
+KEY_LEAD = _("lead")
 KEY_CLIENT = _("client")
 WHEN_PROMOTED = _("Promoted")
 WHEN_POSTS = _("Posts published")
-WHEN_LEADS = _("Qualified on")
+WHEN_LEADS = _("Lead on")
 WHEN_CLIENTS = _("Client on")
 
 _MONTHS = 7  # more words than these collide on a phone
@@ -58,7 +58,7 @@ _MONTHS = 7  # more words than these collide on a phone
 def section(report: Report, speech: Speech) -> Section:
     """Conclusion, time line and dates."""
     if not report.themes:
-        return empty("time", TITLE, ["themes"], speech)
+        return empty("time", TITLE, ["themes"], report, speech)
     ledger = report.ledger
     days = max(1, (ledger.until - ledger.start).days)
     rows = [_history(row, report, speech) for row in report.themes]
@@ -79,7 +79,9 @@ def section(report: Report, speech: Speech) -> Section:
         Key("dot", "accent", speech.say(KEY_CLIENT)),
     )
     figure = Figure((Chart(drawn("time", wide=False), drawn("time-wide", wide=True)),), keys)
-    numbers = table((THEME, WHEN_PROMOTED, WHEN_POSTS, WHEN_LEADS, WHEN_CLIENTS), dates, speech, numeric=False)
+    numbers = page_parts.folded(
+        (THEME, WHEN_PROMOTED, WHEN_POSTS, WHEN_LEADS, WHEN_CLIENTS), dates, speech, numeric=False
+    )
     parts = (figure, *page_stretches.blocks(report, speech), numbers)
     return Section("time", speech.say(TITLE), _says(report, speech), parts)
 

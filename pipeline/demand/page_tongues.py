@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from babel.lists import format_list
 
-from pipeline.demand import tongues
-from pipeline.demand.page_parts import THEME, begun, empty, missing, table
+from pipeline.demand import page_parts, tongues
+from pipeline.demand.page_parts import THEME, begun, empty, missing
 from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.tongues import UNDETERMINED, LanguageRow
@@ -26,13 +26,13 @@ def _n(one: str, many: str) -> tuple[str, str]:
 
 
 LANGUAGES = _("Languages")
-CAME_IN = _n("The only qualified lead came in {lang}.", "{some} of {n} qualified leads came in {lang}.")
-NOBODY = _("No lead is qualified yet.")
+CAME_IN = _n("The only lead came in {lang}.", "{some} of {n} leads came in {lang}.")
+NOBODY = _("No inquiry is qualified yet.")
 NOT_SAID = _n(
-    "The language of the only qualified lead is not known.",
-    "The language of none of {n} qualified leads is known.",
+    "The language of the only lead is not known.",
+    "The language of none of {n} leads is known.",
 )
-CAME_OUT = _n("{n} post came out, of these {langs}.", "{n} posts came out, of these {langs}.")
+CAME_OUT = _n("The only post came out in {langs}.", "{n} posts came out, of these {langs}.")
 IN_LANGUAGE = _("{n} in {lang}")
 TO_TRANSLATE = _n(
     "{n} lead in {lang} wanted {theme}, which has posts, but none in {lang}: translate one.",
@@ -42,11 +42,11 @@ LANGUAGE = _("Language")
 POSTS = _("Posts")
 VIEWS = _("Views")
 READERS = _("Readers")
-QUALIFIED = _("Qualified leads")
+LEADS = _("Leads")
 ALL = _("All languages")
 NOT_KNOWN = _("not known")
 CORNER = _("Leads: theme ↓ language →")
-MATRIX = _("Qualified leads by the theme that they wanted and the language in which they came")
+MATRIX = _("Leads by the theme that they wanted and the language in which they came")
 ADDING_UP = _(
     "A post counts in each of its languages, and once in all together. A lead counts in the language that it names, "
     "else in that of its message. Counts only: association, not proof of cause."
@@ -59,7 +59,7 @@ def section(report: Report, speech: Speech) -> Section:
     """What came out, was read and asked for in each language; which translations are missing where a theme draws."""
     rows = tongues.overall(report.ledger, report.leads)
     if len(rows) == 1:
-        return empty("languages", LANGUAGES, missing(report, ("posts", "leads"), "qualified"), speech)
+        return empty("languages", LANGUAGES, missing(report, ("posts", "leads"), "qualified"), report, speech)
     wanted = [_translation(row, speech) for row in tongues.untranslated(report.ledger, report.languages)]
     said = (*_says(rows, speech), *wanted[:1])
     blocks: list[Block] = [_overall(_in_order(rows, speech), speech)]
@@ -69,7 +69,7 @@ def section(report: Report, speech: Speech) -> Section:
     blocks.append(Remarks((*wanted[1 : 1 + _MORE], speech.say(ADDING_UP))))
     if of_themes:
         numbers = [(speech.theme(str(row.theme)), _named(row.lang, speech), *_cells(row, speech)) for row in of_themes]
-        blocks.append(table((THEME, LANGUAGE, POSTS, VIEWS, READERS, QUALIFIED), numbers, speech))
+        blocks.append(page_parts.folded((THEME, LANGUAGE, POSTS, VIEWS, READERS, LEADS), numbers, speech))
     return Section("languages", speech.say(LANGUAGES), " ".join(said), tuple(blocks))
 
 
@@ -87,10 +87,14 @@ def _says(rows: Sequence[LanguageRow], speech: Speech) -> Iterable[str]:
         yield speech.count(CAME_IN, pooled.leads, some=speech.number(most.leads), lang=lang)
     out = sorted((row for row in named if row.posts), key=lambda row: -row.posts)
     if out:
-        langs = [
-            speech.say(IN_LANGUAGE, n=speech.number(row.posts), lang=speech.language(str(row.lang))) for row in out
-        ]
+        langs = [_came_out(row, speech, alone=pooled.posts == 1) for row in out]
         yield speech.count(CAME_OUT, pooled.posts, langs=format_list(langs, locale=speech.locale))
+
+
+def _came_out(row: LanguageRow, speech: Speech, *, alone: bool) -> str:
+    """A language, and how many posts came out in it where there is more than one."""
+    lang = speech.language(str(row.lang))
+    return lang if alone else speech.say(IN_LANGUAGE, n=speech.number(row.posts), lang=lang)
 
 
 def _translation(row: LanguageRow, speech: Speech) -> str:
@@ -100,13 +104,8 @@ def _translation(row: LanguageRow, speech: Speech) -> str:
 
 
 def _overall(rows: Sequence[LanguageRow], speech: Speech) -> Table:
-    names = (LANGUAGE, POSTS, VIEWS, READERS, QUALIFIED)
-    return Table(
-        caption=speech.say(LANGUAGES),
-        columns=tuple(Column(speech.say(name), numeric=place > 0) for place, name in enumerate(names)),
-        rows=tuple(Row(_named(row.lang, speech), tuple(Cell(cell) for cell in _cells(row, speech))) for row in rows),
-        folded=False,
-    )
+    found = (page_parts.row(_named(one.lang, speech), _cells(one, speech)) for one in rows)
+    return page_parts.unfolded(LANGUAGES, (LANGUAGE, POSTS, VIEWS, READERS, LEADS), found, speech)
 
 
 def _matrix(rows: Sequence[LanguageRow], speech: Speech) -> Table:

@@ -27,14 +27,14 @@ CLEAR = _n(
     "{n} of {all} answers are clear, {hints} more are hints; the rest is open.",
 )
 POSTS = _n("{n} post", "{n} posts")
-LEADS = _n("{n} qualified lead", "{n} qualified leads")
+LEADS = _n("{n} lead", "{n} leads")
 CLIENTS = _n("{n} client", "{n} clients")
 
 
 def section(report: Report, speech: Speech) -> Section:
     """A card a theme, the one that draws most first."""
     if "themes" in report.gaps:
-        return empty("verdicts", TITLE, ["themes"], speech)
+        return empty("verdicts", TITLE, ["themes"], report, speech)
     cards = Cards(tuple(_card(row, speech) for row in by_demand(report)))
     return Section("verdicts", speech.say(TITLE), _says(report, speech), (cards,))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.demand.page_parts import THEME
-from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Table
+from pipeline.demand import page_parts
+from pipeline.demand.page_parts import NOTHING, THEME, begun
+from pipeline.demand.page_views import Block, Remarks
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 
@@ -15,31 +16,28 @@ def _(message: str) -> str:
 
 CAME_IN = _("Wishes and questions that came in")
 WISHES = _("Wishes")
-QUESTIONS = _("Inquiries that name it")
-QUALIFIED = _("Qualified leads")
+NAME_IT = _("Inquiries that name it")
+WANT_IT = _("Inquiries that want it")
 NO_THEME = _("no theme of yours")
 SAYS = _("What was wished for and asked, by the theme that the words name:")
+NAMED_AND_WANTED = _(
+    "An inquiry may name one theme and want another: it wants what the offer that it asked for is about, or what you "
+    "noted; else what its words name."
+)
 
 
 def blocks(report: Report, speech: Speech) -> tuple[Block, ...]:
-    """The themes that somebody named, beside what each drew; nothing where nobody said a word."""
+    """The themes that somebody named, beside the inquiries that want them; nothing where nobody said a word."""
     if not report.wishes:
         return ()
-    drawn = {row.theme.id: row.drawn.qualified for row in report.themes}
-    rows = tuple(
-        Row(
-            speech.theme(row.theme) if row.theme else speech.say(NO_THEME),
-            tuple(
-                Cell(speech.number(count, 1)) for count in (row.wishes, row.questions, drawn.get(row.theme or "", 0.0))
-            ),
+    wanted = {row.theme.id: speech.number(row.drawn.leads, 1) for row in report.themes}
+    rows = (
+        page_parts.row(
+            begun(speech.theme(found.theme) if found.theme else speech.say(NO_THEME)),
+            (speech.number(found.wishes, 1), speech.number(found.questions, 1), wanted.get(found.theme or "", NOTHING)),
         )
-        for row in report.wishes
+        for found in report.wishes
     )
-    columns = (
-        Column(speech.say(THEME), numeric=False),
-        *(Column(speech.say(name)) for name in (WISHES, QUESTIONS, QUALIFIED)),
-    )
-    return (
-        Remarks((speech.say(SAYS),)),
-        Table(caption=speech.say(CAME_IN), columns=columns, rows=rows, folded=False),
-    )
+    named = any(found.theme and found.questions for found in report.wishes)
+    remarks = (speech.say(SAYS), *((speech.say(NAMED_AND_WANTED),) if named else ()))
+    return (Remarks(remarks), page_parts.unfolded(CAME_IN, (THEME, WISHES, NAME_IT, WANT_IT), rows, speech))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import channels, crowds, leads, rows, stretches, tongues, wished
+from pipeline.demand import channels, crowds, leads, outside, rows, stretches, tongues, wished
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.credit import journeys
 from pipeline.demand.credit.journeys import Attribution
 from pipeline.demand.crowds import FitCount, SegmentCount
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
+from pipeline.demand.outside import Outside
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.stretches import Stretch
 from pipeline.demand.tongues import LanguageRow
@@ -55,6 +56,7 @@ class Report:
     wishes: tuple[WishRow, ...]
     inquiries: int
     qualified: int
+    outside: Outside
     gaps: tuple[str, ...]
 
 
@@ -80,6 +82,7 @@ def assemble(ledger: Ledger) -> Report:
         wishes=wished.wish_rows(ledger),
         inquiries=sum(ledger.holds(lead.received) for lead in counted),
         qualified=len(qualified),
+        outside=outside.outside(ledger, counted),
         gaps=_gaps(ledger, counted),
     )
 

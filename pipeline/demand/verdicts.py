@@ -267,4 +267,5 @@ def _about_break_even(case: Case, theme: str, verdict: Verdict) -> tuple[Reason,
         return (Reason("try-posts", params),)
     test = breakeven.sprt(posts, leads, break_even)
     lacking = breakeven.posts_until_decided(leads, break_even) - posts
-    return (Reason("break-even-open", {"score": test.score, "bound": test.bound, "mature": lacking}),)
+    code = "break-even-open" if test.score > 0.0 else "break-even-ahead"
+    return (Reason(code, {"score": test.score, "bound": test.bound, "mature": lacking}),)

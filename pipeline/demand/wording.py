@@ -15,6 +15,7 @@ from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.reasons import Voice
 from pipeline.model.language import chosen
+from pipeline.model.people import DIRECT
 from pipeline.model.rendering import Wording
 from pipeline.model.theme import Catalogue
 
@@ -28,6 +29,7 @@ AT_LEAST = _("at least {amount}")
 HOURS = _("{n} h")
 MINUTES = _("{n} min")
 SHARE = _("{n} %")
+NO_CHANNEL = _("no known channel")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +70,9 @@ class Speech:
         return self.named(found.name if found else {}, offer)
 
     def channel(self, channel: str) -> str:
-        """The name of a channel, or its id."""
+        """The name of a channel, or its id; that of nobody is called so."""
         found = self.catalogue.channels.get(channel)
-        return self.named(found.name if found else {}, channel)
+        return self.named(found.name if found else {}, self.say(NO_CHANNEL) if channel == DIRECT else channel)
 
     def language(self, lang: str) -> str:
         """The name of a language, or its tag."""

@@ -168,3 +168,23 @@ def test_every_kind_of_mark_is_as_the_schema_of_vega_lite_has_it() -> None:
     chart.layer[0].mark.type = "line of no kind"
     with debug_mode(True), pytest.raises(SchemaValidationError):
         chart.to_dict(validate=True)
+
+
+def test_the_line_of_break_even_runs_through_no_name() -> None:
+    """Names stand above their marks; the line is drawn beside the marks alone."""
+    drawn = charts.rates(ESTIMATES, LABEL, str, Mark(20.0, "break-even"))
+    root = ElementTree.fromstring(drawn)
+    texts = {text.text: _height(text) for text in root.iter("text") if text.text}
+    names = [texts[name] for name in ("Architecture", "Performance")]
+    dashes = [line for line in root.iter("line") if line.get("stroke-dasharray")]
+    assert len(dashes) == len(ESTIMATES)
+    for line in dashes:
+        top, length = _height(line), float(line.get("y2", "0"))
+        low, high = sorted((top, top + length))
+        assert not any(low <= name + 4 and name - 11 <= high for name in names)  # from its feet to its capitals
+
+
+def _height(element: ElementTree.Element) -> float:
+    found = re.search(r"translate\([-0-9.]+,([-0-9.]+)\)", element.get("transform", ""))
+    assert found
+    return float(found[1])

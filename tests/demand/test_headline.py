@@ -28,7 +28,7 @@ def asks(theme_: str, number: int) -> tuple[object, ...]:
 
 
 def qualified(theme_: str, number: int) -> tuple[object, ...]:
-    """Qualified leads for a theme."""
+    """Leads for a theme."""
     return tuple(lead(DAY, {"qualified": DAY}, theme=theme_) for _ in range(number))
 
 
@@ -68,9 +68,9 @@ CASES = {
     ),
     "nothing at all": (
         ledger(),
-        "There is nothing to say yet: no lead has been recorded. Import your leads: leitmotiv leads import FILE.",
+        "There is nothing to say yet: no inquiry has been recorded. Take yours in: leitmotiv leads import FILE.",
         (
-            "Noch gibt es nichts zu sagen, denn es ist keine Anfrage verzeichnet. So kommen Ihre Anfragen herein: "
+            "Noch gibt es nichts zu sagen, denn es ist keine Anfrage verzeichnet. So kommen Ihre herein: "
             "leitmotiv leads import DATEI."
         ),
     ),
@@ -118,12 +118,12 @@ CASES = {
             pieces=(post("b", DAY, "beta"),),
         ),
         (
-            "You put 190 h into Alpha and 1 of 5 inquiries asked for it; Beta drew 4 qualified leads in 20 h, but no "
+            "You put 190 h into Alpha and 1 of 5 inquiries asked for it; Beta drew 4 leads in 20 h, but no "
             "client. Clear by the hour (99.9 %), leaning by the calendar (88 %)."
         ),
         (
-            "Sie haben 190 h in Alpha gesteckt, und dieses Thema bekam 1 von 5 Anfragen; Beta brachte 4 qualifizierte "
-            "Anfragen, und das in 20 h, aber keinen Kunden. Eindeutig nach Stunden (99,9 %), Tendenz nach "
+            "Sie haben 190 h in Alpha gesteckt, und dieses Thema bekam 1 von 5 Anfragen; Beta brachte 4 "
+            "Leads, und das in 20 h, aber keinen Kunden. Eindeutig nach Stunden (99,9 %), Tendenz nach "
             "Kalender (88 %)."
         ),
     ),

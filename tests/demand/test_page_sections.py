@@ -30,7 +30,7 @@ def visits(*channels: str) -> tuple[Touch, ...]:
 
 
 def asked(*channels: str, **more: object) -> Lead:
-    """A qualified lead that came by search after visits through channels."""
+    """A lead that came by search after visits through channels."""
     said: dict[str, object] = {"channel": "search", "touches": visits(*channels), **more}
     return lead(DAY, {"qualified": DAY}, **said)
 
@@ -53,8 +53,8 @@ def credit(*leads: Lead) -> Section:
         ([asked("blog"), asked("blog", "blog")], "Whatever the rule, Blog earns most: 2 of 2 leads"),
         ([asked("blog")] * 3 + [asked("blog", "talk")], "Whatever the rule, Blog earns most: 3–4 of 4 leads"),
         ([asked("blog", "talk")], "Who earns most depends on the rule: Blog or talk, of 1 lead"),
-        ([asked()], "The only qualified lead came through no recorded touch"),
-        ([asked("blog", channel="network")] * 2, "None of 2 qualified leads came through a recorded touch"),
+        ([asked()], "The only lead came through no recorded touch"),
+        ([asked("blog", channel="network")] * 2, "None of 2 leads came through a recorded touch"),
         ([asked("blog"), asked(channel="network")], "1 more came through Network, which no rule credits to a touch."),
     ],
     ids=["all rules agree", "within bounds", "rules disagree", "no touch", "the network alone", "the network beside"],
@@ -89,10 +89,10 @@ def languages(facts: Ledger, lang: str = "en") -> Section:
 @pytest.mark.parametrize(
     ("leads", "says"),
     [
-        ([*[asked(lang="de", theme="a")] * 2, asked(lang="en")], "2 of 3 qualified leads came in German."),
-        ([asked(lang="da")], "The only qualified lead came in Danish."),
-        ([asked(), asked()], "The language of none of 2 qualified leads is known."),
-        ([], "No lead is qualified yet."),
+        ([*[asked(lang="de", theme="a")] * 2, asked(lang="en")], "2 of 3 leads came in German."),
+        ([asked(lang="da")], "The only lead came in Danish."),
+        ([asked(), asked()], "The language of none of 2 leads is known."),
+        ([], "No inquiry is qualified yet."),
         ([asked(lang="da", theme="a")], "1 lead in Danish wanted Apples, which has posts, but none in Danish"),
     ],
 )  # fmt: skip
@@ -100,7 +100,7 @@ def test_languages_say(leads: list[Lead], says: str) -> None:
     facts = ledger(catalogue=THEMES, pieces=(post("p", DAY, "a", langs=("de", "en")),), leads=tuple(leads))
     said = languages(facts).conclusion
     assert says in said
-    assert "1 post came out, of these 1 in German and 1 in English." in said
+    assert "The only post came out in German and English." in said
 
 
 def test_languages_stand_in_the_order_of_the_workspace_and_pooled_last() -> None:
@@ -126,7 +126,7 @@ def crowds(*leads: Lead) -> Section:
             [asked(employees=40, fit=Fit(money=True)), asked(employees=3), asked(employees=12, fit=Fit(money=False))],
             (
                 "2 of 3 inquiries came from companies with 10–249 employees. "
-                "Do 3 qualified leads have the money? 1 yes, 1 no, 1 not known."
+                "Do 3 leads have the money? 1 yes, 1 no, 1 not known."
             ),
             [],
         ),
@@ -134,7 +134,7 @@ def crowds(*leads: Lead) -> Section:
             [asked(employees=400)],
             (
                 "The only inquiry came from a company with 250 employees and more. "
-                "Whether the only qualified lead fits, nobody has noted."
+                "Whether the only lead fits, nobody has noted."
             ),
             ["leitmotiv leads update ID --money yes"],
         ),
@@ -143,7 +143,7 @@ def crowds(*leads: Lead) -> Section:
             "How large the companies behind 2 inquiries are, nobody has said.",
             ["leitmotiv leads update ID --employees N"],
         ),
-        ([], "There is no lead in this period.", ["leitmotiv leads import FILE"]),
+        ([], "There is no inquiry in this period.", ["leitmotiv leads import FILE"]),
     ],
     ids=["both known", "only the size", "no size and nobody qualified", "no lead"],
 )

@@ -74,7 +74,7 @@ def test_the_page_holds_promoted_days_against_the_others_or_says_that_there_are_
     assert isinstance(table, Table)
     assert [row.head for row in table.rows] == ["Apples, not promoted", "Apples, promoted", "Apples, not promoted"]
     assert isinstance(said, Remarks)
-    assert said.texts[0] == "While Apples was promoted it drew 0 qualified leads a month, on the other days 0.25."
+    assert said.texts[0] == "While Apples was promoted it drew 0 leads a month, on the other days 0.25."
     said, *_ = page_stretches.blocks(report.assemble(story(6)), speech(story(6)))
     assert isinstance(said, Remarks)
     assert "on every day of the period: there is nothing to hold it against" in said.texts[0]

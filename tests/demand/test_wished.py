@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.demand import advice, contract, page_wishes, report, tongues
 from pipeline.demand.ledger import Wished
-from pipeline.demand.page_views import Table
+from pipeline.demand.page_views import Remarks, Table
 from pipeline.demand.tongues import MissingTranslations
 from pipeline.demand.wished import WishRow
 from tests.demand.ledgers import UNTIL, catalogue, full, lead, ledger, post, speech, story, theme, won
@@ -49,9 +49,20 @@ def test_the_page_ranks_themes_by_wish_beside_their_demand() -> None:
     _, table = page_wishes.blocks(report.assemble(facts), speech(facts))
     assert isinstance(table, Table)
     assert [(row.head, *(cell.text for cell in row.cells)) for row in table.rows] == [
-        ("Bees", "2", "0", "1"), ("no theme of yours", "1", "0", "0"),
+        ("Bees", "2", "0", "1"), ("No theme of yours", "1", "0", "–"),
     ]  # fmt: skip
     assert page_wishes.blocks(report.assemble(ledger()), speech(ledger())) == ()
+
+
+def test_a_theme_that_is_named_and_not_wanted_is_explained() -> None:
+    """The headline counts whom the offer says, the words may say something else; both stand in the table."""
+    facts = ledger(catalogue=THEMES, leads=(won(DAY, id=1, theme="b"),), asked={1: {"a": 1.0}})
+    remarks, table = page_wishes.blocks(report.assemble(facts), speech(facts))
+    assert isinstance(table, Table)
+    assert isinstance(remarks, Remarks)
+    assert [column.name for column in table.columns[2:]] == ["Inquiries that name it", "Inquiries that want it"]
+    assert [(row.head, *(cell.text for cell in row.cells)) for row in table.rows] == [("Apples", "0", "1", "0")]
+    assert "may name one theme and want another" in remarks.texts[1]
 
 
 def test_wishes_ask_for_posts_but_not_on_a_theme_whose_posts_do_not_pay() -> None:
@@ -78,7 +89,7 @@ def test_translations_are_missed_for_themes_that_draw() -> None:
     )
     found = [one for one in advice.to_do(made, speech(facts)) if one.command == "leitmotiv translations"]
     assert [one.text for one in found] == [
-        "Translate what there is on Bees, which draws: 1 post is not there in English."
+        "Translate what there is on Bees, which 1 lead wanted: 1 post is not there in English."
     ]
 
 

@@ -1,0 +1,36 @@
+"""The inquiries that a period leaves out, so that nothing vanishes silently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.demand.leads import Counted
+from pipeline.demand.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Inquiries of which no day lies in the period: those that came before it, and after it by `as_of`.
+
+    `period` is FROM..UNTIL as the command line takes it, and holds all of them; empty where there is none.
+    """
+
+    before: int
+    after: int
+    period: str
+
+
+def outside(ledger: Ledger, counted: Sequence[Counted]) -> Outside:
+    """What the ledger's window leaves out."""
+    early = [
+        lead.received
+        for lead in counted
+        if lead.received < ledger.start and not ledger.holds(lead.qualified) and not ledger.holds(lead.won)
+    ]
+    late = [day for lead in ledger.leads if ledger.until < (day := lead.received_at.date()) <= ledger.as_of]
+    if not early and not late:
+        return Outside(before=0, after=0, period="")
+    # Without an end the period ends with the day that counts as today.
+    until = "" if late or ledger.until == ledger.as_of else ledger.until.isoformat()
+    return Outside(before=len(early), after=len(late), period=f"{min([ledger.start, *early]).isoformat()}..{until}")
