@@ -149,7 +149,8 @@ FRAME = len(cases.edition("de", of=heavy(2)).html.encode()) - 2
 def test_a_heavy_letter_is_warned_of(size: int, warned: bool) -> None:
     issue = heavy(size - FRAME - (size - FRAME) % 2)
     letters = plan.plan(issue, cases.press())
-    assert [problem.path for problem in letters.warnings] == [cases.PATH] * warned
+    heavy_ones = [problem.path for problem in letters.warnings if "bytes" in problem.message]
+    assert heavy_ones == [cases.PATH] * warned
 
 
 def test_letters_that_gmail_would_cut_are_refused_and_all_are_named() -> None:
