@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.model import function_words
 from pipeline.posts import words as posted_words
 from pipeline.themes.hearing import Heard
 from pipeline.themes.lexical import Finding
@@ -63,8 +64,10 @@ def in_common(judged: Judged, row: int, theme: int) -> tuple[str, ...]:
     """The words that draw a subject to other texts of a theme, the strongest first; none where meaning is known."""
     if len(judged.heard.passage_shares[row]):
         return ()
-    said = dict.fromkeys(word.lower() for word in posted_words.split(judged.heard.subjects[row].beginning))
-    drawn = judged.trained.drawn([*said], theme)
+    beginning = judged.heard.subjects[row].beginning
+    small = function_words.spoken(beginning)
+    said = dict.fromkeys(word.lower() for word in posted_words.split(beginning))
+    drawn = judged.trained.drawn([word for word in said if word not in small], theme)
     strongest = sorted(drawn, key=lambda word: (-drawn[word], word))[:_MOST_IN_COMMON]
     return tuple(word for word in strongest if drawn[word] > 0 and drawn[word] >= _WEAKEST * drawn[strongest[0]])
 

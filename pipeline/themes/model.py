@@ -61,9 +61,9 @@ class Trained:
         return self._judged(heard, answers)
 
     def drawn(self, words: Sequence[str], theme: int) -> dict[str, float]:
-        """How far each word alone would draw a text to a theme, by letters in common with what is known."""
-        known = self.recollection.known.spelled.letters(words)
-        drawn = self.recollection.index.nearness(known) @ self.learned.pulls[:, theme]
+        """How far each word draws a text to a theme, because known texts have it too."""
+        spelled = self.recollection.known.spelled.letters.whole(words)
+        drawn = self.recollection.index.sums(spelled, self.learned.pulls[:, theme])
         return dict(zip(words, drawn.tolist(), strict=True))
 
     def _judged(self, heard: Heard, answers: Floats) -> Judged:

@@ -69,6 +69,13 @@ class Letters:
         lengths = np.array([len(own) for own in groups[1:]], np.int64)
         return Rows(_starts(lengths), np.concatenate(groups), np.concatenate(weights), self)
 
+    def whole(self, words: Sequence[str]) -> Rows:
+        """A row a word as a whole, without its letters: it weighs what it is rare; what was never met, nothing."""
+        hashed = np.fromiter(map(_hashed_word, words), np.uint64, len(words))
+        place = np.minimum(np.searchsorted(self.hashes, hashed), max(len(self.hashes) - 1, 0))
+        known = self.hashes[place] == hashed if len(self.hashes) else np.zeros(len(words), bool)
+        return Rows(_starts(known.astype(np.int64)), place[known], self.rarity[place[known]], self)
+
 
 NONE = Letters(np.zeros(0, np.uint64), np.zeros(0, np.float32))
 """No group is known."""
@@ -96,6 +103,14 @@ class Index:
                 weight = self.weights[postings] * np.repeat(rows.weights[own], lengths)
                 near[row] = np.bincount(self.texts[postings], weight, self.size)
         return near
+
+    def sums(self, rows: Rows, pulls: Floats) -> Floats:
+        """For each row the sum of `pulls`, one a known text, by nearness: as `nearness(rows) @ pulls`, but at once."""
+        owners = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        by_group = np.bincount(owners, self.weights * pulls[self.texts], len(self.starts) - 1)
+        own = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+        summed: Floats = np.bincount(own, rows.weights * by_group[rows.groups], len(rows))
+        return summed
 
 
 def learn(texts: Sequence[str]) -> Letters:

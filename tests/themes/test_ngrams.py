@@ -40,3 +40,21 @@ def test_odd_texts_and_none_at_all(text: str) -> None:
 def test_a_word_that_most_texts_have_brings_none_of_them_together() -> None:
     letters = ngrams.learn([f"always {word}" for word in "abcdefghijklm"])
     assert not len(letters(["always"]).groups)
+
+
+def test_sums_are_those_of_the_nearness() -> None:
+    letters = ngrams.learn(TEXTS)
+    index, rows = ngrams.index(letters(TEXTS)), letters(["bread", "the wind", "nothing of it"])
+    pulls = np.array([1, -2, 3, 5], np.float32)
+    assert index.sums(rows, pulls) == pytest.approx(index.nearness(rows) @ pulls, abs=1e-5)
+
+
+def test_words_as_a_whole_are_told_from_parts_of_them() -> None:
+    letters = ngrams.learn(TEXTS)
+    index = ngrams.index(letters(TEXTS))
+    assert index.nearness(letters.whole(["bread", "brea", "never met"]))[:, 1].astype(bool).tolist() == [
+        True,
+        False,
+        False,
+    ]
+    assert len(ngrams.NONE.whole(["bread"])) == 1
