@@ -109,8 +109,7 @@ class Index:
         owners = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
         by_group = np.bincount(owners, self.weights * pulls[self.texts], len(self.starts) - 1)
         own = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-        summed: Floats = np.bincount(own, rows.weights * by_group[rows.groups], len(rows))
-        return summed
+        return np.bincount(own, rows.weights * by_group[rows.groups], len(rows)).astype(np.float32)
 
 
 def learn(texts: Sequence[str]) -> Letters:
