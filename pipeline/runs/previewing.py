@@ -1,9 +1,13 @@
-"""The site as it would be, kept in memory and made anew after each save; nothing is written into the output folder."""
+"""The site as it would be, kept in memory and made anew after each save; nothing is written into the output folder.
+
+To give themes, all posts are read, which takes seconds where there are many. So a save is shown with the themes that
+were given before, and once more where it changed any.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
@@ -12,8 +16,10 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.sources import Sources
 from pipeline.edges.templates import Templates
 from pipeline.errors import LeitmotivError, Problem
+from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
 from pipeline.runs import building, content
+from pipeline.runs.content import Content
 from pipeline.runs.manuscripts import Memory
 from pipeline.runs.unchanged import POSTS
 from pipeline.site import plan as site
@@ -41,6 +47,8 @@ class Session:
         self._others: Mapping[str, str] = {}
         self._templates: Templates | None = None
         self._workspace: Workspace | None = None
+        self._read: Content | None = None
+        self._tags: Mapping[str, tuple[Tag, ...]] | None = None
         self._lock = Lock()
         self.seen = Seen(0, {}, ())
 
@@ -53,17 +61,52 @@ class Session:
                 self._hashes = found.hashes
             return self.seen
 
+    def settle(self) -> Seen:
+        """Gives the themes anew, and makes the site anew where that changed any; a save meanwhile comes first."""
+        with self._lock:
+            before, read = self.seen, self._read
+        if read is None:
+            return before
+        try:
+            tags = dict(read.tags)
+        except LeitmotivError as refused:
+            told = Seen(before.version + 1, before.leaves, refused.problems)
+            return self._settled(read, lambda: told)
+        return self._settled(read, lambda: self._retagged(before, read, tags))
+
+    def _settled(self, read: Content, see: Callable[[], Seen]) -> Seen:
+        """What came of settling, unless something was saved since `read`."""
+        with self._lock:
+            if self._read is read:
+                self._read = None
+                self.seen = see()
+            return self.seen
+
+    def _retagged(self, before: Seen, read: Content, tags: Mapping[str, tuple[Tag, ...]]) -> Seen:
+        known, self._tags = self._tags or {}, tags
+        if self._workspace is None or _themes(tags) == _themes(known):
+            return before
+        return Seen(before.version + 1, self._leaves(self._workspace, read), ())
+
     def _made(self, found: Sources) -> Seen:
         version = self.seen.version + 1
+        self._read = None
         try:
-            return Seen(version, self._leaves(found), ())
+            workspace = self._opened(found)
+            read = content.read(workspace, found.kept, self._program, self._memory)
+            if not workspace.catalogue.themes:
+                self._tags = None
+            elif self._tags is None:
+                self._tags = dict(read.tags)
+            else:
+                self._read, read = read, replace(read, tags=read.tags.as_before(self._tags))
+                self._tags = dict(read.tags)
+            return Seen(version, self._leaves(workspace, read), ())
         except LeitmotivError as refused:
             # What was there before stays, for pictures and styles.
             return Seen(version, self.seen.leaves, refused.problems)
 
-    def _leaves(self, found: Sources) -> Leaves:
-        workspace = self._opened(found)
-        read = content.read(workspace, found.kept, self._program, self._memory)
+    def _leaves(self, workspace: Workspace, read: Content) -> Leaves:
         shown = building.shown(workspace, read, building.issues_of(workspace, read), search=False)
         if self._templates is None:
             self._templates = Templates(self._root)
@@ -76,3 +119,8 @@ class Session:
             self._workspace = workspaces.load(self._root, self._as_of)
             self._others = found.others
         return self._workspace
+
+
+def _themes(tags: Mapping[str, tuple[Tag, ...]]) -> dict[str, list[str]]:
+    """The themes of each group, the weightiest first: all that pages show of tags."""
+    return {key: [tag.theme for tag in sorted(given, key=lambda tag: -tag.weight)] for key, given in tags.items()}

@@ -60,6 +60,12 @@ class Tags(Mapping[str, tuple[Tag, ...]]):
         by_hand = {key: _by_hand(group) for key, group in self._groups.items()}
         return {key: by_hand[key] or self.tagger.group(group) for key, group in self._groups.items()}
 
+    def as_before(self, known: Mapping[str, tuple[Tag, ...]]) -> Tags:
+        """The tags that groups had before, for who cannot wait until everything is read again."""
+        remembered = Tags(self._workspace, tuple(self._groups.values()))
+        remembered._given = {key: _by_hand(group) or known.get(key, ()) for key, group in self._groups.items()}
+        return remembered
+
     def __getitem__(self, key: str) -> tuple[Tag, ...]:
         return self._given[key]
 

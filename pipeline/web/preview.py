@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
 import html
 import mimetypes
 import re
@@ -23,6 +25,7 @@ from pipeline.runs.previewing import Session
 
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 """Whoever asks for another host was led here by a page on the web (DNS rebinding)."""
+_QUIET_S = 0.5
 _NONE = "'none'"
 _OURS = "/.preview"
 _SCRIPT = """const since = new URL(document.currentScript.src).searchParams.get("since");
@@ -43,14 +46,22 @@ _TYPES = {
     ".webp": "image/webp",
     ".avif": "image/avif",
 }
+_STYLE = """
+:root { color-scheme: light dark; font: 1.05rem/1.5 system-ui, sans-serif; }
+body { max-inline-size: 46rem; margin: 12vh auto; padding-inline: 1.5rem; }
+h1 { font-size: 1.5rem; font-weight: 600; }
+ul { padding: 0; list-style: none; }
+li { margin-block: 1rem; padding-inline-start: 1rem; border-inline-start: 3px solid #c8402f; overflow-wrap: anywhere; }
+"""
 _ERRORS = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'self'; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
+<style>{style}</style>
 </head>
 <body>
 <h1>{title}</h1>
@@ -61,6 +72,8 @@ _ERRORS = """<!doctype html>
 </body>
 </html>
 """
+_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_ERRORS_POLICY = f"default-src 'none'; connect-src 'self'; style-src 'sha256-{_HASH}'; base-uri 'none'"
 
 
 class Preview:
@@ -71,6 +84,7 @@ class Preview:
         self._root = root
         self._announce = announce
         self._changed = asyncio.Condition()
+        self._saved = asyncio.Event()
 
     def app(self) -> Starlette:
         """As ASGI."""
@@ -92,8 +106,23 @@ class Preview:
                 continue
             async with self._changed:
                 self._changed.notify_all()
+            self._saved.set()
             for problem in seen.problems:
                 self._announce(str(problem))
+
+    async def settle(self) -> None:
+        """Gives the themes anew when nothing was saved for a while, for as long as it runs."""
+        while True:
+            await self._saved.wait()
+            self._saved.clear()
+            await asyncio.sleep(_QUIET_S)
+            if self._saved.is_set():
+                continue
+            before = self._session.seen.version
+            seen = await run_in_threadpool(self._session.settle)
+            if seen.version != before:
+                async with self._changed:
+                    self._changed.notify_all()
 
     async def _page(self, request: Request) -> Response:
         path = str(request.path_params["path"]).lstrip("/")
@@ -123,7 +152,7 @@ class Preview:
     def _mistakes(self, problems: tuple[Problem, ...], version: int) -> Response:
         listed = "\n".join(f"<li>{html.escape(str(problem))}</li>" for problem in problems)
         title = "The site cannot be built" if len(problems) == 1 else f"{len(problems)} mistakes keep the site back"
-        page = _ERRORS.format(title=title, problems=listed).encode()
+        page = _ERRORS.format(title=title, problems=listed, style=_STYLE, policy=_ERRORS_POLICY).encode()
         return Response(_watched(page, version), 500, {"Cache-Control": "no-store", "Content-Type": _TYPES[".html"]})
 
     async def _script(self, _: Request) -> Response:
@@ -155,13 +184,14 @@ class Preview:
 @asynccontextmanager
 async def running(preview: Preview) -> AsyncIterator[None]:
     """Watches the workspace meanwhile."""
-    watcher = asyncio.create_task(preview.watch())
+    tasks = [asyncio.create_task(preview.watch()), asyncio.create_task(preview.settle())]
     try:
         yield
     finally:
-        watcher.cancel()
-        with suppress(asyncio.CancelledError):
-            await watcher
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 def _type(path: str) -> str:

@@ -25,7 +25,7 @@
       text.className = "summary";
       link.href = new URL(page.raw_url || page.url, root);
       link.textContent = page.meta.title;
-      text.innerHTML = page.excerpt;
+      text.innerHTML = `${page.excerpt} …`;
       title.append(link);
       entry.append(title, text);
       return entry;
