@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.context import echo_json, open_workspace, say
 from pipeline.cli.tables import show_table
+from pipeline.model import plural
 
 
 @click.group()
@@ -19,7 +20,7 @@ def bounces() -> None:
 @click.argument("source", metavar="DIR", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def classify(source: str, as_json: bool) -> None:
-    """Say of each message in a folder or mbox what it is; nothing is changed."""
+    """Say of each message, and each event of a mail provider, in a folder or file what it is; nothing is changed."""
     from pipeline.runs import bounces as run
 
     judged = list(run.classify(source))
@@ -52,12 +53,18 @@ def classify(source: str, as_json: bool) -> None:
 def import_(ctx: click.Context, source: str) -> None:
     """Take in bounces and complaints: a folder, an mbox, or imaps://user@host/Folder (LEITMOTIV_IMAP_PASSWORD).
 
-    After a hard bounce or three soft ones nobody is written to any more; a complaint unsubscribes.
+    A folder or file may also hold the webhook events of a mail provider as JSON: Amazon SES, Brevo, listmonk, Mailgun,
+    Postmark, SendGrid. After a hard bounce or three soft ones nobody is written to any more; a complaint unsubscribes.
     """
     from pipeline.runs import bounces as run
 
     found = run.take(open_workspace(ctx), source if "://" in source else str(Path(source).resolve()))
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(found.kinds.items())) or "no message"
-    say(f"read {kinds}; {found.suppressed} subscribers get no more letters, {found.unsubscribed} complained")
+    closed = plural.of(found.suppressed, "subscriber gets", "subscribers get")
+    say(f"read {kinds}; {closed} no more letters, {found.unsubscribed} complained")
     if found.strangers:
-        say(f"{found.strangers} notices are about nobody here")
+        say(f"{plural.of(found.strangers, 'notice is', 'notices are')} about nobody here")
+    if found.unreadable:
+        unread = plural.of(found.unreadable, "file looks", "files look")
+        say(f"{unread} like events of a mail provider, but no JSON; nothing was taken from there")
+        ctx.exit(1)

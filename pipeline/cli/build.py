@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.context import Standing, open_workspace, say, shown
+from pipeline.model import plural
 
 if TYPE_CHECKING:  # pydantic and templates wait until there is something to build
     from pipeline.runs.unchanged import Built, Look
@@ -27,8 +28,10 @@ def build(ctx: click.Context, clean: bool, dry_run: bool, output: str | None) ->
     if built is None:
         built = _build(ctx, output, look, clean=clean, dry=dry_run)
     verb = "would write" if dry_run else "wrote"
-    lacking = f" ({built.untranslated} posts lack a translation)" if built.untranslated else ""
-    say(f"{verb} {built.written} of {built.files} files to {shown(built.folder)}{lacking}; removed {built.removed}")
+    some = plural.of(built.untranslated, "post lacks", "posts lack")
+    lacking = f" ({some} a translation)" if built.untranslated else ""
+    files = plural.of(built.files, "file")
+    say(f"{verb} {built.written:,} of {files} to {shown(built.folder)}{lacking}; removed {built.removed:,}")
 
 
 def _build(ctx: click.Context, output: str | None, look: Look | None, *, clean: bool, dry: bool) -> Built:

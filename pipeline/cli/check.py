@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.context import echo_json, open_workspace, say
+from pipeline.model import plural
 
 if TYPE_CHECKING:  # pydantic waits until the command runs
     from pipeline.site.findings import Finding
@@ -36,7 +37,8 @@ def check(ctx: click.Context, as_json: bool) -> int:
     if not semantic.is_installed():
         say(semantic.MISSING)
     warnings = len(checked.findings) - checked.errors
-    say(f"checked {checked.pages} pages: {checked.errors} errors, {warnings} warnings")
+    found = f"{plural.of(checked.errors, 'error')}, {plural.of(warnings, 'warning')}"
+    say(f"checked {plural.of(checked.pages, 'page')}: {found}")
     return 1 if checked.errors else 0
 
 

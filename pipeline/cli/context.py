@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -94,6 +94,11 @@ def shown(path: str) -> str:
     """`path` as a person would type it from here, where that is shorter."""
     near = os.path.relpath(path)
     return near if not near.startswith("..") else path
+
+
+def instant(moment: datetime | None) -> str | None:
+    """A moment as programs read it (ISO 8601, UTC)."""
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 def warn(problems: Iterable[Problem]) -> None:

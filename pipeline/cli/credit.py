@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.context import Standing, echo_json, say
 from pipeline.cli.tables import show_table
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.demand.credit.models import Credit
@@ -78,8 +79,10 @@ def _show(found: Credit) -> None:
     for fitting in _fitting(columns, max(len(channel) for channel in channels)):
         rows = [(channel, *(columns[name][channel] for name in fitting)) for channel in channels]
         show_table(("channel", *fitting), rows)
-    lost = f", {found.unattributed:g} unattributed: no touch left in the look-back window" if found.unattributed else ""
-    say(f"{found.conversions:g} conversions worth {found.value:g}{lost}. Association, not proof of cause.")
+    count = plural.figure(found.unattributed)
+    lost = f", {count} unattributed: no touch left in the look-back window" if found.unattributed else ""
+    said = f"{plural.of(found.conversions, 'conversion')} worth {plural.figure(found.value)}{lost}"
+    say(f"{said}. Association, not proof of cause.")
 
 
 def _fitting(columns: Mapping[str, Mapping[str, float]], beside: int) -> Iterator[list[str]]:

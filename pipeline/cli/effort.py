@@ -11,6 +11,7 @@ import click
 from pipeline.cli.context import Day, echo_json, open_workspace, say, shown
 from pipeline.cli.imports import tell
 from pipeline.cli.tables import show_table
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.model.dates import Order
@@ -74,7 +75,7 @@ def add(ctx: click.Context, /, minutes: float, on: date | None, **told: Any) -> 
 
     workspace = open_workspace(ctx)
     entry = hours.add(workspace, on or workspace.as_of, minutes, hours.Work(**told))
-    say(f"added {entry.minutes:g} minutes on {entry.on} as entry {entry.id}")
+    say(f"added {plural.of(entry.minutes, 'minute')} on {entry.on} as entry {entry.id}")
 
 
 @effort.command()
@@ -85,7 +86,7 @@ def remove(ctx: click.Context, effort_id: int) -> None:
     from pipeline.runs import hours
 
     entry = hours.remove(open_workspace(ctx), effort_id)
-    say(f"removed {entry.minutes:g} minutes on {entry.on}")
+    say(f"removed {plural.of(entry.minutes, 'minute')} on {entry.on}")
 
 
 @effort.command()
@@ -118,7 +119,7 @@ def stop(ctx: click.Context, minutes: float | None, discard: bool) -> None:
         return
     entry = hours.stop(workspace, datetime.now().astimezone(), minutes)
     about = "".join(f", {word}" for word in (entry.theme, entry.channel) if word)
-    say(f"kept {entry.minutes:.0f} minutes on {entry.on}{about}")
+    say(f"kept {plural.of(round(entry.minutes), 'minute')} on {entry.on}{about}")
     if minutes is None and entry.minutes > LONG_H * 60:
         say(f"that is more than {LONG_H} hours; if you forgot it, take it away: leitmotiv effort remove {entry.id}")
 

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.context import say, warn
 from pipeline.errors import Problem
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.runs.imports import ImportResult
@@ -29,7 +30,7 @@ def _tell(result: ImportResult) -> None:
     warn(Problem(reject.reason, reject.path, reject.line) for reject in result.rejects[:SHOWN])
     if result.rejected > SHOWN:
         see = f", see {', '.join(result.rejects_files)}" if result.rejects_files else ""
-        warn([Problem(f"and {result.rejected - SHOWN} more rows{see}")])
+        warn([Problem(f"and {plural.of(result.rejected - SHOWN, 'more row')}{see}")])
     warn(Problem(remark) for remark in result.remarks)
     for note in result.notes:
         say(note)

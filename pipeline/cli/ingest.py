@@ -14,6 +14,7 @@ import click
 from pipeline.cli.context import echo_json, open_workspace, say, warn
 from pipeline.cli.tables import show_table
 from pipeline.errors import Problem
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.runs.arriving import Progress
@@ -134,9 +135,9 @@ def _tell(found: Ingested, *, dry: bool, quiet: bool) -> None:
             ],
         )  # fmt: skip
     new, updated = (sum(result.count(status) for result in found.results) for status in ("new", "updated"))
-    say(f"{'would write' if dry else 'wrote'} {new} new and {updated} updated posts to content/posts/")
+    say(f"{'would write' if dry else 'wrote'} {new} new and {plural.of(updated, 'updated post')} to content/posts/")
     if found.pairs:
-        said = "1 pair of posts looks" if found.pairs == 1 else f"{found.pairs} pairs of posts look"
+        said = plural.of(found.pairs, "pair of posts looks", "pairs of posts look")
         say(f"{said} like translations; see: leitmotiv translations")
 
 

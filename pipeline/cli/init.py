@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.context import say
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.model.scaffold import Wishes
@@ -34,7 +35,7 @@ def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | Non
     else:
         asks = not yes and sys.stdin.isatty()
         written = starting.start(folder, _wishes(languages, wished, asks=asks), datetime.now(UTC).date())
-    say(f"wrote {written} files to {folder}; next: cd {folder} && leitmotiv run")
+    say(f"wrote {plural.of(written, 'file')} to {folder}; next: cd {folder} && leitmotiv run")
 
 
 _QUESTIONS = {

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace, say, shown, warn
+from pipeline.cli.context import echo_json, instant, open_workspace, say, shown, warn
 from pipeline.cli.tables import show_table
+from pipeline.model import plural
 
 if TYPE_CHECKING:
-    from pipeline.model.delivery import Status, Tally
+    from pipeline.model.delivery import Letter, Status, Tally
+    from pipeline.model.workspace import Workspace
 
 
 @click.group()
@@ -24,11 +26,11 @@ def issue() -> None:
 @click.pass_context
 def list_issues(ctx: click.Context, as_json: bool) -> None:
     """List the issues, the oldest first."""
-    from pipeline.runs import content, letters, sending
+    from pipeline.runs import content, letters, standing
 
     workspace = open_workspace(ctx)
     found = letters.issues(workspace, content.read(workspace))
-    sent = sending.sent_issues(workspace)
+    sent = standing.sent_issues(workspace)
     if as_json:
         echo_json(
             [
@@ -65,7 +67,7 @@ def render(ctx: click.Context, name: str, output: str | None) -> None:
     rendered = letters.write(workspace, letters.plan_of(workspace, found, chosen), output)
     warn(rendered.warnings)
     folder = shown(rendered.folder)
-    say(f"wrote {len(rendered.files) - 1} letters to {folder}; look at {folder}/index.html")
+    say(f"wrote {plural.of(len(rendered.files) - 1, 'letter')} to {folder}; look at {folder}/index.html")
 
 
 @issue.command()
@@ -76,12 +78,15 @@ def test(ctx: click.Context, name: str, address: str) -> None:
     """Send one letter of each edition to yourself; in rehearsal mode, write it."""
     from pipeline.runs import sending
 
-    done = sending.test(open_workspace(ctx), name, address)
+    tested = sending.test(open_workspace(ctx), name, address)
+    warn(tested.warnings)
+    done = tested.letters
     failed = [(edition, outcome) for edition, outcome in done if outcome.kind != "accepted"]
     for edition, outcome in failed:
         said = outcome.reply or "the connection broke before the server answered"
         say(f"the letter {edition} did not go: {said}")
-    say(f"{len(done) - len(failed)} of {len(done)} letters went: {', '.join(edition for edition, _ in done)}")
+    went = f"{len(done) - len(failed)} of {plural.of(len(done), 'letter')} went"
+    say(f"{went}: {', '.join(edition for edition, _ in done)}")
     ctx.exit(1 if failed else 0)
 
 
@@ -122,24 +127,52 @@ def resume(ctx: click.Context, /, name: str, **flags: bool) -> None:
 
 @issue.command()
 @click.argument("name", metavar="ISSUE")
+@click.option("--letters", "each", is_flag=True, help="Letter by letter: who got it, who did not, and why.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_context
-def status(ctx: click.Context, name: str, as_json: bool) -> None:
-    """Say who got an issue and who did not, in numbers."""
-    from pipeline.runs import sending
+def status(ctx: click.Context, name: str, each: bool, as_json: bool) -> None:
+    """Say who got an issue and who did not: in numbers by language, or letter by letter."""
+    from pipeline.runs import standing
 
-    found = sending.status_of(open_workspace(ctx), name)
+    workspace = open_workspace(ctx)
+    found = standing.status_of(workspace, name)
+    rows = [_letter(one) for one in standing.letters_of(workspace, name)] if each else []
+    if not found.has_begun:
+        _say_unsent(workspace, name)
     if as_json:
-        echo_json(_as_json(found))
-        return
-    rows = [(lang, *_numbers(tally)) for lang, tally in found.by_lang.items()]
-    columns = ("language", "recipients", "accepted", "rejected", "unknown", "waiting", "suppressed")
-    show_table(columns, [*rows, ("all", *_numbers(found.all))])
+        echo_json({**_as_json(found), **({"letters": rows} if each else {})})
+    elif rows:
+        show_table(tuple(rows[0]), [tuple(row.values()) for row in rows])
+    elif found.has_begun:
+        columns = ("language", "recipients", "accepted", "rejected", "unknown", "waiting", "suppressed")
+        numbers = [(lang, *_numbers(tally)) for lang, tally in found.by_lang.items()]
+        show_table(columns, [*numbers, ("all", *_numbers(found.all))])
+
+
+def _say_unsent(workspace: Workspace, name: str) -> None:
+    from pipeline.runs import letters, standing
+
+    tried = standing.rehearsed(workspace, name)
+    folder = shown(f"{workspace.root}/{letters.OUTBOX}/{name}")
+    rehearsal = f"{plural.of(tried, 'letter')} of a rehearsal: see {folder}" if tried else "nor was it rehearsed"
+    say(f"{name} was not sent; {rehearsal}")
 
 
 def _as_json(found: Status) -> dict[str, object]:
     by_lang = {lang: asdict(tally) for lang, tally in found.by_lang.items()}
     return {"issue": found.issue, **asdict(found.all), "by_lang": by_lang}
+
+
+def _letter(one: Letter) -> dict[str, object]:
+    return {
+        "subscriber": one.subscriber_id,
+        "email": one.email,
+        "lang": one.lang,
+        "edition": one.edition,
+        "state": one.state,
+        "reply": one.reply,
+        "at": instant(one.changed_at),
+    }
 
 
 def _numbers(tally: Tally) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.context import Day, echo_json, open_workspace, say
 from pipeline.cli.terminal import printable
+from pipeline.model import plural
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -135,7 +136,7 @@ def forget(ctx: click.Context, lead_id: int, only: str | None) -> None:
     from pipeline.runs import care
 
     gone = care.forget(open_workspace(ctx), lead_id, only)
-    also = f", and {gone.subscribers} subscriber{'s' * (gone.subscribers != 1)}" if gone.subscribers else ""
+    also = f", and {plural.of(gone.subscribers, 'subscriber')}" if gone.subscribers else ""
     say(f"{'lead' if gone.whole else 'the person in lead'} {lead_id} is gone{also}; no import brings it back")
     for path in gone.rejects:
         say(f"removed {path}, which named the person")

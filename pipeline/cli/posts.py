@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import click
 
 from pipeline.cli.context import echo_json, open_workspace
 from pipeline.cli.tables import show_table
+
+if TYPE_CHECKING:  # posts wait until the command runs
+    from pipeline.model.post import Post
 
 
 @click.command()
@@ -16,18 +22,36 @@ def posts(ctx: click.Context, as_json: bool) -> None:
     from pipeline.posts import listing
     from pipeline.runs import content
 
-    found = content.read(open_workspace(ctx))
+    workspace = open_workspace(ctx)
+    found = content.read(workspace)
     rows = listing.posts(found.posts, found.tags)
     if as_json:
         echo_json(rows)
         return
+    states = {post.id: _state(post, workspace.as_of) for post in found.posts}
     show_table(
-        ("published", "lang", "title", "words", "themes"),
+        ("published", "state", "lang", "title", "words", "themes"),
         [
-            (row["published"] or "draft", row["lang"], row["title"], row["words"], _themes(row["themes"]))
+            (
+                row["published"],
+                states[row["id"]],
+                row["lang"],
+                row["title"],
+                row["words"],
+                _themes(row["themes"]),
+            )
             for row in rows
         ],
     )
+
+
+def _state(post: Post, as_of: date) -> str:
+    """What readers see of it on the day."""
+    if post.status == "draft":
+        return "draft"
+    if post.expires_on is not None and post.expires_on <= as_of:
+        return "expired"
+    return "live" if post.is_live(as_of) else "to come"
 
 
 def _themes(tags: list[dict[str, object]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pipeline.cli.context import open_workspace, say
+from pipeline.model import plural
 
 
 @click.command()
@@ -20,7 +21,7 @@ def publish(ctx: click.Context) -> int:
     published = publishing.publish(open_workspace(ctx), say)
     show(finding for finding in published.checked.findings if finding.level == "error" or published.built)
     if published.built is None:
-        say(f"published nothing: {published.checked.errors} errors")
+        say(f"published nothing: {plural.of(published.checked.errors, 'error')}")
     elif published.code:
         say(f"the command failed with exit code {published.code}")
     return published.code

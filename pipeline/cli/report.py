@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.context import Day, echo_json, open_workspace, say, shown
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.runs.hindsight import Hindsight
@@ -73,7 +74,7 @@ def report(
         counted = analytics.aggregate(workspace, made.report.ledger, engine or "duckdb", posts)
         if tables:
             names = analytics.write_tables(reporting.as_json(made), counted, tables)
-            say(f"wrote {len(names)} tables to {shown(tables)}, each as CSV and Parquet")
+            say(f"wrote {plural.of(len(names), 'table')} to {shown(tables)}, each as CSV and Parquet")
         if as_json:
             echo_json({**reporting.as_json(made), **analytics.as_json(counted)})
     elif not folder:
@@ -86,7 +87,10 @@ def _without_hindsight(came_to: Hindsight) -> str:
     """What tags as of the lead's day came to."""
     if came_to.begins is None:
         return "no tags were written down yet, so today's count; leitmotiv run and leitmotiv themes tag write them down"
-    said = f"{came_to.touches} touches of {came_to.leads} leads count for other themes than today's"
+    touches, leads = plural.of(came_to.touches, "touch", "touches"), plural.of(came_to.leads, "lead")
+    said = f"for other themes than today's: {touches} of {leads}"
     if came_to.earlier:
-        said += f"; {came_to.earlier} leads wrote before the first tags were written down, on {came_to.begins}"
+        said += (
+            f"; {plural.of(came_to.earlier, 'lead')} wrote before the first tags were written down, on {came_to.begins}"
+        )
     return said

@@ -14,7 +14,8 @@ import click
 
 from pipeline.cli.context import say, shown, warn
 from pipeline.errors import LetterError, Problem
-from pipeline.runs import distributing, sending
+from pipeline.model import plural
+from pipeline.runs import distributing, sending, standing
 
 if TYPE_CHECKING:
     from pipeline.model.delivery import Status
@@ -72,7 +73,7 @@ def resume(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
         with _progress(desk, name) as watch:
             sent = sending.resume(desk, workspace.root, name, watch, again=again)
         if sent.status.all.unknown and not again and not flags["yes"] and sys.stdin.isatty():
-            question = f"{sent.status.all.unknown} letters may have arrived or not. Send them again"
+            question = f"{plural.of(sent.status.all.unknown, 'letter')} may have arrived or not. Send them again"
             if click.confirm(question, default=False, err=True):
                 with _progress(desk, name) as watch:
                     sent = sending.resume(desk, workspace.root, name, watch, again=True)
@@ -101,7 +102,10 @@ def _describe(prepared: Prepared) -> None:
     issue, choice = prepared.issue, prepared.choice
     languages = ", ".join(f"{n} in {lang}" for lang, n in prepared.by_lang.items())
     say(f"{issue.id}: {' / '.join(issue.subject.values())}")
-    say(f"to {len(choice.recipients)} subscribers: {languages or 'nobody'}")
+    say(f"to {plural.of(len(choice.recipients), 'subscriber')}: {languages or 'nobody'}")
+    elsewhere = sum(bool(one.cut.reader) for one in choice.recipients)
+    if elsewhere:
+        say(f"{elsewhere} of them read another language, and a note says so")
     if choice.held:
         say(f"{choice.held} do not read any of its languages and get nothing")
     if choice.uninterested:
@@ -143,7 +147,7 @@ def _progress(desk: Office, name: str) -> Iterator[Watch]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns: list[Any] = [BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn()]
-    waiting = sending.stands(desk, name).all.waiting
+    waiting = standing.stands(desk.engine, name).all.waiting
     began = time.monotonic()
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("letters", total=waiting or None, rate="")
@@ -157,7 +161,7 @@ def _progress(desk: Office, name: str) -> Iterator[Watch]:
 
 def _leave_to_workers(workspace: Workspace, name: str) -> int:
     jobs = distributing.defer(workspace, name)
-    say(f"{jobs} jobs wait for the workers (leitmotiv worker); see: leitmotiv issue status {name}")
+    say(f"waiting for the workers: {plural.of(jobs, 'job')} (leitmotiv worker); see: leitmotiv issue status {name}")
     return 0
 
 
@@ -169,7 +173,8 @@ def _told(sent: Sent) -> int:
     if stands.all.unknown and found.why:
         say(found.why)
     if sent.ended.why:
-        say(f"{sent.ended.why}; {stands.all.waiting} letters wait, go on with: leitmotiv issue resume {stands.issue}")
+        waiting = plural.of(stands.all.waiting, "letter waits", "letters wait")
+        say(f"{sent.ended.why}; {waiting}, go on with: leitmotiv issue resume {stands.issue}")
     say(numbers(stands))
     return 0 if stands.is_over else 1
 
@@ -184,4 +189,4 @@ def numbers(stands: Status) -> str:
         "unknown": stands.all.unknown,
     }
     said = ", ".join(f"{n} {what}" for what, n in counts.items() if n or what == "accepted")
-    return f"{stands.issue}: {stands.all.recipients} recipients, {said}"
+    return f"{stands.issue}: {plural.of(stands.all.recipients, 'recipient')}, {said}"

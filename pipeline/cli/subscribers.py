@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace, say
+from pipeline.cli.context import echo_json, instant, open_workspace, say, warn
 from pipeline.cli.imports import tell
 from pipeline.cli.tables import show_table
+from pipeline.errors import Problem
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.runs.subscribers import Known
@@ -53,6 +55,9 @@ def add(ctx: click.Context, /, address: str, **given: Any) -> None:
     person = _person(address, given, process.now(), workspace.catalogue.themes)
     saved = run.add(workspace, person, _consent(given, person.since, person.langs), again=given["again"])
     say(f"subscriber {saved.id} is {saved.state}")
+    if not given["consent"] and saved.state == "confirmed":
+        message = f"nothing is on record of what subscriber {saved.id} agreed to, and you may have to show it"
+        warn([Problem(f'{message} (GDPR, Art. 7); run this again with --consent "…"')])
 
 
 @subscribers.command(name="list")
@@ -118,7 +123,7 @@ def forget(ctx: click.Context, address: str) -> None:
     from pipeline.runs import subscribers as run
 
     gone = run.forget(open_workspace(ctx), address)
-    say(f"forgotten; {gone.letters} rehearsal letters were removed")
+    say(f"forgotten; removed {plural.of(gone.letters, 'rehearsal letter')}")
     for lead in gone.leads:
         say(f"lead {lead} has the same address and stays; take it away with: leitmotiv leads forget {lead}")
     if gone.left:
@@ -176,12 +181,12 @@ def _as_json(known: Known) -> dict[str, Any]:
         "langs": list(person.langs),
         "themes": list(person.themes),
         "tier": person.tier,
-        "since": _instant(person.since),
+        "since": instant(person.since),
         "source": person.source,
         "consent": [
             {
-                "requested_at": _instant(one.requested_at),
-                "confirmed_at": _instant(one.confirmed_at),
+                "requested_at": instant(one.requested_at),
+                "confirmed_at": instant(one.confirmed_at),
                 "page": one.page,
                 "wording": one.wording,
                 "version": one.version,
@@ -190,10 +195,6 @@ def _as_json(known: Known) -> dict[str, Any]:
             }
             for one in known.consents
         ],
-        "letters": [{"issue": issue, "state": state, "at": at} for issue, state, at in known.letters],
-        "bounces": [{"kind": kind, "status": status, "at": at} for kind, status, at in known.bounces],
+        "letters": [{"issue": issue, "state": state, "at": instant(at)} for issue, state, at in known.letters],
+        "bounces": [{"kind": kind, "status": status, "at": instant(at)} for kind, status, at in known.bounces],
     }
-
-
-def _instant(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None

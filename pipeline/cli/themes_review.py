@@ -11,6 +11,7 @@ from pipeline.cli.context import open_workspace, say
 from pipeline.cli.terminal import printable
 from pipeline.cli.themes_explain import percent, show_case
 from pipeline.errors import ContentError
+from pipeline.model import plural
 
 if TYPE_CHECKING:  # numpy waits until the command runs
     from pipeline.runs.reviewing import Question, Review
@@ -123,4 +124,4 @@ def _end(walk: Review, decided: int) -> None:
 
 
 def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count} posts"
+    return plural.of(count, "post")

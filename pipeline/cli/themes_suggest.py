@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.context import echo_json, open_workspace, say
 from pipeline.cli.terminal import printable
+from pipeline.model import plural
 
 if TYPE_CHECKING:  # numpy waits until the command runs
     from pipeline.runs.tagging import Suggestions
@@ -35,7 +36,8 @@ def suggest(ctx: click.Context, as_json: bool) -> None:
     if not semantic.is_installed():
         say(semantic.MISSING)
     words = sum(len(one.words) for one in found.keywords)
-    say(f"{words} keywords and {len(found.clusters)} themes to think about; nothing was written")
+    found_words, found_themes = plural.of(words, "keyword"), plural.of(len(found.clusters), "theme")
+    say(f"{found_words} and {found_themes} to think about; nothing was written")
 
 
 def _show_keywords(found: Suggestions) -> None:
@@ -47,7 +49,7 @@ def _show_keywords(found: Suggestions) -> None:
         click.echo(f"  {click.style(one.theme, bold=True)}, {one.lang}")
         for word in one.words:
             others = f", {len(word.outside)} other" if word.outside else ", no other"
-            click.echo(f"    {printable(word.term)}  in {len(word.inside)} posts of it{others}")
+            click.echo(f"    {printable(word.term)}  in {plural.of(len(word.inside), 'post')} of it{others}")
 
 
 def _show_clusters(found: Suggestions) -> None:
@@ -56,7 +58,7 @@ def _show_clusters(found: Suggestions) -> None:
         return
     click.echo("\nPosts that are near each other and far from all of your themes; a theme that you lack?\n")
     for number, cluster in enumerate(found.clusters, 1):
-        click.echo(click.style(f"  {number}. {len(cluster.keys)} posts", bold=True))
+        click.echo(click.style(f"  {number}. {plural.of(len(cluster.keys), 'post')}", bold=True))
         for lang, words in cluster.words.items():
             if words:
                 click.echo(f"     {lang}: {printable(', '.join(word.term for word in words))}")

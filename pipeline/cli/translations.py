@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.context import echo_json, open_workspace, say, standing_options
 from pipeline.cli.tables import show_table
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.posts.fingerprints import Change
@@ -79,7 +80,7 @@ def diff(ctx: click.Context, post: str, as_json: bool) -> None:
     if not found.changes:
         say("nothing changed")
         return
-    many = f"{len(found.changes)} paragraph{'s' if len(found.changes) > 1 else ''}"
+    many = plural.of(len(found.changes), "paragraph")
     say(f"{many} of {found.original.path} changed; settle it: leitmotiv translations dismiss {found.post.id}")
 
 

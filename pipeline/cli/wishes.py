@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.context import Day, echo_json, open_workspace, say
 from pipeline.cli.tables import show_table
+from pipeline.model import plural
 
 
 @click.group()
@@ -35,7 +36,7 @@ def add(ctx: click.Context, text: str, count: int, on: date | None, lang: str | 
         raise click.UsageError(str(refused)) from refused
     workspace = open_workspace(ctx)
     wishing.add(workspace, Wish(text=text, on=on or workspace.as_of, count=count, lang=tag))
-    say(f"added, for {count} {'person' if count == 1 else 'people'}")
+    say(f"added, for {plural.of(count, 'person', 'people')}")
 
 
 @wishes.command(name="list")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 
 from pipeline import __version__
 
 _TIMEOUT_S = 10.0
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")
 
 
 def answers(url: str) -> str:
@@ -19,5 +22,6 @@ def answers(url: str) -> str:
         ):
             code = response.status_code
     except (httpx.HTTPError, httpx.InvalidURL) as refused:
-        return str(refused).splitlines()[0] if str(refused) else type(refused).__name__
+        said = _ERRNO.sub("", str(refused)).strip().splitlines()
+        return said[0] if said else type(refused).__name__
     return "" if code < 400 else f"HTTP {code}"

@@ -62,6 +62,19 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One row of the outbox: whom it is for (no address where he was forgotten), and what became of it."""
+
+    subscriber_id: int
+    email: str = field(repr=False)
+    lang: str
+    edition: str
+    state: str
+    reply: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """Letters by what became of them. `waiting` ones are still to be sent."""
 
@@ -76,6 +89,11 @@ class Tally:
 _COUNTED_AS: Mapping[str, str] = {"queued": "waiting", "claimed": "waiting"}
 
 
+def counted_as(state: str) -> str:
+    """What a state is called in a status."""
+    return _COUNTED_AS.get(state, state)
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """How the sending of an issue stands, over all and by language; zeros before it has begun."""
@@ -85,9 +103,14 @@ class Status:
     by_lang: Mapping[str, Tally]
 
     @property
+    def has_begun(self) -> bool:
+        """Whether its recipients are frozen."""
+        return self.all.recipients > 0
+
+    @property
     def is_over(self) -> bool:
         """Whether every letter has met its fate."""
-        return self.all.recipients > 0 and not self.all.waiting and not self.all.unknown
+        return self.has_begun and not self.all.waiting and not self.all.unknown
 
 
 def status(issue: str, counted: Iterable[tuple[str, str, int]]) -> Status:
@@ -101,7 +124,7 @@ def status(issue: str, counted: Iterable[tuple[str, str, int]]) -> Status:
 def _tally(counted: Iterable[tuple[str, int]]) -> Tally:
     numbers: dict[str, int] = {"recipients": 0}
     for state, n in counted:
-        name = _COUNTED_AS.get(state, state)
+        name = counted_as(state)
         numbers[name] = numbers.get(name, 0) + n
         numbers["recipients"] += n
     return Tally(**numbers)

@@ -110,7 +110,7 @@ def write_tables(report: Mapping[str, Any], found: Aggregates, folder: str) -> t
             written[f"{flat.name}.csv"] = table.written(flat.schema, rows)
             written[f"{flat.name}.parquet"] = engine.parquet_bytes(flat.rows, flat.schema)
     for name, content_of_file in written.items():
-        files.write_atomic(folder, name, content_of_file)
+        files.write_atomic("", str(Path(folder, name)), content_of_file)
     return tuple(dict.fromkeys(Path(name).stem for name in written))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -34,6 +35,8 @@ _ENDINGS: dict[str, Kind] = {
 }
 _OF_IMPORTS = re.compile(r".*\.(?:csv|tsv|json|eml|mbox|mbx|log)(?:\.\d{1,4})?(?:\.gz)?", re.IGNORECASE)
 _PACKED = re.compile(r".*\.(?:zip|rar|7z|tar|tgz)", re.IGNORECASE)
+NAME_THEM = "name its columns: leitmotiv leads import FILE --map date=…,email=… (docs/leads.md lists what is known)"
+_HEADERS_SHOWN = 90  # letters
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 
 
@@ -117,12 +120,16 @@ def about(found: Table, known: Sequence[ColumnMapping]) -> About | None:
     return next((shapes.about for shapes in TABLES if shapes.recognises(found, known)), None)
 
 
-def unknown(found: Table, *kinds: About) -> Problem:
-    """That nobody knows a table, and which ones are known of these kinds, or of all."""
-    headers = ", ".join(found.headers[:12]) + (", …" if len(found.headers) > 12 else "")
-    names = "; ".join(name for shapes in TABLES if not kinds or shapes.about in kinds for name in shapes.names)
-    mend = "" if kinds and "leads" not in kinds else "; name its columns with leads import --map date=…,email=…"
-    return Problem(f"nobody here knows a table with the columns {headers}. Known are: {names}{mend}", found.path, 1)
+def unknown(found: Table, kind: About | None = None) -> Problem:
+    """That nobody knows a table, and which ones are known of this kind; of any kind, `NAME_THEM` says it for all."""
+    headers = textwrap.shorten(", ".join(found.headers), _HEADERS_SHOWN, placeholder=" …")
+    message = f"nobody here knows a table with the columns {headers}"
+    if kind == "leads":
+        message += f"; {NAME_THEM}"
+    elif kind:
+        names = next(shapes.names for shapes in TABLES if shapes.about == kind)
+        message += f". Known are: {'; '.join(names)}"
+    return Problem(message, found.path, 1)
 
 
 def of_another_kind(path: str, is_about: About, wanted: About) -> Problem:

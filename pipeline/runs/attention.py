@@ -16,7 +16,7 @@ from pipeline.edges import exports
 from pipeline.edges.database import traffic as stored_traffic
 from pipeline.edges.database.counts import Counts
 from pipeline.errors import ImportRefused
-from pipeline.model import dates
+from pipeline.model import dates, plural
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
@@ -120,12 +120,13 @@ def _counted(workspace: Workspace, found: Iterable[Hit], source: str, *, dry_run
 
 def _sentence(new: int, views: int, bots: int) -> str:
     again = f", {views - new} of them counted before" if views > new else ""
-    seen = "1 view of a page" if views == 1 else f"{views} views of pages"
-    dropped = "1 request of a bot was" if bots == 1 else f"{bots} requests of bots were"
+    seen = plural.of(views, "view of a page", "views of pages")
+    dropped = plural.of(bots, "request of a bot was", "requests of bots were")
     return f"{seen}{again}; {dropped} dropped"
 
 
 def _unreadable(path: str, tally: Tally) -> Iterator[Reject]:
     if tally.unreadable:
-        reason = f"{tally.unreadable} of {tally.lines} lines are none of an access log; this is the first of them"
+        lines = plural.of(tally.lines, "line")
+        reason = f"not of an access log: {tally.unreadable:,} of {lines}; this is the first of them"
         yield Reject(path, tally.first_unreadable or 1, reason)

@@ -13,7 +13,7 @@ from pipeline.edges import mailbox, process
 from pipeline.edges.database import bounces as stored
 from pipeline.edges.database import people as stored_people
 from pipeline.model.workspace import Workspace
-from pipeline.newsletter.bounces import classifying
+from pipeline.newsletter.bounces import classifying, events
 from pipeline.newsletter.bounces.notice import Notice
 from pipeline.runs import store
 
@@ -23,45 +23,55 @@ SOFT_ONES = 3
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One message and what it is."""
+    """One message, or one event of a mail provider, and what it is; `id` is the same for the same one."""
 
     name: str
     notice: Notice
+    id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import came to: messages by kind, subscribers who get no more letters, and notices about nobody here."""
+    """What an import came to: messages and events by kind, subscribers who get no more letters, notices about nobody
+    here, and files that are no events though they look like it.
+    """
 
     kinds: Counter[str]
     counted: int
     suppressed: int
     unsubscribed: int
     strangers: int
+    unreadable: int
 
 
 def classify(source: str) -> Iterator[Judged]:
-    """Every message of a source, judged."""
+    """Every message and every event of a source, judged."""
     for name, content in mailbox.messages(source):
-        yield Judged(name, classifying.classify(content))
+        found = events.read(content)
+        if found is None:
+            yield Judged(name, classifying.classify(content), hashlib.sha256(content).hexdigest())
+            continue
+        for number, event in enumerate(found, 1):
+            yield Judged(f"{name}:{number}" if len(found) > 1 else name, event.notice, event.id)
 
 
 def take(workspace: Workspace, source: str) -> Imported:
-    """Judges every message of a source and acts on it: once, however often it is imported."""
+    """Judges all of a source and acts on it: once, however often it is imported."""
     kinds: Counter[str] = Counter()
     done: Counter[str] = Counter()
     with store.writing(workspace) as connection:
-        for _, content in mailbox.messages(source):
-            notice = classifying.classify(content)
-            kinds[notice.kind] += 1
-            if notice.kind in ("hard", "soft", "complaint"):
-                done.update(_act(connection, notice, hashlib.sha256(content).hexdigest()))
+        for judged in classify(source):
+            kinds[judged.notice.kind] += 1
+            done["unreadable"] += judged.notice.reason == events.UNREADABLE
+            if judged.notice.kind in ("hard", "soft", "complaint"):
+                done.update(_act(connection, judged))
     return Imported(
         kinds=kinds,
         counted=done["counted"],
         suppressed=done["suppressed"],
         unsubscribed=done["unsubscribed"],
         strangers=done["strangers"],
+        unreadable=done["unreadable"],
     )
 
 
@@ -71,12 +81,13 @@ def replied_to(connection: Connection, content: bytes) -> tuple[str, int] | None
     return stored.issue_and_subscriber(connection, letters) if letters else None
 
 
-def _act(connection: Connection, notice: Notice, external_id: str) -> Iterator[str]:
+def _act(connection: Connection, judged: Judged) -> Iterator[str]:
+    notice = judged.notice
     people = stored.subscribers_of(connection, notice.letters, notice.recipients)
     if not people:
         yield "strangers"
     for person in people:
-        if not stored.note(connection, person, external_id, notice.kind, notice.status, process.now()):
+        if not stored.note(connection, person, _counted_by(judged), notice.kind, notice.status, process.now()):
             continue
         yield "counted"
         if notice.kind == "complaint":
@@ -85,3 +96,11 @@ def _act(connection: Connection, notice: Notice, external_id: str) -> Iterator[s
         elif notice.kind == "hard" or stored.soft_ones(connection, person) >= SOFT_ONES:
             stored_people.set_state(connection, person, "unsubscribed")
             yield "suppressed"
+
+
+def _counted_by(judged: Judged) -> str:
+    """A letter that is delayed counts once, however often its server says that it goes on trying."""
+    notice = judged.notice
+    if not notice.is_delay or not notice.letters:
+        return judged.id
+    return hashlib.sha256("\n".join(("delayed", *notice.letters)).encode()).hexdigest()

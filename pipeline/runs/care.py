@@ -25,7 +25,7 @@ from pipeline.errors import ContentError, ImportRefused, Problem
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, leads, ledger, semantic, store
+from pipeline.runs import content, leads, ledger, semantic, store, today
 from pipeline.runs.imports import REJECTS
 
 BY_HAND = "hand"
@@ -82,6 +82,9 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
     """Adds a lead by hand; answers it, and whether it is a new one or belongs to one that was there."""
     terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of)
     told = {column: value.strip() for column, value in values.items() if value.strip()}
+    for column in ("date", "stage_date"):
+        if column in told:
+            today.not_ahead(workspace, date.fromisoformat(told[column]))
     identity = hashlib.sha256(repr(sorted(told.items())).encode(errors="surrogatepass")).hexdigest()[:16]
     try:
         if "channel" in told:
@@ -104,7 +107,7 @@ def update(workspace: Workspace, lead_id: int, said: Said) -> Lead:
         lead = _lead(connection, lead_id)
         made = [_correction(lead, what, text, terms) for what, text in said.values.items()]
         if said.stage is not None:
-            made.append(_staged(lead, said.stage, said.on or workspace.as_of, terms))
+            made.append(_staged(lead, said.stage, today.not_ahead(workspace, said.on or workspace.as_of)))
         every = [one for correction in made for one in said_of_leads.of_rows(lead.rows, correction)]
         corrections.save_corrections(connection, every, workspace.as_of)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
@@ -213,12 +216,10 @@ def _correction(lead: Lead, what: Correctable, text: str, terms: Terms) -> Corre
         raise ImportRefused(Problem(str(refused))) from refused
 
 
-def _staged(lead: Lead, stage: Stage, on: date, terms: Terms) -> Correction:
+def _staged(lead: Lead, stage: Stage, on: date) -> Correction:
     received = lead.stages[0].on
     if on < received:
         raise ImportRefused(Problem(f"{on} lies before {received}, the day on which the lead came in; correct the day"))
-    if on > terms.latest:
-        raise ImportRefused(Problem(f"{on} lies too far ahead; correct the day"))
     return said_of_leads.stage(lead, stage, on)
 
 

@@ -109,7 +109,7 @@ def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Fi
         for problem in refused.problems:
             yield Finding("error", "issue", problem)
     else:
-        for problem in letter_plan.unwritten(issue) if gone else planned.letters.warnings:
+        for problem in letter_plan.unfinished(issue) if gone else planned.letters.warnings:
             yield Finding("warning", "letter", problem)
 
 

@@ -9,8 +9,9 @@ from pipeline.edges import queue
 from pipeline.edges.database import engine as database
 from pipeline.edges.database import outbox
 from pipeline.errors import LeitmotivError
+from pipeline.model import plural
 from pipeline.model.workspace import Workspace
-from pipeline.runs import reconciling, sending
+from pipeline.runs import reconciling, sending, standing
 from pipeline.runs.delivering import Office
 
 CHUNK = 500
@@ -28,7 +29,7 @@ def check(workspace: Workspace) -> None:
 
 def defer(workspace: Workspace, issue: str) -> int:
     """Puts in the jobs for what waits of an issue; answers how many."""
-    waiting = sending.status_of(workspace, issue).all.waiting
+    waiting = standing.status_of(workspace, issue).all.waiting
     jobs = max(1, math.ceil(waiting / CHUNK))
     queue.defer(workspace.config.database.url, issue, jobs)
     return jobs
@@ -43,7 +44,7 @@ def work(workspace: Workspace, desk: Office, announce: Announce, sweep_every_s: 
         except LeitmotivError as refused:
             announce(f"{issue}: {refused}")
             return
-        announce(f"{issue}: {sent.ended.accepted} letters went, {sent.status.all.waiting} wait")
+        announce(f"{issue}: {plural.of(sent.ended.accepted, 'letter')} went, {sent.status.all.waiting:,} wait")
 
     def sweep() -> list[str]:
         try:
@@ -63,4 +64,4 @@ def _sweep(workspace: Workspace, desk: Office) -> list[str]:
         found = reconciling.reconcile(desk, workspace.root, issue)
         if found.left and workspace.config.mail.unknown == "resend":
             reconciling.resend(desk, issue)
-    return [issue for issue in issues if sending.stands(desk, issue).all.waiting]
+    return [issue for issue in issues if standing.stands(desk.engine, issue).all.waiting]

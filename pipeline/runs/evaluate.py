@@ -8,7 +8,7 @@ from time import perf_counter
 
 from pipeline.edges import files, workspace
 from pipeline.errors import ContentError, ImportRefused, Problem
-from pipeline.model import table
+from pipeline.model import plural, table
 from pipeline.model.theme import Theme
 from pipeline.runs import content, semantic
 from pipeline.themes import evaluation, parallel, passages, subjects, tables
@@ -42,7 +42,7 @@ def of_tables(
         return _cross_validated(themes, known, encode, translations, precision)
     asked = tables.labelled(_table(test), ids)
     trial = evaluation.tested(themes, known, asked, encode, translations)
-    how = f"{len(asked)} rows of {test}, learned from {len(known)} labels"
+    how = f"{plural.of(len(asked), 'row')} of {test}, learned from {plural.of(len(known), 'label')}"
     return _evaluated(trial, asked, encode, precision, how)
 
 
@@ -79,7 +79,7 @@ def _cross_validated(
 ) -> Evaluated:
     trial = evaluation.cross_validated(themes, known, encode, pairs)
     folds = evaluation.folds_of(len(known))
-    how = f"{len(known)} labels, " + (
+    how = f"{plural.of(len(known), 'label')}, " + (
         "each left out once" if folds == len(known) else f"in {folds} parts, each left out"
     )
     return _evaluated(trial, known, encode, precision, how)

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.demand import svg
 from pipeline.edges import files, language, staging, workers
 from pipeline.errors import ContentError, Problem
+from pipeline.model import plural
 from pipeline.model.issue import Issue
 from pipeline.model.workspace import Workspace
 from pipeline.runs import building, content, history, letters, mistakes, people, reporting
@@ -56,16 +57,16 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
         newest = max(issues, key=lambda each: (each.sent_on <= workspace.as_of, each.sent_on, each.id), default=None)
         letter = letters.plan_of(workspace, found, newest) if newest else None
         prepared = preparing()
-        announce(f"read {len(found.posts)} posts, {tagged} of them tagged with a theme")
+        announce(f"read {plural.of(len(found.posts), 'post')}, {tagged:,} of them tagged with a theme")
         taken_in = people.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
         for result in taken_in.results:
             announce(f"took in {result}")
         history.record(workspace, found)
         built = building.commit(look, prepared, area)
-    announce(f"wrote {built.written} of {built.files} files of the site")
+    announce(f"wrote {built.written:,} of {plural.of(built.files, 'file')} of the site")
     rendered = letters.write(workspace, letter) if letter else None
     if rendered:
-        announce(f"wrote {len(rendered.files) - 1} letters of the issue {rendered.issue.id}, in rehearsal")
+        announce(f"wrote {plural.of(len(rendered.files) - 1, 'letter')} of the issue {rendered.issue.id}, in rehearsal")
     made = reporting.make(workspace, found=found)
     page = reporting.write_page(workspace, made, str(Path(workspace.root, REPORT)))
     return Outcome(
@@ -87,7 +88,8 @@ def warnings(outcome: Outcome) -> tuple[Problem, ...]:
         for result in outcome.taken_in.results
         for reject in result.rejects
     ]
-    return (*outcome.taken_in.problems, *rejects, *of_letters)
+    remarks = [Problem(remark) for result in outcome.taken_in.results for remark in result.remarks]
+    return (*outcome.taken_in.problems, *rejects, *remarks, *of_letters)
 
 
 def _issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:

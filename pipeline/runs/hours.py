@@ -18,7 +18,7 @@ from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Stopwatch
 from pipeline.model.table import RowError, Table, storable
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, imports, leads, store
+from pipeline.runs import arrivals, imports, leads, store, today
 from pipeline.runs.imports import ImportResult
 
 
@@ -64,12 +64,10 @@ def efforts(workspace: Workspace) -> tuple[Effort, ...]:
 
 def add(workspace: Workspace, on: date, minutes: float, work: Work) -> Effort:
     """Adds hours by hand."""
-    if on > dates.latest(workspace.as_of):
-        raise ImportRefused(Problem(f"{on} lies too far ahead; correct the day"))
     theme, channel = _checked(workspace, work)
     entry = Effort(
         external_id="",
-        on=on,
+        on=today.not_ahead(workspace, on),
         minutes=minutes,
         description=storable(work.description),
         theme=theme,

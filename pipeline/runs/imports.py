@@ -42,7 +42,8 @@ class ImportResult:
         return len(self.rejects)
 
     def __str__(self) -> str:
-        numbers = f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged, {self.rejected} rejected"
+        done = f"{self.added:,} added, {self.updated:,} updated, {self.unchanged:,} unchanged"
+        numbers = f"{done}, {self.rejected:,} rejected"
         where = f" (see {', '.join(self.rejects_files)})" if self.rejects_files else ""
         rehearsed = " (dry run: nothing was kept)" if self.rehearsed else ""
         return f"{self.kind} from {self.file}: {numbers}{where}{rehearsed}"

@@ -11,6 +11,7 @@ from pipeline.edges import files
 from pipeline.edges.http import Settings
 from pipeline.edges.language import Detector
 from pipeline.errors import LeitmotivError, Problem
+from pipeline.model import plural
 from pipeline.model.language import Detect
 from pipeline.model.post import Document
 from pipeline.model.workspace import Workspace
@@ -215,10 +216,11 @@ def sentences(result: Result, most: int) -> Iterator[str]:
     cut = [decision for decision in result.decisions if decision.cut]
     for decision in cut[:most]:
         shown = ", ".join(f'"{line[:40]}"' for line in decision.cut[:3])
-        yield f"{decision.where}: cut {len(decision.cut)} lines around the text: {shown} … (boilerplate-cut)"
+        lines = plural.of(len(decision.cut), "line")
+        yield f"{decision.where}: cut {lines} around the text: {shown} … (boilerplate-cut)"
     more = max(0, len(warned) - most) + max(0, len(cut) - most)
     if more:
-        yield f"{result.source}: and {more} more remarks; --json lists all of them"
+        yield f"{result.source}: and {plural.of(more, 'more remark')}; --json lists all of them"
     if result.lost:
         yield f"{result.source}: not carried over: {_counted(result.lost)}; --json names them"
     if result.left_out:
@@ -235,5 +237,7 @@ def problems(result: Result) -> tuple[Problem, ...]:
         Problem(decision.reason, decision.where, decision.line, decision.column) for decision in result.of("skipped")
     )
     waiting = result.count("waiting")
-    later = (Problem(f"{waiting} more entries wait; run it again for the next", result.source),) if waiting else ()
-    return (*result.refused, *skipped, *later)
+    if not waiting:
+        return (*result.refused, *skipped)
+    more = plural.of(waiting, "more entry waits", "more entries wait")
+    return (*result.refused, *skipped, Problem(f"{more}; run it again for the next", result.source))

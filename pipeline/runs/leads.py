@@ -9,7 +9,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, forgetting, hubspot, mails, shapes
+from pipeline.audience import addresses, channels, forgetting, hubspot, mails, shapes
 from pipeline.audience import leads as lead_files
 from pipeline.audience.leads import Reading, Rows
 from pipeline.audience.strands import Terms
@@ -19,7 +19,7 @@ from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ConfigError, ImportRefused, Problem
-from pipeline.model import mappings
+from pipeline.model import mappings, plural
 from pipeline.model.dates import ORDERS, Order
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow
@@ -161,10 +161,23 @@ def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, 
         updated=made.counts.updated,
         unchanged=made.counts.unchanged,
         rejects=found.rejects,
-        remarks=(*found.remarks, *made.remarks),
+        remarks=(*found.remarks, *made.remarks, *_strange(workspace, made.leads)),
         notes=tuple(_notes(found, len(found.rows) - len(rows))),
         rehearsed=dry_run,
     )
+
+
+def _strange(workspace: Workspace, leads: Sequence[Lead]) -> Iterable[str]:
+    """What is taken as it stands, and is most likely a slip: channels that nobody defined, days to come."""
+    known = workspace.catalogue.channels
+    counted = Counter(lead.channel for lead in leads if channels.checked(lead.channel, known) is None)
+    for channel, number in sorted(counted.items()):
+        near = suggestion(channel, (*known, *channels.USUAL)) or "; describe it in content/channels.toml"
+        yield f'the channel "{channel}" of {plural.of(number, "lead")} is not known{near}'
+    ahead = sum(lead.received_at.date() > workspace.as_of for lead in leads)
+    if ahead:
+        until = f"{workspace.as_of}, the day that counts as today"
+        yield f"{plural.of(ahead, 'lead')} came in after {until}; no report counts what lies ahead"
 
 
 def _notes(found: Rows, gone: int) -> Iterable[str]:
@@ -174,10 +187,10 @@ def _notes(found: Rows, gone: int) -> Iterable[str]:
         yield f"no leads, and so left out: {words}"
     silent = sum(row.values.get("asks") == mails.SILENT for row in found.rows)
     if silent:
-        what = "answers one of your letters and asks" if silent == 1 else "answer your letters and ask"
-        yield f"{silent} {what} for nothing: a touch, and no lead"
+        what = plural.of(silent, "answers one of your letters and asks", "answer your letters and ask")
+        yield f"{what} for nothing: a touch, and no lead"
     if gone:
-        which = "1 row is" if gone == 1 else f"{gone} rows are"
+        which = plural.of(gone, "row is", "rows are")
         mend = "who has written again is added by hand: leitmotiv leads add"
         yield f"{which} of people who asked to be forgotten, and left out; {mend}"
 

@@ -80,9 +80,9 @@ def write(workspace: Workspace, planned: Planned, folder: str | None = None) -> 
 def web_versions(
     workspace: Workspace, content: Content, all_issues: tuple[Issue, ...]
 ) -> Mapping[tuple[str, str], WebVersion]:
-    """The pages of all issues that were sent by `as_of`, by language and issue; none of one that is not written yet."""
-    out = tuple(issue for issue in all_issues if issue.sent_on <= workspace.as_of and not plan.unwritten(issue))
-    return web.versions(out, press(workspace, content))
+    """The pages of all issues whose day has come, by language and issue; none of one that is not written yet."""
+    written = tuple(issue for issue in all_issues if not plan.unwritten(issue))
+    return web.versions(written, press(workspace, content))
 
 
 def press(workspace: Workspace, content: Content) -> Press:

@@ -57,6 +57,7 @@ def take_in(workspace: Workspace) -> TakenIn:
     known = arrivals.known_mappings(workspace)
     results: list[ImportResult] = []
     of_leads: list[tuple[Table, shapes.Format]] = []
+    unknown: list[Table] = []
     for found in arrived.tables:
         match arrivals.about(found, known):
             case "subscribers":
@@ -69,7 +70,9 @@ def take_in(workspace: Workspace) -> TakenIn:
                 shape = shapes.recognised(found, known)
                 of_leads += [(found, shape)] if shape else []
             case None:
-                problems.append(arrivals.unknown(found))
+                unknown.append(found)
+    # How to mend it is said once, with the last of them.
+    problems += [arrivals.unknown(found, None if found is not unknown[-1] else "leads") for found in unknown]
     results += attention.take(workspace, Listened((), (), tuple(arrived.logs)))
     if of_leads or arrived.of_leads:
         results.append(_leads(workspace, of_leads, arrived))

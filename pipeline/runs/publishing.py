@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.edges import deploy
 from pipeline.errors import ConfigError, Problem, WorkspaceError
+from pipeline.model import plural
 from pipeline.model.workspace import Workspace
 from pipeline.runs import building, checking
 from pipeline.runs.checking import Checked
@@ -36,5 +37,7 @@ def publish(workspace: Workspace, announce: Callable[[str], None]) -> Published:
     if Look(workspace.root, look.folder).inputs != look.inputs:
         message = "sources were changed while they were checked, so nothing was published; run leitmotiv publish again"
         raise WorkspaceError(Problem(message))
-    announce(f"checked and wrote {built.files} files to {workspace.config.site.output}; running: {command}")
+    announce(
+        f"checked and wrote {plural.of(built.files, 'file')} to {workspace.config.site.output}; running: {command}"
+    )
     return Published(checked, built, deploy.run(command, workspace.root))

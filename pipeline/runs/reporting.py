@@ -64,5 +64,6 @@ def as_json(made: Made) -> dict[str, Any]:
 def write_page(workspace: Workspace, made: Made, folder: str) -> str:
     """Writes the report as one self-contained page into `folder`; answers its path."""
     html = page.page(made.report, made.speech, Templates(workspace.root).render)
-    files.write_atomic(folder, "index.html", html.encode())
-    return str(Path(folder, "index.html"))
+    path = str(Path(folder, "index.html"))
+    files.write_atomic("", path, html.encode())
+    return path

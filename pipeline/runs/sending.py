@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 
-from sqlalchemy import Engine
-
 from pipeline.audience import tokens
 from pipeline.edges import dkim as keys
 from pipeline.edges import files, process, secret, smtp, web_check
@@ -19,7 +17,7 @@ from pipeline.edges.database import migrating, outbox
 from pipeline.edges.database import people as stored_people
 from pipeline.errors import LetterError, Problem
 from pipeline.model.config import Config
-from pipeline.model.delivery import Outcome, Status, status
+from pipeline.model.delivery import Outcome, Status
 from pipeline.model.issue import Edition, Issue, Recipient
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import choosing, dkim, editions, headers, message, plan, recipients, targets
@@ -27,8 +25,9 @@ from pipeline.newsletter.dkim import Signer
 from pipeline.newsletter.message import Draft
 from pipeline.newsletter.recipients import Choice
 from pipeline.posts import links
-from pipeline.runs import content, delivering, letters, reconciling
+from pipeline.runs import content, delivering, letters, reconciling, standing, store
 from pipeline.runs.braking import Pace
+from pipeline.runs.content import Content
 from pipeline.runs.delivering import Ended, Office, Watch
 from pipeline.runs.reconciling import Reconciled
 
@@ -49,6 +48,14 @@ class Prepared:
         """How many recipients read it in each language."""
         langs = [one.lang for one in self.choice.recipients]
         return {lang: langs.count(lang) for lang in dict.fromkeys(sorted(langs))}
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What became of the test letters, by edition (in rehearsal mode by file), and what to look at twice."""
+
+    letters: tuple[tuple[str, Outcome], ...]
+    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +101,13 @@ def sealing(workspace: Workspace) -> Callable[[bytes], bytes]:
 
 def prepare(workspace: Workspace, name: str) -> Prepared:
     """The issue as it would go out now; raises what is wrong with it."""
-    found = content.read(workspace)
+    return _prepared(workspace, content.read(workspace), name)
+
+
+def _prepared(workspace: Workspace, found: Content, name: str) -> Prepared:
     issue = letters.named(letters.issues(workspace, found), name)
     press = letters.press(workspace, found)
-    with _reading(workspace) as opened, database.reading(opened) as connection:
+    with store.reading(workspace) as connection:
         people = stored_people.subscribers(connection)
     if any(person.themes for person in people):  # what an issue is about takes a second to find out
         issue = choosing.about(issue, letters.shelf(workspace, found))
@@ -108,9 +118,9 @@ def prepare(workspace: Workspace, name: str) -> Prepared:
 
 def rehearse(workspace: Workspace, name: str) -> tuple[Prepared, str]:
     """Every letter of an issue as a file `<subscriber id>.eml`, none of them sent; answers where they are."""
-    prepared = prepare(workspace, name)
-    folder = str(Path(workspace.root, letters.OUTBOX, prepared.issue.id))
     found = content.read(workspace)
+    prepared = _prepared(workspace, found, name)
+    folder = str(Path(workspace.root, letters.OUTBOX, prepared.issue.id))
     overview = letters.plan_of(workspace, found, prepared.issue).letters.files
     seal, key = sealing(workspace), secret.read(workspace.root)
     drafts = _drafts({one.name: one for one in prepared.editions}, workspace.config)
@@ -130,11 +140,12 @@ def rehearse(workspace: Workspace, name: str) -> tuple[Prepared, str]:
     return prepared, folder
 
 
-def test(workspace: Workspace, name: str, address: str) -> list[tuple[str, Outcome]]:
+def test(workspace: Workspace, name: str, address: str) -> Tested:
     """One letter of each edition to `address`, the way the real ones go; in rehearsal mode as files."""
     found = content.read(workspace)
     issue = letters.named(letters.issues(workspace, found), name)
     made = editions.all_of(issue, letters.press(workspace, found))
+    warnings = plan.checked(issue, made, workspace.config)
     seal, now = sealing(workspace), process.now()
     sender = headers.checked_address("From", workspace.config.sender.address)
     to = headers.checked_address("To", address)
@@ -154,7 +165,7 @@ def test(workspace: Workspace, name: str, address: str) -> list[tuple[str, Outco
         raise LetterError(Problem(f"the mail server cannot be reached ({trouble}); check [mail]")) from trouble
     finally:
         transport.close()
-    return done
+    return Tested(tuple(done), warnings)
 
 
 def web_pages(workspace: Workspace, prepared: Prepared) -> dict[str, str]:
@@ -178,7 +189,7 @@ def freeze(desk: Office, prepared: Prepared) -> None:
 def send(desk: Office, issue: str, watch: Watch, limit: int | None = None) -> Sent:
     """Sends what waits of an issue that is frozen."""
     ended = delivering.deliver(desk, issue, _frozen_drafts(desk, issue), watch, limit)
-    return Sent(ended, stands(desk, issue))
+    return Sent(ended, standing.stands(desk.engine, issue))
 
 
 def resume(desk: Office, root: str, issue: str, watch: Watch, *, again: bool) -> Sent:
@@ -216,37 +227,6 @@ def require_smtp(workspace: Workspace) -> None:
         raise LetterError(Problem(message, "leitmotiv.toml"))
 
 
-def stands(desk: Office, issue: str) -> Status:
-    """How the sending of an issue stands."""
-    with database.reading(desk.engine) as connection:
-        return status(issue, outbox.counted(connection, issue))
-
-
-def status_of(workspace: Workspace, name: str) -> Status:
-    """How an issue stands; raises where there is none by that name, neither written nor ever sent."""
-    with _reading(workspace) as opened, database.reading(opened) as connection:
-        found = status(name, outbox.counted(connection, name))
-    if not found.all.recipients:
-        letters.named(letters.issues(workspace, content.read(workspace)), name)
-    return found
-
-
-def sent_issues(workspace: Workspace) -> frozenset[str]:
-    """The issues that have gone out."""
-    with _reading(workspace) as opened, database.reading(opened) as connection:
-        return outbox.sent_issues(connection)
-
-
-@contextmanager
-def _reading(workspace: Workspace) -> Iterator[Engine]:
-    opened = database.opened(workspace.config.database.url, workspace.root)
-    try:
-        migrating.migrate(opened)
-        yield opened
-    finally:
-        opened.dispose()
-
-
 def _refuse_second(frozen_at: datetime | None, issue: str) -> None:
     if frozen_at is not None:
         mend = f"go on with: leitmotiv issue resume {issue}"
@@ -266,7 +246,7 @@ def _drafts(made: Mapping[str, Edition], config: Config, sent_at: datetime | Non
 
 def _addresses(workspace: Workspace) -> Mapping[int, tuple[str, str]]:
     """(name, address) by subscriber id."""
-    with _reading(workspace) as opened, database.reading(opened) as connection:
+    with store.reading(workspace) as connection:
         return {one.id: (one.name, one.email) for one in stored_people.subscribers(connection) if one.id is not None}
 
 

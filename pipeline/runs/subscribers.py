@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -27,12 +28,12 @@ _PRIVATE = "private"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that is known of one subscriber."""
+    """All that is known of one subscriber: letters as (issue, state, since), bounces as (kind, status, moment)."""
 
     subscriber: Subscriber
     consents: tuple[Consent, ...]
-    letters: tuple[tuple[str, str, str], ...]
-    bounces: tuple[tuple[str, str | None, str], ...]
+    letters: tuple[tuple[str, str, datetime], ...]
+    bounces: tuple[tuple[str, str | None, datetime], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def show(workspace: Workspace, address: str) -> Known:
         return Known(
             person,
             stored_people.consents(connection, number),
-            tuple((issue, state, _iso(at)) for issue, state, at in stored_people.letters_of(connection, number)),
-            tuple((kind, status, _iso(at)) for kind, status, at in stored_people.bounces_of(connection, number)),
+            stored_people.letters_of(connection, number),
+            stored_people.bounces_of(connection, number),
         )
 
 
@@ -147,7 +148,3 @@ def _naming(workspace: Workspace, address: str) -> tuple[str, ...]:
     )
     wanted = address.encode()
     return tuple(path for path in paths if wanted in files.read_bytes(workspace.root, path).lower())
-
-
-def _iso(moment: object) -> str:
-    return str(moment).replace(" ", "T").replace("+00:00", "Z")

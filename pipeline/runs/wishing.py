@@ -17,7 +17,7 @@ from pipeline.model.people import Wish
 from pipeline.model.table import storable
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
-from pipeline.runs import store
+from pipeline.runs import store, today
 from pipeline.themes.tagging import Tagger
 
 LONGEST = 500
@@ -30,8 +30,9 @@ def add(workspace: Workspace, wish: Wish) -> None:
     text = " ".join(storable(wish.text).split())
     if not text or len(text) > LONGEST:
         raise ImportRefused(Problem(f"a wish has words, and {LONGEST} letters at most; say it in a sentence"))
+    on = today.not_ahead(workspace, wish.on)
     with store.writing(workspace) as connection:
-        stored_wishes.add_wish(connection, Wish(text=text, on=wish.on, count=wish.count, lang=wish.lang))
+        stored_wishes.add_wish(connection, Wish(text=text, on=on, count=wish.count, lang=wish.lang))
 
 
 def known(connection: Connection) -> list[Wish]:

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.themes.learning import sharpened
 from pipeline.themes.vectors import Floats
 
-_POWER = 1.7
+_POWER = 1.9
 """How sure answers are that no label has tested."""
 _DOUBT = 0.07
 """The share of sentences about which readers themselves differ; it shrinks with the number of passages."""

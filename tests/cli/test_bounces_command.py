@@ -55,8 +55,8 @@ def test_messages_are_judged_as_the_contract_says(root: Path, leitmotiv: Leitmot
 def test_whom_no_letter_reaches_and_who_complains_gets_no_more(root: Path, leitmotiv: Leitmotiv) -> None:
     done = take(leitmotiv, root)
     assert done.code == 0
-    assert "1 subscribers get no more letters, 1 complained" in done.err
-    assert "1 notices are about nobody here" in done.err
+    assert "1 subscriber gets no more letters, 1 complained" in done.err
+    assert "1 notice is about nobody here" in done.err
     assert "@" not in done.err
     assert states(leitmotiv, root) == {"ana": "unsubscribed", "bela": "unsubscribed", "eva": "confirmed"}
     leitmotiv("subscribers", "import", root / "people.csv", "-C", root)
@@ -73,7 +73,47 @@ def test_three_soft_bounces_are_a_hard_one_and_the_same_one_counts_once(root: Pa
     for n in range(2):
         box.add(SOFT.replace("I'm sorry", f"{n} times sorry"))
     box.close()
-    assert "1 subscribers get no more letters" in take(leitmotiv, root, "box").err
+    assert "1 subscriber gets no more letters" in take(leitmotiv, root, "box").err
+    assert states(leitmotiv, root)["eva"] == "unsubscribed"
+
+
+def test_events_of_a_mail_provider_count_like_the_notices_that_it_swallowed(root: Path, leitmotiv: Leitmotiv) -> None:
+    lost = {
+        "RecordType": "Bounce",
+        "Type": "HardBounce",
+        "ID": 1,
+        "Email": "ana@example.org",
+        "Details": "user unknown",
+    }
+    late = [{**lost, "Type": "SoftBounce", "ID": number, "Email": "eva@example.org"} for number in (2, 3)]
+    (root / "events").mkdir()
+    (root / "events/1.json").write_text(json.dumps([lost, *late]))
+    done = take(leitmotiv, root, "events")
+    assert (done.code, "read 1 hard, 2 soft; " in done.err) == (0, True)
+    assert take(leitmotiv, root, "events").code == 0
+    assert states(leitmotiv, root)["eva"] == "confirmed", "the same events again are no new ones"
+    (root / "events/2.json").write_text(json.dumps({**late[0], "ID": 4}))
+    (root / "events/3.json").write_text("{half")
+    broken = take(leitmotiv, root, "events")
+    assert (broken.code, "of a mail provider, but no JSON" in broken.err) == (1, True)
+    assert states(leitmotiv, root) == {"ana": "unsubscribed", "bela": "confirmed", "eva": "unsubscribed"}
+    judged = json.loads(leitmotiv("bounces", "classify", root / "events", "--json").out)
+    assert [(one["file"], one["kind"]) for one in judged] == [
+        ("1.json:1", "hard"), ("1.json:2", "soft"), ("1.json:3", "soft"), ("2.json", "soft"), ("3.json", "none"),
+    ]  # fmt: skip
+
+
+def test_a_letter_that_is_delayed_counts_once_however_often_that_is_said(root: Path, leitmotiv: Leitmotiv) -> None:
+    def late(letter: int, tried: int) -> dict[str, object]:
+        headers = {"message-id": f"{letter}@practice.example.org"}
+        return {"event": "failed", "severity": "temporary", "recipient": "eva@example.org", "id": tried,
+                "message": {"headers": headers}}  # fmt: skip
+
+    (root / "late.json").write_text(json.dumps([late(1, tried) for tried in range(9)]))
+    take(leitmotiv, root, "late.json")
+    assert states(leitmotiv, root)["eva"] == "confirmed"
+    (root / "late.json").write_text(json.dumps([late(letter, 0) for letter in (2, 3)]))
+    take(leitmotiv, root, "late.json")
     assert states(leitmotiv, root)["eva"] == "unsubscribed"
 
 

@@ -148,7 +148,7 @@ def test_people_read_sentences_and_a_sum(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace({**GOOD, **WRONG["an anchor of the page itself"][0]})
     result = CliRunner().invoke(leitmotiv, ["-C", str(folder), "check"])
     assert 'error: content/posts/a.en.md:7:1: the link to "#nowhere" leads to a page that has no place' in result.stderr
-    assert "1 errors, 0 warnings" in result.stderr
+    assert "1 error, 0 warnings" in result.stderr
     assert result.stdout == ""
 
 

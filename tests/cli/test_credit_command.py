@@ -61,7 +61,7 @@ def test_for_people_it_prints_tables_that_cut_no_number(
     answer = leitmotiv("credit", "paths.csv", "--ages", "ages.csv")
     shares = [cell for line in answer.out.splitlines() for cell in line.split() if line.split()[:1] == ["talk"]]
     assert {"2.585", "3.0", "2.0"} <= set(shares)
-    assert "3 conversions worth 1500" in answer.err
+    assert "3 conversions worth 1,500" in answer.err
     assert "Association, not proof of cause." in answer.err
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Leitmotiv
 from tests.conftest import MakeWorkspace
 from tests.newsletter.smtp_server import Session, smtp_server
@@ -16,13 +18,16 @@ REAL = ("--for-real", "--yes", "--web-version-unchecked")
 
 def test_without_for_real_nothing_leaves(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
     with smtp_server() as server:
-        root = mailing(make_workspace, server.port).root
+        made = mailing(make_workspace, server.port)
+        made.sql("UPDATE subscribers SET langs = '[\"fr\"]' WHERE id = 5")
+        root = made.root
         outbox = root / "private/outbox" / ISSUE
         outbox.mkdir(parents=True)
         (outbox / "99.eml").write_text("of somebody who has left")
         done = leitmotiv("issue", "send", ISSUE, "-C", root)
     assert done.code == 0
     assert "to 5 subscribers: 4 in de, 1 in en" in done.err
+    assert "1 of them read another language, and a note says so" in done.err
     assert "nothing was sent" in done.err
     assert not server.offered
     names = {file.name for file in outbox.iterdir()}
@@ -39,6 +44,11 @@ def test_an_issue_is_sent_once_and_the_status_is_as_the_contract_says(
     with smtp_server(refuse) as server:
         root = mailing(make_workspace, server.port).root
         assert sent(leitmotiv, root) is False
+        assert leitmotiv("issue", "status", ISSUE, "-C", root).err == "letter was not sent; nor was it rehearsed\n"
+        leitmotiv("issue", "send", ISSUE, "-C", root)
+        before = leitmotiv("issue", "status", ISSUE, "-C", root)
+        assert (before.code, before.out) == (0, "")
+        assert before.err.startswith("letter was not sent; 5 letters of a rehearsal: see ")
         done = leitmotiv("issue", "send", ISSUE, *REAL, "-C", root)
         assert (done.code, done.out) == (0, "")
         assert done.err.endswith("letter: 5 recipients, 4 accepted, 1 rejected\n")
@@ -55,6 +65,45 @@ def test_an_issue_is_sent_once_and_the_status_is_as_the_contract_says(
     }  # fmt: skip
     assert sent(leitmotiv, root) is True
     assert sum(server.taken.values()) == 4
+    each = json.loads(leitmotiv("issue", "status", ISSUE, "--letters", "--json", "-C", root).out)["letters"]
+    assert [(one["subscriber"], one["lang"], one["state"], one["reply"]) for one in each] == [
+        (1, "de", "accepted", "250 2.0.0"), (2, "en", "accepted", "250 2.0.0"), (3, "de", "rejected", "550 5.1.1"),
+        (4, "de", "accepted", "250 2.0.0"), (5, "de", "accepted", "250 2.0.0"),
+    ]  # fmt: skip
+    assert each[2]["email"] == "r3@example.org"
+    assert each[2]["at"].endswith("Z")
+    assert "r3@example.org" in leitmotiv("issue", "status", ISSUE, "--letters", "-C", root).out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            ('posts = ["hello"]', "posts = []"),
+            "it announces no post; name some in posts, or write the letter as a post",
+        ),
+        (('de = "Moin"', 'de = "…"'), 'the intro for "de" says only "…"; write it'),
+    ],
+)
+def test_what_its_author_has_not_finished_can_be_looked_at_and_not_sent(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv, wrong: tuple[str, str], said: str
+) -> None:
+    with smtp_server() as server:
+        root = mailing(make_workspace, server.port).root
+        issue = root / f"content/issues/{ISSUE}.toml"
+        issue.write_text(issue.read_text("utf-8").replace(*wrong), "utf-8")
+        for command in (
+            ("issue", "send", ISSUE),
+            ("issue", "render", ISSUE),
+            ("issue", "test", ISSUE, "--to", "a@b.de"),
+        ):
+            done = leitmotiv(*command, "-C", root)
+            assert (done.code, f"warning: content/issues/{ISSUE}.toml: {said}" in done.err) == (0, True), command
+        assert said in leitmotiv("check", "-C", root).err
+        refused = leitmotiv("issue", "send", ISSUE, *REAL, "-C", root)
+        assert (refused.code, f"error: content/issues/{ISSUE}.toml: {said}" in refused.err) == (1, True)
+        assert set(server.offered) == {"a@b.de"}
+    assert "was not sent" in leitmotiv("issue", "status", ISSUE, "-C", root).err, "nothing was frozen by that"
 
 
 def sent(leitmotiv: Leitmotiv, root: Path) -> bool:

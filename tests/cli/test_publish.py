@@ -41,7 +41,7 @@ def test_an_error_keeps_everything_back(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace(files)
     result = _publish(folder)
     assert result.return_value == 1
-    assert "published nothing: 1 errors" in result.stderr
+    assert "published nothing: 1 error" in result.stderr
     assert not (folder / "published").exists()
     assert not (folder / "site").exists()
 

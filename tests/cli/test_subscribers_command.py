@@ -50,6 +50,14 @@ def test_who_is_added_by_hand_has_a_record_of_consent(run: Leitmotiv) -> None:
     assert consent["confirmed_at"].endswith("Z")
 
 
+def test_who_is_added_without_a_word_on_consent_is_warned_of(run: Leitmotiv) -> None:
+    said = run("add", "eva@example.org").err
+    assert said.startswith("subscriber 1 is confirmed\nwarning: nothing is on record of what subscriber 1 agreed to")
+    assert "warning" not in run("add", "ida@example.org", "--unconfirmed").err
+    assert "warning" not in run("add", "eva@example.org", "--consent", "signed the list at the meetup").err
+    assert [one["wording"] for one in shown(run, "eva@example.org")["consent"]] == ["", "signed the list at the meetup"]
+
+
 def test_nobody_is_shown_or_forgotten_who_is_not_there(run: Leitmotiv) -> None:
     for command in ("show", "forget"):
         answer = run(command, "nobody@example.org")
@@ -61,7 +69,7 @@ def test_the_forgotten_are_gone_and_no_import_brings_them_back(run: Leitmotiv) -
     run("import", "people.csv")
     gone = run("forget", "ANA@example.org")
     assert gone.code == 0
-    assert "1 rehearsal letters were removed" in gone.err
+    assert "removed 1 rehearsal letter" in gone.err
     assert run("show", "ana@example.org").code == 1
     again = run("import", "people.csv")
     assert "0 added, 0 updated" in again.err

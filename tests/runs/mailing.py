@@ -12,7 +12,7 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.database import engine as database
 from pipeline.model.delivery import Status
 from pipeline.model.workspace import Workspace
-from pipeline.runs import people, sending
+from pipeline.runs import people, sending, standing
 from pipeline.runs.braking import Pace
 from pipeline.runs.delivering import Office
 from pipeline.runs.sending import Sent
@@ -56,7 +56,7 @@ class Mailing:
     @property
     def status(self) -> Status:
         """How it stands."""
-        return sending.status_of(self.workspace, ISSUE)
+        return standing.status_of(self.workspace, ISSUE)
 
     def sql(self, statement: str) -> None:
         """Changes the database behind the sender's back."""

@@ -67,7 +67,7 @@ def test_hours_of_an_export_are_corrected_where_they_come_from(tmp_path: Path) -
     [
         (date(2026, 5, 1), Work(theme="performnce"), 'unknown theme "performnce"; did you mean "performance"'),
         (date(2026, 5, 1), Work(channel="event"), 'unknown channel "event"; did you mean "events"'),
-        (date(2030, 5, 1), Work(), "lies too far ahead"),
+        (date(2030, 5, 1), Work(), "lies after 2026-06-30"),
     ],
 )
 def test_hours_for_nothing_that_is_known_are_refused(tmp_path: Path, on: date, work: Work, reason: str) -> None:

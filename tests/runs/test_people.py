@@ -184,10 +184,19 @@ def test_the_folder_of_imports_is_taken_in_by_what_its_columns_say(make: Make) -
     ]
     (problem,) = taken.problems
     assert str(problem).startswith(
-        "private/imports/strange.csv:1: nobody here knows a table with the columns fruit, colour. Known are: listmonk ("
+        "private/imports/strange.csv:1: nobody here knows a table with the columns fruit, colour; name its columns: "
     )
     again = people.take_in(made)
     assert {(result.added, result.updated) for result in again.results} == {(0, 0)}
+
+
+def test_how_to_name_columns_is_said_once_however_many_tables_are_strange(make: Make) -> None:
+    header = ",".join(f"column {n} with a long name" for n in range(40))
+    taken = people.take_in(make(one="fruit,colour\napple,red\n", two="a,b\n1,2\n", wide=f"{header}\n"))
+    said = [str(problem) for problem in taken.problems]
+    assert len(said) == 3
+    assert ["--map" in sentence for sentence in said] == [False, False, True]
+    assert max(map(len, said)) < 300
 
 
 def test_a_workspace_without_imports_takes_in_nothing(make: Make) -> None:

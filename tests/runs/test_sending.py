@@ -289,7 +289,7 @@ def test_a_test_letter_takes_the_same_way_and_has_an_id_of_its_own(make_workspac
     with smtp_server() as server:
         made = mailing(make_workspace, server.port)
         for _ in range(2):
-            done = sending.test(made.workspace, ISSUE, "me@example.org")
+            done = sending.test(made.workspace, ISSUE, "me@example.org").letters
             assert [(name, outcome.kind) for name, outcome in done] == [
                 ("de", "accepted"),
                 ("en", "accepted"),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, and_, bindparam, func, insert, o
 
 from pipeline.edges.database.letter_tables import OUTBOX, SENDING_EDITIONS, SENDINGS
 from pipeline.edges.database.tables import SUBSCRIBERS
-from pipeline.model.delivery import Addressee, Claim, Doubt, Kind, Outcome, Reader
+from pipeline.model.delivery import Addressee, Claim, Doubt, Kind, Letter, Outcome, Reader, counted_as
 from pipeline.model.issue import Edition
 
 _READER = (
@@ -183,6 +183,28 @@ def counted(connection: Connection, issue: str) -> tuple[tuple[str, str, int], .
         .order_by(OUTBOX.c.lang, OUTBOX.c.state)
     )
     return tuple((lang, state, n) for lang, state, n in rows)
+
+
+def letters(connection: Connection, issue: str) -> tuple[Letter, ...]:
+    """Each letter of `issue` and what became of it, in the order in which they go."""
+    rows = connection.execute(
+        select(OUTBOX, SUBSCRIBERS.c.email)
+        .select_from(OUTBOX.outerjoin(SUBSCRIBERS, SUBSCRIBERS.c.id == OUTBOX.c.subscriber_id))
+        .where(OUTBOX.c.issue == issue)
+        .order_by(OUTBOX.c.id)
+    )
+    return tuple(
+        Letter(
+            subscriber_id=row.subscriber_id,
+            email=row.email or "",
+            lang=row.lang,
+            edition=row.edition,
+            state=counted_as(row.state),
+            reply=row.reply or "",
+            changed_at=row.changed_at,
+        )
+        for row in rows
+    )
 
 
 def open_issues(connection: Connection) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from email.message import Message
 from email.policy import Compat32
 from typing import Literal
 
+DELAYED = "delayed"
+
 Kind = Literal["hard", "soft", "complaint", "autoreply", "none"]
 
 _DOMAIN_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -33,6 +35,11 @@ class Notice:
     reason: str = ""
     status: str | None = None
     letters: tuple[str, ...] = ()
+
+    @property
+    def is_delay(self) -> bool:
+        """Whether the letter is still being tried: of one letter there may be many such notices."""
+        return self.reason == DELAYED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.newsletter.bounces.notice import Failure, Kind
+from pipeline.newsletter.bounces.notice import DELAYED, Failure, Kind
 
 # RFC 3463: of 5.x.x those about a full mailbox, a large letter, the way there or a policy, not about the address.
 _SOFT_STATUS = re.compile(r"4\.|5\.2\.[23]|5\.3\.|5\.4\.[2567]|5\.5\.|5\.6\.|5\.7\.")
@@ -126,7 +126,7 @@ _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
 def judged(failure: Failure) -> tuple[Kind, str]:
     """(hard or soft, a word for the reason)."""
     if failure.delayed:
-        return "soft", "delayed"
+        return "soft", DELAYED
     status = failure.status or ""
     if _HARD_STATUS.match(status):
         return "hard", "unknown-host" if status in ("5.1.2", "5.4.4") else "unknown-user"

@@ -1,0 +1,106 @@
+"""What a hand or an export gets wrong is said: days to come, channels that nobody knows, folders that cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Leitmotiv
+from tests.conftest import CONFIG, MakeWorkspace
+
+POST = "---\ntitle: T\ndate: 2026-01-02\n---\nText.\n"
+CHANNELS = "[talks]\nname = {de = 'Vorträge', en = 'Talks'}\n"
+
+
+@pytest.fixture
+def root(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace({"content/posts/a.de.md": POST, "content/channels.toml": CHANNELS})
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("leads", "add", "--email", "a@a.example.org", "--on", "2026-07-01"),
+        (
+            "leads",
+            "add",
+            "--email",
+            "a@a.example.org",
+            "--on",
+            "2026-06-01",
+            "--stage",
+            "won",
+            "--stage-on",
+            "2026-07-01",
+        ),
+        ("effort", "add", "--minutes", "90", "--on", "2026-07-01"),
+        ("wishes", "add", "More on tests", "--on", "2026-07-01"),
+    ],
+    ids=["a lead", "its stage", "hours", "a wish"],
+)
+def test_nobody_knows_what_tomorrow_brings(command: tuple[str, ...], root: Path, leitmotiv: Leitmotiv) -> None:
+    answer = leitmotiv("-C", root, *command)
+    said = "2026-07-01 lies after 2026-06-30, the day that counts as today (as_of in leitmotiv.toml); correct it"
+    assert (answer.code, answer.err) == (1, f"error: {said}\n")
+    assert leitmotiv("-C", root, *command, "--as-of", "2026-07-01").code == 0
+
+
+def test_a_stage_to_come_is_none_yet(root: Path, leitmotiv: Leitmotiv) -> None:
+    assert leitmotiv("-C", root, "leads", "add", "--email", "a@a.example.org", "--on", "2026-06-01").code == 0
+    answer = leitmotiv("-C", root, "leads", "update", 1, "--stage", "won", "--on", "2026-07-01")
+    assert (answer.code, "2026-07-01 lies after 2026-06-30" in answer.err) == (1, True)
+
+
+def test_a_day_that_nobody_set_is_the_clock_s(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG.replace("as_of = 2026-06-30\n", ""), "content/posts/a.de.md": POST})
+    answer = leitmotiv("-C", root, "effort", "add", "--minutes", "90", "--on", "2999-01-01")
+    assert (answer.code, "(as_of in leitmotiv.toml)" in answer.err) == (1, False)
+
+
+LEADS = (
+    "date,email,channel\n2026-05-01,a@a.example.org,{}\n2026-05-02,b@b.example.org,{}\n"
+    "2026-07-09,c@c.example.org,talks\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("takls", 'the channel "takls" of 2 leads is not known; did you mean "talks"?'),
+        (
+            "carrier pigeon",
+            'the channel "carrier-pigeon" of 2 leads is not known; describe it in content/channels.toml',
+        ),
+    ],
+)
+def test_an_import_warns_of_channels_that_nobody_knows(
+    channel: str, said: str, root: Path, leitmotiv: Leitmotiv
+) -> None:
+    (root / "leads.csv").write_text(LEADS.format(channel, channel), "utf-8")
+    answer = leitmotiv("-C", root, "leads", "import", root / "leads.csv")
+    assert said in answer.err
+    assert answer.code == 0
+
+
+def test_an_import_says_what_lies_ahead_and_is_silent_on_what_is_well(root: Path, leitmotiv: Leitmotiv) -> None:
+    (root / "leads.csv").write_text(LEADS.format("Vorträge", "Referrals"), "utf-8")
+    answer = leitmotiv("-C", root, "leads", "import", root / "leads.csv")
+    assert (
+        "1 lead came in after 2026-06-30, the day that counts as today; no report counts what lies ahead" in answer.err
+    )
+    assert "is not known" not in answer.err
+
+
+def test_run_passes_these_warnings_on(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = make_workspace({"content/posts/a.de.md": POST, "private/imports/l.csv": LEADS.format("takls", "takls")})
+    answer = leitmotiv("-C", root, "run")
+    assert 'warning: the channel "takls" of 2 leads is not known' in answer.err
+
+
+@pytest.mark.parametrize("option", ["--tables", "--html"])
+def test_a_folder_that_cannot_be_is_named_whole(option: str, root: Path, leitmotiv: Leitmotiv) -> None:
+    (root / "file").write_text("in the way")
+    answer = leitmotiv("-C", root, "report", option, root / "file" / "inside")
+    assert answer.code == 1
+    assert f"error: {root}/file/inside/" in answer.err

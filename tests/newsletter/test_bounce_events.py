@@ -1,0 +1,146 @@
+"""Webhook events of mail providers, in the shapes that they document: whom they are about, and how sure they are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.newsletter.bounces import events
+from pipeline.newsletter.bounces.notice import Notice
+
+SES_BOUNCE = {
+    "notificationType": "Bounce",
+    "bounce": {
+        "bounceType": "Permanent",
+        "bounceSubType": "General",
+        "bouncedRecipients": [
+            {
+                "emailAddress": "Ana@example.org",
+                "status": "5.1.1",
+                "action": "failed",
+                "diagnosticCode": "smtp; 550 no",
+            },
+            {"emailAddress": "bela@example.org", "status": "5.1.1"},
+        ],
+    },
+    "mail": {"messageId": "0100", "commonHeaders": {"messageId": "<letter-7@practice.example.org>"}},
+}
+MAILGUN = {
+    "event": "failed", "severity": "temporary", "recipient": "ana@example.org", "id": "x",
+    "delivery-status": {"code": 452, "enhanced-code": "4.2.2", "message": "mailbox full"},
+    "message": {"headers": {"message-id": "letter-7@practice.example.org"}},
+}  # fmt: skip
+LETTER = ("<letter-7@practice.example.org>",)
+
+
+def notices(value: Any) -> list[Notice]:
+    found = events.read(json.dumps(value).encode())
+    assert found is not None
+    return [one.notice for one in found]
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "reason", "status", "letters"),
+    [
+        (SES_BOUNCE, "hard", "unknown-user", "5.1.1", LETTER),
+        ({"Type": "Notification", "Message": json.dumps(SES_BOUNCE)}, "hard", "unknown-user", "5.1.1", LETTER),
+        (
+            {
+                "eventType": "Complaint",
+                "complaint": {"complainedRecipients": [{"emailAddress": "ana@example.org"}]},
+                "mail": {},
+            },
+            "complaint", "abuse", None, (),
+        ),
+        ({"signature": {}, "event-data": MAILGUN}, "soft", "delayed", "4.2.2", LETTER),
+        ({"event-data": {**MAILGUN, "severity": "permanent"}}, "hard", "mailbox-full", "4.2.2", LETTER),
+        ({"event": "complained", "recipient": "ana@example.org"}, "complaint", "abuse", None, ()),
+        ({"RecordType": "Bounce", "Type": "HardBounce", "Email": "ana@example.org", "Details": "smtp;550 user unknown"},
+         "hard", "unknown-user", None, ()),
+        ({"RecordType": "Bounce", "Type": "AutoResponder", "Email": "ana@example.org"},
+         "autoreply", "autoreply", None, ()),
+        ({"RecordType": "SpamComplaint", "Email": "ana@example.org"}, "complaint", "abuse", None, ()),
+        ([{"event": "bounce", "type": "bounce", "email": "ana@example.org", "status": "5.1.1", "sg_event_id": "1",
+           "smtp-id": "<letter-7@practice.example.org>", "reason": "550 unknown"}],
+         "hard", "unknown-user", "5.1.1", LETTER),
+        ([{"event": "bounce", "type": "blocked", "email": "ana@example.org", "status": "5.7.1", "sg_event_id": "1"}],
+         "soft", "blocked", "5.7.1", ()),
+        ([{"event": "deferred", "email": "ana@example.org", "response": "400 try again later", "sg_event_id": "1"}],
+         "soft", "delayed", None, ()),
+        ({"event": "soft_bounce", "email": "ana@example.org", "reason": "mailbox full",
+          "message-id": "<letter-7@practice.example.org>"}, "soft", "mailbox-full", None, LETTER),
+        ({"event": "spam", "email": "ana@example.org"}, "complaint", "abuse", None, ()),
+        ({"email": "ana@example.org", "type": "hard", "campaign_uuid": "u"}, "hard", "other", None, ()),
+    ],
+)  # fmt: skip
+def test_each_provider_is_told_by_its_fields(
+    event: Any, kind: str, reason: str, status: str | None, letters: tuple[str, ...]
+) -> None:
+    (found,) = notices(event)
+    assert (found.kind, found.reason, found.status, found.letters) == (kind, reason, status, letters)
+    assert found.recipients[0] == "ana@example.org"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {},
+        {"event": "open", "email": "ana@example.org", "sg_event_id": "1"},
+        {"event": "delivered", "recipient": "ana@example.org"},
+        {"RecordType": "Delivery", "Recipient": "ana@example.org"},
+        {"type": "subscribe", "email": "ana@example.org"},
+        {"bounce": {"bouncedRecipients": "ana@example.org"}},
+        {"bounce": 7, "complaint": None},
+    ],
+)
+def test_other_events_are_of_no_concern(event: Any) -> None:
+    assert notices(event) == [Notice(kind="none")]
+
+
+def test_events_come_in_lists_and_line_by_line_and_the_same_one_has_the_same_id() -> None:
+    other = {"RecordType": "SpamComplaint", "Email": "bela@example.org"}
+    lines = f"{json.dumps(MAILGUN)}\n\n{json.dumps(other)}\n".encode()
+    one_by_one, together = (
+        events.read(lines),
+        events.read(json.dumps([MAILGUN, dict(reversed(other.items()))]).encode()),
+    )
+    assert one_by_one == together
+    assert one_by_one is not None
+    assert [one.notice.kind for one in one_by_one] == ["soft", "complaint"]
+    assert len({one.id for one in one_by_one}) == 2
+
+
+def test_what_smuggles_in_other_things_is_left_out() -> None:
+    (found,) = notices({"event-data": {
+        **MAILGUN, "delivery-status": {"enhanced-code": "5.1.1; ana@example.org", "message": "\ud800"},
+        "message": {"headers": {"message-id": "a b@c>, <x@y"}},
+    }})  # fmt: skip
+    assert (found.status, found.letters) == (None, ())
+
+
+@pytest.mark.parametrize("content", [b"{", b"[1, 2]", b'{"a": 1}\n{', b"[" * 100_000, b'[{"Type": "Notification"}]'])
+def test_what_only_looks_like_events_says_so(content: bytes) -> None:
+    found = events.read(content)
+    assert found is not None
+    assert [one.notice.reason for one in found] == [events.UNREADABLE]
+
+
+def test_a_mail_is_none() -> None:
+    assert events.read(b"From: ana@example.org\n\n{}\n") is None
+
+
+NAMES = (
+    "event", "type", "email", "bounce", "bouncedRecipients", "event-data", "mail", "Type", "Message", "RecordType",
+    "recipient", "commonHeaders", "x",
+)  # fmt: skip
+LEAVES = st.none() | st.booleans() | st.integers() | st.text() | st.sampled_from(["Bounce", "failed", "hard"])
+
+
+@given(st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(NAMES), inner)))
+def test_whatever_is_posted_nothing_breaks(value: Any) -> None:
+    found = events.read(json.dumps(value).encode())
+    assert found is None or all(one.notice.kind in ("hard", "soft", "complaint", "autoreply", "none") for one in found)
