@@ -42,9 +42,9 @@ def _grouped(sentences: Iterable[str]) -> list[str]:
     """Short sentences joined with the one before them."""
     found: list[str] = []
     for sentence in sentences:
-        if found and (_words(sentence) < SHORTEST or _words(found[-1]) < SHORTEST):
+        if found and (_is_short(sentence) or _is_short(found[-1])):
             found[-1] = f"{found[-1]} {sentence}"
-        elif _words(sentence):
+        elif _WORD.search(sentence):
             found.append(sentence)
     return found
 
@@ -55,7 +55,7 @@ def _headings_joined(passages: Sequence[str]) -> list[str]:
     waiting = ""
     for passage in passages:
         whole = f"{waiting} {passage}".strip()
-        if _words(whole) < SHORTEST and passage is not passages[-1]:
+        if _is_short(whole) and passage is not passages[-1]:
             waiting = whole
         else:
             found.append(whole)
@@ -69,6 +69,8 @@ def _cut(sentence: str) -> list[str]:
     return [piece[start : start + _WIDEST] for piece in pieces for start in range(0, len(piece), _WIDEST)]
 
 
-def _words(text: str) -> int:
-    """Words, of at most 12 letters on average: a sentence of a script without spaces is more than one."""
-    return max(len(_WORD.findall(text)), len(text) // 12) if _WORD.search(text) else 0
+def _is_short(text: str) -> bool:
+    """Whether it has few words, of at most 12 letters on average: some scripts have no spaces between theirs."""
+    if len(text) >= 12 * SHORTEST:
+        return not _WORD.search(text)
+    return len(_WORD.findall(text)) < SHORTEST
