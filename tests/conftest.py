@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -26,6 +27,9 @@ address = "letters@mini.example.org"
 # A busy machine is no failure, and the same commit gives the same answer.
 settings.register_profile("leitmotiv", deadline=None, derandomize=True)
 settings.load_profile("leitmotiv")
+
+# Where a shell started the tests in the background they ignore Ctrl-C, and so would the commands that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MakeWorkspace = Callable[[Mapping[str, str]], Path]
 
