@@ -21,6 +21,7 @@ from pipeline.model.table import Record, RowError
 KIND = "csv"
 COLUMNS = LEAD_FIELDS
 
+ADD_STAGE_DATE = "add it as 2026-03-31 and import again"
 _OTHERS = frozenset({"minutes", "duration", "pageviews", "visitors", "record id"})
 _MAX_PAGES = 50
 """Pages of one visitor that are taken; a longer way tells no more."""
@@ -91,7 +92,7 @@ def _stages(record: Record, received: date, terms: Terms) -> tuple[StageChange, 
     if stage == "inquiry":
         return (inquiry,)
     if not record["stage_date"]:
-        raise RowError(f'the stage "{stage}" has no date in "stage_date"; add it as 2026-03-31 and import again')
+        raise RowError(f'the stage "{stage}" has no date in "stage_date"; {ADD_STAGE_DATE}')
     on = dates.day(record, "stage_date", terms.latest, terms.order)
     if on < received:
         raise RowError(f'"stage_date" {on} lies before "date" {received}; correct one of them')

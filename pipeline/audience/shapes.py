@@ -127,21 +127,17 @@ def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | No
 
 def mapped(mapping: ColumnMapping) -> Format:
     """The format of a table whose columns a mapping names."""
-    ours = {theirs.casefold(): column for column, theirs in mapping.columns.items()}
+    theirs = frozenset(column.casefold() for column in mapping.columns.values())
 
     def keep(record: Record, terms: Terms) -> Arrived:
+        """One column of theirs may be several of ours: the day of the first contact, and of the stage."""
+        values = {ours: record[column] for ours, column in mapping.columns.items()}
         try:
-            return _plain(record, replace(terms, order=mapping.dates or terms.order))
+            return _plain(replace(record, values=values), replace(terms, order=mapping.dates or terms.order))
         except RowError as refused:
             raise RowError(_in_their_words(str(refused), mapping)) from refused
 
-    return replace(
-        OURS,
-        name=mapping.name,
-        recognises=lambda columns: ours.keys() <= columns,
-        keep=keep,
-        header=lambda header: ours.get(header.casefold(), ""),
-    )
+    return replace(OURS, name=mapping.name, recognises=lambda columns: theirs <= columns, keep=keep)
 
 
 def payload(value: Any) -> Payload:
@@ -169,7 +165,11 @@ def _columns(record: Record, columns: Iterable[str], dated: Sequence[str], terms
 
 
 def _in_their_words(reason: str, mapping: ColumnMapping) -> str:
-    """A reason with the columns as the file calls them."""
+    """A reason with the columns as the file calls them, and with the mapping that would mend it."""
+    if "stage_date" not in mapping.columns:
+        first = mapping.columns["date"]
+        mend = f"map its column, stage_date=…, or take the day of the first contact: stage_date={first}"
+        reason = reason.replace(plain_leads.ADD_STAGE_DATE, mend)
     for ours, theirs in mapping.columns.items():
         reason = reason.replace(f'"{ours}"', f'"{theirs}"')
     return reason

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace, say
+from pipeline.cli.context import echo_json, json_option, open_workspace, say
 from pipeline.cli.tables import show_table
 from pipeline.model import plural
 
@@ -18,7 +18,7 @@ def bounces() -> None:
 
 @bounces.command()
 @click.argument("source", metavar="DIR", type=click.Path())
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 def classify(source: str, as_json: bool) -> None:
     """Say of each message, and each event of a mail provider, in a folder or file what it is; nothing is changed."""
     from pipeline.runs import bounces as run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace, say
+from pipeline.cli.context import echo_json, json_option, open_workspace, say
 from pipeline.model import plural
 
 if TYPE_CHECKING:  # pydantic waits until the command runs
@@ -17,7 +17,7 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> int:
     """Check everything that can be checked before publishing.

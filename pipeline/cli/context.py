@@ -42,6 +42,10 @@ class Day(click.ParamType[date]):
             self.fail(f'"{value}" is no date; write it as 2026-03-31', param, ctx)
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="For programs.")
+"""What every listing takes, as `as_json`."""
+
+
 def standing_options() -> list[click.Option]:
     """`-C` and `--as-of`, as options that write into the Standing and stay out of the command's arguments."""
     return [

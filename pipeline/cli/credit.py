@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import Standing, echo_json, say
+from pipeline.cli.context import Standing, echo_json, json_option, say
 from pipeline.cli.tables import show_table
 from pipeline.model import plural
 
@@ -46,7 +46,7 @@ class Window(click.ParamType[float]):
     metavar="DAYS",
     help="After so many days a touch earns half, under decay.",
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def credit(
     ctx: click.Context, paths: str, ages: str | None, look_back: float | None, half_life: float, as_json: bool

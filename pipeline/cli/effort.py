@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import Day, echo_json, open_workspace, say, shown
+from pipeline.cli.context import Day, json_option, open_workspace, say, shown
 from pipeline.cli.imports import tell
-from pipeline.cli.tables import show_table
+from pipeline.cli.tables import Cell, show_rows
 from pipeline.model import plural
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def stop(ctx: click.Context, minutes: float | None, discard: bool) -> None:
 
 
 @effort.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the hours by day."""
@@ -134,23 +134,22 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 
     workspace = open_workspace(ctx)
     rows = shapes.listed(hours.efforts(workspace))
-    if as_json:
-        echo_json(rows)
-        return
-    show_table(
-        ("id", "day", "minutes", "theme", "channel", "billable", "description"),
-        [
-            (
-                row["id"], row["on"], round(row["minutes"]), row["theme"], row["channel"],
-                "yes" if row["billable"] else "", row["description"],
-            )
-            for row in rows
-        ],
-        "leitmotiv effort import FILE brings hours, leitmotiv effort start measures them",
-    )  # fmt: skip
-    watch = hours.running(workspace)
+    fill = "leitmotiv effort import FILE brings hours, leitmotiv effort start measures them"
+    show_rows(rows, _COLUMNS, fill, as_json=as_json)
+    watch = None if as_json else hours.running(workspace)
     if watch is not None:
         say(f"the stopwatch runs since {watch.started_at.astimezone():%Y-%m-%d %H:%M}")
+
+
+_COLUMNS: dict[str, str | Cell] = {
+    "id": "id",
+    "day": "on",
+    "minutes": lambda row: round(row["minutes"]),
+    "theme": "theme",
+    "channel": "channel",
+    "billable": lambda row: "yes" if row["billable"] else "",
+    "description": "description",
+}
 
 
 def _asked(workspace: Workspace, file: str) -> Order | None:

@@ -25,13 +25,18 @@ def tell(ctx: click.Context, *results: ImportResult) -> None:
         ctx.exit(1)
 
 
-def _tell(result: ImportResult) -> None:
+def warn_of(result: ImportResult) -> None:
+    """What was not taken, the first of many rows, and what deserves a look."""
     warn(result.problems)
     warn(Problem(reject.reason, reject.path, reject.line) for reject in result.rejects[:SHOWN])
     if result.rejected > SHOWN:
         see = f", see {', '.join(result.rejects_files)}" if result.rejects_files else ""
         warn([Problem(f"and {plural.of(result.rejected - SHOWN, 'more row')}{see}")])
     warn(Problem(remark) for remark in result.remarks)
+
+
+def _tell(result: ImportResult) -> None:
+    warn_of(result)
     for note in result.notes:
         say(note)
     say(str(result))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace, say, warn
+from pipeline.cli.context import echo_json, json_option, open_workspace, say, warn
 from pipeline.cli.tables import show_table
 from pipeline.errors import Problem
 from pipeline.model import plural
@@ -39,7 +39,7 @@ _SHORTEST, _OTHER_COLUMNS = 16, 66
     "--keep-boilerplate", is_flag=True, help="Keep menus, share rows and footers of pages and flattened text."
 )
 @click.option("--accept-damaged", is_flag=True, help="Take texts that look damaged.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def ingest(
     ctx: click.Context, /, sources: tuple[str, ...], hosts: tuple[str, ...], as_json: bool, **given: object

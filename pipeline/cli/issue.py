@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, instant, open_workspace, say, shown, warn
+from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, shown, warn
 from pipeline.cli.tables import show_table
 from pipeline.model import plural
 
@@ -22,7 +22,7 @@ def issue() -> None:
 
 
 @issue.command("list")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def list_issues(ctx: click.Context, as_json: bool) -> None:
     """List the issues, the oldest first."""
@@ -128,7 +128,7 @@ def resume(ctx: click.Context, /, name: str, **flags: bool) -> None:
 @issue.command()
 @click.argument("name", metavar="ISSUE")
 @click.option("--letters", "each", is_flag=True, help="Letter by letter: who got it, who did not, and why.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def status(ctx: click.Context, name: str, each: bool, as_json: bool) -> None:
     """Say who got an issue and who did not: in numbers by language, or letter by letter."""

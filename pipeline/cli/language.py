@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import Standing, echo_json, open_workspace
+from pipeline.cli.context import Standing, echo_json, json_option, open_workspace
 from pipeline.cli.tables import show_table
 from pipeline.errors import WorkspaceError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--languages", metavar="de,en", help="The candidates, if not the workspace's; outside a workspace all that we know."
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def language(
     ctx: click.Context, sources: tuple[str, ...], lines: str | None, languages: str | None, as_json: bool

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli import leads_by_hand
-from pipeline.cli.context import echo_json, open_workspace, warn
+from pipeline.cli.context import json_option, open_workspace, warn
 from pipeline.cli.imports import tell
-from pipeline.cli.tables import show_table
+from pipeline.cli.tables import Cell, show_rows
 
 if TYPE_CHECKING:
     from pipeline.model.dates import Order
@@ -61,7 +62,7 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...
 
 
 @leads.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.option("--all", "everything", is_flag=True, help="Also what was called no lead.")
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool, everything: bool) -> None:
@@ -70,29 +71,24 @@ def list_(ctx: click.Context, as_json: bool, everything: bool) -> None:
 
     found = care.listed(open_workspace(ctx), everything=everything)
     warn(found.problems)
-    if as_json:
-        echo_json(found.rows)
-        return
-    show_table(
-        ("id", "received", "stage", "company", "channel", "wants", "missing"),
-        [
-            (
-                row["id"],
-                row["received_at"][:10],
-                row["stage"],
-                row["company"],
-                row["channel"],
-                _themes(row["wanted"]),
-                ", ".join(row["missing"]),
-            )
-            for row in found.rows
-        ],
-        "leitmotiv leads import FILE brings leads, leitmotiv leads add one",
-    )  # fmt: skip
+    fill = "leitmotiv leads import FILE brings leads, leitmotiv leads add one"
+    show_rows(found.rows, _COLUMNS, fill, as_json=as_json)
 
 
-def _themes(weights: dict[str, float]) -> str:
+def _themes(row: Mapping[str, Any]) -> str:
+    weights = row["wanted"]
     return ", ".join(sorted(weights, key=lambda theme: (-weights[theme], theme)))
+
+
+_COLUMNS: dict[str, str | Cell] = {
+    "id": "id",
+    "received": lambda row: row["received_at"][:10],
+    "stage": "stage",
+    "company": "company",
+    "channel": "channel",
+    "wants": _themes,
+    "missing": lambda row: ", ".join(row["missing"]),
+}
 
 
 def _mapping(pairs: tuple[str, ...], wished: dict[str, object]) -> ColumnMapping | None:

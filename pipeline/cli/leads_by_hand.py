@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.cli.context import Day, echo_json, open_workspace, say
+from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say
 from pipeline.cli.terminal import printable
 from pipeline.model import plural
 
@@ -76,7 +76,7 @@ def add(ctx: click.Context, /, on: date | None, stage_on: date | None, heard: st
 
 @click.command()
 @click.argument("lead_id", type=int, metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def show(ctx: click.Context, lead_id: int, as_json: bool) -> None:
     """Show all that is kept of one lead, with its history."""

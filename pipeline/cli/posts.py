@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace
+from pipeline.cli.context import echo_json, json_option, open_workspace
 from pipeline.cli.tables import show_table
 
 if TYPE_CHECKING:  # posts wait until the command runs
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # posts wait until the command runs
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def posts(ctx: click.Context, as_json: bool) -> None:
     """List the posts with their themes."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import Day, echo_json, open_workspace, say, shown
+from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say, shown
 from pipeline.model import plural
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Period(click.ParamType[tuple[date | None, date | None]]):
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.option("--html", "folder", metavar="DIR", help="Write one self-contained page into DIR.")
 @click.option("--period", type=Period(), default=(None, None), metavar="FROM..UNTIL", help="Count only these days.")
 @click.option("--lang", default="en", show_default=True, help="The language of the report.")

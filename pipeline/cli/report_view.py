@@ -117,12 +117,13 @@ def _verdict(verdict: Verdict, marks: Mapping[str, str], speech: Speech) -> Text
 
 
 def _steps(report: Report, speech: Speech) -> Iterable[Advice]:
-    """The first two things to do and to stop, then what is missing."""
+    """The first two things to do and to stop, then what is missing, but for what stands above the table."""
     from pipeline.demand import advice
 
     yield from advice.to_do(report, speech)[:2]
     yield from advice.to_stop(report, speech)[:2]
-    yield from advice.to_find_out(report, speech)
+    above = advice.outside(report, speech)
+    yield from (step for step in advice.to_find_out(report, speech) if not above or step.command != above.command)
 
 
 def _listed(steps: Iterable[Advice]) -> Table:

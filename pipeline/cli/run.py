@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.context import open_workspace, say, shown, warn
+from pipeline.cli.imports import warn_of
 
 
 @click.command()
@@ -17,7 +18,10 @@ def run(ctx: click.Context) -> None:
     from pipeline.runs import everything
 
     outcome = everything.run(open_workspace(ctx), say)
-    warn(everything.warnings(outcome))
+    warn(outcome.taken_in.problems)
+    for result in outcome.taken_in.results:
+        warn_of(result)
+    warn(outcome.letters.warnings if outcome.letters else ())
     report_view.show(outcome.report.report, outcome.report.speech)
     say("Look at:")
     say(f"  the site      {shown(str(Path(outcome.built.folder, 'index.html')))}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import echo_json, instant, open_workspace, say, warn
+from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, warn
 from pipeline.cli.imports import tell
 from pipeline.cli.tables import show_table
 from pipeline.errors import Problem
@@ -61,7 +61,7 @@ def add(ctx: click.Context, /, address: str, **given: Any) -> None:
 
 
 @subscribers.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List subscribers with their state and languages."""

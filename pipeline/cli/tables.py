@@ -4,45 +4,63 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
 
+import click
+
+from pipeline.cli.context import echo_json
 from pipeline.cli.terminal import printable
+
+Cell = Callable[[Mapping[str, Any]], object]
+"""Makes the cell of a row."""
 
 _SHORT = 12
 """Cells up to this length (dates, ids, numbers) stay on one line however narrow the terminal is."""
-_PIPE = 100_000
-_GAP = 2
+_PIPE = 1_000_000
+_GAP = "  "
 _PIECE = re.compile(r"[^\s-]*-+|[^\s-]+")
 """What a line does not break: a word, or a part of one up to its hyphen, as `textwrap` sees it."""
+
+
+def show_rows(
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str | Cell], fill: str = "", *, as_json: bool
+) -> None:
+    """Rows as JSON whole, or as a table: a column by its heading, from a key of the row or what makes a cell of it."""
+    if as_json:
+        echo_json(rows)
+        return
+    cells = [[row[made] if isinstance(made, str) else made(row) for made in columns.values()] for row in rows]
+    show_table(tuple(columns), cells, fill)
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], fill: str = "") -> None:
     """Prints rows under their columns; numbers stand right. Where there is no row it says so, and `fill`, what brings
     some.
     """
-    from rich import box
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
     found = list(rows)
-    cells = [["" if cell is None else printable(str(cell)) for cell in row] for row in found]
-    console = Console(highlight=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(highlight=False, width=_PIPE)
     if not found:
-        console.print(f"nothing there yet{f'; {fill}' if fill else ''}", soft_wrap=True)
+        click.echo(f"nothing there yet{f'; {fill}' if fill else ''}")
         return
-    widths = _widths([columns, *cells], console.width - _GAP * (len(columns) - 1))
-    console.width = max(console.width, sum(widths) + _GAP * (len(columns) - 1))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, _GAP - 1, 0, 0))
-    for place, column in enumerate(columns):
-        number = all(isinstance(row[place], int | float) for row in found)
-        table.add_column(column, justify="right" if number else "left", overflow="fold")
+    cells = [["" if cell is None else printable(str(cell)) for cell in row] for row in found]
+    widths = _widths([columns, *cells], _room() - len(_GAP) * (len(columns) - 1))
+    numbers = [all(isinstance(cell, int | float) for cell in column) for column in zip(*found, strict=True)]
+    for line in _lines(columns, widths, numbers):
+        click.secho(line, bold=True)
+    click.echo("─" * (sum(widths) + len(_GAP) * (len(widths) - 1)))
     for row in cells:
-        table.add_row(*(escape(_wrapped(cell, width)) for cell, width in zip(row, widths, strict=True)))
-    console.print(table)
+        for line in _lines(row, widths, numbers):
+            click.echo(line)
+
+
+def _room() -> int:
+    """The width of the terminal, or the one that was asked for; a pipe has no end."""
+    asked = os.environ.get("COLUMNS", "")
+    return shutil.get_terminal_size().columns if asked or sys.stdout.isatty() else _PIPE
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
@@ -50,12 +68,13 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
 
     What room is left goes to the columns that lack most. Short cells are never broken: rather the table is too wide.
     """
-    longest = [max(len(line) for cell in column for line in cell.split("\n")) for column in zip(*rows, strict=True)]
+    columns = list(zip(*rows, strict=True))
+    longest = [max(_width(line) for cell in column for line in cell.split("\n")) for column in columns]
     if sum(longest) <= room:
         return longest
     widths = [
-        long if long <= _SHORT else max(len(piece) for cell in column for piece in _PIECE.findall(cell) or [""])
-        for long, column in zip(longest, zip(*rows, strict=True), strict=True)
+        long if long <= _SHORT else max(_width(piece) for cell in column for piece in _PIECE.findall(cell) or [""])
+        for long, column in zip(longest, columns, strict=True)
     ]
     while sum(widths) > room and (breakable := [width for width in widths if width > _SHORT]):
         widths[widths.index(max(breakable))] -= 1
@@ -65,6 +84,29 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     return widths
 
 
-def _wrapped(cell: str, width: int) -> str:
-    lines = (line for text in cell.split("\n") for line in textwrap.wrap(text, width) or [""])
-    return "\n".join(lines)
+def _lines(row: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> Iterator[str]:
+    """A row as lines of the terminal; a cell that is too long goes on below."""
+    wrapped = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for texts in zip_longest(*wrapped, fillvalue=""):
+        placed = zip(texts, widths, numbers, strict=True)
+        yield _GAP.join(_padded(text, width, right=right) for text, width, right in placed).rstrip()
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    if len(cell) <= width and "\n" not in cell:
+        return [cell]
+    return [line for text in cell.split("\n") for line in textwrap.wrap(text, width) or [""]]
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    padding = " " * (width - _width(text))
+    return padding + text if right else text + padding
+
+
+def _width(text: str) -> int:
+    """Columns on the terminal: those of the Far East and most pictures take two."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

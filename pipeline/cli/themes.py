@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace, say
+from pipeline.cli.context import echo_json, json_option, open_workspace, say
 from pipeline.cli.terminal import printable
 from pipeline.cli.themes_diary import promote, retire
 from pipeline.cli.themes_evaluate import evaluate
@@ -28,7 +28,7 @@ def themes() -> None:
 
 
 @themes.command()
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def tag(ctx: click.Context, as_json: bool) -> None:
     """Tag every post, and write down the day on which tags are new."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import Standing, echo_json, say
+from pipeline.cli.context import Standing, echo_json, json_option, say
 from pipeline.cli.tables import show_table
 from pipeline.cli.terminal import printable
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # numpy waits until the command runs
     show_default=True,
     help="Say how many answers are that often right.",
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def evaluate(
     ctx: click.Context, /, labels: tuple[str, ...], precision: float, as_json: bool, **files: str | None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace
+from pipeline.cli.context import echo_json, json_option, open_workspace
 from pipeline.cli.terminal import printable
 
 if TYPE_CHECKING:  # numpy waits until the command runs
@@ -25,7 +25,7 @@ _WAYS = {
 
 @click.command()
 @click.argument("post")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def explain(ctx: click.Context, post: str, as_json: bool) -> None:
     """Show what decided about POST, and what spoke for another theme.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace, say
+from pipeline.cli.context import echo_json, json_option, open_workspace, say
 from pipeline.cli.terminal import printable
 from pipeline.model import plural
 
@@ -18,7 +18,7 @@ _POSTS = 5
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def suggest(ctx: click.Context, as_json: bool) -> None:
     """Propose keywords and themes that themes.toml lacks.

@@ -6,10 +6,10 @@ from datetime import date
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace
+from pipeline.cli.context import json_option, open_workspace
 from pipeline.cli.imports import tell
 from pipeline.cli.report import Period
-from pipeline.cli.tables import show_table
+from pipeline.cli.tables import show_rows
 
 
 @click.group()
@@ -38,18 +38,13 @@ def import_(
 
 
 @traffic.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the views of each page, the most viewed first."""
     from pipeline.runs import attention
 
+    names = ("views", "visitors", "source", "from", "until")
+    columns = {"page": "path", **dict(zip(names, names, strict=True))}
     rows = attention.listed(open_workspace(ctx))
-    if as_json:
-        echo_json(rows)
-        return
-    show_table(
-        ("page", "views", "visitors", "source", "from", "until"),
-        [(row["path"], row["views"], row["visitors"], row["source"], row["from"], row["until"]) for row in rows],
-        "leitmotiv traffic import FILE brings views",
-    )
+    show_rows(rows, columns, "leitmotiv traffic import FILE brings views", as_json=as_json)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import echo_json, open_workspace, say, standing_options
-from pipeline.cli.tables import show_table
+from pipeline.cli.context import echo_json, json_option, open_workspace, say, standing_options
+from pipeline.cli.tables import Cell, show_rows
 from pipeline.model import plural
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _EVIDENCE = 40
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def translations(ctx: click.Context, as_json: bool) -> None:
     """List translation groups and what is missing."""
@@ -25,24 +25,16 @@ def translations(ctx: click.Context, as_json: bool) -> None:
         return
     from pipeline.runs import translations as run
 
+    columns: dict[str, str | Cell] = {
+        "group": "key",
+        "languages": lambda row: ", ".join(row["posts"]),
+        "missing": lambda row: ", ".join(row["missing"]),
+        "outdated": lambda row: ", ".join(row["outdated"]),
+        "looks like a translation": lambda row: "\n".join(_suggested(row["suggested"])),
+    }
     rows = run.overview(open_workspace(ctx))
-    if as_json:
-        echo_json(rows)
-        return
-    show_table(
-        ("group", "languages", "missing", "outdated", "looks like a translation"),
-        [
-            (
-                row["key"],
-                ", ".join(row["posts"]),
-                ", ".join(row["missing"]),
-                ", ".join(row["outdated"]),
-                "\n".join(_suggested(row["suggested"])),
-            )
-            for row in rows
-        ],
-    )
-    if any(row["suggested"] for row in rows):
+    show_rows(rows, columns, as_json=as_json)
+    if not as_json and any(row["suggested"] for row in rows):
         say("a suggestion is right? leitmotiv translations link A B")
 
 
@@ -64,7 +56,7 @@ def link(ctx: click.Context, a: str, b: str) -> None:
 
 @translations.command()
 @click.argument("post")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def diff(ctx: click.Context, post: str, as_json: bool) -> None:
     """Show what changed in the original since POST was translated."""

@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from pipeline.cli.context import Day, echo_json, open_workspace, say
-from pipeline.cli.tables import show_table
+from pipeline.cli.context import Day, json_option, open_workspace, say
+from pipeline.cli.tables import Cell, show_rows
 from pipeline.model import plural
 
 
@@ -40,24 +40,19 @@ def add(ctx: click.Context, text: str, count: int, on: date | None, lang: str | 
 
 
 @wishes.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the wishes, those that most people have first, with the themes that they name."""
     from pipeline.runs import wishing
 
+    columns: dict[str, str | Cell] = {
+        "count": "count",
+        "wish": "wish",
+        "themes": lambda row: ", ".join(tag["theme"] for tag in row["themes"]),
+        "lang": "lang",
+        "since": "since",
+        "latest": "latest",
+    }
     rows = wishing.listed(open_workspace(ctx))
-    if as_json:
-        echo_json(rows)
-        return
-    show_table(
-        ("count", "wish", "themes", "lang", "since", "latest"),
-        [
-            (
-                row["count"], row["wish"], ", ".join(tag["theme"] for tag in row["themes"]), row["lang"], row["since"],
-                row["latest"],
-            )
-            for row in rows
-        ],
-        "leitmotiv wishes add TEXT keeps one",
-    )  # fmt: skip
+    show_rows(rows, columns, "leitmotiv wishes add TEXT keeps one", as_json=as_json)

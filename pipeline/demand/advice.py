@@ -85,6 +85,9 @@ SETTINGS_MISSING = _(
 )
 
 
+_WORTH_A_WORD = 3  # minutes; fewer are 0 h
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """One thing to do, the theme whose verdict says so and the command that does it, where there is one."""
@@ -238,7 +241,7 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
         for effort in ledger.efforts
         if ledger.holds(effort.on) and not effort.billable and effort.theme is None
     )
-    if unthemed:
+    if unthemed >= _WORTH_A_WORD:
         yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(unthemed)))
     if not any(row.wishes for row in report.wishes):
         yield Advice(speech.say(NO_WISHES), "leitmotiv wishes add TEXT")

@@ -173,7 +173,8 @@ def _months(start: date, until: date, most: int, speech: Speech) -> list[Mark]:
         for month in range(1, 13)
         if start <= date(year, month, 1) <= until
     ]
-    step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120, 600) if len(months) <= most * step)
+    fitting = (step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120, 600, 1200, 6000) if len(months) <= most * step)
+    step = next(fitting, 12_000)
     shown = [month for month in months if (12 * month.year + month.month - 1) % step == 0]
     several = start.year != until.year
     return [

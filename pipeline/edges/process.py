@@ -18,10 +18,15 @@ def identity() -> str:
     return f"{_machine()}/{os.getpid()}/{_began(os.getpid())}"
 
 
+def part(owner: str, number: int) -> str:
+    """A name for a part of what a process does; it is gone when the process is."""
+    return f"{owner}.{number}"
+
+
 def is_gone(owner: str) -> bool:
     """Whether the process of that name has certainly ended; of another machine's nobody can say, so it has not."""
     machine, _, rest = owner.rpartition("/")[0].rpartition("/")
-    began = owner.rpartition("/")[2]
+    began = owner.rpartition("/")[2].partition(".")[0]
     if machine != _machine() or not rest.isdigit():
         return False
     return _began(int(rest)) != began

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from threading import Event
 from typing import Any
 
@@ -46,10 +47,32 @@ def work(url: str, chunk: Chunk, sweep: Callable[[], Sequence[str]], stop: Event
     have no job get one. Jobs of workers that are gone are closed.
     """
     app = _app(check(url), chunk)
-    with app.open():
-        _prepare(app)
-    logging.getLogger("procrastinate").setLevel(logging.ERROR)
-    asyncio.run(_work(app, sweep, stop, every_s))
+    from procrastinate.exceptions import ConnectorException
+
+    _quieten()
+    try:
+        with app.open():
+            _prepare(app)
+        asyncio.run(_work(app, sweep, stop, every_s))
+    except ConnectorException as refused:
+        message = "the database cannot be reached; start the worker again when it is back"
+        raise StoreError(Problem(message)) from refused
+
+
+def _quieten() -> None:
+    """That the database is gone is told once, in our words, and not with a traceback for each thing that needs it."""
+    from procrastinate.exceptions import ConnectorException
+
+    def is_news(record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], ConnectorException))
+
+    handler = logging.StreamHandler()
+    handler.addFilter(is_news)
+    log = logging.getLogger("procrastinate")
+    log.handlers, log.propagate = [handler], False
+    log.setLevel(logging.ERROR)
+    for name in ("psycopg.pool", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _app(conninfo: str, chunk: Chunk) -> Any:
@@ -92,8 +115,10 @@ async def _work(app: Any, sweep: Callable[[], Sequence[str]], stop: Event, every
         await asyncio.wait((worker, sweeper, stopper), return_when=asyncio.FIRST_COMPLETED)
         stop.set()
         worker.cancel()  # waits for the job in hand, which stops after the letters under way
-        await asyncio.gather(worker, stopper, return_exceptions=True)
-        await sweeper
+        await asyncio.wait((worker, stopper, sweeper))
+        for task in (worker, sweeper):
+            if not task.cancelled() and (trouble := task.exception()):
+                raise trouble
 
 
 async def _until(stop: Event) -> None:
@@ -102,8 +127,11 @@ async def _until(stop: Event) -> None:
 
 
 async def _sweeping(app: Any, sweep: Callable[[], Sequence[str]], stop: Event, every_s: float) -> None:
+    from procrastinate.exceptions import ConnectorException
+
     while not stop.is_set():
-        await _sweep(app, await asyncio.to_thread(sweep))
+        with suppress(ConnectorException):  # the next round may find the database again
+            await _sweep(app, await asyncio.to_thread(sweep))
         for _ in range(max(1, int(every_s / 0.2))):
             if stop.is_set():
                 return

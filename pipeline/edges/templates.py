@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -28,24 +29,42 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
-from pipeline.edges import packaged, wording
+from pipeline.edges import packaged, start_cache, wording
 from pipeline.errors import Problem, TemplateError
 
 _ESCAPED = ("html", "xml", "mjml")
+_KIND = "templates"
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates, shared by the environments of all languages: the code is the same, only the words differ."""
+    """Compiled templates, shared by the environments of all languages: the code is the same, only the words differ.
+
+    Jinja names each by its file, and checks its source, its own version and Python's. Ours is that of this file, which
+    says how templates are compiled.
+    """
 
     def __init__(self) -> None:
         self._code: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._code.get((bucket.key, bucket.checksum))
+        if bucket.code is None and (kept := start_cache.get(_KIND, bucket.key + _ours())):
+            bucket.bytecode_from_string(kept)
+        self._remember(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        self._remember(bucket)
+        if bucket.code is not None:
+            start_cache.put(_KIND, bucket.key + _ours(), bucket.bytecode_to_string())
+
+    def _remember(self, bucket: Bucket) -> None:
         if bucket.code is not None:
             self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _ours() -> str:
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 class Templates:

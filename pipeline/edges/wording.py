@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gettext
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
-
+from pipeline.edges import start_cache
 from pipeline.errors import Problem, TemplateError
+
+_KIND = "wording"
 
 
 def load(folders: Sequence[Path], lang: str) -> gettext.NullTranslations:
@@ -30,13 +31,28 @@ def load(folders: Sequence[Path], lang: str) -> gettext.NullTranslations:
 def _read(path: Path) -> gettext.NullTranslations:
     try:
         return gettext.GNUTranslations(BytesIO(_compiled(path.read_bytes())))
-    except (PoFileError, UnicodeDecodeError, ValueError) as refused:
+    except ValueError as refused:
         raise TemplateError(Problem(f"is no gettext catalogue: {refused}", str(path))) from refused
 
 
 @cache
 def _compiled(content: bytes) -> bytes:
     """Read once a process: site, letters and report speak with the same sentences."""
+    name = hashlib.sha256(content).hexdigest()
+    made = start_cache.get(_KIND, name)
+    if made is None:
+        made = _made(content)
+        start_cache.put(_KIND, name, made)
+    return made
+
+
+def _made(content: bytes) -> bytes:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(content), abort_invalid=True))
+    try:
+        write_mo(out, read_po(BytesIO(content), abort_invalid=True))
+    except PoFileError as refused:
+        raise ValueError(str(refused)) from refused
     return out.getvalue()

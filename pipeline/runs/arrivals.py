@@ -35,7 +35,7 @@ _ENDINGS: dict[str, Kind] = {
 }
 _OF_IMPORTS = re.compile(r".*\.(?:csv|tsv|json|eml|mbox|mbx|log)(?:\.\d{1,4})?(?:\.gz)?", re.IGNORECASE)
 _PACKED = re.compile(r".*\.(?:zip|rar|7z|tar|tgz)", re.IGNORECASE)
-NAME_THEM = "name its columns: leitmotiv leads import FILE --map date=…,email=… (docs/leads.md lists what is known)"
+NAME_THEM = "name its columns: leitmotiv leads import FILE --map date=…,email=… (our names: --help; all: docs/leads.md)"
 _HEADERS_SHOWN = 90  # letters
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 

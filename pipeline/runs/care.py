@@ -82,6 +82,8 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
     """Adds a lead by hand; answers it, and whether it is a new one or belongs to one that was there."""
     terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of)
     told = {column: value.strip() for column, value in values.items() if value.strip()}
+    if not told.keys() & {"email", "company", "name"}:
+        raise ImportRefused(Problem("a lead is somebody: name it with --email, --company or --name"))
     for column in ("date", "stage_date"):
         if column in told:
             today.not_ahead(workspace, date.fromisoformat(told[column]))

@@ -6,7 +6,8 @@ is queued, settled or claimed; and a claim of a process that is gone is looked u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from threading import Event
 
 from sqlalchemy import Engine
 
+from pipeline.edges import process
 from pipeline.edges.database import engine as database
 from pipeline.edges.database import outbox
 from pipeline.edges.smtp import Connect, Refused, Transport, Unreachable
@@ -41,7 +43,10 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What a sending is done with: the outbox, the way out, the clock, and who signs."""
+    """What a sending is done with: the outbox, the way out, the clock, and who signs.
+
+    Each run of one process claims in a name of its own; `lost` are those that could not write down what they did.
+    """
 
     config: Config
     engine: Engine = field(repr=False)
@@ -52,6 +57,8 @@ class Office:
     token: Callable[[int], str]
     pace: Pace = field(default_factory=Pace)
     stop: Event = field(default_factory=Event)
+    runs: Iterator[int] = field(default_factory=itertools.count, repr=False)
+    lost: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Ended:
 @dataclass(slots=True)
 class _Run:
     office: Office
+    owner: str
     issue: str
     drafts: Mapping[str, Draft]
     sender: str
@@ -83,7 +91,8 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
     connections = office.config.mail.connections
     brake = Brake(office.config.mail.rate_per_s, office.pace, office.stop)
     sender = headers.checked_address("From", office.config.sender.address)
-    run = _Run(office, issue, drafts, sender, brake, SimpleQueue())
+    owner = process.part(office.owner, next(office.runs))
+    run = _Run(office, owner, issue, drafts, sender, brake, SimpleQueue())
     transports = [office.connect() for _ in range(connections)]
     for transport in transports:
         run.sessions.put(transport)
@@ -94,6 +103,9 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
             finally:
                 brake.release()
                 _finish(run)
+    except StoreError:
+        office.lost.add(run.owner)
+        raise
     finally:
         for transport in transports:
             transport.close()
@@ -131,7 +143,7 @@ def _claim(run: _Run, pool: ThreadPoolExecutor, room: int) -> None:
     office = run.office
     lease = timedelta(seconds=office.pace.lease_s)
     with database.writing(office.engine) as connection:
-        claims = outbox.claim(connection, run.issue, office.owner, room, office.now(), lease)
+        claims = outbox.claim(connection, run.issue, run.owner, room, office.now(), lease)
     for claim in claims:
         run.pending[pool.submit(_carry, run, claim)] = claim
     run.claimed += len(claims)
@@ -151,7 +163,7 @@ def _gather(run: _Run) -> None:
     for future, claim in finished:
         outcome = _outcome(run, future)
         rows.append((claim, outcome, _not_before(run.office, claim, outcome)))
-    _record(run.office, rows)
+    _record(run, rows)
     for future, _ in finished:
         del run.pending[future]
     for _, outcome, _ in rows:
@@ -181,27 +193,31 @@ def _not_before(office: Office, claim: Claim, outcome: Outcome) -> datetime | No
     return office.now() + timedelta(seconds=office.pace.pause_s(claim.attempts + 1))
 
 
-def _record(office: Office, rows: list[tuple[Claim, Outcome, datetime | None]]) -> None:
+def _record(run: _Run, rows: list[tuple[Claim, Outcome, datetime | None]]) -> None:
+    office = run.office
     for tried in range(1, _TRIES + 1):
         try:
             with database.writing(office.engine) as connection:
-                outbox.record(connection, rows, office.owner, office.now())
+                outbox.record(connection, rows, run.owner, office.now())
         except StoreError:
             if tried == _TRIES:
                 raise
+            office.stop.wait(tried)
         else:
             return
 
 
 def _finish(run: _Run) -> None:
-    """Lets the letters that are under way arrive, and puts the others back."""
+    """Lets the letters that are under way arrive, and puts the others back: those that are still claimed once every
+    outcome is written down were never offered.
+    """
     for future in run.pending:
         future.cancel()
     while run.pending:
         wait(run.pending)
         _gather(run)
     with database.writing(run.office.engine) as connection:
-        outbox.release(connection, run.office.owner, run.office.now())
+        outbox.release(connection, run.owner, run.office.now())
 
 
 def _carry(run: _Run, claim: Claim) -> Outcome:
@@ -211,7 +227,7 @@ def _carry(run: _Run, claim: Claim) -> Outcome:
         return Outcome("returned")
     until = office.now() + timedelta(seconds=office.pace.margin_s)
     with database.reading(office.engine) as connection:
-        reader = outbox.reader(connection, claim, office.owner, until)
+        reader = outbox.reader(connection, claim, run.owner, until)
     if reader is None:
         return Outcome("returned")
     if not reader.welcome:

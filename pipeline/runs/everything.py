@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.demand import svg
 from pipeline.edges import files, language, staging, workers
-from pipeline.errors import ContentError, Problem
+from pipeline.errors import ContentError
 from pipeline.model import plural
 from pipeline.model.issue import Issue
 from pipeline.model.workspace import Workspace
@@ -60,7 +60,8 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
         announce(f"read {plural.of(len(found.posts), 'post')}, {tagged:,} of them tagged with a theme")
         taken_in = people.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
         for result in taken_in.results:
-            announce(f"took in {result}")
+            for sentence in (f"took in {result}", *result.notes):
+                announce(sentence)
         history.record(workspace, found)
         built = building.commit(look, prepared, area)
     announce(f"wrote {built.written:,} of {plural.of(built.files, 'file')} of the site")
@@ -78,18 +79,6 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
         report=made,
         page=page,
     )
-
-
-def warnings(outcome: Outcome) -> tuple[Problem, ...]:
-    """What deserves a look, though the run went on."""
-    of_letters = outcome.letters.warnings if outcome.letters else ()
-    rejects = [
-        Problem(reject.reason, reject.path, reject.line)
-        for result in outcome.taken_in.results
-        for reject in result.rejects
-    ]
-    remarks = [Problem(remark) for result in outcome.taken_in.results for remark in result.remarks]
-    return (*outcome.taken_in.problems, *rejects, *remarks, *of_letters)
 
 
 def _issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:

@@ -37,6 +37,11 @@ class ImportResult:
     rehearsed: bool = False
 
     @property
+    def taken(self) -> int:
+        """How many came in, or were there already."""
+        return self.added + self.updated + self.unchanged
+
+    @property
     def rejected(self) -> int:
         """How many rows were not taken."""
         return len(self.rejects)

@@ -65,10 +65,13 @@ def import_leads(workspace: Workspace, paths: Sequence[str], wishes: Wishes | No
     if not sheets and not arrived.of_leads:
         raise ImportRefused(problems)
     text = _with_mapping(workspace, known, mapping) if mapping is not None and wishes.save else None
-    result = take(workspace, sheets, arrived, wishes)
-    if text is not None and not wishes.dry_run:
-        files.write_atomic(workspace.root, mappings.PATH, text.encode())
-    return replace(result, problems=tuple(problems))
+    result = replace(take(workspace, sheets, arrived, wishes), problems=tuple(problems))
+    if text is None or wishes.dry_run:
+        return result
+    if not result.taken:
+        return replace(result, remarks=(*result.remarks, "no row could be read, so the mapping was not kept"))
+    files.write_atomic(workspace.root, mappings.PATH, text.encode())
+    return replace(result, notes=(*result.notes, f"kept the mapping in {mappings.PATH}: such tables are known now"))
 
 
 def import_mailbox(workspace: Workspace, *, dry_run: bool = False) -> ImportResult:

@@ -16,7 +16,7 @@ from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Catalogue, Tag
 from pipeline.model.workspace import Workspace
 from pipeline.posts.addresses import Addresses
-from pipeline.runs import semantic, store, wishing
+from pipeline.runs import semantic, store, today, wishing
 from pipeline.runs.content import Content
 
 Span = tuple[date | None, date | None]
@@ -30,6 +30,8 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
         efforts = effort.efforts(connection)
         wishes = wishing.known(connection)
         views = traffic.page_views(connection)
+    if span[0] is not None:
+        today.not_ahead(workspace, span[0])
     addresses = Addresses(content.groups)
     until = min(span[1] or workspace.as_of, workspace.as_of)
     pieces = tuple(_pieces(content))

@@ -48,10 +48,16 @@ def reconcile(office: Office, root: str, issue: str) -> Reconciled:
 
 
 def abandon(office: Office, issue: str) -> int:
-    """Calls in doubt what is claimed by processes that are gone, or whose lease is over; answers how many."""
+    """Calls in doubt what is claimed by processes that are gone, by runs of this one that could not write it all down,
+    and where the lease is over; answers how many.
+    """
     with database.reading(office.engine) as connection:
         holders = outbox.holders(connection, issue)
-    gone = [owner for owner, until in holders.items() if until < office.now() or process.is_gone(owner)]
+    gone = [
+        owner
+        for owner, until in holders.items()
+        if until < office.now() or owner in office.lost or process.is_gone(owner)
+    ]
     if not gone:
         return 0
     with database.writing(office.engine) as connection:

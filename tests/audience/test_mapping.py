@@ -36,6 +36,23 @@ def test_a_reason_names_the_column_as_the_file_does() -> None:
     assert reasons[1].startswith('"viel" in "Umsatz" is no amount')
 
 
+def test_one_column_of_theirs_may_be_two_of_ours() -> None:
+    """A list with one day a row: it came and was won on it."""
+    both = ColumnMapping(
+        name="both", columns={"date": "Datum", "company": "Firma", "stage": "Status", "stage_date": "Datum"}
+    )
+    found = table.parse("x.csv", "Datum;Firma;Status\n03.10.2026;Möller GmbH;Kunde\n")
+    (strand,) = leads.read(leads.rows([found], TERMS, [both]).rows, TERMS).strands
+    assert stages(strand.lead) == ["inquiry 2026-10-03", "qualified 2026-10-03", "won 2026-10-03"]
+
+
+def test_a_stage_without_a_day_is_mended_by_the_mapping() -> None:
+    fewer = ColumnMapping(name="fewer", columns={"date": "Datum", "company": "Firma", "stage": "Status"})
+    found = table.parse("x.csv", "Datum;Firma;Status\n03.10.2026;Möller GmbH;Kunde\n")
+    (reject,) = leads.rows([found], TERMS, [fewer]).rejects
+    assert reject.reason.endswith("or take the day of the first contact: stage_date=Datum")
+
+
 def test_the_mapping_that_says_most_is_taken_where_all_its_columns_are_there() -> None:
     fewer = ColumnMapping(name="few", columns={"date": "Erstellt", "email": "Mail"})
     headers = ("Mail", "erstellt", "Umsatz", "Status", "Seit")

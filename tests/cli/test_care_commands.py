@@ -103,7 +103,7 @@ def test_a_misuse_is_exit_code_2_and_a_sentence(run: Leitmotiv, arguments: tuple
     [
         (("leads", "show", "9"), "there is no lead 9; see leitmotiv leads list"),
         (("leads", "update", "9", "--value", "1"), "there is no lead 9"),
-        (("leads", "add", "--on", "2026-03-01"), '"email", "company" and "name" are empty'),
+        (("leads", "add", "--on", "2026-03-01"), "a lead is somebody"),
         (("leads", "import", "--imap"), "leitmotiv.toml: no mailbox is configured; write [mailbox]"),
         (("leads", "import", "none.csv"), "none.csv: there is no such file"),
         (("effort", "stop"), "no stopwatch is running; leitmotiv effort start"),

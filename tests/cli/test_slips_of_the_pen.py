@@ -58,6 +58,16 @@ def test_a_day_that_nobody_set_is_the_clock_s(make_workspace: MakeWorkspace, lei
     assert (answer.code, "(as_of in leitmotiv.toml)" in answer.err) == (1, False)
 
 
+def test_a_period_that_lies_ahead_is_none(root: Path, leitmotiv: Leitmotiv) -> None:
+    answer = leitmotiv("-C", root, "report", "--period", "2026-07-01..")
+    assert (answer.code, "2026-07-01 lies after 2026-06-30" in answer.err) == (1, True)
+
+
+def test_a_lead_is_somebody(root: Path, leitmotiv: Leitmotiv) -> None:
+    answer = leitmotiv("-C", root, "leads", "add", "--message", "Hello")
+    assert (answer.code, "a lead is somebody: name it with --email, --company or --name" in answer.err) == (1, True)
+
+
 LEADS = (
     "date,email,channel\n2026-05-01,a@a.example.org,{}\n2026-05-02,b@b.example.org,{}\n"
     "2026-07-09,c@c.example.org,talks\n"
@@ -96,6 +106,17 @@ def test_run_passes_these_warnings_on(make_workspace: MakeWorkspace, leitmotiv: 
     root = make_workspace({"content/posts/a.de.md": POST, "private/imports/l.csv": LEADS.format("takls", "takls")})
     answer = leitmotiv("-C", root, "run")
     assert 'warning: the channel "takls" of 2 leads is not known' in answer.err
+
+
+def test_run_names_ten_refused_rows_and_the_file_that_has_all(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    rows = "".join(f"2026-02-30,a{n}@a.example.org,talks\n" for n in range(25))
+    root = make_workspace({"content/posts/a.de.md": POST, "private/imports/l.csv": f"date,email,channel\n{rows}"})
+    answer = leitmotiv("-C", root, "run")
+    assert answer.code == 1
+    assert answer.err.count("is no date of the calendar") == 10
+    assert "and 15 more rows, see private/rejects/l.csv" in answer.err
 
 
 @pytest.mark.parametrize("option", ["--tables", "--html"])

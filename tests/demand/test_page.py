@@ -81,6 +81,7 @@ ODD = {
     "a period of one day": replace(full(), start=UNTIL),
     "a period before its beginning": replace(full(), until=date(2025, 12, 1)),
     "a period of ten years": replace(full(), start=date(2016, 1, 1)),
+    "a period of all years": replace(full(), start=date.min),
     "the first month of the story": story(1),
     "names full of markup": ledger(
         catalogue=catalogue(theme("a", name='<script>"&'), theme("b")), leads=(won(DAY, theme="a"),)

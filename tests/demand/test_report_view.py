@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.console import Console
 from pipeline.cli import report_view
 from pipeline.demand import report
 from pipeline.demand.ledger import Ledger
-from tests.demand.ledgers import SECRETS, catalogue, full, ledger, speech, story, theme
+from tests.demand.ledgers import SECRETS, START, catalogue, full, lead, ledger, speech, story, theme
 
 
 def shown(facts: Ledger, lang: str = "en", *, width: int = 80, terminal: bool = False) -> str:
@@ -55,6 +56,13 @@ def test_verdicts_say_code_direction_and_chance_in_the_language() -> None:
 
 def test_what_next_names_the_command_that_brings_what_is_missing() -> None:
     assert "leitmotiv traffic import FILE" in " ".join(shown(story(6)).split())
+
+
+def test_what_lies_outside_the_period_is_said_once_above_the_table() -> None:
+    facts = ledger(catalogue=catalogue(theme("a")), leads=(lead(START - timedelta(days=9)),))
+    words = " ".join(shown(facts).split())
+    assert words.count("1 inquiry came before this period and counts nowhere here.") == 1
+    assert words.index("leitmotiv report --period 2025-12-23..") < words.index("What next")
 
 
 def test_next_steps_are_five_at_most() -> None:

@@ -20,6 +20,12 @@ def test_this_process_lives_and_one_that_ended_is_gone() -> None:
     assert process.is_gone(done.stdout.strip())
 
 
+def test_a_part_of_a_process_is_gone_when_the_process_is() -> None:
+    name = process.identity()
+    assert not process.is_gone(process.part(name, 3))
+    assert process.is_gone(process.part(f"{name.rpartition('/')[0]}/1", 3))
+
+
 def test_the_same_number_with_another_beginning_is_another_process() -> None:
     name, _, _ = process.identity().rpartition("/")
     assert process.is_gone(f"{name}/1")

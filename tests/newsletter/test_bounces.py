@@ -81,6 +81,7 @@ def judged(text: str) -> Notice:
         ("5.2.2", "552 mailbox full", "soft", "mailbox-full"),
         ("5.0.0", "552 user is over quota", "soft", "mailbox-full"),
         ("5.7.1", "554 blocked as spam", "soft", "blocked"),
+        ("5.0.0", "550 Your server requires confirmation. Visit /whitelist", "soft", "blocked"),
         ("4.4.1", "connection timed out", "soft", "unreachable"),
         ("5.3.4", "552 message too large", "soft", "too-large"),
         ("5.0.0", "550 whatever", "hard", "other"),
@@ -91,6 +92,11 @@ def test_a_report_says_for_good_or_not_this_time(status: str, said: str, kind: s
     assert (found.kind, found.reason, found.status) == (kind, reason, status)
     assert found.recipients == ("ana@example.org",)
     assert "<letter-7@practice.example.org>" in found.letters
+
+
+def test_a_report_whose_boundary_is_not_the_one_it_names_is_read_all_the_same() -> None:
+    broken = DSN.format(fields=FAILED.format("5.1.1", "user unknown")).replace('boundary="b"', 'boundary="c"')
+    assert judged(broken).recipients == ("ana@example.org",)
 
 
 def test_the_original_recipient_is_the_one_we_wrote_to() -> None:

@@ -97,7 +97,7 @@ def test_a_lead_by_hand_joins_its_company_and_the_same_again_changes_nothing(whe
 @pytest.mark.parametrize(
     ("told", "reason"),
     [
-        ({"date": "2026-03-02"}, '"email", "company" and "name" are empty'),
+        ({"date": "2026-03-02"}, "a lead is somebody"),
         ({"date": "2026-03-02", "email": "nobody"}, "is no mail address"),
         (
             {"date": "2026-03-02", "email": "a@x.ch", "channel": "netwrk"},

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.edges import workspace as workspaces
 from pipeline.edges.smtp import Refused
-from pipeline.errors import ConfigError, LetterError
-from pipeline.runs import sending
+from pipeline.errors import ConfigError, LetterError, StoreError
+from pipeline.runs import reconciling, sending
 from tests.conftest import MakeWorkspace
 from tests.newsletter.smtp_server import Session, smtp_server
 from tests.runs.mailing import HASTY, ISSUE, Mailing, counts, mailing
@@ -248,6 +248,33 @@ def test_a_database_that_is_locked_for_a_moment_is_waited_for(make_workspace: Ma
         made.send()
     locked[0].close()
     assert counts(made) == {"accepted": 5}
+
+
+def test_what_could_not_be_written_down_is_no_later_runs_to_put_back(make_workspace: MakeWorkspace) -> None:
+    """A worker goes on after a run that lost its database: the letters of that run are in doubt, not unsent."""
+    locked: list[sqlite3.Connection] = []
+
+    def lock(verb: str, session: Session) -> None:
+        if verb == "DOT" and len(session.server.taken) == 2 and not locked:
+            locked.append(sqlite3.connect(root / "private/leitmotiv.db", check_same_thread=False))
+            locked[0].execute("BEGIN IMMEDIATE")
+
+    with smtp_server(lock) as server:
+        made = mailing(make_workspace, server.port, 40, "connections = 1\n")
+        root = made.root
+        made.freeze()
+        with made.office() as desk:
+            with pytest.raises(StoreError, match="another program is writing"):
+                sending.send(desk, ISSUE, lambda _settled, _accepted: None)
+            locked[0].rollback()
+            sending.send(desk, ISSUE, lambda _settled, _accepted: None)
+            assert set(server.taken.values()) == {1}
+            found = reconciling.reconcile(desk, str(made.root), ISSUE)
+    locked[0].close()
+    in_hand = found.left
+    assert 0 < in_hand < 40
+    assert counts(made) == {"accepted": 40 - in_hand, "unknown": in_hand}
+    assert set(server.taken.values()) == {1}
 
 
 def test_two_senders_at_once_share_the_letters(make_workspace: MakeWorkspace) -> None:

@@ -82,7 +82,8 @@ def texts(message: Message) -> Iterator[str]:
     """The plain texts of a message (HTML stripped of its tags), not of the messages inside it."""
     for part in outer_parts(message):
         kind = part.get_content_type()
-        if kind in ("text/plain", "message/delivery-status"):
+        broken = kind.startswith("multipart/") and not part.is_multipart()  # its boundary is not the one it names
+        if broken or kind in ("text/plain", "message/delivery-status"):
             yield decoded(part)
         elif kind == "text/html":
             yield re.sub(r"<(?![^<>\s]+@[^<>\s]+>)[^<>]*>", "\n", decoded(part))

@@ -98,6 +98,8 @@ _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
             content rejected
             bulk mail
             rate limit
+            white ?list
+            requires confirmation
             too many
         """),
     ),
