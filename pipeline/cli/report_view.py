@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pipeline.demand.msgids import _
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -17,11 +19,6 @@ if TYPE_CHECKING:
     from pipeline.demand.rows import ThemeRow
     from pipeline.demand.verdicts import Question, Verdict
     from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
 
 
 # Short, for they stand above narrow columns of numbers.

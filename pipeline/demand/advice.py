@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.demand import breakeven, headline, reasons, tongues
-from pipeline.demand.breakeven import Economics
+from pipeline.demand import breakeven, headline, reasons, rows, tongues
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.verdicts import Verdict
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 TRY_POSTS = _n(
     "Write {n} post on {theme} and judge {days} days later; {because}.",
@@ -140,12 +129,6 @@ def outside(report: Report, speech: Speech) -> Advice | None:
     return Advice(" ".join(said), f"leitmotiv report --period {found.period}")
 
 
-def economics(report: Report) -> Economics:
-    """What a post costs and a client brings."""
-    settings = report.ledger.settings
-    return Economics(settings.cost_per_post, settings.value_per_client, settings.leads_per_client)
-
-
 def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     theme, content = row.theme.id, row.verdicts["content"]
     sold = headline.sales(report, theme)
@@ -189,9 +172,8 @@ def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
 
 def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     theme = speech.theme(row.theme.id)
-    break_even = breakeven.lead_break_even(economics(report))
-    if row.verdicts["content"].code == "below-break-even" and break_even is not None:
-        expected = speech.number(row.given.mature_posts * break_even, 2)
+    if row.verdicts["content"].code == "below-break-even" and report.break_even is not None:
+        expected = speech.number(row.given.mature_posts * report.break_even, 2)
         posts = speech.number(row.given.mature_posts, 2)
         yield speech.count(STOP_POSTS, row.drawn.met_leads, theme=theme, posts=posts, expected=expected)
     if row.given.promoted_days == 0:
@@ -213,16 +195,13 @@ def _clear(row: ThemeRow, direction: str) -> bool:
 
 
 def _above_break_even(row: ThemeRow, report: Report) -> bool:
-    break_even = breakeven.lead_break_even(economics(report))
-    return break_even is not None and row.drawn.met_leads > 0 and (
-        row.drawn.met_leads >= row.given.mature_posts * break_even
-    )  # fmt: skip
+    drew = row.drawn.met_leads
+    return report.break_even is not None and drew > 0 and drew >= row.given.mature_posts * report.break_even
 
 
 def _held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
-    others = verdict.against in (None, "others")
     return {
-        "against": speech.say(reasons.OTHERS) if others else speech.theme(str(verdict.against)),
+        "against": reasons.rivals(verdict.against, speech.voice),
         "sure": reasons.percent(verdict.probability or 0.0, speech.voice),
     }
 
@@ -233,19 +212,15 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     elsewhere = outside(report, speech) if "leads" not in report.gaps else None
     if elsewhere is not None:
         yield elsewhere
-    unknown = sum(ledger.holds(lead.qualified) and not lead.wanted for lead in report.leads)
+    unknown = sum(not lead.wanted for lead in report.qualified_leads)
     if unknown:
         yield Advice(speech.count(WISH_UNKNOWN, unknown), "leitmotiv leads update ID --offer O")
-    unthemed = sum(
-        effort.minutes
-        for effort in ledger.efforts
-        if ledger.holds(effort.on) and not effort.billable and effort.theme is None
-    )
+    unthemed = rows.unthemed_minutes(ledger)
     if unthemed >= _WORTH_A_WORD:
         yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(unthemed)))
     if not any(row.wishes for row in report.wishes):
         yield Advice(speech.say(NO_WISHES), "leitmotiv wishes add TEXT")
-    settings = [*breakeven.missing_settings(economics(report))]
+    settings = [*breakeven.missing_settings(ledger.economics)]
     if ledger.settings.hourly_rate is None:
         settings.append("hourly_rate")
     if settings:

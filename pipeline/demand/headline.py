@@ -8,22 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.demand import breakeven, reasons
-from pipeline.demand.breakeven import Economics
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.reasons import Voice
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.verdicts import Question, Verdict
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 NO_LEAD_YET = _(
     "There is nothing to say yet: no inquiry has been recorded. Take yours in: leitmotiv leads import FILE."
@@ -101,7 +90,7 @@ def certainty(row: ThemeRow, voice: Voice) -> tuple[str, ...]:
     """What is clear or leaning about a theme's demand, a sentence a question; empty where nothing is."""
     return tuple(
         voice.gettext(IN_FULL[question, verdict.code, verdict.direction]).format(
-            theme=voice.theme(row.theme.id), against=_against(verdict, voice), sure=_sure(verdict, voice)
+            theme=voice.theme(row.theme.id), against=reasons.rivals(verdict.against, voice), sure=_sure(verdict, voice)
         )
         for question, verdict in demand(row)
         if verdict.direction is not None
@@ -119,12 +108,9 @@ def demand(row: ThemeRow) -> Iterator[tuple[Question, Verdict]]:
 
 def posts_to_try(report: Report) -> int | None:
     """How many posts decide about a theme without one; None where break-even is not known."""
-    settings = report.ledger.settings
-    economics = Economics(settings.cost_per_post, settings.value_per_client, settings.leads_per_client)
-    break_even = breakeven.lead_break_even(economics)
-    if break_even is None:
+    if report.break_even is None:
         return None
-    return breakeven.experiment(break_even, settings.maturity_half_life_days).write
+    return breakeven.experiment(report.break_even, report.ledger.settings.maturity_half_life_days).write
 
 
 def asked_for(report: Report, theme: str) -> int:
@@ -217,7 +203,7 @@ def _put_in(message: str, row: ThemeRow, voice: Voice) -> str:
 def _gain(row: ThemeRow, report: Report, voice: Voice) -> str:
     theme = row.theme.id
     sold = sales(report, theme)
-    qualified = sum(report.ledger.holds(lead.qualified) and theme in lead.wanted for lead in report.leads)
+    qualified = sum(theme in lead.wanted for lead in report.qualified_leads)
     forms, count = (SOLD, sold) if sold else (DREW, qualified)
     said = voice.ngettext(*forms, count).format(theme=voice.theme(theme), n=voice.number(count, 0))
     if row.given.minutes > 0:
@@ -259,11 +245,6 @@ def _draws_more(decided: Mapping[Question, Verdict], voice: Voice) -> str:
 def _strength(row: ThemeRow) -> int:
     """Two clear answers come before one, clear before leaning."""
     return sum(10 if verdict.code == "clear" else 1 for _question, verdict in demand(row))
-
-
-def _against(verdict: Verdict, voice: Voice) -> str:
-    against = verdict.against or "others"
-    return voice.gettext(reasons.OTHERS) if against == "others" else voice.theme(against)
 
 
 def _sure(verdict: Verdict, voice: Voice) -> str:

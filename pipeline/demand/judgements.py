@@ -7,20 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.demand import reasons, verdicts
 from pipeline.demand.charts import Tone
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.verdicts import Code, Question, Verdict
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 QUESTIONS: Mapping[Question, str] = {
     "per_month": _("By the calendar"),

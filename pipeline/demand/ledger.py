@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.demand.breakeven import Economics
 from pipeline.model.config import ReportSection, Segments
 from pipeline.model.people import Effort, Lead, PageViews
 from pipeline.model.theme import Catalogue
@@ -58,6 +59,12 @@ class Ledger:
     views: tuple[PageViews, ...]
     segments: Segments = field(default_factory=Segments)
     wishes: tuple[Wished, ...] = ()
+
+    @property
+    def economics(self) -> Economics:
+        """What a post costs and a client brings, as the settings say."""
+        said = self.settings
+        return Economics(said.cost_per_post, said.value_per_client, said.leads_per_client)
 
     def holds(self, day: date | None) -> bool:
         """Whether something of that day counts."""

@@ -21,21 +21,11 @@ from pipeline.demand import (
     page_verdicts,
     page_wishes,
 )
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_views import Block, PageView, Section, Steps
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.model.rendering import Render
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 TEMPLATE = "report/report.html"
 TITLE = _("Which topics draw clients")

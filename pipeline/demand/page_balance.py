@@ -7,23 +7,13 @@ from dataclasses import dataclass
 
 from pipeline.demand import charts, page_parts
 from pipeline.demand.charts import Share
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import NOTHING, THEME, empty, missing
 from pipeline.demand.page_views import Chart, Figure, Key, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.svg import Label
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 TITLE = _("Promoted against wanted")
 APART = _(

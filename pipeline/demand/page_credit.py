@@ -7,22 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.demand import page_parts
 from pipeline.demand.credit import models
 from pipeline.demand.credit.journeys import ENOUGH, NETWORK, Attribution
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import begun, empty, missing
 from pipeline.demand.page_views import Remarks, Row, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.model.people import DIRECT
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 CREDIT = _("Credit")
 NOTHING_TO_SHARE = _n(

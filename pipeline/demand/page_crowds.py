@@ -7,21 +7,11 @@ from collections.abc import Iterable, Mapping
 from pipeline.demand import page_parts
 from pipeline.demand.advice import Advice
 from pipeline.demand.crowds import UNKNOWN, FitCount
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import WHAT_FILLS_IT, begun, empty, missing
 from pipeline.demand.page_views import Block, Remarks, Section, Steps, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 WHO_ASKS = _("Who asks, and who can pay")
 MOST = _n(

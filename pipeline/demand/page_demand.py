@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.demand import advice, breakeven, charts, headline, judgements, page_parts, reasons
+from pipeline.demand import breakeven, charts, headline, judgements, page_parts, reasons
 from pipeline.demand.charts import Estimate
 from pipeline.demand.marks import Mark
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import NOTHING, THEME, by_demand, empty, missing
 from pipeline.demand.page_views import Chart, Figure, Key, Remarks, Section
 from pipeline.demand.report import Report
@@ -14,17 +15,6 @@ from pipeline.demand.rows import ThemeRow
 from pipeline.demand.svg import Label
 from pipeline.demand.verdicts import Question
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 DEMAND = _("Demand")
 CONTENT = _("What posts bring")
@@ -108,7 +98,7 @@ def content(report: Report, speech: Speech) -> Section:
     if not any(row.given.mature_posts > 0 for row in report.themes):
         return empty("content", CONTENT, missing(report, ("themes", "posts"), "mature"), report, speech)
     rows = sorted(report.themes, key=lambda row: (-_median(row), -row.given.mature_posts))
-    break_even = breakeven.lead_break_even(advice.economics(report))
+    break_even = report.break_even
     reference = Mark(break_even, speech.say(BREAK_EVEN, rate=speech.rate(break_even))) if break_even else None
     keys = [Key("dot", "text", speech.say(KEY_DOT)), Key("bar", "muted", speech.say(KEY_BAR))]
     keys += [Key("dash", "text", speech.say(KEY_LINE))] if reference else []
@@ -183,7 +173,7 @@ def _demand_says(report: Report, speech: Speech) -> str:
 
 
 def _content_says(report: Report, speech: Speech) -> str:
-    break_even = breakeven.lead_break_even(advice.economics(report))
+    break_even = report.break_even
     dearest = sorted(report.themes, key=lambda row: -row.given.mature_posts)
     for row in dearest:
         if row.verdicts["content"].code == "below-break-even" and break_even is not None:
@@ -197,7 +187,7 @@ def _content_says(report: Report, speech: Speech) -> str:
     for row in dearest:
         verdict = row.verdicts["content"]
         if verdict.direction == "more":
-            against = speech.say(reasons.OTHERS) if verdict.against == "others" else speech.theme(str(verdict.against))
+            against = reasons.rivals(verdict.against, speech.voice)
             short = judgements.short(verdict, speech)
             return speech.say(POSTS_DRAW, theme=speech.theme(row.theme.id), against=against, verdict=short)
     return speech.count(POSTS_OPEN, sum(row.drawn.met_leads for row in report.themes))
@@ -206,7 +196,7 @@ def _content_says(report: Report, speech: Speech) -> str:
 def _break_even_says(report: Report, break_even: float | None, speech: Speech) -> str:
     settings = report.ledger.settings
     if break_even is None:
-        missing = ", ".join(breakeven.missing_settings(advice.economics(report)))
+        missing = ", ".join(breakeven.missing_settings(report.ledger.economics))
         return speech.say(BREAK_EVEN_UNKNOWN, settings=missing)
     return speech.say(
         BREAK_EVEN_IS,

@@ -7,21 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.demand import page_parts
 from pipeline.demand.leads import Counted
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import by_demand, empty, missing
 from pipeline.demand.page_views import Cell, Column, Crowd, Crowds, Remarks, Row, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 MET_WANTED = _("Met against wanted")
 NOBODY_MET = _n(
@@ -83,7 +73,7 @@ def journeys(report: Report, speech: Speech) -> Section:
             Crowd(speech.count(CROWD_NOT, counted.untouched), counted.untouched, "ring"),
         )
     )
-    qualified = _qualified(report)
+    qualified = report.qualified_leads
     channels = Counter(lead.channel for lead in qualified)
     rows = [
         (
@@ -97,10 +87,6 @@ def journeys(report: Report, speech: Speech) -> Section:
     says = _journeys_say(qualified, speech)
     remarks = Remarks(tuple(_remarks(report, speech)))
     return Section("journeys", speech.say(JOURNEYS), says, (crowds, remarks, numbers))
-
-
-def _qualified(report: Report) -> list[Counted]:
-    return [lead for lead in report.leads if report.ledger.holds(lead.qualified)]
 
 
 def _met_says(report: Report, speech: Speech) -> str:

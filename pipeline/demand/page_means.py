@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.demand import page_parts
+from pipeline.demand import page_parts, rows
 from pipeline.demand.channels import ChannelRow, OfferRow
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import NOTHING, empty, missing
 from pipeline.demand.page_views import Remarks, Row, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.model.people import DIRECT
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 CHANNELS = _("Channels")
 BROUGHT = _n(
@@ -86,13 +76,13 @@ UNPROMOTED = _("sold without being promoted")
 
 def channels(report: Report, speech: Speech) -> Section:
     """Hours, cash, leads, clients and costs, a row a channel."""
-    rows = [
+    active = [
         row for row in report.channels if row.minutes or row.cash or row.leads or row.clients or row.process_minutes
     ]
-    if not rows:
+    if not active:
         return empty("channels", CHANNELS, missing(report, ("effort", "leads"), "effort"), report, speech)
     names = (CHANNEL, HOURS, CASH, INQUIRIES, CLIENTS, COST)
-    numbers = page_parts.unfolded(CHANNELS, names, (_channel(row, report, speech) for row in rows), speech)
+    numbers = page_parts.unfolded(CHANNELS, names, (_channel(row, report, speech) for row in active), speech)
     remarks = Remarks(tuple(_about_channels(report, speech)))
     return Section("channels", speech.say(CHANNELS), _channels_say(report, speech), (numbers, remarks))
 
@@ -101,8 +91,8 @@ def offers(report: Report, speech: Speech) -> Section:
     """What sold, promoted or not."""
     if not report.offers:
         return empty("offers", OFFERS, ["offers"], report, speech)
-    rows = (_offer(row, report, speech) for row in report.offers)
-    numbers = page_parts.unfolded(OFFERS, (OFFER, PROMOTED, SOLD, REVENUE), rows, speech, words=2)
+    listed = (_offer(row, report, speech) for row in report.offers)
+    numbers = page_parts.unfolded(OFFERS, (OFFER, PROMOTED, SOLD, REVENUE), listed, speech, words=2)
     won = sum(report.ledger.holds(lead.won) for lead in report.leads)
     elsewhere = won - sum(row.sold for row in report.offers)
     remarks = (Remarks((speech.count(OTHER_SALES, elsewhere),)),) if elsewhere else ()
@@ -156,21 +146,10 @@ def _about_channels(report: Report, speech: Speech) -> Iterable[str]:
         yield speech.say(NO_RATE)
     else:
         yield speech.say(COST_IS, rate=speech.money(settings.hourly_rate, settings.currency))
-    elsewhere = sum(row.given.minutes for row in report.themes) + _unthemed(report) - sum(
-        row.minutes for row in report.channels
-    )  # fmt: skip
+    worked = sum(row.given.minutes for row in report.themes) + rows.unthemed_minutes(report.ledger)
+    elsewhere = worked - sum(row.minutes for row in report.channels)
     if elsewhere >= 1:
         yield speech.say(ELSEWHERE, hours=speech.hours(elsewhere))
-
-
-def _unthemed(report: Report) -> float:
-    """Minutes of winning clients that belong to no theme."""
-    ledger = report.ledger
-    return sum(
-        effort.minutes
-        for effort in ledger.efforts
-        if ledger.holds(effort.on) and not effort.billable and effort.theme is None
-    )
 
 
 def _process(row: ChannelRow, report: Report, speech: Speech) -> str:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.demand import page_parts
+from pipeline.demand.msgids import _
 from pipeline.demand.page_parts import THEME
 from pipeline.demand.page_views import Block, Remarks, Row
 from pipeline.demand.report import Report
 from pipeline.demand.stretches import Stretch
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
 
 BEFORE_AND_AFTER = _("Before and after a change of positioning")
 FROM_UNTIL = _("Days")

@@ -9,6 +9,7 @@ from pipeline.demand import charts, headline, page_parts, page_stretches
 from pipeline.demand.charts import History
 from pipeline.demand.leads import Counted
 from pipeline.demand.marks import Mark
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import NOTHING, THEME, empty
 from pipeline.demand.page_views import Chart, Figure, Key, Section
 from pipeline.demand.report import Report
@@ -16,17 +17,6 @@ from pipeline.demand.rows import ThemeRow
 from pipeline.demand.svg import Label
 from pipeline.demand.wording import Speech
 from pipeline.model.theme import Theme
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 TITLE = _("Time line")
 NOTHING_PROMOTED = _("No theme was promoted in this period: themes.toml names no promoted days in it.")

@@ -8,22 +8,12 @@ from collections.abc import Iterable, Sequence
 from babel.lists import format_list
 
 from pipeline.demand import page_parts, tongues
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import THEME, begun, empty, missing
 from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.tongues import UNDETERMINED, LanguageRow
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 LANGUAGES = _("Languages")
 CAME_IN = _n("The only lead came in {lang}.", "{some} of {n} leads came in {lang}.")

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from pipeline.demand import judgements
+from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import by_demand, empty
 from pipeline.demand.page_views import Card, Cards, Section
 from pipeline.demand.report import Report
 from pipeline.demand.rows import QUESTIONS, ThemeRow
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
-
 
 TITLE = _("The verdicts, theme by theme")
 NOTHING_CLEAR = _("None of {n} answers is clear yet.")

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from pipeline.demand import page_parts
+from pipeline.demand.msgids import _
 from pipeline.demand.page_parts import NOTHING, THEME, begun
 from pipeline.demand.page_views import Block, Remarks
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
 
 CAME_IN = _("Wishes and questions that came in")
 WISHES = _("Wishes")

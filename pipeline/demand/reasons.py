@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
+from pipeline.demand.msgids import _, _n
+
 Param = str | float
 
 
@@ -34,16 +36,6 @@ class Voice:
     ngettext: Callable[[str, str, int], str]
     number: Callable[[float, int], str]
     theme: Callable[[str], str]
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction; it is translated in `say`."""
-    return message
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Marks a msgid and its plural for the extraction."""
-    return one, many
 
 
 LEADS = _n("{n} lead", "{n} leads")
@@ -159,9 +151,7 @@ def _phrase(key: str, value: Param, question: str, voice: Voice) -> str:
 
 def _name(key: str, value: str, voice: Voice) -> str:
     """The name of whom the theme is held against; other words as they are."""
-    if key != "against":
-        return value
-    return voice.gettext(OTHERS) if value == "others" else voice.theme(value)
+    return rivals(value, voice) if key == "against" else value
 
 
 def _counted(forms: tuple[str, str], count: float, voice: Voice) -> str:
@@ -169,6 +159,11 @@ def _counted(forms: tuple[str, str], count: float, voice: Voice) -> str:
     n = int(count) if float(count).is_integer() else max(2, ceil(count))
     digits = 0 if count >= 100.0 else 2
     return voice.ngettext(*forms, n).format(n=voice.number(count, digits))
+
+
+def rivals(against: str | None, voice: Voice) -> str:
+    """Whom a theme is held against: another one, or all others together."""
+    return voice.gettext(OTHERS) if against in (None, "others") else voice.theme(str(against))
 
 
 def percent(chance: float, voice: Voice) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import channels, crowds, leads, outside, rows, stretches, tongues, wished
+from pipeline.demand import breakeven, channels, crowds, leads, outside, rows, stretches, tongues, wished
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.credit import journeys
 from pipeline.demand.credit.journeys import Attribution
@@ -58,6 +58,16 @@ class Report:
     qualified: int
     outside: Outside
     gaps: tuple[str, ...]
+
+    @property
+    def break_even(self) -> float | None:
+        """The leads that a mature post must bring to pay for itself; None where the settings do not say."""
+        return breakeven.lead_break_even(self.ledger.economics)
+
+    @property
+    def qualified_leads(self) -> tuple[Counted, ...]:
+        """The leads that were qualified in the period."""
+        return tuple(lead for lead in self.leads if self.ledger.holds(lead.qualified))
 
 
 def assemble(ledger: Ledger) -> Report:

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from math import fsum
 
 from pipeline.demand import costs, maturity, pooled, verdicts
-from pipeline.demand.breakeven import Economics
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
@@ -96,6 +95,11 @@ def unpromoted_demand(rows: Iterable[ThemeRow]) -> tuple[str, ...]:
 def acquisition(ledger: Ledger) -> list[Effort]:
     """Hours of the period that are no delivery."""
     return [effort for effort in ledger.efforts if ledger.holds(effort.on) and not effort.billable]
+
+
+def unthemed_minutes(ledger: Ledger) -> float:
+    """Minutes of winning clients that belong to no theme."""
+    return fsum(effort.minutes for effort in acquisition(ledger) if effort.theme is None)
 
 
 def _given(theme: Theme, ledger: Ledger) -> Given:
@@ -189,9 +193,7 @@ def _rates(cases: Mapping[str, tuple[float, float]]) -> dict[str, Interval]:
 
 
 def _judged(question: Question, cases: Mapping[str, tuple[float, float]], ledger: Ledger) -> dict[str, Verdict]:
-    settings = ledger.settings
-    economics = Economics(settings.cost_per_post, settings.value_per_client, settings.leads_per_client)
-    return verdicts.judge(question, cases, economics, half_life_days=settings.maturity_half_life_days)
+    return verdicts.judge(question, cases, ledger.economics, half_life_days=ledger.settings.maturity_half_life_days)
 
 
 def _cost(given: Given, drawn: Drawn, hourly_rate: float | None) -> Interval | AtLeast | None:

@@ -13,17 +13,12 @@ from babel.numbers import format_decimal
 
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
+from pipeline.demand.msgids import _
 from pipeline.demand.reasons import Voice
 from pipeline.model.language import chosen
 from pipeline.model.people import DIRECT
 from pipeline.model.rendering import Wording
 from pipeline.model.theme import Catalogue
-
-
-def _(message: str) -> str:
-    """Marks a msgid for the extraction."""
-    return message
-
 
 AT_LEAST = _("at least {amount}")
 HOURS = _("{n} h")

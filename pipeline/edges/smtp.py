@@ -104,6 +104,7 @@ class SmtpTransport:
                 mend = "take another port, or set starttls = false where it runs on this machine"
                 raise Refused(Problem(f"the mail server {mail.host}:{mail.port} offers no STARTTLS; {mend}"))
             session.starttls(context=ssl.create_default_context())
+            session.ehlo_or_helo_if_needed()
         if mail.username:
             _log_in(session, mail, self.password)
         return session

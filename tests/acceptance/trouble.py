@@ -75,6 +75,25 @@ def test_a_full_disk_stops_the_sending_and_the_log_ends_the_doubts(ground: Path)
         subprocess.run(["umount", private], check=True)
 
 
+def test_letters_go_over_starttls_to_a_server_that_wants_to_be_greeted_again(
+    ground: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RFC 3207, section 4.2: what was said before TLS is forgotten."""
+    key, certificate = ground / "key.pem", ground / "cert.pem"
+    made_by = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    named = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*made_by, *named], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    tls = f"smtpd_tls_security_level = encrypt\nsmtpd_tls_cert_file = {certificate}\nsmtpd_tls_key_file = {key}"
+    with postfix(ground / "mta", f"{tls}\nsmtpd_helo_required = yes\nsmtpd_tls_loglevel = 1") as mta:
+        made = practice(ground / "ws", mta.port, 30, {"host": "localhost", "starttls": True})
+        done = made.call(*BEGIN)
+        assert done.returncode == 0, done.stderr
+        mta.wait_until_still()
+        assert (len(mta.taken()), set(mta.taken().values())) == (30, {1})
+        assert "TLS connection established" in mta.log.read_text("utf-8")
+
+
 def _fill(filler: Path) -> None:
     """Writes until there is no room left; the sender writes beside it."""
     with filler.open("wb", buffering=0) as out, suppress(OSError):

@@ -45,6 +45,7 @@ def test_our_own_links_carry_the_letter_and_the_post(url: str, expected: str) ->
         "#fn1",
         "ftp://practice.example.org/notes/a",
         f"{cases.RECEIVER}/subscribe?lang=de",
+        f"{cases.SITE}/static/scales.PNG",
     ],
 )
 def test_all_others_stay_as_they_are(url: str) -> None:
