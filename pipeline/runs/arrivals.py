@@ -132,6 +132,25 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
     return Problem(message, found.path, 1)
 
 
+def one_table(workspace: Workspace, path: str, wanted: About, noun: str) -> Table:
+    """The table at `path`, which is about what is wanted; raises ImportRefused, with the `noun` of it, where it is not."""
+    found = arrived(workspace, [path])
+    for one in found.tables:
+        if problem := misplaced(one, wanted, known_mappings(workspace)):
+            raise ImportRefused(problem)
+        return one
+    others = [Problem(f"holds no {noun}; export them as CSV", name) for name in found.others]
+    raise ImportRefused([*found.problems, *others])
+
+
+def misplaced(found: Table, wanted: About, known: Sequence[ColumnMapping]) -> Problem | None:
+    """Why a table is not about what is wanted: it holds something else, or nobody knows it. None where it is."""
+    is_about = about(found, known)
+    if is_about == wanted:
+        return None
+    return of_another_kind(found.path, is_about, wanted) if is_about else unknown(found, wanted)
+
+
 def of_another_kind(path: str, is_about: About, wanted: About) -> Problem:
     """That a file holds something else, and the command that takes it."""
     return Problem(f"holds {is_about}, not {wanted}; import it with: leitmotiv {is_about} import {path}", path)

@@ -40,14 +40,12 @@ def import_traffic(
     arrived = arrivals.arrived(workspace, paths)
     totals: list[Table] = []
     lists: list[Table] = []
-    problems = list(arrived.problems)
+    problems, known = list(arrived.problems), arrivals.known_mappings(workspace)
     for found in arrived.tables:
-        is_about = arrivals.about(found, arrivals.known_mappings(workspace))
-        if is_about == "traffic":
-            (lists if traffic_files.lists_hits(found) else totals).append(found)
+        if problem := arrivals.misplaced(found, "traffic", known):
+            problems.append(problem)
         else:
-            other = arrivals.of_another_kind(found.path, is_about, "traffic") if is_about else None
-            problems.append(other or arrivals.unknown(found, "traffic"))
+            (lists if traffic_files.lists_hits(found) else totals).append(found)
     problems += [arrivals.of_another_kind(path, "leads", "traffic") for path in arrived.of_leads]
     results = take(workspace, Listened(tuple(totals), tuple(lists), tuple(arrived.logs)), covered, dry_run=dry_run)
     if not results:

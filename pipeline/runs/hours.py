@@ -36,12 +36,12 @@ def import_effort(
     workspace: Workspace, path: str, order: Order | None = None, *, dry_run: bool = False
 ) -> ImportResult:
     """Takes in one table of hours; `order` says how 03/04/2026 is meant, and is remembered."""
-    return take(workspace, _table(workspace, path), order, dry_run=dry_run)
+    return take(workspace, arrivals.one_table(workspace, path, "effort", "hours"), order, dry_run=dry_run)
 
 
 def ambiguous(workspace: Workspace, path: str) -> tuple[str, Mapping[Order, date]] | None:
     """A day of the file that may be two, with both, where nobody said yet how it is meant; None where all are clear."""
-    found = effort_files.ambiguous(_table(workspace, path))
+    found = effort_files.ambiguous(arrivals.one_table(workspace, path, "effort", "hours"))
     with store.reading(workspace) as connection:
         known = choices.choice(connection, leads.DATES)
     return (found, dates.meanings(found)) if found and known is None else None
@@ -137,19 +137,6 @@ def running(workspace: Workspace) -> Stopwatch | None:
     """The stopwatch, where it runs."""
     with store.reading(workspace) as connection:
         return stopwatch.running(connection)
-
-
-def _table(workspace: Workspace, path: str) -> Table:
-    """The table of hours at `path`; raises ImportRefused where it is none."""
-    arrived = arrivals.arrived(workspace, [path])
-    for found in arrived.tables:
-        is_about = arrivals.about(found, arrivals.known_mappings(workspace))
-        if is_about == "effort":
-            return found
-        other = arrivals.of_another_kind(found.path, is_about, "effort") if is_about else None
-        raise ImportRefused(other or arrivals.unknown(found, "effort"))
-    problems = [*arrived.problems, *(Problem("holds no hours; export them as CSV", name) for name in arrived.others)]
-    raise ImportRefused(problems)
 
 
 def _stored(connection: Connection, entry: Effort) -> Effort:

@@ -13,8 +13,8 @@ from pipeline.audience import addresses, channels, forgetting, hubspot, mails, s
 from pipeline.audience import leads as lead_files
 from pipeline.audience.leads import Reading, Rows
 from pipeline.audience.strands import Terms
-from pipeline.edges import exports, files, imap, secret
-from pipeline.edges.database import choices, corrections, forgotten
+from pipeline.edges import exports, files, imap
+from pipeline.edges.database import choices, corrections
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.leads import Log
@@ -145,12 +145,9 @@ def reading(workspace: Workspace, connection: Connection) -> Reading:
 
 
 def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> tuple[LeadRow, ...]:
-    """The rows of people who were not forgotten. Only where somebody was does this need the workspace's secret."""
-    if not forgotten.any_forgotten(connection):
-        return tuple(rows)
+    """The rows of people who were not forgotten."""
     marks = {row.external_id: forgetting.marks(row) for row in rows}
-    every = {mark for found in marks.values() for mark in found}
-    gone = forgotten.recognised(connection, every, secret.read(workspace.root))
+    gone = store.forgotten(workspace, connection, {mark for found in marks.values() for mark in found})
     return tuple(row for row in rows if not gone.intersection(marks[row.external_id]))
 
 
@@ -242,13 +239,10 @@ def _sheets(
             else:
                 sheets.append((found, shapes.mapped(mapping)))
             continue
-        is_about = arrivals.about(found, known)
-        shape = shapes.recognised(found, known)
-        if is_about == "leads" and shape is not None:
+        if problem := arrivals.misplaced(found, "leads", known):
+            problems.append(problem)
+        elif shape := shapes.recognised(found, known):
             sheets.append((found, shape))
-        else:
-            other = arrivals.of_another_kind(found.path, is_about, "leads") if is_about else None
-            problems.append(other or arrivals.unknown(found, "leads"))
     problems += [arrivals.of_another_kind(path, "traffic", "leads") for path in arrived.logs]
     return sheets, problems
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pipeline.audience import forgetting, shapes
 from pipeline.audience import subscribers as subscriber_files
 from pipeline.demand import traffic as traffic_files
-from pipeline.edges import secret
-from pipeline.edges.database import forgotten
 from pipeline.edges.database import people as stored_people
-from pipeline.errors import ImportRefused, Problem
+from pipeline.errors import Problem
 from pipeline.model.people import Subscriber
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
@@ -30,18 +28,7 @@ class TakenIn:
 
 def import_subscribers(workspace: Workspace, path: str) -> ImportResult:
     """Takes in one table of subscribers."""
-    arrived = arrivals.arrived(workspace, [path])
-    for found in arrived.tables:
-        is_about = arrivals.about(found, arrivals.known_mappings(workspace))
-        if is_about == "subscribers":
-            return _subscribers(workspace, found)
-        other = arrivals.of_another_kind(found.path, is_about, "subscribers") if is_about else None
-        raise ImportRefused(other or arrivals.unknown(found, "subscribers"))
-    problems = [
-        *arrived.problems,
-        *(Problem("holds no subscribers; export them as CSV", name) for name in arrived.others),
-    ]
-    raise ImportRefused(problems)
+    return _subscribers(workspace, arrivals.one_table(workspace, path, "subscribers", "subscribers"))
 
 
 def subscribers(workspace: Workspace) -> tuple[Subscriber, ...]:
@@ -91,8 +78,6 @@ def _subscribers(workspace: Workspace, found: Table) -> ImportResult:
     people, rejects = subscriber_files.read(found, workspace.as_of)
     with store.writing(workspace) as connection:
         marks = {person.email: forgetting.mark(person.email) for person in people}
-        gone = frozenset[str]()
-        if forgotten.any_forgotten(connection):
-            gone = forgotten.recognised(connection, tuple(marks.values()), secret.read(workspace.root))
+        gone = store.forgotten(workspace, connection, marks.values())
         counts = stored_people.save_subscribers(connection, [one for one in people if marks[one.email] not in gone])
     return imports.result("subscribers", workspace, found, counts, rejects)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection
 
+from pipeline.edges import secret
 from pipeline.edges.database import engine, migrating
+from pipeline.edges.database import forgotten as stored_forgotten
 from pipeline.model.workspace import Workspace
 
 
@@ -52,6 +54,16 @@ def rehearsing(workspace: Workspace) -> Iterator[Connection]:
 def changing(workspace: Workspace, *, kept: bool = True) -> AbstractContextManager[Connection]:
     """`writing`, or `rehearsing` where nothing shall be kept."""
     return writing(workspace) if kept else rehearsing(workspace)
+
+
+def forgotten(workspace: Workspace, connection: Connection, marks: Collection[str]) -> frozenset[str]:
+    """Those of the marks that belong to people who were forgotten.
+
+    Only where somebody was does this need the workspace's secret.
+    """
+    if not stored_forgotten.any_forgotten(connection):
+        return frozenset()
+    return stored_forgotten.recognised(connection, marks, secret.read(workspace.root))
 
 
 def migrate(workspace: Workspace) -> tuple[str | None, str]:

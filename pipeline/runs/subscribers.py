@@ -52,7 +52,7 @@ def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bo
     """
     with store.writing(workspace) as connection:
         before = stored_people.subscriber(connection, person.email)
-        gone = _forgotten(workspace, connection, [person])
+        gone = store.forgotten(workspace, connection, [forgetting.mark(person.email)])
         if not again and (gone or (before and before.state == "unsubscribed")):
             why = "asked to be forgotten" if gone else "has left the list, or mail to this address came back"
             raise ImportRefused(Problem(f"whoever that is {why}; add --again only where he has asked to come back"))
@@ -109,14 +109,6 @@ def export(people: Sequence[Subscriber]) -> bytes:
         (one.email, one.name, " ".join(one.langs), one.state, " ".join(one.themes), one.tier or "") for one in people
     ]
     return table.written(("email", "name", "lang", "state", "themes", "tier"), rows)
-
-
-def _forgotten(workspace: Workspace, connection: Connection, people: Sequence[Subscriber]) -> frozenset[str]:
-    """Only where somebody was forgotten does this need the workspace's secret."""
-    if not forgotten.any_forgotten(connection):
-        return frozenset()
-    marks = {forgetting.mark(one.email) for one in people}
-    return forgotten.recognised(connection, marks, secret.read(workspace.root))
 
 
 def _found(connection: Connection, address: str) -> Subscriber:
