@@ -133,7 +133,7 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
 
 
 def one_table(workspace: Workspace, path: str, wanted: About, noun: str) -> Table:
-    """The table at `path`, which is about what is wanted; raises ImportRefused, with the `noun` of it, where it is not."""
+    """The table at `path`, about what is wanted, of which `noun` is the word; raises ImportRefused where it is not."""
     found = arrived(workspace, [path])
     for one in found.tables:
         if problem := misplaced(one, wanted, known_mappings(workspace)):
