@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import shutil
 import smtplib
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -32,11 +35,12 @@ def main(letters: int) -> None:
             made = [_published(practice(ground / f"ws{n}", mta.port, letters, settings)) for n in range(ROUNDS)]
             content = _rendered(made[0], ground / "letters")
             print(f"{letters} letters of {len(content):,} bytes over {CONNECTIONS} connections, letters a second")
-            print("issue send, with its start    smtplib    ratio")
+            print("issue send, with its start    the sending alone    smtplib    ratio")
             for one in made:
                 ours = letters / _seconds(partial(_sent, one))
+                alone = letters / _first_to_last(one)
                 floor = letters / _seconds(partial(_pushed, mta.port, content, letters))
-                print(f"{ours:26.0f} {floor:10.0f} {ours / floor:8.2f}")
+                print(f"{ours:26.0f} {alone:20.0f} {floor:10.0f} {alone / floor:8.2f}")
     finally:
         shutil.rmtree(ground, ignore_errors=True)
 
@@ -51,6 +55,13 @@ def _published(made: Practice) -> Practice:
 def _sent(made: Practice) -> None:
     done = made.call("issue", "send", ISSUE, "--for-real", "--yes", "--web-version-unchecked")
     assert done.returncode == 0, done.stderr
+
+
+def _first_to_last(made: Practice) -> float:
+    """Seconds from the freezing to the last note of what became of a letter."""
+    with closing(sqlite3.connect(made.root / "private/leitmotiv.db")) as database:
+        began, ended = database.execute("SELECT min(frozen_at), max(changed_at) FROM outbox, sendings").fetchone()
+    return (datetime.fromisoformat(ended) - datetime.fromisoformat(began)).total_seconds()
 
 
 def _rendered(made: Practice, folder: Path) -> bytes:

@@ -78,16 +78,21 @@ def test(ctx: click.Context, name: str, address: str) -> None:
     """Send one letter of each edition to yourself; in rehearsal mode, write it."""
     from pipeline.runs import sending
 
-    tested = sending.test(open_workspace(ctx), name, address)
+    workspace = open_workspace(ctx)
+    tested = sending.test(workspace, name, address)
     warn(tested.warnings)
     done = tested.letters
-    failed = [(edition, outcome) for edition, outcome in done if outcome.kind != "accepted"]
-    for edition, outcome in failed:
-        said = outcome.reply or "the connection broke before the server answered"
-        say(f"the letter {edition} did not go: {said}")
-    went = f"{len(done) - len(failed)} of {plural.of(len(done), 'letter')} went"
-    say(f"{went}: {', '.join(edition for edition, _ in done)}")
-    ctx.exit(1 if failed else 0)
+    if workspace.config.mail.mode == "rehearsal":
+        files = ", ".join(path for path, _ in done)
+        say(f"rehearsal: wrote {plural.of(len(done), 'letter')}, nothing was sent; look at {files}")
+        return
+    for edition, outcome in done:
+        if outcome.kind != "accepted":
+            said = outcome.reply or "the connection broke before the server answered"
+            say(f"the letter {edition} did not go: {said}")
+    went = [edition for edition, outcome in done if outcome.kind == "accepted"]
+    say(f"{len(went)} of {plural.of(len(done), 'letter')} went: {', '.join(went) or 'none'}")
+    ctx.exit(0 if len(went) == len(done) else 1)
 
 
 @issue.command()

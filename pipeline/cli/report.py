@@ -88,9 +88,8 @@ def _without_hindsight(came_to: Hindsight) -> str:
     if came_to.begins is None:
         return "no tags were written down yet, so today's count; leitmotiv run and leitmotiv themes tag write them down"
     touches, leads = plural.of(came_to.touches, "touch", "touches"), plural.of(came_to.leads, "lead")
-    said = f"for other themes than today's: {touches} of {leads}"
+    said = f"{touches} of {leads} {'counts' if came_to.touches == 1 else 'count'} for other themes than today's"
     if came_to.earlier:
-        said += (
-            f"; {plural.of(came_to.earlier, 'lead')} wrote before the first tags were written down, on {came_to.begins}"
-        )
+        early = plural.of(came_to.earlier, "lead")
+        said += f"; {early} wrote before the first tags were written down, on {came_to.begins}"
     return said

@@ -53,7 +53,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
     console.print(Text(speech.say(PERIOD, period=period, day=day), style="dim"))
     elsewhere = advice.outside(report, speech)
     if elsewhere is not None:
-        console.print(_worded(elsewhere))
+        console.print(_worded(elsewhere, console.width))
     if report.themes:
         console.print()
         console.print(_table(report, speech))
@@ -61,7 +61,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
     if steps:
         console.print()
         console.print(Text(speech.say(NEXT), style="bold"))
-        console.print(_listed(steps))
+        console.print(_listed(steps, console.width))
 
 
 def _table(report: Report, speech: Speech) -> Table:
@@ -123,16 +123,20 @@ def _steps(report: Report, speech: Speech) -> Iterable[Advice]:
     yield from (step for step in advice.to_find_out(report, speech) if not above or step.command != above.command)
 
 
-def _listed(steps: Iterable[Advice]) -> Table:
+def _listed(steps: Iterable[Advice], width: int) -> Table:
     from rich.table import Table
 
     grid = Table.grid(padding=(0, 1, 0, 0))
     for step in steps:
-        grid.add_row("→", _worded(step))
+        grid.add_row("→", _worded(step, width - 2))
     return grid
 
 
-def _worded(step: Advice) -> Text:
+def _worded(step: Advice, room: int) -> Text:
+    """What to do, and the command in one piece: on a line of its own where it does not fit behind."""
     from rich.text import Text
 
-    return Text.assemble(step.text, *((" ", (step.command, "bold")) if step.command else ()))
+    if not step.command:
+        return Text(step.text)
+    between = " " if len(step.text) + len(step.command) < room else "\n"
+    return Text.assemble(step.text, between, (step.command, "bold"))

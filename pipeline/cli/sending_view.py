@@ -87,6 +87,8 @@ def stopping() -> Iterator[Event]:
 
     def ask(number: int, _frame: object) -> None:
         stop.set()
+        if sys.stderr.isatty():
+            click.echo(err=True)  # below the bar and the ^C
         say("stopping; the letters under way are waited for")
         signal.signal(number, signal.default_int_handler)
 

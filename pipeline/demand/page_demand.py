@@ -46,6 +46,7 @@ POSTS_OPEN = _n(
     "{n} lead had met a post: too few to tell the themes apart.",
     "{n} leads had met a post: too few to tell the themes apart.",
 )
+NOBODY_MET = _("No lead had met a post yet, so posts tell no theme from another.")
 BREAK_EVEN = _("break-even {rate}")
 BREAK_EVEN_IS = _(
     "Break-even is {rate} leads for each mature post: a post costs {cost}, a client brings {value}, "
@@ -190,7 +191,8 @@ def _content_says(report: Report, speech: Speech) -> str:
             against = reasons.rivals(verdict.against, speech.voice)
             short = judgements.short(verdict, speech)
             return speech.say(POSTS_DRAW, theme=speech.theme(row.theme.id), against=against, verdict=short)
-    return speech.count(POSTS_OPEN, sum(row.drawn.met_leads for row in report.themes))
+    met = sum(row.drawn.met_leads for row in report.themes)
+    return speech.count(POSTS_OPEN, met) if met else speech.say(NOBODY_MET)
 
 
 def _break_even_says(report: Report, break_even: float | None, speech: Speech) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from pipeline.demand.costs import AtLeast
@@ -117,8 +117,8 @@ class Speech:
         return f"{self.money(estimate.median, currency)} ({low}–{high})"
 
     def day(self, day: date) -> str:
-        """30 June 2026, as the language writes it."""
-        return format_date(day, "long", locale=self.locale)
+        """30 Jun 2026, as the language writes it where it writes a period."""
+        return format_skeleton("yMMMd", day, locale=self.locale)
 
     def period(self, start: date, until: date) -> str:
         """1 January – 30 June 2026, as the language writes it."""

@@ -52,7 +52,11 @@ def checked(kind: type[M], source: Source, error: type[LeitmotivError], *, stric
         found = kind.model_validate(dict(source.values), strict=strict)
     except ValidationError as refused:
         named = {problem.line for problem in source.problems}
-        details = (_problem(kind, source, detail) for detail in refused.errors(include_url=False))
+        errors = refused.errors(include_url=False)
+        meant = {_meant(kind, detail) for detail in errors if detail["type"] == "extra_forbidden"}
+        # A key that stands there misspelt is not missing too.
+        errors = [detail for detail in errors if detail["type"] != "missing" or detail["loc"] not in meant]
+        details = (_problem(kind, source, detail) for detail in errors)
         problems = (*source.problems, *(problem for problem in details if problem.line not in named))
         raise error(sorted(problems, key=_place)) from refused
     if source.problems:
@@ -105,6 +109,13 @@ def _problem(kind: type[BaseModel], source: Source, detail: ErrorDetails) -> Pro
     else:
         message = sentence.format(key=last, given=_shown(detail["input"]))
     return source.problem(keys, message)
+
+
+def _meant(kind: type[BaseModel], detail: ErrorDetails) -> KeyPath:
+    """The place of the key that an unknown one was most likely meant to be; its own where none is near."""
+    *above, last = detail["loc"]
+    near = difflib.get_close_matches(str(last), _known_keys(kind, above), n=1, cutoff=0.6)
+    return (*above, near[0] if near else last)
 
 
 def _shown(value: object) -> str:

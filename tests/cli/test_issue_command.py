@@ -153,8 +153,20 @@ def test_rehearsal_mode_sends_nothing_for_real_and_writes_test_letters(
     config = (root / "leitmotiv.toml").read_text().replace('mode = "smtp"', 'mode = "rehearsal"')
     (root / "leitmotiv.toml").write_text(config)
     assert 'set mode = "smtp"' in leitmotiv("issue", "send", ISSUE, *REAL, "-C", root).err
-    assert leitmotiv("issue", "test", ISSUE, "--to", "me@example.org", "-C", root).code == 0
+    tested = leitmotiv("issue", "test", ISSUE, "--to", "me@example.org", "-C", root)
+    assert (tested.code, "rehearsal: wrote 3 letters, nothing was sent; look at private/" in tested.err) == (0, True)
     assert b"To: me@example.org" in (root / f"private/outbox/{ISSUE}/test-de.eml").read_bytes()
+
+
+def test_a_test_letter_that_does_not_go_is_named_with_what_the_server_said(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    left = ["552 5.3.4 too large"]
+    with smtp_server(lambda verb, _: left.pop() if verb == "DOT" and left else None) as server:
+        root = mailing(make_workspace, server.port).root
+        done = leitmotiv("issue", "test", ISSUE, "--to", "me@example.org", "-C", root)
+    assert done.code == 1
+    assert "the letter de did not go: 552 5.3.4\n2 of 3 letters went: en, de-en\n" in done.err
 
 
 def test_nothing_is_resumed_that_was_not_begun_and_workers_need_postgresql(

@@ -179,7 +179,7 @@ def test_numbers_and_days_are_those_of_the_language() -> None:
     assert "3,468" in english
     assert "3.468" in german
     assert "3,468" not in german
-    assert "June 30, 2026" in english
+    assert "Jun 30, 2026" in english
     assert "30. Juni 2026" in german
     assert "1,020 EUR" in english
     assert "1.020 EUR" in german

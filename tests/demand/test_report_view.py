@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.cli import report_view
-from pipeline.demand import report
+from pipeline.demand import advice, report
 from pipeline.demand.ledger import Ledger
 from tests.demand.ledgers import SECRETS, START, catalogue, full, lead, ledger, speech, story, theme
 
@@ -63,6 +63,16 @@ def test_what_lies_outside_the_period_is_said_once_above_the_table() -> None:
     words = " ".join(shown(facts).split())
     assert words.count("1 inquiry came before this period and counts nowhere here.") == 1
     assert words.index("leitmotiv report --period 2025-12-23..") < words.index("What next")
+
+
+@pytest.mark.parametrize("facts", [ledger(catalogue=catalogue(theme("a"))), ledger(), story(6)])
+@pytest.mark.parametrize("lang", ["en", "de", "da"])
+def test_a_command_stands_on_one_line(facts: Ledger, lang: str) -> None:
+    commands = [one.command for one in advice.to_find_out(report.assemble(facts), speech(facts, lang)) if one.command]
+    text = shown(facts, lang)
+    said = [command for command in commands if command in " ".join(text.split())]
+    assert said
+    assert all(any(command in line for line in text.splitlines()) for command in said)
 
 
 def test_next_steps_are_five_at_most() -> None:

@@ -107,3 +107,41 @@ def test_a_server_that_waits_for_a_letter_to_nobody_gets_none() -> None:
         assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1) == Outcome("rejected", "550 5.1.1")
         assert transport.deliver("me@example.org", "r2@example.org", LETTER % 2).kind == "accepted"
     assert dict(server.taken) == {"<2@example.org>": 1}
+
+
+@pytest.mark.parametrize(
+    ("said", "raised", "words"),
+    [
+        ("235 2.7.0 welcome", None, ""),
+        ("535 5.7.8 no", Refused, r"refused the password of letters \(535\); check LEITMOTIV_SMTP_PASSWORD"),
+        ("454 4.7.0 later", Unreachable, "454 4.7.0"),
+    ],
+)
+def test_a_server_that_knows_us_takes_letters(said: str, raised: type[Exception] | None, words: str) -> None:
+    """A wrong password ends the run; one that cannot be looked at just now does not."""
+
+    def say(verb: str, _session: Session) -> str | None:
+        return {"EHLO": "250-here\r\n250-PIPELINING\r\n250 AUTH PLAIN", "AUTH": said}.get(verb)
+
+    with smtp_server(say) as server:
+        mail = Mail(mode="smtp", host="127.0.0.1", port=server.port, starttls=False, username="letters")
+        transport = SmtpTransport(mail, "secret word", timeout_s=5)
+        if raised is None:
+            assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1).kind == "accepted"
+        else:
+            with pytest.raises(raised, match=words) as refused:
+                transport.deliver("me@example.org", "r1@example.org", LETTER % 1)
+            assert "secret" not in str(refused.value)
+        transport.close()
+    assert sum(server.taken.values()) == (raised is None)
+
+
+def test_without_a_password_or_starttls_nothing_is_offered() -> None:
+    with smtp_server() as server:
+        named = Mail(mode="smtp", host="127.0.0.1", port=server.port, starttls=False, username="letters")
+        with pytest.raises(Refused, match="there is no password for letters; set LEITMOTIV_SMTP_PASSWORD"):
+            SmtpTransport(named).deliver("me@example.org", "r1@example.org", LETTER % 1)
+        safe = Mail(mode="smtp", host="127.0.0.1", port=server.port)
+        with pytest.raises(Refused, match="offers no STARTTLS; take another port"):
+            SmtpTransport(safe).deliver("me@example.org", "r1@example.org", LETTER % 1)
+    assert not server.offered
