@@ -17,10 +17,10 @@ from pipeline.demand.svg import Label, colour, drawn
 Tone = Literal["more", "less", "open"]
 TONES: Mapping[Tone, str] = {"more": "accent", "less": "mark", "open": "muted"}
 
-_SHARES = Layout(width=340, left=42, right=298, pitch=52, above=True, letters=30)
+_SHARES = Layout(width=340, left=42, right=288, pitch=52, above=True, letters=28)
 _SHARES_WIDE = Layout(width=720, left=250, right=540, pitch=40, above=False, letters=25)
-_RATES = Layout(width=340, left=4, right=236, pitch=52, above=True, letters=24)
-_DAYS = Layout(width=340, left=4, right=336, pitch=56, above=True, letters=30)
+_RATES = Layout(width=340, left=4, right=214, pitch=52, above=True, letters=24)
+_DAYS = Layout(width=340, left=4, right=336, pitch=56, above=True, letters=26)
 _DAYS_WIDE = Layout(width=720, left=200, right=570, pitch=40, above=False, letters=25)
 
 _BELOW = 12  # views stand a little lower, where they hide no words

@@ -147,7 +147,7 @@ def names(rows: Sequence[tuple[str, str, str]], plot: Plot) -> list[Layer]:
     for (name, note, role), y in plot.placed(rows):
         lines = textwrap.wrap(name, layout.letters)[:2] or [""]
         if layout.above:
-            lines = [textwrap.shorten(name, layout.letters, placeholder="…")]
+            lines = [_shortened(name, layout.letters)]
         top = y - 22 if layout.above else y - (len(lines) - 1) * _LINE_HEIGHT / 2
         heads += [
             {"px": 0, "y": top + place * _LINE_HEIGHT, "said": line, "fill": colour("text")}
@@ -155,6 +155,14 @@ def names(rows: Sequence[tuple[str, str, str]], plot: Plot) -> list[Layer]:
         ]
         notes.append({"px": layout.width, "y": top if layout.above else y, "said": note, "fill": colour(role)})
     return [words(heads, "left", size=13, bold=True), words(notes, "right")]
+
+
+def _shortened(name: str, letters: int) -> str:
+    """As many whole words as fit, or the beginning of the first one."""
+    if len(name) <= letters:
+        return name
+    whole = textwrap.shorten(name, letters, placeholder="…")
+    return whole if len(whole) > letters / 2 else f"{name[: letters - 1].rstrip()}…"
 
 
 def ticks(reach: float) -> list[float]:

@@ -184,6 +184,29 @@ def test_the_line_of_break_even_runs_through_no_name() -> None:
         assert not any(low <= name + 4 and name - 11 <= high for name in names)  # from its feet to its capitals
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Softwarearchitekturberatung für Banken", "Softwarearchitekturberatu…"),
+        ("A theme with a name that is far too long", "A theme with a name that…"),
+        ("Performance", "Performance"),
+    ],
+)
+def test_a_name_that_is_too_long_keeps_its_beginning(name: str, shown: str) -> None:
+    row = History(name=name, note="0 posts, 0 clients", bands=(), posts=(), qualified=(), won=())
+    assert f">{shown}<" in charts.timeline((row,), MONTHS, 180, LABEL, wide=False)
+
+
+def test_what_stands_beside_the_last_share_stays_on_a_phone() -> None:
+    """12 px of Arial: a digit and a sign of percent take 6.7 and 10.7 px, and bold a little more."""
+    row = Share(name="All", note="", hours=1.0, views=None, leads=None)
+    root = ElementTree.fromstring(charts.shares((row,), LABEL, percent, wide=False))
+    (said,) = [text for text in root.iter("text") if text.text == "100 %" and text.get("font-weight") == "600"]
+    at = re.search(r"translate\(([-0-9.]+),", said.get("transform", ""))
+    assert at
+    assert float(at[1]) + 38 <= 340
+
+
 def _height(element: ElementTree.Element) -> float:
     found = re.search(r"translate\([-0-9.]+,([-0-9.]+)\)", element.get("transform", ""))
     assert found
