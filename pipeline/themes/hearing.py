@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -87,8 +88,8 @@ class Hearing:
         findings = tuple(self._keywords.find(subject) for subject in subjects)
         if self._space is None:
             return self._by_words(subjects, findings)
-        places = [tuple(self._space.place(raw) for raw in texts) for texts in raws]
-        return self._by_meaning(subjects, findings, places)
+        flat = iter(self._space.places([raw for texts in raws for raw in texts]))
+        return self._by_meaning(subjects, findings, [tuple(islice(flat, len(texts))) for texts in raws])
 
     def _by_words(self, subjects: Sequence[Subject], findings: tuple[tuple[Finding, ...], ...]) -> Heard:
         shares = lexical.shares(self._keywords.scores(findings))

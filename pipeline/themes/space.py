@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +26,8 @@ _TITLE = 6
 """Words under which a title is not read: to one word alone the embedding always has an answer."""
 _SHY = 20.0
 """So many passages of a language weigh as much as the assumption that its middle is where the embedding has it."""
+_AT_ONCE = 64
+"""Texts that are placed together."""
 _NATIVE = 0.3
 """The weight of what the embedding itself says of a language, beside what it says of the mapped text."""
 
@@ -69,8 +71,20 @@ class Space:
     middles: Mapping[str, Floats]
     bridges: Mapping[str, Bridge]
 
-    def place(self, raw: Raw) -> Place:
-        """A text's passages in their places."""
+    def places(self, raws: Sequence[Raw]) -> list[Place]:
+        """Texts' passages in their places, many texts of a language at once."""
+        found: dict[int, Place] = {}
+        for batch in _batches(raws):
+            own = [raws[row] for row in batch]
+            passages = tuple(passage for raw in own for passage in raw.passages)
+            place = self._place(Raw(own[0].lang, passages, vectors.joined(raw.vectors for raw in own)))
+            ends = np.cumsum([len(raw.passages) for raw in own])
+            for row, start, end in zip(batch, (0, *ends), ends, strict=False):
+                whole = slice(start, end)
+                found[row] = Place(passages[whole], place.vectors.take(whole), place.levels[whole], place.way)
+        return [found[row] for row in range(len(raws))]
+
+    def _place(self, raw: Raw) -> Place:
         nowhere = np.zeros(raw.vectors.below.shape[1], np.float32)
         native = raw.vectors.centred(self.middles.get(raw.lang, nowhere))
         levels = self.prototypes.levels(native, covered=vectors.is_covered(raw.lang))
@@ -80,6 +94,17 @@ class Space:
         carried = way(raw.passages, raw.vectors).centred(way.centre)
         levels = self.prototypes.levels(carried, covered=True) + _NATIVE * levels
         return Place(raw.passages, carried, levels, "map")
+
+
+def _batches(raws: Sequence[Raw]) -> Iterator[list[int]]:
+    """The rows of each language, so many at a time that they fill the multiplication and not the memory."""
+    waiting: dict[str, list[int]] = {}
+    for row, raw in enumerate(raws):
+        batch = waiting.setdefault(raw.lang, [])
+        batch.append(row)
+        if len(batch) == _AT_ONCE:
+            yield waiting.pop(raw.lang)
+    yield from waiting.values()
 
 
 def read(encode: Encode, text: Text, most: int = MOST_PASSAGES) -> Raw:

@@ -30,7 +30,7 @@ class Vectors:
     def __len__(self) -> int:
         return len(self.sentence)
 
-    def take(self, rows: Places | NDArray[np.bool_]) -> Vectors:
+    def take(self, rows: Places | NDArray[np.bool_] | slice) -> Vectors:
         """Some of the rows."""
         return Vectors(self.sentence[rows], self.below[rows])
 
