@@ -55,6 +55,13 @@ class Latest:
             return None
         return content[_KEY_BYTES:] if content.startswith(key) and len(key) == _KEY_BYTES else None
 
+    def before(self) -> bytes | None:
+        """What was put last, whatever its key."""
+        try:
+            return Path(self._root, self._path).read_bytes()[_KEY_BYTES:]
+        except OSError:
+            return None
+
     def put(self, key: bytes, result: bytes) -> None:
         """Keeps `result` instead of what was there; it is no mistake if that cannot be done."""
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -13,25 +13,28 @@ from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
 
 if TYPE_CHECKING:  # numpy and the stemmers wait until somebody asks for a theme
-    from pipeline.themes.tagging import Recalled, Tagger
+    from pipeline.themes.tagging import Hear, Recalled, Tagger
 
 
 class _Recall:
-    """Answers what was heard when the same was last asked, else hears, and keeps that instead."""
+    """Answers what was heard when the same was last asked, else hears what is new, and keeps that instead."""
 
-    def __init__(self, root: str, key: bytes) -> None:
+    def __init__(self, root: str, marks: Sequence[bytes]) -> None:
         self._kept = Latest(root, "heard")
-        self._key = key
+        self._marks = marks
 
-    def __call__(self, hear: Callable[[], Recalled]) -> Recalled:
+    def __call__(self, hear: Hear) -> Recalled:
         from pipeline.themes import memory
 
-        content = self._kept.get(self._key)
-        known = memory.from_bytes(content) if content is not None else None
-        if known is None:
-            known = hear()
-            self._kept.put(self._key, memory.to_bytes(known))
-        return known
+        key = memory.key(self._marks)
+        content = self._kept.get(key)
+        kept = memory.from_bytes(content) if content is not None else None
+        if kept is not None:
+            return kept.recalled
+        before = self._kept.before()
+        recalled = hear(memory.unchanged(before, self._marks) if before is not None else {})
+        self._kept.put(key, memory.to_bytes(recalled, self._marks))
+        return recalled
 
 
 class Tags(Mapping[str, tuple[Tag, ...]]):
@@ -51,8 +54,7 @@ class Tags(Mapping[str, tuple[Tag, ...]]):
         groups, themes = tuple(self._groups.values()), self._workspace.catalogue.themes
         encode = semantic.encoder(self._workspace)
         ours = packaged.version_of("themes") + packaged.version_of("posts")
-        key = memory.key(groups, themes, f"{semantic.version()} {ours}")
-        recall = _Recall(self._workspace.root, key)
+        recall = _Recall(self._workspace.root, memory.marks(groups, themes, f"{semantic.version()} {ours}"))
         return Tagger(themes, groups, encode, partial(parallel.pairs, groups), recall if groups else None)
 
     @cached_property

@@ -77,7 +77,7 @@ class Trial:
     def answer(self, subject: Subject, encode: Encode | None) -> Answer:
         """The answer for one more text, read from the beginning."""
         raws = () if encode is None else (model.read(encode, subject),)
-        return _answer(self.themes, self.trained.judge(self.ears((subject,), raws)), 0)
+        return _answer(self.themes, self.trained.judge(self.ears((self.ears.parse(subject),), raws)), 0)
 
 
 def tested(

@@ -75,6 +75,14 @@ class Surroundings:
     letters: Letters
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A subject taken apart, and the keywords in it: what does not depend on the rest of the corpus."""
+
+    subject: Subject
+    findings: tuple[Finding, ...]
+
+
 class Hearing:
     """Listens with the keywords, and with the embedding where there is one, else to the letters."""
 
@@ -83,9 +91,13 @@ class Hearing:
         self._space = space
         self.surroundings = surroundings
 
-    def __call__(self, subjects: Sequence[Subject], raws: Sequence[Sequence[Raw]]) -> Heard:
+    def parse(self, subject: Subject) -> Parsed:
+        """A subject with the keywords in it."""
+        return Parsed(subject, self._keywords.find(subject))
+
+    def __call__(self, parsed: Sequence[Parsed], raws: Sequence[Sequence[Raw]]) -> Heard:
         """`raws` holds what the encoder said of each subject's texts; without an encoder it is empty."""
-        findings = tuple(self._keywords.find(subject) for subject in subjects)
+        subjects, findings = [one.subject for one in parsed], tuple(one.findings for one in parsed)
         if self._space is None:
             return self._by_words(subjects, findings)
         flat = iter(self._space.places([raw for texts in raws for raw in texts]))

