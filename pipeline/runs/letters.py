@@ -73,7 +73,7 @@ def write(workspace: Workspace, planned: Planned, folder: str | None = None) -> 
     """Writes the letters into `folder`, else into the issue's own folder of the outbox."""
     into = folder or str(Path(workspace.root, OUTBOX, planned.issue.id))
     for path, body in planned.letters.files.items():
-        files.write_atomic(into, path, body)
+        files.write_atomic("", str(Path(into, path)), body)
     return Rendered(planned.issue, into, tuple(planned.letters.files), planned.letters.warnings)
 
 

@@ -126,13 +126,13 @@ def rehearse(workspace: Workspace, name: str) -> tuple[Prepared, str]:
     drafts = _drafts({one.name: one for one in prepared.editions}, workspace.config)
     kept = set(overview)
     for path, body in overview.items():
-        files.write_atomic(folder, path, body)
+        files.write_atomic("", str(Path(folder, path)), body)
     addresses = _addresses(workspace)
     for chosen in prepared.choice.recipients:
         person, address = addresses[chosen.subscriber_id]
         token = tokens.signed(key, "unsubscribe", chosen.subscriber_id)
         letter = message.fill(drafts[chosen.cut.name], Recipient(str(chosen.subscriber_id), address, token, person))
-        files.write_atomic(folder, f"{letter.name}.eml", seal(letter.content))
+        files.write_atomic("", str(Path(folder, f"{letter.name}.eml")), seal(letter.content))
         kept.add(f"{letter.name}.eml")
     for path in files.list_files(folder, ".", "*.eml"):
         if path not in kept:  # of an earlier rehearsal: somebody who has left since must not stay here

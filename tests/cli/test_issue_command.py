@@ -178,3 +178,11 @@ def test_nothing_is_resumed_that_was_not_begun_and_workers_need_postgresql(
     assert "workers need PostgreSQL" in leitmotiv("issue", "send", ISSUE, *REAL, "--workers", "-C", root).err
     assert "nothing of" in leitmotiv("issue", "resume", ISSUE, "-C", root).err, "nothing was frozen by that"
     assert leitmotiv("issue", "status", "nonsense", "-C", root).code == 1
+
+
+def test_a_folder_that_cannot_be_written_is_named_whole(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = mailing(make_workspace, 1).root
+    (root / "a-file").write_text("")
+    answer = leitmotiv("-C", root, "issue", "render", ISSUE, "--output", root / "a-file/letters")
+    assert answer.code == 1
+    assert f"{root}/a-file/letters/de.eml: cannot be written" in answer.err
