@@ -159,7 +159,8 @@ def _say_unsent(workspace: Workspace, name: str) -> None:
 
     tried = standing.rehearsed(workspace, name)
     folder = shown(f"{workspace.root}/{letters.OUTBOX}/{name}")
-    rehearsal = f"{plural.of(tried, 'letter')} of a rehearsal: see {folder}" if tried else "nor was it rehearsed"
+    seen = f"{plural.of(tried, 'letter')} of a rehearsal: see {folder}"
+    rehearsal = seen if tried else f"a letter for each reader, in rehearsal: leitmotiv issue send {name}"
     say(f"{name} was not sent; {rehearsal}")
 
 

@@ -44,12 +44,6 @@ class Prototypes:
         weight = 1.0 if covered else _UNSEEN
         return weight * self._by_theme(sentence) + self._by_theme(below)
 
-    def nearest(self, text: Vectors, theme: int) -> str:
-        """The word of a theme that is nearest to one text."""
-        sentence, below = self._near(text)
-        score = np.where(self.owners == theme, sentence[0] + below[0], -np.inf)
-        return self.words[int(score.argmax())]
-
     def _near(self, texts: Vectors) -> tuple[Floats, Floats]:
         sentence = (texts.sentence @ self.points.sentence.T - _COMMONPLACE * self.common) / _SENTENCE_SHARPNESS
         return sentence, texts.below @ self.points.below.T / _BELOW_SHARPNESS

@@ -44,7 +44,8 @@ def test_an_issue_is_sent_once_and_the_status_is_as_the_contract_says(
     with smtp_server(refuse) as server:
         root = mailing(make_workspace, server.port).root
         assert sent(leitmotiv, root) is False
-        assert leitmotiv("issue", "status", ISSUE, "-C", root).err == "letter was not sent; nor was it rehearsed\n"
+        unsent = "letter was not sent; a letter for each reader, in rehearsal: leitmotiv issue send letter\n"
+        assert leitmotiv("issue", "status", ISSUE, "-C", root).err == unsent
         leitmotiv("issue", "send", ISSUE, "-C", root)
         before = leitmotiv("issue", "status", ISSUE, "-C", root)
         assert (before.code, before.out) == (0, "")
