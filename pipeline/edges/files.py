@@ -73,12 +73,6 @@ def _listed(root: str, folder: str, pattern: str) -> Iterator[str]:
             yield path
 
 
-def require_folder(root: str, folder: str, remedy: str) -> None:
-    """Raises where `folder` below `root` is no folder."""
-    if not Path(root, folder).is_dir():
-        raise WorkspaceError(Problem(f"there is no such folder; {remedy}", folder))
-
-
 def write_atomic(root: str, path: str, content: bytes) -> bool:
     """Puts `content` at `path` below `root` in one step; False where it stood there already."""
     target = Path(root, path)

@@ -161,14 +161,5 @@ def given(themes: Sequence[str], judged: Judged, row: int) -> tuple[Tag, ...]:
     )
 
 
-def tag_all(
-    groups: Iterable[TranslationGroup], themes: Mapping[str, Theme], encode: Encode | None = None
-) -> dict[str, tuple[Tag, ...]]:
-    """The tags of every group, by translation key."""
-    groups = tuple(groups)
-    tagger = Tagger(themes, groups, encode)
-    return {group.key: tagger.group(group) for group in groups}
-
-
 def _by_hand(themes: Sequence[str]) -> tuple[Tag, ...]:
     return tuple(Tag(theme=theme, weight=1 / len(themes), by="human") for theme in themes)
