@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from pipeline.edges.language import Detector  # noqa: E402
 from pipeline.model.post import Document, Post  # noqa: E402
-from pipeline.posts import damage, fingerprints, flattened, pairing, reading, series, spoken  # noqa: E402
+from pipeline.posts import damage, fingerprints, flattened, pairing, proofreading, reading, series, spoken  # noqa: E402
 from tests.data import flattened as pages  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "data"
@@ -43,9 +43,10 @@ def main() -> None:
         lambda: reading.read_all(documents, folder, ("de", "en", "da"), themes, detect),
         posts,
     )
+    _cost("  of it: series", lambda: series.places(posts), posts)
+    _cost("look for what deserves a warning", lambda: [proofreading.warnings(post, detect) for post in posts], posts)
     _cost("  of it: language against text", lambda: [spoken.mismatch(p.lang, p.body, detect) for p in posts], posts)
     _cost("  of it: damage", lambda: [damage.report(post.body, post.title) for post in posts], posts)
-    _cost("  of it: series", lambda: series.places(posts), posts)
     _cost("detect among 3 languages", lambda: [detect(spoken.sample(post.body)) for post in posts], posts)
     _cost("detect among 11 languages", lambda: [eleven(spoken.sample(post.body)) for post in posts], posts)
     _cost("fingerprint", lambda: [fingerprints.of(post) for post in posts], posts)

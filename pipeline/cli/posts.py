@@ -20,11 +20,11 @@ if TYPE_CHECKING:  # posts wait until the command runs
 def posts(ctx: click.Context, as_json: bool) -> None:
     """List the posts with their themes."""
     from pipeline.posts import listing
-    from pipeline.runs import content
+    from pipeline.runs import content, proofreading
 
     workspace = open_workspace(ctx)
     found = content.read(workspace)
-    rows = listing.posts(found.posts, found.tags)
+    rows = listing.posts(found.posts, found.tags, proofreading.warnings(workspace, found.posts) if as_json else {})
     if as_json:
         echo_json(rows)
         return

@@ -34,9 +34,10 @@ def tag(ctx: click.Context, as_json: bool) -> None:
     """Tag every post, and write down the day on which tags are new."""
     from pipeline.runs import semantic, tagging
 
-    found = tagging.tag(open_workspace(ctx))
+    workspace = open_workspace(ctx)
+    found = tagging.tag(workspace)
     if as_json:
-        echo_json(found.rows)
+        echo_json(tagging.rows(workspace, found))
     else:
         for line in _table(found):
             click.echo(line)

@@ -58,7 +58,6 @@ class Post:
     canonical: str | None = None
     source: str | None = None
     translated_from: str | None = None
-    warnings: tuple[PostWarning, ...] = ()
 
     def is_live(self, as_of: date) -> bool:
         """Whether readers may see it on the day `as_of`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model.post import Post, TranslationGroup
+from pipeline.model.post import Post, PostWarning, TranslationGroup
 from pipeline.model.theme import Tag
 from pipeline.posts import fingerprints, translations
 
@@ -14,11 +14,13 @@ if TYPE_CHECKING:  # numpy waits until pairs are sought
     from pipeline.posts.pairing import Suggestion
 
 
-def posts(posts: Iterable[Post], tags: Mapping[str, Sequence[Tag]]) -> list[dict[str, Any]]:
-    """A row a post, the newest first; `tags` is keyed by translation key."""
+def posts(
+    posts: Iterable[Post], tags: Mapping[str, Sequence[Tag]], warnings: Mapping[str, Sequence[PostWarning]]
+) -> list[dict[str, Any]]:
+    """A row a post, the newest first; `tags` is keyed by translation key, `warnings` by post id where there are any."""
     by_key = sorted(posts, key=lambda post: post.id)
     newest = sorted(by_key, key=lambda post: post.published or date.max, reverse=True)
-    return [_post(post, tags[post.translation_key]) for post in newest]
+    return [_post(post, tags[post.translation_key], warnings.get(post.id, ())) for post in newest]
 
 
 def groups(
@@ -44,7 +46,7 @@ def groups(
     ]
 
 
-def _post(post: Post, tags: Sequence[Tag]) -> dict[str, Any]:
+def _post(post: Post, tags: Sequence[Tag], warnings: Iterable[PostWarning]) -> dict[str, Any]:
     return {
         "id": post.id,
         "path": post.path,
@@ -66,5 +68,5 @@ def _post(post: Post, tags: Sequence[Tag]) -> dict[str, Any]:
             }
             for tag in tags
         ],
-        "warnings": [{"code": warning.code, "message": warning.message} for warning in post.warnings],
+        "warnings": [{"code": warning.code, "message": warning.message} for warning in warnings],
     }

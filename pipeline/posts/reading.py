@@ -10,10 +10,10 @@ from datetime import date
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
-from pipeline.model.post import Document, Post, PostWarning
+from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
 from pipeline.model.source import suggestion
-from pipeline.posts import damage, front_matter, series, spoken, translations, words
+from pipeline.posts import front_matter, series, spoken, translations, words
 from pipeline.posts.front_matter import Headed
 
 _LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
@@ -46,17 +46,9 @@ def read_all(
 
 
 def read_each(
-    documents: Iterable[Document], folder: str, languages: Sequence[str], themes: Sequence[str], detect: Detect
-) -> list[Reading]:
-    """What each document says by itself, in the order given: it follows from its own text and these arguments."""
-    readings = read_heads(documents, folder, languages, themes, detect)
-    return [replace(reading, post=_warned(reading.post, detect)) if reading.post else reading for reading in readings]
-
-
-def read_heads(
     documents: Iterable[Document], folder: str, languages: Sequence[str], themes: Iterable[str] | None, detect: Detect
 ) -> list[Reading]:
-    """As read_each, without warnings about the texts, for who only looks for mistakes.
+    """What each document says by itself, in the order given: it follows from its own text and these arguments.
 
     Where `themes` is None nobody knows the themes, and none that a head names is a mistake.
     """
@@ -202,15 +194,6 @@ class _Reader:
             return None
         message = "has no date; add a line such as date: 2026-03-31, or status: draft"
         return headed.source.problem(("date",), message)
-
-
-def _warned(post: Post, detect: Detect) -> Post:
-    """The post with what is worth a look in its text."""
-    if not post.body.strip():
-        return replace(post, warnings=(PostWarning("empty-body", "has a head but no text"),))
-    mismatch = spoken.mismatch(post.lang, post.body, detect)
-    damaged = damage.warnings(post.body, post.title)
-    return replace(post, warnings=(*damaged, mismatch) if mismatch else damaged)
 
 
 def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from pipeline.model.post import Post, PostWarning
+from pipeline.model.post import Post
 
 _DAYS = ("published", "publish_on", "expires_on")
 _LISTS = ("themes", "topics", "aliases")
@@ -19,7 +19,6 @@ def to_row(post: Post) -> list[Any]:
     values = {name: getattr(post, name) for name in _NAMES}
     for name in _DAYS:
         values[name] = values[name] and values[name].isoformat()
-    values["warnings"] = [[warning.code, warning.message] for warning in post.warnings]
     return list(values.values())
 
 
@@ -32,6 +31,5 @@ def from_row(row: Sequence[Any], text: str) -> Post:
     for name in _LISTS:
         if values[name] is not None:
             values[name] = tuple(values[name])
-    values["warnings"] = tuple(PostWarning(code, message) for code, message in values["warnings"])
     lines = text.split("\n", values["body_line"] - 1)
     return Post(**values, body=lines[-1] if len(lines) == values["body_line"] else "")

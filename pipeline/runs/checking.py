@@ -16,7 +16,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
 from pipeline.posts import links, translations
-from pipeline.runs import authentication, building, content, letters
+from pipeline.runs import authentication, building, content, letters, proofreading
 from pipeline.runs.content import Content
 from pipeline.site import audit, leaks
 from pipeline.site.bodies import Written
@@ -92,8 +92,9 @@ def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
             f"then leitmotiv translations dismiss {translation}"
         )
         yield Finding("warning", "outdated-translation", Problem(said, posts[translation].path, 1))
+    noticed = proofreading.warnings(workspace, written.posts)
     for post in written.posts:
-        for warning in post.warnings:
+        for warning in noticed[post.id]:
             yield Finding("warning", warning.code, Problem(warning.message, post.path, 1))
 
 

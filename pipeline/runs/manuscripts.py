@@ -120,7 +120,7 @@ def mistakes(root: str, languages: Sequence[str], themes: Iterable[str] | None) 
     """What is wrong in the posts, found without the cache; where `themes` is None nobody knows them."""
     texts, refused = _decoded(listed(root), languages)
     documents = [Document(path, text) for path, text in texts.items()]
-    readings = reading.read_heads(documents, FOLDER, languages, themes, Detector(languages))
+    readings = reading.read_each(documents, FOLDER, languages, themes, Detector(languages))
     told = refused | dict(zip(texts, readings, strict=True))
     try:
         reading.join(said for _, said in sorted(told.items()) if said is not None)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from pipeline.model.given import Given
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
 from pipeline.posts import linking, listing
-from pipeline.runs import content, reviewing
+from pipeline.runs import content, proofreading, reviewing
 from pipeline.runs import history as records
+from pipeline.runs.content import Content
 from pipeline.themes import clusters, definitions, dividing, explaining, history
 from pipeline.themes.clusters import Cluster
 from pipeline.themes.dividing import Suggested
@@ -20,13 +23,23 @@ from pipeline.themes.explaining import Explanation
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The tags of all groups by translation key, and how many got others than were written down before."""
+    """What was tagged, what stands of each group by its key, and how many got other tags than were written down."""
 
-    rows: list[dict[str, Any]]
+    content: Content
     themes: tuple[str, ...]
-    groups: tuple[TranslationGroup, ...]
-    tags: Mapping[str, tuple[Tag, ...]]
+    standing: Mapping[str, Given]
+    since: Mapping[str, date]
     new: int
+
+    @property
+    def groups(self) -> tuple[TranslationGroup, ...]:
+        """All groups."""
+        return self.content.groups
+
+    @property
+    def tags(self) -> Mapping[str, tuple[Tag, ...]]:
+        """The tags of all groups by translation key."""
+        return self.content.tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +62,23 @@ class Suggestions:
 
 
 def tag(workspace: Workspace) -> Tagged:
-    """Tags all posts; `rows` are those of `posts --json`, each theme with the version of its definition and a day."""
+    """Tags all posts, and writes down what is new."""
     found = content.read(workspace)
     new = records.record(workspace, found)
     known, standing = records.read(workspace), records.now(workspace, found)
     since = {key: history.since(known.get(key, ()), given) for key, given in standing.items()}
-    rows = listing.posts(found.posts, found.tags)
-    for row in rows:
+    return Tagged(found, tuple(workspace.catalogue.themes), standing, since, new)
+
+
+def rows(workspace: Workspace, tagged: Tagged) -> list[dict[str, Any]]:
+    """The rows of `posts --json`, each theme with the version of its definition and the day it was given."""
+    posts = tagged.content.posts
+    listed = listing.posts(posts, tagged.tags, proofreading.warnings(workspace, posts))
+    for row in listed:
         for theme in row["themes"]:
-            theme["definition"] = standing[row["translation_key"]].definitions[theme["theme"]]
-            theme["since"] = since[row["translation_key"]].isoformat()
-    return Tagged(rows, tuple(workspace.catalogue.themes), found.groups, found.tags, new)
+            theme["definition"] = tagged.standing[row["translation_key"]].definitions[theme["theme"]]
+            theme["since"] = tagged.since[row["translation_key"]].isoformat()
+    return listed
 
 
 def explain(workspace: Workspace, name: str) -> Explained:

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import SourceRefused
 from pipeline.model.language import Guess
 from pipeline.model.post import Document, Post
-from pipeline.posts import damage, features, reading, spoken, words
+from pipeline.posts import damage, features, proofreading, reading, spoken, words
 from pipeline.posts.incoming import cleaning, flat_text, formats, html_text, markdown_text, plain
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import File
@@ -29,7 +29,9 @@ UNITS = [
 
 def _post(body: str) -> Post:
     text = f"---\ntitle: T\ndate: 2026-01-02\nlang: en\n---\n{EN}\n{body}"
-    return reading.read_all([Document("posts/a.md", text)], "posts", ("de", "en"), (), _unsure)[0]
+    post = reading.read_all([Document("posts/a.md", text)], "posts", ("de", "en"), (), _unsure)[0]
+    proofreading.warnings(post, _unsure)
+    return post
 
 
 def _unsure(_text: str) -> Guess:

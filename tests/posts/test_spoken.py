@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model.language import Guess
 from pipeline.model.post import Document
-from pipeline.posts import reading, spoken
+from pipeline.posts import proofreading, reading, spoken
 
 GERMAN = (
     "Wer eine Antwort aufhebt, der gibt ein Versprechen ab, und jemand muss sagen dürfen, wie lange es gilt. "
@@ -72,8 +72,9 @@ def test_only_a_text_that_its_small_words_belie_is_shown_to_the_detector(
         assert f'declared as "{declared}" but reads as "en"' in warning.message
 
 
-def test_a_declared_language_stays_and_the_post_carries_the_warning() -> None:
+def test_a_declared_language_stays_and_the_post_gets_the_warning() -> None:
     document = Document("content/posts/a.de.md", f"---\ntitle: T\ndate: 2026-01-02\n---\n{ENGLISH}")
-    post = reading.read_all([document], "content/posts", ("de", "en"), (), _Listener(Guess("en", "en", 0.999)))[0]
+    detect = _Listener(Guess("en", "en", 0.999))
+    post = reading.read_all([document], "content/posts", ("de", "en"), (), detect)[0]
     assert post.lang == "de"
-    assert [warning.code for warning in post.warnings] == ["language-mismatch"]
+    assert [warning.code for warning in proofreading.warnings(post, detect)] == ["language-mismatch"]

@@ -64,7 +64,7 @@ def test_tags_are_written_down_on_the_day_they_are_given_and_when_they_change(wh
     assert rules.as_of(known["oven"], date(2026, 6, 29)) == known["oven"][0]
     assert rules.as_of(known["oven"], SUMMER) == known["oven"][1]
     assert rules.as_of(known["oven"], date(2020, 1, 1)) == known["oven"][0]
-    row = next(row for row in tagging.tag(summer).rows if row["translation_key"] == "oven")
+    row = next(row for row in tagging.rows(summer, tagging.tag(summer)) if row["translation_key"] == "oven")
     assert row["themes"][0]["since"] == "2026-06-30"
 
 

@@ -1,0 +1,30 @@
+"""`leitmotiv posts` and `themes tag` list the same posts, with what deserves a look in their texts."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.conftest import Leitmotiv
+from tests.conftest import MakeWorkspace
+
+POST = "---\ntitle: Möwen\ndate: 2026-01-08\nlang: de\n---\n{}\n"
+FILES = {
+    "content/posts/broken.md": POST.format("GrÃ¼ÃŸe an alle."),
+    "content/posts/empty.md": POST.format(""),
+    "content/posts/well.md": POST.format("Grüße an alle."),
+}
+FOUND = {"broken.de": ["damaged-text"], "empty.de": ["empty-body"], "well.de": []}
+
+
+def test_every_list_of_posts_names_the_warnings(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = make_workspace(FILES)
+    for command in (["posts"], ["themes", "tag"]):
+        rows = json.loads(leitmotiv("-C", root, *command, "--json").out)
+        assert {row["id"]: [said["code"] for said in row["warnings"]] for row in rows} == FOUND
+
+
+def test_the_check_names_them(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = make_workspace(FILES)
+    checked = leitmotiv("-C", root, "check")
+    assert '"GrÃ¼ÃŸe" for "Grüße"' in checked.out + checked.err
+    assert "empty.md:1: has a head but no text" in checked.out + checked.err
