@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from pipeline.model.language import fallbacks
 from pipeline.model.plan import Plan
@@ -25,7 +26,10 @@ class Wishes:
 
 
 def plan(wishes: Wishes, texts: Mapping[str, Mapping[str, str]], render: Render, today: date) -> Plan:
-    """The files of the workspace; `texts` are those of templates/workspace/texts.toml."""
+    """The files of the workspace; `texts` are those of templates/workspace/texts.toml.
+
+    A letter needs a post to announce: where nobody translated the first one, there is none.
+    """
     values = {
         "name": _quoted(wishes.name),
         "url": _quoted(wishes.url),
@@ -37,20 +41,26 @@ def plan(wishes: Wishes, texts: Mapping[str, Mapping[str, str]], render: Render,
         files[f"content/{name}.toml"] = render(f"workspace/{name}.toml", "en", {})
     for lang in wishes.languages:
         files[f"content/posts/hello.{lang}.md"] = _post(lang, texts, today)
-    files["content/issues/first-letter.toml"] = _letter(wishes.languages, texts, today)
+    if any(map(partial(_spoken, texts), wishes.languages)):
+        files["content/issues/first-letter.toml"] = _letter(wishes.languages, texts, today)
     return {path: text.encode() for path, text in files.items()}
 
 
 def _post(lang: str, texts: Mapping[str, Mapping[str, str]], today: date) -> str:
     """The first post; where nobody translated it, the English one as a draft, for it is no text in `lang`."""
-    found = next((tag for tag in fallbacks(lang, ()) if tag in texts), None)
+    found = _spoken(texts, lang)
     text = texts[found or "en"]
     draft = "" if found else "status: draft\n"
     return f"---\ntitle: {text['title']}\ndate: {today}\nslug: {text['slug']}\n{draft}---\n{text['body']}"
 
 
+def _spoken(texts: Mapping[str, Mapping[str, str]], lang: str) -> str | None:
+    """The language of ours that serves `lang`."""
+    return next((tag for tag in fallbacks(lang, ()) if tag in texts), None)
+
+
 def _letter(languages: Sequence[str], texts: Mapping[str, Mapping[str, str]], today: date) -> str:
-    known = {lang: next((tag for tag in fallbacks(lang, ("en",)) if tag in texts), "en") for lang in languages}
+    known = {lang: _spoken(texts, lang) or "en" for lang in languages}
     subject = ", ".join(f"{lang} = {_quoted(texts[tag]['subject'])}" for lang, tag in known.items())
     intro = "\n".join(f"{lang} = {_quoted(texts[tag]['intro'])}" for lang, tag in known.items())
     return f'date = {today}\nsubject = {{ {subject} }}\nposts = ["hello"]\n\n[intro]\n{intro}\n'

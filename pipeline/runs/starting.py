@@ -7,18 +7,34 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.edges import files, packaged
+from pipeline.edges.place import CONFIG
 from pipeline.edges.templates import Templates
-from pipeline.errors import Problem, WorkspaceError
-from pipeline.model import scaffold
+from pipeline.errors import ConfigError, Problem, WorkspaceError
+from pipeline.model import scaffold, toml_source
+from pipeline.model.config import Config
 from pipeline.model.plan import Plan
 from pipeline.model.scaffold import Wishes
+from pipeline.model.source import checked
 
 
 def start(folder: str, wishes: Wishes, today: date) -> int:
     """Writes a new workspace into `folder`; answers how many files."""
     templates = Templates(folder)
     texts = tomllib.loads(templates.text("workspace/texts.toml"))
-    return _write(folder, scaffold.plan(wishes, texts, templates.render, today))
+    plan = scaffold.plan(wishes, texts, templates.render, today)
+    _check(plan[CONFIG])
+    return _write(folder, plan)
+
+
+def _check(config: bytes) -> None:
+    """Raises with every wish that no command could read."""
+    text = config.decode("utf-8")
+    lines = text.split("\n")
+    try:
+        checked(Config, toml_source.parse(CONFIG, text, ConfigError), ConfigError, strict=True)
+    except ConfigError as refused:
+        said = (f"{lines[(problem.line or 1) - 1]}: {problem.message}" for problem in refused.problems)
+        raise ConfigError(Problem(message) for message in dict.fromkeys(said)) from refused
 
 
 def start_demo(folder: str) -> int:
