@@ -1,10 +1,19 @@
-"""What deserves a look in the text of a post: damage, another language than its head declares, no text at all."""
+"""What deserves a look in the text of a post: damage, another language than its head declares, links that are none."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from pipeline.model.language import Detect
 from pipeline.model.post import Post, PostWarning
-from pipeline.posts import damage, spoken
+from pipeline.posts import damage, spoken, words
+
+_CODE = re.compile(r"`[^`\n]*`")
+# Markdown ends an address at the first blank (CommonMark 6.3): a file whose name has one needs angle brackets.
+_LINK_WITH_BLANK = re.compile(
+    r"(!?\[[^\[\]\n]{0,300}\]\()((?!<)[^\s()<>\"']{1,200}(?:[ ][^\s()<>\"']{1,200}){1,12}\.[A-Za-z0-9]{2,5})(?=[ )])"
+)
 
 
 def warnings(post: Post, detect: Detect) -> tuple[PostWarning, ...]:
@@ -13,4 +22,10 @@ def warnings(post: Post, detect: Detect) -> tuple[PostWarning, ...]:
         return (PostWarning("empty-body", "has a head but no text"),)
     mismatch = spoken.mismatch(post.lang, post.body, detect)
     damaged = damage.warnings(post.body, post.title)
-    return (*damaged, mismatch) if mismatch else damaged
+    return (*damaged, *((mismatch,) if mismatch else ()), *_unread_links(post.body))
+
+
+def _unread_links(body: str) -> Iterator[PostWarning]:
+    for found in _LINK_WITH_BLANK.finditer(_CODE.sub("", words.without_code_blocks(body))):
+        said = f"{found[0]}… stands as text, for its address has a blank; write {found[1]}<{found[2]}>…"
+        yield PostWarning("unread-link", said)
