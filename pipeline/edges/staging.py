@@ -35,8 +35,14 @@ class Staging:
     def put(self, number: int, content: bytes) -> None:
         """Writes a file to be; forks may do so too."""
         flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-        with _refusals(self.folder), os.fdopen(os.open(f"{self._area}/{number}", flags, 0o666), "wb") as file:
-            file.write(content)
+        with _refusals(self.folder):
+            handle = os.open(f"{self._area}/{number}", flags, 0o666)
+            try:
+                left = memoryview(content)
+                while left:
+                    left = left[os.write(handle, left) :]
+            finally:
+                os.close(handle)
 
     def swap(self, new: Mapping[str, int], gone: Iterable[str]) -> None:
         """Puts the files of `new` (path → number) in their places, and takes away those in `gone`."""

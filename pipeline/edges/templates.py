@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -34,6 +34,8 @@ from pipeline.errors import Problem, TemplateError
 
 _ESCAPED = ("html", "xml", "mjml")
 _KIND = "templates"
+_KEPT = 4096
+"""Texts that `once` keeps in each language: frames, days and reading times of a site of many years."""
 
 
 class _Compiled(BytecodeCache):
@@ -65,6 +67,13 @@ class _Compiled(BytecodeCache):
 @cache
 def _ours() -> str:
     return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+class _Environment(Environment):
+    """Jinja's, with each template's globals in a plain dict: one is copied for each page, and a ChainMap is slow."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
 
 
 class Templates:
@@ -124,7 +133,7 @@ class Templates:
         return self._environments[lang]
 
     def _made(self, lang: str) -> Environment:
-        environment = Environment(
+        environment = _Environment(
             loader=FileSystemLoader([str(folder) for folder in self._folders]),
             undefined=StrictUndefined,
             autoescape=select_autoescape(_ESCAPED),
@@ -137,7 +146,7 @@ class Templates:
         )
         environment.install_gettext_translations(self.wording(lang), newstyle=True)  # type: ignore[attr-defined]
         environment.globals["_"] = _sentences(environment.globals["_"])
-        environment.globals.update(lang=lang, tokens=self.tokens)
+        environment.globals.update(lang=lang, tokens=self.tokens, once=lru_cache(_KEPT, typed=True)(_once))
         environment.filters.update(_filters(lang))
         return environment
 
@@ -157,6 +166,11 @@ def _sentences(gettext: Any) -> Any:
         return known[place]
 
     return sentence
+
+
+def _once(macro: Callable[..., str], *given: Hashable) -> str:
+    """`macro(*given)`, cached by language and arguments: an imported macro sees nothing else but what never changes."""
+    return macro(*given)
 
 
 def _filters(lang: str) -> dict[str, Callable[..., str]]:

@@ -5,6 +5,7 @@ Pages are flat files (`de/posts/latenz.html`): the address is the same from a we
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from pipeline.model.config import Config
@@ -73,13 +74,18 @@ def own(lang: str, slug: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """`target` as seen from the page `source`; both are paths below the site's root, a #fragment may follow."""
-    # posixpath.relpath asks for the working directory, and takes five times as long; a site has 100,000 links.
     path, mark, fragment = target.partition("#")
-    here, there = source.split("/")[:-1], path.split("/")
+    return _way(source.rpartition("/")[0], path) + mark + fragment
+
+
+@lru_cache(maxsize=8192)
+def _way(folder: str, path: str) -> str:
+    # posixpath.relpath asks for the working directory, and takes five times as long; a site has 100,000 links.
+    here, there = folder.split("/") if folder else [], path.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    return quote("/".join([".."] * (len(here) - shared) + there[shared:])) + mark + fragment
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:]))
 
 
 def absolute(config: Config, path: str) -> str:

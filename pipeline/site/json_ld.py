@@ -10,7 +10,8 @@ from pipeline.model.post import Post
 from pipeline.posts import links
 
 # Inside <script> only these end it or open a comment (HTML, 13.1.4.1 "Restrictions for contents of script elements").
-_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def blog_posting(config: Config, post: Post, summary: str, *, themes: Sequence[str], image: str | None) -> str:
@@ -36,4 +37,7 @@ def blog_posting(config: Config, post: Post, summary: str, *, themes: Sequence[s
         "about": list(themes),
         "keywords": list(post.topics),
     }
-    return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False).translate(_ESCAPED)
+    text = _JSON.encode({key: value for key, value in said.items() if value})
+    for sign, escaped in _ESCAPED.items():  # str.translate takes ten times as long
+        text = text.replace(sign, escaped)
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,11 +53,11 @@ def readable(shelf: Shelf, keys: Iterable[str], lang: str) -> tuple[Post, ...]:
     return newest_first(nearest(shelf, keys, lang))
 
 
-def nearest(shelf: Shelf, keys: Iterable[str], lang: str) -> tuple[Post, ...]:
+def nearest(shelf: Shelf, keys: Iterable[str], lang: str) -> Iterator[Post]:
     """The same in the order of `keys`."""
     order = fallbacks(lang, shelf.languages) if shelf.foreign else (lang,)
     found = (_nearest(shelf.groups[key], order) for key in keys)
-    return tuple(post for post in found if post is not None)
+    return (post for post in found if post is not None)
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -36,9 +36,12 @@ class Alternate:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
-    """What surrounds the pages of one language in one folder. What the site does not have is None."""
+    """What surrounds the pages of one language in one folder. What the site does not have is None.
+
+    Told apart by identity: a page looks up by its frame what was made for others with the same one.
+    """
 
     name: str
     lang: str

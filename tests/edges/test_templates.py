@@ -37,6 +37,18 @@ def test_html_is_escaped_and_text_is_not(make_workspace: MakeWorkspace) -> None:
     assert rendered == {"html": "&lt;b&gt;", "xml": "&lt;b&gt;", "mjml": "&lt;b&gt;", "txt": "<b>"}
 
 
+def test_once_tells_apart_by_language_argument_and_what_is_safe_already(make_workspace: MakeWorkspace) -> None:
+    source = "{% from 'm.html' import said %}{{ once(said, text) }} {{ once(said, text|safe) }} {{ once(said, 'b') }}"
+    files = {
+        "templates/m.html": "{% macro said(text) %}{{ _('Hello') }} {{ text }}{% endmacro %}",
+        "templates/x.html": source,
+    }
+    templates = Templates(str(make_workspace({**files, "templates/locale/de.po": DE_PO})))
+    for lang, hello in (("de", "Moin"), ("en", "Hello"), ("de", "Moin")):
+        shown = templates.render("x.html", lang, {"text": "<a>"})
+        assert shown == f"{hello} &lt;a&gt; {hello} <a> {hello} b"
+
+
 @pytest.mark.parametrize(
     ("lang", "shown"),
     [
