@@ -19,7 +19,7 @@ from pipeline.themes.vectors import Floats, Vectors
 FEWEST = 30
 """Pairs under which nothing is learned that would hold."""
 MOST = 2000
-_BELOW = 0.3
+_BELOW = 0.6
 _NOISE = 0.1
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme
-from pipeline.themes import lexicon, terms
+from pipeline.themes import stemming, terms
 from pipeline.themes.terms import Telling, Terms
 
 MOST = 8
@@ -54,7 +54,7 @@ def _share(tags: Sequence[Tag], theme: str) -> float:
 def _known(themes: Mapping[str, Theme], lang: str) -> frozenset[str]:
     """The stems of all keywords: a word that belongs to one says nothing new."""
     base = lang.split("-", maxsplit=1)[0]
-    stem = lexicon.stemmer(base)
+    stem = stemming.stemmer(base)
     said = (
         word
         for theme in themes.values()

@@ -8,22 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import snowballstemmer
-
 from pipeline.model.theme import Theme
+from pipeline.themes import glossary, stemming
 
 Stems = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+")
-# ISO 639-1 → Snowball algorithm; a language without one is matched on lower-case words.
-_ALGORITHMS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
-    "eu": "basque", "fi": "finnish", "fr": "french", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
-    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
-    "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
-    "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
-
 # German writes compounds as one word, and looking into them finds 5 % more themes; in English it does harm, and for
 # other languages nobody has measured it (docs/themes.md).
 _COMPOUNDING = frozenset(["de"])
@@ -50,9 +40,9 @@ class Hit:
 class Lexicon:
     """The keywords of all themes in one language."""
 
-    def __init__(self, entries: Mapping[Stems, Entry], stem: Callable[[str], str], *, compounds: bool) -> None:
+    def __init__(self, entries: Mapping[Stems, Entry], stems: Callable[[str], Stems], *, compounds: bool) -> None:
         self._entries = entries
-        self._stem = stem
+        self._stems = stems
         self._longest = max(map(len, entries), default=0)
         self._first = {stems[0] for stems in entries}
         self._inside = {stems[0]: stems for stems in entries if len(stems) == 1} if compounds else {}
@@ -60,7 +50,7 @@ class Lexicon:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Keywords in `text`, the longest match at each place, in the order of first appearance."""
-        stems = [self._stem(word) for word in _WORD.findall(text.lower())]
+        stems = [stem for word in _WORD.findall(text.lower()) for stem in self._stems(word)]
         found: Counter[Stems] = Counter()
         free = 0
         for place, stem in enumerate(stems):
@@ -91,28 +81,38 @@ class Lexicon:
 
 
 def build(themes: Iterable[Theme], lang: str) -> Lexicon:
-    """The lexicon for texts in `lang`; where no theme has keywords in it, those of all languages serve."""
+    """The lexicon for texts in `lang`; where no theme has keywords in it, those of all languages serve.
+
+    Where there is a glossary of `lang`, English keywords then meet what its words mean.
+    """
     themes = tuple(themes)
     base = lang.split("-", maxsplit=1)[0]
-    stem = stemmer(base)
+    foreign = not has_keywords(themes, lang)
+    read = _reader(base, foreign=foreign)
+    english = stemming.stemmer("en") if foreign and glossary.of(base) else stemming.stemmer(base)
     claimed: dict[Stems, dict[str, str]] = {}
     for theme in themes:
-        for keyword in _keywords(theme, lang, base, any_language=not has_keywords(themes, lang)):
-            stems = tuple(stem(word) for word in _WORD.findall(keyword.lower()))
-            if stems:
-                claimed.setdefault(stems, {})[theme.id] = keyword
+        for tag in sorted(theme.keywords.keys() | theme.name.keys()) if foreign else sorted({lang, base}):
+            stem = english if tag == "en" else stemming.stemmer(base)
+            for keyword in _keywords(theme, tag):
+                stems = tuple(stem(word) for word in _WORD.findall(keyword.lower()))
+                if stems:
+                    claimed.setdefault(stems, {})[theme.id] = keyword
     entries = {stems: Entry(next(iter(by.values())), tuple(by)) for stems, by in claimed.items()}
-    return Lexicon(entries, stem, compounds=base in _COMPOUNDING)
+    return Lexicon(entries, read, compounds=base in _COMPOUNDING)
 
 
-@cache
-def stemmer(base: str) -> Callable[[str], str]:
-    """The Snowball stemmer of a language, each word stemmed once."""
-    algorithm = _ALGORITHMS.get(base)
-    if algorithm is None:
-        return str
-    stem: Callable[[str], str] = cache(snowballstemmer.stemmer(algorithm).stemWord)
-    return stem
+def _reader(base: str, *, foreign: bool) -> Callable[[str], Stems]:
+    """From a word to its stem, or to the stems of what it means in English."""
+    own, english = stemming.stemmer(base), stemming.stemmer("en")
+    glosses = glossary.of(base) if foreign else None
+
+    @cache
+    def read(word: str) -> Stems:
+        meant = glosses(word) if glosses else ()
+        return tuple(english(part) for part in meant) or (own(word),)
+
+    return read
 
 
 def has_keywords(themes: Sequence[Theme], lang: str) -> bool:
@@ -121,10 +121,6 @@ def has_keywords(themes: Sequence[Theme], lang: str) -> bool:
     return any(tag in own for theme in themes for tag in theme.keywords)
 
 
-def _keywords(theme: Theme, lang: str, base: str, *, any_language: bool) -> list[str]:
-    """Name and keywords; the name counts as a keyword, for it is what the theme wants to be known as."""
-    tags = theme.keywords.keys() | theme.name.keys() if any_language else {lang, base}
-    words: list[str] = []
-    for tag in sorted(tags):
-        words += [*theme.keywords.get(tag, ()), *([theme.name[tag]] if tag in theme.name else [])]
-    return words
+def _keywords(theme: Theme, tag: str) -> tuple[str, ...]:
+    """Keywords and name; the name counts as a keyword, for it is what the theme wants to be known as."""
+    return (*theme.keywords.get(tag, ()), *((theme.name[tag],) if tag in theme.name else ()))

@@ -19,7 +19,7 @@ T = TypeVar("T")
 _SENTENCE_SHARPNESS, _BELOW_SHARPNESS = 0.08, 0.12
 _COMMONPLACE = 0.4
 """How much of what a keyword has in common with all keywords is taken off; "land" is near to everything."""
-_UNSEEN = 0.3
+_UNSEEN = 0.5
 """The weight of the sentence vector in a language that it was not trained on; the layer below keeps its own."""
 _NOTHING = -30.0
 _PHRASE = re.compile(r"[:;,.]+\s+|[.:]+$")

@@ -1,4 +1,4 @@
-"""Texts without endings and small words."""
+"""Texts without endings and small words, and in English so far as a glossary goes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import function_words
-from pipeline.themes import lexicon
+from pipeline.themes import glossary, stemming
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def of(texts: Sequence[str], lang: str) -> list[str]:
-    """The stems of each text but for its small words; a text that has no others stays as it is."""
-    stem = lexicon.stemmer(lang.split("-", maxsplit=1)[0])
+    """The words of each text but for its small ones; a text that has no others stays as it is.
+
+    In a language with a glossary they are in English, or as they stand; else they are stems.
+    """
+    stem = stemming.stemmer(lang.split("-", maxsplit=1)[0])
+    glosses = glossary.of(lang)
     small = function_words.spoken(" ".join(texts))
-    bare = (" ".join(stem(word) for word in _WORD.findall(text.lower()) if word not in small) for text in texts)
-    return [short or text for short, text in zip(bare, texts, strict=True)]
+
+    def bare(word: str) -> str:
+        lower = word.lower()
+        return (" ".join(glosses(lower)) or word) if glosses else stem(lower)
+
+    found = (" ".join(bare(word) for word in _WORD.findall(text) if word.lower() not in small) for text in texts)
+    return [short or text for short, text in zip(found, texts, strict=True)]

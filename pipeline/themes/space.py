@@ -28,8 +28,10 @@ _SHY = 20.0
 """So many passages of a language weigh as much as the assumption that its middle is where the embedding has it."""
 _AT_ONCE = 64
 """Texts that are placed together."""
-_NATIVE = 0.3
+_NATIVE = 0.6
 """The weight of what the embedding itself says of a language, beside what it says of the mapped text."""
+_WHOLE = 0.5
+"""The weight of a text as it stands in a language that the embedding does not know, beside its bare words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,14 @@ def read(encode: Encode, text: Text, most: int = MOST_PASSAGES) -> Raw:
 def _encoded(encode: Encode, texts: Sequence[str], lang: str) -> Vectors:
     """In a language that it does not know, endings and small words are noise to the encoder: it reads with and without.
 
-    What remains are roots, and some of them it knows from related languages.
+    What remains are words in English where a glossary has them, else roots; some it knows from related languages.
     """
     whole = vectors.encoded(encode, texts)
     if vectors.is_covered(lang):
         return whole
     bare = vectors.encoded(encode, roots.of(texts, lang))
-    return Vectors(vectors.unit(whole.sentence + bare.sentence), (whole.below + bare.below) / 2)
+    below = (_WHOLE * whole.below + bare.below) / np.float32(1 + _WHOLE)
+    return Vectors(vectors.unit(_WHOLE * whole.sentence + bare.sentence), below)
 
 
 def _is_read(title: str) -> bool:

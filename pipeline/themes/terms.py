@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipeline.model import function_words
 from pipeline.model.post import Post
 from pipeline.posts import words
-from pipeline.themes import lexicon
+from pipeline.themes import stemming
 from pipeline.themes.lexicon import Stems
 
 SIGNIFICANT = 1.645
@@ -52,7 +52,7 @@ class Telling:
 
 def read(post: Post) -> Terms:
     """The terms of a post."""
-    stem = lexicon.stemmer(post.lang.split("-", maxsplit=1)[0])
+    stem = stemming.stemmer(post.lang.split("-", maxsplit=1)[0])
     times: Counter[Stems] = Counter()
     written: defaultdict[Stems, Counter[str]] = defaultdict(Counter)
     for term in _terms(f"{post.title}\n{post.description}\n{words.plain(post.body)}"):
