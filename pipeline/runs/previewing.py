@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
+from urllib.parse import urlsplit
 
 from pipeline.edges import sources
 from pipeline.edges import workspace as workspaces
@@ -51,6 +52,12 @@ class Session:
         self._tags: Mapping[str, tuple[Tag, ...]] | None = None
         self._lock = Lock()
         self.seen = Seen(0, {}, ())
+
+    @property
+    def base(self) -> str:
+        """The path of the site's address on its host, without slashes around it: `sub` of https://example.org/sub/."""
+        workspace = self._workspace
+        return urlsplit(workspace.config.workspace.url).path.strip("/") if workspace else ""
 
     def refresh(self) -> Seen:
         """Looks at the sources, and makes the site anew where any of them has changed."""

@@ -21,6 +21,7 @@ from pipeline.errors import WorkspaceError
 KEEP = (".gitkeep",)
 POSTS = ("content/posts/", ".md")
 _NOTE = "site.json"
+_PLACES = ("folder", "config_folder")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Note:
     """What the last build left behind: of what it was made, and the hash and stamp of each of its files.
 
     `config_folder` and `config_day` are what the config says of both, whatever was asked for; `shared` and `heads` are
-    those of `site.sharing`, `posts` leads from the ids of posts to the hashes of their files.
+    those of `site.sharing`, `posts` leads from the ids of posts to the hashes of their files. Folders inside the
+    workspace are written down as seen from its root, so that a copy of it builds its own.
     """
 
     folder: str = ""
@@ -118,6 +120,7 @@ class Look:
         """Keeps what a build left behind, with stamps later than `now_ns`; it is no mistake if that cannot be."""
         try:
             said = {name: getattr(note, name) for name in Note.__slots__}
+            said |= {name: _inside(self.root, said[name]) for name in _PLACES}
             said["noted_ns"] = now_ns
             said["files"] = {
                 path: [hashed, *imprint.stamp(self.folder, path)] for path, (hashed, _) in note.files.items()
@@ -129,11 +132,17 @@ class Look:
             return
 
 
+def _inside(root: str, folder: str) -> str:
+    path = Path(folder)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else folder
+
+
 def _read(root: str) -> Note:
     """The note of the last build; an empty one where there is none."""
     try:
         said: dict[str, Any] = json.loads(Path(root, FOLDER, _NOTE).read_bytes())
         said["files"] = {path: (row[0], tuple(row[1:])) for path, row in said["files"].items()}
+        said |= {name: str(Path(root, said[name])) for name in _PLACES if said[name]}
         return Note(**said)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return Note()

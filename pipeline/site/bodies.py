@@ -132,7 +132,8 @@ class _Linked:
         return f'the link to "{file}" leads to no post{remedy}'
 
     def _missing(self, folder: str, source: str) -> str:
-        near = suggestion(unquote(source), (posixpath.relpath(path, folder) for path in self._assets))
+        pictures = (path for path, asset in self._assets.items() if asset.width or path.endswith(".svg"))
+        near = suggestion(unquote(source), (posixpath.relpath(path, folder) for path in pictures))
         return f'there is no picture "{unquote(source)}"{near or "; put it beside the text or into content/static"}'
 
     def _why(self, post: Post) -> str:

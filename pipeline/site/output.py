@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import ContentError, Problem
@@ -51,15 +51,29 @@ class Output:
         elif path.startswith(("/", "../")) or posixpath.normpath(path) != path or "\\" in path:
             said = f"{source} would be written outside the site; take / and .. out of its name"
             self._problems.append(Problem(said, path))
+        elif path.startswith("."):
+            said = f"{source} would become a hidden file; take the dot from the beginning of its address"
+            self._problems.append(Problem(said, path))
         else:
             self._sources[place] = source
             self._files[path] = leaf
 
     def leaves(self) -> Leaves:
         """All files; raises ContentError with every clash."""
+        self._problems += self._in_files()
         if self._problems:
             raise ContentError(self._problems)
         return self._files
+
+    def _in_files(self) -> Iterator[Problem]:
+        """Files that would lie in a folder whose name another file has."""
+        for place, source in self._sources.items():
+            folder = place
+            while "/" in folder:
+                folder = folder.rpartition("/")[0]
+                if folder in self._sources:
+                    said = f"{source} needs a folder of this name, and {self._sources[folder]} is a file of it"
+                    yield Problem(f"{said}; change the address of one", folder)
 
 
 def plan(leaves: Leaves) -> Plan:

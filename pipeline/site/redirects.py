@@ -24,17 +24,26 @@ class Redirect:
 
 
 def redirects(site: Site) -> tuple[Redirect, ...]:
-    """The aliases of all live posts; raises ContentError with those that lead out of the site."""
+    """The aliases of all live posts; raises ContentError with those that no page of the site can stand for."""
     found = tuple(_redirects(site))
     problems = [
-        Problem(f'the alias "{redirect.alias}" leads out of the site; write a path such as /old/address', post.path)
+        Problem(f'the alias "{redirect.alias}" {wrong}; write a path such as /old/address', redirect.post.path)
         for redirect in found
-        for post in (redirect.post,)
-        if redirect.path.startswith("../") or redirect.path == "index.html"
+        for wrong in _wrong(redirect)
     ]
     if problems:
         raise ContentError(problems)
     return found
+
+
+def _wrong(redirect: Redirect) -> Iterator[str]:
+    if redirect.path == "index.html":
+        has_query = bool(urlsplit(redirect.alias).query)
+        yield (
+            "has nothing but a query, and files cannot tell those apart" if has_query else "is the site's own entrance"
+        )
+    elif redirect.path.startswith("../"):
+        yield "leads out of the site"
 
 
 def table(site: Site, found: tuple[Redirect, ...]) -> str:

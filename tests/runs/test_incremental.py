@@ -259,3 +259,14 @@ def test_any_edits_give_what_a_clean_build_gives(
         _build(root)
         assert _tree(root / "site") == _clean(root, elsewhere), f"round {number}: {', '.join(edits)}"
         assert _build(root).written == 0
+
+
+def test_a_copy_of_a_workspace_builds_its_own_site(make_workspace: MakeWorkspace, tmp_path: Path) -> None:
+    root = make_workspace({f"here/{path}": text for path, text in {**FILES, "leitmotiv.toml": CONFIG}.items()}) / "here"
+    _build(root)
+    copy = tmp_path / "there"
+    shutil.copytree(root, copy)
+    assert Path(_build(copy).folder) == copy / "site"
+    shutil.rmtree(copy / "site")
+    assert _build(copy).written == len(_tree(root / "site")) - 1, "all but the mark"
+    assert _tree(copy / "site") == _tree(root / "site")

@@ -201,8 +201,12 @@ def test_an_old_address_leads_to_the_post() -> None:
     ("alias", "message"),
     [
         ("../../etc/passwd", "leads out of the site"),
-        ("/", "leads out of the site"),
+        ("/", "own entrance"),
+        ("/?p=12", "nothing but a query"),
         ("/en/posts/b.html", "both become"),
+        ("/robots.txt", "needs a folder of this name"),
+        ("/en/posts/b.html/old", "needs a folder of this name"),
+        ("/.leitmotiv-site", "hidden file"),
     ],
 )
 def test_an_alias_takes_no_place_that_is_not_its_own(alias: str, message: str) -> None:

@@ -136,6 +136,22 @@ def test_a_broken_template_shows_its_line_and_a_new_folder_is_watched(preview: S
     assert "templates/site/post.html:2" in answer[1]
 
 
+def test_the_page_for_wrong_addresses_finds_its_style_below_the_path_of_the_site(preview: Server) -> None:
+    config = preview.root / "leitmotiv.toml"
+    version = _version(preview.get(PAGE)[1])
+    with config.open("r+", encoding="utf-8") as file:
+        text = file.read().replace("https://mini.example.org", "https://mini.example.org/sub")
+        file.seek(0)
+        file.write(text)
+    _wait(preview.events(version))
+    code, page = preview.get("/nowhere.html")
+    assert code == 404
+    style = re.search(r'rel="stylesheet" href="(/sub/assets/[^"]+)"', page)
+    assert style
+    assert preview.get(style[1])[0] == 200
+    assert preview.get(PAGE)[0] == preview.get(f"/sub{PAGE}")[0] == 200
+
+
 def test_the_policy_of_a_page_allows_the_one_script(preview: Server) -> None:
     page = preview.get("/de/index.html")[1]
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
