@@ -9,20 +9,20 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
-from markdown_it.rules_core import StateCore
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.slug import slugify
+from pipeline.posts import fast_inline, fast_parser
 
 Resolve = Callable[[str], str]
 """Turns the target of a link as the author wrote it into the address that the reader needs."""
 
 # No text holds a NUL: CommonMark (2.3) has the parser replace it.
 _HOLE = re.compile("\0([0-9]+)\0")
-# Line break, escape, code, emphasis, strikethrough, link, image, footnote, autolink and HTML, entity.
-_SIGN = re.compile(r"[\n\\`*_~\[<&]")
 _ALIGNED = re.compile(r"text-align:(left|right|center)")
 
 
@@ -44,15 +44,21 @@ def to_html(body: str, resolve: Resolve = str) -> str:
 
 def holed(body: str) -> Holed:
     """`body` as HTML before anybody knows where its links lead."""
-    tokens = _parser().parse(body)
-    targets: list[str] = []
+    noted: list[str] = []
 
     def hole(target: str) -> str:
-        targets.append(target)
+        noted.append(target)
+        return f"\0{len(noted) - 1}\0"
+
+    targets: list[str] = []
+
+    def numbered(found: re.Match[str]) -> str:
+        targets.append(noted[int(found[1])])
         return f"\0{len(targets) - 1}\0"
 
-    _walk(tokens, hole)
-    return Holed(_render(tokens), tuple(targets))
+    parser, env = _parser(), {fast_inline.HREF: hole}
+    html: str = parser.renderer.render(parser.parse(body, env), parser.options, env)
+    return Holed(_HOLE.sub(numbered, html), tuple(targets))
 
 
 def filled(text: Holed, resolve: Resolve) -> str:
@@ -78,46 +84,35 @@ def link_targets(body: str) -> list[tuple[int, str]]:
     return found
 
 
+class _Renderer(RendererHTML):
+    """markdown-it's, with holes, classes instead of styles, and pictures that wait."""
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A link with a hole."""
+        tokens[idx].attrSet("href", env[fast_inline.HREF](str(tokens[idx].attrGet("href"))))
+        return self.renderToken(tokens, idx, options, env)
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A picture with a hole, which is loaded when it is seen."""
+        tokens[idx].attrSet("src", env[fast_inline.HREF](str(tokens[idx].attrGet("src"))))
+        tokens[idx].attrSet("loading", "lazy")
+        return super().image(tokens, idx, options, env)
+
+    def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A cell that is aligned by its class."""
+        aligned = _ALIGNED.search(str(tokens[idx].attrs.pop("style", "")))
+        if aligned:
+            tokens[idx].attrJoin("class", f"align-{aligned[1]}")
+        return self.renderToken(tokens, idx, options, env)
+
+    th_open = td_open
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable(["table", "strikethrough"])
+    options = {"html": False, "xhtmlOut": False}
+    parser = fast_parser.Parser("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
     parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slugify)
-    parser.core.ruler.at("inline", _inline)
+    parser.use(fast_parser.plugin)
     return parser
-
-
-def _inline(state: StateCore) -> None:
-    """markdown-it's rule of this name, but that text without a sign that any of our rules begins with is text."""
-    for token in state.tokens:
-        if token.type == "inline":
-            token.children = token.children or []
-            if token.content and not _SIGN.search(token.content):
-                token.children.append(Token("text", "", 0, content=token.content))
-            else:
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-
-
-def _render(tokens: Sequence[Token]) -> str:
-    parser = _parser()
-    html: str = parser.renderer.render(tokens, parser.options, {})
-    return html
-
-
-def _walk(tokens: Sequence[Token], resolve: Resolve) -> None:
-    for token in tokens:
-        if token.type == "link_open":
-            token.attrSet("href", resolve(str(token.attrGet("href") or "")))
-        elif token.type == "image":
-            token.attrSet("src", resolve(str(token.attrGet("src") or "")))
-            token.attrSet("loading", "lazy")
-        elif token.type in ("th_open", "td_open"):
-            _align_by_class(token)
-        if token.children:
-            _walk(token.children, resolve)
-
-
-def _align_by_class(token: Token) -> None:
-    aligned = _ALIGNED.search(str(token.attrs.pop("style", "")))
-    if aligned:
-        token.attrJoin("class", f"align-{aligned[1]}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from itertools import filterfalse
 
 # Words a minute for silent reading of non-fiction: Trauzettel-Klosinski & Dietz, IOVS 53 (2012), table 2
 # (en, de, fr, es, it, fi, sv, pl, pt), and 238 (Brysbaert, JML 109 (2019)) where a language is not in it.
@@ -17,7 +18,9 @@ _TARGET = r"\([^()]{0,1000}(?:\([^()]{0,500}\)[^()]{0,1000})?\)"
 _IMAGE = re.compile(rf"!\[([^\[\]]{{0,1000}})\]{_TARGET}")
 _LINK = re.compile(rf"\[([^\[\]]{{0,1000}})\]{_TARGET}")
 _ADDRESS = re.compile(r"https?://\S+")
-_MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[*_`~|]|^[-:| ]+$", re.MULTILINE)
+# With its line break in front, by which a search is many times faster than by the beginning of a line.
+_LINE_START = re.compile(r"\n(?:[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[-: ][-:| ]*$)", re.MULTILINE)
+_MARKS = "*_`~|"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -25,7 +28,10 @@ def plain(markdown: str) -> str:
     """The running text of `markdown`: no code blocks, no link targets, no markup signs."""
     text = without_code_blocks(markdown)
     text = _ADDRESS.sub("", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
-    return _MARKUP.sub("", text)
+    text = _LINE_START.sub("\n", f"\n{text}")[1:]
+    for mark in _MARKS:
+        text = text.replace(mark, "")
+    return text
 
 
 def without_code_blocks(markdown: str) -> str:
@@ -55,7 +61,9 @@ def split(text: str) -> list[str]:
 
 def count(markdown: str) -> int:
     """How many words a reader meets."""
-    return len(split(plain(markdown)))
+    runs = plain(markdown).split()
+    mixed = list(filterfalse(str.isalnum, runs))
+    return len(runs) - len(mixed) + len(split(" ".join(mixed)))
 
 
 def reading_minutes(words: int, lang: str) -> int:

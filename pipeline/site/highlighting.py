@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +23,8 @@ def highlighted(text: str) -> str:
     return _BLOCK.sub(lambda found: f"{found[1]}{_coloured(found[2], found[3])}{found[4]}", text)
 
 
+# A translation shows the same code as its original.
+@lru_cache(maxsize=128)
 def _coloured(language: str, escaped: str) -> str:
     lexer = _lexer(html.unescape(language))
     if lexer is None or len(escaped) > _LONGEST:
