@@ -27,7 +27,10 @@ from jinja2 import (
 )
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from pipeline.edges import packaged, start_cache, wording
 from pipeline.errors import Problem, TemplateError
@@ -69,10 +72,31 @@ def _ours() -> str:
     return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
+class _Code(CodeGenerator):
+    """Jinja's, but that what is put out is escaped and no more: nobody asks the pieces whether they are `Markup`."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Environment(Environment):
-    """Jinja's, with each template's globals in a plain dict: one is copied for each page, and a ChainMap is slow."""
+    """Jinja's, where a site of thousands of pages spends less time."""
+
+    code_generator_class = _Code
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """As `markupsafe.escape` writes it."""
+        if type(value) is str:
+            value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            return value.replace('"', "&#34;").replace("'", "&#39;")
+        return value if type(value) is Markup else escape(value)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain dict: it is copied for each page, and a ChainMap is slow."""
         return {**self.globals, **(d or {})}
 
 

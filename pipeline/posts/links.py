@@ -80,6 +80,7 @@ def relative(source: str, target: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _way(folder: str, path: str) -> str:
+    """From a folder to a file, escaped; lists and neighbours ask for the same ones."""
     # posixpath.relpath asks for the working directory, and takes five times as long; a site has 100,000 links.
     here, there = folder.split("/") if folder else [], path.split("/")
     shared = 0
@@ -91,4 +92,4 @@ def _way(folder: str, path: str) -> str:
 def absolute(config: Config, path: str) -> str:
     """The full web address of a path below the site's root; `index.html` is left to the server."""
     tail = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
-    return f"{config.workspace.url}/{quote(tail)}"
+    return f"{config.workspace.url}/{_way('', tail)}"

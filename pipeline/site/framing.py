@@ -54,11 +54,11 @@ class Framing:
 
     def head(self, page: Page) -> Head:
         """The head for `page`."""
-        url = links.absolute(self._site.config, page.path)
+        url = self.address(page)
         return Head(
             url=url,
             canonical=page.canonical or url,
-            alternates=self._alternates(page),
+            alternates=self.alternates(page),
             languages=tuple(self._language(page, lang) for lang in self._site.languages),
             section=page.section,
             indexed=page.indexed,
@@ -66,6 +66,19 @@ class Framing:
             script=self._script(page),
             image=page.image and links.absolute(self._site.config, page.image),
         )
+
+    def address(self, page: Page) -> str:
+        """The full web address of `page`."""
+        return links.absolute(self._site.config, page.path)
+
+    def alternates(self, page: Page) -> tuple[Alternate, ...]:
+        """`page` in other languages, for machines; nothing where it is alone."""
+        config = self._site.config
+        found = [Alternate(lang, links.absolute(config, path)) for lang, path in page.alternates.items()]
+        if not found:
+            return ()
+        default = found[0].href if page.x_default is None else links.absolute(config, page.x_default)
+        return (*found, Alternate("x-default", default))
 
     def _script(self, page: Page) -> str | None:
         path = self._assets.scripts.get(page.script)
@@ -131,14 +144,6 @@ class Framing:
         for key, by_lang in self._own.items():
             if key not in (_ABOUT, *own_pages.BUILT_IN) and lang in by_lang:
                 yield Link(by_lang[lang].title, to(links.own(lang, by_lang[lang].slug)))
-
-    def _alternates(self, page: Page) -> tuple[Alternate, ...]:
-        config = self._site.config
-        found = [Alternate(lang, links.absolute(config, path)) for lang, path in page.alternates.items()]
-        if not found:
-            return ()
-        default = found[0].href if page.x_default is None else links.absolute(config, page.x_default)
-        return (*found, Alternate("x-default", default))
 
     def _language(self, page: Page, lang: str) -> LanguageLink:
         path = page.translations.get(lang)

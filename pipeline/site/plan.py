@@ -126,8 +126,7 @@ def _rendered(framing: Framing, page: Page, render: Render) -> str:
 
 
 def _location(framing: Framing, page: Page) -> Location:
-    head = framing.head(page)
-    return Location(head.url, page.updated, head.alternates)
+    return Location(framing.address(page), page.updated, framing.alternates(page))
 
 
 def _pages(site: Site, found: _Texts, render: Render) -> Iterator[Page]:

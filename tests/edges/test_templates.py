@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup, escape
 
 from pipeline.edges.templates import Templates, language_name
 from pipeline.errors import TemplateError
@@ -35,6 +36,20 @@ def test_html_is_escaped_and_text_is_not(make_workspace: MakeWorkspace) -> None:
         kind: Templates(str(root)).render(f"x.{kind}", "en", {"name": "<b>"}) for kind in ("html", "xml", "mjml", "txt")
     }
     assert rendered == {"html": "&lt;b&gt;", "xml": "&lt;b&gt;", "mjml": "&lt;b&gt;", "txt": "<b>"}
+
+
+class _Rich:
+    def __html__(self) -> str:
+        return "<i>rich</i>"
+
+
+@pytest.mark.parametrize(
+    "value", ["<a href='x' title=\"y\">&amp;", Markup("<b>&"), 7, None, date(2026, 3, 31), _Rich(), ""]
+)
+def test_what_is_put_out_is_escaped_as_markupsafe_does(value: object, make_workspace: MakeWorkspace) -> None:
+    source = "{% macro m(v) %}{{ v }}{% endmacro %}{% set s %}{{ value }}{% endset %}{{ value }} {{ m(value) }} {{ s }}"
+    root = make_workspace({"templates/x.html": source})
+    assert Templates(str(root)).render("x.html", "en", {"value": value}) == " ".join([str(escape(value))] * 3)
 
 
 def test_once_tells_apart_by_language_argument_and_what_is_safe_already(make_workspace: MakeWorkspace) -> None:
