@@ -62,11 +62,11 @@ def test_a_picture_from_elsewhere_becomes_a_link() -> None:
 
 def test_a_picture_that_is_not_there_is_told_with_its_place() -> None:
     with pytest.raises(ContentError) as refused:
-        _body("text\n\n![x](../static/favicons.svg) ![y](../papers/paper.pdf)")
+        _body("text\n\n![x](../static/favicons.svg) ![y](paper.pdf)")
     near = 'did you mean "../static/favicon.svg"?'
     assert str(refused.value).splitlines() == [
         f'content/posts/a.en.md:7:2: there is no picture "../static/favicons.svg"; {near}',
-        'content/posts/a.en.md:7:31: there is no picture "../papers/paper.pdf"; put it beside the text or into content/static',
+        'content/posts/a.en.md:7:31: there is no picture "paper.pdf"; put it beside the text or into content/static',
     ]
 
 
