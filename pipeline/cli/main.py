@@ -88,6 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Matrices here are small: several threads of the matrix library would take three times the work to wait for each
     # other. It reads this once, when numpy is first imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # pydantic would look through all installed packages for plugins that change how a config is checked.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = leitmotiv(arguments, standalone_mode=False)
     except LeitmotivError as refused:

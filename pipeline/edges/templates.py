@@ -170,7 +170,7 @@ class Templates:
         )
         environment.install_gettext_translations(self.wording(lang), newstyle=True)  # type: ignore[attr-defined]
         environment.globals["_"] = _sentences(environment.globals["_"])
-        environment.globals.update(lang=lang, tokens=self.tokens, once=lru_cache(_KEPT, typed=True)(_once))
+        environment.globals.update(lang=lang, tokens=self.tokens)
         environment.filters.update(_filters(lang))
         return environment
 
@@ -192,9 +192,9 @@ def _sentences(gettext: Any) -> Any:
     return sentence
 
 
-def _once(macro: Callable[..., str], *given: Hashable) -> str:
-    """`macro(*given)`, cached by language and arguments: an imported macro sees nothing else but what never changes."""
-    return macro(*given)
+def _once(value: Hashable, macro: Callable[..., str], *more: Hashable) -> str:
+    """`macro(value, *more)`, cached by language and arguments: an imported macro sees nothing else that may change."""
+    return macro(value, *more)
 
 
 def _filters(lang: str) -> dict[str, Callable[..., str]]:
@@ -206,6 +206,7 @@ def _filters(lang: str) -> dict[str, Callable[..., str]]:
         "number": lambda value, pattern="#,##0.##": format_decimal(value, pattern, locale=locale),
         "percent": lambda share, pattern=None: format_percent(share, pattern, locale=locale),
         "language_name": language_name,
+        "once": lru_cache(_KEPT, typed=True)(_once),
     }
 
 

@@ -35,9 +35,8 @@ class Related:
 
     def posts(self, post: Post) -> tuple[Post, ...]:
         """At most three, the nearest first: in the language of `post` where there is one, never of its own series."""
-        scores = self._scores(post.translation_key)
-        order = sorted(scores, key=lambda key: (-scores[key], key))
-        found = shelves.nearest(self._shelf, order, post.lang)
+        order = sorted((-score, key) for key, score in self._scores(post.translation_key).items())
+        found = shelves.nearest(self._shelf, (key for _, key in order), post.lang)
         other = (near for near in found if not (post.series and near.series == post.series))
         return tuple(near for near, _ in zip(other, range(SHOWN), strict=False))
 

@@ -53,7 +53,7 @@ def test_what_is_put_out_is_escaped_as_markupsafe_does(value: object, make_works
 
 
 def test_once_tells_apart_by_language_argument_and_what_is_safe_already(make_workspace: MakeWorkspace) -> None:
-    source = "{% from 'm.html' import said %}{{ once(said, text) }} {{ once(said, text|safe) }} {{ once(said, 'b') }}"
+    source = "{% from 'm.html' import said %}{{ text|once(said) }} {{ text|safe|once(said) }} {{ 'b'|once(said) }}"
     files = {
         "templates/m.html": "{% macro said(text) %}{{ _('Hello') }} {{ text }}{% endmacro %}",
         "templates/x.html": source,
