@@ -22,6 +22,8 @@ def new(ctx: click.Context, what: str, title: str, lang: str, translates: str | 
     """Begin a post, a translation or an issue: front matter filled, text as scaffold."""
     from pipeline.runs import drafting
 
+    if not title.strip():
+        raise click.UsageError("the title is empty")
     if what == "issue" and translates:
         raise click.UsageError("an issue holds all its languages in one file; --translates is for posts")
     workspace = open_workspace(ctx)

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 MAX_BYTES = 80
 
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "ł": "l", "đ": "d"}
 )
-_RUN = re.compile(r"[^a-z0-9]+")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RUN = re.compile(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]+")
+"""Signs of ASCII that are neither small letter nor digit."""
 # Names that Windows keeps for devices: a folder with such a file cannot be copied there.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 
 
 def slugify(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens, at most 80 bytes, cut between words; never empty.
+    """Lower-case words joined by hyphens, at most 80 bytes of UTF-8, cut between words; never empty.
 
-    Letters without an ASCII form are left out; a text without any other gives `post`.
+    Letters have their ASCII form where there is one, and stay where there is none (RFC 3987); a text without letters
+    and digits gives `post`.
     """
     lowered = unicodedata.normalize("NFC", text).lower().translate(_SPELT_OUT)
-    ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode("ascii")
-    slug = _RUN.sub("-", ascii_only).strip("-")
-    if len(slug) > MAX_BYTES:
-        cut = slug[: MAX_BYTES + 1].rpartition("-")[0]
-        slug = cut or slug[:MAX_BYTES]
+    spelt = lowered if lowered.isascii() else unicodedata.normalize("NFC", "".join(_spelt(lowered)))
+    slug = _RUN.sub("-", spelt).strip("-")
+    if len(slug.encode()) > MAX_BYTES:
+        whole = slug.encode()[: MAX_BYTES + 1].decode("utf-8", "ignore")
+        slug = whole.rpartition("-")[0] or slug.encode()[:MAX_BYTES].decode("utf-8", "ignore")
     if slug in _RESERVED:
         return f"{slug}-post"
     return slug or "post"
@@ -34,4 +36,17 @@ def slugify(text: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether `text` can stand in a web address and as a file name as it is."""
-    return bool(_SLUG.fullmatch(text)) and len(text) <= MAX_BYTES and text not in _RESERVED
+    return bool(text) and slugify(text) == text
+
+
+def _spelt(text: str) -> Iterator[str]:
+    """Its letters, digits and ASCII signs; marks (Mn, Mc) belong to the letters before them."""
+    is_foreign = False
+    for letter in text:
+        ascii_form = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode("ascii")
+        kind = unicodedata.category(letter)
+        if ascii_form:
+            yield ascii_form
+        elif kind[0] in "LN" or (kind[0] == "M" and is_foreign):
+            yield letter
+        is_foreign = not ascii_form and kind[0] in "LNM"
