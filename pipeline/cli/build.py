@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # pydantic and templates wait until there is something to bui
 
 
 @click.command()
-@click.option("--clean", is_flag=True, help="Empty the output folder first.")
+@click.option("--clean", is_flag=True, help="Forget all that is kept of builds before.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
 @click.option("--output", metavar="DIR", help="Another folder than the config's.")
 @click.pass_context
@@ -35,9 +35,10 @@ def build(ctx: click.Context, clean: bool, dry_run: bool, output: str | None) ->
 
 
 def _build(ctx: click.Context, output: str | None, look: Look | None, *, clean: bool, dry: bool) -> Built:
+    from pipeline.edges import kept
     from pipeline.runs import building
 
     workspace = open_workspace(ctx)
     if clean and not dry:
-        building.clean(workspace, output)
+        kept.forget(workspace.root)
     return building.build(workspace, output, dry=dry, look=look)

@@ -6,18 +6,32 @@ Nothing there is needed: deleting the folder only makes the next build slower.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.edges import files
-from pipeline.errors import WorkspaceError
+from pipeline.errors import Problem, WorkspaceError
 
 FOLDER = ".leitmotiv"
 _KEY_BYTES = 32
 
 
+def forget(root: str) -> None:
+    """Takes away all that is kept in the workspace at `root`."""
+    place = Path(root, FOLDER)
+    try:
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+    except OSError as cause:
+        raise WorkspaceError(Problem(f"cannot be taken away: {cause.strerror}", FOLDER)) from cause
+
+
 class Kept:
-    """Results of one kind of work, such as `cards`; `version` changes when the work does."""
+    """Results of one kind of work, such as `cards`; `version` changes when the work does.
+
+    Each stands behind its own hash: what was damaged is made again.
+    """
 
     def __init__(self, root: str, kind: str, version: str) -> None:
         self._root = str(Path(root, FOLDER))
@@ -29,12 +43,16 @@ class Kept:
         name = hashlib.sha256(self._version.encode() + b"\0" + source).hexdigest()
         path = f"{self._kind}/{name[:2]}/{name[2:]}"
         try:
-            return Path(self._root, path).read_bytes()
+            content = Path(self._root, path).read_bytes()
         except OSError:
-            made = make()
+            content = b""
+        kept = content[_KEY_BYTES:]
+        if hashlib.sha256(kept).digest() == content[:_KEY_BYTES]:
+            return kept
+        made = make()
         try:
             files.write_atomic(self._root, ".gitignore", b"*\n")
-            files.write_atomic(self._root, path, made)
+            files.write_atomic(self._root, path, hashlib.sha256(made).digest() + made)
         except WorkspaceError:
             pass
         return made

@@ -125,14 +125,6 @@ def folder_of(root: str, config: Config, output: str | None = None) -> str:
     return folder
 
 
-def clean(workspace: Workspace, output: str | None = None) -> None:
-    """Empties the output folder."""
-    folder = folder_of(workspace.root, workspace.config, output)
-    with staging.opened(folder) as area:
-        site_folder.mark(folder)
-        area.swap({}, [path for path in Look(workspace.root, folder).standing if path not in KEEP])
-
-
 def build(workspace: Workspace, output: str | None = None, *, dry: bool = False, look: Look | None = None) -> Built:
     """Puts the site into `output`, else into the config's folder; a dry build only counts what would change.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,41 @@ def test_nor_over_the_files_of_others_until_they_are_gone(leitmotiv: Leitmotiv, 
     (thesis.parent / "stale.html").write_text("old", "utf-8")
     assert leitmotiv("-C", root, "build", "--output", thesis.parent).code == 0
     assert not (thesis.parent / "stale.html").exists()
+
+
+def test_a_clean_build_leaves_the_site_alone_where_there_is_a_mistake(leitmotiv: Leitmotiv, root: Path) -> None:
+    assert leitmotiv("-C", root, "build").code == 0
+    before = standing(root / "site")
+    (root / "content/posts/broken.de.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    assert leitmotiv("-C", root, "build", "--clean").code == 1
+    assert standing(root / "site") == before
+
+
+def test_a_clean_build_believes_nothing_that_was_kept(leitmotiv: Leitmotiv, root: Path) -> None:
+    assert leitmotiv("-C", root, "build").code == 0
+    before = standing(root / "site")
+    stray = root / "site" / "stray.html"
+    stray.write_text("old", "utf-8")
+    for path in (root / ".leitmotiv").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"garbage")
+    assert leitmotiv("-C", root, "build", "--clean").code == 0
+    assert standing(root / "site") == before
+    assert b"garbage" not in standing(root / ".leitmotiv").values()
+
+
+def test_what_was_damaged_in_the_cache_is_made_again(leitmotiv: Leitmotiv, root: Path) -> None:
+    assert leitmotiv("-C", root, "build").code == 0
+    before = standing(root / "site")
+    shutil.rmtree(root / "site")
+    damaged = [
+        path for name in ("cards", "search") for path in (root / ".leitmotiv" / name).rglob("*") if path.is_file()
+    ]
+    assert damaged
+    for path in damaged:
+        path.write_bytes(path.read_bytes()[:-1] + b"!")
+    assert leitmotiv("-C", root, "build").code == 0
+    assert standing(root / "site") == before
 
 
 def test_git_in_the_folder_is_left_alone(leitmotiv: Leitmotiv, root: Path) -> None:
