@@ -6,7 +6,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post
@@ -74,6 +74,7 @@ class _Linked:
         self._pages = Drawn({page.path: page.body for page in content.pages})
         self._assets = content.assets
         self._as_of = content.as_of
+        self._base = urlsplit(content.config.workspace.url).path.rstrip("/")
         self.problems: list[Problem] = []
 
     def post(self, post: Post) -> Body:
@@ -85,6 +86,10 @@ class _Linked:
 
     def html(self, text: Written, page: str) -> str:
         """`text` as the HTML of the page at the path `page`."""
+        own = self._pages if isinstance(text, OwnPage) else self._drafts
+        draft, outline = own.html(text.path), own.outline(text.path)
+        if outline.is_settled:
+            return drafts.filled(draft, outline, str)
         folder = posixpath.dirname(text.path)
         broken: dict[str, str] = {}
         known: dict[str, Asset] = {}
@@ -99,7 +104,7 @@ class _Linked:
                     address = links.relative(page, asset.path) + mark + fragment
                     known[address] = asset
                     return address
-                return target
+                return self._from_root(page, target)
             found = self._every.get(posixpath.normpath(posixpath.join(folder, unquote(file))))
             if found is None or not self._is_live(found):
                 broken[target] = self._complaint(text, unquote(file), found)
@@ -111,11 +116,18 @@ class _Linked:
                 broken[source] = self._missing(folder, source)
             return known.get(source)
 
-        own = self._pages if isinstance(text, OwnPage) else self._drafts
-        filled = drafts.filled(own.html(text.path), own.outline(text.path), resolve)
+        filled = drafts.filled(draft, outline, resolve)
         made = prose.with_pictures(filled, page, shown)
         self.problems += _placed(text, broken)
         return made
+
+    def _from_root(self, page: str, target: str) -> str:
+        """`target` as it is, but that an address from the root of the site leads there from the disk, too."""
+        path, mark, rest = target.partition("?") if "?" in target.partition("#")[0] else target.partition("#")
+        if not path.startswith(f"{self._base}/"):
+            return target
+        inside = unquote(path[len(self._base) + 1 :])
+        return links.relative(page, inside + ("" if inside and inside[-1] != "/" else "index.html")) + mark + rest
 
     def _is_live(self, found: Post | OwnPage) -> bool:
         return isinstance(found, OwnPage) or found.is_live(self._as_of)

@@ -84,6 +84,26 @@ def test_a_link_from_file_to_file_becomes_one_from_page_to_page() -> None:
     assert "#zahlen" in hrefs
 
 
+@pytest.mark.parametrize(
+    ("base", "written", "href"),
+    [
+        ("", "/en/posts/b.html?x=1#top", "b.html?x=1#top"),
+        ("", "/en/", "../index.html"),
+        ("", "/", "../../index.html"),
+        ("", "/%C3%A4.html", "../../%C3%A4.html"),
+        ("", "//cdn.example/x", "//cdn.example/x"),
+        ("/notes", "/notes/en/posts/b.html", "b.html"),
+        ("/notes", "/en/posts/b.html", "/en/posts/b.html"),
+        ("/notes", "/notes", "/notes"),
+    ],
+)
+def test_an_address_from_the_root_of_the_site_leads_there_from_the_disk_too(base: str, written: str, href: str) -> None:
+    site = plan({"a.en.md": post("A", body=f"[b]({written})")}, url=f"https://a.example{base}")
+    assert href in [
+        element.attributes["href"] for element in elements(site["en/posts/a.html"], "a") if element.text == "b"
+    ]
+
+
 ELSE = "write the other post's file name, as seen from this file"
 UNSEEN = "leads to a post that readers cannot see"
 BROKEN = {
