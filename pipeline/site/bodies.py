@@ -1,9 +1,10 @@
 """The texts of posts and pages as HTML: links from file to file become links from page to page; a broken one stops
-the build."""
+the build, and one to a post of another day is text until that day."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,10 @@ from pipeline.site import assets, drafts, prose
 from pipeline.site.content import Asset, Content, OwnPage
 from pipeline.site.drafts import Drawn
 from pipeline.site.shelf import Shelf
+
+_NOWHERE = "\0"
+"""No address: markdown-it lets no NUL through."""
+_UNSEEN = re.compile(f'<a href="{_NOWHERE}"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 class Body:
@@ -63,6 +68,18 @@ def render(content: Content, shelf: Shelf) -> tuple[dict[str, Body], dict[str, s
     return bodies, pages
 
 
+def unseen(content: Content) -> list[Problem]:
+    """The links of live posts and own pages that are text, for what they lead to is of another day."""
+    linked = _Linked(content)
+    for group in content.groups:
+        for post in group.posts.values():
+            if post.is_live(content.as_of):
+                linked.post(post)
+    for page in content.pages:
+        linked.html(page, links.own(page.lang, page.slug))
+    return linked.unseen
+
+
 class _Linked:
     """Renders texts and remembers the links that lead nowhere."""
 
@@ -76,6 +93,7 @@ class _Linked:
         self._as_of = content.as_of
         self._base = urlsplit(content.config.workspace.url).path.rstrip("/")
         self.problems: list[Problem] = []
+        self.unseen: list[Problem] = []
 
     def post(self, post: Post) -> Body:
         page = links.post(post)
@@ -92,6 +110,7 @@ class _Linked:
             return drafts.filled(draft, outline, str)
         folder = posixpath.dirname(text.path)
         broken: dict[str, str] = {}
+        unseen: dict[str, str] = {}
         known: dict[str, Asset] = {}
 
         def resolve(target: str) -> str:
@@ -106,6 +125,9 @@ class _Linked:
                     return address
                 return self._from_root(page, target)
             found = self._every.get(posixpath.normpath(posixpath.join(folder, unquote(file))))
+            if isinstance(found, Post) and found.status == "published" and not found.is_live(self._as_of):
+                unseen[target] = f'the link to "{unquote(file)}" is text for now: {self._why(found)}'
+                return _NOWHERE
             if found is None or not self._is_live(found):
                 broken[target] = self._complaint(text, unquote(file), found)
                 return target
@@ -117,8 +139,9 @@ class _Linked:
             return known.get(source)
 
         filled = drafts.filled(draft, outline, resolve)
-        made = prose.with_pictures(filled, page, shown)
+        made = prose.with_pictures(_UNSEEN.sub(r"\1", filled) if unseen else filled, page, shown)
         self.problems += _placed(text, broken)
+        self.unseen += _placed(text, unseen)
         return made
 
     def _from_root(self, page: str, target: str) -> str:
