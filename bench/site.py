@@ -86,8 +86,10 @@ class Side:
     def prepare(self, case: str) -> None:
         """Brings the blog into the state before a run of `case`."""
         if case == "cold":
-            for name in self.built:
-                shutil.rmtree(self.folder / name, ignore_errors=True)
+            # Put aside, not deleted: just after thousands of files went, ext4 takes ten times as long to make one.
+            aside = Path(tempfile.mkdtemp(dir=self.folder.parent))
+            for name in filter(self._is_there, self.built):
+                (self.folder / name).rename(aside / name)
         elif case == "one post changed":
             with self.post.open("a", encoding="utf-8") as file:
                 file.write(f"\nOne more line, written at {time.time_ns()}.\n")
@@ -96,6 +98,9 @@ class Side:
                 r"(?m)^title: .*", f"title: Written at {time.time_ns()}", self.post.read_text("utf-8"), count=1
             )
             self.post.write_text(text, "utf-8")
+
+    def _is_there(self, name: str) -> bool:
+        return (self.folder / name).exists()
 
     def memory_mib(self) -> float:
         """The highest sum of the memory of all processes of a cold build, looked at every 20 ms.

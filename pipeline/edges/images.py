@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+import struct
+import warnings
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
@@ -24,6 +26,10 @@ _WIDTHS = (640, 1240)
 _FORMATS = (("avif", {"quality": 55, "speed": 8, "max_threads": 1}), ("webp", {"quality": 78, "method": 4}))
 _PAYS = 0.85
 _LENGTH = re.compile(r"\s*([0-9.]+)(?:px)?\s*")
+_EXIF_MARKS = (b"Exif", b"EXIF", b"eXIf", b"exif")
+_GPS_TAGS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
+_CAMERA_TAGS, _OWNER, _SERIAL_NUMBERS = 0x8769, 0xA430, (0xA431, 0xA435)
+_ARTIST = 0x013B
 _SVG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 
 
@@ -54,6 +60,32 @@ def size(path: str, content: bytes) -> tuple[int, int] | None:
         width, height = picture.size
         turned = picture.getexif().get(0x0112, 1) >= 5  # Exif, "Orientation": lies on its side
         return (height, width) if turned else (width, height)
+
+
+def told(path: str, content: bytes, names: Collection[str] = ()) -> tuple[str, ...]:
+    """What a photo tells of people beside what it shows: "where it was taken"; that it is by one of `names` is no news.
+
+    Exif 3.0, 4.6 (tags); the location may also stand in XMP.
+    """
+    if not any(mark in content for mark in _EXIF_MARKS):
+        return ()
+    said = ["where it was taken"] if b"exif:GPSLatitude" in content else []
+    with warnings.catch_warnings(action="ignore"), _opened(path, content) as picture:
+        try:
+            exif = picture.getexif()
+            place, camera = exif.get_ifd(_GPS_TAGS), exif.get_ifd(_CAMERA_TAGS)
+        except (OSError, SyntaxError, ValueError, LookupError, TypeError, struct.error):
+            return tuple(said)  # damaged
+    if _LATITUDE in place or _LONGITUDE in place:
+        said.append("where it was taken")
+    by, owner = (str(found).strip("\0 ") for found in (exif.get(_ARTIST, ""), camera.get(_OWNER, "")))
+    if by and by not in names:
+        said.append("who took it")
+    if owner and owner not in names:
+        said.append("whose camera it was")
+    if any(str(camera.get(tag, "")).strip("\0 ") for tag in _SERIAL_NUMBERS):
+        said.append("the camera's serial number")
+    return tuple(dict.fromkeys(said))
 
 
 def smaller(path: str, content: bytes, kept: Kept) -> tuple[Smaller, ...]:

@@ -53,10 +53,10 @@ class Prepared:
         )
 
 
-def plan(workspace: Workspace, found: Content, issues: tuple[Issue, ...]) -> Plan:
+def plan(workspace: Workspace, shows: SiteContent) -> Plan:
     """What the site would be; raises where it would destroy what stands in its folder."""
     folder_of(workspace.root, workspace.config)
-    return site.plan(shown(workspace, found, issues), Templates(workspace.root).render)
+    return site.plan(shows, Templates(workspace.root).render)
 
 
 def shown(workspace: Workspace, found: Content, issues: tuple[Issue, ...], *, search: bool = True) -> SiteContent:
@@ -160,7 +160,8 @@ def prepare(
     standing = look.standing
     settled = _settled(look.note, leaves, found.posts, note)
     hashes = {path: hashed for path, hashed in settled.items() if standing.get(path) == hashed}
-    open_ = [(number, path) for number, path in enumerate(leaves) if path not in hashes]
+    # The last ones list all pages and take longest: begun first, they leave no process waiting for another.
+    open_ = [(number, path) for number, path in enumerate(leaves) if path not in hashes][::-1]
     new: dict[str, int] = {}
     made = workers.spread(partial(_made, leaves, standing, area), open_)
     for (number, path), (hashed, differs) in zip(open_, made, strict=True):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from pipeline.edges import files, packaged
+from pipeline.edges import files, images, packaged
 from pipeline.edges.place import CONFIG
 from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem
 from pipeline.model.issue import Issue
@@ -18,9 +19,12 @@ from pipeline.newsletter.authentication import Texts
 from pipeline.posts import links, translations
 from pipeline.runs import authentication, building, content, letters, proofreading
 from pipeline.runs.content import Content
-from pipeline.site import audit, leaks
+from pipeline.site import audit, bodies, leaks
+from pipeline.site.assets import STATIC
 from pipeline.site.bodies import Written
-from pipeline.site.findings import Finding
+from pipeline.site.content import Asset
+from pipeline.site.content import Content as SiteContent
+from pipeline.site.findings import Finding, Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +55,20 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
     except ContentError as refused:
         found += _refused("issue", refused)
         issues = ()
-    plan: Plan | None = None
+    plan: Plan = {}
     try:
-        plan = building.plan(workspace, written, issues)
+        shows = building.shown(workspace, written, issues)
+        plan = building.plan(workspace, shows)
     except LeitmotivError as refused:
         found += _refused("site", refused)
-    if plan is not None:
-        sources = _sources(workspace, written)
-        found += audit.site(plan, workspace.config.workspace.url, sources)
-        found += leaks.site(plan, _people(workspace), sources)
+    else:
+        found += _site(workspace, plan, _sources(workspace, written, shows.assets))
+        found += _photos(workspace, shows)
+        found += [Finding("warning", "unseen-link", problem) for problem in bodies.unseen(shows)]
     found += _posts(workspace, written)
     found += [finding for issue in issues for finding in _letter(workspace, written, issue)]
     found += _templates(workspace)
-    return _checked(found, plan or {})
+    return _checked(found, plan)
 
 
 def _checked(found: list[Finding], plan: Plan) -> Checked:
@@ -76,8 +81,33 @@ def _refused(code: str, refused: LeitmotivError) -> list[Finding]:
     return [Finding("error", code, problem) for problem in refused.problems]
 
 
+def _site(workspace: Workspace, plan: Plan, sources: Sources) -> list[Finding]:
+    """What is wrong with the finished files, traced back to those that they were made from."""
+    listed = files.list_files(workspace.root, "content", "*.toml")
+    settings = (*(path for path in listed if not path.startswith(f"{STATIC}/")), CONFIG)
+    made_from = leaks.Workspace(sources, settings, partial(files.read_text, workspace.root))
+    return [
+        *audit.site(plan, workspace.config.workspace.url, sources),
+        *leaks.site(plan, _people(workspace), made_from),
+    ]
+
+
+def _photos(workspace: Workspace, shows: SiteContent) -> Iterator[Finding]:
+    """What photos tell that nobody sees in them. Only they: smaller versions are made without it."""
+    names = (workspace.config.sender.name, workspace.config.workspace.name)
+    for source, asset in shows.assets.items():
+        if source.lower().endswith(images.RASTER):
+            told = images.told(source, shows.files[asset.path], names)
+            if told:
+                said = f"tells {', '.join(told)}; save it without location and metadata"
+                yield Finding("warning", "photo-metadata", Problem(said, source))
+
+
 def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
-    """Translations that are missing or older than their original, and what was noticed while reading."""
+    """Translations that are missing or older than their original, and what was noticed while reading.
+
+    The text of a draft is not yet meant for anybody.
+    """
     outdated = building.outdated(written)
     posts = {post.id: post for post in written.posts}
     for group in written.groups:
@@ -94,7 +124,7 @@ def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
         yield Finding("warning", "outdated-translation", Problem(said, posts[translation].path, 1))
     noticed = proofreading.warnings(workspace, written.posts)
     for post in written.posts:
-        for warning in noticed[post.id]:
+        for warning in noticed[post.id] if post.status != "draft" else ():
             yield Finding("warning", warning.code, Problem(warning.message, post.path, 1))
 
 
@@ -152,6 +182,6 @@ def _people(workspace: Workspace) -> frozenset[str]:
     return frozenset(address.lower() for address in known if address) - {sender.address, sender.reply_to}
 
 
-def _sources(workspace: Workspace, written: Content) -> dict[str, Written]:
-    own: dict[str, Written] = {links.post(post): post for post in written.posts if post.is_live(workspace.as_of)}
-    return own | {links.own(page.lang, page.slug): page for page in building.own(workspace)}
+def _sources(workspace: Workspace, written: Content, assets: Mapping[str, Asset]) -> Sources:
+    posts: dict[str, Written] = {links.post(post): post for post in written.posts if post.is_live(workspace.as_of)}
+    return Sources(posts | {links.own(page.lang, page.slug): page for page in building.own(workspace)}, assets)

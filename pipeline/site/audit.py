@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import Problem
 from pipeline.model.plan import Plan
-from pipeline.site.findings import Finding, Level, Sources, at, at_link
+from pipeline.site import targets
+from pipeline.site.findings import Finding, Level, Sources, at_links, at_pictures
 
-_START = "index.html"
 _UNLINKED = ("404.html",)
 
 
@@ -62,7 +63,7 @@ class _Reader(HTMLParser):
                 self.leaf.links.append(said["href"])
             case "img":
                 self.leaf.files.append(said.get("src", ""))
-                if "alt" not in said or (not said["alt"] and said.get("role") != "presentation"):
+                if "alt" not in said or (not said["alt"].strip() and said.get("role") != "presentation"):
                     self.leaf.without_alt.append(said.get("src", ""))
             case "source":
                 self.leaf.files += [part.split()[0] for part in said.get("srcset", "").split(",") if part.strip()]
@@ -86,49 +87,59 @@ class _Reader(HTMLParser):
 def _links(plan: Plan, leaves: Mapping[str, Leaf], url: str, sources: Sources) -> Iterator[Finding]:
     for page, leaf in leaves.items():
         for href in dict.fromkeys([*leaf.links, *leaf.files]):
-            target = _target(page, href, url)
-            if target is None:
-                continue
-            path, fragment = target
-            if path not in plan:
-                said = f'the link to "{href}" leads to no page of this site'
-                yield Finding("error", "broken-link", at_link(sources, page, href, said))
-            elif fragment and path in leaves and fragment not in leaves[path].ids:
-                said = f'the link to "{href}" leads to a page that has no place called "{fragment}"'
-                yield Finding("error", "broken-anchor", at_link(sources, page, href, said))
+            wrong = _wrong(plan, leaves, page, href, url)
+            if wrong is not None:
+                level, code, ending = wrong
+                for problem in at_links(sources, page, href, url, partial(_link, ending)):
+                    yield Finding(level, code, problem)
 
 
-def _target(page: str, href: str, url: str) -> tuple[str, str] | None:
-    """(path of the site, fragment) that a link means; None where it leads elsewhere."""
-    base = urlsplit(url).path.rstrip("/")
-    if href.startswith(f"{url}/"):
-        href = base + href.removeprefix(url)
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc:
-        return None
-    path = unquote(parts.path)
-    if path.startswith("/"):
-        inside = posixpath.normpath(path.removeprefix(base).lstrip("/") or ".")
-    else:
-        inside = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-    inside = "" if inside == "." else inside
-    is_folder = not inside or path.endswith("/")
-    return (posixpath.join(inside, _START) if is_folder else inside), unquote(parts.fragment)
+def _link(ending: str, written: str) -> str:
+    return f'the link to "{_readable(written)}" leads {ending}'
+
+
+def _readable(address: str) -> str:
+    plain = unquote(address)
+    return plain if plain.isprintable() else address
+
+
+def _wrong(plan: Plan, leaves: Mapping[str, Leaf], page: str, href: str, url: str) -> tuple[Level, str, str] | None:
+    """Level, code and the end of the sentence "the link leads …"; None where a link is right, or leads elsewhere."""
+    if targets.leads_out(href, url):
+        return "warning", "link-leads-out", _out(plan, href, url)
+    path, fragment = targets.inside(page, href, url) or (page, "")
+    if path not in plan:
+        return "error", "broken-link", "to no page of this site"
+    if fragment and path in leaves and fragment not in leaves[path].ids:
+        return "error", "broken-anchor", f'to a page that has no place called "{fragment}"'
+    return None
+
+
+def _out(plan: Plan, href: str, url: str) -> str:
+    parts = urlsplit(url)
+    base = parts.path.rstrip("/")
+    meant = targets.inside("", base + href, url)
+    remedy = f"{base}{href}" if meant and meant[0] in plan else f"{parts.scheme}://{parts.netloc}{href} if it is meant"
+    return f"out of the site, which stands below {base}; write {remedy}"
 
 
 def _pictures(leaves: Mapping[str, Leaf], sources: Sources) -> Iterator[Finding]:
     for page, leaf in leaves.items():
-        for source in leaf.without_alt:
-            name = posixpath.basename(source).partition(".")[0]
-            said = f'the picture "{name}" says nothing to whoever cannot see it; write ![what it shows](…)'
-            yield Finding("error", "picture-without-alt", at(sources, page, "![](", said))
+        said = [(source, _silent(source)) for source in leaf.without_alt]
+        for problem in at_pictures(sources, page, said) if said else ():
+            yield Finding("error", "picture-without-alt", problem)
+
+
+def _silent(source: str) -> str:
+    name = posixpath.basename(_readable(source)).partition(".")[0]
+    return f'the picture "{name}" says nothing to whoever cannot see it; write ![what it shows](…)'
 
 
 def _languages(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
     """hreflang counts only where both pages name each other (Google, "Localized versions of your pages")."""
     for page, leaf in leaves.items():
         for lang, href in leaf.alternates.items():
-            target = _target(page, href, url)
+            target = targets.inside(page, href, url)
             other = leaves.get(target[0]) if target else None
             if other is None:
                 yield _finding("error", "hreflang", page, f"names {href} as its page in {lang}, which is not there")
@@ -138,12 +149,12 @@ def _languages(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
 
 def _unreachable(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
     """Pages that no way leads to from the entrance; redirects are there for those who come from outside."""
-    seen = {_START}
-    ahead = [_START] if _START in leaves else []
+    seen = {targets.START}
+    ahead = [targets.START] if targets.START in leaves else []
     while ahead:
         page = ahead.pop()
         for href in leaves[page].links:
-            target = _target(page, href, url)
+            target = targets.inside(page, href, url)
             if target and target[0] in leaves and target[0] not in seen:
                 seen.add(target[0])
                 ahead.append(target[0])

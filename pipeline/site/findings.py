@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
+from urllib.parse import unquote
 
 from pipeline.errors import Problem
 from pipeline.posts import markdown
+from pipeline.site import assets, targets
 from pipeline.site.bodies import Written, place
+from pipeline.site.content import Asset
 
 Level = Literal["error", "warning"]
 
@@ -34,32 +40,81 @@ class Finding:
         }
 
 
-Sources = Mapping[str, Written]
-"""Path of a page → the text that it was made from."""
+@dataclass(frozen=True)
+class Sources:
+    """What the files of a site were made from: the texts in Markdown by the path of their page, and the files that
+    are published as they are, by their path in the workspace.
+    """
+
+    pages: Mapping[str, Written] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+
+    def target(self, page: str, written: str, url: str) -> targets.Target | None:
+        """Where a link leads that stands as `written` in the text of `page`; None where it leads out of the site."""
+        file, _, fragment = written.partition("#")
+        if file.endswith(".md"):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.pages[page].path), unquote(file)))
+            found = self._page_of.get(path)
+            return (found, unquote(fragment)) if found else None
+        return targets.inside(page, written, url)
+
+    @cached_property
+    def _page_of(self) -> Mapping[str, str]:
+        return {text.path: page for page, text in self.pages.items()}
 
 
-def at(sources: Sources, page: str, needle: str, message: str) -> Problem:
-    """`message` where `needle` stands in the text of `page`, else in whichever text it comes from, else at the page."""
-    text = sources.get(page) or next((text for text in sources.values() if needle in text.body), None)
+def at_links(sources: Sources, page: str, href: str, url: str, said: Callable[[str], str]) -> Iterator[Problem]:
+    """What is `said` of a link as it was written, at each one in the text of `page` that leads where `href` does."""
+    text = sources.pages.get(page)
     if text is None:
-        return Problem(message, page)
-    lines = text.body.split("\n")
-    for number, line in enumerate(lines):
-        column = line.find(needle)
-        if column != -1:
-            return Problem(message, text.path, text.body_line + number, column + 1)
-    return Problem(message, text.path)
-
-
-def at_link(sources: Sources, page: str, href: str, message: str) -> Problem:
-    """`message` at the link of the text of `page` that became `href`: both end alike."""
-    text = sources.get(page)
-    if text is None:
-        return Problem(message, page)
-    _, mark, fragment = href.partition("#")
-    end = mark + fragment if mark else href.rpartition("/")[2]
+        yield Problem(said(href), page)
+        return
+    meant = targets.inside(page, href, url)
+    lines, found = text.body.split("\n"), False
     for first, target in markdown.link_targets(text.body):
-        if target.endswith(end):
-            line, column = place(text.body.split("\n"), first, target)
-            return Problem(message, text.path, text.body_line + line - 1, column)
-    return Problem(message, text.path)
+        if target == href or (meant is not None and sources.target(page, target, url) == meant):
+            line, column = place(lines, first, target)
+            found = True
+            yield Problem(said(target), text.path, text.body_line + line - 1, column)
+    if not found:
+        yield Problem(said(href), text.path)
+
+
+def at_pictures(sources: Sources, page: str, messages: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """Each message of (address of a picture that says nothing, message) at its own picture in the text of `page`."""
+    text = sources.pages.get(page)
+    spots = list(_silent(text)) if text else []
+    for address, message in messages:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(address)))
+        spot = next((spot for spot in spots if text and _shows(sources, text, spot[0], path)), None)
+        if text is None or spot is None:
+            yield Problem(message, text.path if text else page)
+        else:
+            spots.remove(spot)
+            yield Problem(message, text.path, text.body_line + spot[1] - 1, spot[2])
+
+
+def _shows(sources: Sources, text: Written, target: str, path: str) -> bool:
+    asset = assets.find(sources.assets, posixpath.dirname(text.path), target)
+    return asset is not None and asset.path == path
+
+
+def _silent(text: Written) -> Iterator[tuple[str, int, int]]:
+    """(target, line, column) of each picture without a text, in the order of the page; both count from 1."""
+    lines = text.body.split("\n")
+    seen: set[tuple[int, int]] = set()
+    for block in markdown.tokens(text.body):
+        first = block.map[0] + 1 if block.map else 1
+        for child in block.children or ():
+            if child.type == "image" and not child.content.strip():
+                target = str(child.attrGet("src"))
+                spot = next((spot for spot in _spots(lines, first, target) if spot not in seen), (first, 1))
+                seen.add(spot)
+                yield target, *spot
+
+
+def _spots(lines: Sequence[str], first: int, target: str) -> Iterator[tuple[int, int]]:
+    written = re.compile(rf"!\[\s*\]\(\s*<?(?:{re.escape(target)}|{re.escape(unquote(target))})(?=[\s>)])")
+    for number, line in enumerate(lines[first - 1 :], first):
+        for found in written.finditer(line):
+            yield number, found.start() + 1

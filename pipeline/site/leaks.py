@@ -2,50 +2,162 @@
 
 from __future__ import annotations
 
+import codecs
+import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Literal
 
+from pipeline.errors import Problem
 from pipeline.model.plan import Plan
-from pipeline.site.findings import Finding, Sources, at
+from pipeline.site import credentials
+from pipeline.site.findings import Finding, Sources
 
-_TEXTS = (".html", ".xml", ".json", ".txt", ".js", ".css", ".svg", ".csv", ".md", ".toml", ".yml", ".yaml", ".ics")
 _OURS = "search/"
 """Pagefind's own files: packed, and made of what the pages say."""
+_SAMPLE_BYTES = 8000
+"""A file without a NUL in so many bytes is text, as git has it."""
+_MOST_BYTES = 16 << 20
 
-_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_SECRETS = {
-    "a private key": re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----"),
-    "a key of Amazon Web Services": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-    "a token of GitHub": re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})"),
-    "a token of GitLab": re.compile(r"\bglpat-[A-Za-z0-9_-]{20,}"),
-    "a token of Slack": re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{10,}"),
-    "a key of Stripe": re.compile(r"\b[rs]k_live_[A-Za-z0-9]{16,}"),
-    "a key of Google": re.compile(r"\bAIza[0-9A-Za-z_-]{35}\b"),
-    "a key of an AI service": re.compile(r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32,}"),
-    "a token of npm or PyPI": re.compile(r"\b(?:npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50,})"),
-    "a signed token (JWT)": re.compile(r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}"),
-    "a password in an address": re.compile(r"\b[a-z][a-z0-9+]*://[^\s/:@\"'<>]+:[^\s/:@\"'<>]+@[A-Za-z0-9]"),
+_ADDRESS = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_EACH = 5
+"""So many addresses of one file are named one by one."""
+
+_PEOPLE = "such files mostly hold people's data"
+_KINDS = {
+    **dict.fromkeys(("xlsx", "xlsm", "xlsb", "xls", "ods", "numbers"), ("a spreadsheet", _PEOPLE)),
+    **dict.fromkeys(("sqlite", "sqlite3", "db", "mdb", "accdb"), ("a database", _PEOPLE)),
+    **dict.fromkeys(("vcf", "ldif"), ("an address book", _PEOPLE)),
+    **dict.fromkeys(("mbox", "pst", "ost", "olm"), ("a mailbox", _PEOPLE)),
+    **dict.fromkeys(("eml", "msg"), ("a letter", _PEOPLE)),
+    **dict.fromkeys(("p12", "pfx", "jks", "keystore", "kdbx"), ("a store of keys", "it is for its owner alone")),
 }
+_SQLITE = b"SQLite format 3\0"
 
 
-def site(plan: Plan, people: Collection[str], sources: Sources) -> Iterator[Finding]:
-    """Each secret and each person's address in each file of `plan`. `people` are addresses in small letters."""
-    for path, content in plan.items():
-        if path.startswith(_OURS) or not path.endswith(_TEXTS):
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What leaks are traced back to: the site's sources, the settings that its pages are also made from (paths), and
+    how such files are read.
+    """
+
+    sources: Sources
+    settings: Sequence[str]
+    read: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leak:
+    code: Literal["secret", "personal-data"]
+    needle: str = field(repr=False)
+    kind: str
+    hint: str
+
+
+def site(plan: Plan, people: Collection[str], workspace: Workspace) -> Iterator[Finding]:
+    """Each secret and each person's address, at each file of the workspace that would publish it, else at the page.
+
+    `people` are addresses in small letters.
+    """
+    sources = workspace.sources
+    as_they_are = {asset.path: source for source, asset in sources.assets.items()}
+    for path, source in as_they_are.items():
+        yield from _as_it_is(source, plan[path], people)
+    pages = sources.pages.items()
+    made = ((path, _text(content)) for path, content in plan.items() if path not in as_they_are)
+    shown = ((path, text) for path, text in made if text and not path.startswith(_OURS))
+    found: dict[str, tuple[_Leak, str]] = {}
+    for path, text in chain(((path, text.body) for path, text in pages), shown):
+        for leak in _leaks(text, people):
+            if found.keys().isdisjoint(credentials.spellings(leak.needle)):
+                found[leak.needle] = leak, path
+    if found:
+        yield from _traced(found, people, workspace)
+
+
+def _as_it_is(source: str, content: bytes, people: Collection[str]) -> Iterator[Finding]:
+    yield from _kind(source, content)
+    text = _text(content)
+    if text is not None:
+        yield from _told(list(_leaks(text, people)), source, text)
+        if len(content) > _MOST_BYTES:
+            said = f"is longer than {_MOST_BYTES >> 20} MB; no further was it searched for keys and people's addresses"
+            yield Finding("warning", "not-searched", Problem(said, source))
+
+
+def _traced(found: Mapping[str, tuple[_Leak, str]], people: Collection[str], workspace: Workspace) -> Iterator[Finding]:
+    """What was `found` (with the page), at each text that says it, else at each of the settings, else at the page."""
+    published = {spelt for needle in found for spelt in credentials.spellings(needle)}
+    placed: set[str] = set()
+    for path in dict.fromkeys(written.path for written in workspace.sources.pages.values()):
+        text = workspace.read(path)
+        leaks = [leak for leak in _leaks(text, people) if leak.needle in published]
+        placed.update(leak.needle for leak in leaks)
+        yield from _told(leaks, path, text)
+    settings = {path: workspace.read(path) for path in workspace.settings}
+    for needle, (leak, page) in found.items():
+        spelt = credentials.spellings(needle)
+        if any(one in longer for one in spelt for longer in placed):  # a summary may have cut it
             continue
-        text = content.decode("utf-8", "replace")
-        if "@" in text:
-            yield from _addresses(path, text, people, sources)
-        for name, pattern in _SECRETS.items():
-            found = pattern.search(text)
-            if found:
-                said = f"would publish {name} ({found[0][:6]}…); take it out, and have it replaced where it is used"
-                yield Finding("error", "secret", at(sources, path, found[0], said))
+        said = [(path, text, one) for path, text in settings.items() for one in spelt if one in text]
+        for path, text, one in said:
+            yield from _told([replace(leak, needle=one)], path, text)
+        if not said:
+            yield from _told([leak], page, "")
 
 
-def _addresses(path: str, text: str, people: Collection[str], sources: Sources) -> Iterator[Finding]:
-    for address in dict.fromkeys(_ADDRESS.findall(text)):
-        if address.lower() in people:
+def _text(content: bytes) -> str | None:
+    """The beginning of a file that is text, whatever it is called and however it is encoded."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content[:_MOST_BYTES].decode("utf-16", "replace")
+    return None if b"\0" in content[:_SAMPLE_BYTES] else content[:_MOST_BYTES].decode("utf-8", "replace")
+
+
+def _leaks(text: str, people: Collection[str]) -> Iterator[_Leak]:
+    for one in credentials.found(text):
+        yield _Leak("secret", one.written, one.kind, one.hint)
+    if people and "@" in text:
+        for address in dict.fromkeys(_addresses(text, people)):
             name, _, domain = address.partition("@")
-            said = f"would publish the address of someone in your database ({name[:1]}…@{domain}); take it out"
-            yield Finding("error", "personal-data", at(sources, path, address, said))
+            yield _Leak("personal-data", address, "the address of someone in your database", f"{name[:1]}…@{domain}")
+
+
+def _addresses(text: str, people: Collection[str]) -> Iterator[str]:
+    for found in _ADDRESS.findall(text):
+        for address in (found, found.strip("_.%+-")):  # as in _ada@example.org_
+            if address.lower() in people:
+                yield address
+                break
+
+
+def _told(leaks: Sequence[_Leak], path: str, text: str) -> Iterator[Finding]:
+    """Each leak where it stands in `text`, but only the first of many people."""
+    people = [leak for leak in leaks if leak.code == "personal-data"]
+    for leak in leaks:
+        said = f"would publish {leak.kind} ({leak.hint}); take it out"
+        if leak.code == "secret":
+            said += ", and have it replaced where it is used"
+        elif len(people) > _EACH and leak is not people[0]:
+            continue
+        elif len(people) > _EACH:
+            said = f"would publish the addresses of {len(people)} people in your database ({leak.hint} and others); "
+            said += "take them out"
+        yield Finding("error", leak.code, _at(leak.needle, said, path, text))
+
+
+def _at(needle: str, said: str, path: str, text: str) -> Problem:
+    at = text.find(needle)
+    if at == -1:
+        return Problem(said, path)
+    return Problem(said, path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _kind(source: str, content: bytes) -> Iterator[Finding]:
+    """A warning of a file that nobody reads through before it is published."""
+    ending = posixpath.splitext(source)[1].lstrip(".").lower()
+    kind, why = _KINDS.get(ending, ("a database", _PEOPLE) if content.startswith(_SQLITE) else ("", ""))
+    if kind:
+        said = f"is {kind}, and would be published as it is; {why}: take it out unless everyone may have it"
+        yield Finding("warning", "data-file", Problem(said, source))

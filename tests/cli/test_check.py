@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from pipeline.cli.main import leitmotiv
 from pipeline.edges import workspace
@@ -27,12 +29,21 @@ GOOD = {
     "content/posts/a.de.md": _post("Ein Text, der für sich allein stehen kann und nichts falsch macht."),
     "content/posts/a.en.md": _post("A text that can stand for itself and does nothing wrong."),
 }
-KEY = "AKIA" + "IOSFODNN7EXAMPLE"
+KEY = "AKIA" + "Q3EGRT7ZKLM2XPWA"
+PRIVATE_KEY = "-----BEGIN OPENSSH " + "PRIVATE KEY-----\n"
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
     "an anchor that is not there": (
         {"content/posts/a.en.md": _post("## Top\n\nSee [it](#top), or\n[that](a.de.md#unten).")},
         ("error", "broken-anchor", "content/posts/a.en.md", 8),
+    ),
+    "a link to a post of a later day": (
+        {
+            "content/posts/a.en.md": _post("See\n[it](b.en.md)."),
+            "content/posts/b.en.md": _post("Later.", "Later").replace("2026-01-01", "2026-12-01"),
+        },
+        ("warning", "unseen-link", "content/posts/a.en.md", 6),
     ),
     "an anchor of the page itself": (
         {"content/posts/a.en.md": _post("one\n\n[x](#nowhere)")},
@@ -49,7 +60,7 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
     "a picture that says nothing": (
         {
             "content/posts/a.en.md": _post("Look:\n\n![](a.svg)"),
-            "content/posts/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+            "content/posts/a.svg": DOT,
         },
         ("error", "picture-without-alt", "content/posts/a.en.md", 7),
     ),
@@ -62,11 +73,45 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         ("error", "secret", "content/posts/a.en.md", 6),
     ),
     "a private key in a file that is published": (
-        {"content/static/id.txt": "-----BEGIN OPENSSH PRIVATE KEY-----\n"},
-        ("error", "secret", "assets/id.d5ab8d30.txt", None),
+        {"content/static/id_rsa": f"# mine\n{PRIVATE_KEY}"},
+        ("error", "secret", "content/static/id_rsa", 2),
+    ),
+    "a password in a copy of a file that is hidden": (
+        {"content/static/root/prod.env.bak": "X=1\nDB=postgres://ada:hunter2@db/x\n"},
+        ("error", "secret", "content/static/root/prod.env.bak", 2),
+    ),
+    "a key in a head": (
+        {"content/posts/a.en.md": _post("x").replace("date:", f"description: It is {KEY}\ndate:")},
+        ("error", "secret", "content/posts/a.en.md", 3),
+    ),
+    "a key in the settings": (
+        {
+            "content/themes.toml": f'[a]\nname = {{en = "{KEY}", de = "A"}}\n',
+            "content/posts/a.en.md": GOOD["content/posts/a.en.md"].replace("date:", "themes: [a]\ndate:"),
+        },
+        ("error", "secret", "content/themes.toml", 2),
+    ),
+    "a spreadsheet": (
+        {"content/static/Clients.XLSX": "PK"},
+        ("warning", "data-file", "content/static/Clients.XLSX", None),
+    ),
+    "an address book": (
+        {"content/static/all.vcf": "BEGIN:VCARD"},
+        ("warning", "data-file", "content/static/all.vcf", None),
+    ),
+    "a database by another name": (
+        {"content/static/data.bin": "SQLite format 3\0"},
+        ("warning", "data-file", "content/static/data.bin", None),
+    ),
+    "a link out of a site that stands in a folder": (
+        {
+            "leitmotiv.toml": QUIET.replace("mini.example.org\"", "mini.example.org/sub\"", 1),
+            "content/posts/a.en.md": _post("one\n\n[x](/de/posts/a.html)"),
+        },
+        ("warning", "link-leads-out", "content/posts/a.en.md", 7),
     ),
     "a password in an address": (
-        {"content/posts/a.en.md": _post("`postgres://ada:hunter2@db.example.org/x`")},
+        {"content/posts/a.en.md": _post("`postgres://ada:hunter2@db/x`")},
         ("error", "secret", "content/posts/a.en.md", 5),
     ),
     "a missing translation": (
@@ -110,8 +155,6 @@ def test_a_mistake_is_found_at_its_place(name: str, make_workspace: MakeWorkspac
     files, (level, code, path, line) = WRONG[name]
     exit_code, found = _check(make_workspace({**GOOD, **files}))
     places = [(row["level"], row["code"], row["path"], row["line"]) for row in found]
-    if code == "secret" and line is None:
-        places = [(row[0], row[1], "assets/id.d5ab8d30.txt", row[3]) for row in places if str(row[2]).endswith(".txt")]
     assert (level, code, path, line) in places, places
     assert exit_code == (1 if level == "error" else 0)
 
@@ -122,19 +165,117 @@ def test_several_mistakes_are_told_at_once(make_workspace: MakeWorkspace) -> Non
     assert [row["code"] for row in found] == ["broken-anchor", "secret", "unused-template"]
 
 
-def test_the_address_of_a_subscriber_must_not_be_published(make_workspace: MakeWorkspace) -> None:
-    folder = make_workspace({
-        **GOOD,
-        "people.csv": "email,name,status,lang\nReader@Example.org,A Reader,confirmed,en\n",
-        "content/posts/a.en.md": _post("Ada wrote to us.\nAsk reader@example.org, or letters@mini.example.org."),
-    })  # fmt: skip
+def _subscribe(folder: Path, *addresses: str) -> None:
+    rows = "".join(f"{address},Somebody,confirmed,en\n" for address in addresses)
+    (folder / "people.csv").write_text(f"email,name,status,lang\n{rows}", "utf-8")
     imported = CliRunner().invoke(leitmotiv, ["-C", str(folder), "subscribers", "import", str(folder / "people.csv")])
     assert imported.exit_code == 0, imported.output
+
+
+def _places(found: list[dict[str, object]], code: str) -> set[tuple[object, object]]:
+    return {(row["path"], row["line"]) for row in found if row["code"] == code}
+
+
+def test_the_address_of_a_subscriber_must_not_be_published(make_workspace: MakeWorkspace) -> None:
+    text = "Ada wrote to us.\nAsk reader@example.org, or letters@mini.example.org."
+    folder = make_workspace({**GOOD, "content/posts/a.en.md": _post(text)})
+    _subscribe(folder, "Reader@Example.org")
     exit_code, found = _check(folder)
     (row,) = [row for row in found if row["code"] == "personal-data"]
     assert (row["path"], row["line"]) == ("content/posts/a.en.md", 6)
     assert "reader@" not in str(row["message"])
     assert exit_code == 1
+
+
+def test_each_file_with_an_address_is_named(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({
+        **GOOD,
+        "content/posts/a.en.md": _post("Ask\n_reader@example.org_."),
+        "content/posts/a.de.md": _post("Ein Text.", "Von reader@example.org"),
+        "content/posts/b.en.md": _post("reader@example.org").replace("date:", "status: draft\ndate:"),
+        "content/pages/about.en.md": "---\ntitle: About\n---\n\nreader@example.org\n",
+        "content/static/leads.csv": "email\nReader@example.org\n",
+        "content/static/root/notes.txt": "x\n\nreader@example.org",
+    })  # fmt: skip
+    (folder / "content/static/excel.csv").write_bytes("Name\nMüller\nreader@example.org\n".encode("cp1252"))
+    (folder / "content/static/wide.csv").write_bytes("Name\nreader@example.org\n".encode("utf-16"))
+    (folder / "content/static/film.mp4").write_bytes(b"\0\0\0 ftyp reader@example.org")
+    _subscribe(folder, "reader@example.org")
+    assert _places(_check(folder)[1], "personal-data") == {
+        ("content/posts/a.en.md", 6),
+        ("content/posts/a.de.md", 2),
+        ("content/pages/about.en.md", 5),
+        ("content/static/leads.csv", 2),
+        ("content/static/root/notes.txt", 3),
+        ("content/static/excel.csv", 3),
+        ("content/static/wide.csv", 2),
+    }
+
+
+def test_a_list_of_people_is_one_finding(make_workspace: MakeWorkspace) -> None:
+    people = [f"reader{number}@example.org" for number in range(40)]
+    folder = make_workspace({**GOOD, "content/static/leads.csv": "\n".join(people)})
+    _subscribe(folder, *people)
+    (row,) = _check(folder)[1]
+    assert (row["path"], row["line"]) == ("content/static/leads.csv", 1)
+    assert "the addresses of 40 people" in str(row["message"])
+
+
+def test_a_long_file_is_searched_to_a_point_and_that_is_said(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(GOOD)
+    (folder / "content/static").mkdir()
+    (folder / "content/static/log.txt").write_text(f"{KEY}\n{'x' * (17 << 20)}", "utf-8")
+    assert [(row["code"], row["line"]) for row in _check(folder)[1]] == [("secret", 1), ("not-searched", None)]
+
+
+def test_samples_do_not_keep_a_site_back(make_workspace: MakeWorkspace) -> None:
+    text = "Not `" + "AKIA" + "IOSFODNN7EXAMPLE`, <https://user:password@example.com/>:\n\n```\n"
+    text += "postgresql://postgres:postgres@localhost/db\nhttps://joe:<password>@git.kontor-nord.de\n```"
+    assert _check(make_workspace({**GOOD, "content/posts/a.en.md": _post(text)})) == (0, [])
+
+
+def test_each_picture_without_a_text_has_its_own_line(make_workspace: MakeWorkspace) -> None:
+    text = "```\n![](../static/a.svg)\n```\n\n![](../static/a.svg)\n\n![Words](../static/a.svg)\n\n"
+    text += "![](../static/b%20c.svg)\n![ ](<../static/b c.svg> 'x') ![](../static/a.svg)"
+    folder = make_workspace({
+        **GOOD,
+        "content/posts/a.en.md": _post(text),
+        "content/static/a.svg": DOT,
+        "content/static/b c.svg": DOT.replace("1", "2"),
+    })  # fmt: skip
+    found = [row for row in _check(folder)[1] if row["code"] == "picture-without-alt"]
+    assert [(row["line"], row["column"]) for row in found] == [(9, 1), (13, 1), (14, 1), (14, 31)]
+
+
+def test_each_broken_link_is_told_at_its_own_line(make_workspace: MakeWorkspace) -> None:
+    text = (
+        "[one](a.de.md)\n\n[two](a.de.md#no)\n\n[three](/en/posts/a.html#no)\n\n[four](/fr/posts/ü.html)\n\n[five](#no)"
+    )
+    found = _check(make_workspace({**GOOD, "content/posts/a.en.md": _post(text)}))[1]
+    told = sorted((str(row["line"]).rjust(2), row["code"], str(row["message"]).split('"')[1]) for row in found)
+    assert told == [
+        (" 7", "broken-anchor", "a.de.md#no"),
+        (" 9", "broken-anchor", "/en/posts/a.html#no"),
+        ("11", "broken-link", "/fr/posts/ü.html"),
+        ("13", "broken-anchor", "#no"),
+    ]
+
+
+def test_a_photo_that_tells_where_it_was_taken(make_workspace: MakeWorkspace) -> None:
+    place = Image.Exif()
+    place.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 0.0)})
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(out, "JPEG", exif=place.tobytes())
+    folder = make_workspace(GOOD)
+    (folder / "content/posts/here.JPG").write_bytes(out.getvalue())
+    exit_code, (row,) = _check(folder)
+    assert (exit_code, row["code"], row["path"]) == (0, "photo-metadata", "content/posts/here.JPG")
+    assert "where it was taken" in str(row["message"])
+
+
+def test_the_text_of_a_draft_is_not_judged(make_workspace: MakeWorkspace) -> None:
+    draft = _post("").replace("date:", "status: draft\ndate:")
+    assert _check(make_workspace({**GOOD, "content/posts/b.en.md": draft})) == (0, [])
 
 
 def test_checking_writes_no_site_and_makes_no_database(make_workspace: MakeWorkspace) -> None:

@@ -120,3 +120,54 @@ def test_a_card_is_drawn_whatever_the_title(tmp_path: Path, title: str) -> None:
     assert len(drawn) < 60_000
     with Image.open(io.BytesIO(drawn)) as picture:
         assert picture.size == (WIDTH, HEIGHT)
+
+
+def _tagged(**tags: dict[int, object]) -> bytes:
+    found = Image.Exif()
+    for number, value in tags.get("top", {}).items():
+        found[number] = value
+    for name, number in (("gps", 0x8825), ("camera", 0x8769)):
+        found.get_ifd(number).update(tags.get(name, {}))
+    return found.tobytes()
+
+
+PLACE: dict[int, object] = {1: "N", 2: (52.0, 31.0, 0.0), 3: "E", 4: (13.0, 24.0, 0.0)}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_photo_tells_where_it_was_taken(kind: str) -> None:
+    photo = _photo(30, 20, kind, exif=_tagged(gps=PLACE))
+    assert images.told(f"a.{kind.lower()}", photo) == ("where it was taken",)
+
+
+def test_a_photo_tells_of_its_photographer_and_camera() -> None:
+    people = _tagged(top={0x013B: "Ada"}, camera={0xA430: "Grace", 0xA431: "4711"})
+    photo = _photo(30, 20, "JPEG", exif=people)
+    assert images.told("a.jpg", photo) == ("who took it", "whose camera it was", "the camera's serial number")
+    assert images.told("a.jpg", photo, ("Ada", "Grace")) == ("the camera's serial number",)
+
+
+def test_a_location_in_xmp_counts_too() -> None:
+    photo = _photo(30, 20, "JPEG", xmp=b'<rdf exif:GPSLatitude="52,31N"/>')
+    assert images.told("a.jpg", photo) == ("where it was taken",)
+
+
+def test_a_plain_photo_tells_nothing() -> None:
+    turned = _tagged(top={0x0112: 6, 0x010F: "Camera", 0x8298: "2026"}, gps={0: b"\2\3\0\0"})
+    assert images.told("a.jpg", _photo(30, 20, "JPEG")) == ()
+    assert images.told("a.jpg", _photo(30, 20, "JPEG", exif=turned)) == ()
+
+
+def test_damaged_tags_are_no_mistake() -> None:
+    photo = _photo(30, 20, "JPEG", exif=_tagged(gps=PLACE, camera={0xA430: "Grace"}))
+    start = photo.index(b"Exif\0\0") + 6
+    for at in range(start, start + 120):
+        for value in (0, 255):
+            images.told("a.jpg", photo[:at] + bytes([value]) + photo[at + 1 :])
+
+
+def test_smaller_pictures_tell_nothing(tmp_path: Path) -> None:
+    photo = _photo(900, 600, "PNG", exif=_tagged(top={0x013B: "Ada"}, gps=PLACE))
+    found = images.smaller("a.png", photo, images.store(str(tmp_path)))
+    assert found
+    assert all(images.told(f"a.{one.kind}", one.content) == () for one in found)
