@@ -10,14 +10,16 @@ import numpy as np
 from pipeline.themes.learning import sharpened
 from pipeline.themes.vectors import Floats
 
-_POWER = 1.9
+_POWER = 2.1
 """How sure answers are that no label has tested."""
-_DOUBT = 0.07
+_DOUBT = 0.12
 """The share of sentences about which readers themselves differ; it shrinks with the number of passages."""
-_AGREEMENT = 0.25
+_AGREEMENT = 0.5
 """The power of the number of passages by which their common answer is surer than one."""
 _PRIOR = 10.0
-"""How many steps of log-likelihood a doubling of the power must earn."""
+"""How many steps of log-likelihood a doubling of the power, or of the doubt, must earn."""
+_COARSE = 4
+"""Every how many steps of the power the doubt is tried."""
 _BINS = 10
 
 
@@ -26,27 +28,36 @@ class Calibration:
     """Turns answers into probabilities."""
 
     power: float
+    doubt: float
 
     def __call__(self, answers: Floats, passages: Floats) -> Floats:
         """(texts, themes): shares of 1; `passages` counts those of each text."""
-        many = np.maximum(passages, 1)[:, None]
-        doubt = _DOUBT / many
-        found: Floats = (1 - doubt) * sharpened(answers, self.power * many**_AGREEMENT) + doubt / answers.shape[1]
+        doubt = (self.doubt / np.maximum(passages, 1))[:, None]
+        found: Floats = (1 - doubt) * _surer(answers, self.power, passages) + doubt / answers.shape[1]
         return found
 
 
 def fit(answers: Floats, targets: Floats, passages: Floats) -> Calibration:
-    """The likeliest power, given labels and the answers that were made without them; few labels move it little."""
+    """The likeliest power and doubt, given labels and the answers that were made without them; few move them little."""
     if not len(targets):
-        return Calibration(_POWER)
-    best, best_cost = _POWER, np.inf
-    for step in np.linspace(-1.5, 1.5, 61):
+        return Calibration(_POWER, _DOUBT)
+    steps = np.linspace(-1.5, 1.5, 61)
+    away = _PRIOR * (steps / np.log(2)) ** 2
+    doubts = _DOUBT * np.exp(steps[::_COARSE]) / np.maximum(passages, 1)[:, None]
+    best, best_cost = (_POWER, _DOUBT), np.inf
+    for step, power_cost in zip(steps, away, strict=True):
         power = _POWER * float(np.exp(step))
-        told = (Calibration(power)(answers, passages) * targets).sum(axis=1)
-        cost = float(_PRIOR * (step / np.log(2)) ** 2 - np.log(np.maximum(told, 1e-9)).sum())
-        if cost < best_cost:
-            best, best_cost = power, cost
-    return Calibration(best)
+        own = (_surer(answers, power, passages) * targets).sum(axis=1)[:, None]
+        told = (1 - doubts) * own + doubts * (targets.sum(axis=1) / targets.shape[1])[:, None]
+        costs = power_cost + away[::_COARSE] - np.log(np.maximum(told, 1e-9)).sum(axis=0)
+        least = int(costs.argmin())
+        if costs[least] < best_cost:
+            best, best_cost = (power, _DOUBT * float(np.exp(steps[::_COARSE][least]))), float(costs[least])
+    return Calibration(*best)
+
+
+def _surer(answers: Floats, power: float, passages: Floats) -> Floats:
+    return sharpened(answers, power * np.maximum(passages, 1)[:, None] ** _AGREEMENT)
 
 
 @dataclass(frozen=True, slots=True)

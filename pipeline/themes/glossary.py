@@ -42,14 +42,17 @@ class Glossary:
         return self._known[word]
 
     def _whole(self, word: str) -> tuple[str, ...]:
-        stem = self._stem(word)
+        return self._found(word, self._stem(word))
+
+    def _found(self, word: str, stem: str) -> tuple[str, ...]:
         return self._forms.get(word) or self._forms.get(stem) or self._stems.get(stem, ())
 
     def _compound(self, word: str) -> tuple[str, ...]:
         """The longest listed end, which names the thing, after what is before it: rather in English, else as it is."""
         unknown: tuple[str, ...] = ()
+        stem = self._stem(word)
         for end in range(_HEAD, len(word) - _TAIL + 1):
-            tail, head = self._whole(word[end:]), word[:end]
+            tail, head = self._found(word[end:], stem[end:]), word[:end]
             if not tail:
                 continue
             known = self._whole(head) or (self._whole(head[:-1]) if head[-1] in _LINKS else ())

@@ -22,6 +22,8 @@ _SENTENCE, _BELOW = 1.8, 0.6
 _OWN_WORDS, _OWN_WORDS_UNSEEN, _FOREIGN_WORDS_UNSEEN = 0.25, 0.5, 0.1
 """The weight of keyword hits beside the embedding: in a language that both know, that only the keywords know, and
 that neither does."""
+_FOREIGN_WORDS_ALONE = 0.6
+"""What a keyword counts without the embedding in a language that no theme has keywords in."""
 _FEW = 6
 """Words under which the embedding answers anything."""
 
@@ -104,7 +106,9 @@ class Hearing:
         return self._by_meaning(subjects, findings, [tuple(islice(flat, len(texts))) for texts in raws])
 
     def _by_words(self, subjects: Sequence[Subject], findings: tuple[tuple[Finding, ...], ...]) -> Heard:
-        shares = lexical.shares(self._keywords.scores(findings))
+        spoken = [any(self._keywords.speaks(text.lang) for text in subject.texts) for subject in subjects]
+        trust = np.where(spoken, 1, _FOREIGN_WORDS_ALONE).astype(np.float32)[:, None]
+        shares = lexical.shares(trust * self._keywords.scores(findings))
         return Heard(
             tuple(subjects),
             findings,

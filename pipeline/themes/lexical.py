@@ -16,8 +16,8 @@ from pipeline.themes.subjects import Subject
 from pipeline.themes.vectors import Floats
 
 _TITLE_COUNTS = 3
-_EVEN = 0.07
-"""What a theme without any hit counts beside one hit, whose weight is 1."""
+_POWER = 2
+"""The power of one more than its hits by which a theme is likely: four times with one hit, nine with two, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,6 @@ class Keywords:
 
 def shares(scores: Floats) -> Floats:
     """Scores as shares of 1; even where there is no hit."""
-    raised = scores + _EVEN
+    raised = (1 + scores) ** _POWER
     found: Floats = raised / raised.sum(axis=1, keepdims=True)
     return found

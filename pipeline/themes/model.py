@@ -26,6 +26,8 @@ _LABELS_SPEAK = 2.0
 _WORDS_SPEAK = 0.5
 _SHORT = 80
 """Words under which one keyword is evidence enough, even a shared one; a longer text needs more."""
+_MET = 0.05
+"""What is left of the doubt whether it is any of the themes once keywords are met, where there is no embedding."""
 _SURE, _SURENESS = 0.3, 10.0
 """Without the embedding and without keywords: how far from a guess to certainty other texts must bring it for a theme
 to be as likely as none, and how steep that is."""
@@ -138,7 +140,7 @@ def _none(heard: Heard, corrections: Floats, taught: Floats) -> Floats:
     guess = 1 / taught.shape[1]
     sure = (taught.max(axis=1) - guess) / max(1 - guess, guess)
     unsure = np.minimum(1 / (1 + np.exp(_SURENESS * (sure - _SURE))), 0.9)
-    by_words = np.where(best >= np.where(words < _SHORT, 0.5, 2), 0.1, unsure)
+    by_words = unsure * np.where(best >= np.where(words < _SHORT, 0.5, 2), _MET, 1)
     found: Floats = np.where(np.isfinite(heard.loudness), by_meaning, by_words).astype(np.float32)
     return found
 

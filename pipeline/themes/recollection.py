@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.themes import learning, ngrams, passages
+from pipeline.themes import learning, neighbours, ngrams, passages
 from pipeline.themes.hearing import Heard
 from pipeline.themes.ngrams import Index
 from pipeline.themes.vectors import Floats
@@ -19,18 +19,25 @@ without it. The rest would no longer be missed."""
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
-    """Some of the subjects that were heard, `rows` of them. `near` is (all that were heard, those)."""
+    """Some of the subjects that were heard, `rows` of them. `near` is (all that were heard, those).
+
+    `points` is where all that were heard lie, each moved towards its neighbours among those.
+    """
 
     rows: tuple[int, ...]
     known: Heard
     index: Index
+    points: Floats
     near: Floats
 
     def nearness(self, heard: Heard) -> Floats:
         """(heard, known): how near subjects are that were not there."""
         if not self.rows:
             return np.zeros((len(heard.subjects), 0), np.float32)
-        return _nearness(heard, self.known, self.index)
+        if not self.known.points.shape[1]:
+            return self.index.nearness(heard.spelled)
+        near = learning.kernel(heard.points, self.known.points)
+        return learning.kernel(neighbours.moved(heard.points, near, self.known.points), self.points[list(self.rows)])
 
     def with_rows(self, heard: Heard, rows: Sequence[int]) -> Recollection:
         """The same with further rows; `heard` is all that was heard."""
@@ -39,8 +46,8 @@ class Recollection:
             return self
         every = (*self.rows, *more)
         known = heard.take(every)
-        near = np.concatenate((self.near, _recollected(heard, more).near), axis=1)
-        return Recollection(every, known, ngrams.index(known.spelled), near)
+        near = np.concatenate((self.near, _nearness(heard, self.points, more)), axis=1)
+        return Recollection(every, known, ngrams.index(known.spelled), self.points, near)
 
 
 def recollect(heard: Heard) -> Recollection:
@@ -54,16 +61,20 @@ def recollect(heard: Heard) -> Recollection:
     ]
     most = MOST_UNLABELLED if embedded else MOST_BY_KEYWORDS
     rows = [*passages.spread(by_hand, MOST_LABELLED), *passages.spread(others, most)]
-    return _recollected(heard, rows)
-
-
-def _recollected(heard: Heard, rows: Sequence[int]) -> Recollection:
     known = heard.take(rows)
-    index = ngrams.index(known.spelled)
-    return Recollection(tuple(rows), known, index, _nearness(heard, known, index))
+    points = _moved(heard, known, rows) if embedded and rows else heard.points
+    return Recollection(tuple(rows), known, ngrams.index(known.spelled), points, _nearness(heard, points, rows))
 
 
-def _nearness(some: Heard, known: Heard, index: Index) -> Floats:
-    if known.points.shape[1]:
-        return learning.kernel(some.points, known.points)
-    return index.nearness(some.spelled)
+def _moved(heard: Heard, known: Heard, rows: Sequence[int]) -> Floats:
+    near = learning.kernel(heard.points, known.points)
+    near[rows, range(len(rows))] = 0
+    return neighbours.moved(heard.points, near, known.points)
+
+
+def _nearness(heard: Heard, points: Floats, rows: Sequence[int]) -> Floats:
+    """(heard, rows): how near all are to some of them, which lie where `points` says."""
+    if points.shape[1]:
+        return learning.kernel(points, points[list(rows)])
+    spelled = heard.spelled.take(rows)
+    return ngrams.index(spelled).nearness(heard.spelled)

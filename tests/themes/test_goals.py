@@ -69,17 +69,18 @@ def test_translations_lead_to_a_language_that_the_embedding_does_not_know(data: 
     texts = {" ".join(row["da"].split()) for row in pairs.rows}
     asked = [row for row in asked if " ".join(row.texts[0].passages) not in texts]
     without, carried = _scored(data, [], asked), _scored(data, [], asked, pairs)
-    assert carried.accuracy > without.accuracy + 0.05
+    assert without.accuracy > 0.65
+    assert carried.accuracy > without.accuracy + 0.02
 
 
-@pytest.mark.parametrize("lang", ["en", "de"])
-def test_six_sentences_are_nearly_always_enough(data: Path, lang: str) -> None:
+@pytest.mark.parametrize(("lang", "least"), [("en", 0.97), ("de", 0.97), ("da", 0.93)])
+def test_six_sentences_are_nearly_always_enough(data: Path, lang: str, least: float) -> None:
     rows = _rows(data, f"train.{lang}.tsv")
     posts = []
     for theme in {row.themes for row in rows}:
         own = [" ".join(row.texts[0].passages) for row in rows if row.themes == theme]
         posts += [subjects.of_text(" ".join(own[at : at + 6]), lang, theme) for at in range(0, len(own) - 5, 6)]
-    assert _scored(data, [], posts).accuracy > 0.97
+    assert _scored(data, [], posts).accuracy > least
 
 
 def test_the_same_tables_get_the_same_answers(data: Path) -> None:
