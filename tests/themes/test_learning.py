@@ -61,6 +61,16 @@ def test_labels_that_contradict_make_less_sure() -> None:
     assert calibration.fit(answers, half, counts).power < calibration.fit(answers, sure, counts).power
 
 
+def test_sure_answers_that_labels_contradict_raise_the_doubt() -> None:
+    answers = np.tile(np.array([[0.9, 0.05, 0.05]]), (200, 1))
+    right, other = np.array([[1, 0, 0]]), np.array([[0, 1, 0]])
+    agreed = calibration.fit(answers, np.repeat(right, 200, axis=0), np.ones(200))
+    disputed = calibration.fit(answers, np.concatenate((right.repeat(150, 0), other.repeat(50, 0))), np.ones(200))
+    assert agreed.doubt < disputed.doubt
+    assert disputed(answers[:1], np.ones(1))[0, 0] < 0.87
+    assert agreed(answers[:1], np.ones(1))[0, 0] > 0.93
+
+
 def test_calibration_error_is_the_gap_between_words_and_deeds() -> None:
     bins = calibration.reliability([0.95, 0.95, 0.55, 0.55], [True, True, True, False])
     assert [(one.count, one.right) for one in bins] == [(2, 0.5), (2, 1.0)]
