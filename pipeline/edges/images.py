@@ -19,7 +19,9 @@ if TYPE_CHECKING:  # a site without pictures does not wait for Pillow
     from PIL import Image
 
 RASTER = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
-PICTURES = (*RASTER, ".svg")
+PICTURES = (*RASTER, ".svg", ".bmp", ".ico", ".jfif", ".apng")
+"""What browsers show."""
+_TOO_MANY = re.compile(r"\((\d+) pixels\)")
 
 _WIDTHS = (640, 1240)
 """The text column is 590 px wide at most: once and twice that."""
@@ -122,8 +124,14 @@ def _opened(path: str, content: bytes) -> Image.Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        return Image.open(io.BytesIO(content))
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as refused:
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
+            return Image.open(io.BytesIO(content))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as refused:
+        found = _TOO_MANY.search(str(refused))
+        count = f" ({int(found[1]) / 1e6:,.0f} million pixels)" if found else ""
+        message = f"is too large{count}; a page shows {_WIDTHS[-1]} pixels across: save it smaller"
+        raise ContentError(Problem(message, path)) from refused
+    except (UnidentifiedImageError, OSError) as refused:
         message = "is no picture that can be read; save it again as PNG, JPEG or WebP"
         raise ContentError(Problem(message, path)) from refused
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
@@ -19,20 +18,16 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
     pass_context,
     select_autoescape,
 )
-from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from pipeline.edges import packaged, start_cache, wording
+from pipeline.edges import packaged, start_cache, template_errors, tokens, wording
 from pipeline.errors import Problem, TemplateError
 
 _ESCAPED = ("html", "xml", "mjml")
@@ -100,6 +95,14 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
+class _Loader(FileSystemLoader):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as refused:
+            raise template_errors.unreadable(refused, template) from refused
+
+
 class Templates:
     """Renders a template in a language. One environment a language, made when first asked for."""
 
@@ -111,30 +114,24 @@ class Templates:
     @cached_property
     def tokens(self) -> Mapping[str, Any]:
         """The design tokens that site, letter and report share, from tokens.toml."""
-        path = self._find("tokens.toml")
-        try:
-            return tomllib.loads(path.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as refused:
-            raise TemplateError(Problem(f"not valid TOML: {refused}", str(path))) from refused
+        return tokens.read(*self._folders)
 
     def render(self, name: str, lang: str, values: Mapping[str, object]) -> str:
         """The template `name` filled with `values`; raises TemplateError with its file and line."""
         try:
             return self._environment(lang).get_template(name).render(values)
-        except TemplateSyntaxError as refused:
-            place = refused.filename or name
-            raise TemplateError(Problem(f"does not parse: {refused.message}", place, refused.lineno)) from refused
-        except TemplateNotFound as refused:
-            raise TemplateError(Problem("there is no such template", f"templates/{refused.name}")) from refused
-        except UndefinedError as refused:
-            message = f"asks for something that it is not given: {refused.message}"
-            raise TemplateError(Problem(message, f"templates/{name}", _line(refused, name))) from refused
-        except JinjaError as refused:
-            raise TemplateError(Problem(str(refused.message), f"templates/{name}")) from refused
+        except template_errors.RAISED as refused:
+            told = template_errors.told(refused, name, *self._folders)
+            if told is None:
+                raise
+            raise told from refused
 
     def text(self, name: str) -> str:
         """A file beside the templates, as it is."""
-        return self._find(name).read_text("utf-8")
+        try:
+            return self._find(name).read_text("utf-8")
+        except UnicodeDecodeError as refused:
+            raise template_errors.unreadable(refused, name) from refused
 
     def wording(self, lang: str) -> Any:
         """The interface's sentences in `lang`: a gettext object."""
@@ -158,7 +155,7 @@ class Templates:
 
     def _made(self, lang: str) -> Environment:
         environment = _Environment(
-            loader=FileSystemLoader([str(folder) for folder in self._folders]),
+            loader=_Loader([str(folder) for folder in self._folders]),
             undefined=StrictUndefined,
             autoescape=select_autoescape(_ESCAPED),
             extensions=["jinja2.ext.i18n"],
@@ -229,14 +226,3 @@ def _known_locale(lang: str) -> Locale | None:
         except (UnknownLocaleError, ValueError):
             continue
     return None
-
-
-def _line(refused: BaseException, name: str) -> int | None:
-    """The line of the template in which an error came up: Jinja rewrites tracebacks to point there."""
-    line = None
-    traceback = refused.__traceback__
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename.endswith(name):
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line

@@ -155,6 +155,12 @@ class Feed(Section):
     lang: Language | None = None
 
 
+def _folder_as_written(text: str) -> str:
+    if text.startswith("~"):
+        raise ValueError(f'"{text}": only a shell knows what ~ means; write the whole path, or one from this file')
+    return text
+
+
 class SiteSection(Section):
     """`[site]`: where the site goes, and what it is made of.
 
@@ -162,7 +168,7 @@ class SiteSection(Section):
     language, `cards` a picture a post for those who share it.
     """
 
-    output: str = "site"
+    output: Annotated[str, Field(min_length=1), AfterValidator(_folder_as_written)] = "site"
     untranslated: Literal["list", "hide"] = "list"
     search: bool = True
     cards: bool = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote, urljoin
@@ -20,12 +20,15 @@ from pipeline.posts import links, markdown, series
 from pipeline.posts.markdown import Resolve
 from pipeline.posts.series import Place
 
+Find = Callable[[str, str], str | None]
+"""(folder of a text, what it points to) → the path on the site of the file that is meant, if there is one."""
+
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The posts that a letter can point to: by translation key, by file, by web address; as of a day."""
+    """The posts that a letter can point to: by translation key, by file, by web address; and files. As of a day."""
 
     config: Config
     as_of: date
@@ -33,9 +36,10 @@ class Library:
     by_path: Mapping[str, Post] = field(repr=False)
     by_url: Mapping[str, Post] = field(repr=False)
     places: Mapping[str, Place] = field(repr=False)
+    find: Find = field(repr=False)
 
 
-def library(config: Config, groups: Iterable[TranslationGroup], as_of: date) -> Library:
+def library(config: Config, groups: Iterable[TranslationGroup], as_of: date, find: Find) -> Library:
     """A library of `groups`, which may hold drafts and posts of days to come."""
     by_key = {group.key: group for group in groups}
     posts = [post for group in by_key.values() for post in group.posts.values()]
@@ -46,6 +50,7 @@ def library(config: Config, groups: Iterable[TranslationGroup], as_of: date) -> 
         {post.path: post for post in posts},
         {links.absolute(config, links.post(post)): post for post in posts},
         series.places(posts),
+        find,
     )
 
 
@@ -95,6 +100,8 @@ def in_letter(library: Library, issue: Issue, lang: str) -> Resolve:
         post = _post(library, issue.intro_paths[lang], target)
         if post is not None:
             url = links.absolute(library.config, links.post(post)) + _fragment(target)
+        elif file := _file(library, issue.intro_paths[lang], target):
+            url = links.absolute(library.config, file) + _fragment(target)
         else:
             try:
                 url = urljoin(links.absolute(library.config, _page(library, issue, lang)), target)
@@ -110,6 +117,8 @@ def on_the_web(library: Library, issue: Issue, lang: str) -> Resolve:
     page, written_for = links.issue(lang, issue.id), _page(library, issue, lang)
 
     def resolve(target: str) -> str:
+        if published := _file(library, issue.intro_paths[lang], target):
+            return links.relative(page, published) + _fragment(target)
         if _ELSEWHERE.match(target) or target.startswith("/"):
             return target
         post = _post(library, issue.intro_paths[lang], target)
@@ -159,6 +168,12 @@ def _post(library: Library, path: str, target: str) -> Post | None:
         return None
     file = unquote(target.partition("#")[0])
     return library.by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
+
+
+def _file(library: Library, path: str, target: str) -> str | None:
+    if _ELSEWHERE.match(target) or _names_a_post(target):
+        return None
+    return library.find(posixpath.dirname(path), target)
 
 
 def _names_a_post(target: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, field_validator
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source, yaml_source
@@ -73,6 +73,24 @@ class FrontMatter(Section):
         if slug is not None and not is_slug(slug):
             raise ValueError(f'"{slug}" cannot stand in a web address; write "{slugify(slug)}"')
         return slug
+
+    @field_validator("translation_key")
+    @classmethod
+    def _names_no_place(cls, key: str | None) -> str | None:
+        """Pages and folders are called by it."""
+        if key and (not key.isprintable() or "\\" in key or not {"", ".", ".."}.isdisjoint(key.split("/"))):
+            mend = slugify(key.replace("\\", "/").rpartition("/")[2])
+            raise ValueError(f'the translation_key must be a name, no path; write "{mend}"')
+        return key
+
+    @field_validator("expires_on")
+    @classmethod
+    def _is_shown_before(cls, day: Day | None, info: ValidationInfo) -> Day | None:
+        begins = info.data.get("publish_on") or info.data.get("date")
+        if day and begins and day <= begins:
+            message = f"it expires on {day} and comes out on {begins}, so nobody ever sees it"
+            raise ValueError(f"{message}; write a later day, or status: draft")
+        return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,11 @@ def own(lang: str, slug: str) -> str:
 
 
 def relative(source: str, target: str) -> str:
-    """`target` as seen from the page `source`; both are paths below the site's root, a #fragment may follow."""
-    path, mark, fragment = target.partition("#")
-    return _way(source.rpartition("/")[0], path) + mark + fragment
+    """The address of `target` as seen from the page `source`; both are paths below the site's root.
+
+    A file's name may hold any character: it is escaped, and a #fragment is put behind it by whoever knows of one.
+    """
+    return _way(source.rpartition("/")[0], target)
 
 
 @lru_cache(maxsize=8192)

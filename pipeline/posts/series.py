@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.model.post import Post
+from pipeline.model.post import Post, PostWarning
 
 # "Part" in the languages where titles carry it: en fr ca · de · da no sv sl · nl · es it pt · pl · cs · sk · fi et · hu
 # · ro · tr · hr · lv · lt · is · ru · uk · bg · el.
@@ -78,6 +78,22 @@ def places(posts: Iterable[Post]) -> Mapping[str, Place]:
         elif marker and marker.after and endings[post.lang, marker.after.casefold()] > 1:
             result[post.id] = Place(marker.after, part)
     return result
+
+
+def doubts(posts: Iterable[Post]) -> Iterator[tuple[Post, PostWarning]]:
+    """Posts whose heads name a part of no series, or one that another post of their language has already."""
+    posts = tuple(posts)
+    found = places(posts)
+    taken: dict[tuple[str, Place], Post] = {}
+    for post in posts:
+        place = found.get(post.id)
+        if place is None and post.part is not None:
+            yield post, PostWarning("part-of-nothing", f"is part {post.part} of no series; add series: and its name")
+        elif place is not None and place.part is not None:
+            other = taken.setdefault((post.lang, place), post)
+            if other is not post:
+                said = f'is part {place.part} of "{place.name}", as is {other.path}; number one of them anew'
+                yield post, PostWarning("same-part", said)
 
 
 @lru_cache(maxsize=20_000)

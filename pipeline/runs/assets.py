@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from pipeline.edges import files, images, packaged, search
@@ -57,6 +58,17 @@ def gather(workspace: Workspace) -> Gathered:
     fonts = {name: _font_path(name, content) for name, content in font_files(workspace).items()}
     published |= {fonts[name]: content for name, content in font_files(workspace).items()}
     return Gathered(found, fonts, published)
+
+
+def finder(workspace: Workspace) -> Callable[[str, str], str | None]:
+    """Finds the path on the site of the file that a text in a folder means; nothing is read before it is asked."""
+
+    @cache
+    def paths() -> Mapping[str, str]:
+        root = workspace.root
+        return {source: assets.path_of(source, files.read_bytes(root, source)) for source in _sources(workspace)}
+
+    return lambda folder, target: assets.find(paths(), folder, target)
 
 
 def font_files(workspace: Workspace) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from pipeline.model.source import suggestion
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
-from pipeline.posts import links, translations
+from pipeline.posts import links, series, translations
 from pipeline.runs import authentication, building, content, letters, proofreading
 from pipeline.runs.content import Content
 from pipeline.site import audit, bodies, leaks
@@ -122,6 +122,8 @@ def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
             f"then leitmotiv translations dismiss {translation}"
         )
         yield Finding("warning", "outdated-translation", Problem(said, posts[translation].path, 1))
+    for post, warning in series.doubts(written.posts):
+        yield Finding("warning", warning.code, Problem(warning.message, post.path, 1))
     noticed = proofreading.warnings(workspace, written.posts)
     for post in written.posts:
         for warning in noticed[post.id] if post.status != "draft" else ():

@@ -17,6 +17,7 @@ from pipeline.newsletter import composing, plan, targets, web
 from pipeline.newsletter.choosing import Shelf
 from pipeline.newsletter.editions import Press
 from pipeline.newsletter.plan import Letters
+from pipeline.runs import assets
 from pipeline.runs.content import Content
 
 ISSUES = "content/issues"
@@ -87,4 +88,6 @@ def web_versions(
 
 def press(workspace: Workspace, content: Content) -> Press:
     """What the letters of the workspace are made with."""
-    return Press(targets.library(workspace.config, content.groups, workspace.as_of), Templates(workspace.root).render)
+    find = assets.finder(workspace)
+    library = targets.library(workspace.config, content.groups, workspace.as_of, find)
+    return Press(library, Templates(workspace.root).render)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Mapping
+from typing import TypeVar
 from urllib.parse import unquote
 
-from pipeline.site.content import Asset
+_Found = TypeVar("_Found")
 
 STATIC = "content/static"
 AS_IT_IS = f"{STATIC}/root/"
@@ -29,7 +30,7 @@ def variant_of(path: str, width: int, kind: str, content: bytes) -> str:
     return f"{stem}-{width}.{hashlib.sha256(content).hexdigest()[:8]}.{kind}"
 
 
-def find(assets: Mapping[str, Asset], folder: str, target: str) -> Asset | None:
+def find(assets: Mapping[str, _Found], folder: str, target: str) -> _Found | None:
     """What a text in `folder` means by `target`: a file beside it, else one below content/static.
 
     `/static/a.png`, `/a.png` and `a.png` all find content/static/a.png, so that texts from elsewhere work.

@@ -18,6 +18,7 @@ from pipeline.site.content import Asset, Content, OwnPage
 from pipeline.site.drafts import Drawn
 from pipeline.site.shelf import Shelf
 
+_UNKNOWN_TO_BROWSERS = (".tif", ".tiff", ".heic", ".heif", ".psd")
 _NOWHERE = "\0"
 """No address: markdown-it lets no NUL through."""
 _UNSEEN = re.compile(f'<a href="{_NOWHERE}"[^>]*>(.*?)</a>', re.DOTALL)
@@ -134,8 +135,9 @@ class _Linked:
             return links.relative(page, _address(found)) + mark + fragment
 
         def shown(source: str) -> Asset | None:
-            if source not in known:
-                broken[source] = self._missing(folder, source)
+            if source not in known or _kind(source) in _UNKNOWN_TO_BROWSERS:
+                meant = (target for target in outline.targets if resolve(target) == source)
+                broken.update({target: self._not_shown(folder, target) for target in meant})
             return known.get(source)
 
         filled = drafts.filled(draft, outline, resolve)
@@ -166,7 +168,9 @@ class _Linked:
         remedy = near or "; write the other post's file name, as seen from this file"
         return f'the link to "{file}" leads to no post{remedy}'
 
-    def _missing(self, folder: str, source: str) -> str:
+    def _not_shown(self, folder: str, source: str) -> str:
+        if _kind(source) in _UNKNOWN_TO_BROWSERS:
+            return f"browsers do not show {_kind(source)}; save the picture as PNG, JPEG or WebP"
         pictures = (path for path, asset in self._assets.items() if asset.width or path.endswith(".svg"))
         near = suggestion(unquote(source), (posixpath.relpath(path, folder) for path in pictures))
         return f'there is no picture "{unquote(source)}"{near or "; put it beside the text or into content/static"}'
@@ -177,6 +181,10 @@ class _Linked:
         if post.expires_on is not None and post.expires_on <= self._as_of:
             return f"it expired on {post.expires_on}"
         return f"it comes out on {post.publish_on or post.published}"
+
+
+def _kind(file: str) -> str:
+    return posixpath.splitext(file)[1].lower()
 
 
 def _address(found: Post | OwnPage) -> str:

@@ -37,6 +37,10 @@ def _read(document: Document, languages: Sequence[str]) -> Iterator[OwnPage]:
     stem, _, suffix = posixpath.basename(document.path).removesuffix(".md").rpartition(".")
     lang = headed.head.lang or suffix.lower()
     if lang not in languages or not stem:
+        if headed.head.lang and headed.head.lang not in languages:
+            known = f"its languages are {', '.join(languages)} (leitmotiv.toml, [workspace] languages)"
+            message = f'the language "{lang}" is not one of the workspace; {known}'
+            raise ContentError(headed.source.problem(("lang",), message))
         example = posixpath.basename(document.path).partition(".")[0]
         message = f"its language is unclear; call it {example}.{languages[0]}.md ({', '.join(languages)})"
         raise ContentError(Problem(message, document.path, 1, 1))

@@ -34,6 +34,41 @@ CASES: Mapping[str, tuple[Mapping[str, str | bytes], tuple[str, ...], str]] = {
         ("posts",),
         'content/posts/a.md:3:1: the language "fr" is not one of the workspace; its languages are de, en',
     ),
+    "a page's language that is not the workspace's": (
+        {"content/posts/a.de.md": POST, "content/pages/x.de.md": "---\ntitle: X\nlang: fr\n---\nX\n"},
+        ("build",),
+        'content/pages/x.de.md:3:1: the language "fr" is not one of the workspace; its languages are de, en',
+    ),
+    "a folder that only a shell finds": (
+        {"leitmotiv.toml": f'{CONFIG}\n[site]\noutput = "~/x"\n', "content/posts/a.de.md": POST},
+        ("build",),
+        'leitmotiv.toml:13:1: "~/x": only a shell knows what ~ means; write the whole path, or one from this file',
+    ),
+    "a key that leads out": (
+        {"content/posts/a.de.md": POST.replace("T\n", "T\ntranslationKey: ../../x\n", 1)},
+        ("check",),
+        'content/posts/a.de.md:3:1: the translation_key must be a name, no path; write "x"',
+    ),
+    "a picture that no browser shows": (
+        {"content/posts/a.de.md": f"{POST}\n![x](../static/p.TIF)\n", "content/static/p.TIF": b"II*\0"},
+        ("build",),
+        "content/posts/a.de.md:7:2: browsers do not show .tif; save the picture as PNG, JPEG or WebP",
+    ),
+    "a picture that no browser shows, beside the post": (
+        {"content/posts/a.de.md": f"{POST}\n![x](p.tiff)\n", "content/posts/p.tiff": b"II*\0"},
+        ("check",),
+        "content/posts/a.de.md:7:2: browsers do not show .tiff; save the picture as PNG, JPEG or WebP",
+    ),
+    "a picture that is missing, from the root": (
+        {"content/posts/a.de.md": f"{POST}\n![x](/static/p.png)\n"},
+        ("build",),
+        'content/posts/a.de.md:7:2: there is no picture "/static/p.png"',
+    ),
+    "a template that fails": (
+        {"content/posts/a.de.md": POST, "templates/site/post.html": "a\n{{ 1 / 0 }}"},
+        ("check",),
+        "templates/site/post.html:2: cannot be rendered: division by zero",
+    ),
     "a misspelt key": (
         {"content/posts/a.de.md": POST.replace("title", "titel")},
         ("posts",),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,20 @@ def test_a_drawing_is_as_large_as_it_says(svg: bytes, expected: tuple[int, int] 
 def test_what_is_no_picture_is_refused_by_name() -> None:
     with pytest.raises(ContentError, match=r"^content/static/a\.png: is no picture that can be read"):
         images.size("content/static/a.png", b"text")
+
+
+@pytest.mark.parametrize(("kind", "size"), [("BMP", (30, 20)), ("ICO", (16, 11))])
+def test_old_pictures_that_browsers_show_are_measured(kind: str, size: tuple[int, int]) -> None:
+    assert images.size(f"a.{kind}", _photo(30, 20, kind)) == size
+
+
+@pytest.mark.parametrize(("width", "height", "said"), [(12_000, 9_000, 108), (30_000, 30_000, 900)])
+def test_a_picture_that_is_far_too_large_is_refused_with_its_size(width: int, height: int, said: int) -> None:
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    png = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+    png += struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+    with pytest.raises(ContentError, match=rf"^a\.png: is too large \({said} million pixels\); a page shows 1240"):
+        images.size("a.png", png)
 
 
 def test_a_photo_gets_smaller_ones_in_two_formats(tmp_path: Path) -> None:

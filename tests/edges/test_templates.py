@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -87,6 +88,13 @@ def test_days_and_numbers_are_written_as_the_language_does(
         ("a\n{{ missing }}", "x.html:2: asks for something that it is not given: 'missing' is undefined"),
         ("{% if %}", "x.html:1: does not parse"),
         ("{% include 'nowhere.html' %}", "templates/nowhere.html: there is no such template"),
+        ("a\n{{ 'b'|unknown }}", "templates/x.html:2: does not parse: No filter named 'unknown'."),
+        ("a\n\n{{ 1 / 0 }}", "templates/x.html:3: cannot be rendered: division by zero"),
+        ("a\n{{ 'soon'|date }}", "templates/x.html:2: cannot be rendered: AssertionError"),
+        ("a\n{{ 1 + 'a' }}", "templates/x.html:2: cannot be rendered: unsupported operand"),
+        ("{% extends 'x.html' %}", "templates/x.html:1: extends, includes or imports itself"),
+        ("{% include 'x.html' %}", "templates/x.html:1: extends, includes or imports itself"),
+        ("{% import 'x.html' as x %}", "templates/x.html:1: extends, includes or imports itself"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_its_line(source: str, said: str, make_workspace: MakeWorkspace) -> None:
@@ -94,6 +102,39 @@ def test_a_mistake_in_a_template_is_told_with_its_line(source: str, said: str, m
     with pytest.raises(TemplateError) as refused:
         Templates(str(root)).render("x.html", "en", {})
     assert said in str(refused.value)
+
+
+def test_a_mistake_stands_in_the_template_that_another_one_uses(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"templates/x.html": "{% include 'y.html' %}", "templates/y.html": "a\n{{ missing.it }}"})
+    with pytest.raises(TemplateError, match=r"^templates/y\.html:2: asks for something"):
+        Templates(str(root)).render("x.html", "en", {})
+
+
+def test_a_mistake_of_this_program_is_not_told_as_one_of_a_template(make_workspace: MakeWorkspace) -> None:
+    def broken() -> str:
+        raise LookupError("ours")
+
+    with pytest.raises(LookupError, match="ours"):
+        Templates(str(make_workspace({}))).render("site/robots.txt", "en", {"sitemap": _Lazy(broken)})
+
+
+class _Lazy:
+    def __init__(self, made: Callable[[], str]) -> None:
+        self._made = made
+
+    def __str__(self) -> str:
+        return self._made()
+
+
+@pytest.mark.parametrize("name", ["templates/x.html", "templates/x.txt"])
+def test_a_template_that_is_not_utf_8_is_told_with_its_line(name: str, make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({})
+    root.joinpath("templates").mkdir()
+    root.joinpath(name).write_bytes(b"a\n\xff\xfe")
+    with pytest.raises(TemplateError, match=f"^{name}:2: byte 0xff is not valid UTF-8"):
+        Templates(str(root)).render(name.removeprefix("templates/"), "en", {})
+    with pytest.raises(TemplateError, match=f"^{name}:2: byte 0xff is not valid UTF-8"):
+        Templates(str(root)).text(name.removeprefix("templates/"))
 
 
 def test_a_broken_catalogue_is_told(make_workspace: MakeWorkspace) -> None:

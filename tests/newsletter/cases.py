@@ -148,7 +148,8 @@ def groups(posts: Mapping[str, str] = POSTS) -> tuple[TranslationGroup, ...]:
 
 def press(settings: Config | None = None, posts: Mapping[str, str] = POSTS, as_of: date = AS_OF) -> Press:
     """Everything that letters are made with, the packaged templates among it."""
-    return Press(targets.library(settings or config(), groups(posts), as_of), templates().render)
+    library = targets.library(settings or config(), groups(posts), as_of, lambda _folder, _target: None)
+    return Press(library, templates().render)
 
 
 @cache

@@ -67,6 +67,18 @@ def test_a_date_may_carry_a_time(date: str) -> None:
         ("title: &a T\nslug: *a", "a.md:3:7: YAML aliases (*name) are not taken here; write the value out"),
         ("title: T\nminutes: many", 'a.md:3:1: "minutes" must be a number, not "many"'),
         ("title: T\nslug: ../etc", 'a.md:3:1: "../etc" cannot stand in a web address; write "etc"'),
+        ("title: T\ntranslation_key: ../../x", 'a.md:3:1: the translation_key must be a name, no path; write "x"'),
+        ("title: T\ntranslation_key: /x", 'a.md:3:1: the translation_key must be a name, no path; write "x"'),
+        ("title: T\ntranslationKey: a\\\\b", 'a.md:3:1: the translation_key must be a name, no path; write "b"'),
+        ('title: T\ntranslation_key: "a\\tb"', 'a.md:3:1: the translation_key must be a name, no path; write "a-b"'),
+        (
+            "title: T\ndate: 2026-01-01\nexpires_on: 2026-01-01",
+            "a.md:4:1: it expires on 2026-01-01 and comes out on 2026-01-01, so nobody ever sees it",
+        ),
+        (
+            "title: T\nexpires_on: 2026-02-01\ndate: 2026-01-01\npublish_on: 2026-03-01",
+            "a.md:3:1: it expires on 2026-02-01 and comes out on 2026-03-01, so nobody ever sees it",
+        ),
         ("title: T\nlang: deutsch!", 'a.md:3:1: "deutsch!" is no language tag; write for instance "de" or "pt-br"'),
         ("title: [unclosed", "a.md:3:1: not valid YAML"),
         ("- a list", "a.md:2:1: the front matter must be lines such as title: …"),

@@ -65,6 +65,14 @@ def test_a_part_without_a_name_needs_a_second_one() -> None:
     assert [(post.series, post.part) for post in both] == [("Caching", 1), ("Caching", 2)]
 
 
+def test_parts_of_nothing_and_parts_that_stand_twice_are_doubted() -> None:
+    posts = _read("title: A\npart: 3", "title: B\nseries: S\npart: 1", "title: C\nseries: S\npart: 1", "title: D")
+    said = {post.title: warning for post, warning in series.doubts(posts)}
+    assert {title: warning.code for title, warning in said.items()} == {"A": "part-of-nothing", "C": "same-part"}
+    assert said["A"].message == "is part 3 of no series; add series: and its name"
+    assert said["C"].message == 'is part 1 of "S", as is posts/p1.de.md; number one of them anew'
+
+
 @given(st.text(max_size=60))
 def test_any_title_is_read(title: str) -> None:
     found = series.in_title(f"{title} Teil 3")
