@@ -19,6 +19,7 @@ async def saves(root: str) -> AsyncIterator[None]:
 
     Folders that come into being later are watched as soon as they are there.
     """
+    is_renewed = False
     while True:
         folders = [folder for name in _FOLDERS if (folder := Path(root, name)).is_dir()]
         stop = asyncio.Event()
@@ -27,9 +28,12 @@ async def saves(root: str) -> AsyncIterator[None]:
         if folders:
             tasks.append(asyncio.create_task(_below(folders, heard, stop)))
         try:
-            renewed = False
-            while not renewed:
-                renewed = await heard.get()
+            await asyncio.sleep(0)  # each task begins to listen
+            if is_renewed:
+                yield None  # nobody listened for a moment
+            is_renewed = False
+            while not is_renewed:
+                is_renewed = await heard.get()
                 yield None
         finally:
             stop.set()

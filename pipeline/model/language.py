@@ -49,7 +49,15 @@ UNDETERMINED = "und"
 
 def chosen(texts: Mapping[str, str], lang: str, workspace_order: Sequence[str]) -> str:
     """The text for a reader of `lang`, or of the nearest language that has one; empty when there is none."""
-    for candidate in fallbacks(lang, (*workspace_order, *sorted(texts))):
-        if candidate in texts:
-            return texts[candidate]
-    return ""
+    return texts.get(_candidate(texts, lang, workspace_order), "")
+
+
+def foreign(texts: Mapping[str, str], lang: str, workspace_order: Sequence[str]) -> str:
+    """The language of the text that `chosen` gives, where a reader of `lang` has to be told; else empty."""
+    found = _candidate(texts, lang, workspace_order)
+    return "" if found.partition("-")[0] == lang.partition("-")[0] else found
+
+
+def _candidate(texts: Mapping[str, str], lang: str, workspace_order: Sequence[str]) -> str:
+    candidates = fallbacks(lang, (*workspace_order, *sorted(texts)))
+    return next((candidate for candidate in candidates if candidate in texts), "")

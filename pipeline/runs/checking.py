@@ -9,7 +9,7 @@ from functools import partial
 
 from pipeline.edges import files, images, packaged
 from pipeline.edges.place import CONFIG
-from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem
+from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, TemplateError
 from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
 from pipeline.model.source import suggestion
@@ -138,7 +138,7 @@ def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Fi
     except LetterError as refused:
         for problem in refused.problems:
             yield Finding("warning" if gone else "error", "oversized-letter", problem)
-    except ContentError as refused:
+    except (ContentError, TemplateError) as refused:
         for problem in refused.problems:
             yield Finding("error", "issue", problem)
     else:

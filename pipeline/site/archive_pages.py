@@ -76,7 +76,12 @@ def _overview(site: Site, path: str, lang: str, year: int, posts: Sequence[Post]
         year=Link(str(year), links.relative(path, links.archive(lang, year))),
         posts=len(posts),
         themes=tuple(
-            Counted(name=term.names[lang], href=links.relative(path, term.paths[lang]), description="", posts=count)
+            Counted(
+                name=term.names[lang],
+                href=links.relative(path, term.paths[lang]),
+                lang=term.name_langs.get(lang, ""),
+                posts=count,
+            )
             for term, count in themes
         ),
     )

@@ -45,4 +45,4 @@ class Lister:
 def theme_links(site: Site, path: str, lang: str, post: Post) -> tuple[Link, ...]:
     """The themes of `post` in the words of `lang`, for the page at `path`."""
     terms = (site.themes[theme] for theme in site.shelf.themes[post.translation_key])
-    return tuple(Link(term.names[lang], links.relative(path, term.paths[lang])) for term in terms if lang in term.paths)
+    return tuple(term.link(path, lang) for term in terms if lang in term.paths)

@@ -102,4 +102,4 @@ def _above(site: Site, path: str, template: str, part: Callable[[str], str]) -> 
 
 def _themes(site: Site, path: str, lang: str) -> tuple[Link, ...]:
     terms = (term for term in site.themes.values() if lang in term.paths)
-    return tuple(Link(term.names[lang], links.relative(path, term.paths[lang])) for term in terms)
+    return tuple(term.link(path, lang) for term in terms)

@@ -8,7 +8,7 @@ from functools import partial
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 
-from pipeline.model.language import chosen
+from pipeline.model.language import chosen, foreign
 from pipeline.model.post import Post
 from pipeline.model.theme import Offer
 from pipeline.posts import links
@@ -74,14 +74,15 @@ def view(site: Site, offer: Offer, path: str, lang: str) -> OfferView:
     known = [site.themes[theme] for theme in offer.themes if theme in site.themes]
     about = {theme: site.content.catalogue.themes[theme] for theme in offer.themes}
     posts = _posts(site, offer, lang)
+    spoken = {foreign(theme.description, lang, site.languages) for theme in about.values() if theme.description}
     return OfferView(
         id=offer.id,
         name=chosen(offer.name, lang, site.languages) or offer.id,
+        lang=foreign(offer.name, lang, site.languages),
         price="" if offer.price is None else price(offer.price, site.config.report.currency, lang),
         about=" ".join(chosen(theme.description, lang, site.languages) for theme in about.values()).strip(),
-        themes=tuple(
-            Link(term.names[lang], links.relative(path, term.paths[lang])) for term in known if lang in term.paths
-        ),
+        about_lang=spoken.pop() if len(spoken) == 1 else "",
+        themes=tuple(term.link(path, lang) for term in known if lang in term.paths),
         href=f"{links.relative(path, paths(site)[lang])}#{offer.id}",
         posts=tuple(Link(post.title, links.relative(path, links.post(post)), post.lang) for post in posts),
     )

@@ -114,7 +114,7 @@ def _elsewhere(site: Site, post: Post) -> str | None:
 
 def _topic_links(site: Site, path: str, post: Post) -> tuple[Link, ...]:
     terms = [site.topics[key] for key in dict.fromkeys(topic_key(topic) for topic in post.topics)]
-    return tuple(Link(term.names[post.lang], links.relative(path, term.paths[post.lang])) for term in terms)
+    return tuple(term.link(path, post.lang) for term in terms)
 
 
 def _translations(path: str, post: Post, all_of_it: Mapping[str, str]) -> tuple[LanguageLink, ...]:

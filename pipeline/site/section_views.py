@@ -31,12 +31,14 @@ class EntranceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A theme or topic in an overview."""
+    """A theme or topic in an overview; with `lang` and `description_lang` where these are not the page's language."""
 
     name: str
     href: str
-    description: str
     posts: int
+    lang: str = ""
+    description: str = ""
+    description_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class TermView:
     name: str
     description: str
     entries: tuple[Entry, ...]
+    lang: str = ""
+    description_lang: str = ""
     feed: str | None = None
     part_of: Link | None = None
     parts: tuple[Link, ...] = ()
@@ -61,7 +65,10 @@ class TermView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferView:
-    """What can be bought: `price` as it is written, `about` from its themes, `posts` the newest on them."""
+    """What can be bought: `price` as it is written, `about` from its themes, `posts` the newest on them.
+
+    `lang` and `about_lang` where a text is in another language than the page.
+    """
 
     id: str
     name: str
@@ -70,6 +77,8 @@ class OfferView:
     themes: tuple[Link, ...]
     href: str
     posts: tuple[Link, ...]
+    lang: str = ""
+    about_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,9 @@ def _theme(site: Site, lister: Lister, term: Term, lang: str, posts: tuple[Post,
     below = [theme.id for theme in catalogue.values() if theme.part_of == term.id]
     return TermView(
         name=term.names[lang],
+        lang=term.name_langs.get(lang, ""),
         description=term.descriptions.get(lang, ""),
+        description_lang=term.description_langs.get(lang, ""),
         entries=lister.entries(path, lang, posts, themes=False),
         feed=links.relative(path, feeds.path_of(term, lang)) if feeds.own(site, term, lang) else None,
         part_of=next(_links(site, path, lang, [above]), None) if above else None,
@@ -72,7 +74,7 @@ def _links(site: Site, path: str, lang: str, themes: list[str]) -> Iterator[Link
     for theme in themes:
         found = site.themes.get(theme)
         if found and lang in found.paths:
-            yield Link(found.names[lang], links.relative(path, found.paths[lang]))
+            yield found.link(path, lang)
 
 
 def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]) -> Iterator[Page]:
@@ -81,7 +83,9 @@ def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]
             Counted(
                 name=term.names[lang],
                 href=links.relative(path, term.paths[lang]),
+                lang=term.name_langs.get(lang, ""),
                 description=term.descriptions.get(lang, ""),
+                description_lang=term.description_langs.get(lang, ""),
                 posts=len(term.keys[lang]),
             )
             for term in terms.values()

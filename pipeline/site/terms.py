@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipeline.model.language import chosen
+from pipeline.model.language import chosen, foreign
 from pipeline.model.slug import slugify
 from pipeline.posts import links
 from pipeline.site.content import Content
 from pipeline.site.shelf import Shelf
+from pipeline.site.views import Link
 
 _TAKEN = "index"
 """The overview stands at index.html."""
@@ -18,13 +19,22 @@ _TAKEN = "index"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A theme or a topic; the mappings are keyed by language. `keys` are translation keys of its posts."""
+    """A theme or a topic; the mappings are keyed by language. `keys` are translation keys of its posts.
+
+    `name_langs` and `description_langs` are empty, but where the text is in another language than it is shown in.
+    """
 
     id: str
     names: Mapping[str, str]
     descriptions: Mapping[str, str]
     paths: Mapping[str, str]
     keys: Mapping[str, tuple[str, ...]]
+    name_langs: Mapping[str, str] = field(default_factory=dict)
+    description_langs: Mapping[str, str] = field(default_factory=dict)
+
+    def link(self, page: str, lang: str) -> Link:
+        """The way to its page from the page at the path `page`, which is in `lang`."""
+        return Link(self.names[lang], links.relative(page, self.paths[lang]), self.name_langs.get(lang, ""))
 
 
 def theme_terms(content: Content, shelf: Shelf) -> dict[str, Term]:
@@ -50,6 +60,8 @@ def theme_terms(content: Content, shelf: Shelf) -> dict[str, Term]:
             descriptions={lang: chosen(theme.description, lang, shelf.languages) for lang in shelf.languages},
             paths={lang: paths[lang][theme.id] for lang in members[theme.id]},
             keys=members[theme.id],
+            name_langs={lang: foreign(theme.name, lang, shelf.languages) for lang in shelf.languages},
+            description_langs={lang: foreign(theme.description, lang, shelf.languages) for lang in shelf.languages},
         )
         for theme in used
     }

@@ -64,6 +64,14 @@ CASES: Mapping[str, tuple[Mapping[str, str | bytes], tuple[str, ...], str]] = {
         ("build",),
         'content/posts/a.de.md:7:2: there is no picture "/static/p.png"',
     ),
+    "a letter's template that fails, and another mistake": (
+        {
+            "content/posts/a.de.md": f"{POST}\n[x](#nowhere)\n".replace("T\n", "T\nnewsletter: true\n", 1),
+            "templates/letter/edition.mjml": "a\n{{ 1 / 0 }}",
+        },
+        ("check",),
+        "templates/letter/edition.mjml:2: cannot be rendered: division by zero",
+    ),
     "a template that fails": (
         {"content/posts/a.de.md": POST, "templates/site/post.html": "a\n{{ 1 / 0 }}"},
         ("check",),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 import pytest
 
-from tests.site.cases import JOURNAL, LANGUAGES, URL, Element, elements, html_pages, journal, plan, post
+from tests.site.cases import JOURNAL, LANGUAGES, OFFERS, THEMES, URL, Element, elements, html_pages, journal, plan, post
 
 
 def _path(href: str) -> str:
@@ -135,3 +136,24 @@ def test_a_page_says_which_way_it_is_read(lang: str, direction: str, locale: str
     (root,) = elements(page, "html")
     assert (root.attributes["lang"], root.attributes["dir"]) == (lang, direction)
     assert elements(page, "meta", property="og:locale")[0].attributes["content"] == locale
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_name_that_is_borrowed_from_another_language_says_so(lang: str) -> None:
+    told = {
+        (path, element.tag, element.text, element.attributes.get("lang"))
+        for path, page in html_pages(journal())
+        if path.startswith(f"{lang}/")
+        for element in elements(page, "a", "h1", "h3")
+        if element.text in ("Cloud & costs", "A talk")
+    }
+    assert {text for _, _, text, _ in told} == {"Cloud & costs", "A talk"}
+    assert {name for _, _, _, name in told} == {None if lang == "en" else "en"}, told
+
+
+def test_a_description_that_is_borrowed_says_so() -> None:
+    themes = {"costs": replace(THEMES["costs"], description={"en": "Where it goes."})}
+    site = plan(JOURNAL, themes=THEMES | themes, offers=OFFERS)
+    for path in ("de/themes/index.html", "de/themes/cloud-costs.html", "de/offers.html"):
+        found = [element for element in elements(site[path], "p") if element.text == "Where it goes."]
+        assert [element.attributes.get("lang") for element in found] == ["en"], path

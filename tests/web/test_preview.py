@@ -136,6 +136,25 @@ def test_a_broken_template_shows_its_line_and_a_new_folder_is_watched(preview: S
     assert "templates/site/post.html:2" in answer[1]
 
 
+def test_templates_that_fail_stand_in_a_page_that_comes_back(preview: Server) -> None:
+    folder = preview.root / "templates"
+    for name, text, said in (
+        ("site/post.html", b"one\n{{ 1 / 0 }}", "templates/site/post.html:2: cannot be rendered: division by zero"),
+        ("site/post.html", b"one\n\xff", "templates/site/post.html:2: byte 0xff is not valid UTF-8"),
+        ("site/post.html", b'{% extends "site/post.html" %}', "templates/site/post.html:1: extends, includes or"),
+        ("tokens.toml", b"[typo]", "templates/tokens.toml:1:2: unknown table"),
+    ):
+        answer = preview.get(PAGE)
+        events = preview.events(_version(answer[1]))
+        (folder / "site").mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text)
+        while said not in html.unescape(answer[1]):
+            _wait(events)
+            answer = preview.get(PAGE)
+        assert answer[0] == 500
+        assert "reload.js" in answer[1]
+
+
 def test_the_page_for_wrong_addresses_finds_its_style_below_the_path_of_the_site(preview: Server) -> None:
     config = preview.root / "leitmotiv.toml"
     version = _version(preview.get(PAGE)[1])
