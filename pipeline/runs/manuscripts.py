@@ -21,7 +21,6 @@ from pipeline.posts import reading, record
 from pipeline.posts.reading import Reading
 from pipeline.site import drafts as site_drafts
 from pipeline.site.content import Outline
-from pipeline.site.drafts import Draft
 
 FOLDER = "content/posts"
 _KIND = "posts"
@@ -65,10 +64,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file that was read now."""
+    """What is kept of a file that was read now: its row between hash and place, and its draft's HTML in UTF-8."""
 
-    reading: Reading
-    draft: Draft | None = field(repr=False)
+    row: Row
+    html: bytes = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -105,8 +104,10 @@ def read(workspace: Workspace, found: Sources, program: str, memory: Memory | No
     made = workers.spread(work, missing) if memory is None else map(work, missing)
     kept = None if known is memory else packed  # a save in the preview writes nothing: what it drafts is drafted again
     for chunk in _chunks(zip(missing, made, strict=True)):
-        readings |= {path: each.reading for path, each in chunk}
-        rows |= _rows(kept, found.hashes, chunk)
+        new = _rows(kept, found.hashes, chunk)
+        rows |= new
+        readings |= {path: each for path, each in chunk if isinstance(each, Reading)}
+        readings |= {path: _reading(row, texts[path]) for path, row in new.items()}
     if (missing or len(rows) != len(known.rows)) and kept:
         _save(kept, rows)
     if memory is not None:
@@ -143,9 +144,16 @@ def _decoded(found: Sources, languages: Sequence[str]) -> tuple[dict[str, str], 
 
 def _read(
     texts: Mapping[str, str], languages: Sequence[str], themes: Sequence[str], detect: Detect, path: str
-) -> _Read:
+) -> _Read | Reading:
+    """What is kept of the file at `path`; its mistakes, where it has any, for it is read again each time then."""
     (found,) = reading.read_each([Document(path, texts[path])], FOLDER, languages, themes, detect)
-    return _Read(found, site_drafts.draft(found.post.body) if found.post else None)
+    if found.post is None:
+        return found
+    draft, said = site_drafts.draft(found.post.body), found.undated
+    outline = draft.outline
+    undated = [said.message, said.path, said.line, said.column] if said else None
+    row = [record.to_row(found.post), undated, outline.targets, outline.summary, outline.is_settled]
+    return _Read(row, draft.html.encode("utf-8"))
 
 
 def _kept(known: Memory, path: str, hashed: str, text: str) -> Reading | None:
@@ -156,33 +164,26 @@ def _kept(known: Memory, path: str, hashed: str, text: str) -> Reading | None:
         row = known.rows[path]
         if row[0] != hashed or len(row) != _COLUMNS:
             return None
-        return Reading(record.from_row(row[1], text), (), Problem(*row[2]) if row[2] else None)
+        return _reading(row, text)
     except (ValueError, TypeError, LookupError):
         return None
 
 
-def _rows(packed: Packed | None, hashes: Mapping[str, str], chunk: Sequence[tuple[str, _Read]]) -> dict[str, Row]:
-    """What is kept of files that were read now, by path; files with mistakes are read again each time."""
-    whole = [(path, made.reading, made.draft) for path, made in chunk if made.reading.post and made.draft]
-    places = packed.add([draft.html.encode("utf-8") for _, _, draft in whole]) if packed else None
-    found: dict[str, Row] = {}
-    for (path, read_now, draft), place in zip(whole, places or [_NOWHERE] * len(whole), strict=True):
-        said, post, outline = read_now.undated, read_now.post, draft.outline
-        undated = [said.message, said.path, said.line, said.column] if said else None
-        head = record.to_row(post) if post else []
-        found[path] = [
-            hashes[path],
-            head,
-            undated,
-            outline.targets,
-            outline.summary,
-            outline.is_settled,
-            *place,
-        ]
-    return found
+def _reading(row: Row, text: str) -> Reading:
+    return Reading(record.from_row(row[1], text), (), Problem(*row[2]) if row[2] else None)
 
 
-def _chunks(items: Iterable[tuple[str, _Read]]) -> Iterator[list[tuple[str, _Read]]]:
+def _rows(
+    packed: Packed | None, hashes: Mapping[str, str], chunk: Sequence[tuple[str, _Read | Reading]]
+) -> dict[str, Row]:
+    """The rows of files that were read now, by path; those with mistakes have none."""
+    whole = [(path, made) for path, made in chunk if isinstance(made, _Read)]
+    places = packed.add([made.html for _, made in whole]) if packed else None
+    placed = zip(whole, places or [_NOWHERE] * len(whole), strict=True)
+    return {path: [hashes[path], *made.row, *place] for (path, made), place in placed}
+
+
+def _chunks(items: Iterable[tuple[str, _Read | Reading]]) -> Iterator[list[tuple[str, _Read | Reading]]]:
     items = iter(items)
     while chunk := list(islice(items, _CHUNK)):
         yield chunk

@@ -67,13 +67,16 @@ class Output:
 
     def _in_files(self) -> Iterator[Problem]:
         """Files that would lie in a folder whose name another file has."""
+        folders: dict[str, str] = {}
         for place, source in self._sources.items():
-            folder = place
-            while "/" in folder:
-                folder = folder.rpartition("/")[0]
+            folders.setdefault(place.rpartition("/")[0], source)
+        for innermost, source in folders.items():
+            folder = innermost
+            while folder:
                 if folder in self._sources:
                     said = f"{source} needs a folder of this name, and {self._sources[folder]} is a file of it"
                     yield Problem(f"{said}; change the address of one", folder)
+                folder = folder.rpartition("/")[0]
 
 
 def plan(leaves: Leaves) -> Plan:
