@@ -6,7 +6,7 @@ Pages are flat files (`de/posts/latenz.html`): the address is the same from a we
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from pipeline.model.config import Config
 from pipeline.model.post import Post
@@ -89,6 +89,11 @@ def _way(folder: str, path: str) -> str:
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     return quote("/".join([".."] * (len(here) - shared) + there[shared:]))
+
+
+def base(url: str) -> str:
+    """The path of the site's address on its host: `/sub` of https://example.org/sub, empty where it has none."""
+    return urlsplit(url).path.rstrip("/")
 
 
 def absolute(config: Config, path: str) -> str:

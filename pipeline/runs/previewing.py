@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
-from urllib.parse import urlsplit
 
 from pipeline.edges import sources
 from pipeline.edges import workspace as workspaces
@@ -19,6 +18,7 @@ from pipeline.edges.templates import Templates
 from pipeline.errors import LeitmotivError, Problem
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
+from pipeline.posts import links
 from pipeline.runs import building, content
 from pipeline.runs.content import Content
 from pipeline.runs.manuscripts import Memory
@@ -57,7 +57,7 @@ class Session:
     def base(self) -> str:
         """The path of the site's address on its host, without slashes around it: `sub` of https://example.org/sub/."""
         workspace = self._workspace
-        return urlsplit(workspace.config.workspace.url).path.strip("/") if workspace else ""
+        return links.base(workspace.config.workspace.url).lstrip("/") if workspace else ""
 
     def refresh(self) -> Seen:
         """Looks at the sources, and makes the site anew where any of them has changed."""

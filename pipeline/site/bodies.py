@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post
@@ -92,7 +92,7 @@ class _Linked:
         self._pages = Drawn({page.path: page.body for page in content.pages})
         self._assets = content.assets
         self._as_of = content.as_of
-        self._base = urlsplit(content.config.workspace.url).path.rstrip("/")
+        self._base = links.base(content.config.workspace.url)
         self.problems: list[Problem] = []
         self.unseen: list[Problem] = []
 

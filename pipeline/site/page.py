@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
 from pipeline.model.config import Config
 from pipeline.posts import links
@@ -79,7 +78,7 @@ class Site:
     def address(self, page: str, target: str, *, rooted: bool = False) -> str:
         """The path `target` as a link on the page at the path `page`."""
         if rooted:
-            return urlsplit(self.config.workspace.url).path.rstrip("/") + "/" + links.relative("", target)
+            return links.base(self.config.workspace.url) + "/" + links.relative("", target)
         return links.relative(page, target)
 
     def has_issues(self, lang: str) -> bool:

@@ -48,7 +48,7 @@ def _wrong(redirect: Redirect) -> Iterator[str]:
 
 def table(site: Site, found: tuple[Redirect, ...]) -> str:
     """The lines of `_redirects`, as Netlify and Cloudflare Pages read them: from, to, and that it is for good."""
-    base = urlsplit(site.config.workspace.url).path.rstrip("/")
+    base = links.base(site.config.workspace.url)
     lines = (
         f"{base}/{links.relative('', alias)} {base}/{links.relative('', redirect.target)} 301\n"
         for redirect in found

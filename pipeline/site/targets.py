@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import unquote, urlsplit
 
+from pipeline.posts import links
+
 START = "index.html"
 
 Target = tuple[str, str]
@@ -13,7 +15,7 @@ Target = tuple[str, str]
 
 def inside(page: str, href: str, url: str) -> Target | None:
     """What `href` on the page `page` means in a site that stands at `url`; None where it leads elsewhere."""
-    base = _base(url)
+    base = links.base(url)
     if href == url or href.startswith(f"{url}/"):
         href = f"{base}/{href.removeprefix(url).lstrip('/')}"
     try:
@@ -34,12 +36,8 @@ def inside(page: str, href: str, url: str) -> Target | None:
 
 def leads_out(href: str, url: str) -> bool:
     """Whether `href` begins at the root of the host, and not where a site at `url` begins (RFC 3986, 5.2.2)."""
-    base = _base(url)
+    base = links.base(url)
     if not base or not href.startswith("/") or href.startswith("//"):
         return False
     path = unquote(href.partition("#")[0].partition("?")[0])
     return path != base and not path.startswith(f"{base}/")
-
-
-def _base(url: str) -> str:
-    return urlsplit(url).path.rstrip("/")

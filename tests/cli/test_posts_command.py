@@ -6,14 +6,7 @@ import json
 
 from tests.cli.conftest import Leitmotiv
 from tests.conftest import MakeWorkspace
-
-POST = "---\ntitle: Möwen\ndate: 2026-01-08\nlang: de\n---\n{}\n"
-FILES = {
-    "content/posts/broken.md": POST.format("GrÃ¼ÃŸe an alle."),
-    "content/posts/empty.md": POST.format(""),
-    "content/posts/well.md": POST.format("Grüße an alle."),
-}
-FOUND = {"broken.de": ["damaged-text"], "empty.de": ["empty-body"], "well.de": []}
+from tests.runs.test_proofreading import FILES, FOUND
 
 
 def test_every_list_of_posts_names_the_warnings(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
