@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,18 +25,19 @@ _LOADED = ("assets/", "search/")
 
 
 class Staging:
-    """Files to be for `folder`, each under a number of its own."""
+    """Files to be for `folder`, each where it will stand there."""
 
     def __init__(self, folder: str, area: str) -> None:
         self.folder = folder
         self._area = area
         self._made: set[str] = set()
 
-    def put(self, number: int, content: bytes) -> None:
+    def put(self, path: str, content: bytes) -> None:
         """Writes a file to be; forks may do so too."""
         flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)
         with _refusals(self.folder):
-            handle = os.open(f"{self._area}/{number}", flags, 0o666)
+            self._make_folder(os.path.dirname(path))  # noqa: PTH120 - pathlib is slower
+            handle = os.open(f"{self._area}/{path}", flags, 0o666)
             try:
                 left = memoryview(content)
                 while left:
@@ -44,14 +45,24 @@ class Staging:
             finally:
                 os.close(handle)
 
-    def swap(self, new: Mapping[str, int], gone: Iterable[str]) -> None:
-        """Puts the files of `new` (path → number) in their places, and takes away those in `gone`."""
+    def swap(self, new: Sequence[str], gone: Iterable[str]) -> None:
+        """Puts all files in their places, those with the paths `new`, and takes away those in `gone`."""
         with _refusals(self.folder):
-            self._swap(new, gone)
+            os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103
+            self._merge("")
+            self._remove(new, gone)
 
-    def _swap(self, new: Mapping[str, int], gone: Iterable[str]) -> None:
-        for path in sorted(new, key=lambda path: (not path.startswith(_LOADED), path)):
-            self._place(f"{self._area}/{new[path]}", path)
+    def _merge(self, inside: str) -> None:
+        """What is new and stands alone changes hands in one go, folders with all that is in them."""
+        for entry in sorted(os.scandir(f"{self._area}/{inside}"), key=_loaded_first):
+            path = f"{inside}{entry.name}"
+            target = f"{self.folder}/{path}"
+            if entry.is_dir(follow_symlinks=False) and os.path.isdir(target):  # noqa: PTH112
+                self._merge(f"{path}/")
+            else:
+                _replace(entry.path, target)
+
+    def _remove(self, new: Sequence[str], gone: Iterable[str]) -> None:
         wanted = {path.casefold() for path in new}
         for path in sorted(gone, key=lambda path: (path.startswith(_LOADED), path)):
             if path.casefold() not in wanted or not self._is_one(path, new):
@@ -59,28 +70,12 @@ class Staging:
                     Path(self.folder, path).unlink(missing_ok=True)
         _remove_empty(self.folder)
 
-    def _place(self, staged: str, path: str) -> None:
-        target = f"{self.folder}/{path}"
-        self._make_folder(os.path.dirname(target))  # noqa: PTH120 - pathlib is slower
-        try:
-            os.replace(staged, target)  # noqa: PTH105
-        except IsADirectoryError:
-            shutil.rmtree(target)
-            os.replace(staged, target)  # noqa: PTH105
+    def _make_folder(self, inside: str) -> None:
+        if inside not in self._made:
+            os.makedirs(f"{self._area}/{inside}", exist_ok=True)  # noqa: PTH103
+            self._made.add(inside)
 
-    def _make_folder(self, folder: str) -> None:
-        if folder in self._made:
-            return
-        try:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        except (FileExistsError, NotADirectoryError):
-            for above in (Path(folder), *Path(folder).parents):
-                if above.is_file():
-                    above.unlink()
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        self._made.add(folder)
-
-    def _is_one(self, path: str, new: Mapping[str, int]) -> bool:
+    def _is_one(self, path: str, new: Sequence[str]) -> bool:
         """Whether a file of `new` is called alike, and this disk takes both names for one."""
         alike = (other for other in new if other.casefold() == path.casefold())
         with suppress(OSError):
@@ -100,6 +95,22 @@ def opened(folder: str) -> Iterator[Staging]:
             yield Staging(folder, str(area))
         finally:
             shutil.rmtree(area, ignore_errors=True)
+
+
+def _loaded_first(entry: os.DirEntry[str]) -> tuple[bool, str]:
+    return (f"{entry.name}/" not in _LOADED, entry.name)
+
+
+def _replace(staged: str, target: str) -> None:
+    """Gives a file or a folder the name `target`, whatever has it now."""
+    try:
+        os.replace(staged, target)  # noqa: PTH105
+    except IsADirectoryError:
+        shutil.rmtree(target)
+        os.replace(staged, target)  # noqa: PTH105
+    except NotADirectoryError:
+        os.unlink(target)  # noqa: PTH108
+        os.replace(staged, target)  # noqa: PTH105
 
 
 @contextmanager

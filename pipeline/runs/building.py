@@ -32,12 +32,12 @@ ISSUES = "content/issues"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A site that is ready to take its place: the note of it, its new files by their number in the staging area, and
-    the files that have to go.
+    """A site that is ready to take its place: the note of it, its new files, which lie in the staging area, and the
+    files that have to go.
     """
 
     note: Note = field(repr=False)
-    new: Mapping[str, int]
+    new: tuple[str, ...]
     gone: tuple[str, ...]
 
     @property
@@ -161,13 +161,10 @@ def prepare(
     settled = _settled(look.note, leaves, found.posts, note)
     hashes = {path: hashed for path, hashed in settled.items() if standing.get(path) == hashed}
     # The last ones list all pages and take longest: begun first, they leave no process waiting for another.
-    open_ = [(number, path) for number, path in enumerate(leaves) if path not in hashes][::-1]
-    new: dict[str, int] = {}
+    open_ = [path for path in leaves if path not in hashes][::-1]
     made = workers.spread(partial(_made, leaves, standing, area), open_)
-    for (number, path), (hashed, differs) in zip(open_, made, strict=True):
-        hashes[path] = hashed
-        if differs:
-            new[path] = number
+    hashes |= zip(open_, made, strict=True)
+    new = tuple(path for path in open_ if standing.get(path) != hashes[path])
     gone = tuple(path for path in standing if path not in leaves and path not in KEEP)
     files_ = {path: (hashed, imprint.UNSEEN) for path, hashed in hashes.items()}
     return Prepared(note=replace(note, files=files_), new=new, gone=gone)
@@ -201,12 +198,10 @@ def _settled(note: Note, leaves: Leaves, posts: Iterable[Post], now: Note) -> di
     }
 
 
-def _made(leaves: Leaves, standing: Mapping[str, str], area: Staging | None, item: tuple[int, str]) -> tuple[str, bool]:
-    """Renders a file; answers its hash, and whether it differs from what stands there."""
-    number, path = item
+def _made(leaves: Leaves, standing: Mapping[str, str], area: Staging | None, path: str) -> str:
+    """Renders a file, and puts it into the staging area where it differs from what stands; answers its hash."""
     made = leaves[path].content()
     hashed = imprint.hash_of(made)
-    differs = standing.get(path) != hashed
-    if differs and area is not None:
-        area.put(number, made)
-    return hashed, differs
+    if area is not None and standing.get(path) != hashed:
+        area.put(path, made)
+    return hashed

@@ -18,11 +18,11 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 def _put(folder: Path, plan: Mapping[str, bytes], gone: tuple[str, ...] = ()) -> None:
     with staging.opened(str(folder)) as area:
-        for number, content in enumerate(plan.values()):
-            area.put(number, content)
+        for path, content in plan.items():
+            area.put(path, content)
         before = _tree(folder)
         assert before.keys().isdisjoint(plan) or all(before.get(path) != plan[path] for path in plan)
-        area.swap({path: number for number, path in enumerate(plan)}, gone)
+        area.swap(tuple(plan), gone)
 
 
 def test_what_is_staged_takes_its_place_and_leaves_no_trace(tmp_path: Path) -> None:
@@ -47,6 +47,31 @@ def test_a_file_may_become_a_folder_and_back(tmp_path: Path) -> None:
     assert _tree(folder) == {"a/b.html": b"2"}
     _put(folder, {"a": b"3"}, ("a/b.html",))
     assert _tree(folder) == {"a": b"3"}
+
+
+def test_a_folder_takes_the_place_of_a_file_and_joins_one_that_is_there(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    _put(folder, {"a/x/1": b"1", "a/y": b"2"})
+    (folder / "linked").symlink_to(elsewhere)
+    (folder / "lost").symlink_to(tmp_path / "nowhere")
+    _put(folder, {"a/x/3": b"3", "a/y/4": b"4", "linked/5": b"5", "lost/6": b"6"})
+    assert _tree(folder / "a") == {"x/1": b"1", "x/3": b"3", "y/4": b"4"}
+    assert _tree(elsewhere) == {"5": b"5"}
+    assert _tree(folder / "lost") == {"6": b"6"}
+
+
+def test_what_pages_load_is_there_before_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, order = tmp_path / "site", []
+    replace = os.replace
+
+    def noted(source: str, target: str) -> None:
+        order.append(Path(target).relative_to(folder).as_posix())
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", noted)
+    _put(folder, {"a.html": b"1", "assets/c.css": b"2", "search/i": b"3", "b/c.html": b"4"})
+    assert order == ["assets", "search", "a.html", "b"]
 
 
 def test_nothing_changes_where_something_is_wrong_before_the_end(tmp_path: Path) -> None:

@@ -210,9 +210,9 @@ def _rendered(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     seen: set[str] = set()
     made = building._made
 
-    def noted(leaves: Leaves, standing: Mapping[str, str], area: Staging | None, item: tuple[int, str]) -> object:
-        seen.add(item[1])
-        return made(leaves, standing, area, item)
+    def noted(leaves: Leaves, standing: Mapping[str, str], area: Staging | None, path: str) -> object:
+        seen.add(path)
+        return made(leaves, standing, area, path)
 
     monkeypatch.setattr(building, "_made", noted)
     _build(root)
