@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
-from typing import Any
 
 from pipeline.edges import files, sources, workers
 from pipeline.edges.language import Detector
-from pipeline.edges.packed import Packed, Place
+from pipeline.edges.packed import NOWHERE, Packed, Place, Row
 from pipeline.edges.sources import Sources
 from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
@@ -24,14 +22,12 @@ from pipeline.site.content import Outline
 
 FOLDER = "content/posts"
 _KIND = "posts"
-_CHUNK = 256
-_NOWHERE = Place(0, 0, 1)
-"""No bytes have this checksum."""
+_COLUMNS = 6
 
-Row = list[Any]
-"""[hash of the file, post, what to say where it has no date, targets, summary, is_settled, start, length, checksum]."""
-
-_COLUMNS = 9
+Entry = tuple[Row, Place]
+"""What is kept of a file: [its hash, post, what to say where it has no date, targets, summary, is_settled], and where
+the HTML of its draft stands.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +41,20 @@ class Manuscripts:
 class Kept:
     """Drafts whose HTML lies in the cache; one that got lost there is made again."""
 
-    def __init__(self, packed: Packed, rows: Mapping[str, Row], posts: Sequence[Post]) -> None:
+    def __init__(self, packed: Packed, entries: Mapping[str, Entry], posts: Sequence[Post]) -> None:
         self._packed = packed
-        self._rows = rows
+        self._entries = entries
         self._bodies = {post.path: post.body for post in posts}
 
     def outline(self, path: str) -> Outline:
         """What can be said without the HTML."""
-        targets, summary, is_settled = self._rows[path][3:6]
+        targets, summary, is_settled = self._entries[path][0][3:]
         return Outline(tuple(targets), summary, is_settled)
 
     def html(self, path: str) -> str:
         """The HTML with its holes."""
-        row = self._rows.get(path)
-        found = self._packed.read(Place(*row[6:9])) if row else None
+        found = self._packed.read(self._entries[path][1])
         return site_drafts.draft(self._bodies[path]).html if found is None else found.decode("utf-8")
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What is kept of a file that was read now: its row between hash and place, and its draft's HTML in UTF-8."""
-
-    row: Row
-    html: bytes = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -75,7 +62,7 @@ class Memory:
     """What a process that lives on remembers of the last reading, so that it need not read the cache again."""
 
     context: str = ""
-    rows: Mapping[str, Row] = field(default_factory=dict, repr=False)
+    entries: Mapping[str, Entry] = field(default_factory=dict, repr=False)
     readings: Mapping[str, tuple[str, Reading]] = field(default_factory=dict, repr=False)
 
 
@@ -97,24 +84,25 @@ def read(workspace: Workspace, found: Sources, program: str, memory: Memory | No
     texts, readings = _decoded(found, languages)
     readings |= {path: _kept(known, path, found.hashes[path], text) for path, text in texts.items()}
     missing = [path for path, said in readings.items() if said is None]
-    rows = {path: known.rows[path] for path, said in readings.items() if said is not None and said.post}
-    if not rows:
+    entries = {path: known.entries[path] for path, said in readings.items() if said is not None and said.post}
+    if not entries:
         packed.empty()
-    work = partial(_read, texts, languages, themes, Detector(languages))
+    keep = packed.put if known is not memory else _unkept  # a save in the preview writes nothing
+    work = partial(_read, _Desk(texts, found.hashes, languages, themes, Detector(languages), keep))
     made = workers.spread(work, missing) if memory is None else map(work, missing)
-    kept = None if known is memory else packed  # a save in the preview writes nothing: what it drafts is drafted again
-    for chunk in _chunks(zip(missing, made, strict=True)):
-        new = _rows(kept, found.hashes, chunk)
-        rows |= new
-        readings |= {path: each for path, each in chunk if isinstance(each, Reading)}
-        readings |= {path: _reading(row, texts[path]) for path, row in new.items()}
-    if (missing or len(rows) != len(known.rows)) and kept:
-        _save(kept, rows)
+    for path, read_now in zip(missing, made, strict=True):
+        if isinstance(read_now, Reading):
+            readings[path] = read_now
+        else:
+            entries[path] = read_now
+            readings[path] = _reading(read_now[0], texts[path])
+    if known is not memory:
+        entries = packed.pruned(entries)
     if memory is not None:
-        memory.context, memory.rows = context, rows
+        memory.context, memory.entries = context, entries
         memory.readings = {path: (found.hashes[path], said) for path, said in readings.items() if said}
     posts = reading.join(said for _, said in sorted(readings.items()) if said is not None)
-    return Manuscripts(posts, Kept(packed, rows, posts))
+    return Manuscripts(posts, Kept(packed, entries, posts))
 
 
 def mistakes(root: str, languages: Sequence[str], themes: Iterable[str] | None) -> tuple[Problem, ...]:
@@ -142,26 +130,41 @@ def _decoded(found: Sources, languages: Sequence[str]) -> tuple[dict[str, str], 
     return texts, refused
 
 
-def _read(
-    texts: Mapping[str, str], languages: Sequence[str], themes: Sequence[str], detect: Detect, path: str
-) -> _Read | Reading:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What reading a file takes: the texts and hashes of all of them by path, and where to put what was read."""
+
+    texts: Mapping[str, str] = field(repr=False)
+    hashes: Mapping[str, str] = field(repr=False)
+    languages: Sequence[str]
+    themes: Sequence[str]
+    detect: Detect
+    keep: Callable[[str, Row, bytes], Place]
+
+
+def _read(desk: _Desk, path: str) -> Entry | Reading:
     """What is kept of the file at `path`; its mistakes, where it has any, for it is read again each time then."""
-    (found,) = reading.read_each([Document(path, texts[path])], FOLDER, languages, themes, detect)
+    document = Document(path, desk.texts[path])
+    (found,) = reading.read_each([document], FOLDER, desk.languages, desk.themes, desk.detect)
     if found.post is None:
         return found
     draft, said = site_drafts.draft(found.post.body), found.undated
     outline = draft.outline
     undated = [said.message, said.path, said.line, said.column] if said else None
-    row = [record.to_row(found.post), undated, outline.targets, outline.summary, outline.is_settled]
-    return _Read(row, draft.html.encode("utf-8"))
+    row = [desk.hashes[path], record.to_row(found.post), undated, outline.targets, outline.summary, outline.is_settled]
+    return row, desk.keep(path, row, draft.html.encode("utf-8"))
+
+
+def _unkept(*_: object) -> Place:
+    return NOWHERE
 
 
 def _kept(known: Memory, path: str, hashed: str, text: str) -> Reading | None:
     then, said = known.readings.get(path, ("", None))
-    if then == hashed and said is not None and path in known.rows:
+    if then == hashed and said is not None and path in known.entries:
         return said
     try:
-        row = known.rows[path]
+        row, _ = known.entries[path]
         if row[0] != hashed or len(row) != _COLUMNS:
             return None
         return _reading(row, text)
@@ -171,31 +174,3 @@ def _kept(known: Memory, path: str, hashed: str, text: str) -> Reading | None:
 
 def _reading(row: Row, text: str) -> Reading:
     return Reading(record.from_row(row[1], text), (), Problem(*row[2]) if row[2] else None)
-
-
-def _rows(
-    packed: Packed | None, hashes: Mapping[str, str], chunk: Sequence[tuple[str, _Read | Reading]]
-) -> dict[str, Row]:
-    """The rows of files that were read now, by path; those with mistakes have none."""
-    whole = [(path, made) for path, made in chunk if isinstance(made, _Read)]
-    places = packed.add([made.html for _, made in whole]) if packed else None
-    placed = zip(whole, places or [_NOWHERE] * len(whole), strict=True)
-    return {path: [hashes[path], *made.row, *place] for (path, made), place in placed}
-
-
-def _chunks(items: Iterable[tuple[str, _Read | Reading]]) -> Iterator[list[tuple[str, _Read | Reading]]]:
-    items = iter(items)
-    while chunk := list(islice(items, _CHUNK)):
-        yield chunk
-
-
-def _save(packed: Packed, rows: dict[str, Row]) -> None:
-    """Keeps the rows; where most of the bytes belong to none of them, they are written anew."""
-    if packed.is_wasteful(sum(row[7] for row in rows.values())):
-        known = {path: packed.read(Place(*row[6:9])) for path, row in rows.items()}
-        packed.empty()
-        whole = [path for path, html in known.items() if html is not None]
-        places = packed.add([known[path] or b"" for path in whole]) or []
-        for path, place in zip(whole, places, strict=False):
-            rows[path][6:9] = place
-    packed.save(rows)

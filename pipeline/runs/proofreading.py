@@ -5,19 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
 
 from pipeline.edges import packaged, workers
 from pipeline.edges.language import Detector
-from pipeline.edges.packed import Packed
+from pipeline.edges.packed import Packed, Place, Row
 from pipeline.model.post import Post, PostWarning
 from pipeline.model.workspace import Workspace
 from pipeline.posts import proofreading
 
 _KIND = "warnings"
-
-Row = list[Any]
-"""[hash of what was read, [[code, message] of each warning]]."""
 
 
 def warnings(workspace: Workspace, posts: Iterable[Post]) -> dict[str, tuple[PostWarning, ...]]:
@@ -26,16 +22,15 @@ def warnings(workspace: Workspace, posts: Iterable[Post]) -> dict[str, tuple[Pos
     languages = workspace.config.languages
     ours = "".join(map(packaged.version_of, ("posts", "model", "edges")))
     packed = Packed(workspace.root, _KIND, f"{ours} {languages}")
-    known = packed.load()
     hashes = {post.id: _hash(post) for post in posts}
+    known = packed.pruned({name: entry for name, entry in packed.load().items() if name in hashes})
     found = {post.id: _kept(known, post.id, hashes[post.id]) for post in posts}
     missing = [post for post in posts if found[post.id] is None]
     made = workers.spread(partial(_read, Detector(languages)), missing)
-    found |= {post.id: said for post, said in zip(missing, made, strict=True)}
-    told = {name: said or () for name, said in found.items()}
-    if missing or len(known) != len(posts):
-        packed.save({name: _row(hashes[name], said) for name, said in told.items()})
-    return told
+    for post, said in zip(missing, made, strict=True):
+        found[post.id] = said
+        packed.put(post.id, _row(hashes[post.id], said))
+    return {name: said or () for name, said in found.items()}
 
 
 def _read(detect: Detector, post: Post) -> tuple[PostWarning, ...]:
@@ -47,13 +42,14 @@ def _hash(post: Post) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _kept(known: Mapping[str, Row], name: str, hashed: str) -> tuple[PostWarning, ...] | None:
+def _kept(known: Mapping[str, tuple[Row, Place]], name: str, hashed: str) -> tuple[PostWarning, ...] | None:
     try:
-        then, said = known[name]
+        then, said = known[name][0]
         return tuple(PostWarning(str(code), str(message)) for code, message in said) if then == hashed else None
     except (LookupError, TypeError, ValueError):
         return None
 
 
 def _row(hashed: str, warnings: Iterable[PostWarning]) -> Row:
+    """What was read, by its hash, and the code and message of each warning."""
     return [hashed, [[warning.code, warning.message] for warning in warnings]]

@@ -35,27 +35,32 @@ def test_what_was_kept_says_the_same(make_workspace: MakeWorkspace) -> None:
     first, second = _read(root), _read(root)
     assert first.posts == second.posts
     assert _html(first) == _html(second)
-    assert (root / ".leitmotiv/posts.json").is_file()
+    assert len(_kept(root)) == 2
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"context": 1, "rows": []}', b"\xff\xfe"])
+def _kept(root: Path) -> list[Path]:
+    """The rows, and the bytes."""
+    return sorted((root / ".leitmotiv").glob("posts-*"), reverse=True)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\n[1, [], [0, 0, 0]]\n[[], 1, 2]", b"\xff\xfe", b"\n{}\n\n[]"])
 def test_a_damaged_cache_is_no_harm(make_workspace: MakeWorkspace, damage: bytes) -> None:
     root = make_workspace(FILES)
     first = _read(root)
-    (root / ".leitmotiv/posts.json").write_bytes(damage)
-    (root / ".leitmotiv/posts").write_bytes(damage)
-    second = _read(root)
-    assert (first.posts, _html(first)) == (second.posts, _html(second))
+    for path in _kept(root):
+        path.write_bytes(damage)
+    second, third = _read(root), _read(root)
+    assert (first.posts, _html(first)) == (second.posts, _html(second)) == (third.posts, _html(third))
 
 
 def test_rows_of_strange_shapes_are_read_anew(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(FILES)
     first = _read(root)
-    kept = json.loads((root / ".leitmotiv/posts.json").read_text("utf-8"))
-    paths = sorted(kept["rows"])
-    kept["rows"][paths[0]][1] = ["no", "post"]
-    kept["rows"][paths[1]][6:9] = [10**9, 10, 1]
-    (root / ".leitmotiv/posts.json").write_text(json.dumps(kept))
+    rows, _ = _kept(root)
+    said = [json.loads(line) for line in rows.read_text("utf-8").split("\n")[1:]]
+    said[0][1] = ["no", "post"]
+    said[1][2] = [10**9, 10, 1]
+    rows.write_text("".join(f"\n{json.dumps(line)}" for line in said))
     second = _read(root)
     assert (first.posts, _html(first)) == (second.posts, _html(second))
 
