@@ -29,8 +29,13 @@ def _codes(root: Path) -> dict[str, list[str]]:
 def test_what_was_kept_says_the_same(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(FILES)
     assert _codes(root) == FOUND
-    assert (root / ".leitmotiv/warnings.json").is_file()
+    assert len(_rows(root).read_bytes().split(b"\n")) == 4
     assert _codes(root) == FOUND
+    assert len(_rows(root).read_bytes().split(b"\n")) == 4
+
+
+def _rows(root: Path) -> Path:
+    return next((root / ".leitmotiv").glob("warnings-*.jsonl"))
 
 
 def test_a_text_that_was_edited_is_read_again(make_workspace: MakeWorkspace) -> None:
@@ -41,20 +46,19 @@ def test_a_text_that_was_edited_is_read_again(make_workspace: MakeWorkspace) -> 
     assert _codes(root) == FOUND | {"broken.de": [], "well.de": ["damaged-text"]}
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"context": 1, "rows": []}', b"\xff\xfe"])
+@pytest.mark.parametrize("damage", [b"", b"{", b"\n[1, [], [0, 0, 0]]", b"\xff\xfe"])
 def test_a_damaged_cache_is_no_harm(make_workspace: MakeWorkspace, damage: bytes) -> None:
     root = make_workspace(FILES)
     _codes(root)
-    (root / ".leitmotiv/warnings.json").write_bytes(damage)
+    _rows(root).write_bytes(damage)
     assert _codes(root) == FOUND
 
 
 def test_rows_of_strange_shapes_are_read_anew(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(FILES)
     _codes(root)
-    path = root / ".leitmotiv/warnings.json"
-    kept = json.loads(path.read_text("utf-8"))
-    kept["rows"]["broken.de"][1] = 7
-    kept["rows"]["well.de"] = "no row"
-    path.write_text(json.dumps(kept))
+    said = [json.loads(line) for line in _rows(root).read_text("utf-8").split("\n")[1:]]
+    said[0][1][1] = 7
+    said[1][1] = "no row"
+    _rows(root).write_text("".join(f"\n{json.dumps(line)}" for line in said))
     assert _codes(root) == FOUND
