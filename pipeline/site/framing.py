@@ -19,8 +19,6 @@ from pipeline.site.views import Alternate, Frame, Head, LanguageLink, Link
 ENTRANCE = "index.html"
 """The page above all languages."""
 
-_ABOUT = "about"
-
 
 @dataclass(frozen=True, slots=True)
 class Assets:
@@ -119,7 +117,7 @@ class Framing:
             stylesheet=to(self._assets.stylesheet),
             icon=to(self._assets.icon),
             font=or_none(self._assets.font),
-            entrance=to(ENTRANCE),
+            entrance=to(ENTRANCE if len(self._site.languages) > 1 else links.home(lang)),
             home=to(links.home(lang)),
             themes=or_none(self._themes.get(lang)),
             topics=or_none(self._topics.get(lang)),
@@ -139,10 +137,10 @@ class Framing:
 
     def _own_pages(self, to: Callable[[str], str], lang: str) -> Iterator[Link | None]:
         """The page about the author, if there is one, then the others."""
-        about = self._own.get(_ABOUT, {}).get(lang)
+        about = self._own.get(own_pages.ABOUT, {}).get(lang)
         yield Link(about.title, to(links.own(lang, about.slug))) if about else None
         for key, by_lang in self._own.items():
-            if key not in (_ABOUT, *own_pages.BUILT_IN) and lang in by_lang:
+            if key not in (own_pages.ABOUT, *own_pages.BUILT_IN) and lang in by_lang:
                 yield Link(by_lang[lang].title, to(links.own(lang, by_lang[lang].slug)))
 
     def _language(self, page: Page, lang: str) -> LanguageLink:

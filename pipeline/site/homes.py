@@ -9,6 +9,7 @@ from functools import partial
 from pipeline.model.post import Post
 from pipeline.model.rendering import Render
 from pipeline.posts import links
+from pipeline.site import contact, own_pages, search
 from pipeline.site import shelf as shelves
 from pipeline.site.entries import Lister
 from pipeline.site.framing import ENTRANCE
@@ -18,6 +19,7 @@ from pipeline.site.views import Link
 
 PER_PAGE = 20
 _NEWEST = 4
+NOT_FOUND = "404.html"
 
 
 def homes(site: Site, lister: Lister) -> Iterator[Page]:
@@ -36,7 +38,7 @@ def homes(site: Site, lister: Lister) -> Iterator[Page]:
                 view=Later(partial(_home, site, lister, (lang, number, count), shown)),
                 translations=same,
                 alternates=same,
-                x_default=ENTRANCE if number == 1 else None,
+                x_default=ENTRANCE if number == 1 and len(site.languages) > 1 else None,
                 updated=max((post.published for post in shown if post.published), default=None),
                 names=partial(shelves.keys, shown),
             )
@@ -47,6 +49,7 @@ def _home(site: Site, lister: Lister, place: tuple[str, int, int], shown: Sequen
     lang, number, count = place
     path = links.home(lang, number)
     return HomeView(
+        standfirst=own_pages.introduction(site, lang) if number == 1 else "",
         page=number,
         pages=count,
         entries=lister.entries(path, lang, shown),
@@ -64,6 +67,7 @@ def entrance(site: Site, lister: Lister, render: Render) -> Page:
     def part(lang: str) -> str:
         values = {
             "home": links.relative(ENTRANCE, links.home(lang)),
+            "standfirst": own_pages.introduction(site, lang),
             "entries": lister.entries(ENTRANCE, lang, shown[lang], themes=False),
             "more": len(site.shelf.posts[lang]) > _NEWEST,
         }
@@ -77,10 +81,13 @@ def not_found(site: Site, render: Render) -> Page:
     """The page that a server shows for a wrong address of any depth; so its links begin at the server's root."""
 
     def part(lang: str) -> str:
-        home = site.address("404.html", links.home(lang), rooted=True)
-        return render("site/not_found_part.html", lang, {"home": home})
+        paths = {"home": links.home(lang), "contact": links.own(lang, contact.KEY)}
+        if site.config.site.search:
+            paths["search"] = links.own(lang, search.KEY)
+        ways = {name: site.address(NOT_FOUND, path, rooted=True) for name, path in paths.items()}
+        return render("site/not_found_part.html", lang, {"search": None, **ways})
 
-    return _above(site, "404.html", "site/not_found.html", part)
+    return _above(site, NOT_FOUND, "site/not_found.html", part)
 
 
 def _above(site: Site, path: str, template: str, part: Callable[[str], str]) -> Page:

@@ -10,10 +10,13 @@ from pipeline.site.views import Alternate
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A page that leads on: `href` from here, `url` in full."""
+    """A page that leads on: `href` from here, `url` in full. One with a `name` leads on to the site of that name, and
+    stands for it; others have moved.
+    """
 
     href: str
     url: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,9 @@ from pipeline.site.content import OwnPage
 from pipeline.site.page import Page, Site
 from pipeline.site.section_views import ArticleView
 
+ABOUT = "about"
+"""The key of the page about the author; its description says in one line who that is."""
+
 BUILT_IN = ("offers", "contact", "search")
 """Keys whose text opens a page that the site has anyway."""
 
@@ -64,6 +67,11 @@ def by_key(pages: Iterable[OwnPage]) -> dict[str, dict[str, OwnPage]]:
     for page in pages:
         found[page.key][page.lang] = page
     return dict(found)
+
+
+def introduction(site: Site, lang: str) -> str:
+    """Who writes here, in one line; empty where nobody has said it in `lang`."""
+    return next((page.description for page in site.content.pages if (page.key, page.lang) == (ABOUT, lang)), "")
 
 
 def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:

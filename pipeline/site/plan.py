@@ -31,7 +31,7 @@ from pipeline.site import page as pages
 from pipeline.site.bodies import Body
 from pipeline.site.content import Content
 from pipeline.site.entries import Lister
-from pipeline.site.framing import Assets, Framing
+from pipeline.site.framing import ENTRANCE, Assets, Framing
 from pipeline.site.machine_views import Location, RedirectView
 from pipeline.site.output import Leaf, Leaves, Output
 from pipeline.site.page import Page, Site
@@ -131,7 +131,8 @@ def _location(framing: Framing, page: Page) -> Location:
 
 def _pages(site: Site, found: _Texts, render: Render) -> Iterator[Page]:
     lister = Lister(site, found.posts)
-    yield homes.entrance(site, lister, render)
+    if len(site.languages) > 1:
+        yield homes.entrance(site, lister, render)
     yield from homes.homes(site, lister)
     yield from post_pages.pages(site, found.posts, lister)
     yield from term_pages.themes(site, lister)
@@ -170,6 +171,10 @@ def _add_redirects(output: Output, site: Site, render: Render) -> None:
         output.add(redirect.path, source, Leaf(partial(render, "site/redirect.html", redirect.post.lang, values)))
     if found:
         output.add("_redirects", "the aliases", Leaf(redirects.table(site, found)))
+    if len(site.languages) == 1:
+        (lang,), target = site.languages, links.home(site.languages[0])
+        page = RedirectView(target, links.absolute(site.config, target), site.config.workspace.name)
+        output.add(ENTRANCE, "the site itself", Leaf(partial(render, "site/redirect.html", lang, {"page": page})))
 
 
 def _add_for_robots(output: Output, site: Site, locations: Locations, render: Render) -> None:

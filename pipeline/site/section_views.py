@@ -10,8 +10,9 @@ from pipeline.site.views import Entry, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """A page of a language's list of posts. `own` counts the posts in that language."""
+    """A page of a language's list of posts. `own` counts the posts in that language, `standfirst` says who writes."""
 
+    standfirst: str
     page: int
     pages: int
     entries: tuple[Entry, ...]

@@ -280,3 +280,42 @@ def test_nothing_that_is_not_live_leaves_a_trace() -> None:
     for path, content_ in journal().items():
         for hidden in ("Entwurf", "geheim", ">Later<", ">Gone<", "later.html", "gone.html"):
             assert hidden.encode() not in content_, path
+
+
+ABOUT = {
+    "about.de.md": "---\ntitle: Über uns\ndescription: Architektin & Rudererin.\n---\nHallo.\n",
+    "about.en.md": "---\ntitle: About us\n---\nHello.\n",
+}
+
+
+def test_home_and_entrance_say_who_writes_in_the_words_of_the_page_about_it() -> None:
+    """In each language that says it, on the first page of the list only."""
+    files = {f"post-{number}.de.md": post(f"Post {number}") for number in range(25)}
+    site = plan(files, pages=ABOUT)
+    assert [said.text for said in elements(site["de/index.html"], "p", class_="standfirst")] == [
+        "Architektin & Rudererin."
+    ]
+    described = elements(site["de/index.html"], "meta", name="description")[0].attributes["content"]
+    assert described == "A & B: Architektin & Rudererin."
+    assert "Rudererin" not in site["de/page-2.html"].decode() + site["en/index.html"].decode()
+    assert site["index.html"].decode().count("Rudererin") == 1
+
+
+def test_where_there_is_one_language_its_home_page_is_the_entrance() -> None:
+    site = plan({"one.de.md": post("Eins")}, languages=("de",), pages={"about.de.md": ABOUT["about.de.md"]})
+    entrance = site["index.html"]
+    assert elements(entrance, "meta", http_equiv="refresh")[0].attributes["content"] == "0; url=de/index.html"
+    assert elements(entrance, "link", rel="canonical")[0].attributes["href"] == f"{URL}/de/"
+    assert "noindex" not in entrance.decode()
+    assert f"<loc>{URL}/</loc>" not in site["sitemap.xml"].decode()
+    assert f'"{URL}/"' not in site["de/index.html"].decode()
+    assert elements(site["404.html"], "p", class_="wordmark")
+    assert 'href="/notes/de/index.html">A &amp; B' in site["404.html"].decode()
+
+
+def test_a_wrong_address_leads_on_in_every_language() -> None:
+    found = {element.attributes["href"] for element in elements(journal()["404.html"], "a")}
+    for lang in ("de", "en", "da"):
+        assert {f"/notes/{lang}/{page}.html" for page in ("index", "contact", "search")} <= found
+    site = plan({"one.de.md": post("Eins")}, site={"search": False})
+    assert "search.html" not in site["404.html"].decode()
