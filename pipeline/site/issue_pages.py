@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
+from urllib.parse import unquote
 
 from pipeline.posts import links
 from pipeline.site import page as site_pages
 from pipeline.site import prose
-from pipeline.site.content import IssuePage
+from pipeline.site.content import Asset, IssuePage
 from pipeline.site.page import Page, Site
 from pipeline.site.section_views import ArchiveView, IssueView, ListedIssue
 
@@ -50,17 +53,25 @@ def _issues(site: Site) -> Iterator[Page]:
         for own, issue in site.content.issues:
             if own == lang:
                 paths[issue][lang] = links.issue(lang, issue)
+    pictures = {asset.path: asset for asset in site.content.assets.values()}
     for (lang, issue), page in site.content.issues.items():
         if lang not in site.languages:
             continue
+        path = links.issue(lang, issue)
+        html = prose.with_pictures(prose.finished(page.html), path, partial(_picture, pictures, path))
         yield Page(
-            path=links.issue(lang, issue),
+            path=path,
             lang=lang,
             template="site/issue.html",
             source=f'the newsletter issue "{issue}"',
-            view=IssueView(title=page.title, sent_on=page.sent_on, html=prose.finished(page.html)),
+            view=IssueView(title=page.title, sent_on=page.sent_on, html=html),
             translations=paths[issue],
             alternates=paths[issue],
             updated=page.sent_on,
             section=_SECTION,
         )
+
+
+def _picture(pictures: Mapping[str, Asset], page: str, source: str) -> Asset | None:
+    """The picture that `source` means on the page at the path `page`."""
+    return pictures.get(posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(source))))

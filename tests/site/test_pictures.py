@@ -157,6 +157,18 @@ def test_the_font_comes_from_the_site_itself_and_is_asked_for_early() -> None:
     assert preload.attributes["href"] == "../../assets/fonts/serif.1.woff2"
 
 
+def test_pictures_of_a_letters_web_version_get_their_size_and_none_comes_from_elsewhere() -> None:
+    written = '<img src="../../assets/a%20b%26c.12345678.png" alt="A"><img src="https://pics.example/b.png" alt="B">'
+    files = {"a.en.md": post("A")}
+    page = plan(files, issues={("en", "june"): IssuePage("June", AS_OF, written)}, assets=ASSETS)[
+        "en/newsletter/june.html"
+    ]
+    (image,) = elements(page, "img")
+    assert (image.attributes["width"], image.attributes["height"]) == ("800", "400")
+    assert len(elements(page, "source")) == 2
+    assert [link.text for link in elements(page, "a", class_="elsewhere")] == ["B"]
+
+
 def test_text_boxes_and_coloured_code_are_those_of_a_letters_web_version_too() -> None:
     letter = IssuePage("June", AS_OF, '<table></table><pre><code class="language-sql">SELECT 1</code></pre>')
     page = plan({"a.en.md": post("A")}, issues={("en", "june"): letter})["en/newsletter/june.html"].decode()
