@@ -166,7 +166,8 @@ def test_pictures_of_a_letters_web_version_get_their_size_and_none_comes_from_el
     (image,) = elements(page, "img")
     assert (image.attributes["width"], image.attributes["height"]) == ("800", "400")
     assert len(elements(page, "source")) == 2
-    assert [link.text for link in elements(page, "a", class_="elsewhere")] == ["B"]
+    (link,) = [link for link in elements(page, "a", class_="elsewhere") if link.text == "B"]
+    assert link.attributes["href"] == "https://pics.example/b.png"
 
 
 def test_text_boxes_and_coloured_code_are_those_of_a_letters_web_version_too() -> None:
