@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 
+from pipeline.model.address import MAX_LENGTH, ascii_host, sendable
 from pipeline.model.table import Record, RowError
 
 _ADDRESS = re.compile(r"[^@\s<>\"(),:;\\\[\]\x00-\x1f\x7f]+@[^@\s<>\"(),:;\\\[\]\x00-\x1f\x7f]+")
 _LABEL = re.compile(r"[^\W_]([\w-]*[^\W_])?")
-MAX_LENGTH = 254  # RFC 5321, section 4.5.3.1.3, less the angle brackets
+UNSENDABLE = "only A-Z, 0-9 and !#$%&'*+/=?^_`{|}~.- may stand before the @, and a host name behind it"
 
 
 def normalised(text: str) -> str | None:
-    """The address in small letters, or None where no mail could reach it.
+    """The address by which somebody is known, or None where it is none: small letters, its domain in ASCII.
 
-    Local parts in capitals are other mailboxes by RFC 5321 only; no provider keeps them apart.
+    Local parts in capitals are other mailboxes by RFC 5321 only; no provider keeps them apart. `müller.example` and
+    `xn--mller-kva.example` are one domain on the wire, and so they are here.
     """
     address = text.strip().lower()
     if len(address) > MAX_LENGTH or not _ADDRESS.fullmatch(address):
         return None
-    local, _, domain = address.rpartition("@")
+    local, _, host = address.rpartition("@")
+    host = ascii_host(host) or host
     if local.startswith(".") or local.endswith(".") or ".." in local:
         return None
-    labels = domain.split(".")
+    labels = host.split(".")
     if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
         return None
-    return address
+    return f"{local}@{host}"
 
 
 def domain(address: str) -> str:
@@ -34,10 +37,12 @@ def domain(address: str) -> str:
 
 
 def required(record: Record, column: str) -> str:
-    """The address in `column`; raises RowError where there is none, with a reason that does not repeat it."""
+    """The address in `column` that letters can go to; raises RowError with a reason that does not repeat it."""
     if not record[column]:
         raise RowError(f'no address in "{column}"; add it and import the file again')
     address = normalised(record[column])
     if address is None:
         raise RowError(f'what stands in "{column}" is no mail address; correct it and import the file again')
+    if sendable(address) is None:
+        raise RowError(f'no mail can go to what stands in "{column}": {UNSENDABLE}')
     return address

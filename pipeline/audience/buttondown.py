@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.audience import addresses, labels
 from pipeline.model import dates
 from pipeline.model.language import normalised
+from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber, SubscriberState
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
@@ -44,7 +45,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     created = next((column for column in ("creation_date", "created") if record[column]), None)
     return Subscriber(
         email=addresses.required(record, "email_address" if record["email_address"] else "email"),
-        name=" ".join(str(metadata.get("name", "")).split()),
+        name=one_line(str(metadata.get("name", ""))),
         state=state,
         langs=said.langs or _language(str(metadata.get("locale", ""))),
         themes=said.themes,

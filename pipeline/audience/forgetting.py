@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.audience import addresses, companies
+from pipeline.model.address import spellings
 from pipeline.model.people import LeadRow
 
 
@@ -12,7 +13,7 @@ def marks(row: LeadRow) -> tuple[str, ...]:
     """The row's own id and the person's address, or name and company where there is none; to be kept as hashes only."""
     address = _address(row)
     if address:
-        return f"row {row.external_id}", mark(address)
+        return f"row {row.external_id}", *marks_of(address)
     name = companies.normalised_name(_name(row))
     if not name:
         return (f"row {row.external_id}",)
@@ -20,9 +21,9 @@ def marks(row: LeadRow) -> tuple[str, ...]:
     return f"row {row.external_id}", f"name {name} of {companies.normalised_name(company)}"
 
 
-def mark(address: str) -> str:
-    """What somebody is known by wherever there is an address."""
-    return f"address {address}"
+def marks_of(address: str) -> tuple[str, ...]:
+    """What somebody is known by wherever there is an address: each spelling of it, as older marks know one only."""
+    return tuple(f"address {spelling}" for spelling in spellings(address))
 
 
 def addresses_of(rows: Iterable[LeadRow]) -> tuple[str, ...]:
@@ -32,8 +33,13 @@ def addresses_of(rows: Iterable[LeadRow]) -> tuple[str, ...]:
 
 def words(rows: Iterable[LeadRow]) -> tuple[str, ...]:
     """What a file that names these people holds, in small letters: their addresses, and names where there is none."""
-    found = (_address(row) or _name(row) for row in rows)
+    found = (word for row in rows for word in _words(row))
     return tuple(dict.fromkeys(word.casefold() for word in found if word))
+
+
+def _words(row: LeadRow) -> tuple[str, ...]:
+    address = _address(row)
+    return spellings(address) if address else (_name(row),)
 
 
 def _name(row: LeadRow) -> str:

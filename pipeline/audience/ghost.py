@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.audience import addresses, labels
 from pipeline.model import dates
+from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber
 from pipeline.model.table import Record
 
@@ -22,7 +23,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     is_there = record["subscribed_to_emails"].casefold() == "true" and not record["deleted_at"]
     return Subscriber(
         email=addresses.required(record, "email"),
-        name=" ".join(record["name"].split()),
+        name=one_line(record["name"]),
         state="confirmed" if is_there else "unsubscribed",
         langs=said.langs,
         themes=said.themes,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.audience import companies
+from pipeline.model.address import readable
 from pipeline.model.people import Change, Lead, Subscriber
 
 Weights = Callable[[Lead], Mapping[str, float]]
@@ -27,7 +28,7 @@ def subscribers(people: Iterable[Subscriber]) -> list[dict[str, Any]]:
     return [
         {
             "id": person.id,
-            "email": person.email,
+            "email": readable(person.email),
             "state": person.state,
             "langs": list(person.langs),
             "themes": list(person.themes),
@@ -68,7 +69,7 @@ def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change]) -> dict
     return {
         **row,
         "name": lead.name,
-        "email": lead.email,
+        "email": readable(lead.email),
         "employees": lead.employees,
         "lang": lead.lang,
         "message": lead.message,
@@ -88,7 +89,7 @@ def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change]) -> dict
 
 def company(lead: Lead) -> str | None:
     """The company's name, else its mail domain; None for a person without either."""
-    return lead.company or companies.own_domain(lead.email) or None
+    return lead.company or readable(companies.own_domain(lead.email)) or None
 
 
 def missing(lead: Lead, wanted: Mapping[str, float]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.audience import addresses
 from pipeline.model import dates
 from pipeline.model.language import normalised
+from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber, SubscriberState
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
@@ -35,7 +36,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         raise RowError(f'unknown status "{record["status"]}" in "status"{near}')
     return Subscriber(
         email=addresses.required(record, "email"),
-        name=" ".join(record["name"].split()),
+        name=one_line(record["name"]),
         state=state,
         langs=_langs(_attributes(record["attributes"])),
         since=_since(record, latest),

@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.audience import addresses, labels
 from pipeline.model import dates
 from pipeline.model.language import normalised
+from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber
 from pipeline.model.table import Record, RowError
 
@@ -28,7 +29,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     joined = next((column for column in ("confirm_time", "optin_time") if record[column]), None)
     return Subscriber(
         email=addresses.required(record, "email address"),
-        name=" ".join(f"{record['first name']} {record['last name']}".split()),
+        name=one_line(f"{record['first name']} {record['last name']}"),
         state="unsubscribed" if gone else "confirmed",
         langs=_langs(record) or said.langs,
         themes=said.themes,

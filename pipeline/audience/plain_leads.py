@@ -13,6 +13,7 @@ from pipeline.audience import addresses, amounts, channels, companies, offers, t
 from pipeline.audience.strands import Strand, Terms
 from pipeline.audience.touches import Link
 from pipeline.model import dates
+from pipeline.model.address import readable
 from pipeline.model.language import normalised
 from pipeline.model.people import DIRECT, FIT, LEAD_FIELDS, Fit, Lead, StageChange, Touch
 from pipeline.model.source import suggestion
@@ -38,7 +39,7 @@ def identity(record: Record, terms: Terms) -> str:
     Who is the firm as the row alone tells it, when the day on which it first wrote.
     """
     found = lead(record, terms, "")
-    said = f"id\n{record['id']}" if record["id"] else f"{found.company_key}\n{found.received_at.date()}"
+    said = f"id\n{record['id']}" if record["id"] else f"{readable(found.company_key)}\n{found.received_at.date()}"
     return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.audience import addresses
 from pipeline.model.language import normalised
+from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber, SubscriberState
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
@@ -23,7 +24,7 @@ def subscriber(record: Record, _latest: date) -> Subscriber:
     """The subscriber in a row. Without a word on the state he is confirmed: whoever keeps such a list has asked."""
     return Subscriber(
         email=addresses.required(record, "email"),
-        name=" ".join(record["name"].split()),
+        name=one_line(record["name"]),
         state=_state(record["state"] or "confirmed"),
         langs=_langs(record["lang"]),
         themes=tuple(dict.fromkeys(re.split(r"[\s,;|]+", record["themes"].strip()))) if record["themes"] else (),

@@ -170,13 +170,16 @@ def _as_json(found: Status) -> dict[str, object]:
 
 
 def _letter(one: Letter) -> dict[str, object]:
+    from pipeline.model.address import readable
+    from pipeline.model.delivery import NO_ADDRESS
+
     return {
         "subscriber": one.subscriber_id,
-        "email": one.email,
+        "email": readable(one.email),
         "lang": one.lang,
         "edition": one.edition,
         "state": one.state,
-        "reply": one.reply,
+        "reply": "no mail can go to this address" if one.reply == NO_ADDRESS else one.reply,
         "at": instant(one.changed_at),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _WEB_WAIT_S = 600
 _WEB_EVERY_S = 5
+_NAMED = 10
+"""So many subscribers are named by their numbers."""
 
 
 def rehearse(workspace: Workspace, name: str) -> None:
@@ -112,6 +114,15 @@ def _describe(prepared: Prepared) -> None:
         say(f"{choice.held} do not read any of its languages and get nothing")
     if choice.uninterested:
         say(f"{choice.uninterested} asked for other themes only and get nothing")
+    if choice.unreachable:
+        who = _named(choice.unreachable)
+        warn([Problem(f"no mail can go to the address of {who}, so no letter does; see: leitmotiv subscribers list")])
+
+
+def _named(numbers: Sequence[int]) -> str:
+    shown = ", ".join(str(number) for number in numbers[:_NAMED])
+    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+    return f"{'subscriber' if len(numbers) == 1 else 'subscribers'} {shown}{more}"
 
 
 def _agreed(question: str, yes: bool) -> bool:

@@ -132,13 +132,17 @@ def forget(ctx: click.Context, address: str) -> None:
 
 def _person(address: str, given: dict[str, Any], now: datetime, known: Any) -> Any:
     from pipeline.audience import addresses
+    from pipeline.model.address import sendable
     from pipeline.model.language import normalised
+    from pipeline.model.line import one_line
     from pipeline.model.people import Subscriber
     from pipeline.model.source import suggestion
 
     email = addresses.normalised(address)
     if email is None:
         raise click.BadParameter("that is no mail address; write it as name@example.org", param_hint="ADDR")
+    if sendable(email) is None:
+        raise click.BadParameter(f"no mail can go to that address: {addresses.UNSENDABLE}", param_hint="ADDR")
     for theme in given["themes"]:
         if theme not in known:
             raise click.BadParameter(f'there is no theme "{theme}"{suggestion(theme, known)}', param_hint="--theme")
@@ -148,11 +152,11 @@ def _person(address: str, given: dict[str, Any], now: datetime, known: Any) -> A
         raise click.BadParameter(str(refused), param_hint="--lang") from refused
     return Subscriber(
         email=email,
-        name=" ".join(given["name"].split()),
+        name=one_line(given["name"]),
         state="unconfirmed" if given["unconfirmed"] else "confirmed",
         langs=langs,
         themes=tuple(dict.fromkeys(given["themes"])),
-        tier=given["tier"],
+        tier=one_line(given["tier"] or "") or None,
         since=now,
         source="hand",
     )
@@ -160,22 +164,25 @@ def _person(address: str, given: dict[str, Any], now: datetime, known: Any) -> A
 
 def _consent(given: dict[str, Any], now: datetime, langs: tuple[str, ...]) -> Any:
     from pipeline.model.people import Consent
+    from pipeline.model.table import storable
     from pipeline.runs.subscribers import BY_HAND
 
     return Consent(
         requested_at=now,
         confirmed_at=None if given["unconfirmed"] else now,
         page=BY_HAND,
-        wording=given["consent"],
+        wording=storable(given["consent"]),
         lang=langs[0] if langs else None,
     )
 
 
 def _as_json(known: Known) -> dict[str, Any]:
+    from pipeline.model.address import readable
+
     person = known.subscriber
     return {
         "id": person.id,
-        "email": person.email,
+        "email": readable(person.email),
         "name": person.name,
         "state": person.state,
         "langs": list(person.langs),

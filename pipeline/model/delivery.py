@@ -52,6 +52,10 @@ class Outcome:
     reply: str = ""
 
 
+NO_ADDRESS = "address"
+"""The reply of nobody: no mail can go to the reader's address, so it was not offered to the server."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A letter of unknown fate: by its Message-ID the mail server's log may know it."""

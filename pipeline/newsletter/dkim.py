@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pipeline.model.address import ascii_host
+
 Sign = Callable[[bytes], bytes]
 
 # Those named twice cannot be added a second time on the way without breaking the signature (RFC 6376, section 8.15).
@@ -39,7 +41,7 @@ def signed(content: bytes, signer: Signer) -> bytes:
     head, _, body = content.partition(b"\r\n\r\n")
     digest = base64.b64encode(hashlib.sha256(_simple(body)).digest())
     start = (b"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/simple; d=%s;\r\n s=%s;\r\n h=%s;\r\n bh=%s;\r\n b=") % (
-        signer.domain.encode("idna"),
+        ascii_host(signer.domain).encode("ascii"),
         signer.selector.encode("ascii"),
         _names(),
         digest,

@@ -9,20 +9,18 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from textwrap import wrap
 from urllib.parse import quote, urlsplit
 
 from pipeline.errors import LetterError, Problem
+from pipeline.model.address import ascii_host, sendable
+from pipeline.model.line import CONTROL
 
 _FOLD_AT = 78
 _HARD_LIMIT = 998
 _ENCODED_WORD = 75
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NOT_IN_URL = re.compile(r"[\s<>,]")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
-_LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 # RFC 2047, section 5 (3): what may stand bare in an encoded word that is part of a name.
 _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/")
 
@@ -68,21 +66,10 @@ def fixed(name: str, value: str) -> bytes:
 
 def checked_address(name: str, address: str) -> str:
     """`address` with its domain in ASCII; raises LetterError where no mail server without SMTPUTF8 would take it."""
-    local, _, domain = address.rpartition("@")
-    ascii_domain = ascii_host(domain)
-    if not _LOCAL_PART.fullmatch(local) or not ascii_domain or len(local) > 64 or len(ascii_domain) > 253:
+    plain = sendable(address)
+    if plain is None:
         raise LetterError(Problem(f"{name}: not an address that mail can go to; write it as name@example.org"))
-    return f"{local}@{ascii_domain}"
-
-
-@lru_cache(maxsize=1024)
-def ascii_host(host: str) -> str:
-    """`müller.example` as `xn--mller-kva.example`; empty where it is no host name."""
-    try:
-        plain = host.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return ""
-    return plain if _DOMAIN.fullmatch(plain) else ""
+    return plain
 
 
 def _ascii_url(url: str) -> str:
@@ -156,7 +143,7 @@ def _b_words(value: str, column: int) -> Iterator[str]:
 
 
 def _refuse_control(name: str, value: str) -> None:
-    if _CONTROL.search(value):
+    if CONTROL.search(value):
         raise LetterError(Problem(f"{name}: holds a line break or a control character; take it out"))
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from pipeline.errors import LetterError, Problem
+from pipeline.model.address import ascii_host
 from pipeline.model.config import Config
 from pipeline.model.issue import Edition, Message, Recipient
 from pipeline.newsletter import headers, quoted_printable, receiver
@@ -103,7 +104,7 @@ def message_id(issue: str, recipient: str, config: Config) -> str:
 
 def _head(edition: Edition, config: Config, boundary: str, sent_at: datetime) -> list[bytes | Slot]:
     sender, workspace = config.sender, config.workspace
-    host = headers.ascii_host(urlsplit(workspace.url).hostname or "")
+    host = ascii_host(urlsplit(workspace.url).hostname or "")
     archive = links.absolute(config, links.newsletter(edition.langs[0]))
     return [
         headers.mailbox("From", sender.name, sender.address),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.model.address import sendable
 from pipeline.model.config import Config
 from pipeline.model.delivery import Addressee
 from pipeline.model.issue import Cut, Issue
@@ -25,12 +26,13 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Everyone who gets the issue, and how many confirmed subscribers do not: for want of their language, or
-    because the issue is about nothing that they asked for.
+    because the issue is about nothing that they asked for. No mail can go to the `unreachable` ones, by id.
     """
 
     recipients: tuple[Chosen, ...]
     held: int = 0
     uninterested: int = 0
+    unreachable: tuple[int, ...] = ()
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -43,8 +45,12 @@ def choose(issue: Issue, langs: Sequence[str], people: Iterable[Subscriber], con
     """The recipients of `issue`, which is out in `langs`: the confirmed, by their language, tier and interests."""
     found: list[Chosen] = []
     held = uninterested = 0
+    unreachable: list[int] = []
     for person in people:
         if person.state != "confirmed" or person.id is None:
+            continue
+        if sendable(person.email) is None:
+            unreachable.append(person.id)
             continue
         if person.themes and issue.themes and not set(person.themes) & set(issue.themes):
             uninterested += 1
@@ -56,7 +62,7 @@ def choose(issue: Issue, langs: Sequence[str], people: Iterable[Subscriber], con
         joint = issue.bilingual and len(langs) > 1
         cut = Cut(tuple(langs) if joint else (lang,), reader="" if asked else person.langs[0])
         found.append(Chosen(person.id, lang, replace(cut, tier=_tier(issue, person, cut))))
-    return Choice(tuple(found), held, uninterested)
+    return Choice(tuple(found), held, uninterested, tuple(unreachable))
 
 
 def addressees(choice: Choice, issue: Issue, config: Config) -> tuple[Addressee, ...]:

@@ -17,7 +17,7 @@ from pipeline.audience.bookings import Arrived
 from pipeline.audience.strands import Terms
 from pipeline.demand import leads as demand
 from pipeline.demand.ledger import Ledger
-from pipeline.edges import exports, files, secret
+from pipeline.edges import files, secret
 from pipeline.edges.database import corrections, forgotten
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.leads import Log
@@ -25,7 +25,7 @@ from pipeline.errors import ContentError, ImportRefused, Problem
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, leads, ledger, semantic, store, today
+from pipeline.runs import content, imports, leads, ledger, semantic, store, today
 from pipeline.runs.imports import REJECTS
 
 BY_HAND = "hand"
@@ -151,14 +151,14 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
     semantic.forget_messages(workspace)
     words = forgetting.words(rows)
-    rejects = _naming(workspace, REJECTS, words)
+    rejects = imports.naming(workspace, [REJECTS], words)
     for path in rejects:
         files.remove(workspace.root, path)
     return Gone(
         whole=not rest,
         subscribers=subscribers,
         rejects=rejects,
-        imports=_naming(workspace, workspace.config.imports.dir, words),
+        imports=imports.naming(workspace, [workspace.config.imports.dir], words),
     )
 
 
@@ -223,13 +223,3 @@ def _staged(lead: Lead, stage: Stage, on: date) -> Correction:
     if on < received:
         raise ImportRefused(Problem(f"{on} lies before {received}, the day on which the lead came in; correct the day"))
     return said_of_leads.stage(lead, stage, on)
-
-
-def _naming(workspace: Workspace, folder: str, words: Sequence[str]) -> tuple[str, ...]:
-    """The files of a folder in which one of the words stands, in whatever letters."""
-    found = []
-    for path in files.list_files(workspace.root, folder, "*") if files.exists(workspace.root, folder) else ():
-        lines = (line.casefold() for line in exports.lines(workspace.root, path))
-        if any(word in line for line in lines for word in words):
-            found.append(path)
-    return tuple(found)

@@ -22,7 +22,7 @@ from pipeline.edges.database import outbox
 from pipeline.edges.smtp import Connect, Refused, Transport, Unreachable
 from pipeline.errors import LeitmotivError, LetterError, Problem, StoreError
 from pipeline.model.config import Config
-from pipeline.model.delivery import Claim, Outcome
+from pipeline.model.delivery import NO_ADDRESS, Claim, Outcome
 from pipeline.model.issue import Recipient
 from pipeline.newsletter import headers, message
 from pipeline.newsletter.message import Draft
@@ -238,7 +238,7 @@ def _carry(run: _Run, claim: Claim) -> Outcome:
         content = office.seal(message.fill(run.drafts[claim.edition], recipient).content)
         address = headers.checked_address("To", reader.address)
     except LetterError:
-        return Outcome("rejected", "address")
+        return Outcome("rejected", NO_ADDRESS)
     transport = run.sessions.get()
     try:
         outcome = transport.deliver(run.sender, address, content)

@@ -77,7 +77,8 @@ def _listened(found: Table) -> Listened:
 def _subscribers(workspace: Workspace, found: Table) -> ImportResult:
     people, rejects = subscriber_files.read(found, workspace.as_of)
     with store.writing(workspace) as connection:
-        marks = {person.email: forgetting.mark(person.email) for person in people}
-        gone = store.forgotten(workspace, connection, marks.values())
-        counts = stored_people.save_subscribers(connection, [one for one in people if marks[one.email] not in gone])
+        marks = {person.email: forgetting.marks_of(person.email) for person in people}
+        gone = store.forgotten(workspace, connection, {mark for found in marks.values() for mark in found})
+        kept = [one for one in people if gone.isdisjoint(marks[one.email])]
+        counts = stored_people.save_subscribers(connection, kept)
     return imports.result("subscribers", workspace, found, counts, rejects)

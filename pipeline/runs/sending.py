@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 
+from sqlalchemy import Connection
+
 from pipeline.audience import tokens
 from pipeline.edges import dkim as keys
 from pipeline.edges import files, process, secret, smtp, web_check
@@ -17,7 +19,7 @@ from pipeline.edges.database import migrating, outbox
 from pipeline.edges.database import people as stored_people
 from pipeline.errors import LetterError, Problem
 from pipeline.model.config import Config
-from pipeline.model.delivery import Outcome, Status
+from pipeline.model.delivery import Outcome, Status, status
 from pipeline.model.issue import Edition, Issue, Recipient
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import choosing, dkim, editions, headers, message, plan, recipients, targets
@@ -182,7 +184,7 @@ def freeze(desk: Office, prepared: Prepared) -> None:
         raise LetterError(Problem("nobody would get it: import or add subscribers (leitmotiv subscribers)", issue.path))
     rows = recipients.addressees(prepared.choice, issue, desk.config)
     with database.writing(desk.engine) as connection:
-        _refuse_second(outbox.frozen_at(connection, issue.id), issue.id)
+        _refuse_second(connection, issue.id)
         outbox.freeze(connection, issue.id, prepared.editions, rows, desk.now())
 
 
@@ -211,7 +213,7 @@ def require_frozen(desk: Office, issue: str) -> None:
 def require_unsent(desk: Office, issue: str) -> None:
     """Raises where the sending of `issue` has begun: a second one would be for the whole list again."""
     with database.reading(desk.engine) as connection:
-        _refuse_second(outbox.frozen_at(connection, issue), issue)
+        _refuse_second(connection, issue)
 
 
 def require_finished(prepared: Prepared) -> None:
@@ -227,10 +229,15 @@ def require_smtp(workspace: Workspace) -> None:
         raise LetterError(Problem(message, "leitmotiv.toml"))
 
 
-def _refuse_second(frozen_at: datetime | None, issue: str) -> None:
-    if frozen_at is not None:
-        mend = f"go on with: leitmotiv issue resume {issue}"
-        raise LetterError(Problem(f"the sending of {issue} began on {frozen_at:%Y-%m-%d at %H:%M} UTC; {mend}"))
+def _refuse_second(connection: Connection, issue: str) -> None:
+    frozen_at = outbox.frozen_at(connection, issue)
+    if frozen_at is None:
+        return
+    since = f"{frozen_at:%Y-%m-%d at %H:%M} UTC"
+    if status(issue, outbox.counted(connection, issue)).is_over:
+        see = f"who got it: leitmotiv issue status {issue}"
+        raise LetterError(Problem(f"{issue} was sent on {since}, and no letter of it waits; {see}"))
+    raise LetterError(Problem(f"the sending of {issue} began on {since}; go on with: leitmotiv issue resume {issue}"))
 
 
 def _frozen_drafts(desk: Office, issue: str) -> Mapping[str, Draft]:

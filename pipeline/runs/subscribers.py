@@ -17,9 +17,10 @@ from pipeline.edges.database import people as stored_people
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model import table
+from pipeline.model.address import readable, spellings
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import leads, store
+from pipeline.runs import imports, leads, store
 from pipeline.runs.letters import OUTBOX
 
 BY_HAND = "by hand"
@@ -52,7 +53,7 @@ def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bo
     """
     with store.writing(workspace) as connection:
         before = stored_people.subscriber(connection, person.email)
-        gone = store.forgotten(workspace, connection, [forgetting.mark(person.email)])
+        gone = store.forgotten(workspace, connection, forgetting.marks_of(person.email))
         if not again and (gone or (before and before.state == "unsubscribed")):
             why = "asked to be forgotten" if gone else "has left the list, or mail to this address came back"
             raise ImportRefused(Problem(f"whoever that is {why}; add --again only where he has asked to come back"))
@@ -89,24 +90,26 @@ def forget(workspace: Workspace, address: str) -> Gone:
         answers = leads.answers_of(connection, email)
         if person is None and not answers:
             raise _unknown()
-        mark = forgetting.mark(email)
-        forgotten.remember(connection, [mark], secret.read(workspace.root), process.now().date())
+        marks = forgetting.marks_of(email)
+        forgotten.remember(connection, marks, secret.read(workspace.root), process.now().date())
         if answers:
             forgotten.remove(connection, None, answers, ())
             leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         if person is not None:
             stored_people.remove(connection, person.id or 0)
-        known = tuple(lead.id or 0 for lead in stored_leads.every_lead(connection) if lead.email == email)
+        known = tuple(lead.id or 0 for lead in stored_leads.every_lead(connection) if lead.email in spellings(email))
     letters = _letters_to(workspace, person) if person else []
     for path in letters:
         files.remove(workspace.root, path)
-    return Gone(len(letters), _naming(workspace, email), known)
+    folders = dict.fromkeys((_PRIVATE, workspace.config.imports.dir))
+    return Gone(len(letters), imports.naming(workspace, folders, spellings(email)), known)
 
 
 def export(people: Sequence[Subscriber]) -> bytes:
     """A CSV file that `subscribers import` takes back whole."""
     rows = [
-        (one.email, one.name, " ".join(one.langs), one.state, " ".join(one.themes), one.tier or "") for one in people
+        (readable(one.email), one.name, " ".join(one.langs), one.state, " ".join(one.themes), one.tier or "")
+        for one in people
     ]
     return table.written(("email", "name", "lang", "state", "themes", "tier"), rows)
 
@@ -126,17 +129,3 @@ def _letters_to(workspace: Workspace, person: Subscriber) -> list[str]:
     """The rehearsed letters to one subscriber."""
     name = f"{person.id}.eml"
     return [path for path in files.list_files(workspace.root, OUTBOX, name) if Path(path).name == name]
-
-
-def _naming(workspace: Workspace, address: str) -> tuple[str, ...]:
-    """Files below private/ and the imports folder that hold the address."""
-    folders = dict.fromkeys((_PRIVATE, workspace.config.imports.dir))
-    paths = dict.fromkeys(
-        path
-        for folder in folders
-        if files.exists(workspace.root, folder)
-        for path in files.list_files(workspace.root, folder, "*")
-        if not path.endswith((".db", ".db-wal", ".db-shm"))
-    )
-    wanted = address.encode()
-    return tuple(path for path in paths if wanted in files.read_bytes(workspace.root, path).lower())

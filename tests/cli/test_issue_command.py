@@ -24,10 +24,13 @@ def test_without_for_real_nothing_leaves(make_workspace: MakeWorkspace, leitmoti
         outbox = root / "private/outbox" / ISSUE
         outbox.mkdir(parents=True)
         (outbox / "99.eml").write_text("of somebody who has left")
+        made.sql("INSERT INTO subscribers (id, email, name, state, langs, themes, source) "
+                 "VALUES (6, 'a@exa_mple.org', '', 'confirmed', '[]', '[]', 'csv')")  # fmt: skip
         done = leitmotiv("issue", "send", ISSUE, "-C", root)
     assert done.code == 0
     assert "to 5 subscribers: 4 in de, 1 in en" in done.err
     assert "1 of them read another language, and a note says so" in done.err
+    assert "no mail can go to the address of subscriber 6, so no letter does; see: leitmotiv subscribers" in done.err
     assert "nothing was sent" in done.err
     assert not server.offered
     names = {file.name for file in outbox.iterdir()}
@@ -53,7 +56,9 @@ def test_an_issue_is_sent_once_and_the_status_is_as_the_contract_says(
         done = leitmotiv("issue", "send", ISSUE, *REAL, "-C", root)
         assert (done.code, done.out) == (0, "")
         assert done.err.endswith("letter: 5 recipients, 4 accepted, 1 rejected\n")
-        assert leitmotiv("issue", "send", ISSUE, *REAL, "-C", root).code == 1
+        second = leitmotiv("issue", "send", ISSUE, *REAL, "-C", root)
+        assert second.code == 1
+        assert second.err.endswith(" UTC, and no letter of it waits; who got it: leitmotiv issue status letter\n")
         assert leitmotiv("issue", "resume", ISSUE, "-C", root).code == 0
     zeros = {"rejected": 0, "unknown": 0, "waiting": 0, "suppressed": 0}
     assert json.loads(leitmotiv("issue", "status", ISSUE, "--json", "-C", root).out) == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,6 +86,47 @@ def test_all_are_exported_as_a_file_that_can_be_imported(run: Leitmotiv) -> None
         "email,name,lang,state,themes,tier\nana@example.org,,de,confirmed,,\nbela@example.org,,en,confirmed,,\n"
     )
     assert len(json.loads(run("export", "--json").out)) == 2
+
+
+def test_a_domain_in_letters_and_in_ascii_is_one_person_who_stays_away(run: Leitmotiv, tmp_path: Path) -> None:
+    (tmp_path / "left.csv").write_text("email,lang,state\njo@müller.example,de,unsubscribed\n", "utf-8")
+    (tmp_path / "again.csv").write_text("email,lang\njo@xn--mller-kva.example,de\n", "utf-8")
+    run("import", "left.csv")
+    assert "0 added, 0 updated, 1 unchanged" in run("import", "again.csv").err
+    assert shown(run, "Jo@MÜLLER.example")["state"] == "unsubscribed"
+    assert run("list").out.count("jo@müller.example") == 1
+    assert "\njo@müller.example," in run("export").out
+    run("forget", "jo@xn--mller-kva.example")
+    assert [run("import", name).err.count("0 added") for name in ("left.csv", "again.csv")] == [1, 1]
+
+
+def test_the_files_that_still_name_the_forgotten_are_told_in_any_spelling(run: Leitmotiv, tmp_path: Path) -> None:
+    folder = tmp_path / "private/imports"
+    folder.mkdir()
+    run("add", "jo@müller.example", "--consent", "yes")
+    plain = "jo@xn--mller-kva.example"
+    texts = {"a": "Jo@Müller.example".encode(), "b": plain.encode(), "c": plain.encode("utf-16"), "d": b"jo@mueller"}
+    for name, content in texts.items():
+        (folder / f"{name}.csv").write_bytes(content)
+    said = run("forget", "jo@müller.example").err
+    assert [name for name in "abcd" if f"private/imports/{name}.csv" in said] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("address", ["bücher@example.org", "a@exa_mple.org", f"{'a' * 65}@example.org"])
+def test_an_address_that_no_letter_can_go_to_does_not_come_in(run: Leitmotiv, tmp_path: Path, address: str) -> None:
+    assert "no mail can go to that address: only A-Z" in run("add", address).err
+    (tmp_path / "one.csv").write_text(f"email,lang\n{address},de\nok@example.org,de\n", "utf-8")
+    done = run("import", "one.csv")
+    assert 'one.csv:2: no mail can go to what stands in "email": only A-Z' in done.err
+    assert "1 added, 0 updated, 0 unchanged, 1 rejected" in done.err
+
+
+def test_control_characters_do_not_come_in_with_a_name(run: Leitmotiv, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("email,lang,name\na@example.org,de,\x1b[31mRed\x07 \x85Ant\n", "utf-8")
+    run("import", "names.csv")
+    run("add", "b@example.org", "--name", "\x1b[31mRed\r\nBcc: Ant", "--tier", "in\x1bner", "--consent", "yes")
+    assert [shown(run, f"{who}@example.org")["name"] for who in "ab"] == ["[31mRed Ant", "[31mRed Bcc: Ant"]
+    assert shown(run, "b@example.org")["tier"] == "inner"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,13 @@ def test_without_consent_nobody_gets_anything(state: str) -> None:
     assert cuts(cases.issue(), person(state=state)) == []
 
 
+@pytest.mark.parametrize("email", ["bücher@example.org", "a@exa_mple.org", ""])
+def test_whom_no_letter_can_reach_is_told_and_keeps_nobody_from_theirs(email: str) -> None:
+    choice = recipients.choose(cases.issue(), ("de",), [person(7, email=email), person(8)], cases.config())
+    assert [one.subscriber_id for one in choice.recipients] == [8]
+    assert choice.unreachable == (7,)
+
+
 def test_a_reader_of_another_language_gets_the_letter_with_a_note_or_none() -> None:
     dane = person(langs=("da",))
     assert cuts(cases.issue(), dane) == [("de", "de@da")]

@@ -13,7 +13,8 @@ import pytest
 from pipeline.edges import workspace as workspaces
 from pipeline.edges.smtp import Refused
 from pipeline.errors import ConfigError, LetterError, StoreError
-from pipeline.runs import reconciling, sending
+from pipeline.model import delivery
+from pipeline.runs import reconciling, sending, standing
 from tests.conftest import MakeWorkspace
 from tests.newsletter.smtp_server import Session, smtp_server
 from tests.runs.mailing import HASTY, ISSUE, Mailing, counts, mailing
@@ -43,7 +44,9 @@ def test_a_second_sending_of_the_same_issue_is_refused(make_workspace: MakeWorks
     with smtp_server() as server:
         made = mailing(make_workspace, server.port)
         made.send()
-        with pytest.raises(LetterError, match=r"began on .* UTC; go on with: leitmotiv issue resume letter"):
+        with pytest.raises(
+            LetterError, match=r"sent on .* UTC, and no letter of it waits; who got it: leitmotiv issue st"
+        ):
             made.freeze()
         made.resume()
     assert set(server.taken.values()) == {1}
@@ -177,12 +180,26 @@ def test_a_server_that_will_have_none_of_it_rejects_nobody(make_workspace: MakeW
     assert counts(made) == {"waiting": 5}
 
 
-def test_an_address_that_no_server_would_take_is_rejected_alone(make_workspace: MakeWorkspace) -> None:
+def test_a_sending_that_was_cut_short_is_gone_on_with(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        made.freeze()
+        with pytest.raises(LetterError, match=r"began on .* UTC; go on with: leitmotiv issue resume letter"):
+            made.freeze()
+
+
+def test_an_address_that_no_server_would_take_is_left_out_alone(make_workspace: MakeWorkspace) -> None:
     with smtp_server() as server:
         made = mailing(make_workspace, server.port)
         made.sql("UPDATE subscribers SET email = 'jürgen@example.org' WHERE id = 1")
-        made.send()
-    assert counts(made) == {"accepted": 4, "rejected": 1}
+        prepared, folder = sending.rehearse(made.workspace, ISSUE)
+        assert (len(prepared.choice.recipients), prepared.choice.unreachable) == (4, (1,))
+        assert {path.name for path in Path(folder).glob("[0-9].eml")} == {"2.eml", "3.eml", "4.eml", "5.eml"}
+        made.freeze()
+        made.sql("UPDATE subscribers SET email = 'bücher@example.org' WHERE id = 2")
+        made.resume()
+    assert counts(made) == {"accepted": 3, "rejected": 1}
+    assert standing.letters_of(made.workspace, ISSUE)[0].reply == delivery.NO_ADDRESS
 
 
 def test_a_sender_with_an_international_domain_is_named_in_ascii(make_workspace: MakeWorkspace) -> None:

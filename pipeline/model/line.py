@@ -1,0 +1,13 @@
+"""One line of text, as names and headers hold it."""
+
+from __future__ import annotations
+
+import re
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What no header may hold: line breaks, what a terminal acts on, halves of a character."""
+
+
+def one_line(text: str) -> str:
+    """`text` in one line, with single spaces and without control characters."""
+    return " ".join(CONTROL.sub("", " ".join(text.split())).split())
