@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.demand import periods
 from pipeline.demand.ledger import Ledger, Piece, Weights, Wished
@@ -18,6 +18,9 @@ from pipeline.model.workspace import Workspace
 from pipeline.posts.addresses import Addresses
 from pipeline.runs import semantic, store, today, wishing
 from pipeline.runs.content import Content
+
+_LATELY = timedelta(days=90)
+"""Three quarters of what a post will ever do is done by then (method, "Mature posts"): less is no period to judge."""
 
 Span = tuple[date | None, date | None]
 """First and last day of a period, each as far as it was said."""
@@ -76,11 +79,17 @@ def _weights(tags: Iterable[Tag]) -> Weights:
 
 
 def _first_day(catalogue: Catalogue, efforts: Iterable[Effort], pieces: Iterable[Piece], until: date) -> date:
-    """Where a period begins that nobody gave a beginning: with the first thing that was done, never with a lead."""
+    """Where a period begins that nobody gave a beginning: with the first thing that was done, never with a lead.
+
+    That is the first promoted day or hour. Where these were written down only lately, they say nothing of what was
+    done before, and the first post counts, too.
+    """
     done = [period.start for theme in catalogue.themes.values() for period in theme.promoted]
     done += [entry.on for entry in efforts if not entry.billable]
-    days = [day for day in done if day <= until] or [piece.published for piece in pieces if piece.published <= until]
-    return min(days, default=until)
+    begun = min((day for day in done if day <= until), default=until)
+    if until - begun >= _LATELY:
+        return begun
+    return min((piece.published for piece in pieces if piece.published <= begun), default=begun)
 
 
 def _heard(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Guess]:

@@ -165,3 +165,20 @@ def test_wishes_are_counted_with_those_of_forms_and_tagged_in_their_language(tmp
 def test_a_wish_has_words_and_not_too_many(tmp_path: Path, text: str) -> None:
     with pytest.raises(ImportRefused, match="a wish has words, and 500 letters at most"):
         wishing.add(made(tmp_path), Wish(text=text, on=date(2026, 5, 1)))
+
+
+def test_the_first_hour_that_is_written_down_hides_nothing_of_what_was_done_before(tmp_path: Path) -> None:
+    """The period of the report begins with the first post, until hours or promotion are 90 days old."""
+    where = made(tmp_path)
+    first_post = date(2026, 1, 10)
+
+    def start() -> date:
+        return ledger.read(where, content.read(where)).start
+
+    assert start() == first_post
+    hours.add(where, where.as_of, 30, Work(theme="performance"))
+    assert start() == first_post
+    hours.add(where, where.as_of - timedelta(days=89), 30, Work(theme="performance"))
+    assert start() == first_post
+    hours.add(where, where.as_of - timedelta(days=90), 30, Work(theme="performance"))
+    assert start() == where.as_of - timedelta(days=90)
