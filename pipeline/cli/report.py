@@ -66,7 +66,7 @@ def report(
     lang, spoken = of["lang"].lower(), reporting.languages(workspace)
     if lang.partition("-")[0] not in spoken:
         raise click.BadParameter(f"the report speaks {', '.join(spoken)}", param_hint="--lang")
-    posts = content.read(workspace)
+    posts = content.read_or_nothing(workspace)
     made = reporting.make(workspace, of["period"], lang, posts, of["tags_as_of"])
     if folder:
         say(f"wrote the report to {shown(reporting.write_page(workspace, made, folder))}")

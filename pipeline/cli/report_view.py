@@ -30,10 +30,14 @@ QUESTIONS: tuple[tuple[Question, str], ...] = (
 )
 PROMOTED = _("promoted")
 PERIOD = _("{period}, as of {day}; leads are qualified inquiries")
+REVENUE = _("Revenue: {said}")
 NEXT = _("What next")
 
 _LINES = 5
-_NAME = 15  # letters of a theme's name in a line
+_SCREEN = 80
+_NAME = 15  # letters of a theme's name in a line of such a screen
+_GAP = "\u00a0"
+"""Between the counts and the verdicts: two heads side by side would read as one."""
 
 
 def show(report: Report, speech: Speech, console: Console | None = None) -> None:
@@ -56,7 +60,12 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
         console.print(_worded(elsewhere, console.width))
     if report.themes:
         console.print()
-        console.print(_table(report, speech))
+        width, console.width = console.width, max(console.width, _SCREEN)  # narrower, whole columns would vanish
+        console.print(_table(report, speech, console.width))
+        console.width = width
+        brought = _revenue(report, speech)
+        if brought:
+            console.print(Text(brought))
     steps = list(islice(_steps(report, speech), _LINES))
     if steps:
         console.print()
@@ -64,7 +73,17 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
         console.print(_listed(steps, console.width))
 
 
-def _table(report: Report, speech: Speech) -> Table:
+def _revenue(report: Report, speech: Speech) -> str:
+    """What each theme brought, where it is known; empty where no sale has a value."""
+    from pipeline.demand.page_parts import by_demand
+
+    currency = report.ledger.settings.currency
+    rows = [row for row in by_demand(report) if row.drawn.revenue > 0]
+    said = [f"{speech.theme(row.theme.id)} {speech.money(row.drawn.revenue, currency)}" for row in rows]
+    return speech.say(REVENUE, said=", ".join(said)) if said else ""
+
+
+def _table(report: Report, speech: Speech, width: int) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -73,23 +92,25 @@ def _table(report: Report, speech: Speech) -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False)
     for place, column in enumerate(COLUMNS):
-        table.add_column(speech.say(column), justify="right" if place else "left", no_wrap=True)
+        gap = _GAP if column == COLUMNS[-1] else ""
+        table.add_column(speech.say(column) + gap, justify="right" if place else "left", no_wrap=True)
     for _question, column in QUESTIONS:
         table.add_column(speech.say(column))
     rows = by_demand(report)
     marks = judgements.marks(rows, *(question for question, _column in QUESTIONS))
+    room = max(_NAME, _NAME + width - _SCREEN)
     for row in rows:
-        table.add_row(*_cells(row, marks, speech))
+        table.add_row(*_cells(row, marks, speech, room))
     table.caption = judgements.compared(marks, speech)
     table.caption_justify = "left"
     return table
 
 
-def _cells(row: ThemeRow, marks: Mapping[str, str], speech: Speech) -> Iterable[Text | str]:
+def _cells(row: ThemeRow, marks: Mapping[str, str], speech: Speech, room: int) -> Iterable[Text | str]:
     from rich.text import Text
 
     given, drawn = row.given, row.drawn
-    name = Text(textwrap.fill(speech.theme(row.theme.id), _NAME, break_long_words=False))
+    name = Text(textwrap.fill(speech.theme(row.theme.id), room, break_long_words=False))
     if given.promoted_days:
         name.append(f"\n{speech.say(PROMOTED)}", style="dim")
     yield name
@@ -97,7 +118,7 @@ def _cells(row: ThemeRow, marks: Mapping[str, str], speech: Speech) -> Iterable[
     yield speech.number(given.posts, 1)
     yield speech.number(given.views)
     yield speech.number(drawn.qualified, 1)
-    yield speech.number(drawn.clients, 1)
+    yield speech.number(drawn.clients, 1) + _GAP
     for question, _column in QUESTIONS:
         yield _verdict(row.verdicts[question], marks, speech)
 

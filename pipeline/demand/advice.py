@@ -55,6 +55,7 @@ GAPS: Mapping[str, tuple[str, str]] = {
     "effort": (_("There are no hours in this period."), "leitmotiv effort import FILE"),
     "traffic": (_("There are no page views in this period."), "leitmotiv traffic import FILE"),
 }
+HOURS_OF_POSTS = _("The only hours of this period are those of its posts; talks, calls and proposals took some, too.")
 BEFORE = _n(
     "{n} inquiry came before this period and counts nowhere here.",
     "{n} inquiries came before this period and count nowhere here.",
@@ -62,6 +63,14 @@ BEFORE = _n(
 AFTER = _n(
     "{n} inquiry came after this period and counts nowhere here.",
     "{n} inquiries came after this period and count nowhere here.",
+)
+UNTRACED = _n(
+    "Nothing is recorded of how {n} lead came, so no post can be seen to have drawn it. Ask how it heard of you.",
+    "Nothing is recorded of how {n} leads came, so no post can be seen to have drawn one. Ask how they heard of you.",
+)
+UNQUALIFIED = _n(
+    "{n} of {all} inquiries is not qualified, and counts in no rate: say since when, or that it is no lead.",
+    "{n} of {all} inquiries are not qualified, and count in no rate: say since when, or that they are no leads.",
 )
 WISH_UNKNOWN = _n(
     "What {n} lead wanted is not known: give it an offer or a theme.",
@@ -117,6 +126,8 @@ def gap(name: str, report: Report, speech: Speech) -> Advice:
     other = outside(report, speech) if name == "leads" else None
     if other is not None:
         return Advice(f"{speech.say(said)} {other.text}", other.command)
+    if name == "effort" and any(row.given.minutes > 0 for row in report.themes):
+        said = HOURS_OF_POSTS
     return Advice(speech.say(said), command)
 
 
@@ -131,7 +142,8 @@ def outside(report: Report, speech: Speech) -> Advice | None:
 
 def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     theme, content = row.theme.id, row.verdicts["content"]
-    sold = headline.sales(report, theme)
+    others = [other.theme.id for other in report.themes if other.given.promoted_days and other is not row]
+    sold = headline.sales(report, theme, others)
     if content.code == "untested" and (sold or _clear(row, "more")):
         because = speech.count(SOLD_WITHOUT, sold) if sold else speech.say(DRAWS_WITHOUT)
         posts = headline.posts_to_try(report)
@@ -151,16 +163,26 @@ def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
 
 def _wished(report: Report, speech: Speech) -> Iterator[Advice]:
     """Wishes for themes whose posts are not known to fail."""
-    failing = {row.theme.id for row in report.themes if row.verdicts["content"].code == "below-break-even"}
     for row in report.wishes:
-        if row.theme is not None and row.wishes and row.theme not in failing:
+        if row.theme is not None and row.wishes and row.theme not in _failing(report):
             theme = speech.theme(row.theme)
             yield Advice(speech.count(WISHED_FOR, row.wishes, theme=theme))
 
 
+def _failing(report: Report) -> set[str]:
+    """Themes whose posts do not pay, as far as that can be known."""
+    if report.is_untraced:
+        return set()
+    return {row.theme.id for row in report.themes if row.verdicts["content"].code == "below-break-even"}
+
+
 def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
-    """A line a theme that draws and is not there in all languages of the workspace."""
-    lacking = tongues.missing(report.ledger, report.themes, speech.languages)
+    """A line a theme that draws, whose posts are not known to fail, and that is not there in all languages."""
+    lacking = [
+        row
+        for row in tongues.missing(report.ledger, report.themes, speech.languages)
+        if row.theme not in _failing(report)
+    ]
     drawn = {row.theme.id: row.drawn.qualified for row in report.themes}
     for theme in dict.fromkeys(row.theme for row in lacking):
         said = [
@@ -172,7 +194,7 @@ def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
 
 def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     theme = speech.theme(row.theme.id)
-    if row.verdicts["content"].code == "below-break-even" and report.break_even is not None:
+    if row.theme.id in _failing(report) and report.break_even is not None:
         expected = speech.number(row.given.mature_posts * report.break_even, 2)
         posts = speech.number(row.given.mature_posts, 2)
         yield speech.count(STOP_POSTS, row.drawn.met_leads, theme=theme, posts=posts, expected=expected)
@@ -212,6 +234,14 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     elsewhere = outside(report, speech) if "leads" not in report.gaps else None
     if elsewhere is not None:
         yield elsewhere
+    if report.is_untraced and any(row.given.mature_posts for row in report.themes):
+        yield Advice(speech.count(UNTRACED, report.qualified), "leitmotiv leads update ID --heard TEXT")
+    raw = sum(ledger.holds(lead.received) and lead.qualified is None for lead in report.leads)
+    if 2 * raw > report.inquiries:
+        yield Advice(
+            speech.count(UNQUALIFIED, raw, all=speech.number(report.inquiries)),
+            "leitmotiv leads update ID --stage qualified --on DAY",
+        )
     unknown = sum(not lead.wanted for lead in report.qualified_leads)
     if unknown:
         yield Advice(speech.count(WISH_UNKNOWN, unknown), "leitmotiv leads update ID --offer O")

@@ -31,10 +31,11 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer in the period: how often it was sold, and for how much."""
+    """An offer in the period: how often it was sold, and for how much, as far as the value of a sale is known."""
 
     offer: Offer
     sold: int
+    valued: int
     revenue: float
 
 
@@ -53,7 +54,9 @@ def offer_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[OfferRow, ..
         for key in ledger.catalogue.offers
     }
     return tuple(
-        OfferRow(offer, len(sold[key]), fsum(lead.revenue for lead in sold[key]))
+        OfferRow(
+            offer, len(sold[key]), sum(lead.has_value for lead in sold[key]), fsum(lead.revenue for lead in sold[key])
+        )
         for key, offer in ledger.catalogue.offers.items()
     )
 

@@ -46,6 +46,7 @@ def as_json(report: Report, headline: str, lang: str = "en", languages: Sequence
             "touched_by_content": report.journeys.touched_by_content,
             "untouched": report.journeys.untouched,
             "self_reported": report.journeys.self_reported,
+            "traced": report.journeys.traced,
             "agreement": report.journeys.agreement,
         },
         "models": journeys.as_json(report.models),

@@ -5,7 +5,7 @@ It says facts, then no more than the verdicts say. `_` and `_n` mark msgids, as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.demand import breakeven, reasons
 from pipeline.demand.msgids import _, _n
@@ -30,6 +30,11 @@ NONE_ASKED = _n(
 SOME_ASKED = _n(
     "You put {hours} h into {theme} and the only inquiry asked for it",
     "You put {hours} h into {theme} and {asked} of {n} inquiries asked for it",
+)
+ALSO_SOLD = _n("{said}, and it sold once", "{said}, and it sold {n} times")
+ALSO_SOLD_THEM = _n(
+    "{said}; the only sale was of {theme} and {other} together",
+    "{said}; all {n} sales were of {theme} and {other} together",
 )
 SOLD = _n("{theme} sold once", "{theme} sold {n} times")
 DREW = _n("{theme} drew {n} lead", "{theme} drew {n} leads")
@@ -68,6 +73,7 @@ IN_FULL: Mapping[tuple[Question, str, str], str] = {
 TRY_POSTS = _n("Content on {theme} is untested: try {n} post.", "Content on {theme} is untested: try {n} posts.")
 UNTESTED = _("Content on {theme} is untested.")
 DO_NOT_PAY = _("Posts on {theme} do not pay for themselves.")
+UNTRACED = _("Whether posts on {theme} pay is not known: nothing is recorded of how your leads came.")
 
 
 def headline(report: Report, voice: Voice) -> str:
@@ -118,9 +124,12 @@ def asked_for(report: Report, theme: str) -> int:
     return sum(report.ledger.holds(lead.received) and lead.wanted.get(theme, 0.0) > 0 for lead in report.leads)
 
 
-def sales(report: Report, theme: str) -> int:
-    """Clients won in the period that want the theme, whole or in part."""
-    return sum(report.ledger.holds(lead.won) and lead.wanted.get(theme, 0.0) > 0 for lead in report.leads)
+def sales(report: Report, theme: str, without: Collection[str] = ()) -> int:
+    """Clients won in the period that want the theme, whole or in part, and none of the themes in `without`."""
+    return sum(
+        report.ledger.holds(lead.won) and lead.wanted.get(theme, 0.0) > 0 and not any(map(lead.wanted.get, without))
+        for lead in report.leads
+    )
 
 
 def without_post(report: Report, row: ThemeRow) -> bool:
@@ -155,12 +164,36 @@ def _gaining(report: Report) -> ThemeRow | None:
 def _opening(cost: ThemeRow | None, gain: ThemeRow | None, report: Report, voice: Voice) -> tuple[str, ...]:
     if cost is not None and cost is gain:
         return (_sentence(_took_most(cost, report, voice), voice),)
-    said_cost = _cost(cost, report, voice) if cost else ""
+    if cost is not None and gain is not None and _only_together(cost, gain, report):
+        return (_sentence(_together(cost, gain, report, voice), voice),)
+    said_cost = _also_sold(cost, report, voice) if cost else ""
     said_gain = _gain(gain, report, voice) if gain else ""
     if said_cost and said_gain:
         return (voice.gettext(BOTH).format(cost=said_cost, gain=said_gain),)
     said = said_cost or said_gain
     return (_sentence(said, voice),) if said else ()
+
+
+def _only_together(cost: ThemeRow, gain: ThemeRow, report: Report) -> bool:
+    """Whether whoever bought the one bought the other with it: then neither stands against the other."""
+    sold = sales(report, gain.theme.id)
+    return sold > 0 and sales(report, gain.theme.id, (cost.theme.id,)) == 0 and sold == sales(report, cost.theme.id)
+
+
+def _together(cost: ThemeRow, gain: ThemeRow, report: Report, voice: Voice) -> str:
+    sold = sales(report, gain.theme.id)
+    return voice.ngettext(*ALSO_SOLD_THEM, sold).format(
+        said=_cost(cost, report, voice),
+        n=voice.number(sold, 0),
+        theme=voice.theme(cost.theme.id),
+        other=voice.theme(gain.theme.id),
+    )
+
+
+def _also_sold(row: ThemeRow, report: Report, voice: Voice) -> str:
+    """What was put in, and what it sold, where it sold anything."""
+    said, sold = _cost(row, report, voice), sales(report, row.theme.id)
+    return voice.ngettext(*ALSO_SOLD, sold).format(said=said, n=voice.number(sold, 0)) if sold else said
 
 
 def _sentence(said: str, voice: Voice) -> str:
@@ -259,5 +292,6 @@ def _content(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice
             return (voice.gettext(UNTESTED).format(theme=name),)
         return (voice.ngettext(*TRY_POSTS, posts).format(theme=name, n=voice.number(posts, 0)),)
     if cost is not None and cost.verdicts["content"].code == "below-break-even":
-        return (voice.gettext(DO_NOT_PAY).format(theme=voice.theme(cost.theme.id)),)
+        message = UNTRACED if report.is_untraced else DO_NOT_PAY
+        return (voice.gettext(message).format(theme=voice.theme(cost.theme.id)),)
     return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,8 @@ from pipeline.model.theme import Catalogue
 class Counted:
     """A lead as the report counts it: the days it reached each point (None: not by the end of the period).
 
-    `told` is the channel that it named when asked how it had heard of us, `self_reported` whether it answered.
+    `told` is the channel that it named when asked how it had heard of us, `self_reported` whether it answered;
+    `traced` is whether it did, or any touch of it is recorded. `has_value` is whether it is known what a sale brought.
     `segment` is the size of its company, None where that is not known or fits none.
     """
 
@@ -26,9 +27,11 @@ class Counted:
     channel: str
     offer: str | None
     revenue: float
+    has_value: bool
     wanted: Weights
     met: Weights
     self_reported: bool
+    traced: bool
     told: str | None
     lang: str | None
     segment: str | None
@@ -69,12 +72,17 @@ def met(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> Weights
     return dict(shares)
 
 
-def revenue(lead: Lead, catalogue: Catalogue) -> float:
-    """What a won lead brought: its value, else the price of its offer, else 0."""
+def value(lead: Lead, catalogue: Catalogue) -> float | None:
+    """What a won lead brought: its value, else the price of its offer; None where neither is known."""
     if lead.value is not None:
         return lead.value
     offer = catalogue.offers.get(lead.offer) if lead.offer else None
-    return (offer.price or 0.0) if offer else 0.0
+    return offer.price if offer else None
+
+
+def untraced(leads: Collection[Counted]) -> bool:
+    """Whether there are leads, and nothing is recorded of how any of them came: no post can be seen to have worked."""
+    return bool(leads) and not any(lead.traced for lead in leads)
 
 
 def told(lead: Lead, catalogue: Catalogue) -> str | None:
@@ -90,16 +98,19 @@ def told(lead: Lead, catalogue: Catalogue) -> str | None:
 
 def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted:
     won = _by(ledger.until, lead.first("won"))
+    brought = value(lead, ledger.catalogue) if won else None
     return Counted(
         received=lead.received_at.date(),
         qualified=_by(ledger.until, lead.first("qualified", "offered", "won")),
         won=won,
         channel=lead.channel,
         offer=lead.offer,
-        revenue=revenue(lead, ledger.catalogue) if won else 0.0,
+        revenue=brought or 0.0,
+        has_value=brought is not None,
         wanted=wanted(lead, ledger.catalogue, _asked(lead, ledger)),
         met=met(lead, pieces, ledger.settings.look_back_days),
         self_reported=bool(lead.self_report),
+        traced=bool(lead.self_report or lead.touches),
         told=told(lead, ledger.catalogue),
         lang=lead.lang,
         segment=ledger.segments.of(lead.employees),

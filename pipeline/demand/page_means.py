@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import fsum
 
 from pipeline.demand import page_parts, rows
 from pipeline.demand.channels import ChannelRow, OfferRow
@@ -49,16 +50,16 @@ ELSEWHERE = _("{hours} of winning clients stand in no channel: writing time and 
 
 OFFERS = _("Offers")
 BOTH_SOLD = _n(
-    "What you do not promote sold {n} time ({money}), what you promote {promoted}.",
-    "What you do not promote sold {n} times ({money}), what you promote {promoted}.",
+    "Offers that you do not promote sold {n} time ({money}), those that you promote {promoted}.",
+    "Offers that you do not promote sold {n} times ({money}), those that you promote {promoted}.",
 )
 SOLD_UNPROMOTED = _n(
-    "Only what you do not promote has sold: {n} time, {money}.",
-    "Only what you do not promote has sold: {n} times, {money}.",
+    "Only an offer that you do not promote has sold: {n} time, {money}.",
+    "Only offers that you do not promote have sold: {n} times, {money}.",
 )
 SOLD_PROMOTED = _n(
-    "Only what you promote has sold: {n} time, {money}.",
-    "Only what you promote has sold: {n} times, {money}.",
+    "Only an offer that you promote has sold: {n} time, {money}.",
+    "Only offers that you promote have sold: {n} times, {money}.",
 )
 OTHER_SALES = _n(
     "{n} client bought something that offers.toml does not name.",
@@ -72,6 +73,8 @@ REVENUE = _("Revenue")
 YES = _("yes")
 NO = _("no")
 UNPROMOTED = _("sold without being promoted")
+NOT_NOTED = _("not noted")
+IN_PART = _("{money} (noted for {n} of {all})")
 
 
 def channels(report: Report, speech: Speech) -> Section:
@@ -178,22 +181,43 @@ def _offer(found: OfferRow, report: Report, speech: Speech) -> Row:
     cells = (
         speech.say(YES if found.offer.promoted else NO),
         speech.number(found.sold),
-        speech.money(found.revenue, report.ledger.settings.currency) if found.sold else NOTHING,
+        _brought(found, report, speech),
     )
     unpromoted = found.sold > 0 and not found.offer.promoted
     return page_parts.row(speech.offer(found.offer.id), cells, speech.say(UNPROMOTED) if unpromoted else "")
 
 
+def _brought(found: OfferRow, report: Report, speech: Speech) -> str:
+    """What it sold for; a sale whose value nobody noted is not one for nothing."""
+    if not found.valued:
+        return speech.say(NOT_NOTED) if found.sold else NOTHING
+    money = speech.money(found.revenue, report.ledger.settings.currency)
+    if found.valued == found.sold:
+        return money
+    return speech.say(IN_PART, money=money, n=speech.number(found.valued), all=speech.number(found.sold))
+
+
+def _all(found: Sequence[OfferRow]) -> OfferRow:
+    """Offers as if they were one."""
+    return OfferRow(
+        found[0].offer,
+        sum(row.sold for row in found),
+        sum(row.valued for row in found),
+        fsum(row.revenue for row in found),
+    )
+
+
 def _offers_say(report: Report, speech: Speech) -> str:
-    currency = report.ledger.settings.currency
     promoted = [row for row in report.offers if row.offer.promoted and row.sold]
     others = [row for row in report.offers if not row.offer.promoted and row.sold]
     sold = {True: sum(row.sold for row in promoted), False: sum(row.sold for row in others)}
-    money = {True: sum(row.revenue for row in promoted), False: sum(row.revenue for row in others)}
     if not promoted and not others:
         return speech.say(NOTHING_SOLD)
     forms = BOTH_SOLD if promoted and others else SOLD_PROMOTED if promoted else SOLD_UNPROMOTED
     side = not others
     return speech.count(
-        forms, sold[side], money=speech.money(money[side], currency), promoted=speech.number(sold[True])
+        forms,
+        sold[side],
+        money=_brought(_all(promoted if side else others), report, speech),
+        promoted=speech.number(sold[True]),
     )

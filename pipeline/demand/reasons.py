@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, str] = {
         "{leads} in {exposure}; posts that pay for themselves would have brought {expected} by now. "
         "The break-even test is decided ({score} of {bound}), {sure} likely that they pay after all."
     ),
+    "untraced": _("But nothing is recorded of how the leads of this period came: posts may have worked unseen."),
     "no-exposure.per_month": _("{leads}, never on offer in this period: no rate."),
     "no-exposure.per_100_hours": _("{leads}, no hours recorded: no rate."),
     "no-exposure.content": _("{leads}, no mature post: no rate."),

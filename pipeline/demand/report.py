@@ -23,13 +23,15 @@ from pipeline.demand.wished import WishRow
 class Journeys:
     """How the qualified leads of the period came: with a post among their touches, or without one.
 
-    `agreement`: of those whose own answer names a channel, the share that the records give the same one.
+    `traced` ones have any touch recorded, or said how they heard of us. `agreement`: of those whose own answer names a
+    channel, the share that the records give the same one.
     """
 
     leads: int
     touched_by_content: int
     untouched: int
     self_reported: int
+    traced: int
     agreement: float | None
 
 
@@ -63,6 +65,11 @@ class Report:
     def break_even(self) -> float | None:
         """The leads that a mature post must bring to pay for itself; None where the settings do not say."""
         return breakeven.lead_break_even(self.ledger.economics)
+
+    @property
+    def is_untraced(self) -> bool:
+        """Whether nothing is recorded of how the leads of the period came."""
+        return leads.untraced(self.qualified_leads)
 
     @property
     def qualified_leads(self) -> tuple[Counted, ...]:
@@ -105,6 +112,7 @@ def _journeys(qualified: Sequence[Counted]) -> Journeys:
         touched_by_content=touched,
         untouched=len(qualified) - touched,
         self_reported=sum(lead.self_reported for lead in qualified),
+        traced=sum(lead.traced for lead in qualified),
         agreement=sum(lead.told == lead.channel for lead in told) / len(told) if told else None,
     )
 

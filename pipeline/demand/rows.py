@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import fsum
 
-from pipeline.demand import costs, maturity, pooled, verdicts
+from pipeline.demand import costs, leads, maturity, pooled, verdicts
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Weights
 from pipeline.demand.maturity import DatedPost
+from pipeline.demand.reasons import Reason
 from pipeline.demand.verdicts import Question, Verdict
 from pipeline.model.people import Effort
 from pipeline.model.theme import Channel, Theme
@@ -74,6 +75,8 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     cases = {question: {key: _case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
     rates = {question: _rates(cases[question]) for question in QUESTIONS}
     judged = {question: _judged(question, cases[question], ledger) for question in QUESTIONS}
+    if leads.untraced([lead for lead in counted if ledger.holds(lead.qualified)]):
+        judged["content"] = {key: _unseen(verdict) for key, verdict in judged["content"].items()}
     return tuple(
         ThemeRow(
             theme=theme,
@@ -194,6 +197,11 @@ def _rates(cases: Mapping[str, tuple[float, float]]) -> dict[str, Interval]:
 
 def _judged(question: Question, cases: Mapping[str, tuple[float, float]], ledger: Ledger) -> dict[str, Verdict]:
     return verdicts.judge(question, cases, ledger.economics, half_life_days=ledger.settings.maturity_half_life_days)
+
+
+def _unseen(verdict: Verdict) -> Verdict:
+    """The verdict on posts where nothing is recorded of how leads came: what speaks against them says so."""
+    return replace(verdict, why=(*verdict.why, Reason("untraced", {}))) if verdict.direction == "less" else verdict
 
 
 def _cost(given: Given, drawn: Drawn, hourly_rate: float | None) -> Interval | AtLeast | None:

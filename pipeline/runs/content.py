@@ -54,6 +54,12 @@ def read(
     return Content(read_now.posts, groups, Tags(workspace, groups), read_now.drafts)
 
 
+def read_or_nothing(workspace: Workspace) -> Content:
+    """All posts of the workspace, for what makes sense without a post, too; raises every mistake in any of them."""
+    found = manuscripts.listed(workspace.root)
+    return read(workspace, found) if found.contents else nothing(workspace)
+
+
 def nothing(workspace: Workspace) -> Content:
     """A workspace as if it had written nothing: its themes are still there to read messages by."""
     return Content((), (), Tags(workspace, ()))

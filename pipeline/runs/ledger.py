@@ -19,8 +19,7 @@ from pipeline.posts.addresses import Addresses
 from pipeline.runs import semantic, store, today, wishing
 from pipeline.runs.content import Content
 
-_LATELY = timedelta(days=90)
-"""Three quarters of what a post will ever do is done by then (method, "Mature posts"): less is no period to judge."""
+_AT_LEAST = timedelta(days=180)
 
 Span = tuple[date | None, date | None]
 """First and last day of a period, each as far as it was said."""
@@ -81,15 +80,14 @@ def _weights(tags: Iterable[Tag]) -> Weights:
 def _first_day(catalogue: Catalogue, efforts: Iterable[Effort], pieces: Iterable[Piece], until: date) -> date:
     """Where a period begins that nobody gave a beginning: with the first thing that was done, never with a lead.
 
-    That is the first promoted day or hour. Where these were written down only lately, they say nothing of what was
-    done before, and the first post counts, too.
+    That is the first promoted day or hour, and without any the first post. Where these were written down only lately,
+    they say nothing of what was done before: the period has half a year at least, as far as there are posts.
     """
     done = [period.start for theme in catalogue.themes.values() for period in theme.promoted]
     done += [entry.on for entry in efforts if not entry.billable]
-    begun = min((day for day in done if day <= until), default=until)
-    if until - begun >= _LATELY:
-        return begun
-    return min((piece.published for piece in pieces if piece.published <= begun), default=begun)
+    first_post = min((piece.published for piece in pieces if piece.published <= until), default=until)
+    begun = min((day for day in done if day <= until), default=first_post)
+    return min(begun, max(first_post, until - _AT_LEAST))
 
 
 def _heard(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Guess]:

@@ -39,7 +39,7 @@ def make(
     tags_as_of: TagsAsOf = "today",
 ) -> Made:
     """The report of a period in `lang`; `found` saves reading the posts again."""
-    facts = ledger.read(workspace, found or content.read(workspace), span)
+    facts = ledger.read(workspace, found or content.read_or_nothing(workspace), span)
     came_to = None
     if tags_as_of == "lead":
         facts, came_to = hindsight.without(facts, history.read(workspace))

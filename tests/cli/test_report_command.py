@@ -97,3 +97,11 @@ def test_a_language_that_the_report_does_not_speak_is_refused(run: Leitmotiv) ->
     refused = run("report", "--lang", "fr")
     assert (refused.code, "the report speaks da, de, en" in refused.err) == (2, True)
     assert run("report", "--lang", "DE", "--json").code == 0
+
+
+def test_whoever_has_written_no_post_has_a_report_too(run: Leitmotiv, tmp_path: Path) -> None:
+    (tmp_path / "content/posts/tail.de.md").unlink()
+    answer = run("report", "--json")
+    assert answer.code == 0
+    assert "posts" in json.loads(answer.out)["gaps"]
+    assert "leitmotiv ingest SOURCE" in run("report").out

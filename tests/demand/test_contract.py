@@ -34,7 +34,14 @@ def test_the_report_has_the_keys_of_the_contract() -> None:
         "models", "languages", "segments", "fit",
     }  # fmt: skip
     assert data["period"] == {"from": "2026-01-01", "until": "2026-06-30"}
-    assert set(data["journeys"]) == {"leads", "touched_by_content", "untouched", "self_reported", "agreement"}
+    assert set(data["journeys"]) == {
+        "leads",
+        "touched_by_content",
+        "untouched",
+        "self_reported",
+        "traced",
+        "agreement",
+    }
     assert all(set(row) >= {"offer", "promoted", "sold", "revenue"} for row in data["offers"])
     assert all(
         set(row) >= {"channel", "minutes", "cash", "leads", "clients", "cost_per_client", "steps"}

@@ -55,6 +55,7 @@ def test_the_records_agree_with_what_leads_say(answers: list[tuple[str, str]], a
         touched_by_content=0,
         untouched=len(answers),
         self_reported=said,
+        traced=said,
         agreement=agreement,
     )
     assert report.assemble(facts).journeys == expected

@@ -39,7 +39,7 @@ def test_a_terminal_gets_emphasis() -> None:
 
 
 def test_the_table_of_the_story() -> None:
-    heads, rule, architecture, _chances, performance, promoted = shown(story(6)).split("\n\n")[1].splitlines()
+    heads, rule, architecture, _chances, performance, promoted, *_ = shown(story(6)).split("\n\n")[1].splitlines()
     assert " ".join(heads.split()) == "theme h posts views leads won per month per 100 h by posts"
     assert rule == "─" * 80
     assert architecture.split()[:7] == ["Architecture", "20", "0", "0", "4", "4", "leaning:"]

@@ -94,7 +94,9 @@ def test_a_run_on_what_is_there_already_changes_nothing(demo: Path) -> None:
 
 
 def test_an_earlier_day_tells_what_was_known_then(demo: Path) -> None:
-    said = json.loads(_leitmotiv("report", "--json", "--as-of", "2026-02-28", cwd=demo).stdout)
+    asked = ("report", "--json", "--as-of", "2026-02-28")
+    assert json.loads(_leitmotiv(*asked, cwd=demo).stdout)["period"] == {"from": "2025-11-12", "until": "2026-02-28"}
+    said = json.loads(_leitmotiv(*asked, "--period", "2026-01-01..", cwd=demo).stdout)
     rows = {row["theme"]: row for row in said["themes"]}
     assert said["period"] == {"from": "2026-01-01", "until": "2026-02-28"}
     assert rows["architecture-discovery"]["demand"]["clients"] == 1

@@ -85,7 +85,7 @@ def path(lead: Lead, ledger: Ledger) -> Path:
     return Path(
         channels=tuple(channel for _, channel in visits),
         conversions=float(ledger.holds(_qualified(lead))),
-        value=leads.revenue(lead, ledger.catalogue) if ledger.holds(won) else 0.0,
+        value=(leads.value(lead, ledger.catalogue) or 0.0) if ledger.holds(won) else 0.0,
         nulls=float(not ledger.holds(_qualified(lead))),
         ages_days=tuple((lead.received_at - at) / timedelta(days=1) for at, _ in visits),
     )
