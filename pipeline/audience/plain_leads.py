@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from pipeline.audience import addresses, amounts, channels, companies, offers, touches, vocabulary
+from pipeline.audience import addresses, amounts, channels, companies, offers, themes, touches, vocabulary
 from pipeline.audience.strands import Strand, Terms
 from pipeline.audience.touches import Link
 from pipeline.model import dates
@@ -135,12 +135,12 @@ def _pages(record: Record) -> list[str]:
 
 def theme(text: str, terms: Terms) -> str | None:
     """The theme that `text` names by id or name; None where it is empty."""
-    if not text or text in terms.catalogue.themes:
-        return text or None
-    by_name = {name.casefold(): theme.id for theme in terms.catalogue.themes.values() for name in theme.name.values()}
-    found = by_name.get(text.casefold())
+    if not text:
+        return None
+    known = terms.catalogue.themes
+    found = themes.named(text, known)
     if found is None:
-        near = suggestion(text, [*terms.catalogue.themes, *by_name]) or "; add it to content/themes.toml"
+        near = suggestion(text, [*known, *themes.by_name(known)]) or "; add it to content/themes.toml"
         raise RowError(f'unknown theme "{text}" in "theme"{near}')
     return found
 

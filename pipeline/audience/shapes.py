@@ -119,7 +119,7 @@ def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | No
     for one in FORMATS:
         if one.recognises(frozenset(one.header(column).casefold() for column in found.columns)):
             return one
-    mapping = mappings.fitting((one for one in known if _renames(one)), found.headers)
+    mapping = mappings.fitting((one for one in known if one.about == "leads"), found.headers)
     if mapping is not None:
         return mapped(mapping)
     return OURS if OURS.recognises(found.columns) else None
@@ -170,11 +170,4 @@ def _in_their_words(reason: str, mapping: ColumnMapping) -> str:
         first = mapping.columns["date"]
         mend = f"map its column, stage_date=…, or take the day of the first contact: stage_date={first}"
         reason = reason.replace(plain_leads.ADD_STAGE_DATE, mend)
-    for ours, theirs in mapping.columns.items():
-        reason = reason.replace(f'"{ours}"', f'"{theirs}"')
-    return reason
-
-
-def _renames(mapping: ColumnMapping) -> bool:
-    """Whether a mapping says more than that columns are called as ours are."""
-    return any(theirs.casefold() != ours for ours, theirs in mapping.columns.items())
+    return mappings.in_their_words(reason, mapping)

@@ -2,59 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from pipeline.audience import buttondown, ghost, listmonk, mailchimp, plain_subscribers, substack
-from pipeline.model import dates, table
+from pipeline.audience import buttondown, ghost, listmonk, mailchimp, plain_subscribers, substack, themes
+from pipeline.model import dates, mappings, plural, table
+from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Reject, Subscriber
-from pipeline.model.table import Record, Table
+from pipeline.model.source import suggestion
+from pipeline.model.table import Record, RowError, Table
+from pipeline.model.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A shape of table that is known: how it is told by its columns, and what a row says; dates up to a last day."""
+    """A shape of table that is known: how it is told by its columns, and what a row says; dates up to a last day.
+
+    `unread` are columns of somebody's own list that nobody reads; what other programs export besides is no news.
+    """
 
     name: str
     recognises: Callable[[frozenset[str]], bool]
     read: Callable[[Record, date], Subscriber]
+    unread: tuple[str, ...] = ()
 
 
-# In the order in which they are tried: the plain list is the least particular. A new format is a file and a line here.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The subscribers in a table, the rows that cannot be taken, by line, and what deserves a look."""
+
+    people: tuple[Subscriber, ...]
+    rejects: tuple[Reject, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+# A new format is a file and a line here. Our own list is the least particular: saved mappings come before it.
 FORMATS: tuple[Format, ...] = (
     Format("listmonk (uuid, email, name, attributes, status)", listmonk.is_listmonk, listmonk.subscriber),
     Format("Substack (email, active_subscription, email_disabled)", substack.is_substack, substack.subscriber),
     Format("Mailchimp (Email Address, MEMBER_RATING, LEID)", mailchimp.is_mailchimp, mailchimp.subscriber),
     Format("Ghost (email, subscribed_to_emails, labels)", ghost.is_ghost, ghost.subscriber),
     Format("Buttondown (email, type, metadata, tags)", buttondown.is_buttondown, buttondown.subscriber),
-    Format(
-        "subscribers (email, lang; name and state where known)",
-        plain_subscribers.is_plain,
-        plain_subscribers.subscriber,
-    ),
 )
 
 
-def recognised(found: Table) -> Format | None:
-    """The format of a table, or None."""
-    return next((known for known in FORMATS if known.recognises(found.columns)), None)
+def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | None:
+    """The format of a table, that of a saved mapping included, or None."""
+    for one in FORMATS:
+        if one.recognises(found.columns):
+            return one
+    saved = mappings.fitting((one for one in known if one.about == "subscribers"), found.headers)
+    if saved is not None:
+        return mapped(saved)
+    ours = plain_subscribers.mapping(found.headers)
+    return (
+        replace(mapped(ours), unread=plain_subscribers.unread(found.headers, ours.columns.values())) if ours else None
+    )
 
 
-def read(found: Table, as_of: date) -> tuple[tuple[Subscriber, ...], tuple[Reject, ...]]:
-    """The subscribers in a table whose shape is known, and the rows that cannot be taken, by line."""
-    known = recognised(found)
-    if known is None:
-        return (), ()
+def mapped(mapping: ColumnMapping) -> Format:
+    """The format of a table whose columns a mapping names."""
+    theirs = frozenset(column.casefold() for column in mapping.columns.values())
+
+    def read(record: Record, latest: date) -> Subscriber:
+        values = {ours: record[column] for ours, column in mapping.columns.items()}
+        try:
+            return plain_subscribers.subscriber(replace(record, values=values), latest)
+        except RowError as refused:
+            raise RowError(mappings.in_their_words(str(refused), mapping)) from refused
+
+    return Format(mapping.name, lambda columns: theirs <= columns, read)
+
+
+def read(found: Table, shape: Format, as_of: date, known: Mapping[str, Theme]) -> Reading:
+    """The subscribers in a table of this shape, and of the themes that they want those that are `known`."""
     records, malformed = table.records(found)
-    numbered, unreadable = table.taken(records, partial(_numbered, known, dates.latest(as_of)))
+    numbered, unreadable = table.taken(records, partial(_numbered, shape, dates.latest(as_of)))
     people, repeated = _once(found.path, numbered)
-    return people, tuple(sorted((*malformed, *unreadable, *repeated), key=lambda reject: reject.line))
+    rejects = tuple(sorted((*malformed, *unreadable, *repeated), key=lambda reject: reject.line))
+    unknown: Counter[str] = Counter()
+    themed = tuple(_themed(person, known, unknown) for person in people)
+    return Reading(themed, rejects, tuple(f"{found.path}: {said}" for said in _remarks(shape, known, unknown)))
 
 
 def _numbered(known: Format, latest: date, record: Record) -> tuple[int, Subscriber]:
     return record.line, known.read(record, latest)
+
+
+def _themed(person: Subscriber, known: Mapping[str, Theme], unknown: Counter[str]) -> Subscriber:
+    """With themes that there are: who waits for another gets no letter that is about anything."""
+    if not person.themes:
+        return person
+    named = {text: themes.named(text, known) for text in person.themes}
+    unknown.update(text for text, theme in named.items() if theme is None)
+    return replace(person, themes=tuple(dict.fromkeys(theme for theme in named.values() if theme)))
+
+
+def _remarks(shape: Format, known: Mapping[str, Theme], unknown: Counter[str]) -> Iterable[str]:
+    for text, number in sorted(unknown.items()):
+        mend = suggestion(text, known) or "; describe it in content/themes.toml, and import this again"
+        yield f'the theme "{text}" of {plural.of(number, "subscriber")} is not known, and left out{mend}'
+    if shape.unread:
+        yield f"not read: {plural.of(len(shape.unread), 'column')}, {', '.join(shape.unread)}"
 
 
 def _once(path: str, numbered: Sequence[tuple[int, Subscriber]]) -> tuple[tuple[Subscriber, ...], list[Reject]]:

@@ -1,11 +1,13 @@
-"""Words that people and programs write: stages of a lead, yes and no, the questions of forms."""
+"""Words that people and programs write: stages of a lead, states and languages of readers, yes and no, questions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
-from pipeline.model.people import STAGES, Stage
+from pipeline.model.language import normalised
+from pipeline.model.people import STAGES, Stage, SubscriberState
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
 
@@ -17,6 +19,13 @@ _STAGES: Mapping[Stage, str] = {
     "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdido tabt",
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
+_STATES: Mapping[SubscriberState, str] = {
+    "confirmed": "confirmed subscribed active enabled bestätigt angemeldet aktiv abonniert confirmé abonné bekræftet",
+    "unconfirmed": "unconfirmed pending unbestätigt ausstehend ubekræftet",
+    "unsubscribed": "unsubscribed inactive disabled bounced cleaned complained blocked abgemeldet inaktiv gesperrt "
+    "gekündigt désabonné désinscrit afmeldt",
+}
+_STATE_OF = {word: state for state, words in _STATES.items() for word in words.split()}
 _YES = frozenset(("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "1", "x"))
 _NO = frozenset(("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "0"))
 _NOT_KNOWN = frozenset(("", "unknown", "unbekannt", "inconnu", "?", "-"))
@@ -34,6 +43,7 @@ _WISH = re.compile(
     r"|next (?:post|article|topic)|wunschthem|themenw[uü]nsch|(?:einmal|gerne?) (?:etwas )?lesen|soll ich schreiben"
     r"|welche themen (?:wünsch|interess)|aimeri\w+ lire|vil du gerne læse"
 )
+_NAMED_IN = ("fr", "da", "de", "en")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -45,6 +55,34 @@ def stage(text: str, column: str) -> Stage:
         near = suggestion(text.casefold(), STAGES) or f"; known are {', '.join(STAGES)}"
         raise RowError(f'unknown stage "{text}" in "{column}"{near}')
     return found
+
+
+def subscriber_state(text: str, column: str) -> SubscriberState:
+    """The state that `text` names in one of the usual words; confirmed where it is empty."""
+    found = _STATE_OF.get(text.casefold() or "confirmed")
+    if found is None:
+        near = suggestion(text.casefold(), _STATES) or f"; known are {', '.join(_STATES)}"
+        raise RowError(f'unknown state "{text}" in "{column}"{near}')
+    return found
+
+
+def language(text: str, column: str) -> str:
+    """The language that `text` names, as a tag or by its name in one of the languages that our texts are in."""
+    try:
+        return normalised(text)
+    except ValueError as refused:
+        found = _language_names().get(text.casefold())
+        if found is None:
+            raise RowError(f'{refused} (in "{column}")') from refused
+        return found
+
+
+@cache
+def _language_names() -> Mapping[str, str]:
+    from babel import Locale
+
+    named = {name.casefold(): tag for lang in _NAMED_IN for tag, name in Locale(lang).languages.items()}
+    return {name: tag for name, tag in named.items() if " " not in name}
 
 
 def answer(record: Record, column: str) -> bool | None:

@@ -1,8 +1,9 @@
-"""How commands tell what an import came to."""
+"""What commands that take in files share: how their columns are named, and how is told what an import came to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,10 +12,42 @@ from pipeline.errors import Problem
 from pipeline.model import plural
 
 if TYPE_CHECKING:
+    from pipeline.model.dates import Order
+    from pipeline.model.mappings import ColumnMapping, MappedAbout
+    from pipeline.runs.columns import Wishes
     from pipeline.runs.imports import ImportResult
 
 SHOWN = 10
 """So many rejected rows are named on the terminal; the file of rejects has them all."""
+
+
+def mapping_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--map`, `--save-as` and `--mapping`: what columns of any CSV are called."""
+    options = (
+        click.option("--map", "pairs", multiple=True, metavar="OURS=THEIRS,...", help="Name the columns of any CSV."),
+        click.option("--save-as", metavar="NAME", help="Keep the --map in content/mappings.toml."),
+        click.option("--mapping", metavar="NAME", help="Read the files by a mapping that was kept."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def wishes_of(about: MappedAbout, pairs: tuple[str, ...], wished: Mapping[str, object]) -> Wishes:
+    """What the command line asks for; a usage error where it contradicts itself."""
+    from pipeline.runs.columns import Wishes
+
+    if wished["mapping"] and pairs:
+        raise click.UsageError("--map names the columns anew; leave out --mapping")
+    if wished["save_as"] and not pairs:
+        raise click.UsageError("--save-as keeps a --map; there is none")
+    return Wishes(
+        mapping=_mapping(about, pairs, wished),
+        saved=_text(wished["mapping"]),
+        save=bool(wished["save_as"]),
+        order=_order(wished.get("dates")),
+        dry_run=bool(wished["dry_run"]),
+    )
 
 
 def tell(ctx: click.Context, *results: ImportResult) -> None:
@@ -40,3 +73,35 @@ def _tell(result: ImportResult) -> None:
     for note in result.notes:
         say(note)
     say(str(result))
+
+
+def _mapping(about: MappedAbout, pairs: tuple[str, ...], wished: Mapping[str, object]) -> ColumnMapping | None:
+    """The mapping on the command line; a usage error where it is none."""
+    from pipeline.model import mappings
+    from pipeline.model.slug import is_slug, slugify
+
+    if not pairs:
+        return None
+    columns: dict[str, str] = {}
+    for pair in (pair for text in pairs for pair in mappings.pairs(text)):
+        ours, mark, theirs = pair.partition("=")
+        if not mark or not theirs.strip():
+            example = "date=Created,email=Mail" if about == "leads" else "email=Mail,lang=Language"
+            raise click.UsageError(f'"{pair}" is no pair; write --map {example}')
+        columns[ours.strip().casefold()] = theirs.strip()
+    if problem := mappings.problem_of(columns, about):
+        raise click.UsageError(problem)
+    name = _text(wished["save_as"]) or "typed"
+    if not is_slug(name):
+        raise click.UsageError(f'"{name}" cannot be a name; write --save-as {slugify(name) or "crm"}')
+    return mappings.ColumnMapping(name=name, columns=columns, dates=_order(wished.get("dates")), about=about)
+
+
+def _order(value: object) -> Order | None:
+    from pipeline.model.dates import ORDERS
+
+    return next((order for order in ORDERS if order == value), None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

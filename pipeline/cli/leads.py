@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from pipeline.cli import leads_by_hand
 from pipeline.cli.context import json_option, open_workspace, warn
-from pipeline.cli.imports import tell
+from pipeline.cli.imports import mapping_options, tell, wishes_of
 from pipeline.cli.tables import Cell, show_rows
-
-if TYPE_CHECKING:
-    from pipeline.model.dates import Order
-    from pipeline.model.mappings import ColumnMapping
 
 
 @click.group()
@@ -24,9 +20,7 @@ def leads() -> None:
 
 @leads.command(name="import")
 @click.argument("files", nargs=-1, type=click.Path(resolve_path=True), metavar="FILE...")
-@click.option("--map", "pairs", multiple=True, metavar="OURS=THEIRS,...", help="Name the columns of any CSV.")
-@click.option("--save-as", metavar="NAME", help="Keep the --map in content/mappings.toml.")
-@click.option("--mapping", metavar="NAME", help="Read the files by a mapping that was kept.")
+@mapping_options
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is meant; remembered.")
 @click.option("--imap", is_flag=True, help="Read the mails of the IMAP folder in [mailbox].")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
@@ -40,24 +34,14 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...
     """
     from pipeline.runs import leads as taking
 
+    wishes = wishes_of("leads", pairs, wished)
     if bool(files) == bool(wished["imap"]):
         raise click.UsageError("name the files to import, or --imap, one of them")
-    if wished["mapping"] and pairs:
-        raise click.UsageError("--map names the columns anew; leave out --mapping")
-    if wished["save_as"] and not pairs:
-        raise click.UsageError("--save-as keeps a --map; there is none")
     dry_run = bool(wished["dry_run"])
     workspace = open_workspace(ctx)
     if wished["imap"]:
         tell(ctx, taking.import_mailbox(workspace, dry_run=dry_run))
         return
-    wishes = taking.Wishes(
-        mapping=_mapping(pairs, wished),
-        saved=_text(wished["mapping"]),
-        save=bool(wished["save_as"]),
-        order=_order(wished["dates"]),
-        dry_run=dry_run,
-    )
     tell(ctx, taking.import_leads(workspace, files, wishes))
 
 
@@ -89,37 +73,6 @@ _COLUMNS: dict[str, str | Cell] = {
     "wants": _themes,
     "missing": lambda row: ", ".join(row["missing"]),
 }
-
-
-def _mapping(pairs: tuple[str, ...], wished: dict[str, object]) -> ColumnMapping | None:
-    """The mapping on the command line; a usage error where it is none."""
-    from pipeline.model import mappings
-    from pipeline.model.slug import is_slug, slugify
-
-    if not pairs:
-        return None
-    columns: dict[str, str] = {}
-    for pair in (pair for text in pairs for pair in mappings.pairs(text)):
-        ours, mark, theirs = pair.partition("=")
-        if not mark or not theirs.strip():
-            raise click.UsageError(f'"{pair}" is no pair; write --map date=Created,email=Mail')
-        columns[ours.strip().casefold()] = theirs.strip()
-    if problem := mappings.problem_of(columns):
-        raise click.UsageError(problem)
-    name = _text(wished["save_as"]) or "typed"
-    if not is_slug(name):
-        raise click.UsageError(f'"{name}" cannot be a name; write --save-as {slugify(name) or "crm"}')
-    return mappings.ColumnMapping(name=name, columns=columns, dates=_order(wished["dates"]))
-
-
-def _order(value: object) -> Order | None:
-    from pipeline.model.dates import ORDERS
-
-    return next((order for order in ORDERS if order == value), None)
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 for command in leads_by_hand.COMMANDS:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, warn
-from pipeline.cli.imports import tell
+from pipeline.cli.imports import mapping_options, tell, wishes_of
 from pipeline.cli.tables import show_table
 from pipeline.errors import Problem
 from pipeline.model import plural
@@ -25,15 +25,19 @@ def subscribers() -> None:
 
 @subscribers.command(name="import")
 @click.argument("file", type=click.Path(resolve_path=True))
+@mapping_options
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
 @click.pass_context
-def import_(ctx: click.Context, file: str) -> None:
-    """Take in subscribers: from listmonk, Substack, Mailchimp, Ghost, Buttondown, or a CSV with email and lang.
+def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: object) -> None:
+    """Take in subscribers: from listmonk, Substack, Mailchimp, Ghost, Buttondown, or any CSV with addresses.
 
-    Who unsubscribed here stays unsubscribed, whatever the file says; who left there does not come back.
+    Who unsubscribed here stays unsubscribed, whatever the file says; who left there does not come back. Columns of
+    ours: email, name, first_name, last_name, lang, state, themes, tier.
     """
     from pipeline.runs import people
 
-    tell(ctx, people.import_subscribers(open_workspace(ctx), file))
+    wishes = wishes_of("subscribers", pairs, wished)
+    tell(ctx, people.import_subscribers(open_workspace(ctx), file, wishes))
 
 
 @subscribers.command()

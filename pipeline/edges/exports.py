@@ -29,18 +29,24 @@ def head(root: str, path: str, size: int = 4096) -> bytes:
         return file.read(size)
 
 
+def content(root: str, path: str) -> bytes:
+    """A whole file; raises ImportRefused where it is too large."""
+    with _opened(root, path) as file:
+        found = file.read(MAX_TEXT + 1)
+    if len(found) > MAX_TEXT:
+        raise ImportRefused(Problem(f"is larger than {MAX_TEXT // 1_000_000} MB; export less at once", path))
+    return found
+
+
 def text(root: str, path: str) -> str:
     """A whole text file as UTF-8, without a byte order mark; line ends become `\\n`."""
-    with _opened(root, path) as file:
-        content = file.read(MAX_TEXT + 1)
-    if len(content) > MAX_TEXT:
-        raise ImportRefused(Problem(f"is larger than {MAX_TEXT // 1_000_000} MB; export less at once", path))
+    whole = content(root, path)
     try:
-        found = content.decode("utf-8-sig")
+        found = whole.decode("utf-8-sig")
     except UnicodeDecodeError as refused:
-        before = content[: refused.start]
+        before = whole[: refused.start]
         line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        message = f"byte 0x{content[refused.start]:02x} is not valid UTF-8; save the file as UTF-8"
+        message = f"byte 0x{whole[refused.start]:02x} is not valid UTF-8; save the file as UTF-8"
         raise ImportRefused(Problem(message, path, line, column)) from refused
     return found.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ValidationInfo
 
 from pipeline.errors import ConfigError, Problem
 from pipeline.model.config import Section
 from pipeline.model.dates import Order
-from pipeline.model.people import LEAD_FIELDS
+from pipeline.model.people import LEAD_FIELDS, SUBSCRIBER_FIELDS
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion
 
@@ -21,13 +21,18 @@ PATH = "content/mappings.toml"
 _BETWEEN = re.compile(r",(?=\s*[a-z_]+\s*=)", re.IGNORECASE)
 
 
+MappedAbout = Literal["leads", "subscribers"]
+_FIELDS: Mapping[MappedAbout, tuple[str, ...]] = {"leads": LEAD_FIELDS, "subscribers": SUBSCRIBER_FIELDS}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMapping:
-    """Our columns → theirs, and how the file means 03/04/2026."""
+    """Our columns → theirs, whom the rows are about, and how the file means 03/04/2026."""
 
     name: str
     columns: Mapping[str, str]
     dates: Order | None = None
+    about: MappedAbout = "leads"
 
 
 def pairs(text: str) -> list[str]:
@@ -35,12 +40,17 @@ def pairs(text: str) -> list[str]:
     return [part for part in _BETWEEN.split(text) if part.strip()]
 
 
-def problem_of(columns: Mapping[str, str]) -> str | None:
-    """What is wrong with a mapping, or None: it needs a date and somebody, and no column that we do not have."""
+def problem_of(columns: Mapping[str, str], about: MappedAbout = "leads") -> str | None:
+    """What is wrong with a mapping, or None: a subscriber has an address, a lead a date and is somebody, and neither
+    has a column that we do not have.
+    """
+    fields = _FIELDS[about]
     for ours in columns:
-        if ours not in LEAD_FIELDS:
-            near = suggestion(ours, LEAD_FIELDS) or f"; known are {', '.join(LEAD_FIELDS)}"
+        if ours not in fields:
+            near = suggestion(ours, fields) or f"; known are {', '.join(fields)}"
             return f'"{ours}" is no column of ours{near}'
+    if about == "subscribers":
+        return None if "email" in columns else 'no column is mapped to "email"; a subscriber has an address'
     if "date" not in columns:
         return 'no column is mapped to "date"; a lead has a day on which it came'
     if not columns.keys() & {"email", "company", "name"}:
@@ -48,13 +58,14 @@ def problem_of(columns: Mapping[str, str]) -> str | None:
     return None
 
 
-def _mapped(columns: Mapping[str, str]) -> Mapping[str, str]:
-    if said := problem_of(columns):
+def _mapped(columns: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
+    if said := problem_of(columns, info.data.get("about", "leads")):
         raise ValueError(said)
     return columns
 
 
 class _Mapping(Section):
+    about: MappedAbout = "leads"  # before the columns, which are judged by it
     columns: Annotated[Mapping[str, str], AfterValidator(_mapped)]
     dates: Order | None = None
 
@@ -72,7 +83,7 @@ def read(source: Source) -> tuple[ColumnMapping, ...]:
         else:
             try:
                 one = checked(_Mapping, Source(source.path, values, below), ConfigError, strict=True)
-                found.append(ColumnMapping(name=name, columns=dict(one.columns), dates=one.dates))
+                found.append(ColumnMapping(name=name, columns=dict(one.columns), dates=one.dates, about=one.about))
             except ConfigError as refused:
                 problems.extend(refused.problems)
     if problems:
@@ -82,16 +93,33 @@ def read(source: Source) -> tuple[ColumnMapping, ...]:
 
 def written(mapping: ColumnMapping) -> str:
     """The mapping as the file holds it. A JSON string is a TOML string, but for one letter."""
+    about = [f"about = {_text(mapping.about)}"] if mapping.about != "leads" else []
     dates = [f"dates = {_text(mapping.dates)}"] if mapping.dates else []
     columns = [f"{ours} = {_text(theirs)}" for ours, theirs in mapping.columns.items()]
-    return "\n".join([f"[{mapping.name}]", *dates, "", f"[{mapping.name}.columns]", *columns, ""])
+    return "\n".join([f"[{mapping.name}]", *about, *dates, "", f"[{mapping.name}.columns]", *columns, ""])
 
 
 def fitting(mappings: Iterable[ColumnMapping], headers: Iterable[str]) -> ColumnMapping | None:
-    """The mapping whose columns a table has; where several fit, the one that says most."""
+    """The mapping whose columns a table has; where several fit, the one that says most.
+
+    One that only says that columns are called as ours are tells no table from our own.
+    """
     there = {header.casefold() for header in headers}
-    fits = [one for one in mappings if all(theirs.casefold() in there for theirs in one.columns.values())]
+    fits = [
+        one for one in mappings if _renames(one) and {theirs.casefold() for theirs in one.columns.values()} <= there
+    ]
     return max(fits, key=lambda one: len(one.columns), default=None)
+
+
+def in_their_words(reason: str, mapping: ColumnMapping) -> str:
+    """A reason with the columns as the file calls them."""
+    for ours, theirs in mapping.columns.items():
+        reason = reason.replace(f'"{ours}"', f'"{theirs}"')
+    return reason
+
+
+def _renames(mapping: ColumnMapping) -> bool:
+    return any(theirs.casefold() != ours for ours, theirs in mapping.columns.items())
 
 
 def _text(value: str) -> str:

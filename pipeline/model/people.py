@@ -138,6 +138,10 @@ LEAD_FIELDS = (
 """What a row of our own list of leads may say, and what columns of any other table can be mapped to."""
 
 
+SUBSCRIBER_FIELDS = ("email", "name", "first_name", "last_name", "lang", "state", "themes", "tier")
+"""What a row of our own list of subscribers may say, and what columns of any other table can be mapped to."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeadRow:
     """A row of an export that leads are made of: only the columns that are read.

@@ -15,6 +15,8 @@ from pipeline.model.people import Reject
 
 T = TypeVar("T")
 
+_SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\t]*', re.IGNORECASE)
+"""The first line of a file that Excel shall take apart at this sign."""
 _COMMENT = re.compile(r"#(?:[ \t#-]|\r?\n|$)")
 """A column may be called # or #1; a comment goes on with a space, a rule or nothing."""
 
@@ -36,12 +38,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file taken apart; `headers` as the file spells them, `comments` the lines above them that begin with #."""
+    """A CSV file taken apart; `headers` as the file spells them, `comments` the lines above them that begin with #.
+
+    `remarks` are what deserves a look in how it was read.
+    """
 
     path: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...] = field(repr=False)
     comments: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def columns(self) -> frozenset[str]:
@@ -68,18 +74,22 @@ class Record:
 def parse(path: str, text: str) -> Table:
     """The table in `text`; empty rows are left out. Raises ImportRefused where it is no table at all.
 
-    The separator is the one that the header line uses most. A cell may hold line ends inside quotes. Where comments
-    stand above the headers, as in the exports of Google Analytics, a further comment ends the table.
+    The separator is the one that a line `sep=;` above the headers names, else the one that these use most. A cell may
+    hold line ends inside quotes. Where comments stand above the headers, as in the exports of Google Analytics, a
+    further comment ends the table.
     """
     text = text.removeprefix("\ufeff").replace("\0", "")
     lines = list(io.StringIO(text, newline=""))
     above = list(takewhile(lambda line: _COMMENT.match(line) or not line.strip(), lines))
     comments = tuple(line.strip("# \t\r\n") for line in above if line.strip())
+    named = _SEPARATOR.fullmatch(lines[len(above)].rstrip("\r\n")) if len(above) < len(lines) else None
+    if named:
+        above.append(lines[len(above)])
     table = lines[len(above) :]
     if comments:
         table = list(takewhile(lambda line: not _COMMENT.match(line), table))
     body = "".join(table)
-    rows = _rows(path, body, _separator(body), len(above))
+    rows = _rows(path, body, named[1] if named else _separator(body), len(above))
     if not rows:
         raise ImportRefused(Problem("the file is empty; export it again", path))
     headers = tuple(cell.strip() for cell in rows[0].cells)

@@ -6,21 +6,23 @@ import json
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from pipeline.audience import shapes
+from pipeline.audience import plain_subscribers, shapes
 from pipeline.audience import subscribers as subscriber_files
 from pipeline.demand import access_log
 from pipeline.demand import effort as effort_files
 from pipeline.demand import traffic as traffic_files
 from pipeline.edges import exports, files
 from pipeline.errors import ImportRefused, LeitmotivError, Problem
-from pipeline.model import mappings, table, toml_source
+from pipeline.model import mappings, table
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
+from pipeline.posts.incoming import decoding
+from pipeline.runs import columns
 
 Kind = Literal["table", "json", "mail", "mbox", "log"]
 About = Literal["subscribers", "effort", "traffic", "leads"]
@@ -33,9 +35,17 @@ _ENDINGS: dict[str, Kind] = {
     ".csv": "table",
     ".tsv": "table",
 }
+_NO_TEXT = {
+    b"PK\x03\x04": "a spreadsheet or an archive",
+    b"\xd0\xcf\x11\xe0": "a spreadsheet of an older Excel",
+    b"%PDF-": "a PDF",
+}
 _OF_IMPORTS = re.compile(r".*\.(?:csv|tsv|json|eml|mbox|mbx|log)(?:\.\d{1,4})?(?:\.gz)?", re.IGNORECASE)
 _PACKED = re.compile(r".*\.(?:zip|rar|7z|tar|tgz)", re.IGNORECASE)
-NAME_THEM = "name its columns: leitmotiv leads import FILE --map date=…,email=… (our names: --help; all: docs/leads.md)"
+NAME_THEM = {
+    "leads": "name its columns: leitmotiv leads import FILE --map date=…,email=… (our names: --help)",
+    "subscribers": "name its columns: leitmotiv subscribers import FILE --map email=…,lang=… (our names: --help)",
+}
 _HEADERS_SHOWN = 90  # letters
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 
@@ -45,7 +55,7 @@ class Shapes:
     """What a table may be about: how it is told, and the shapes that are known."""
 
     about: About
-    recognises: Callable[[Table, Sequence[ColumnMapping]], bool]
+    recognises: Callable[[Table], bool]
     names: tuple[str, ...]
 
 
@@ -53,22 +63,22 @@ class Shapes:
 TABLES: tuple[Shapes, ...] = (
     Shapes(
         "subscribers",
-        lambda found, _: subscriber_files.recognised(found) is not None,
-        tuple(known.name for known in subscriber_files.FORMATS),
+        lambda found: subscriber_files.recognised(found) is not None,
+        (*(known.name for known in subscriber_files.FORMATS), plain_subscribers.NAME),
     ),
     Shapes(
         "effort",
-        lambda found, _: effort_files.recognised(found) is not None,
+        lambda found: effort_files.recognised(found) is not None,
         tuple(known.name for known in effort_files.FORMATS),
     ),
     Shapes(
         "traffic",
-        lambda found, _: traffic_files.lists_hits(found) or traffic_files.recognised(found) is not None,
+        lambda found: traffic_files.lists_hits(found) or traffic_files.recognised(found) is not None,
         (*(known.name for known in traffic_files.FORMATS), traffic_files.HITS, access_log.SHAPE),
     ),
     Shapes(
         "leads",
-        lambda found, mappings: shapes.recognised(found, mappings) is not None,
+        lambda found: shapes.recognised(found) is not None,
         (*(known.name for known in shapes.FORMATS), shapes.OURS.name),
     ),
 )
@@ -116,16 +126,26 @@ def in_folder(workspace: Workspace) -> tuple[list[str], list[Problem]]:
 
 
 def about(found: Table, known: Sequence[ColumnMapping]) -> About | None:
-    """What a table is about, or None."""
-    return next((shapes.about for shapes in TABLES if shapes.recognises(found, known)), None)
+    """What a table is about, or None. A saved mapping is asked before our own lists, whose columns may be called so."""
+    first = next((shapes.about for shapes in TABLES if shapes.recognises(found)), None)
+    mapping = mappings.fitting(known, found.headers) if _is_ours(found, first) else None
+    return mapping.about if mapping else first
+
+
+def _is_ours(found: Table, about: About | None) -> bool:
+    """Whether no other program makes such tables: nobody knows them, or they are a list of somebody's own."""
+    if about == "subscribers":
+        shape = subscriber_files.recognised(found)
+        return shape is not None and shape.name == plain_subscribers.NAME
+    return about is None or (about == "leads" and shapes.recognised(found) is shapes.OURS)
 
 
 def unknown(found: Table, kind: About | None = None) -> Problem:
-    """That nobody knows a table, and which ones are known of this kind; of any kind, `NAME_THEM` says it for all."""
+    """That nobody knows a table, and how to name its columns, or else which ones are known of this kind."""
     headers = textwrap.shorten(", ".join(found.headers), _HEADERS_SHOWN, placeholder=" …")
     message = f"nobody here knows a table with the columns {headers}"
-    if kind == "leads":
-        message += f"; {NAME_THEM}"
+    if kind in NAME_THEM:
+        message += f"; {NAME_THEM[kind]}"
     elif kind:
         names = next(shapes.names for shapes in TABLES if shapes.about == kind)
         message += f". Known are: {'; '.join(names)}"
@@ -134,10 +154,16 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
 
 def one_table(workspace: Workspace, path: str, wanted: About, noun: str) -> Table:
     """The table at `path`, about what is wanted, of which `noun` is the word; raises ImportRefused where it is not."""
+    found = any_table(workspace, path, noun)
+    if problem := misplaced(found, wanted, columns.known(workspace)):
+        raise ImportRefused(problem)
+    return found
+
+
+def any_table(workspace: Workspace, path: str, noun: str) -> Table:
+    """The table at `path`, whatever it is about; raises ImportRefused where there is none."""
     found = arrived(workspace, [path])
     for one in found.tables:
-        if problem := misplaced(one, wanted, known_mappings(workspace)):
-            raise ImportRefused(problem)
         return one
     others = [Problem(f"holds no {noun}; export them as CSV", name) for name in found.others]
     raise ImportRefused([*found.problems, *others])
@@ -156,14 +182,6 @@ def of_another_kind(path: str, is_about: About, wanted: About) -> Problem:
     return Problem(f"holds {is_about}, not {wanted}; import it with: leitmotiv {is_about} import {path}", path)
 
 
-def known_mappings(workspace: Workspace) -> tuple[ColumnMapping, ...]:
-    """The column mappings that were saved in this workspace."""
-    if not files.exists(workspace.root, mappings.PATH):
-        return ()
-    text = files.read_text(workspace.root, mappings.PATH)
-    return mappings.read(toml_source.parse(mappings.PATH, text, ImportRefused))
-
-
 def shown(root: str, path: str) -> str:
     """`path` below the workspace where it lies there: that is how messages name it."""
     file = Path(root, path)
@@ -173,7 +191,7 @@ def shown(root: str, path: str) -> str:
 def _sort(found: Arrived, root: str, path: str) -> None:
     match _kind(path, exports.head(root, path)):
         case "table":
-            found.tables.append(table.parse(path, exports.text(root, path)))
+            found.tables.append(_table(path, exports.content(root, path)))
         case "json":
             found.payloads.append((path, _json(path, exports.text(root, path))))
         case "mail":
@@ -184,8 +202,27 @@ def _sort(found: Arrived, root: str, path: str) -> None:
             found.logs.append(path)
 
 
+def _table(path: str, content: bytes) -> Table:
+    """The table in `content`: UTF-8, UTF-16, or Windows-1252, in which Excel writes unless it is told otherwise."""
+    start = decoding.guessed_from(content)
+    found = table.parse(path, decoding.text(content, "" if start is None else _charset(content)))
+    if start is None:
+        return found
+    place = Problem('no UTF-8, so it was read as Windows-1252; where letters look wrong, save it as "CSV UTF-8"', path)
+    return replace(found, remarks=(str(replace(place, line=content.count(b"\n", 0, start) + 1)),))
+
+
+def _charset(content: bytes) -> str:
+    """Windows-1252 where fewer signs are UTF-8 than bytes are none: now and then two of its letters look like one."""
+    signs = "".join(sign for sign in content.decode("utf-8", "ignore") if not sign.isascii())
+    stray = len(content.translate(None, bytes(range(128)))) - len(signs.encode())
+    return "cp1252" if stray >= len(signs) else ""
+
+
 def _kind(path: str, head: bytes) -> Kind:
-    """What a file is by the ending of its name, else by how it begins."""
+    """What a file is by the ending of its name, else by how it begins; raises ImportRefused where it is no text."""
+    if form := next((form for mark, form in _NO_TEXT.items() if head.startswith(mark)), None):
+        raise ImportRefused(Problem(f"is {form}; save it as CSV", path))
     name = PurePath(path.removesuffix(".gz"))
     if known := _ENDINGS.get(name.suffix.lower()):
         return known

@@ -20,7 +20,7 @@ from pipeline.model import dates, plural
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, imports, store
+from pipeline.runs import arrivals, columns, imports, store
 from pipeline.runs.imports import ImportResult
 
 
@@ -40,7 +40,7 @@ def import_traffic(
     arrived = arrivals.arrived(workspace, paths)
     totals: list[Table] = []
     lists: list[Table] = []
-    problems, known = list(arrived.problems), arrivals.known_mappings(workspace)
+    problems, known = list(arrived.problems), columns.known(workspace)
     for found in arrived.tables:
         if problem := arrivals.misplaced(found, "traffic", known):
             problems.append(problem)

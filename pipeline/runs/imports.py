@@ -71,6 +71,7 @@ def result(
         updated=counts.updated,
         unchanged=counts.unchanged,
         rejects=rejects,
+        remarks=found.remarks,
         rejects_files=() if rehearsed else write_rejects(workspace, (found,), rejects),
         rehearsed=rehearsed,
     )

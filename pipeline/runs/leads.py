@@ -13,36 +13,26 @@ from pipeline.audience import addresses, channels, forgetting, hubspot, mails, s
 from pipeline.audience import leads as lead_files
 from pipeline.audience.leads import Reading, Rows
 from pipeline.audience.strands import Terms
-from pipeline.edges import exports, files, imap
+from pipeline.edges import exports, imap
 from pipeline.edges.database import choices, corrections
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ConfigError, ImportRefused, Problem
-from pipeline.model import mappings, plural
+from pipeline.model import plural
 from pipeline.model.dates import ORDERS, Order
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow
 from pipeline.model.source import suggestion
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, imports, store
+from pipeline.runs import arrivals, columns, imports, store
 from pipeline.runs.arrivals import Arrived
+from pipeline.runs.columns import Wishes
 from pipeline.runs.imports import ImportResult
 
 DATES = "dates"
 """The choice how 03/04/2026 is meant."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """How files of leads are to be taken: by a mapping that is given or saved, with dates meant so, or only tried."""
-
-    mapping: ColumnMapping | None = None
-    saved: str | None = None
-    save: bool = False
-    order: Order | None = None
-    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +47,16 @@ class Remade:
 def import_leads(workspace: Workspace, paths: Sequence[str], wishes: Wishes | None = None) -> ImportResult:
     """Takes in files of leads, in any order and together: a CRM's contacts and deals are joined by their ids."""
     wishes = wishes or Wishes()
-    known = arrivals.known_mappings(workspace)
-    mapping = wishes.mapping or _saved(known, wishes.saved)
+    known = columns.known(workspace)
+    mapping = columns.chosen(known, wishes, "leads")
     arrived = arrivals.arrived(workspace, paths)
     sheets, problems = _sheets(arrived, known, mapping)
     problems = [*arrived.problems, *problems]
     if not sheets and not arrived.of_leads:
         raise ImportRefused(problems)
-    text = _with_mapping(workspace, known, mapping) if mapping is not None and wishes.save else None
+    text = columns.with_mapping(workspace, known, wishes)
     result = replace(take(workspace, sheets, arrived, wishes), problems=tuple(problems))
-    if text is None or wishes.dry_run:
-        return result
-    if not result.taken:
-        return replace(result, remarks=(*result.remarks, "no row could be read, so the mapping was not kept"))
-    files.write_atomic(workspace.root, mappings.PATH, text.encode())
-    return replace(result, notes=(*result.notes, f"kept the mapping in {mappings.PATH}: such tables are known now"))
+    return columns.keep(workspace, result, text)
 
 
 def import_mailbox(workspace: Workspace, *, dry_run: bool = False) -> ImportResult:
@@ -105,9 +90,10 @@ def take(
             found += _mail_rows(workspace, connection, path, exports.mails(workspace.root, path))
         name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
         result = _kept(workspace, connection, found, name, dry_run=wishes.dry_run)
+    tables = [table for table, _ in sheets]
+    result = replace(result, remarks=(*(said for table in tables for said in table.remarks), *result.remarks))
     if wishes.dry_run:
         return result
-    tables = [table for table, _ in sheets]
     return replace(result, rejects_files=imports.write_rejects(workspace, tables, found.rejects))
 
 
@@ -232,10 +218,8 @@ def _sheets(
     problems: list[Problem] = []
     for found in arrived.tables:
         if mapping is not None:
-            lacking = [column for column in mapping.columns.values() if column.casefold() not in found.columns]
-            if lacking:
-                near = suggestion(lacking[0], found.headers) or f"; there are {', '.join(found.headers)}"
-                problems.append(Problem(f'there is no column "{lacking[0]}"{near}', found.path, 1))
+            if problem := columns.lacking(found, mapping):
+                problems.append(problem)
             else:
                 sheets.append((found, shapes.mapped(mapping)))
             continue
@@ -245,33 +229,3 @@ def _sheets(
             sheets.append((found, shape))
     problems += [arrivals.of_another_kind(path, "traffic", "leads") for path in arrived.logs]
     return sheets, problems
-
-
-def _saved(known: Sequence[ColumnMapping], name: str | None) -> ColumnMapping | None:
-    if name is None:
-        return None
-    found = next((one for one in known if one.name == name), None)
-    if found is None:
-        there = f"there are {', '.join(one.name for one in known)}" if known else "there is none yet"
-        raise ImportRefused(Problem(f'no mapping is called "{name}"; {there}', mappings.PATH))
-    return found
-
-
-def _with_mapping(workspace: Workspace, known: Sequence[ColumnMapping], mapping: ColumnMapping) -> str | None:
-    """content/mappings.toml with one mapping more; None where it stands there already."""
-    same = next((one for one in known if one.name == mapping.name), None)
-    if same == mapping:
-        return None
-    if same is not None:
-        message = f'"{mapping.name}" is there already and says something else; mend it there, or choose another name'
-        raise ImportRefused(Problem(message, mappings.PATH))
-    there = files.exists(workspace.root, mappings.PATH)
-    before = files.read_text(workspace.root, mappings.PATH).rstrip("\n") + "\n\n" if there else _HEAD
-    return before + mappings.written(mapping)
-
-
-_HEAD = """\
-# How the columns of other programs' tables are called here: ours = "theirs".
-# A table that has all columns of one of these is taken by it; `dates` says how 03/04/2026 is meant, "dmy" or "mdy".
-
-"""

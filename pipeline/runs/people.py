@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.audience import forgetting, shapes
 from pipeline.audience import subscribers as subscriber_files
 from pipeline.demand import traffic as traffic_files
 from pipeline.edges.database import people as stored_people
-from pipeline.errors import Problem
+from pipeline.errors import ImportRefused, Problem
 from pipeline.model.people import Subscriber
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, attention, hours, imports, leads, store
+from pipeline.runs import arrivals, attention, columns, hours, imports, leads, store
 from pipeline.runs.arrivals import Arrived
 from pipeline.runs.attention import Listened
+from pipeline.runs.columns import Wishes
 from pipeline.runs.imports import ImportResult
 
 
@@ -26,9 +27,20 @@ class TakenIn:
     problems: tuple[Problem, ...]
 
 
-def import_subscribers(workspace: Workspace, path: str) -> ImportResult:
+def import_subscribers(workspace: Workspace, path: str, wishes: Wishes | None = None) -> ImportResult:
     """Takes in one table of subscribers."""
-    return _subscribers(workspace, arrivals.one_table(workspace, path, "subscribers", "subscribers"))
+    wishes = wishes or Wishes()
+    known = columns.known(workspace)
+    mapping = columns.chosen(known, wishes, "subscribers")
+    if mapping is None:
+        found = arrivals.one_table(workspace, path, "subscribers", "subscribers")
+        return _subscribers(workspace, found, subscriber_files.recognised(found, known), dry_run=wishes.dry_run)
+    found = arrivals.any_table(workspace, path, "subscribers")
+    if problem := columns.lacking(found, mapping):
+        raise ImportRefused(problem)
+    text = columns.with_mapping(workspace, known, wishes)
+    result = _subscribers(workspace, found, subscriber_files.mapped(mapping), dry_run=wishes.dry_run)
+    return columns.keep(workspace, result, text)
 
 
 def subscribers(workspace: Workspace) -> tuple[Subscriber, ...]:
@@ -41,14 +53,14 @@ def take_in(workspace: Workspace) -> TakenIn:
     """Takes in every export of the imports folder by what it holds; what nobody knows is a problem."""
     paths, problems = arrivals.in_folder(workspace)
     arrived = arrivals.arrived(workspace, paths)
-    known = arrivals.known_mappings(workspace)
+    known = columns.known(workspace)
     results: list[ImportResult] = []
     of_leads: list[tuple[Table, shapes.Format]] = []
     unknown: list[Table] = []
     for found in arrived.tables:
         match arrivals.about(found, known):
             case "subscribers":
-                results.append(_subscribers(workspace, found))
+                results.append(_subscribers(workspace, found, subscriber_files.recognised(found, known)))
             case "effort":
                 results.append(hours.take(workspace, found))
             case "traffic":
@@ -67,18 +79,23 @@ def take_in(workspace: Workspace) -> TakenIn:
 
 
 def _leads(workspace: Workspace, sheets: list[tuple[Table, shapes.Format]], arrived: Arrived) -> ImportResult:
-    return leads.take(workspace, sheets, arrived, leads.Wishes())
+    return leads.take(workspace, sheets, arrived, Wishes())
 
 
 def _listened(found: Table) -> Listened:
     return Listened((), (found,), ()) if traffic_files.lists_hits(found) else Listened((found,), (), ())
 
 
-def _subscribers(workspace: Workspace, found: Table) -> ImportResult:
-    people, rejects = subscriber_files.read(found, workspace.as_of)
-    with store.writing(workspace) as connection:
-        marks = {person.email: forgetting.marks_of(person.email) for person in people}
-        gone = store.forgotten(workspace, connection, {mark for found in marks.values() for mark in found})
-        kept = [one for one in people if gone.isdisjoint(marks[one.email])]
+def _subscribers(
+    workspace: Workspace, found: Table, shape: subscriber_files.Format | None, *, dry_run: bool = False
+) -> ImportResult:
+    if shape is None:
+        raise ImportRefused(arrivals.unknown(found, "subscribers"))
+    read = subscriber_files.read(found, shape, workspace.as_of, workspace.catalogue.themes)
+    with store.changing(workspace, kept=not dry_run) as connection:
+        marks = {person.email: forgetting.marks_of(person.email) for person in read.people}
+        gone = store.forgotten(workspace, connection, {mark for known in marks.values() for mark in known})
+        kept = [one for one in read.people if gone.isdisjoint(marks[one.email])]
         counts = stored_people.save_subscribers(connection, kept)
-    return imports.result("subscribers", workspace, found, counts, rejects)
+    result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
+    return replace(result, remarks=(*result.remarks, *read.remarks))

@@ -10,7 +10,7 @@ from pipeline.audience.leads import Rows
 from pipeline.audience.strands import Terms
 from pipeline.model import table
 from pipeline.model.people import Lead
-from pipeline.model.theme import Catalogue, Channel, Offer
+from pipeline.model.theme import Catalogue, Channel, Offer, Theme
 
 AS_OF = date(2026, 6, 30)
 CATALOGUE = Catalogue(
@@ -23,6 +23,11 @@ CATALOGUE = Catalogue(
     },
     channels={"talks": Channel(id="talks", name={"en": "Talks", "de": "Vorträge"})},
 )
+THEMES = {
+    one: Theme(id=one, name={"en": one.title(), "de": f"{one.title()} heute"}, description={}, keywords={})
+    for one in ("agile", "data", "performance")
+}
+"""Themes that subscribers may ask for."""
 TERMS = Terms.of_new_rows(CATALOGUE, AS_OF)
 
 CONTACTS = (

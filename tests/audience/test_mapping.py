@@ -10,7 +10,7 @@ from pipeline.audience import leads, shapes
 from pipeline.errors import ConfigError
 from pipeline.model import mappings, table, toml_source
 from pipeline.model.dates import Order
-from pipeline.model.mappings import ColumnMapping
+from pipeline.model.mappings import ColumnMapping, MappedAbout
 from tests.audience.cases import DEALS, TERMS, stages
 
 CRM = ColumnMapping(
@@ -89,6 +89,22 @@ def test_a_mapping_needs_a_date_and_somebody(columns: dict[str, str], problem: s
 
 
 @pytest.mark.parametrize(
+    ("columns", "problem"),
+    [
+        ({"email": "B"}, None),
+        ({"email": "B", "first_name": "A"}, None),
+        ({"email": "B", "date": "A"}, '"date" is no column of ours'),
+        ({"email": "B", "langs": "A"}, '"langs" is no column of ours; did you mean "lang"?'),
+        ({"name": "B"}, 'no column is mapped to "email"; a subscriber has an address'),
+    ],
+)
+def test_a_mapping_of_subscribers_needs_an_address(columns: dict[str, str], problem: str | None) -> None:
+    found = mappings.problem_of(columns, "subscribers")
+    assert (found or "").startswith(problem or "")
+    assert (found is None) == (problem is None)
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("date=Created,email=Mail", ["date=Created", "email=Mail"]),
@@ -110,6 +126,9 @@ def test_a_comma_in_a_name_of_theirs_is_none_between_pairs(text: str, parts: lis
         ('[crm.columns]\ndate = 5\nemail = "B"\n', '"date" must be text in quotes'),
         ('["my crm".columns]\ndate = "A"\nemail = "B"\n', '"my crm" cannot be a name; write [my-crm]'),
         ("crm = 5\n", '"crm" must be a table'),
+        ('[fair]\ncolumns = {email = "B"}\n', 'no column is mapped to "date"'),
+        ('[fair]\ncolumns = {date = "A", email = "B"}\nabout = "subscribers"\n', '"date" is no column of ours'),
+        ('[fair]\nabout = "clients"\ncolumns = {email = "B"}\n', "about"),
     ],
 )
 def test_a_mistake_in_the_file_of_mappings_is_told_with_its_place(text: str, message: str) -> None:
@@ -122,8 +141,13 @@ def test_a_mistake_in_the_file_of_mappings_is_told_with_its_place(text: str, mes
 _NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
 
 
-@given(st.lists(_NAMES, min_size=2, max_size=2, unique=True), st.sampled_from([None, "dmy", "mdy"]))
-def test_a_mapping_that_is_written_is_read_again(theirs: list[str], dates: Order | None) -> None:
-    mapping = ColumnMapping(name="crm", columns=dict(zip(("date", "email"), theirs, strict=True)), dates=dates)
+@given(
+    st.lists(_NAMES, min_size=2, max_size=2, unique=True),
+    st.sampled_from([None, "dmy", "mdy"]),
+    st.sampled_from(["leads", "subscribers"]),
+)
+def test_a_mapping_that_is_written_is_read_again(theirs: list[str], dates: Order | None, about: MappedAbout) -> None:
+    ours = ("date", "email") if about == "leads" else ("lang", "email")
+    mapping = ColumnMapping(name="crm", columns=dict(zip(ours, theirs, strict=True)), dates=dates, about=about)
     text = mappings.written(mapping)
     assert mappings.read(toml_source.parse("x.toml", text, ConfigError)) == (mapping,)

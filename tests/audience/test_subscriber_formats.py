@@ -11,6 +11,7 @@ from pipeline.audience import labels, subscribers
 from pipeline.audience.labels import Said
 from pipeline.model import table
 from pipeline.model.people import Reject, Subscriber
+from tests.audience.cases import THEMES
 
 AS_OF = date(2026, 6, 30)
 SUBSTACK = "email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at\n"
@@ -20,7 +21,11 @@ BUTTONDOWN = "id,email_address,creation_date,notes,metadata,tags,subscriber_type
 
 
 def read(text: str) -> tuple[tuple[Subscriber, ...], tuple[Reject, ...]]:
-    return subscribers.read(table.parse("people.csv", text), AS_OF)
+    found = table.parse("people.csv", text)
+    shape = subscribers.recognised(found)
+    assert shape is not None
+    read = subscribers.read(found, shape, AS_OF, THEMES)
+    return read.people, read.rejects
 
 
 def test_substack_tells_who_pays_and_who_switched_mail_off() -> None:

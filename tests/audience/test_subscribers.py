@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.audience import subscribers
+from pipeline.audience import plain_subscribers, subscribers
 from pipeline.errors import ImportRefused
 from pipeline.model import table
 from pipeline.model.people import Reject, Subscriber
+from tests.audience.cases import THEMES
 
 steady = settings(deadline=None)  # a busy machine is no failure
 AS_OF = date(2026, 6, 30)
@@ -20,7 +21,11 @@ LISTMONK = "uuid,email,name,attributes,status,created_at,updated_at\n"
 
 
 def _read(text: str) -> tuple[tuple[Subscriber, ...], tuple[Reject, ...]]:
-    return subscribers.read(table.parse("people.csv", text), AS_OF)
+    found = table.parse("people.csv", text)
+    shape = subscribers.recognised(found)
+    assert shape is not None
+    read = subscribers.read(found, shape, AS_OF, THEMES)
+    return read.people, read.rejects
 
 
 def test_listmonk_calls_the_confirmed_enabled_and_keeps_the_language_in_the_attributes() -> None:
@@ -102,8 +107,88 @@ def test_a_state_that_is_none_is_rejected_with_the_nearest_one() -> None:
     assert reject.reason == 'unknown state "confirmd" in "state"; did you mean "confirmed"?'
 
 
-def test_a_table_of_another_shape_is_not_recognised() -> None:
-    assert subscribers.recognised(table.parse("x.csv", "date,email,lang\n")) is None
+@pytest.mark.parametrize(
+    "head",
+    [
+        "email",
+        "E-Mail",
+        "E-Mail;Name",
+        "E-Mail-Adresse;Vorname;Nachname;Sprache;Status;Themen",
+        "Email Address,First Name,Last Name",
+        "Courriel,Nom",
+        "e-mail,fornavn,efternavn,sprog",
+        "email,reason",
+        "email,lang,whatever",
+    ],
+)
+def test_a_list_kept_by_hand_calls_its_columns_as_people_do(head: str) -> None:
+    shape = subscribers.recognised(table.parse("x.csv", f"{head}\n"))
+    assert shape is not None
+    assert shape.name == plain_subscribers.NAME
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "date,email,lang",
+        "name,lang",
+        "email,company",
+        "E-Mail;Abgemeldet am",
+        "E-Mail;Name;Firma",
+        "email,minutes",
+        "sep",
+    ],
+)
+def test_a_table_of_another_shape_is_not_recognised(head: str) -> None:
+    """A column that nobody reads may say that somebody has left."""
+    assert subscribers.recognised(table.parse("x.csv", f"{head}\n")) is None
+
+
+def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
+    head = "Vorname;Nachname;E-Mail;Sprache;Status\n"
+    rows = "Ana;Lind;a@x.org;Deutsch;aktiv\nBo;;b@x.org;en, Dänisch;abgemeldet\n;;c@x.org;;\n"
+    wrong = ";;d@;;\n;;e@x.org;Klingonsprech;\n"
+    people, rejects = _read(head + rows + wrong)
+    assert [(one.name, one.state, one.langs) for one in people] == [
+        ("Ana Lind", "confirmed", ("de",)),
+        ("Bo", "unsubscribed", ("en", "da")),
+        ("", "confirmed", ()),
+    ]
+    assert [reject.reason.partition(";")[0] for reject in rejects] == [
+        'what stands in "E-Mail" is no mail address',
+        '"Klingonsprech" is no language tag',
+    ]
+    assert rejects[1].reason.endswith('(in "Sprache")')
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "name"),
+    [
+        ("email,name,vorname", "a@x.org,Lind,Ana", "Ana Lind"),
+        ("email,name,vorname", "a@x.org,Ana Lind,Ana", "Ana Lind"),
+        ("email,name,vorname,nachname", "a@x.org,Dr. Ana Lind,Ana,Lind", "Ana Lind"),
+        ("email,nachname", "a@x.org,Lind", "Lind"),
+        ("email,name", "a@x.org,Ana Lind", "Ana Lind"),
+    ],
+)
+def test_first_and_last_name_are_one_name(head: str, row: str, name: str) -> None:
+    ((person,), _) = _read(f"{head}\n{row}\n")
+    assert person.name == name
+
+
+def test_a_theme_is_known_by_id_or_name_and_one_that_there_is_not_is_left_out_and_told() -> None:
+    found = table.parse(
+        "x.csv", 'email,lang,themes,note\na@x.org,de,"agile,Data,datum",x\nb@x.org,de,perfomance datum,\n'
+    )
+    shape = subscribers.recognised(found)
+    assert shape is not None
+    read = subscribers.read(found, shape, AS_OF, THEMES)
+    assert [person.themes for person in read.people] == [("agile", "data"), ()]
+    assert read.remarks == (
+        'x.csv: the theme "datum" of 2 subscribers is not known, and left out; did you mean "data"?',
+        'x.csv: the theme "perfomance" of 1 subscriber is not known, and left out; did you mean "performance"?',
+        "x.csv: not read: 1 column, note",
+    )
 
 
 def test_the_sample_of_listmonk_is_read(shared: Path) -> None:
@@ -124,6 +209,8 @@ def test_whatever_stands_in_the_rows_they_are_taken_or_rejected(head: str, rows:
         found = table.parse("x.csv", head + table.written((), rows).decode("utf-8", "surrogatepass"))
     except ImportRefused:
         return
-    people, rejects = subscribers.read(found, AS_OF)
-    assert len(people) + len(rejects) == len(found.rows)
-    assert len({person.email for person in people}) == len(people)
+    shape = subscribers.recognised(found)
+    assert shape is not None
+    read = subscribers.read(found, shape, AS_OF, THEMES)
+    assert len(read.people) + len(read.rejects) == len(found.rows)
+    assert len({person.email for person in read.people}) == len(read.people)

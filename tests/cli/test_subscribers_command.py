@@ -112,6 +112,39 @@ def test_the_files_that_still_name_the_forgotten_are_told_in_any_spelling(run: L
     assert [name for name in "abcd" if f"private/imports/{name}.csv" in said] == ["a", "b", "c"]
 
 
+def test_a_list_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmotiv, tmp_path: Path) -> None:
+    (tmp_path / "fair.csv").write_text("Kontakt;Spr.;Stand\njo@example.org;de;7\nx@;de;8\n", "utf-8")
+    refused = run("import", "fair.csv")
+    assert refused.code == 1
+    assert "nobody here knows a table with the columns Kontakt, Spr., Stand; name its columns: leitmotiv" in refused.err
+    pairs = ("--map", "email=Kontakt,lang=Spr.", "--save-as", "fair")
+    tried = run("import", "fair.csv", *pairs, "--dry-run")
+    assert tried.code == 1
+    assert tried.err.splitlines() == [
+        'warning: fair.csv:3: what stands in "Kontakt" is no mail address; correct it and import the file again',
+        "subscribers from fair.csv: 1 added, 0 updated, 0 unchanged, 1 rejected (dry run: nothing was kept)",
+    ]
+    assert json.loads(run("list", "--json").out) == []
+    assert "kept the mapping in content/mappings.toml" in run("import", "fair.csv", *pairs).err
+    assert "1 unchanged" in run("import", "fair.csv").err
+    assert "1 unchanged" in run("import", "fair.csv", "--mapping", "fair").err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--map", "email"), '"email" is no pair; write --map email=Mail,lang=Language'),
+        (("--map", "name=Name"), 'no column is mapped to "email"; a subscriber has an address'),
+        (("--map", "mail=Mail"), '"mail" is no column of ours; did you mean "email"?'),
+        (("--save-as", "x"), "--save-as keeps a --map; there is none"),
+        (("--map", "email=Mail", "--mapping", "x"), "--map names the columns anew; leave out --mapping"),
+    ],
+)
+def test_a_mapping_that_is_none_is_misuse(run: Leitmotiv, options: tuple[str, ...], said: str) -> None:
+    answer = run("import", "people.csv", *options)
+    assert (answer.code, said in answer.err) == (2, True), answer.err
+
+
 @pytest.mark.parametrize("address", ["bücher@example.org", "a@exa_mple.org", f"{'a' * 65}@example.org"])
 def test_an_address_that_no_letter_can_go_to_does_not_come_in(run: Leitmotiv, tmp_path: Path, address: str) -> None:
     assert "no mail can go to that address: only A-Z" in run("add", address).err

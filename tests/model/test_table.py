@@ -22,6 +22,20 @@ def test_the_separator_is_the_one_that_the_header_uses(text: str) -> None:
     assert [row.cells for row in found.rows] == [("1", "2")]
 
 
+@pytest.mark.parametrize(
+    ("first", "separator"), [("sep=;", ";"), ("SEP=,", ","), ('"sep=|"', "|"), ("sep=\t", "\t"), ("sep=;;;;", ";")]
+)
+def test_a_first_line_for_excel_names_the_separator(first: str, separator: str) -> None:
+    found = table.parse("x.csv", f"{first}\na{separator}b,c\n1{separator}2;3\n")
+    assert found.headers[0] == "a"
+    assert (found.rows[0].line, found.rows[0].cells[0]) == (3, "1")
+
+
+@pytest.mark.parametrize("first", ["sep=a", 'sep="', "sep="])
+def test_what_only_looks_like_one_is_a_header(first: str) -> None:
+    assert table.parse("x.csv", f"{first}\n1\n").headers[0].strip('"').startswith("sep=")
+
+
 def test_a_separator_inside_quotes_of_the_header_does_not_count() -> None:
     assert table.parse("x.csv", '"a, b, c";d\n1;2\n').headers == ("a, b, c", "d")
 

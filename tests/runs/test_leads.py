@@ -22,7 +22,7 @@ from pipeline.model.people import Lead
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, care, leads, people, store, subscribers
 from pipeline.runs.care import Said
-from pipeline.runs.leads import Wishes
+from pipeline.runs.columns import Wishes
 from tests.edges.imap_server import serving
 from tests.runs.folk import FILES, every_lead, made, number, paths
 

@@ -13,9 +13,11 @@ import pytest
 from pipeline.edges import workspace
 from pipeline.edges.database import leads as stored_leads
 from pipeline.errors import ImportRefused
+from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead
 from pipeline.model.workspace import Workspace
 from pipeline.runs import attention, hours, leads, people, store
+from pipeline.runs.columns import Wishes
 from pipeline.runs.imports import ImportResult
 from tests.conftest import MakeWorkspace
 
@@ -205,18 +207,113 @@ def test_a_workspace_without_imports_takes_in_nothing(make: Make) -> None:
 
 def test_one_bad_file_does_not_keep_the_others_out(make: Make) -> None:
     made = make(contacts=CONTACTS, broken='a,b\n"open\n')
-    Path(made.root, "private/imports/latin.csv").write_bytes("date,company\n2026-01-01,Bär\n".encode("latin-1"))
-    files = [f"private/imports/{name}.csv" for name in ("contacts", "broken", "latin", "missing")]
+    Path(made.root, "private/imports/excel.csv").write_bytes(b"PK\x03\x04 and so on")
+    files = [f"private/imports/{name}.csv" for name in ("contacts", "broken", "excel", "missing")]
     result = leads.import_leads(made, files)
     assert result.added == 2
     assert [str(problem).partition("; ")[0] for problem in result.problems] == [
         "private/imports/broken.csv:2: a quote opens in this row and never closes",
-        "private/imports/latin.csv:2:13: byte 0xe4 is not valid UTF-8",
+        "private/imports/excel.csv: is a spreadsheet or an archive",
         "private/imports/missing.csv: there is no such file",
     ]
     assert [problem.path for problem in people.take_in(made).problems] == [
-        "private/imports/broken.csv", "private/imports/latin.csv",
+        "private/imports/broken.csv", "private/imports/excel.csv",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "cp1252"])
+def test_a_table_is_read_as_excel_writes_it(make: Make, encoding: str) -> None:
+    """Three of its four ways to save a CSV are none of UTF-8."""
+    made = make()
+    folder = Path(made.root, "private/imports")
+    folder.mkdir(parents=True)
+    table = "sep=;\r\nE-Mail;Name;Sprache\r\nana@example.org;Jürg „Ö“ Bär;de\r\n;Bö;\r\n"
+    (folder / "excel.csv").write_bytes(table.encode(encoding))
+    (folder / "own.csv").write_bytes("date,company\n2026-01-01,Bär\n".encode(encoding))
+    result = people.import_subscribers(made, "private/imports/excel.csv")
+    assert [(one.name, one.langs) for one in people.subscribers(made)] == [("Jürg „Ö“ Bär", ("de",))]
+    assert [reject.line for reject in result.rejects] == [4]
+    assert _rejects(made, "excel.csv") == [
+        ["E-Mail", "Name", "Sprache", "reason"],
+        ["", "Bö", "", 'line 4: no address in "E-Mail"; add it and import the file again'],
+    ]
+    of_leads = leads.import_leads(made, ["private/imports/own.csv"])
+    assert [lead.company for lead in _leads(made)] == ["Bär"]
+    guessed = 'no UTF-8, so it was read as Windows-1252; where letters look wrong, save it as "CSV UTF-8"'
+    assert result.remarks == ((f"private/imports/excel.csv:3: {guessed}",) if encoding == "cp1252" else ())
+    assert of_leads.remarks == ((f"private/imports/own.csv:2: {guessed}",) if encoding == "cp1252" else ())
+
+
+def test_a_letter_that_was_damaged_on_the_way_does_not_spoil_the_others(make: Make) -> None:
+    made = make()
+    Path(made.root, "private/imports").mkdir(parents=True)
+    text = "email,lang,name\na@example.org,de,Jürg Ölfuß\nb@example.org,de,J?rg\n".encode().replace(b"?", b"\xfc")
+    Path(made.root, "private/imports/mixed.csv").write_bytes(text)
+    (remark,) = people.import_subscribers(made, "private/imports/mixed.csv").remarks
+    assert remark.startswith("private/imports/mixed.csv:3: no UTF-8")
+    assert [one.name for one in people.subscribers(made)] == ["Jürg Ölfuß", "Jürg"]
+
+
+def test_a_list_of_subscribers_is_tried_before_it_is_taken(make: Make) -> None:
+    made = make(new="E-Mail;Sprache\nana@example.org;de\n;de\n")
+    result = people.import_subscribers(made, "private/imports/new.csv", Wishes(dry_run=True))
+    assert (_numbers(result), result.rejects_files) == ((1, 0, 0, 1), ())
+    assert str(result).endswith("(dry run: nothing was kept)")
+    assert not Path(made.root, "private/leitmotiv.db").exists()
+    assert not Path(made.root, "private/rejects").exists()
+    people.import_subscribers(made, "private/imports/new.csv")
+    again = people.import_subscribers(made, "private/imports/new.csv", Wishes(dry_run=True))
+    assert _numbers(again) == (0, 0, 1, 1)
+
+
+LIST = ColumnMapping(name="fair", columns={"email": "Kontakt", "lang": "Spr."}, about="subscribers")
+FAIR = "Stand,Kontakt,Spr.\n7,ana@example.org,de\n8,bela@,de\n"
+
+
+def test_a_mapping_of_subscribers_is_kept_and_taken_for_the_next_list(make: Make) -> None:
+    made = make(fair=FAIR)
+    with pytest.raises(ImportRefused, match=r"nobody here knows .* leitmotiv subscribers import FILE --map email=…"):
+        people.import_subscribers(made, "private/imports/fair.csv")
+    result = people.import_subscribers(made, "private/imports/fair.csv", Wishes(mapping=LIST, save=True))
+    assert _numbers(result) == (1, 0, 0, 1)
+    assert result.rejects[0].reason.startswith('what stands in "Kontakt" is no mail address')
+    assert 'about = "subscribers"\n' in Path(made.root, "content/mappings.toml").read_text("utf-8")
+    (taken,) = people.take_in(made).results
+    assert (taken.kind, _numbers(taken)) == ("subscribers", (0, 0, 1, 1))
+    assert _numbers(people.import_subscribers(made, "private/imports/fair.csv", Wishes(saved="fair"))) == (0, 0, 1, 1)
+    with pytest.raises(ImportRefused, match='"fair" names columns of subscribers, not of leads'):
+        leads.import_leads(made, ["private/imports/fair.csv"], Wishes(saved="fair"))
+    with pytest.raises(ImportRefused, match="holds subscribers, not leads; import it with"):
+        leads.import_leads(made, ["private/imports/fair.csv"])
+
+
+def test_a_saved_mapping_comes_before_our_own_lists_and_after_those_of_other_programs(make: Make) -> None:
+    made = make(contacts=CONTACTS, own=OWN, fair="date,mail,name\n2026-03-01,ana@example.org,Ana\n")
+    people.import_subscribers(
+        made, "private/imports/fair.csv",
+        Wishes(mapping=replace(LIST, columns={"email": "mail", "name": "name"}), save=True),
+    )  # fmt: skip
+    greedy = replace(LIST, name="greedy", columns={"email": "Email", "name": "Company Name"})
+    people.import_subscribers(made, "private/imports/contacts.csv", Wishes(mapping=greedy, save=True))
+    taken = people.take_in(made)
+    assert sorted((result.kind, result.file) for result in taken.results) == [
+        ("leads", "private/imports/contacts.csv, private/imports/own.csv"),
+        ("subscribers", "private/imports/fair.csv"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "reason"),
+    [
+        (Wishes(saved="none"), 'no mapping is called "none"; there is none yet'),
+        (Wishes(mapping=replace(LIST, columns={"email": "Kontak"})), 'no column "Kontak"; did you mean "Kontakt"'),
+    ],
+)
+def test_a_mapping_that_does_not_fit_takes_nobody(make: Make, wishes: Wishes, reason: str) -> None:
+    made = make(fair=FAIR)
+    with pytest.raises(ImportRefused, match=reason):
+        people.import_subscribers(made, "private/imports/fair.csv", wishes)
+    assert people.subscribers(made) == ()
 
 
 def test_a_table_of_another_kind_names_the_command_that_takes_it(make: Make) -> None:

@@ -27,6 +27,17 @@ def text(content: bytes, charset: str = "") -> str:
     return _decoded(content, charset).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
+def guessed_from(content: bytes) -> int | None:
+    """Where the bytes begin that only Windows-1252 can be; None where all of it is Unicode."""
+    if content.startswith(tuple(mark for mark, _ in _MARKS)) or _without_a_mark(content):
+        return None
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as refused:
+        return refused.start
+    return None
+
+
 def _decoded(content: bytes, charset: str) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
