@@ -9,6 +9,7 @@ Semantic Retrieval" (ACL 2020), the convolutional variant. A test holds it again
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from importlib.util import find_spec
@@ -18,6 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.edges import convolution
+from pipeline.edges.convolution import Convolution, Tiles
 from pipeline.errors import Problem, WorkspaceError
 
 Floats = NDArray[np.float32]
@@ -89,24 +92,30 @@ class _Network:
         self._gain = np.concatenate([weights[f"ln_g{width}"] for width in widths])
         self._shift = np.concatenate([weights[f"ln_b{width}"] for width in widths])
         self._branches = [
-            tuple(weights[name] for name in (f"w1_{width}", f"b1_{width}", f"w2_{width}", f"b2_{width}"))
-            for width in widths
+            _Branch(
+                _beside(weights[f"w1_{width}"], width),
+                weights[f"b1_{width}"],
+                Convolution(weights[f"w2_{width}"], width, before),
+                weights[f"b2_{width}"],
+            )
+            for width, before in _BRANCHES
         ]
-        self._out_norm = (weights["ln_g"], weights["ln_b"])
-        self._pool, self._pool_bias = weights["cnn_W"], weights["cnn_b"]
+        self._pool = weights["ln_g"][:, None] * weights["cnn_W"]
+        self._pool_bias = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]
         self._dense = tuple(weights[name] for name in ("d0", "d1", "d2", "d3", "p1", "p3"))
 
     def __call__(self, batch: Sequence[Sequence[int]]) -> Floats:
         lengths = np.fromiter(map(len, batch), np.int64, len(batch))
         starts = np.concatenate(([0], np.cumsum(lengths[:-1])))
         ids = np.fromiter(chain.from_iterable(batch), np.int64, int(lengths.sum()))
-        features = self._features(ids, _windows(starts, lengths))
+        features = self._features(ids, _windows(starts, lengths), convolution.tiles(starts, lengths))
         count = lengths.astype(np.float32)[:, None]
-        below = (np.add.reduceat(features, starts, axis=0) @ self._pool + count * self._pool_bias) / np.sqrt(count)
+        sums = _normalised_sums(features, starts, self._eps)
+        below = (sums @ self._pool + count * self._pool_bias) / np.sqrt(count)
         return np.concatenate((self._last(below), below), axis=1)
 
-    def _features(self, ids: NDArray[np.int64], windows: NDArray[np.int64]) -> Floats:
-        """(tokens, 512 + 3 · 256): each token's embedding beside its three convolutions.
+    def _features(self, ids: NDArray[np.int64], windows: NDArray[np.int64], tiles: Tiles) -> Floats:
+        """(tokens, 512 + 3 · 256): each token's embedding beside its three convolutions, not yet normalised.
 
         Everything up to the first convolution depends on the token alone, so it is computed once for each kind of
         token; the kind after the last stands for "outside of the sentence".
@@ -118,12 +127,12 @@ class _Network:
         seen = np.append(kind_of, outside)[windows]
         features = np.empty((len(ids), WIDTH + len(_BRANCHES) * _BRANCH), np.float32)
         features[:, :WIDTH] = embedded[kind_of]
-        for place, ((width, before), layer) in enumerate(zip(_BRANCHES, self._branches, strict=True)):
+        for place, ((width, before), branch) in enumerate(zip(_BRANCHES, self._branches, strict=True)):
             own = projected[:, place * _BRANCH : (place + 1) * _BRANCH]
             columns = slice(_BEFORE - before, _BEFORE - before + width)
             out = features[:, WIDTH + place * _BRANCH : WIDTH + (place + 1) * _BRANCH]
-            _convolved(own, kind_of, seen[:, columns], windows[:, columns], layer, out)
-        return _normalised(features, *self._out_norm, self._eps)
+            branch(own, kind_of, seen[:, columns], tiles, out)
+        return features
 
     def _last(self, below: Floats) -> Floats:
         first, second, third, fourth, skip_first, skip_second = self._dense
@@ -133,30 +142,43 @@ class _Network:
         return found
 
 
-def _convolved(
-    own: Floats,
-    kind_of: NDArray[np.int64],
-    seen: NDArray[np.int64],
-    windows: NDArray[np.int64],
-    layer: tuple[Any, ...],
-    out: Floats,
-) -> None:
-    """Two convolutions, each with a ReLU and a shortcut around it, into `out`; zeros stand beyond a sentence's ends."""
-    first, first_bias, second, second_bias = layer
-    tokens, width = windows.shape
-    shifted = np.zeros((len(own) + 1, width, _BRANCH), np.float32)
-    shifted[:-1] = (own @ first.reshape(width, _BRANCH, _BRANCH).transpose(1, 0, 2).reshape(_BRANCH, -1)).reshape(
-        len(own), width, _BRANCH
-    )
-    hidden = np.zeros((tokens + 1, _BRANCH), np.float32)
-    inner = hidden[:-1]
-    for offset in range(width):
-        inner += shifted[seen[:, offset], offset]
-    inner += first_bias
-    np.maximum(inner, 0, out=inner)
-    inner += own[kind_of]
-    np.maximum(hidden[windows].reshape(tokens, -1) @ second + second_bias, 0, out=out)
-    out += inner
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """Two convolutions, each with a ReLU and a shortcut around it; zeros stand beyond a sentence's ends.
+
+    The weights of the first are (256, width · 256), so that it can be told of each kind of token in each place.
+    """
+
+    first: Floats
+    first_bias: Floats
+    second: Convolution
+    second_bias: Floats
+
+    def __call__(
+        self, own: Floats, kind_of: NDArray[np.int64], seen: NDArray[np.int64], tiles: Tiles, out: Floats
+    ) -> None:
+        """Into `out`: what tokens say, whose kinds are `own`, and the kinds that each of them sees `seen`."""
+        tokens, width = seen.shape
+        shifted = np.empty((len(own) + 1, width, _BRANCH), np.float32)
+        np.matmul(own, self.first, out=shifted[:-1].reshape(len(own), -1))
+        shifted[-1] = 0
+        hidden = np.empty((tokens + 1, _BRANCH), np.float32)
+        hidden[-1] = 0
+        inner = hidden[:-1]
+        inner[:] = self.first_bias
+        for offset in range(width):
+            inner += shifted[seen[:, offset], offset]
+        np.maximum(inner, 0, out=inner)
+        inner += own[kind_of]
+        outer = self.second(hidden, tiles)
+        outer += self.second_bias
+        np.maximum(outer, 0, out=outer)
+        np.add(outer, inner, out=out)
+
+
+def _beside(first: Floats, width: int) -> Floats:
+    """(256, width · 256): the weights of a convolution for each place of its window, side by side."""
+    return np.ascontiguousarray(first.reshape(width, _BRANCH, _BRANCH).transpose(1, 0, 2).reshape(_BRANCH, -1))
 
 
 def _windows(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -165,6 +187,18 @@ def _windows(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[n
     places = np.arange(total)[:, None] + np.arange(-_BEFORE, _AFTER + 1)
     begin, end = np.repeat(starts, lengths)[:, None], np.repeat(starts + lengths, lengths)[:, None]
     return np.where((places >= begin) & (places < end), places, total)
+
+
+def _normalised_sums(rows: Floats, starts: NDArray[np.int64], eps: float) -> Floats:
+    """The rows from each start to the next, each brought to mean 0 and variance 1, as one sum."""
+    width = rows.shape[1]
+    middle = rows @ np.full(width, 1 / width, np.float32)
+    spread = np.einsum("ij,ij->i", rows, rows) / width - middle * middle
+    scale = 1 / np.sqrt(np.maximum(spread, 0) + eps)
+    ends = [*starts[1:], len(rows)]
+    sums = np.stack([scale[start:end] @ rows[start:end] for start, end in zip(starts, ends, strict=True)])
+    sums -= np.add.reduceat(scale * middle, starts)[:, None]
+    return sums
 
 
 def _normalised(rows: Floats, gain: Floats, shift: Floats, eps: float) -> Floats:

@@ -31,17 +31,17 @@ class Bridge:
     index: Index
     below: Floats
     below_centre: Floats
-    sentence_pulls: Floats
+    pulls: Floats
     sentence_mean: Floats
-    below_pulls: Floats
     centre: Floats
 
     def __call__(self, texts: Sequence[str], native: Vectors) -> Vectors:
         """The vectors of the translations that `texts` would have; `native` is what the encoder says of `texts`."""
         near = self.index.nearness(self.letters(texts))
         near += _BELOW * (vectors.unit(native.below - self.below_centre) @ self.below.T)
-        sentence = vectors.unit(self.sentence_mean + near @ self.sentence_pulls)
-        return Vectors(sentence, self.centre + near @ self.below_pulls)
+        width = len(self.sentence_mean)
+        drawn = near @ self.pulls
+        return Vectors(vectors.unit(self.sentence_mean + drawn[:, :width]), self.centre + drawn[:, width:])
 
 
 def build(texts: Sequence[str], native: Vectors, translations: Vectors) -> Bridge:
@@ -55,5 +55,4 @@ def build(texts: Sequence[str], native: Vectors, translations: Vectors) -> Bridg
     sentence_mean, centre = translations.sentence.mean(axis=0), translations.below.mean(axis=0)
     targets = np.concatenate((translations.sentence - sentence_mean, translations.below - centre), axis=1)
     pulls = np.linalg.solve(near.astype(np.float64) + _NOISE * np.eye(len(texts)), targets).astype(np.float32)
-    width = translations.sentence.shape[1]
-    return Bridge(letters, index, below, below_centre, pulls[:, :width], sentence_mean, pulls[:, width:], centre)
+    return Bridge(letters, index, np.asfortranarray(below), below_centre, pulls, sentence_mean, centre)

@@ -22,6 +22,8 @@ _COMMON, _FEW = 0.2, 10
 """Groups that more than this share of the texts have, and more than so many, say nothing; they are most of the work."""
 _WORD = re.compile(r"[^\W_]+")
 _BASE = np.uint64(1099511628211)  # the prime of FNV-1a
+_AT_ONCE = 64
+"""Texts that are taken apart together."""
 _WHOLE = 1 << 40  # words live in hashes of their own
 
 
@@ -134,17 +136,22 @@ def _starts(lengths: Places) -> Places:
 
 def _counted(texts: Sequence[str]) -> Iterator[tuple[_Hashes, Floats]]:
     """Each text's distinct groups, hashed, and how often it has them."""
-    for text in texts:
-        hashed, times = np.unique(_hashed(_WORD.findall(text.lower())), return_counts=True)
-        yield hashed, times.astype(np.float32)
+    for first in range(0, len(texts), _AT_ONCE):
+        for every in _hashed([_WORD.findall(text.lower()) for text in texts[first : first + _AT_ONCE]]):
+            hashed, times = np.unique(every, return_counts=True)
+            yield hashed, times.astype(np.float32)
 
 
-def _hashed(words: Sequence[str]) -> _Hashes:
-    """All groups of letters within each word and its edges, and each whole word."""
-    letters = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+def _hashed(texts: Sequence[Sequence[str]]) -> Iterator[_Hashes]:
+    """For each text, given as its words: all groups of letters within each word and its edges, and each whole word."""
+    spelled = [f" {' '.join(words)} " for words in texts]
+    letters = np.frombuffer("".join(spelled).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    ends = np.cumsum([len(text) for text in spelled])[:-1]
     edges = letters == ord(" ")
-    whole = np.fromiter(map(_hashed_word, words), np.uint64)
-    return np.concatenate([*(_groups(letters, edges, length) for length in _LENGTHS), whole])
+    by_length = [_groups(letters, edges, length) for length in _LENGTHS]
+    split = [np.split(hashed, np.searchsorted(places, ends)) for hashed, places in by_length]
+    for words, *groups in zip(texts, *split, strict=True):
+        yield np.concatenate([*groups, np.fromiter(map(_hashed_word, words), np.uint64)])
 
 
 @lru_cache(maxsize=100_000)
@@ -152,7 +159,8 @@ def _hashed_word(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass")) + _WHOLE
 
 
-def _groups(letters: _Hashes, edges: NDArray[np.bool_], length: int) -> _Hashes:
+def _groups(letters: _Hashes, edges: NDArray[np.bool_], length: int) -> tuple[_Hashes, Places]:
+    """All groups of so many letters, hashed, and where they begin; none reaches over an edge."""
     count = max(0, len(letters) - length + 1)
     hashed = np.full(count, length, np.uint64)
     inside = np.ones(count, bool)
@@ -160,4 +168,4 @@ def _groups(letters: _Hashes, edges: NDArray[np.bool_], length: int) -> _Hashes:
         hashed = hashed * _BASE + letters[offset : offset + count]
         if 0 < offset < length - 1:
             inside &= ~edges[offset : offset + count]
-    return hashed[inside]
+    return hashed[inside], np.flatnonzero(inside)

@@ -38,6 +38,27 @@ def spread(items: Sequence[T], most: int) -> tuple[T, ...]:
     return tuple(items[round(place * step)] for place in range(most))
 
 
+def shortened(texts: Sequence[str], letters: int) -> tuple[str, ...]:
+    """The texts, the longest of them cut after a word, so that together they have at most so many letters."""
+    longest = _longest(sorted(map(len, texts)), letters)
+    return tuple(text if len(text) <= longest else _beginning(text, longest) for text in texts)
+
+
+def _longest(lengths: Sequence[int], total: int) -> int:
+    """The length at which all others must be cut to make `total`; `lengths` rise."""
+    left = total
+    for place, length in enumerate(lengths):
+        others = len(lengths) - place
+        if length * others > left:
+            return left // others
+        left -= length
+    return total
+
+
+def _beginning(text: str, letters: int) -> str:
+    return text[: letters + 1].rpartition(" ")[0] or text[:letters]
+
+
 def _grouped(sentences: Iterable[str]) -> list[str]:
     """Short sentences joined with the one before them."""
     found: list[str] = []

@@ -51,11 +51,14 @@ class Prototypes:
     def _by_theme(self, near: Floats) -> Floats:
         """The logarithm of the mean over each theme's points, of powers that float32 holds."""
         found = np.full((len(near), self.count), _NOTHING, np.float32)
-        for theme in range(self.count):
-            own = near[:, self.owners == theme]
-            if own.shape[1]:
-                highest = own.max(axis=1, keepdims=True)
-                found[:, theme] = highest[:, 0] + np.log(np.exp(own - highest).mean(axis=1))
+        if not near.size:
+            return found
+        counts = np.bincount(self.owners, minlength=self.count)
+        shares = np.zeros((len(self.owners), self.count), np.float32)
+        shares[np.arange(len(self.owners)), self.owners] = 1 / counts[self.owners]
+        highest = near.max(axis=1, keepdims=True)
+        means = np.exp(near - highest) @ shares
+        found[:, counts > 0] = highest + np.log(means[:, counts > 0])
         return found
 
 
@@ -65,10 +68,15 @@ def build(themes: Iterable[Theme], encode: Encode) -> Prototypes:
     said = [(word, place) for place, theme in enumerate(themes) for word in dict.fromkeys(_said(theme))]
     words = tuple(word for word, _ in said)
     raw = vectors.encoded(encode, words)
-    points = raw.centred(raw.below.mean(axis=0)) if words else raw
+    points = _by_column(raw.centred(raw.below.mean(axis=0))) if words else raw
     common = (points.sentence @ points.sentence.T).mean(axis=0) if words else np.zeros(0, np.float32)
     owners = np.array([place for _, place in said], np.int64)
     return Prototypes(words, owners, len(themes), points, common)
+
+
+def _by_column(points: Vectors) -> Vectors:
+    """The same in an order in which a few texts are held against them twice as fast."""
+    return Vectors(np.asfortranarray(points.sentence), np.asfortranarray(points.below))
 
 
 def _said(theme: Theme) -> Iterator[str]:

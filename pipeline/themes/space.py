@@ -22,6 +22,11 @@ MOST_PASSAGES, FEWEST_PASSAGES = 12, 8
 
 The keywords read all of it. Six sentences are enough for 99 of 100 (docs/themes.md).
 """
+_MOST_WHOLE = 5
+"""So many, with a third of the letters, are also read as they stand in a language that the embedding does not know."""
+_LETTERS = 160
+"""Letters of a passage that are read, on average over as many passages as are read at most: so no post costs more than
+about 330 words."""
 _TITLE = 6
 """Words under which a title is not read: to one word alone the embedding always has an answer."""
 _SHY = 20.0
@@ -113,20 +118,24 @@ def read(encode: Encode, text: Text, most: int = MOST_PASSAGES) -> Raw:
     """A text through the encoder: at most so many of its passages."""
     long = [passage for place, passage in enumerate(text.passages) if place >= text.head or _is_read(passage)]
     chosen = passages.spread(long or text.passages, most)
-    return Raw(text.lang, chosen, _encoded(encode, chosen, text.lang))
+    said = passages.shortened(chosen, most * _LETTERS)
+    if vectors.is_covered(text.lang):
+        return Raw(text.lang, chosen, vectors.encoded(encode, said))
+    whole = passages.shortened(passages.spread(said, _MOST_WHOLE), most * _LETTERS // 3)
+    return Raw(text.lang, chosen, _read_twice(encode, whole, said, text.lang))
 
 
-def _encoded(encode: Encode, texts: Sequence[str], lang: str) -> Vectors:
+def _read_twice(encode: Encode, whole: Sequence[str], texts: Sequence[str], lang: str) -> Vectors:
     """In a language that it does not know, endings and small words are noise to the encoder: it reads with and without.
 
     What remains are words in English where a glossary has them, else roots; some it knows from related languages.
+    Only `whole`, evenly spread over `texts`, is read as it stands; each text takes the nearest of these readings.
     """
-    whole = vectors.encoded(encode, texts)
-    if vectors.is_covered(lang):
-        return whole
-    bare = vectors.encoded(encode, roots.of(texts, lang))
-    below = (_WHOLE * whole.below + bare.below) / np.float32(1 + _WHOLE)
-    return Vectors(vectors.unit(_WHOLE * whole.sentence + bare.sentence), below)
+    both = vectors.encoded(encode, (*whole, *roots.of(texts, lang)))
+    nearest = np.linspace(0, max(len(whole) - 1, 0), len(texts)).round().astype(np.int64)
+    stands, bare = both.take(nearest), both.take(slice(len(whole), None))
+    below = (_WHOLE * stands.below + bare.below) / np.float32(1 + _WHOLE)
+    return Vectors(vectors.unit(_WHOLE * stands.sentence + bare.sentence), below)
 
 
 def _is_read(title: str) -> bool:
@@ -166,4 +175,4 @@ def _bridge(encode: Encode, lang: str, pairs: Pairs) -> Bridge | None:
     flat = vectors.encoded(encode, [text for _, translations in own for text in translations])
     owners: Places = np.repeat(np.arange(len(own)), [len(translations) for _, translations in own])
     partners = Vectors(vectors.means(flat.sentence, owners, len(own)), vectors.means(flat.below, owners, len(own)))
-    return bridge.build(texts, _encoded(encode, texts, lang), partners)
+    return bridge.build(texts, _read_twice(encode, texts, texts, lang), partners)

@@ -46,3 +46,19 @@ def test_a_spread_keeps_the_first_and_the_last(items: list[int], most: int) -> N
     assert len(kept) == min(most, len(items))
     assert kept[:1] == tuple(items[:1])
     assert kept[-1:] == tuple(items[-1:])
+
+
+def test_of_many_letters_the_longest_texts_lose_theirs() -> None:
+    texts = ("a short one", "one that goes on and on and on", "one that goes on")
+    assert passages.shortened(texts, 100) == texts
+    assert passages.shortened(texts, 45) == ("a short one", "one that goes on", "one that goes on")
+    assert passages.shortened(("without" * 10,), 5) == ("witho",)
+    assert passages.shortened((), 5) == ()
+
+
+@given(st.lists(st.text(max_size=40), max_size=12), st.integers(0, 300))
+def test_shortened_texts_begin_as_before_and_have_no_more_letters(texts: list[str], letters: int) -> None:
+    found = passages.shortened(texts, letters)
+    assert sum(map(len, found)) <= letters
+    assert all(text.startswith(short) for text, short in zip(texts, found, strict=True))
+    assert found == tuple(texts) or sum(map(len, texts)) > letters

@@ -1,14 +1,16 @@
-"""Many texts at once lie where each would lie alone."""
+"""What of a text is read; and many texts at once lie where each would lie alone."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
-from pipeline.themes import space, vectors
+from pipeline.themes import roots, space, subjects, vectors
 from pipeline.themes.prototypes import Prototypes
 from pipeline.themes.space import Raw, Space
-from pipeline.themes.vectors import Vectors
+from pipeline.themes.vectors import Floats, Vectors
 
 WIDTH = 8
 
@@ -39,3 +41,70 @@ def test_texts_placed_together_lie_where_each_lies_alone() -> None:
 def test_nothing_is_placed_nowhere() -> None:
     words = Prototypes((), np.zeros(0, np.int64), 0, _vectors(0, 1), np.zeros(0, np.float32))
     assert Space(words, {}, {}).places([]) == []
+
+
+class _Reader:
+    """An encoder that keeps what it was given; a text's vectors tell its place in the call."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, ...]] = []
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        self.calls.append(tuple(texts))
+        return np.eye(len(texts), 2 * WIDTH + 2 * len(texts), dtype=np.float32)
+
+
+DANISH = "Lægen på sygehuset i Aarhus så for {} år siden en stor xylograf."
+
+
+def test_a_text_in_a_language_that_the_embedding_knows_is_read_once() -> None:
+    reader = _Reader()
+    (text,) = subjects.of_text(
+        " ".join(f"The dough rested for {n} hours in a cold room." for n in range(30)), "en"
+    ).texts
+    raw = space.read(reader, text)
+    assert reader.calls == [raw.passages]
+    assert len(raw.passages) == space.MOST_PASSAGES
+
+
+def test_danish_is_read_in_english_and_some_of_it_as_it_stands_in_one_call() -> None:
+    reader = _Reader()
+    (text,) = subjects.of_text(" ".join(DANISH.format(number) for number in range(30)), "da").texts
+    raw = space.read(reader, text)
+    (call,) = reader.calls
+    whole, bare = call[: -len(raw.passages)], call[-len(raw.passages) :]
+    assert len(raw.passages) == space.MOST_PASSAGES
+    assert list(bare) == roots.of(raw.passages, "da")
+    assert len(whole) < len(bare)
+    assert (whole[0], whole[-1]) == (raw.passages[0], raw.passages[-1])
+
+
+def test_a_passage_takes_its_own_reading_or_the_nearest() -> None:
+    reader = _Reader()
+    (text,) = subjects.of_text(" ".join(DANISH.format(number) for number in range(12)), "da").texts
+    raw = space.read(reader, text)
+    whole = reader.calls[0][: -len(raw.passages)]
+    taken = [int(row.argmax()) for row in raw.vectors.sentence[:, : len(whole)]]
+    assert taken == sorted(taken)
+    assert all(taken[raw.passages.index(passage)] == place for place, passage in enumerate(whole))
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_of_long_sentences_only_the_beginnings_are_read_and_all_is_quoted(lang: str) -> None:
+    reader = _Reader()
+    (text,) = subjects.of_text("ord og atter ord " * 600, lang).texts
+    raw = space.read(reader, text)
+    assert set(raw.passages) <= set(text.passages)
+    assert sum(map(len, reader.calls[0])) < 0.8 * (2 if lang == "da" else 1) * sum(map(len, raw.passages))
+    assert len(raw.vectors) == len(raw.passages)
+
+
+def test_a_theme_is_as_near_as_its_points_on_average_and_one_without_any_is_far() -> None:
+    points, texts = _vectors(3, 1), _vectors(2, 2).centred(np.zeros(WIDTH, np.float32))
+    points = points.centred(np.zeros(WIDTH, np.float32))
+    words = Prototypes(("a", "b", "c"), np.array([0, 0, 2]), 3, points, np.zeros(3, np.float32))
+    levels = words.levels(texts, covered=True)
+    sentence, below = np.exp(texts.sentence @ points.sentence.T / 0.08), np.exp(texts.below @ points.below.T / 0.12)
+    assert levels[:, 0] == pytest.approx(np.log(sentence[:, :2].mean(axis=1) * below[:, :2].mean(axis=1)), abs=1e-3)
+    assert levels[:, 2] == pytest.approx(np.log(sentence[:, 2] * below[:, 2]), abs=1e-3)
+    assert (levels[:, 1] < -50).all()
