@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.model.table import Record, RowError
 
-_CURRENCY = re.compile(r"^(?:[A-Z]{3}|[€$£¥]|CHF|Fr\.)\s*|\s*(?:[A-Z]{3}|[€$£¥]|Fr\.)$")
+# A sign, and the currencies that are written with it.
+_SIGNS: Mapping[str, str] = {
+    "€": "EUR", "euro": "EUR", "$": "USD CAD AUD NZD SGD HKD", "us$": "USD", "£": "GBP", "¥": "JPY CNY", "fr": "CHF",
+    "sfr": "CHF", "kr": "DKK SEK NOK ISK", "zł": "PLN", "kč": "CZK",
+}  # fmt: skip
+_SIGN = r"(?:[A-Za-z]{3}|euro|us\$|[€$£¥]|s?fr\.?|kr\.?|zł|kč)"
+_SUM = re.compile(
+    rf"(?P<before>{_SIGN})?\s*(?P<number>[0-9].*?)(?:[.,][-–—]{{1,2}})?\s*(?P<after>{_SIGN})?", re.IGNORECASE
+)
+_CODE = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _GAPS = re.compile(r"['’\s\u00a0\u202f]")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
-def money(record: Record, column: str) -> float | None:
-    """The sum in `column`; None where it is empty.
+def money(record: Record, column: str, currency: str = "") -> float | None:
+    """The sum in `column`; None where it is empty. Raises RowError where it is in another currency than `currency`.
 
-    `6000`, `6,500.50`, `6.500,50`, `6'500.-`, `€ 6000`. A single mark before exactly three digits parts thousands: no
-    currency here has three decimals.
+    `6000`, `6,500.50`, `6.500,50`, `6'500.-`, `€ 6000`, `6.000,- kr.`. A single mark before exactly three digits parts
+    thousands: no currency here has three decimals.
     """
     text = record[column]
     if not text:
         return None
-    bare = _GAPS.sub("", _CURRENCY.sub("", text)).removesuffix(".-").removesuffix(".–")
+    found = _SUM.fullmatch(text)
+    bare = _GAPS.sub("", found["number"]) if found else text
     if _THOUSANDS.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", "")
     elif bare.rfind(",") > bare.rfind("."):
@@ -31,6 +42,8 @@ def money(record: Record, column: str) -> float | None:
         bare = bare.replace(",", "")
     if not _NUMBER.fullmatch(bare):
         raise RowError(f'"{text}" in "{column}" is no amount; write it as 6000 or 6500.50')
+    for sign in (found["before"], found["after"]) if found else ():
+        _refuse_foreign(text, column, sign, currency)
     return float(bare)
 
 
@@ -45,3 +58,12 @@ def whole(record: Record, column: str) -> int | None:
     if not _WHOLE.fullmatch(bare):
         raise RowError(f'"{text}" in "{column}" is no whole number; write it as 25 or leave it empty')
     return int(bare)
+
+
+def _refuse_foreign(text: str, column: str, sign: str | None, currency: str) -> None:
+    wanted = currency.upper()
+    if not sign or not _CODE.fullmatch(wanted):
+        return
+    if wanted not in _SIGNS.get(sign.rstrip(".").casefold(), sign.upper()).split():
+        mend = f"write what it is in {wanted}, the currency under [report] in leitmotiv.toml"
+        raise RowError(f'"{text}" in "{column}" is another currency; {mend}')

@@ -65,7 +65,7 @@ def value(what: Correctable, text: str, terms: Terms) -> str | None:
         case "channel":
             return _channel(record[what], terms)
         case "value":
-            return repr(amounts.money(record, what))
+            return repr(amounts.money(record, what, terms.currency))
         case "employees":
             return str(amounts.whole(record, what))
         case "company" | "heard":

@@ -147,7 +147,7 @@ def deal(record: Record, terms: Terms) -> Deal:
         reached=closed or active or created,
         first_seen=min(seen, default=None),
         offer=offers.recognised(record["Deal Name"], terms.catalogue.offers),
-        value=amounts.money(record, "Amount"),
+        value=amounts.money(record, "Amount", terms.currency),
     )
 
 

@@ -67,7 +67,7 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
         lang=_language(record["lang"]),
         self_report=record["how_did_you_hear"],
         offer=offer(record["offer"], terms) or offers.recognised(record["deal"], terms.catalogue.offers),
-        value=amounts.money(record, "value"),
+        value=amounts.money(record, "value", terms.currency),
         theme=theme(record["theme"], terms),
         fit=Fit(**{question: vocabulary.answer(record, question) for question in FIT}),
         touches=_touches(record, received_at, channel, terms),

@@ -18,17 +18,20 @@ _QUALIFIES: tuple[Stage, ...] = ("qualified", "offered", "won")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a reader needs beside the row: the last day that is taken for a date, and how 03/04/2026 is meant."""
+    """What a reader needs beside the row: the last day that is taken for a date, how 03/04/2026 is meant, and the
+    currency of sums; where that is empty, any.
+    """
 
     catalogue: Catalogue
     as_of: date
     latest: date
     order: Order | None = None
+    currency: str = ""
 
     @classmethod
-    def of_new_rows(cls, catalogue: Catalogue, as_of: date, order: Order | None = None) -> Terms:
-        """For rows that arrive: a date far ahead is refused."""
-        return cls(catalogue, as_of, dates.latest(as_of), order)
+    def of_new_rows(cls, catalogue: Catalogue, as_of: date, order: Order | None = None, *, currency: str = "") -> Terms:
+        """For rows that arrive: a date far ahead is refused, and another currency."""
+        return cls(catalogue, as_of, dates.latest(as_of), order, currency)
 
     @classmethod
     def of_kept_rows(cls, catalogue: Catalogue, as_of: date) -> Terms:

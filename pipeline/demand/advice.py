@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -78,6 +79,11 @@ WISH_UNKNOWN = _n(
 )
 NO_WISHES = _("No wish of a reader or client is recorded in this period.")
 HOURS_WITHOUT_THEME = _("{hours} have no theme and count for none.")
+HOURS_OF_NO_THEME = _("{hours} stand under “{theme}”, which content/themes.toml does not have: they count for none.")
+LEADS_OF_NO_THEME = _n(
+    "{n} lead was said to want “{theme}”, which content/themes.toml does not have.",
+    "{n} leads were said to want “{theme}”, which content/themes.toml does not have.",
+)
 SETTINGS_MISSING = _(
     "Not set under [report] in leitmotiv.toml: {settings}. Without them there is no break-even or no cost."
 )
@@ -228,8 +234,20 @@ def _held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
     }
 
 
+def _orphaned(report: Report, speech: Speech) -> Iterator[Advice]:
+    """What was noted under a theme that has been renamed since, or taken out."""
+    ledger = report.ledger
+    for theme, minutes in rows.orphaned_minutes(ledger).items():
+        said = speech.say(HOURS_OF_NO_THEME, hours=speech.hours(minutes), theme=theme)
+        yield Advice(said, "leitmotiv effort list")
+    counted = Counter(lead.theme for lead in ledger.leads if lead.theme and lead.theme not in ledger.catalogue.themes)
+    for theme, n in sorted(counted.items()):
+        yield Advice(speech.count(LEADS_OF_NO_THEME, n, theme=theme), "leitmotiv leads update ID --theme THEME")
+
+
 def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     ledger = report.ledger
+    yield from _orphaned(report, speech)
     yield from (gap(name, report, speech) for name in report.gaps)
     elsewhere = outside(report, speech) if "leads" not in report.gaps else None
     if elsewhere is not None:

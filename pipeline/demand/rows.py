@@ -105,6 +105,15 @@ def unthemed_minutes(ledger: Ledger) -> float:
     return fsum(effort.minutes for effort in acquisition(ledger) if effort.theme is None)
 
 
+def orphaned_minutes(ledger: Ledger) -> Mapping[str, float]:
+    """Minutes of winning clients under a theme that there is not: renamed, or taken out."""
+    spent: dict[str, float] = defaultdict(float)
+    for effort in acquisition(ledger):
+        if effort.theme is not None and effort.theme not in ledger.catalogue.themes:
+            spent[effort.theme] += effort.minutes
+    return dict(sorted(spent.items()))
+
+
 def _given(theme: Theme, ledger: Ledger) -> Given:
     tagged = [(piece, piece.themes.get(theme.id, 0.0)) for piece in ledger.pieces]
     tagged = [(piece, weight) for piece, weight in tagged if weight > 0 and piece.published <= ledger.until]

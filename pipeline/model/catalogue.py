@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ConfigError, Problem
-from pipeline.model.config import Language, Localised, Section
+from pipeline.model.config import Language, Localised, OneLine, Section
 from pipeline.model.language import UNDETERMINED
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion
@@ -24,7 +24,16 @@ def _of_any_language(value: object) -> object:
     return {UNDETERMINED: value} if isinstance(value, str) else value
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty; write a word, or leave it out")
+    return text
+
+
+Word = Annotated[OneLine, AfterValidator(_said)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_tuple)]
+Names = Mapping[Language, Word]
+"""A name per language, in one line each."""
 
 
 class _Period(Section):
@@ -39,7 +48,7 @@ class _Period(Section):
 
 
 class _Theme(Section):
-    name: Localised
+    name: Names
     description: Localised = Field(default_factory=dict)
     keywords: Mapping[Language, Words] = Field(default_factory=dict)
     promoted: Annotated[tuple[_Period, ...], BeforeValidator(_tuple)] = ()
@@ -47,7 +56,7 @@ class _Theme(Section):
 
 
 class _Offer(Section):
-    name: Localised
+    name: Names
     themes: Words = ()
     price: float | None = Field(default=None, ge=0)
     promoted: bool = False
@@ -60,13 +69,13 @@ class _Cash(Section):
 
 
 class _Step(Section):
-    name: Annotated[Localised, BeforeValidator(_of_any_language)]
+    name: Annotated[Names, BeforeValidator(_of_any_language)]
     minutes: float = Field(ge=0)
     conversion: float = Field(gt=0, le=1)
 
 
 class _Channel(Section):
-    name: Localised
+    name: Names
     cash: Annotated[tuple[_Cash, ...], BeforeValidator(_tuple)] = ()
     steps: Annotated[tuple[_Step, ...], BeforeValidator(_tuple)] = ()
 
@@ -83,6 +92,9 @@ def read(themes: Source | None, offers: Source | None, channels: Source | None) 
     if themes:
         for theme in read_themes.values():
             problems += _unknown(themes, theme.id, "part_of", (theme.part_of,) if theme.part_of else (), themes.values)
+            if _goes_round(theme, read_themes):
+                message = f'"{theme.id}" is part of itself by this; leave part_of out of one of them'
+                problems.append(themes.problem((theme.id, "part_of"), message))
     if themes and offers:
         for offer in read_offers.values():
             problems += _unknown(offers, offer.id, "themes", offer.themes, themes.values)
@@ -117,6 +129,14 @@ def _unknown(source: Source, row: str, key: str, named: tuple[str, ...], known: 
         for name in named
         if name not in known
     ]
+
+
+def _goes_round(theme: Theme, themes: Mapping[str, Theme]) -> bool:
+    above, seen = theme.part_of, set[str]()
+    while above is not None and above not in seen and above != theme.id:
+        seen.add(above)
+        above = themes[above].part_of if above in themes else None
+    return above == theme.id
 
 
 def _theme(key: str, row: _Theme) -> Theme:

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from pipeline.model.address import sendable
 from pipeline.model.language import normalised
+from pipeline.model.line import CONTROL
 
 SMTPS = 465
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -28,14 +30,14 @@ def _web_address(text: str) -> str:
 
 
 def _mail_address(text: str) -> str:
-    if not _ADDRESS.fullmatch(text):
+    if not _ADDRESS.fullmatch(text) or sendable(text) is None:
         raise ValueError(f'"{text}" is no mail address; write it as name@example.org')
     return text
 
 
 def _one_line(text: str) -> str:
-    if "\r" in text or "\n" in text:
-        raise ValueError("must stand on one line")
+    if CONTROL.search(text):
+        raise ValueError("must stand on one line, without control characters")
     return text
 
 
@@ -63,7 +65,7 @@ class Section(BaseModel):
     """A table of a configuration file: frozen, and closed to keys that it does not know."""
 
     # Its parts are compiled with the whole, when it is first used, not each for itself as well.
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True, allow_inf_nan=False)
 
 
 class WorkspaceSection(Section):

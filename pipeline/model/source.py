@@ -82,6 +82,7 @@ _SENTENCES = {
     "int_from_float": '"{key}" must be a whole number, not {given}',
     "float_type": '"{key}" must be a number, not {given}',
     "float_parsing": '"{key}" must be a number, not {given}',
+    "finite_number": '"{key}" must be a number with an end, not {given}',
     "bool_type": '"{key}" must be true or false, not {given}',
     "bool_parsing": '"{key}" must be true or false, not {given}',
     "list_type": '"{key}" must be a list such as ["de", "en"], not {given}',

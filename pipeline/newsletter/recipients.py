@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.address import sendable
@@ -63,6 +63,15 @@ def choose(issue: Issue, langs: Sequence[str], people: Iterable[Subscriber], con
         cut = Cut(tuple(langs) if joint else (lang,), reader="" if asked else person.langs[0])
         found.append(Chosen(person.id, lang, replace(cut, tier=_tier(issue, person, cut))))
     return Choice(tuple(found), held, uninterested, tuple(unreachable))
+
+
+def with_known_themes(people: Iterable[Subscriber], known: Container[str]) -> Iterator[Subscriber]:
+    """Everyone with the themes that there are: who asked for one that was renamed or taken out would get nothing more
+    that is about anything.
+    """
+    for person in people:
+        themes = tuple(theme for theme in person.themes if theme in known)
+        yield person if themes == person.themes else replace(person, themes=themes)
 
 
 def addressees(choice: Choice, issue: Issue, config: Config) -> tuple[Addressee, ...]:

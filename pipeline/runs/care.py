@@ -80,7 +80,7 @@ def shown(workspace: Workspace, lead_id: int) -> dict[str, Any]:
 
 def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
     """Adds a lead by hand; answers it, and whether it is a new one or belongs to one that was there."""
-    terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of)
+    terms = leads.new_rows(workspace)
     told = {column: value.strip() for column, value in values.items() if value.strip()}
     if not told.keys() & {"email", "company", "name"}:
         raise ImportRefused(Problem("a lead is somebody: name it with --email, --company or --name"))
@@ -104,7 +104,7 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
 
 def update(workspace: Workspace, lead_id: int, said: Said) -> Lead:
     """Keeps what somebody says of a lead, and answers the lead as it is now."""
-    terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of)
+    terms = leads.new_rows(workspace)
     with store.writing(workspace) as connection:
         lead = _lead(connection, lead_id)
         made = [_correction(lead, what, text, terms) for what, text in said.values.items()]

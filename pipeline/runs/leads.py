@@ -26,7 +26,7 @@ from pipeline.model.people import Lead, LeadRow
 from pipeline.model.source import suggestion
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, columns, imports, store
+from pipeline.runs import arrivals, columns, imports, leaving, store
 from pipeline.runs.arrivals import Arrived
 from pipeline.runs.columns import Wishes
 from pipeline.runs.imports import ImportResult
@@ -78,7 +78,7 @@ def take(
     """Takes in tables whose shape is known, and the payloads and mails among the files."""
     with store.changing(workspace, kept=not wishes.dry_run) as connection:
         order = chosen_order(connection, wishes.order)
-        terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of, order)
+        terms = new_rows(workspace, order)
         found = Rows(())
         for table, shape in sheets:
             found += lead_files.rows_of(table, shape, terms)
@@ -95,6 +95,12 @@ def take(
     if wishes.dry_run:
         return result
     return replace(result, rejects_files=imports.write_rejects(workspace, tables, found.rejects))
+
+
+def new_rows(workspace: Workspace, order: Order | None = None) -> Terms:
+    """What rows are read by when they arrive."""
+    currency = workspace.config.report.currency
+    return Terms.of_new_rows(workspace.catalogue, workspace.as_of, order, currency=currency)
 
 
 def chosen_order(connection: Connection, order: Order | None) -> Order | None:
@@ -139,6 +145,8 @@ def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequen
 
 def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, *, dry_run: bool) -> ImportResult:
     rows = without_forgotten(workspace, connection, found.rows)
+    wishes = [one for one in found.left_out if one.reason == mails.LEAVES]
+    left = sum(bool(leaving.by_mail(workspace, connection, one.token, one.sender)) for one in wishes)
     made = remake(workspace, connection, rows, Log(workspace.as_of, "import"))
     return ImportResult(
         kind="leads",
@@ -148,7 +156,7 @@ def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, 
         unchanged=made.counts.unchanged,
         rejects=found.rejects,
         remarks=(*found.remarks, *made.remarks, *_strange(workspace, made.leads)),
-        notes=tuple(_notes(found, len(found.rows) - len(rows))),
+        notes=(*_notes(found, len(found.rows) - len(rows)), *_farewell(left)),
         rehearsed=dry_run,
     )
 
@@ -168,7 +176,7 @@ def _strange(workspace: Workspace, leads: Sequence[Lead]) -> Iterable[str]:
 
 def _notes(found: Rows, gone: int) -> Iterable[str]:
     if found.left_out:
-        counted = Counter(found.left_out)
+        counted = Counter(one.reason for one in found.left_out)
         words = ", ".join(f"{number} × {reason}" for reason, number in sorted(counted.items()))
         yield f"no leads, and so left out: {words}"
     silent = sum(row.values.get("asks") == mails.SILENT for row in found.rows)
@@ -181,8 +189,13 @@ def _notes(found: Rows, gone: int) -> Iterable[str]:
         yield f"{which} of people who asked to be forgotten, and left out; {mend}"
 
 
+def _farewell(left: int) -> Iterable[str]:
+    if left:
+        yield f"{plural.of(left, 'subscriber has', 'subscribers have')} unsubscribed by mail: no more letters"
+
+
 def _mail_rows(workspace: Workspace, connection: Connection, path: str, contents: Iterable[bytes]) -> Rows:
-    terms = Terms.of_new_rows(workspace.catalogue, workspace.as_of)
+    terms = new_rows(workspace)
     return lead_files.mail_rows(path, contents, terms, _own(workspace), partial(_letter, connection))
 
 

@@ -110,7 +110,8 @@ def _prepared(workspace: Workspace, found: Content, name: str) -> Prepared:
     issue = letters.named(letters.issues(workspace, found), name)
     press = letters.press(workspace, found)
     with store.reading(workspace) as connection:
-        people = stored_people.subscribers(connection)
+        known = stored_people.subscribers(connection)
+    people = tuple(recipients.with_known_themes(known, workspace.catalogue.themes))
     if any(person.themes for person in people):  # what an issue is about takes a second to find out
         issue = choosing.about(issue, letters.shelf(workspace, found))
     choice = recipients.choose(issue, targets.langs(press.library, issue), people, workspace.config)

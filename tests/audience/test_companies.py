@@ -170,13 +170,37 @@ def test_the_longest_name_of_an_offer_in_a_text_wins(text: str, offer: str | Non
 @pytest.mark.parametrize(
     ("text", "amount"),
     [("6000", 6000), ("6500.50", 6500.5), ("6.500,50", 6500.5), ("6,500.50", 6500.5), ("6'500.-", 6500),
-     ("€ 6 000", 6000), ("6000 EUR", 6000), ("CHF 1’200", 1200), ("6.500", 6500), ("6,5", 6.5), ("", None)]
+     ("€ 6 000", 6000), ("6000 EUR", 6000), ("CHF 1’200", 1200), ("6.500", 6500), ("6,5", 6.5), ("", None),
+     ("3.000 kr.", 3000), ("kr 3.000,50", 3000.5), ("6.000,-", 6000), ("6.000,–", 6000), ("6000,-- EUR", 6000),
+     ("Fr. 6'000.–", 6000), ("1.234 zł", 1234), ("6000 euro", 6000), ("$5000", 5000)]
 )  # fmt: skip
 def test_an_amount_is_read_as_people_write_it(text: str, amount: float | None) -> None:
     assert amounts.money(Record("", 2, {"amount": text}), "Amount") == amount
 
 
-@pytest.mark.parametrize("text", ["much", "-5", "1e9", "٣", "6..5", "nan", "9" * 400])
+@pytest.mark.parametrize("text", ["6000", "6000 EUR", "€ 6.000,-", "6000 euro", "eur 6000"])
+def test_an_amount_in_the_currency_of_the_report_is_taken(text: str) -> None:
+    assert amounts.money(Record("", 2, {"amount": text}), "Amount", "EUR") == 6000
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("6000 USD", "EUR"), ("$5000", "EUR"), ("CHF 5'000.-", "EUR"), ("£2000", "EUR"), ("3.000 kr.", "EUR"),
+     ("6000 €", "CHF"), ("£2000", "usd"), ("5000 Fr.", "DKK")]
+)  # fmt: skip
+def test_an_amount_in_another_currency_is_refused(text: str, currency: str) -> None:
+    with pytest.raises(RowError, match=r'in "Amount" is another currency; write what it is in [A-Z]{3}, the currency'):
+        amounts.money(Record("", 2, {"amount": text}), "Amount", currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"), [("3.000 kr.", "DKK"), ("kr 3000", "SEK"), ("$3000", "CAD"), ("3 000 €", "€")]
+)
+def test_a_sign_stands_for_each_currency_that_is_written_with_it(text: str, currency: str) -> None:
+    assert amounts.money(Record("", 2, {"amount": text}), "Amount", currency) == 3000
+
+
+@pytest.mark.parametrize("text", ["much", "-5", "5k", "1e9", "٣", "6..5", "nan", "9" * 400])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(RowError, match='in "Amount" is no amount; write it as 6000'):
         amounts.money(Record("", 2, {"amount": text}), "Amount")

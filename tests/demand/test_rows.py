@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -85,6 +86,12 @@ def test_the_story_of_its_content(month: int, code: str, score: float) -> None:
     assert content.code == code
     assert content.why[-1].params["score"] == pytest.approx(score, abs=0.005)
     assert found["architecture"].verdicts["content"].code == "untested"
+
+
+def test_hours_under_a_theme_that_is_gone_are_known() -> None:
+    facts = replace(full(), efforts=(hours("speed", DAY, 2), hours("speed", DAY, 1), hours(None, DAY, 4),
+                                     hours("testing", DAY, 8), hours("speed", DAY, 16, billable=True)))  # fmt: skip
+    assert rows.orphaned_minutes(facts) == {"speed": 180}
 
 
 def test_the_story_by_days_gives_the_rates_of_the_note() -> None:

@@ -34,6 +34,27 @@ def test_a_step_is_named_in_each_language_or_once_for_all(name: str, said: dict[
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[a]\nname = {en = ""}\n', "2:9: must not be empty; write a word, or leave it out"),
+        ('[a]\nname = {en = "  "}\n', "2:9: must not be empty"),
+        ('[a]\nname = {en = "X\\u001b[31mred"}\n', "2:9: must stand on one line, without control characters"),
+        ('[a]\nname = {en = "A"}\nkeywords = {en = ["b", " "]}\n', "3:13: must not be empty"),
+        ('[a]\nname = {en = "A"}\npart_of = "a"\n', '3:1: "a" is part of itself by this'),
+        (
+            '[a]\nname = {en = "A"}\npart_of = "b"\n[b]\nname = {en = "B"}\npart_of = "a"\n',
+            '6:1: "b" is part of itself by this; leave part_of out of one of them',
+        ),
+    ],
+)
+def test_a_theme_that_makes_no_sense_is_told_with_its_place(text: str, message: str) -> None:
+    themes = toml_source.parse("content/themes.toml", text, ConfigError)
+    with pytest.raises(ConfigError) as refused:
+        catalogue.read(themes, NOTHING, NOTHING)
+    assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(
     ("name", "place", "message"),
     [
         ("3", "content/channels.toml:4:1", '"name" must be a table such as {de = "…", en = "…"}, not 3'),

@@ -45,6 +45,9 @@ def test_bounds_can_be_set_and_a_size_between_two_belongs_to_none() -> None:
         ('[mailbox]\nhost = "h"\nusername = "u"\nsecurity = "starttls"\nport = 993\n', "port 993 speaks TLS"),
         ('[mailbox]\nhost = "h"\nusername = "u"\npassword = "x"\n', 'unknown key "password"'),
         ('[mailbox]\nhost = "h"\n', 'the key "username" is missing'),
+        ("[report]\nvalue_per_client = inf\n", '"value_per_client" must be a number with an end, not inf'),
+        ("[report]\nleads_per_client = nan\n", '"leads_per_client" must be a number with an end, not nan'),
+        ('[report]\ncurrency = "E\\u001bUR"\n', "must stand on one line, without control characters"),
     ],
 )
 def test_what_cannot_be_is_told_with_its_place(text: str, message: str) -> None:
