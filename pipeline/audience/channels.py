@@ -36,12 +36,15 @@ _NAMES = {
 }
 USUAL = tuple(dict.fromkeys(_NAMES.values()))
 """Channels that are understood without being defined."""
+OTHER = "other"
+"""What is no name of a channel: an address, or a sentence. Links and forms are filled by strangers."""
+_LONGEST = 40
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def named(text: str, known: Mapping[str, Channel]) -> str:
     """The channel that `text` names: one of `known` by id or name, else the usual word for it, else itself in
-    kebab-case; nobody's where `text` is empty.
+    kebab-case; nobody's where `text` is empty, and OTHER where it names a person's address or is no name at all.
     """
     kebab = _kebab(text)
     if not kebab:
@@ -49,7 +52,7 @@ def named(text: str, known: Mapping[str, Channel]) -> str:
     for channel in known.values():
         if kebab in (channel.id, *(_kebab(name) for name in channel.name.values())):
             return channel.id
-    return _NAMES.get(kebab, kebab)
+    return OTHER if "@" in text or len(kebab) > _LONGEST else _NAMES.get(kebab, kebab)
 
 
 def of_link(source: str | None, medium: str | None, known: Mapping[str, Channel]) -> str | None:

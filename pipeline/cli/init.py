@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -28,14 +29,20 @@ if TYPE_CHECKING:
 @click.option("--address", help="The address that letters come from.")
 def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | None) -> None:
     """Make a workspace that builds at once."""
+    from pipeline.edges import place
     from pipeline.runs import starting
 
+    if not folder.strip():
+        raise click.BadParameter("name a folder for the workspace", param_hint="DIR")
+    above = place.above(folder)
     if demo:
         written = starting.start_demo(folder)
     else:
         asks = not yes and sys.stdin.isatty()
         written = starting.start(folder, _wishes(languages, wished, asks=asks), datetime.now(UTC).date())
-    say(f"wrote {plural.of(written, 'file')} to {folder}; next: cd {folder} && leitmotiv run")
+    say(f"wrote {plural.of(written, 'file')} to {folder}; next: cd {shlex.quote(folder)} && leitmotiv run")
+    if above:
+        say(f"note: it lies inside another workspace, {above}")
 
 
 _QUESTIONS = {

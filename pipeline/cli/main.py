@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -42,6 +43,9 @@ COMMANDS: Mapping[str, str] = {
     "report": "Say which topics draw clients, and which only take time.",
     "db": "Look after the database.",
 }
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class _Commands(click.Group):
@@ -104,5 +108,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as refused:
+        if refused.filename is not None or refused.errno not in _FULL:
+            raise
+        click.echo(f"error: nothing more can be said here: {refused.strerror}", err=True)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

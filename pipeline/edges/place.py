@@ -22,6 +22,11 @@ def find(start: str) -> str:
     raise WorkspaceError(Problem(message, str(folder)))
 
 
+def above(folder: str) -> str | None:
+    """The nearest workspace that `folder` lies in; None where it lies in none. The folder need not be there."""
+    return next((str(one) for one in Path(folder).resolve().parents if (one / CONFIG).is_file()), None)
+
+
 def today() -> date:
     """The day by the clock, in UTC."""
     return datetime.now(UTC).date()

@@ -182,15 +182,19 @@ class Publish(Section):
     command: Annotated[str, Field(min_length=1)] | None = None
 
 
+_MOST = 1e12
+"""More than any amount of money or time here: infinity is none."""
+
+
 class ReportSection(Section):
     """`[report]`: money and time behind the verdicts; what is not set is not guessed."""
 
     currency: OneLine = "EUR"
-    hourly_rate: float | None = Field(default=None, gt=0)
-    value_per_client: float | None = Field(default=None, gt=0)
-    cost_per_post: float | None = Field(default=None, gt=0)
-    leads_per_client: float = Field(default=4, gt=0)
-    maturity_half_life_days: float = Field(default=45, gt=0)
+    hourly_rate: float | None = Field(default=None, gt=0, lt=_MOST)
+    value_per_client: float | None = Field(default=None, gt=0, lt=_MOST)
+    cost_per_post: float | None = Field(default=None, gt=0, lt=_MOST)
+    leads_per_client: float = Field(default=4, ge=1, lt=_MOST)
+    maturity_half_life_days: float = Field(default=45, gt=0, lt=_MOST)
     look_back_days: int = Field(default=90, gt=0)
 
 

@@ -56,7 +56,8 @@ def aggregate(
     reading the posts again. Raises EngineError and StoreError.
     """
     posts = found or posts_of.read(workspace)
-    store.migrate(workspace)
+    with store.reading(workspace):
+        pass  # now its tables are those that are read below
     window = Window(ledger.start, ledger.until, ledger.settings.look_back_days)
     with opening.opened(engine) as opened, arrow.reading(workspace.config.database.url, workspace.root) as database:
         loaded = {}

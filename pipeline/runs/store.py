@@ -28,7 +28,7 @@ def writing(workspace: Workspace) -> Iterator[Connection]:
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[Connection]:
     """A connection that sees one state of the database throughout."""
-    opened = engine.opened(workspace.config.database.url, workspace.root)
+    opened = engine.opened(workspace.config.database.url, workspace.root, to_read=True)
     try:
         migrating.migrate(opened)
         with engine.reading(opened) as connection:

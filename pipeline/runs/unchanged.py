@@ -99,7 +99,9 @@ class Look:
     def keep(self, note: Note) -> None:
         """Writes the note of a build, unless a source was changed while it ran: then the next build begins anew."""
         if all(sources.hash_of(self.root, path) == hashed for path, hashed in self.sources.others.items()):
-            self.write(note, imprint.now_ns(self.folder))
+            now_ns = _now_ns(self.folder)
+            if now_ns is not None:
+                self.write(note, now_ns)
 
     def built(self, as_of: date | None) -> Built | None:
         """What a build would come to, where it would change nothing; else None."""
@@ -109,7 +111,7 @@ class Look:
         day = as_of.isoformat() if as_of else note.config_day or place.today().isoformat()
         if note.as_of != day or set(self.standing) - set(KEEP) != set(note.files):
             return None
-        now_ns = None if self.standing.is_sure else imprint.now_ns(self.folder)
+        now_ns = None if self.standing.is_sure else _now_ns(self.folder)
         if any(self.standing.get(path) != hashed for path, (hashed, _) in note.files.items()):
             return None
         if now_ns is not None:
@@ -130,6 +132,14 @@ class Look:
             files.write_atomic(root, _NOTE, json.dumps(said, separators=(",", ":")).encode())
         except (OSError, WorkspaceError):
             return
+
+
+def _now_ns(folder: str) -> int | None:
+    """The time on the disk of `folder`; None where nothing can be written there, and so nothing noted."""
+    try:
+        return imprint.now_ns(folder)
+    except OSError:
+        return None
 
 
 def _inside(root: str, folder: str) -> str:

@@ -128,6 +128,8 @@ def test_what_no_mail_could_reach_is_no_address(text: str) -> None:
         ("Vorträge", "talks"),
         ("talks & Keynotes", "talks"),
         ("AI Referrals", "ai-referrals"),
+        ("Anna Schmidt, anna@secret.example", "other"),
+        ("a sentence of a stranger that is no name of anything", "other"),
     ],
 )
 def test_a_channel_is_called_by_our_own_word(text: str, channel: str) -> None:

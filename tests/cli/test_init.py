@@ -34,3 +34,20 @@ def test_what_no_command_could_read_is_refused_and_nothing_written(
     assert said in answer.err
     assert answer.err.count(said) == 1
     assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_needs_a_name(tmp_path: Path, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`leitmotiv init "$UNSET"` fills no folder by accident."""
+    monkeypatch.chdir(tmp_path)
+    answer = leitmotiv("init", "", "--yes")
+    assert (answer.code, "name a folder" in answer.err) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_workspace_in_a_workspace_is_noted_and_the_next_command_can_be_copied(
+    tmp_path: Path, leitmotiv: Leitmotiv
+) -> None:
+    assert "note:" not in leitmotiv("init", tmp_path / "one", "--yes").err
+    answer = leitmotiv("init", tmp_path / "one/a b", "--yes")
+    assert f"cd '{tmp_path}/one/a b' && leitmotiv run" in answer.err
+    assert f"it lies inside another workspace, {tmp_path}/one" in answer.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,20 @@ def test_a_folder_that_cannot_be_is_named_whole(option: str, root: Path, leitmot
     answer = leitmotiv("-C", root, "report", option, root / "file" / "inside")
     assert answer.code == 1
     assert f"error: {root}/file/inside/" in answer.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_stdout_is_said_in_a_sentence() -> None:
+    command = [sys.executable, "-c", "from pipeline.cli.main import main; main(['--help'])"]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (1, "error: nothing more can be said here: No space left on device\n")
+
+
+@pytest.mark.parametrize("line", ["value_per_client = inf", "cost_per_post = -1", "leads_per_client = 0.5"])
+def test_an_amount_that_is_none_is_refused(root: Path, leitmotiv: Leitmotiv, line: str) -> None:
+    (root / "leitmotiv.toml").write_text(f"{CONFIG}\n[report]\n{line}\n", "utf-8")
+    answer = leitmotiv("-C", root, "report")
+    assert answer.code == 1
+    assert "leitmotiv.toml:" in answer.err
+    assert line.partition(" ")[0] in answer.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -147,3 +148,28 @@ def test_every_table_can_be_made_on_postgresql(table: Table) -> None:
     statements: list[ExecutableDDLElement] = [CreateTable(table), *(CreateIndex(index) for index in table.indexes)]
     for statement in statements:
         assert str(statement.compile(dialect=postgresql.dialect())).strip().startswith("CREATE")  # type: ignore[no-untyped-call]
+
+
+def test_a_database_where_nothing_can_be_written_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup, a share: no lock, no log beside it; but not while something waits to go in."""
+    place = tmp_path / "a ü?#%"
+    writing = engine.opened(URL, str(place))
+    migrating.migrate(writing)
+    writing.dispose()
+    before = sorted(path.name for path in (place / "private").iterdir())
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    still = engine.opened(URL, str(place), to_read=True)
+    assert migrating.migrate(still)[0] == migrating.known()[-1]
+    with engine.reading(still) as connection:
+        assert connection.execute(text("SELECT count(*) FROM subscribers")).scalar() == 0
+    with pytest.raises(StoreError, match=r"a ü\?#%/private/x\.db: the database cannot be written"):  # noqa: SIM117
+        with engine.writing(still) as connection:
+            connection.execute(text("DELETE FROM subscribers"))
+    still.dispose()
+    assert sorted(path.name for path in (place / "private").iterdir()) == before
+    file = place / "private/x.db"
+    assert engine.address_to_read(file).startswith("file:/")
+    Path(f"{file}-wal").write_bytes(b"waiting")
+    assert engine.address_to_read(file) == str(file)

@@ -227,3 +227,12 @@ def test_an_answer_names_the_letter_that_it_answers() -> None:
 def test_whatever_bytes_come_they_are_judged(noise: bytes, start: bytes) -> None:
     for content in (noise, start[: len(noise)] + noise, start + noise):
         assert classifying.classify(content).kind in ("hard", "soft", "complaint", "autoreply", "none")
+
+
+def test_what_stands_far_down_in_a_huge_notice_is_not_searched_for() -> None:
+    """Patterns over megabytes would keep an import busy for minutes."""
+    head = "From: MAILER-DAEMON@example.org\nSubject: failure notice\nContent-Type: text/plain\n\n"
+    near = "The following address failed:\n<gone@example.com>\n"
+    far = "padding " * 200_000
+    assert classifying.classify(f"{head}{near}{far}".encode()).recipients == ("gone@example.com",)
+    assert classifying.classify(f"{head}{far}\n{near}".encode()).recipients == ()

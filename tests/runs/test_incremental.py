@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random  # noqa: TID251 - seeded
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edges import workspace
+from pipeline.edges import imprint, workspace
 from pipeline.edges.staging import Staging
 from pipeline.runs import building, everything, unchanged
 from pipeline.runs.unchanged import Built
@@ -270,3 +271,21 @@ def test_a_copy_of_a_workspace_builds_its_own_site(make_workspace: MakeWorkspace
     shutil.rmtree(copy / "site")
     assert _build(copy).written == len(_tree(root / "site")) - 1, "all but the mark"
     assert _tree(copy / "site") == _tree(root / "site")
+
+
+def test_where_nothing_can_be_written_a_build_without_changes_says_so(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site on a share that is read: the note of it stays as it was."""
+    root = make_workspace({"content/posts/one.de.md": "---\ntitle: One\ndate: 2026-01-08\n---\nText.\n"})
+    _build(root)
+
+    def refuse(_folder: str) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(imprint, "now_ns", refuse)
+    look = unchanged.look(str(root), None)
+    assert look is not None
+    built = look.built(None)
+    assert built is not None
+    assert built.written == 0

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import make_url
 
+from pipeline.edges.database.engine import address_to_read
 from pipeline.edges.engines.engine import ArrowStream, Schema
 from pipeline.errors import Problem, StoreError
 
@@ -71,7 +72,7 @@ def reading(url: str, root: str) -> Iterator[Reader]:
     if dialect == "sqlite":
         from adbc_driver_sqlite import dbapi
 
-        place = str(Path(root, parsed.database or ""))
+        place = address_to_read(Path(root, parsed.database or ""))
     else:
         dbapi = _postgresql()
         place = parsed.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -27,10 +29,11 @@ _SENTENCES = {
 }
 
 
-def opened(url: str, root: str) -> Engine:
+def opened(url: str, root: str, *, to_read: bool = False) -> Engine:
     """The database at `url`; the path of an SQLite file is relative to `root`. No connection is made yet.
 
-    An SQLite file and its folder are made where they are missing, for the owner's eyes only.
+    An SQLite file and its folder are made where they are missing, for the owner's eyes only. What is only read may lie
+    where nothing can be written: a backup, a share.
     """
     try:
         parsed = make_url(url)
@@ -42,12 +45,23 @@ def opened(url: str, root: str) -> Engine:
         return _outgrown(parsed)
     if parsed.database and parsed.database != ":memory:":
         file = Path(root, parsed.database)
+        if to_read and _is_still(file):
+            still = parsed.set(database=address_to_read(file), query={"uri": "true"})
+            return create_engine(still, hide_parameters=True)
         _make(file, parsed.database)
         parsed = parsed.set(database=str(file))
     engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def address_to_read(file: Path) -> str:
+    """What SQLite is told to open the file for reading: one that lies still, without a lock and a log.
+
+    https://sqlite.org/uri.html, "immutable".
+    """
+    return f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1" if _is_still(file) else str(file)
 
 
 def is_there(url: str, root: str) -> bool:
@@ -77,7 +91,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def place(engine: Engine) -> str:
     """What a message calls the database: its file, or its address without the password."""
     if engine.dialect.name == "sqlite":
-        return engine.url.database or ""
+        return unquote((engine.url.database or "").removeprefix("file:").partition("?mode=")[0])
     return engine.url.render_as_string(hide_password=True)
 
 
@@ -88,6 +102,16 @@ def _outgrown(url: URL) -> Engine:
     except (NoSuchModuleError, ModuleNotFoundError) as refused:
         message = f"nothing is installed that speaks {url.drivername}; install its driver beside leitmotiv"
         raise StoreError(Problem(message, "leitmotiv.toml")) from refused
+
+
+def _is_still(file: Path) -> bool:
+    """Whether the file can be read, but neither it nor anything beside it be written, and nothing waits to go in."""
+    waiting = Path(f"{file}-wal")
+    return (
+        file.is_file()
+        and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+        and not (waiting.exists() and waiting.stat().st_size)
+    )
 
 
 def _make(file: Path, shown: str) -> None:

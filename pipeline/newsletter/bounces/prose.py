@@ -66,6 +66,8 @@ _LATE = re.compile(
     r"|just a warning|do not need to (?:resend|take any action)|has been delayed",
     re.IGNORECASE,
 )
+_MOST_LETTERS = 1 << 16
+"""What a server has to say stands at the beginning; the rest would only keep the patterns busy."""
 _STATUS = re.compile(r"\b(?:#|\()?([45]\.\d{1,3}\.\d{1,3})\b")
 _CODE = re.compile(r"(?<![\d.])([45])[0-5]\d(?=[ \t-]+\S)")
 
@@ -74,7 +76,7 @@ def failures(message: Message, own: frozenset[str]) -> list[Failure]:
     """The addresses that the notice names as failed; `own` are those of sender and reader of the notice."""
     stated = message.get_all("X-Failed-Recipients") or []
     found = [address.lower() for _, address in getaddresses(stated) if "@" in address]
-    text = "\n\n".join(notice.texts(message)).replace("\r\n", "\n")
+    text = "\n\n".join(notice.texts(message)).replace("\r\n", "\n")[:_MOST_LETTERS]
     before = _before_original(text)
     if not found:
         found = list(_named(before, own))
