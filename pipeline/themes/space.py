@@ -33,8 +33,6 @@ _SHY = 20.0
 """So many passages of a language weigh as much as the assumption that its middle is where the embedding has it."""
 _AT_ONCE = 64
 """Texts that are placed together."""
-_NATIVE = 0.6
-"""The weight of what the embedding itself says of a language, beside what it says of the mapped text."""
 _WHOLE = 0.5
 """The weight of a text as it stands in a language that the embedding does not know, beside its bare words."""
 
@@ -92,15 +90,14 @@ class Space:
         return [found[row] for row in range(len(raws))]
 
     def _place(self, raw: Raw) -> Place:
+        way = self.bridges.get(raw.lang)
+        if way:
+            carried = way(raw.passages, raw.vectors).centred(way.centre)
+            return Place(raw.passages, carried, self.prototypes.levels(carried, covered=True), "map")
         nowhere = np.zeros(raw.vectors.below.shape[1], np.float32)
         native = raw.vectors.centred(self.middles.get(raw.lang, nowhere))
         levels = self.prototypes.levels(native, covered=vectors.is_covered(raw.lang))
-        way = self.bridges.get(raw.lang)
-        if way is None:
-            return Place(raw.passages, native, levels, "embedding")
-        carried = way(raw.passages, raw.vectors).centred(way.centre)
-        levels = self.prototypes.levels(carried, covered=True) + _NATIVE * levels
-        return Place(raw.passages, carried, levels, "map")
+        return Place(raw.passages, native, levels, "embedding")
 
 
 def _batches(raws: Sequence[Raw]) -> Iterator[list[int]]:
@@ -169,7 +166,7 @@ def _uncovered(corpus: Iterable[str], pairs: Pairs) -> list[str]:
 
 def _bridge(encode: Encode, lang: str, pairs: Pairs) -> Bridge | None:
     own = passages.spread(pairs.of(lang), bridge.MOST)
-    if len(own) < bridge.FEWEST:
+    if len(own) < bridge.fewest(lang):
         return None
     texts = [text for text, _ in own]
     flat = vectors.encoded(encode, [text for _, translations in own for text in translations])
