@@ -27,12 +27,12 @@ _SAFE = re.compile(r"[\w.:@+-]{1,100}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What files hold: rows to keep, rows that cannot be read, remarks, and what is no lead, by a word a piece."""
+    """What files hold: rows to keep, rows that cannot be read, remarks, and what is no lead."""
 
     rows: tuple[LeadRow, ...]
     rejects: tuple[Reject, ...] = ()
     remarks: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def __add__(self, other: Rows) -> Rows:
         return Rows(
@@ -94,12 +94,12 @@ def mail_rows(path: str, contents: Iterable[bytes], terms: Terms, own: frozenset
     """The inquiries in mails; `own` are our addresses, `letter_of` knows which of our letters a mail answers."""
     kept: list[LeadRow] = []
     rejects: list[Reject] = []
-    left_out: list[str] = []
+    left_out: list[LeftOut] = []
     for number, content in enumerate(contents, 1):
         try:
             found = mails.read(content, own, letter_of, terms.catalogue.offers)
             if isinstance(found, LeftOut):
-                left_out.append(found.reason)
+                left_out.append(found)
             else:
                 kept.append(row(mails.KIND, shapes.readable(found, terms)))
         except RowError as refused:

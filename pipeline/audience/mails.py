@@ -7,7 +7,7 @@ import email.policy
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -16,6 +16,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from pipeline.audience import addresses, asking, autoreplies, companies, mail_text
 from pipeline.audience.autoreplies import Header
 from pipeline.audience.bookings import Arrived
+from pipeline.model import leaving
 from pipeline.model.table import RowError
 from pipeline.model.theme import Offer
 
@@ -26,6 +27,7 @@ MAX_BYTES = 2_000_000
 LetterOf = Callable[[bytes], str | None]
 """The issue that a mail answers, where it answers one of our letters."""
 
+LEAVES = "wish to unsubscribe"
 SILENT = "no"
 """What the column `asks` of an answer says that asks for nothing."""
 
@@ -42,9 +44,11 @@ _ANSWER = re.compile(r"^(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:\s*)+", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A mail that nobody wrote to us; `reason` is one of few words."""
+    """A mail that is no inquiry; `reason` is one of few words. Of a wish to leave the list the token and who wrote."""
 
     reason: str
+    token: str = field(default="", repr=False)
+    sender: str = field(default="", repr=False)
 
 
 def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> Arrived | LeftOut:
@@ -59,6 +63,9 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mappi
     by_form = (
         bool(visitor[1]) and visitor[1] != sender[1] and (_is_own(sender[1], own) or bool(_ROBOT.match(sender[1])))
     )
+    token = leaving.asked(header("subject"))
+    if token is not None:
+        return LeftOut(LEAVES, token, sender[1])
     reason = _not_for_us(header, message.get_content_type(), by_form=by_form)
     if reason:
         return LeftOut(reason)

@@ -54,14 +54,16 @@ def import_(ctx: click.Context, source: str) -> None:
     """Take in bounces and complaints: a folder, an mbox, or imaps://user@host/Folder (LEITMOTIV_IMAP_PASSWORD).
 
     A folder or file may also hold the webhook events of a mail provider as JSON: Amazon SES, Brevo, listmonk, Mailgun,
-    Postmark, SendGrid. After a hard bounce or three soft ones nobody is written to any more; a complaint unsubscribes.
+    Postmark, SendGrid. After a hard bounce or three soft ones nobody is written to any more; a complaint unsubscribes,
+    and so does a mail with the subject "unsubscribe".
     """
     from pipeline.runs import bounces as run
 
     found = run.take(open_workspace(ctx), source if "://" in source else str(Path(source).resolve()))
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(found.kinds.items())) or "no message"
     closed = plural.of(found.suppressed, "subscriber gets", "subscribers get")
-    say(f"read {kinds}; {closed} no more letters, {found.unsubscribed} complained")
+    left = f", {found.left} unsubscribed by mail" if found.left else ""
+    say(f"read {kinds}; {closed} no more letters, {found.unsubscribed} complained{left}")
     if found.strangers:
         say(f"{plural.of(found.strangers, 'notice is', 'notices are')} about nobody here")
     if found.unreadable:

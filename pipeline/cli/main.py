@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "issue": "List, render and send newsletter issues.",
     "worker": "Take chunks of a distributed send, until Ctrl-C.",
     "bounces": "Read what came back, and stop writing to whom it cannot reach.",
-    "subscribers": "Import, add, list and forget subscribers.",
+    "subscribers": "Import, add, list, unsubscribe and forget subscribers.",
     "leads": "Import, list and care for leads.",
     "effort": "Import, add, measure and list the hours spent.",
     "traffic": "Import and list page views.",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def subscribers() -> None:
-    """Import, add, list and forget subscribers."""
+    """Import, add, list, unsubscribe and forget subscribers."""
 
 
 @subscribers.command(name="import")
@@ -117,6 +117,17 @@ def show(ctx: click.Context, address: str, as_json: bool) -> None:
         for row in known[title]:
             said = ", ".join(f"{key} {value}" for key, value in row.items() if value and key != "mail")
             click.echo(f"{title}: {said}")
+
+
+@subscribers.command()
+@click.argument("address", metavar="ADDR")
+@click.pass_context
+def unsubscribe(ctx: click.Context, address: str) -> None:
+    """Take somebody off the list who asked for it; what he once agreed to stays on record."""
+    from pipeline.runs import subscribers as run
+
+    person, is_new = run.unsubscribe(open_workspace(ctx), address)
+    say(f"subscriber {person.id} {'gets no more letters' if is_new else 'had left before'}; no import changes that")
 
 
 @subscribers.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from pipeline.model import leaving
 from pipeline.model.config import Config
 
 _PAGE = "/unsubscribe"
@@ -22,7 +23,7 @@ def unsubscribe(config: Config, token: str) -> str | None:
 def unsubscribe_by_mail(config: Config, token: str) -> str:
     """A mailto: address (RFC 6068) for the same wish, to the mailbox that a person reads."""
     mailbox = config.sender.reply_to or config.sender.address
-    return f"mailto:{quote(mailbox, safe='@+')}?subject={quote(f'unsubscribe {token}')}"
+    return f"mailto:{quote(mailbox, safe='@+')}?subject={quote(leaving.subject(token))}"
 
 
 def unsubscribes(config: Config, url: str) -> bool:

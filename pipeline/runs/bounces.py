@@ -14,8 +14,8 @@ from pipeline.edges.database import bounces as stored
 from pipeline.edges.database import people as stored_people
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter.bounces import classifying, events
-from pipeline.newsletter.bounces.notice import Notice
-from pipeline.runs import store
+from pipeline.newsletter.bounces.notice import LEAVES, Notice
+from pipeline.runs import leaving, store
 
 SOFT_ONES = 3
 """So many soft bounces count as a hard one."""
@@ -33,7 +33,7 @@ class Judged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import came to: messages and events by kind, subscribers who get no more letters, notices about nobody
-    here, and files that are no events though they look like it.
+    here, files that are no events though they look like it, and subscribers who `left` by a mail.
     """
 
     kinds: Counter[str]
@@ -42,6 +42,7 @@ class Imported:
     unsubscribed: int
     strangers: int
     unreadable: int
+    left: int
 
 
 def classify(source: str) -> Iterator[Judged]:
@@ -65,6 +66,8 @@ def take(workspace: Workspace, source: str) -> Imported:
             done["unreadable"] += judged.notice.reason == events.UNREADABLE
             if judged.notice.kind in ("hard", "soft", "complaint"):
                 done.update(_act(connection, judged))
+            elif judged.notice.reason == LEAVES:
+                done.update(_let_go(workspace, connection, judged.notice))
     return Imported(
         kinds=kinds,
         counted=done["counted"],
@@ -72,6 +75,7 @@ def take(workspace: Workspace, source: str) -> Imported:
         unsubscribed=done["unsubscribed"],
         strangers=done["strangers"],
         unreadable=done["unreadable"],
+        left=done["left"],
     )
 
 
@@ -96,6 +100,15 @@ def _act(connection: Connection, judged: Judged) -> Iterator[str]:
         elif notice.kind == "hard" or stored.soft_ones(connection, person) >= SOFT_ONES:
             stored_people.set_state(connection, person, "unsubscribed")
             yield "suppressed"
+
+
+def _let_go(workspace: Workspace, connection: Connection, notice: Notice) -> Iterator[str]:
+    sender = next(iter(notice.recipients), "")
+    match leaving.by_mail(workspace, connection, notice.token, sender):
+        case True:
+            yield "left"
+        case None:
+            yield "strangers"
 
 
 def _counted_by(judged: Judged) -> str:

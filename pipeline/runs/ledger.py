@@ -38,8 +38,10 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
     until = min(span[1] or workspace.as_of, workspace.as_of)
     pieces = tuple(_pieces(content))
     heard = _heard(workspace, known)
+    looked_back = timedelta(days=workspace.config.report.look_back_days)
+    led_to = [lead.received_at.date() - looked_back for lead in known]
     return Ledger(
-        start=span[0] or _first_day(workspace.catalogue, efforts, pieces, until),
+        start=span[0] or _first_day(_done(workspace.catalogue, efforts), pieces, led_to, until),
         until=until,
         as_of=workspace.as_of,
         catalogue=workspace.catalogue,
@@ -77,17 +79,25 @@ def _weights(tags: Iterable[Tag]) -> Weights:
     return {tag.theme: tag.weight for tag in tags}
 
 
-def _first_day(catalogue: Catalogue, efforts: Iterable[Effort], pieces: Iterable[Piece], until: date) -> date:
-    """Where a period begins that nobody gave a beginning: with the first thing that was done, never with a lead.
+def _first_day(done: Iterable[date], pieces: Iterable[Piece], inquiries: Iterable[date], until: date) -> date:
+    """Where a period begins that nobody gave a beginning: with the first thing that was `done` and noted, an hour or a
+    promotion, never with what came of it. It has half a year at least, as far as there are posts: what was noted only
+    lately says nothing of what was done before.
 
-    That is the first promoted day or hour, and without any the first post. Where these were written down only lately,
-    they say nothing of what was done before: the period has half a year at least, as far as there are posts.
+    Where nothing was noted, posts alone begin nothing: before the first of the `inquiries`, and what may have led to
+    it, there is no record of whether they drew anybody.
     """
-    done = [period.start for theme in catalogue.themes.values() for period in theme.promoted]
-    done += [entry.on for entry in efforts if not entry.billable]
     first_post = min((piece.published for piece in pieces if piece.published <= until), default=until)
-    begun = min((day for day in done if day <= until), default=first_post)
-    return min(begun, max(first_post, until - _AT_LEAST))
+    lately = max(first_post, until - _AT_LEAST)
+    begun = min((day for day in done if day <= until), default=None)
+    if begun is None:
+        begun = max(first_post, min((day for day in inquiries if day <= until), default=until))
+    return min(begun, lately)
+
+
+def _done(catalogue: Catalogue, efforts: Iterable[Effort]) -> Iterator[date]:
+    yield from (period.start for theme in catalogue.themes.values() for period in theme.promoted)
+    yield from (entry.on for entry in efforts if not entry.billable)
 
 
 def _heard(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Guess]:

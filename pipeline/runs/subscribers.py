@@ -20,7 +20,7 @@ from pipeline.model import table
 from pipeline.model.address import readable, spellings
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import imports, leads, store
+from pipeline.runs import imports, leads, leaving, store
 from pipeline.runs.letters import OUTBOX
 
 BY_HAND = "by hand"
@@ -78,6 +78,13 @@ def show(workspace: Workspace, address: str) -> Known:
             stored_people.letters_of(connection, number),
             stored_people.bounces_of(connection, number),
         )
+
+
+def unsubscribe(workspace: Workspace, address: str) -> tuple[Subscriber, bool]:
+    """Takes a subscriber off the list, the record of his consent kept; False where he had left before."""
+    with store.writing(workspace) as connection:
+        person = _found(connection, address)
+        return person, leaving.leave(connection, person, leaving.BY_HAND)
 
 
 def forget(workspace: Workspace, address: str) -> Gone:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.audience import tokens
+from pipeline.edges import secret
 from tests.cli.conftest import Answer, Leitmotiv
 from tests.conftest import MakeWorkspace
 from tests.newsletter.test_bounces import ARF, DSN, FAILED
@@ -63,6 +65,38 @@ def test_whom_no_letter_reaches_and_who_complains_gets_no_more(root: Path, leitm
     assert states(leitmotiv, root)["ana"] == "unsubscribed", "an import brings nobody back"
     shown = json.loads(leitmotiv("subscribers", "show", "ana@example.org", "--json", "-C", root).out)
     assert [(one["kind"], one["status"]) for one in shown["bounces"]] == [("hard", "5.1.1")]
+
+
+def test_who_writes_unsubscribe_gets_no_more_letters_and_is_no_lead(root: Path, leitmotiv: Leitmotiv) -> None:
+    token = tokens.signed(secret.read(str(root)), "unsubscribe", 3)
+    mails = {
+        "1.eml": "From: Bela <BELA@example.org>\nSubject: unsubscribe\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\n",
+        "2.eml": f"From: eva@home.example\nSubject: unsubscribe {token}\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\nBye\n",
+        "3.eml": f"From: x@home.example\nSubject: unsubscribe {token[:-1]}!\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\n",
+    }
+    (root / "un").mkdir()
+    for name, text in mails.items():
+        (root / "un" / name).write_text(text)
+    tried = leitmotiv("leads", "import", *(root / "un" / name for name in mails), "--dry-run", "-C", root)
+    assert "no leads, and so left out: 3 × wish to unsubscribe" in tried.err
+    assert set(states(leitmotiv, root).values()) == {"confirmed"}
+    done = take(leitmotiv, root, "un")
+    assert "read 3 none; 0 subscribers get no more letters, 0 complained, 2 unsubscribed by mail\n" in done.err
+    assert "1 notice is about nobody here" in done.err
+    assert states(leitmotiv, root) == {"ana": "confirmed", "bela": "unsubscribed", "eva": "unsubscribed"}
+    assert "unsubscribed by mail" not in take(leitmotiv, root, "un").err, "once is enough"
+    shown = json.loads(leitmotiv("subscribers", "show", "eva@example.org", "--json", "-C", root).out)
+    assert [one["page"] for one in shown["consent"]] == ["unsubscribed by mail"]
+    judged = json.loads(leitmotiv("bounces", "classify", root / "un", "--json").out)
+    assert {(one["kind"], one["reason"]) for one in judged} == {("none", "unsubscribe")}
+
+
+def test_the_mailbox_of_inquiries_lets_readers_go_too(root: Path, leitmotiv: Leitmotiv) -> None:
+    (root / "bye.eml").write_text("From: ana@example.org\nSubject: Abmelden\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\n")
+    said = leitmotiv("leads", "import", root / "bye.eml", "-C", root)
+    assert "1 subscriber has unsubscribed by mail: no more letters" in said.err
+    assert states(leitmotiv, root)["ana"] == "unsubscribed"
+    assert json.loads(leitmotiv("leads", "list", "--json", "-C", root).out) == []
 
 
 def test_three_soft_bounces_are_a_hard_one_and_the_same_one_counts_once(root: Path, leitmotiv: Leitmotiv) -> None:

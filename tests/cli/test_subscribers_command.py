@@ -66,6 +66,17 @@ def test_nobody_is_shown_or_forgotten_who_is_not_there(run: Leitmotiv) -> None:
         assert "nobody@" not in answer.err
 
 
+def test_who_asks_to_leave_is_taken_off_and_what_he_agreed_to_stays_on_record(run: Leitmotiv) -> None:
+    run("add", "eva@example.org", "--consent", "asked me at the meetup")
+    assert run("unsubscribe", "EVA@example.org").err == "subscriber 1 gets no more letters; no import changes that\n"
+    known = shown(run, "eva@example.org")
+    assert known["state"] == "unsubscribed"
+    assert [one["page"] for one in known["consent"]] == ["by hand", "unsubscribed by hand"]
+    assert run("unsubscribe", "eva@example.org").err == "subscriber 1 had left before; no import changes that\n"
+    assert run("unsubscribe", "nobody@example.org").code == 1
+    assert "has left the list" in run("add", "eva@example.org").err
+
+
 def test_the_forgotten_are_gone_and_no_import_brings_them_back(run: Leitmotiv) -> None:
     run("import", "people.csv")
     gone = run("forget", "ANA@example.org")

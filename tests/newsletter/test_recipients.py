@@ -56,6 +56,12 @@ def test_whom_no_letter_can_reach_is_told_and_keeps_nobody_from_theirs(email: st
     assert choice.unreachable == (7,)
 
 
+def test_a_theme_that_is_no_more_keeps_nothing_from_anybody() -> None:
+    people = [person(1, themes=("gone", "agile")), person(2, themes=("gone",)), person(3)]
+    found = recipients.with_known_themes(people, {"agile", "data"})
+    assert [one.themes for one in found] == [("agile",), (), ()]
+
+
 def test_a_reader_of_another_language_gets_the_letter_with_a_note_or_none() -> None:
     dane = person(langs=("da",))
     assert cuts(cases.issue(), dane) == [("de", "de@da")]

@@ -30,6 +30,12 @@ def subscriber(connection: Connection, address: str) -> Subscriber | None:
     return _subscriber(row) if row else None
 
 
+def subscriber_by_id(connection: Connection, subscriber_id: int) -> Subscriber | None:
+    """The one with this number."""
+    row = connection.execute(select(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id)).first()
+    return _subscriber(row) if row else None
+
+
 def save_consent(connection: Connection, subscriber_id: int, consent: Consent) -> None:
     """Adds to what somebody has agreed to; nothing of it is ever changed."""
     connection.execute(

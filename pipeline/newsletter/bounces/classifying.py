@@ -8,6 +8,7 @@ from email.utils import getaddresses
 
 from flufl.bounce import all_failures
 
+from pipeline.model import leaving
 from pipeline.newsletter.bounces import dsn, notice, prose, severity
 from pipeline.newsletter.bounces.notice import Failure, Notice
 
@@ -94,6 +95,10 @@ def classify(content: bytes) -> Notice:
     failures = _failures(message)
     if failures:
         return _bounce(message, failures)
+    token = leaving.asked(notice.subject(message))
+    if token is not None:
+        writer = notice.address(notice.header(message, "From"))
+        return Notice(kind="none", recipients=(writer,) if writer else (), reason=notice.LEAVES, token=token)
     if _is_automatic(message):
         return Notice(kind="autoreply", reason="autoreply", letters=_letters(message))
     return Notice(kind="none", letters=_letters(message))

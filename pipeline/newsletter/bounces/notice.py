@@ -13,6 +13,8 @@ from email.policy import Compat32
 from typing import Literal
 
 DELAYED = "delayed"
+LEAVES = "unsubscribe"
+"""The reason of a mail, of none of the kinds, by which its writer leaves the list."""
 
 Kind = Literal["hard", "soft", "complaint", "autoreply", "none"]
 
@@ -27,7 +29,7 @@ ADDRESS = re.compile(
 class Notice:
     """One message, judged. `status` is RFC 3463's (`5.1.1`) where it is told; `reason` a word, never the server's text.
 
-    `letters` are the Message-IDs of ours that it names.
+    `letters` are the Message-IDs of ours that it names; `token` is what the subject of a wish to leave names him by.
     """
 
     kind: Kind
@@ -35,6 +37,7 @@ class Notice:
     reason: str = ""
     status: str | None = None
     letters: tuple[str, ...] = ()
+    token: str = field(default="", repr=False)
 
     @property
     def is_delay(self) -> bool:
