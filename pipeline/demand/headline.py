@@ -27,6 +27,14 @@ NONE_ASKED = _n(
     "You put {hours} h into {theme} and the only inquiry did not ask for it",
     "You put {hours} h into {theme} and none of {n} inquiries asked for it",
 )
+NONE_KNOWN_ASKED = _n(
+    "You put {hours} h into {theme} and the only inquiry whose wish is known did not ask for it",
+    "You put {hours} h into {theme} and none of the {n} inquiries whose wish is known asked for it",
+)
+SOME_KNOWN_ASKED = _n(
+    "You put {hours} h into {theme} and the only inquiry whose wish is known asked for it",
+    "You put {hours} h into {theme} and {asked} of the {n} inquiries whose wish is known asked for it",
+)
 SOME_ASKED = _n(
     "You put {hours} h into {theme} and the only inquiry asked for it",
     "You put {hours} h into {theme} and {asked} of {n} inquiries asked for it",
@@ -216,16 +224,19 @@ def _took_most(row: ThemeRow, report: Report, voice: Voice) -> str:
 def _cost(row: ThemeRow, report: Report, voice: Voice) -> str:
     if report.inquiries == 0:
         return _put_in(PUT_IN_FOR_NOBODY, row, voice)
-    asked = asked_for(report, row.theme.id)
-    if not any(report.ledger.holds(lead.received) and lead.wanted for lead in report.leads):
+    asked, n = asked_for(report, row.theme.id), report.inquiries
+    known = sum(report.ledger.holds(lead.received) and bool(lead.wanted) for lead in report.leads)
+    if not known:
         forms = WISHES_UNKNOWN
+    elif 2 * known < n:
+        forms, n = SOME_KNOWN_ASKED if asked else NONE_KNOWN_ASKED, known
     else:
         forms = SOME_ASKED if asked else NONE_ASKED
-    return voice.ngettext(*forms, report.inquiries).format(
+    return voice.ngettext(*forms, n).format(
         hours=_hours(row, voice),
         theme=voice.theme(row.theme.id),
         asked=voice.number(asked, 0),
-        n=voice.number(report.inquiries, 0),
+        n=voice.number(n, 0),
     )
 
 

@@ -26,6 +26,7 @@ SHORT: Mapping[tuple[Code, str], str] = {
     ("clear", "less"): _("clear: less"),
     ("below-break-even", "less"): _("does not pay"),
 }
+NOT_RECORDED = _("not recorded")
 LONG: Mapping[tuple[Code, str], str] = {
     ("untested", ""): _("Untested"),
     ("not-enough-data", ""): _("Not enough data"),
@@ -35,6 +36,7 @@ LONG: Mapping[tuple[Code, str], str] = {
     ("clear", "less"): _("Clear: draws less"),
     ("below-break-even", "less"): _("Does not pay for itself"),
 }
+NOT_RECORDED_LONG = _("Not known: nobody recorded how leads came")
 THAN: Mapping[tuple[Code, str], str] = {
     ("leaning", "more"): _("Leaning: draws more than {against}"),
     ("leaning", "less"): _("Leaning: draws less than {against}"),
@@ -89,6 +91,8 @@ def short(verdict: Verdict, speech: Speech, marks: Mapping[str, str] = NOTHING_M
 
     One that is held against a single theme bears that theme's mark, which `compared` resolves: `leaning: less¹, 80 %`.
     """
+    if verdict.is_unseen:
+        return speech.say(NOT_RECORDED)
     said, chance = speech.say(SHORT[verdict.code, verdict.direction or ""]), sure(verdict, speech)
     said += marks.get(_single(verdict), "")
     return speech.say(WITH_CHANCE, verdict=said, sure=chance) if chance else said
@@ -96,6 +100,8 @@ def short(verdict: Verdict, speech: Speech, marks: Mapping[str, str] = NOTHING_M
 
 def long(verdict: Verdict, speech: Speech) -> str:
     """`Leaning: draws less than Performance`: whom it is held against is named where that is a single theme."""
+    if verdict.is_unseen:
+        return speech.say(NOT_RECORDED_LONG)
     against = _single(verdict)
     if against:
         return speech.say(THAN[verdict.code, verdict.direction or ""], against=speech.theme(against))
@@ -118,19 +124,19 @@ def compared(marks: Mapping[str, str], speech: Speech) -> str:
 
 def sure(verdict: Verdict, speech: Speech) -> str:
     """The chance of what is clear or leaning, in few letters; beside any other verdict it means something else."""
-    if verdict.code not in ("clear", "leaning") or verdict.probability is None:
+    if verdict.code not in ("clear", "leaning") or verdict.probability is None or verdict.is_unseen:
         return ""
     return reasons.percent(min(verdict.probability, _MOST), speech.voice)
 
 
 def tone(verdict: Verdict) -> Tone:
     """The side of a verdict that has one."""
-    return verdict.direction or "open"
+    return "open" if verdict.is_unseen else verdict.direction or "open"
 
 
 def solid(verdict: Verdict) -> bool:
     """Whether it is more than a hint."""
-    return verdict.code in ("clear", "below-break-even")
+    return verdict.code in ("clear", "below-break-even") and not verdict.is_unseen
 
 
 def _single(verdict: Verdict) -> str:
@@ -139,6 +145,8 @@ def _single(verdict: Verdict) -> str:
 
 
 def _change(verdict: Verdict, speech: Speech) -> str:
+    if verdict.is_unseen:
+        return ""
     if verdict.code in ("clear", "below-break-even"):
         return speech.say(CAN_BE_LIFTED)
     if verdict.probability is None:

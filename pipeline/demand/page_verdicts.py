@@ -30,12 +30,13 @@ def section(report: Report, speech: Speech) -> Section:
 
 
 def _says(report: Report, speech: Speech) -> str:
-    codes = [row.verdicts[question].code for row in report.themes for question in QUESTIONS]
-    clear = sum(code in ("clear", "below-break-even") for code in codes)
+    answers = [row.verdicts[question] for row in report.themes for question in QUESTIONS]
+    codes = [answer.code for answer in answers if not answer.is_unseen]
+    clear = sum(judgements.solid(answer) for answer in answers)
     if not clear:
-        return speech.say(NOTHING_CLEAR, n=speech.number(len(codes)))
+        return speech.say(NOTHING_CLEAR, n=speech.number(len(answers)))
     hints = speech.number(codes.count("leaning"))
-    return speech.count(CLEAR, clear, all=speech.number(len(codes)), hints=hints)
+    return speech.count(CLEAR, clear, all=speech.number(len(answers)), hints=hints)
 
 
 def _card(row: ThemeRow, speech: Speech) -> Card:

@@ -210,7 +210,7 @@ def _judged(question: Question, cases: Mapping[str, tuple[float, float]], ledger
 
 def _unseen(verdict: Verdict) -> Verdict:
     """The verdict on posts where nothing is recorded of how leads came: what speaks against them says so."""
-    return replace(verdict, why=(*verdict.why, Reason("untraced", {}))) if verdict.direction == "less" else verdict
+    return replace(verdict, why=(*verdict.why, Reason(verdicts.UNSEEN, {}))) if verdict.direction == "less" else verdict
 
 
 def _cost(given: Given, drawn: Drawn, hourly_rate: float | None) -> Interval | AtLeast | None:

@@ -24,6 +24,8 @@ CLEAR = 0.985
 LEANING = 0.8
 FURTHER_LEADS = 24
 NOT_SAID = Economics()
+UNSEEN = "untraced"
+"""The reason of a verdict on posts where nothing is recorded of how leads came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,11 @@ class Verdict:
     against: str | None = None
     why: tuple[Reason, ...] = ()
     next: int | None = None
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether it rests on nothing but that nobody recorded how leads came."""
+        return any(reason.code == UNSEEN for reason in self.why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

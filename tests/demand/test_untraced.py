@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipeline.demand import advice, contract, headline, page, report
+from pipeline.demand import advice, contract, headline, judgements, page, report
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.report import Report
 from pipeline.model.people import Lead, Touch
@@ -54,6 +54,10 @@ def test_posts_are_not_said_to_fail_where_nothing_is_recorded_of_how_leads_came(
     found = contract.as_json(made, "")
     assert found["themes"][0]["verdicts"]["content"]["why"].endswith("posts may have worked unseen.")
     assert found["journeys"]["traced"] == 0
+    of = speech(made.ledger)
+    shown = [judgements.short(row.verdicts["content"], of) for row in made.themes]
+    assert shown == ["not recorded", "untested"]
+    assert judgements.judgement("content", verdict, of).tone == "open"
     conclusions = {section.id: section.conclusion for section in page.view(made, speech(made.ledger)).sections}
     assert "is not known" in conclusions["content"]
 
@@ -82,6 +86,15 @@ def test_what_the_costly_theme_sold_is_not_passed_over() -> None:
         "You put 190 h into Alpha and 2 of 5 inquiries asked for it, and it sold 2 times; "
         "Beta sold 3 times in 20 h without one post."
     )
+
+
+def test_inquiries_of_which_nobody_knows_the_wish_are_not_counted_as_not_asking() -> None:
+    facts = _blog(won(DAY, offer="b"), *(lead(DAY, {"qualified": DAY}) for _ in range(8)))
+    assert _said(report.assemble(facts)).startswith(
+        "You put 190 h into Alpha and the only inquiry whose wish is known did not ask for it; "
+    )
+    facts = _blog(*(won(DAY, offer=key) for key in "abb"), *(lead(DAY, {"qualified": DAY}) for _ in range(8)))
+    assert "1 of the 3 inquiries whose wish is known asked for it" in _said(report.assemble(facts))
 
 
 def test_a_sale_of_two_themes_sets_neither_against_the_other() -> None:
