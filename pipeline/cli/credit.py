@@ -59,6 +59,8 @@ def credit(
     from pipeline.demand.credit import models
     from pipeline.runs import crediting
 
+    if look_back is not None and ages is None:
+        raise click.UsageError("--look-back drops touches by their age; name --ages AGES.csv, too")
     if look_back is None:
         look_back = crediting.look_back_days(ctx.ensure_object(Standing).folder)
     found = crediting.of_files(paths, ages, look_back, half_life)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model.workspace import Workspace
 
 LONG_H = 16
+_LEAST = 0.5  # minutes: less would be shown as none
 """A stopwatch that ran longer was most likely forgotten."""
 
 
@@ -33,6 +34,8 @@ class Minutes(click.ParamType[float]):
         found = value if isinstance(value, float) else typed_minutes(str(value))
         if found is None or found <= 0:
             self.fail(f'"{value}" is no time; write it as 90, 1:30 or 1.5h', param, ctx)
+        if found < _LEAST:
+            self.fail(f'"{value}" is less than a minute; a number alone is minutes, hours are 1.5h', param, ctx)
         return found
 
 

@@ -58,6 +58,7 @@ def report(
     `spark`); it counts for --tables and --json.
     """
     from pipeline.cli import report_view
+    from pipeline.edges import site_folder
     from pipeline.runs import analytics, content, reporting
 
     if engine and not (tables or as_json):
@@ -66,6 +67,8 @@ def report(
     lang, spoken = of["lang"].lower(), reporting.languages(workspace)
     if lang.partition("-")[0] not in spoken:
         raise click.BadParameter(f"the report speaks {', '.join(spoken)}", param_hint="--lang")
+    for place in filter(None, (folder, tables)):
+        site_folder.refuse_public(workspace.root, workspace.config.site.output, place)
     posts = content.read_or_nothing(workspace)
     made = reporting.make(workspace, of["period"], lang, posts, of["tags_as_of"])
     if folder:

@@ -18,7 +18,8 @@ def promote(ctx: click.Context, theme: str, start: date) -> None:
     from pipeline.runs import diary
 
     path = diary.promote(open_workspace(ctx), theme, start)
-    say(f"noted in {path}: {theme} is promoted from {start} on; its end: leitmotiv themes retire {theme} --on DATE")
+    mend = f"its end: leitmotiv themes retire {theme} --on DATE; a wrong day is mended there"
+    say(f"noted in {path}: {theme} is promoted from {start} on; {mend}")
 
 
 @click.command()
@@ -29,5 +30,7 @@ def retire(ctx: click.Context, theme: str, last: date) -> None:
     """Note in themes.toml that THEME is promoted no longer."""
     from pipeline.runs import diary
 
-    path = diary.retire(open_workspace(ctx), theme, last)
-    say(f"noted in {path}: {theme} was promoted until {last}, that day counted")
+    workspace = open_workspace(ctx)
+    path = diary.retire(workspace, theme, last)
+    verb = "was" if last < workspace.as_of else "is"
+    say(f"noted in {path}: {theme} {verb} promoted until {last}, that day counted; a wrong day is mended there")

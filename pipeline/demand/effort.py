@@ -21,6 +21,18 @@ from pipeline.model.theme import Catalogue
 _PLAIN = ("date", "minutes", "theme", "channel", "description", "billable")
 
 
+_CALLED = {
+    "datum": "date", "dato": "date", "minuten": "minutes", "minutter": "minutes", "thema": "theme", "tema": "theme",
+    "kanal": "channel", "beschreibung": "description", "beskrivelse": "description", "tätigkeit": "description",
+    "abrechenbar": "billable", "fakturerbar": "billable",
+}  # fmt: skip
+"""The columns of our own list as people call them."""
+
+
+def _usual(header: str) -> str:
+    return _CALLED.get(header.casefold(), header)
+
+
 def _as_it_is(header: str) -> str:
     return header
 
@@ -73,7 +85,7 @@ FORMATS: tuple[Format, ...] = (
         "Start Date",
         trackers.english,
     ),
-    Format("hours (date, minutes, theme, channel, description, billable)", is_plain, plain, "date"),
+    Format("hours (date, minutes, theme, channel, description, billable)", is_plain, plain, "date", _usual),
 )
 
 

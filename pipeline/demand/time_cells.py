@@ -90,11 +90,12 @@ def is_yes(record: Record, column: str) -> bool:
 
 
 def minutes(record: Record, column: str) -> float:
-    """The minutes in a cell of our own list."""
+    """The time in a cell of our own list, as it may be typed; a number alone is minutes."""
     text = record[column]
-    if not _MINUTES.fullmatch(text):
+    found = typed_minutes(text) if text else None
+    if found is None:
         raise RowError(f'"{text}" in "{column}" is no number of minutes; write it as 90')
-    return float(text.replace(",", "."))
+    return found
 
 
 def _known(kind: str, text: str, known: Mapping[str, object]) -> str | None:

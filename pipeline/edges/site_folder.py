@@ -30,6 +30,16 @@ def check(root: str, folder: str) -> None:
         raise WorkspaceError(Problem(f"holds files that no build has written, and would remove; {mend}", folder))
 
 
+def refuse_public(root: str, site: str, folder: str) -> None:
+    """Raises WorkspaceError where what is written into `folder` would be published with the site."""
+    place, home = Path(folder).resolve(), Path(root).resolve()
+    published = (Path(home, site).resolve(), Path(home, "content"), Path(home, "templates"))
+    built = any(Path(above, MARK).exists() for above in (place, *place.parents))
+    if built or any(place.is_relative_to(one) for one in published):
+        mend = "name a folder that stays here, such as private/report"
+        raise WorkspaceError(Problem(f"would be published with the site, and the report is your own; {mend}", folder))
+
+
 def _holds_files(folder: Path) -> bool:
     """Whether there is any file, in whatever depth, but for what is hidden at the top."""
     for place, folders, names in os.walk(folder):

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from pipeline.model import language
 from pipeline.model.issue import Issue
 from pipeline.model.post import Post
-from pipeline.newsletter import message, plain, receiver, targets, wrapping
+from pipeline.newsletter import message, pictures, plain, receiver, targets, wrapping
 from pipeline.newsletter.plain import Numbering
 from pipeline.newsletter.targets import Library
 from pipeline.posts import links, markdown, words
@@ -83,19 +83,23 @@ def block(library: Library, issue: Issue, lang: str, numbering: Numbering, tier:
     home = targets.tracked(library, issue, lang, links.absolute(config, links.home(lang)))
     intro = issue.intro[lang]
 
+    def written(text: str) -> Prose:
+        made = _prose(text, lang, resolve, numbering)
+        return replace(made, html=pictures.sized(made.html, config.workspace.url, library.measure))
+
     def prose(texts: Mapping[str, str]) -> Prose:
-        return _prose(_keeping_lines(texts.get(lang, "")), lang, resolve, numbering)
+        return written(_keeping_lines(texts.get(lang, "")))
 
     return Block(
         lang=lang,
         dir=direction(lang),
         own_name=name_of(lang, lang),
         subject=issue.subject[lang],
-        preheader=issue.preheader.get(lang) or _beginning(intro),
+        preheader=issue.preheader.get(lang) or plain.beginning(intro, _PREHEADER_LENGTH),
         sent_on=issue.sent_on,
         web_url=targets.tracked(library, issue, lang, links.absolute(config, links.issue(lang, issue.id))),
-        intro=_prose(intro, lang, resolve, numbering),
-        circle=_prose(issue.tiers.get(tier, {}).get(lang, ""), lang, resolve, numbering),
+        intro=written(intro),
+        circle=written(issue.tiers.get(tier, {}).get(lang, "")),
         teasers=tuple(_teaser(library, issue, lang, key) for key in issue.posts),
         next_time=prose(issue.next_time),
         sign_off=prose(issue.sign_off),
@@ -180,11 +184,6 @@ def _own_anchors(rendered: str, lang: str) -> str:
 def _keeping_lines(text: str) -> str:
     """An address or a greeting: its lines end where the author ended them."""
     return re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)", "  \n", text.strip())
-
-
-def _beginning(intro: str) -> str:
-    text = " ".join(words.plain(intro).split())
-    return text if len(text) <= _PREHEADER_LENGTH else text[: _PREHEADER_LENGTH - 1].rpartition(" ")[0] + "…"
 
 
 def _locale(lang: str) -> Locale | None:

@@ -45,12 +45,24 @@ def to_text(body: str, resolve: Resolve = str, numbering: Numbering | None = Non
 
 def summary(body: str, length: int) -> str:
     """The first paragraph of `body` without any markup, cut between words."""
+    return _cut(next(_paragraphs(body), ""), length)
+
+
+def beginning(body: str, length: int) -> str:
+    """The paragraphs of `body`, one after the other, as far as there is room."""
+    return _cut(" ".join(_paragraphs(body)), length)
+
+
+def _paragraphs(body: str) -> Iterator[str]:
+    """What is said in sentences: no tables, no code, no pictures."""
     for node in SyntaxTreeNode(markdown.tokens(body)).children:
-        if node.type == "paragraph":
-            text = " ".join(_bare(node).split())
-            if text:
-                return text if len(text) <= length else text[: length - 1].rpartition(" ")[0].rstrip(",;:–—- ") + "…"
-    return ""
+        text = " ".join(_bare(node).split()) if node.type == "paragraph" else ""
+        if text:
+            yield text
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rpartition(" ")[0].rstrip(",;:–—- ") + "…"
 
 
 def _bare(node: SyntaxTreeNode) -> str:
@@ -58,7 +70,7 @@ def _bare(node: SyntaxTreeNode) -> str:
         return node.content
     if node.type in ("softbreak", "hardbreak"):
         return " "
-    if node.type == "footnote_ref":
+    if node.type in ("footnote_ref", "image"):
         return ""
     return "".join(_bare(child) for child in node.children)
 

@@ -9,7 +9,7 @@ from pipeline.errors import LetterError, Problem
 from pipeline.model.config import Config
 from pipeline.model.issue import Edition, Issue, Recipient
 from pipeline.model.plan import Plan
-from pipeline.newsletter import editions, html, message, preview
+from pipeline.newsletter import editions, html, message, pictures, preview
 from pipeline.newsletter.editions import Press
 
 _REHEARSAL_ADDRESS = "reader@example.org"
@@ -45,7 +45,8 @@ def plan(issue: Issue, press: Press) -> Letters:
 
 def checked(issue: Issue, made: Iterable[Edition], config: Config) -> tuple[Problem, ...]:
     """What deserves a look before these letters go out; raises LetterError for those that cannot."""
-    return (*unfinished(issue), *_weighed(issue, made), *_without_impressum(config))
+    made = tuple(made)
+    return (*unfinished(issue), *_weighed(issue, made), *_pictured(issue, made, config), *_without_impressum(config))
 
 
 def unfinished(issue: Issue) -> tuple[Problem, ...]:
@@ -86,6 +87,11 @@ def _weighed(issue: Issue, made: Iterable[Edition]) -> tuple[Problem, ...]:
     if refused:
         raise LetterError(refused)
     return tuple(said.values())
+
+
+def _pictured(issue: Issue, made: Iterable[Edition], config: Config) -> Iterable[Problem]:
+    said = (one for edition in made for one in pictures.remarks(edition.html, config.workspace.url))
+    return [Problem(f"a letter {one}", issue.path) for one in dict.fromkeys(said)]
 
 
 def _without_impressum(config: Config) -> Iterable[Problem]:

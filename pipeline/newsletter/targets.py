@@ -16,6 +16,7 @@ from pipeline.model.language import fallbacks
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.source import suggestion
 from pipeline.newsletter import campaign
+from pipeline.newsletter.pictures import Measure
 from pipeline.posts import links, markdown, series
 from pipeline.posts.markdown import Resolve
 from pipeline.posts.series import Place
@@ -37,9 +38,16 @@ class Library:
     by_url: Mapping[str, Post] = field(repr=False)
     places: Mapping[str, Place] = field(repr=False)
     find: Find = field(repr=False)
+    measure: Measure = field(repr=False)
 
 
-def library(config: Config, groups: Iterable[TranslationGroup], as_of: date, find: Find) -> Library:
+def _unmeasured(_path: str) -> None:
+    return None
+
+
+def library(
+    config: Config, groups: Iterable[TranslationGroup], as_of: date, find: Find, measure: Measure = _unmeasured
+) -> Library:
     """A library of `groups`, which may hold drafts and posts of days to come."""
     by_key = {group.key: group for group in groups}
     posts = [post for group in by_key.values() for post in group.posts.values()]
@@ -51,6 +59,7 @@ def library(config: Config, groups: Iterable[TranslationGroup], as_of: date, fin
         {links.absolute(config, links.post(post)): post for post in posts},
         series.places(posts),
         find,
+        measure,
     )
 
 

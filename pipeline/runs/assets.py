@@ -60,15 +60,29 @@ def gather(workspace: Workspace) -> Gathered:
     return Gathered(found, fonts, published)
 
 
-def finder(workspace: Workspace) -> Callable[[str, str], str | None]:
-    """Finds the path on the site of the file that a text in a folder means; nothing is read before it is asked."""
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Looks files up: by a folder of texts and what one says, the path on the site; by that, a picture's size."""
+
+    find: Callable[[str, str], str | None]
+    measure: Callable[[str], tuple[int, int] | None]
+
+
+def lookup(workspace: Workspace) -> Lookup:
+    """The files of the workspace; nothing is read before it is asked for."""
+    root = workspace.root
 
     @cache
     def paths() -> Mapping[str, str]:
-        root = workspace.root
         return {source: assets.path_of(source, files.read_bytes(root, source)) for source in _sources(workspace)}
 
-    return lambda folder, target: assets.find(paths(), folder, target)
+    @cache
+    def measured(path: str) -> tuple[int, int] | None:
+        source = next((source for source, place in paths().items() if place == path), "")
+        is_picture = source.lower().endswith(images.PICTURES)
+        return images.size(source, files.read_bytes(root, source)) if is_picture else None
+
+    return Lookup(lambda folder, target: assets.find(paths(), folder, target), measured)
 
 
 def font_files(workspace: Workspace) -> dict[str, bytes]:

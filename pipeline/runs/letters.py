@@ -88,6 +88,6 @@ def web_versions(
 
 def press(workspace: Workspace, content: Content) -> Press:
     """What the letters of the workspace are made with."""
-    find = assets.finder(workspace)
-    library = targets.library(workspace.config, content.groups, workspace.as_of, find)
+    found = assets.lookup(workspace)
+    library = targets.library(workspace.config, content.groups, workspace.as_of, found.find, found.measure)
     return Press(library, Templates(workspace.root).render)

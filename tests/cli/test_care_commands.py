@@ -136,6 +136,19 @@ def test_a_table_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitm
     assert "1 unchanged" in run("leads", "import", "crm.csv", "--mapping", "crm").err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("effort", "add", "-m", "90", "--on", "1900-01-01"), 1, "1900-01-01 is too long ago; correct it"),
+        (("effort", "add", "-m", "0.001"), 2, '"0.001" is less than a minute; a number alone is minutes'),
+        (("leads", "add", "--email", "jo@x.ch", "--on", "1900-01-01"), 1, "1900-01-01 is too long ago; correct it"),
+    ],
+)
+def test_a_slip_in_a_day_or_a_time_is_refused(run: Leitmotiv, arguments: tuple[str, ...], code: int, said: str) -> None:
+    answer = run(*arguments)
+    assert (answer.code, said in answer.err) == (code, True), answer.err
+
+
 def test_hours_are_added_measured_listed_and_taken_away(run: Leitmotiv) -> None:
     added = run("effort", "add", "--minutes", "1:30", "--theme", "performance", "--channel", "events",
                 "--on", "2026-05-01", "--what", "Keynote")  # fmt: skip

@@ -122,6 +122,19 @@ def test_run_names_ten_refused_rows_and_the_file_that_has_all(
 
 
 @pytest.mark.parametrize("option", ["--tables", "--html"])
+@pytest.mark.parametrize("folder", ["site", "site/deep/inside", "content/static", "elsewhere/report"])
+def test_a_report_is_not_written_to_where_it_would_be_published(
+    option: str, folder: str, root: Path, leitmotiv: Leitmotiv
+) -> None:
+    assert leitmotiv("-C", root, "build").code == 0
+    assert leitmotiv("-C", root, "build", "--output", root / "elsewhere").code == 0
+    answer = leitmotiv("-C", root, "report", option, root / folder)
+    assert answer.code == 1
+    assert "would be published with the site, and the report is your own; name a folder that stays here" in answer.err
+    assert leitmotiv("-C", root, "report", option, root / "private/report").code == 0
+
+
+@pytest.mark.parametrize("option", ["--tables", "--html"])
 def test_a_folder_that_cannot_be_is_named_whole(option: str, root: Path, leitmotiv: Leitmotiv) -> None:
     (root / "file").write_text("in the way")
     answer = leitmotiv("-C", root, "report", option, root / "file" / "inside")

@@ -108,6 +108,16 @@ def test_a_plain_list_of_minutes_is_read() -> None:
     assert [reject.reason for reject in rejects] == ['"all" in "minutes" is no number of minutes; write it as 90']
 
 
+def test_a_list_by_hand_calls_its_columns_as_people_do_and_writes_times_as_they_are_typed() -> None:
+    rows = "2026-03-02;1:30;Performance;Blog;ja\n2026-03-02;1,5h;;;\n2026-03-02;;;;\n"
+    taken, (reject,) = _read("Datum;Minuten;Thema;Kanal;Abrechenbar\n" + rows)
+    assert [(entry.minutes, entry.theme, entry.channel, entry.billable) for entry in taken] == [
+        (90, "performance", "blog", True),
+        (90, None, None, False),
+    ]
+    assert reject.line == 4
+
+
 def test_the_sample_of_toggl_is_read(shared: Path) -> None:
     taken, (reject,) = _read((shared / "samples/leads/toggl_detailed.csv").read_text("utf-8"))
     assert [(entry.minutes, entry.theme, entry.channel, entry.billable) for entry in taken] == [

@@ -43,6 +43,15 @@ def test_numbers_run_on_through_a_letter() -> None:
     )
 
 
+def test_a_beginning_is_what_is_said_in_sentences() -> None:
+    debris = "![PNG](a.png)\n\n| a | b |\n|---|---|\n| eins | zwei |\n\n# Titel"
+    body = f"{debris}\n\nMoin,\n\n```\ncode\n```\n\nes *ist* so weit."
+    assert plain.beginning(body, 110) == "Moin, es ist so weit."
+    assert plain.beginning(body, 14) == "Moin, es ist…"
+    assert plain.summary(body, 110) == "Moin,"
+    assert plain.beginning("| a |\n|---|\n| b |\n", 110) == ""
+
+
 def test_a_summary_is_the_first_paragraph_without_markup() -> None:
     body = "## Head\n\n> quoted\n\nA *first* [paragraph](x) with `code`[^1]\nand two lines.\n\nSecond.\n\n[^1]: Note"
     assert plain.summary(body, 280) == "A first paragraph with code and two lines."

@@ -12,7 +12,7 @@ import pytest
 from pipeline.demand.periods import Covered
 from pipeline.errors import ImportRefused
 from pipeline.model.people import Wish
-from pipeline.runs import attention, content, hours, ledger, people, wishing
+from pipeline.runs import attention, care, content, hours, ledger, people, wishing
 from pipeline.runs.hours import Work
 from tests.runs.folk import made, paths
 
@@ -185,3 +185,21 @@ def test_the_first_hour_that_is_written_down_hides_nothing_of_what_was_done_befo
     assert ledger.read(later, content.read(later)).start == date(2026, 3, 1)
     later = replace(where, as_of=date(2026, 7, 31))
     assert ledger.read(later, content.read(later)).start == date(2026, 2, 1)
+
+
+def test_years_of_which_there_is_no_record_are_not_held_against_a_theme(tmp_path: Path) -> None:
+    """A blog of 2012 and a list of leads that begins in 2026: nobody wrote down whom the posts drew before."""
+    where = made(tmp_path)
+    old = Path(where.root, "content/posts/old.en.md")
+    old.write_text("---\ntitle: Old\ndate: 2012-04-24\nthemes: [performance]\n---\nText.\n", "utf-8")
+
+    def start() -> date:
+        return ledger.read(where, content.read(where)).start
+
+    assert start() == where.as_of - timedelta(days=180)
+    care.add(where, {"email": "ana@nordlicht.ch", "date": "2026-02-10"})
+    assert start() == date(2025, 11, 12)
+    care.add(where, {"email": "bela@sudlicht.ch", "date": "2012-05-01"})
+    assert start() == date(2012, 4, 24)
+    hours.add(where, date(2025, 6, 1), 30, Work(theme="performance"))
+    assert start() == date(2025, 6, 1)

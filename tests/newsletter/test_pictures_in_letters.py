@@ -1,0 +1,35 @@
+"""Pictures in letters: as wide as the column, and what their author is told of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.newsletter import pictures
+
+SITE = "https://mini.example.org"
+SIZES = {"assets/wide.png": (3000, 2000), "assets/small.png": (120, 80), "assets/a&b.png": (900, 10)}
+
+
+@pytest.mark.parametrize(
+    ("source", "width"),
+    [
+        (f"{SITE}/assets/wide.png", 'width="560" '),
+        (f"{SITE}/assets/small.png", 'width="120" '),
+        (f"{SITE}/assets/a&amp;b.png", 'width="560" '),
+        (f"{SITE}/assets/logo.svg", ""),
+        ("https://elsewhere.example/assets/wide.png", ""),
+        (f"{SITE}.evil.example/assets/wide.png", ""),
+    ],
+)
+def test_a_picture_is_as_wide_as_the_column_at_most(source: str, width: str) -> None:
+    found = pictures.sized(f'<p><img src="{source}" alt="A" /> and <a href="x">b</a></p>', SITE, SIZES.get)
+    assert found == f'<p><img {width}src="{source}" alt="A" /> and <a href="x">b</a></p>'
+
+
+def test_its_author_is_told_of_strangers_pictures_and_of_those_that_nobody_sees() -> None:
+    sources = ("https://t.example/p.png", f"{SITE}/assets/wide.png", f"{SITE}/assets/x.svg", "data:image/png;base64,AA")
+    rendered = "".join(f'<img alt="" src="{source}">' for source in (*sources, *sources))
+    assert list(pictures.remarks(rendered, SITE)) == [
+        "shows a picture of t.example, which learns who opens the letter; keep it in content/static",
+        "shows x.svg; Gmail and Outlook show no SVG: take a PNG",
+    ]
