@@ -106,14 +106,15 @@ def _tried(rows: dict[str, list[Subject]], encode: Encode, draws: int) -> None:
 def _settings(
     rows: dict[str, list[Subject]], pairs: Pairs, encode: Encode, draws: int
 ) -> Iterator[tuple[str, str, str, Iterable[Score]]]:
-    def run(lang: str, few: int | None, teachers: Sequence[str], **how: bool) -> Iterator[Score]:
-        return (_draw(rows, (lang, few, teachers), seed, pairs if how.get("pairs") else Pairs(),
-                      None if how.get("lexicon") else encode) for seed in range(draws))  # fmt: skip
+    def run(lang: str, few: int | None, teachers: Sequence[str], **how: int) -> Iterator[Score]:
+        known = Pairs(pairs.rows[: how.get("pairs", 0)])
+        return (_draw(rows, (lang, few, teachers), seed, known, None if how.get("lexicon") else encode)
+                for seed in range(draws))  # fmt: skip
 
     for lang, baseline in (("en", "66.7"), ("de", "57.4"), ("da", "43.6")):
-        yield f"{lang}, words alone, no labels", "", baseline, run(lang, 0, (), lexicon=True)
-        yield f"{lang}, words alone, 20 labels a theme", "", "", run(lang, 20, (lang,), lexicon=True)
-        yield f"{lang}, words alone, all labels", "", "", run(lang, None, (lang,), lexicon=True)
+        yield f"{lang}, words alone, no labels", "", baseline, run(lang, 0, (), lexicon=1)
+        yield f"{lang}, words alone, 20 labels a theme", "", "", run(lang, 20, (lang,), lexicon=1)
+        yield f"{lang}, words alone, all labels", "", "", run(lang, None, (lang,), lexicon=1)
     for lang, baseline, goal in zip(LANGS, ("71.6", "71.1", "", "", "53.4"), ("76", "76", "", "", ""), strict=True):
         yield f"{lang}, no labels", goal, baseline, run(lang, 0, ())
     for lang, baseline in (("en", "74.4"), ("de", "76.2")):
@@ -123,9 +124,12 @@ def _settings(
     for lang, baseline in (("en", "88.7"), ("de", "87.7")):
         yield f"{lang}, all labels of it", "90", baseline, run(lang, None, (lang,))
     yield "en, all labels of de", "within 2 of en", "", run("en", None, ("de",))
-    yield "da, no labels, 400 pairs", "", "53.4", run("da", 0, (), pairs=True)
-    yield "da, 20 labels in en, 400 pairs", "70", "", run("da", 20, ("en",), pairs=True)
-    yield "da, all labels of en, 400 pairs", "78", "", run("da", None, ("en",), pairs=True)
+    yield "da, no labels, 40 pairs", "", "53.4", run("da", 0, (), pairs=40)
+    yield "da, no labels, 400 pairs", "", "53.4", run("da", 0, (), pairs=400)
+    yield "da, 20 labels in en", "", "", run("da", 20, ("en",))
+    yield "da, 20 labels in en, 40 pairs", "", "", run("da", 20, ("en",), pairs=40)
+    yield "da, 20 labels in en, 400 pairs", "70", "", run("da", 20, ("en",), pairs=400)
+    yield "da, all labels of en, 400 pairs", "78", "", run("da", None, ("en",), pairs=400)
     for lang, goal, baseline in zip(LANGS, ("99", "99", "", "", "93"), ("100", "100", "", "", "83.9"), strict=True):
         yield (
             f"{lang}, six sentences, no labels",

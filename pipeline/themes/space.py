@@ -24,9 +24,9 @@ The keywords read all of it. Six sentences are enough for 99 of 100 (docs/themes
 """
 _MOST_WHOLE = 5
 """So many, with a third of the letters, are also read as they stand in a language that the embedding does not know."""
-_LETTERS = 160
-"""Letters of a passage that are read, on average over as many passages as are read at most: so no post costs more than
-about 330 words."""
+_LETTERS, _LETTERS_TWICE = 200, 160
+"""Letters of a passage that are read, on average over as many passages as are read at most, in a language that the
+embedding knows and in another: so no post costs more than some 400 words."""
 _TITLE = 6
 """Words under which a title is not read: to one word alone the embedding always has an answer."""
 _SHY = 20.0
@@ -115,10 +115,10 @@ def read(encode: Encode, text: Text, most: int = MOST_PASSAGES) -> Raw:
     """A text through the encoder: at most so many of its passages."""
     long = [passage for place, passage in enumerate(text.passages) if place >= text.head or _is_read(passage)]
     chosen = passages.spread(long or text.passages, most)
-    said = passages.shortened(chosen, most * _LETTERS)
     if vectors.is_covered(text.lang):
-        return Raw(text.lang, chosen, vectors.encoded(encode, said))
-    whole = passages.shortened(passages.spread(said, _MOST_WHOLE), most * _LETTERS // 3)
+        return Raw(text.lang, chosen, vectors.encoded(encode, passages.shortened(chosen, most * _LETTERS)))
+    said = passages.shortened(chosen, most * _LETTERS_TWICE)
+    whole = passages.shortened(passages.spread(said, _MOST_WHOLE), most * _LETTERS_TWICE // 3)
     return Raw(text.lang, chosen, _read_twice(encode, whole, said, text.lang))
 
 

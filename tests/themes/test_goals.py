@@ -73,6 +73,14 @@ def test_translations_lead_to_a_language_that_the_embedding_does_not_know(data: 
     assert carried.accuracy > without.accuracy + 0.02
 
 
+def test_a_few_translations_do_no_harm(data: Path) -> None:
+    known, asked = _rows(data, "train.en.tsv")[:300], _rows(data, "train.da.tsv")[300:]
+    few = Pairs(tables.translations(_table(data, "pairs.da-en.tsv")).rows[:40])
+    texts = {" ".join(row["da"].split()) for row in few.rows}
+    asked = [row for row in asked if " ".join(row.texts[0].passages) not in texts]
+    assert _scored(data, known, asked, few).accuracy > _scored(data, known, asked).accuracy - 0.01
+
+
 @pytest.mark.parametrize(("lang", "least"), [("en", 0.97), ("de", 0.97), ("da", 0.93)])
 def test_six_sentences_are_nearly_always_enough(data: Path, lang: str, least: float) -> None:
     rows = _rows(data, f"train.{lang}.tsv")
