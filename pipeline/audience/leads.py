@@ -72,7 +72,8 @@ def rows_of(found: Table, shape: Format, terms: Terms) -> Rows:
     remarks = (
         [f"{found.path}: {said}" for said in plain_leads.unknown_columns(found.columns)] if shape is shapes.OURS else []
     )
-    return Rows(tuple(_kept(shape, taken)), rejects, tuple(remarks))
+    told = shape.told(named.columns)
+    return Rows(tuple(replace(one, told=told) for one in _kept(shape, taken)), rejects, tuple(remarks))
 
 
 def payload_rows(path: str, value: Any, terms: Terms) -> Rows:
@@ -162,6 +163,14 @@ def row(kind: str, found: Arrived) -> LeadRow:
         identity = hashlib.sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]
     values = {column: table.storable(value) for column, value in found.values.items()}
     return LeadRow(kind, f"{kind}:{identity}", values)
+
+
+def joined(before: Mapping[str, str], row: LeadRow) -> LeadRow:
+    """`row` with what was said before of columns that its file does not have."""
+    if row.told is None:
+        return row
+    still = {column: value for column, value in before.items() if column.casefold() not in row.told}
+    return replace(row, values={**still, **row.values})
 
 
 def _unjoined(contacts: Sequence[hubspot.Contact], deals: Mapping[str, hubspot.Deal]) -> Iterable[str]:

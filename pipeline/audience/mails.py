@@ -76,6 +76,8 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mappi
         return LeftOut("mail of your own")
     letter = letter_of(content)
     subject, body = header("subject"), _body(message)
+    if letter and leaving.asked_in_a_reply(body):
+        return LeftOut(LEAVES, "", address)
     if letter and _ANSWER.match(subject):
         subject = ""  # it is ours: it says what we wrote about, not what is wanted
     words = "\n\n".join(part for part in (_ANSWER.sub("", subject).strip(), body) if part)

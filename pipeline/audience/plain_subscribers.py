@@ -25,6 +25,11 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "themes": ("theme", "topics", "themen", "thèmes", "temaer"),
     "tier": (),
 }  # fmt: skip
+_LEFT = re.compile(
+    r"unsubscri|opt(?:ed)?[ _-]?out|block(?:ed|list)|suppress|bounce|abgemeldet|abmelde|abmeldung|abbestell|gesperrt|"
+    r"gekündigt|désabonn|désinscri|afmeld"
+)
+"""How a column is called that says who has left, and when."""
 _OF_REJECTS = "reason"
 _BETWEEN = re.compile(r"[\s,;|]+")
 
@@ -32,8 +37,8 @@ _BETWEEN = re.compile(r"[\s,;|]+")
 def mapping(headers: Sequence[str]) -> ColumnMapping | None:
     """The columns of such a list as it calls them, or None where it is none.
 
-    It has addresses and no dates. One that names no languages has nothing that we do not know either: a column that
-    nobody reads may say that somebody has left.
+    It has addresses and no dates, and one column at most that says who has left. One that names no languages has
+    nothing that we do not know either: a column that nobody reads may say so in words of its own.
     """
     there = {header.casefold(): header for header in reversed(headers)}
     if "date" in there:
@@ -41,8 +46,11 @@ def mapping(headers: Sequence[str]) -> ColumnMapping | None:
     called = {
         ours: next((there[word] for word in (ours, *words) if word in there), "") for ours, words in _CALLED.items()
     }
+    left = [header for word, header in there.items() if _LEFT.search(word)]
     columns = {ours: theirs for ours, theirs in called.items() if theirs}
-    if "email" not in columns or ("lang" not in columns and unread(headers, columns.values())):
+    if left:
+        columns["unsubscribed"] = left[0]
+    if "email" not in columns or len(left) > 1 or ("lang" not in columns and unread(headers, columns.values())):
         return None
     return ColumnMapping(name=NAME, columns=columns, about="subscribers")
 
@@ -55,10 +63,11 @@ def unread(headers: Iterable[str], read: Iterable[str]) -> tuple[str, ...]:
 
 def subscriber(record: Record, _latest: date) -> Subscriber:
     """The subscriber in a row. Without a word on the state he is confirmed: whoever keeps such a list has asked."""
+    has_left = vocabulary.says_so(record["unsubscribed"])
     return Subscriber(
         email=addresses.required(record, "email"),
         name=one_line(_name(record)),
-        state=vocabulary.subscriber_state(record["state"], "state"),
+        state="unsubscribed" if has_left else vocabulary.subscriber_state(record["state"], "state"),
         langs=tuple(dict.fromkeys(vocabulary.language(word, "lang") for word in _words(record["lang"]))),
         themes=tuple(dict.fromkeys(_words(record["themes"]))),
         tier=one_line(record["tier"]) or None,

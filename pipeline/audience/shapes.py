@@ -18,12 +18,21 @@ def _as_it_is(header: str) -> str:
     return header
 
 
+def _as_they_are(columns: frozenset[str]) -> frozenset[str]:
+    return columns
+
+
+def _nothing_said(_columns: frozenset[str]) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A shape of table that is known: how it is told by its columns, and what of a row is kept.
 
     `header` gives a header its usual name; `keep` reads the whole row, so that what is kept can be read later. Where
     `repeats` is set, rows of the same identity are several (numbered in their order), else the last of them counts.
+    `told` are those of our columns that a file with these columns speaks of; None where it always speaks of all.
     """
 
     kind: str
@@ -32,6 +41,7 @@ class Format:
     keep: Callable[[Record, Terms], Arrived]
     header: Callable[[str], str] = _as_it_is
     repeats: bool = False
+    told: Callable[[frozenset[str]], frozenset[str] | None] = _nothing_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ OURS = Format(
     recognises=plain_leads.is_ours,
     keep=_plain,
     repeats=True,
+    told=_as_they_are,
 )
 # In the order in which they are tried. Ours is the least particular and stands apart: saved mappings come before it.
 FORMATS: tuple[Format, ...] = (
@@ -84,6 +95,7 @@ FORMATS: tuple[Format, ...] = (
         recognises=hubspot.is_contacts,
         keep=_contact,
         header=hubspot_headers.english,
+        told=_as_they_are,
     ),
     Format(
         kind=hubspot.DEALS,
@@ -91,6 +103,7 @@ FORMATS: tuple[Format, ...] = (
         recognises=hubspot.is_deals,
         keep=_deal,
         header=hubspot_headers.english,
+        told=_as_they_are,
     ),
     Format(
         kind=calendly.KIND,
@@ -137,7 +150,10 @@ def mapped(mapping: ColumnMapping) -> Format:
         except RowError as refused:
             raise RowError(_in_their_words(str(refused), mapping)) from refused
 
-    return replace(OURS, name=mapping.name, recognises=lambda columns: theirs <= columns, keep=keep)
+    ours = frozenset(mapping.columns)
+    return replace(
+        OURS, name=mapping.name, recognises=lambda columns: theirs <= columns, keep=keep, told=lambda _columns: ours
+    )
 
 
 def payload(value: Any) -> Payload:

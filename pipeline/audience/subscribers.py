@@ -21,13 +21,15 @@ from pipeline.model.theme import Theme
 class Format:
     """A shape of table that is known: how it is told by its columns, and what a row says; dates up to a last day.
 
-    `unread` are columns of somebody's own list that nobody reads; what other programs export besides is no news.
+    `unread` are columns of a list of somebody's own (`is_ours`) that nobody reads; what other programs export besides
+    is no news.
     """
 
     name: str
     recognises: Callable[[frozenset[str]], bool]
     read: Callable[[Record, date], Subscriber]
     unread: tuple[str, ...] = ()
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def mapped(mapping: ColumnMapping) -> Format:
         except RowError as refused:
             raise RowError(mappings.in_their_words(str(refused), mapping)) from refused
 
-    return Format(mapping.name, lambda columns: theirs <= columns, read)
+    return Format(mapping.name, lambda columns: theirs <= columns, read, is_ours=True)
 
 
 def read(found: Table, shape: Format, as_of: date, known: Mapping[str, Theme]) -> Reading:

@@ -66,6 +66,11 @@ def subscriber_state(text: str, column: str) -> SubscriberState:
     return found
 
 
+def says_so(text: str) -> bool:
+    """Whether a cell says anything but no: yes, or the day on which it was."""
+    return text.casefold() not in _NO | _NOT_KNOWN
+
+
 def language(text: str, column: str) -> str:
     """The language that `text` names, as a tag or by its name in one of the languages that our texts are in."""
     try:

@@ -88,6 +88,8 @@ def _mapping(about: MappedAbout, pairs: tuple[str, ...], wished: Mapping[str, ob
         if not mark or not theirs.strip():
             example = "date=Created,email=Mail" if about == "leads" else "email=Mail,lang=Language"
             raise click.UsageError(f'"{pair}" is no pair; write --map {example}')
+        if ours.strip().casefold() in columns:
+            raise click.UsageError(f'"{ours.strip()}" is named twice; one column of theirs for each of ours')
         columns[ours.strip().casefold()] = theirs.strip()
     if problem := mappings.problem_of(columns, about):
         raise click.UsageError(problem)

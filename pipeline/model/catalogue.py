@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ConfigError, Problem
-from pipeline.model.config import Language, Localised, OneLine, Section
+from pipeline.model.config import MOST_MINUTES, MOST_MONEY, Language, Localised, OneLine, Section
 from pipeline.model.language import UNDETERMINED
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion
@@ -58,20 +58,20 @@ class _Theme(Section):
 class _Offer(Section):
     name: Names
     themes: Words = ()
-    price: float | None = Field(default=None, ge=0)
+    price: float | None = Field(default=None, ge=0, le=MOST_MONEY)
     promoted: bool = False
     since: date | None = None
 
 
 class _Cash(Section):
     on: date
-    amount: float = Field(ge=0)
+    amount: float = Field(ge=0, le=MOST_MONEY)
 
 
 class _Step(Section):
     name: Annotated[Names, BeforeValidator(_of_any_language)]
-    minutes: float = Field(ge=0)
-    conversion: float = Field(gt=0, le=1)
+    minutes: float = Field(ge=0, le=MOST_MINUTES)
+    conversion: float = Field(ge=0.0001, le=1)
 
 
 class _Channel(Section):

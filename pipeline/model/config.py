@@ -182,7 +182,9 @@ class Publish(Section):
     command: Annotated[str, Field(min_length=1)] | None = None
 
 
-_MOST = 1e12
+MOST_MINUTES = 100_000
+"""Ten weeks without sleep, for one post or one step of a process: more is a slip of the pen."""
+MOST_MONEY = 1e12
 """More than any amount of money or time here: infinity is none."""
 
 
@@ -190,11 +192,11 @@ class ReportSection(Section):
     """`[report]`: money and time behind the verdicts; what is not set is not guessed."""
 
     currency: OneLine = "EUR"
-    hourly_rate: float | None = Field(default=None, gt=0, lt=_MOST)
-    value_per_client: float | None = Field(default=None, gt=0, lt=_MOST)
-    cost_per_post: float | None = Field(default=None, gt=0, lt=_MOST)
-    leads_per_client: float = Field(default=4, ge=1, lt=_MOST)
-    maturity_half_life_days: float = Field(default=45, gt=0, lt=_MOST)
+    hourly_rate: float | None = Field(default=None, gt=0, lt=MOST_MONEY)
+    value_per_client: float | None = Field(default=None, gt=0, lt=MOST_MONEY)
+    cost_per_post: float | None = Field(default=None, gt=0, lt=MOST_MONEY)
+    leads_per_client: float = Field(default=4, ge=1, lt=MOST_MONEY)
+    maturity_half_life_days: float = Field(default=45, gt=0, lt=MOST_MONEY)
     look_back_days: int = Field(default=90, gt=0)
 
 

@@ -138,7 +138,7 @@ LEAD_FIELDS = (
 """What a row of our own list of leads may say, and what columns of any other table can be mapped to."""
 
 
-SUBSCRIBER_FIELDS = ("email", "name", "first_name", "last_name", "lang", "state", "themes", "tier")
+SUBSCRIBER_FIELDS = ("email", "name", "first_name", "last_name", "lang", "state", "unsubscribed", "themes", "tier")
 """What a row of our own list of subscribers may say, and what columns of any other table can be mapped to."""
 
 
@@ -147,11 +147,13 @@ class LeadRow:
     """A row of an export that leads are made of: only the columns that are read.
 
     Kept, so that a CRM's contacts and deals may come in any order, and so that a corrected row replaces what it said.
+    Where `told` names the columns, in small letters, that the file has, what others said of the row before still holds.
     """
 
     kind: str
     external_id: str
     values: Mapping[str, str] = field(repr=False)
+    told: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
 
 Origin = Literal["import", "hand"]

@@ -15,6 +15,8 @@ from pipeline.model.people import Reject
 
 T = TypeVar("T")
 
+csv.field_size_limit(2**31 - 1)  # a stranger's long message in one cell must not keep the whole list out
+
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\t]*', re.IGNORECASE)
 """The first line of a file that Excel shall take apart at this sign."""
 _COMMENT = re.compile(r"#(?:[ \t#-]|\r?\n|$)")

@@ -10,7 +10,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, Vali
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source, yaml_source
-from pipeline.model.config import Language, Section
+from pipeline.model.config import MOST_MINUTES, Language, Section
 from pipeline.model.post import Document
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked
@@ -53,7 +53,7 @@ class FrontMatter(Section):
     slug: str | None = None
     themes: Words = ()
     tags: Words = ()
-    minutes: float | None = Field(default=None, ge=0)
+    minutes: float | None = Field(default=None, ge=0, le=MOST_MINUTES)
     newsletter: bool = False
     series: str | None = None
     part: int | None = Field(default=None, ge=1)

@@ -114,8 +114,10 @@ def chosen_order(connection: Connection, order: Order | None) -> Order | None:
 
 def remake(workspace: Workspace, connection: Connection, rows: Iterable[LeadRow], log: Log) -> Remade:
     """Keeps rows and makes all leads anew; a correction wins over whatever a row says."""
-    new = tuple(rows)
-    ids = {row.external_id for row in new}
+    arriving = tuple(rows)
+    ids = {row.external_id for row in arriving}
+    before = {row.external_id: row.values for row in stored_leads.lead_rows(connection) if row.external_id in ids}
+    new = tuple(lead_files.joined(before.get(row.external_id, {}), row) for row in arriving)
     stored_leads.save_lead_rows(connection, new)
     read = reading(workspace, connection)
     named = [found.lead for found in read.strands if found.rows & ids]

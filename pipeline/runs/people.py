@@ -9,6 +9,7 @@ from pipeline.audience import subscribers as subscriber_files
 from pipeline.demand import traffic as traffic_files
 from pipeline.edges.database import people as stored_people
 from pipeline.errors import ImportRefused, Problem
+from pipeline.model import plural
 from pipeline.model.people import Subscriber
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
@@ -98,4 +99,10 @@ def _subscribers(
         kept = [one for one in read.people if gone.isdisjoint(marks[one.email])]
         counts = stored_people.save_subscribers(connection, kept)
     result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
-    return replace(result, remarks=(*result.remarks, *read.remarks))
+    agreed = f"nothing shows what {'he' if counts.added == 1 else 'they'} agreed to, and you may have to (GDPR, Art. 7)"
+    notes = (
+        [f"{plural.of(counts.added, 'subscriber')} came in on your word: {agreed}"]
+        if counts.added and not dry_run
+        else []
+    )
+    return replace(result, remarks=(*result.remarks, *read.remarks), notes=tuple(notes if shape.is_ours else ()))

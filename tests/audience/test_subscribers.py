@@ -102,6 +102,24 @@ def test_a_plain_list_needs_address_and_language_only() -> None:
     assert not rejects
 
 
+@pytest.mark.parametrize(
+    "column", ["Unsubscribed", "abgemeldet", "Abmeldedatum", "Opted out", "Blocklisted", "afmeldt"]
+)
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        ("", "confirmed"),
+        ("no", "confirmed"),
+        ("nein", "confirmed"),
+        ("yes", "unsubscribed"),
+        ("2025-03-01", "unsubscribed"),
+    ],
+)
+def test_a_column_that_says_who_has_left_is_believed(column: str, cell: str, state: str) -> None:
+    ((person,), _) = _read(f"email,lang,{column}\na@example.org,de,{cell}\n")
+    assert person.state == state
+
+
 def test_a_state_that_is_none_is_rejected_with_the_nearest_one() -> None:
     _, (reject,) = _read("email,lang,state\na@example.org,de,confirmd\n")
     assert reject.reason == 'unknown state "confirmd" in "state"; did you mean "confirmed"?'
@@ -133,7 +151,8 @@ def test_a_list_kept_by_hand_calls_its_columns_as_people_do(head: str) -> None:
         "date,email,lang",
         "name,lang",
         "email,company",
-        "E-Mail;Abgemeldet am",
+        "E-Mail;Austritt",
+        "email,lang,Unsubscribed,Blocklisted",
         "E-Mail;Name;Firma",
         "email,minutes",
         "sep",

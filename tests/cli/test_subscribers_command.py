@@ -136,7 +136,9 @@ def test_a_list_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmo
         "subscribers from fair.csv: 1 added, 0 updated, 0 unchanged, 1 rejected (dry run: nothing was kept)",
     ]
     assert json.loads(run("list", "--json").out) == []
-    assert "kept the mapping in content/mappings.toml" in run("import", "fair.csv", *pairs).err
+    taken = run("import", "fair.csv", *pairs)
+    assert "kept the mapping in content/mappings.toml" in taken.err
+    assert "1 subscriber came in on your word: nothing shows what he agreed to" in taken.err
     assert "1 unchanged" in run("import", "fair.csv").err
     assert "1 unchanged" in run("import", "fair.csv", "--mapping", "fair").err
 
@@ -148,6 +150,7 @@ def test_a_list_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmo
         (("--map", "name=Name"), 'no column is mapped to "email"; a subscriber has an address'),
         (("--map", "mail=Mail"), '"mail" is no column of ours; did you mean "email"?'),
         (("--save-as", "x"), "--save-as keeps a --map; there is none"),
+        (("--map", "email=A,email=B"), '"email" is named twice; one column of theirs for each of ours'),
         (("--map", "email=Mail", "--mapping", "x"), "--map names the columns anew; leave out --mapping"),
     ],
 )

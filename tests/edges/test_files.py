@@ -18,6 +18,13 @@ def test_a_write_that_fails_leaves_neither_half_a_file_nor_a_trace(tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
+def test_links_that_lead_nowhere_or_round_and_round_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "there").write_text("x")
+    for name, target in {"good": "there", "dangling": "gone", "round": "round"}.items():
+        (tmp_path / name).symlink_to(target)
+    assert files.list_files(str(tmp_path), ".", "*") == ("good", "there")
+
+
 def test_hidden_and_half_written_files_are_not_listed(tmp_path: Path) -> None:
     for name in ("b.md", "a.md", ".a.md.part", "x.txt"):
         (tmp_path / name).touch()

@@ -66,3 +66,10 @@ def test_a_mistake_in_a_name_is_told_with_its_place(name: str, place: str, messa
     with pytest.raises(ConfigError) as refused:
         step(name)
     assert str(refused.value).startswith(f"{place}: {message}")
+
+
+@pytest.mark.parametrize(("minutes", "conversion"), [("1e308", "0.5"), ("30", "1e-300"), ("30", "2")])
+def test_a_step_that_no_process_has_is_refused(minutes: str, conversion: str) -> None:
+    text = CHANNEL.replace("NAME", '"Call"').replace("= 30", f"= {minutes}").replace("= 0.5", f"= {conversion}")
+    with pytest.raises(ConfigError, match=r"content/channels.toml:[56]:1:"):
+        catalogue.read(NOTHING, NOTHING, toml_source.parse("content/channels.toml", text, ConfigError))

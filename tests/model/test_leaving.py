@@ -24,3 +24,20 @@ from pipeline.model import leaving
 )
 def test_a_subject_asks_to_leave_or_not(subject: str, token: str | None) -> None:
     assert leaving.asked(subject) == token
+
+
+@pytest.mark.parametrize(
+    ("body", "leaves"),
+    [
+        ("Bitte abbestellen", True),
+        ("Hi,\n\nplease take me off the list.\n\nBest,\nJo\nJo Ltd\n1 Street\nTown", True),
+        ("Keine weiteren Mails bitte.", True),
+        ("Bitte nicht abmelden, ich lese gern mit.", False),
+        ("How do I unsubscribe?", False),
+        ("Thanks! Our monitoring cannot unsubscribe from the queue, and the consumers starve after each deploy", False),
+        ("Moin,\n\ndanke!\n\nWie man abmelden testet, wäre ein Thema.", False),
+        ("", False),
+    ],
+)
+def test_a_reply_asks_to_leave_or_not(body: str, leaves: bool) -> None:
+    assert leaving.asked_in_a_reply(body) is leaves

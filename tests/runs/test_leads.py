@@ -167,6 +167,24 @@ def test_a_mapping_is_kept_in_the_workspace_and_taken_for_the_next_file(tmp_path
     assert (tmp_path / "content/mappings.toml").read_text("utf-8").count(".columns]") == 2
 
 
+def test_a_column_that_a_file_does_not_have_says_nothing_of_its_rows(tmp_path: Path) -> None:
+    """The same CRM, exported with another selection of columns, must not take sales back."""
+    whole = "Created;Mail;Worth;Stage\n2026-03-10;a@x.ch;1.000,00;gewonnen\n2026-03-11;b@y.ch;500;gewonnen\n"
+    where = made(tmp_path, {"crm.csv": whole, "own.csv": "date,email,value\n2026-04-01,c@z.ch,700\n"})
+    columns = {"date": "Created", "email": "Mail", "value": "Worth", "stage": "Stage", "stage_date": "Created"}
+    leads.import_leads(where, paths("own.csv"))
+    leads.import_leads(where, paths("crm.csv"), Wishes(mapping=replace(MAPPED, columns=columns)))
+    (tmp_path / "private/imports/own.csv").write_text("date,email\n2026-04-01,c@z.ch\n", "utf-8")
+    again = leads.import_leads(where, paths("own.csv"))
+    fewer = leads.import_leads(where, paths("crm.csv"), Wishes(mapping=MAPPED))
+    assert (again.updated, fewer.updated) == (0, 0)
+    found = {lead.email: (lead.stage, lead.value) for lead in every_lead(where)}
+    assert found == {"a@x.ch": ("won", 1000), "b@y.ch": ("won", 500), "c@z.ch": ("inquiry", 700)}
+    (tmp_path / "private/imports/own.csv").write_text("date,email,value\n2026-04-01,c@z.ch,\n", "utf-8")
+    leads.import_leads(where, paths("own.csv"))
+    assert [lead.value for lead in every_lead(where) if lead.email == "c@z.ch"] == [None], "an empty cell says nothing"
+
+
 @pytest.mark.parametrize(
     ("wishes", "reason"),
     [
