@@ -38,10 +38,8 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
     until = min(span[1] or workspace.as_of, workspace.as_of)
     pieces = tuple(_pieces(content))
     heard = _heard(workspace, known)
-    looked_back = timedelta(days=workspace.config.report.look_back_days)
-    led_to = [lead.received_at.date() - looked_back for lead in known]
-    return Ledger(
-        start=span[0] or _first_day(_done(workspace.catalogue, efforts), pieces, led_to, until),
+    found = Ledger(
+        start=until,
         until=until,
         as_of=workspace.as_of,
         catalogue=workspace.catalogue,
@@ -54,6 +52,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
         segments=workspace.config.segments,
         wishes=tuple(_wished(workspace, wishes)),
     )
+    return replace(found, start=span[0] or _first_day(found, _done(workspace.catalogue, efforts)))
 
 
 def _pieces(content: Content) -> Iterable[Piece]:
@@ -79,20 +78,20 @@ def _weights(tags: Iterable[Tag]) -> Weights:
     return {tag.theme: tag.weight for tag in tags}
 
 
-def _first_day(done: Iterable[date], pieces: Iterable[Piece], inquiries: Iterable[date], until: date) -> date:
+def _first_day(ledger: Ledger, done: Iterable[date]) -> date:
     """Where a period begins that nobody gave a beginning: with the first thing that was `done` and noted, an hour or a
-    promotion, never with what came of it. It has half a year at least, as far as there are posts: what was noted only
-    lately says nothing of what was done before.
+    promotion, never with what came of it. It has half a year at least, as far as there are posts or inquiries: what was
+    noted only lately says nothing of what was done before.
 
-    Where nothing was noted, posts alone begin nothing: before the first of the `inquiries`, and what may have led to
-    it, there is no record of whether they drew anybody.
+    Where nothing was noted, posts alone begin nothing: before the first inquiry, and what may have led to it, there is
+    no record of whether they drew anybody.
     """
-    first_post = min((piece.published for piece in pieces if piece.published <= until), default=until)
-    lately = max(first_post, until - _AT_LEAST)
-    begun = min((day for day in done if day <= until), default=None)
-    if begun is None:
-        begun = max(first_post, min((day for day in inquiries if day <= until), default=until))
-    return min(begun, lately)
+    until = ledger.until
+    post = min((piece.published for piece in ledger.pieces if piece.published <= until), default=until)
+    inquiry = min((day for lead in ledger.leads if (day := lead.received_at.date()) <= until), default=until)
+    led_to_it = inquiry - timedelta(days=ledger.settings.look_back_days)
+    begun = min((day for day in done if day <= until), default=min(inquiry, max(post, led_to_it)))
+    return min(begun, max(min(post, inquiry), until - _AT_LEAST))
 
 
 def _done(catalogue: Catalogue, efforts: Iterable[Effort]) -> Iterator[date]:

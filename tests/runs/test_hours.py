@@ -203,3 +203,21 @@ def test_years_of_which_there_is_no_record_are_not_held_against_a_theme(tmp_path
     assert start() == date(2012, 4, 24)
     hours.add(where, date(2025, 6, 1), 30, Work(theme="performance"))
     assert start() == date(2025, 6, 1)
+
+
+def test_a_new_user_sees_the_inquiries_that_he_has_just_taken_in(tmp_path: Path) -> None:
+    """Before his first post, and with an hour of today: the period holds them, half a year at most."""
+    where = made(tmp_path)
+    Path(where.root, "content/posts/tail.de.md").write_text(
+        f"---\ntitle: Hallo\ndate: {where.as_of}\nlang: de\n---\nText.\n", "utf-8"
+    )
+
+    def start() -> date:
+        return ledger.read(where, content.read(where)).start
+
+    care.add(where, {"email": "ana@nordlicht.ch", "date": "2026-02-10"})
+    assert start() == date(2026, 2, 10)
+    hours.add(where, where.as_of, 30, Work(theme="performance"))
+    assert start() == date(2026, 2, 10)
+    care.add(where, {"email": "bela@sudlicht.ch", "date": "2025-02-10"})
+    assert start() == where.as_of - timedelta(days=180)
