@@ -185,6 +185,8 @@ def _told(sent: Sent) -> int:
         say(f"by the mail server's log {found.accepted} had arrived and {found.queued} had not")
     if stands.all.unknown and found.why:
         say(found.why)
+        mend = 'unknown = "resend" under [mail] sends them again'
+        say(f"whom they are for: leitmotiv issue status {stands.issue} --letters; {mend}")
     if sent.ended.why:
         waiting = plural.of(stands.all.waiting, "letter waits", "letters wait")
         say(f"{sent.ended.why}; {waiting}, go on with: leitmotiv issue resume {stands.issue}")

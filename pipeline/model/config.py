@@ -182,8 +182,7 @@ class Publish(Section):
     command: Annotated[str, Field(min_length=1)] | None = None
 
 
-MOST_MINUTES = 100_000
-"""Ten weeks without sleep, for one post or one step of a process: more is a slip of the pen."""
+MOST_MINUTES = 100_000  # ten weeks without sleep, for a post or a step of a process: more is a slip of the pen
 MOST_MONEY = 1e12
 """More than any amount of money or time here: infinity is none."""
 

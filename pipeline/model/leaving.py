@@ -1,4 +1,4 @@
-"""How a reader says by mail that he leaves: in the subject, as our letters ask for it, or in the few words of a reply."""
+"""How a reader says by mail that he leaves: in the subject, as our letters ask for it, or in a few words of a reply."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ _SUBJECT = re.compile(
     rf"(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:\s*)*(?:{_WORDS})(?:\s+([A-Za-z0-9._~-]{{1,200}}))?[\s.!]*", re.IGNORECASE
 )
 _SAYS = re.compile(
-    rf"\b(?:{_WORDS}|abzumelden|abzubestellen|austragen|afmelde|framelde|désinscrire|désabonnez|(?:take|remove) me "
-    r"(?:off|from)|stop (?:sending|writing|mailing)|(?:keine|no) (?:weiteren |more |further )?(?:mails?|e-mails?|newsletters?))\b",
+    rf"\b(?:{_WORDS}|abzumelden|abzubestellen|austragen|afmelde|framelde|désinscrire|désabonnez"
+    r"|(?:take|remove) me (?:off|from)|stop (?:sending|writing|mailing)"
+    r"|(?:keine|no) (?:weiteren |more |further )?(?:mails?|e-mails?|newsletters?))\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas)\b", re.IGNORECASE)
-_A_FEW = 12
+_A_FEW = 8
 
 
 def subject(token: str) -> str:

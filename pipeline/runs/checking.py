@@ -17,7 +17,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
 from pipeline.posts import links, series, translations
-from pipeline.runs import authentication, building, content, letters, proofreading
+from pipeline.runs import authentication, building, columns, content, letters, proofreading
 from pipeline.runs.content import Content
 from pipeline.site import audit, bodies, leaks
 from pipeline.site.assets import STATIC
@@ -66,6 +66,7 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += _photos(workspace, shows)
         found += [Finding("warning", "unseen-link", problem) for problem in bodies.unseen(shows)]
     found += _posts(workspace, written)
+    found += _mappings(workspace)
     found += [finding for issue in issues for finding in _letter(workspace, written, issue)]
     found += _templates(workspace)
     return _checked(found, plan)
@@ -144,6 +145,14 @@ def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Fi
     else:
         for problem in letter_plan.unfinished(issue) if gone else planned.letters.warnings:
             yield Finding("warning", "letter", problem)
+
+
+def _mappings(workspace: Workspace) -> list[Finding]:
+    try:
+        columns.known(workspace)
+    except LeitmotivError as refused:
+        return _refused("mappings", refused)
+    return []
 
 
 def _mail(workspace: Workspace, texts: Texts) -> Iterator[Finding]:

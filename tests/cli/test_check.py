@@ -53,6 +53,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"content/posts/a.en.md": _post("one\n[x](../../nothing.html)")},
         ("error", "broken-link", "content/posts/a.en.md", 6),
     ),
+    "a mapping of columns that nobody has": (
+        {"content/mappings.toml": '[crm.columns]\ndate = "A"\nmial = "B"\n'},
+        ("error", "mappings", "content/mappings.toml", 1),
+    ),
     "a link to no post": (
         {"content/posts/a.en.md": _post("[x](b.en.md)")},
         ("error", "site", "content/posts/a.en.md", 5),

@@ -125,6 +125,7 @@ def test_what_is_in_doubt_exits_with_1_and_is_told(make_workspace: MakeWorkspace
         again = leitmotiv("issue", "resume", ISSUE, "-C", root)
     assert again.code == 1
     assert "no mta_log is set under [mail]" in again.err
+    assert "whom they are for: leitmotiv issue status letter --letters; unknown = " in again.err
     assert "2 unknown" in again.err
     assert sum(server.offered.values()) == 2
 
