@@ -45,7 +45,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
     from rich.console import Console
     from rich.text import Text
 
-    from pipeline.demand import advice, headline
+    from pipeline.demand import headline
 
     console = console or Console(highlight=False)
     first, *rest = headline.sentences(report, speech.voice)
@@ -55,9 +55,8 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
     ledger = report.ledger
     period, day = speech.period(ledger.start, ledger.until), speech.day(ledger.as_of)
     console.print(Text(speech.say(PERIOD, period=period, day=day), style="dim"))
-    elsewhere = advice.outside(report, speech)
-    if elsewhere is not None:
-        console.print(_worded(elsewhere, console.width))
+    for beside in _beside(report, speech):
+        console.print(_worded(beside, console.width))
     if report.themes:
         console.print()
         width, console.width = console.width, max(console.width, _SCREEN)  # narrower, whole columns would vanish
@@ -134,14 +133,22 @@ def _verdict(verdict: Verdict, marks: Mapping[str, str], speech: Speech) -> Text
     return Text(said, style="bold" if judgements.solid(verdict) else "")
 
 
+def _beside(report: Report, speech: Speech) -> list[Advice]:
+    """What has to be known of the period before the table is read."""
+    from pipeline.demand import advice
+
+    found = (advice.outside(report, speech), advice.late_record(report, speech))
+    return [one for one in found if one is not None]
+
+
 def _steps(report: Report, speech: Speech) -> Iterable[Advice]:
     """The first two things to do and to stop, then what is missing, but for what stands above the table."""
     from pipeline.demand import advice
 
     yield from advice.to_do(report, speech)[:2]
     yield from advice.to_stop(report, speech)[:2]
-    above = advice.outside(report, speech)
-    yield from (step for step in advice.to_find_out(report, speech) if not above or step.command != above.command)
+    above = {beside.command for beside in _beside(report, speech)}
+    yield from (step for step in advice.to_find_out(report, speech) if not step.command or step.command not in above)
 
 
 def _listed(steps: Iterable[Advice], width: int) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pipeline.demand import breakeven, headline, reasons, rows, tongues
 from pipeline.demand.msgids import _, _n
@@ -73,6 +74,10 @@ UNQUALIFIED = _n(
     "{n} of {all} inquiries is not qualified, and counts in no rate: say since when, or that it is no lead.",
     "{n} of {all} inquiries are not qualified, and count in no rate: say since when, or that they are no leads.",
 )
+LATE_RECORD = _(
+    "The first inquiry on record came on {day}, long after this period begins. If you took none down before, "
+    "the months before count against your themes without a reason."
+)
 WISH_UNKNOWN = _n(
     "What {n} lead wanted is not known: give it an offer or a theme.",
     "What {n} leads wanted is not known: give each an offer or a theme.",
@@ -90,6 +95,7 @@ SETTINGS_MISSING = _(
 
 
 _WORTH_A_WORD = 3  # minutes; fewer are 0 h
+_LONG = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,16 @@ def outside(report: Report, speech: Speech) -> Advice | None:
         return None
     said = [speech.count(forms, n) for forms, n in ((BEFORE, found.before), (AFTER, found.after)) if n]
     return Advice(" ".join(said), f"leitmotiv report --period {found.period}")
+
+
+def late_record(report: Report, speech: Speech) -> Advice | None:
+    """The period in which inquiries were recorded, where this one begins half a year earlier, or more; else None."""
+    ledger = report.ledger
+    first = min((lead.received for lead in report.leads), default=None)
+    if first is None or first - ledger.start < _LONG:
+        return None
+    until = "" if ledger.until == ledger.as_of else ledger.until.isoformat()
+    return Advice(speech.say(LATE_RECORD, day=speech.day(first)), f"leitmotiv report --period {first}..{until}")
 
 
 def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
@@ -252,6 +268,9 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     elsewhere = outside(report, speech) if "leads" not in report.gaps else None
     if elsewhere is not None:
         yield elsewhere
+    late = late_record(report, speech)
+    if late is not None:
+        yield late
     if report.is_untraced and any(row.given.mature_posts for row in report.themes):
         yield Advice(speech.count(UNTRACED, report.qualified), "leitmotiv leads update ID --heard TEXT")
     raw = sum(ledger.holds(lead.received) and lead.qualified is None for lead in report.leads)

@@ -7,6 +7,7 @@ Data fields: x and x2 in the units of the axis, px, y and y2 in CSS pixels, `sai
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -142,12 +143,13 @@ def axis(marks: Sequence[Mark], plot: Plot) -> list[Layer]:
 def names(rows: Sequence[tuple[str, str, str]], plot: Plot) -> list[Layer]:
     """The names of the rows, and a note to each, given with its colour's role: (name, note, role)."""
     layout = plot.layout
+    short = _told_apart([name for name, _, _ in rows], layout.letters)
     heads: list[Datum] = []
     notes: list[Datum] = []
     for (name, note, role), y in plot.placed(rows):
-        lines = textwrap.wrap(name, layout.letters)[:2] or [""]
-        if layout.above:
-            lines = [_shortened(name, layout.letters)]
+        lines = textwrap.wrap(name, layout.letters) or [""]
+        if layout.above or len(lines) > 2:
+            lines = [short[name]]
         top = y - 22 if layout.above else y - (len(lines) - 1) * _LINE_HEIGHT / 2
         heads += [
             {"px": 0, "y": top + place * _LINE_HEIGHT, "said": line, "fill": colour("text")}
@@ -155,6 +157,17 @@ def names(rows: Sequence[tuple[str, str, str]], plot: Plot) -> list[Layer]:
         ]
         notes.append({"px": layout.width, "y": top if layout.above else y, "said": note, "fill": colour(role)})
     return [words(heads, "left", size=13, bold=True), words(notes, "right")]
+
+
+def _told_apart(names: Sequence[str], letters: int) -> Mapping[str, str]:
+    """Each name as it fits into a line: its beginning, but where two begin alike, their ends as well."""
+    short = {name: _shortened(name, letters) for name in names}
+    counted = Counter(short.values())
+    head = letters // 2
+    return {
+        name: said if counted[said] == 1 else f"{name[:head].rstrip()}…{name[head + 1 - letters :].lstrip()}"
+        for name, said in short.items()
+    }
 
 
 def _shortened(name: str, letters: int) -> str:

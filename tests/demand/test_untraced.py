@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.demand import advice, contract, headline, judgements, page, report
+import pytest
+
+from pipeline.demand import advice, contract, headline, judgements, marks, page, report
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.report import Report
 from pipeline.model.people import Lead, Touch
@@ -117,3 +120,24 @@ def test_a_sale_without_a_noted_value_is_not_one_for_nothing() -> None:
     assert "noted for 1 of 2" in said
     assert "not noted" in said
     assert section.conclusion.endswith("EUR (noted for 2 of 4).")
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "da"])
+def test_a_period_that_begins_long_before_the_first_inquiry_says_so(lang: str) -> None:
+    facts = replace(_blog(won(DAY, offer="a")), start=date(2019, 1, 1))
+    made = report.assemble(facts)
+    of = speech(facts, lang)
+    said = advice.late_record(made, of)
+    assert said is not None
+    assert said.command == "leitmotiv report --period 2026-03-01.."
+    assert said in advice.to_find_out(made, of)
+    assert advice.late_record(report.assemble(_blog(won(DAY, offer="a"))), of) is None
+    assert advice.late_record(report.assemble(replace(facts, leads=())), of) is None
+
+
+def test_long_names_that_begin_alike_are_told_apart_in_charts() -> None:
+    names = [f"A rather long name of theme number {n}" for n in range(3)]
+    short = marks._told_apart([*names, "Testing"], 24)
+    assert len(set(short.values())) == 4
+    assert all(len(said) <= 24 for said in short.values())
+    assert short["Testing"] == "Testing"
