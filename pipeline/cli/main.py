@@ -113,5 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if refused.filename is not None or refused.errno not in _FULL:
             raise
         click.echo(f"error: nothing more can be said here: {refused.strerror}", err=True)
+        # What is left in the buffer would be tried once more at the end (https://docs.python.org/3/library/signal.html).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipeline.demand import breakeven, headline, reasons, rows, tongues
+from pipeline.demand import breakeven, headline, opening, reasons, rows, tongues
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -165,7 +165,7 @@ def late_record(report: Report, speech: Speech) -> Advice | None:
 def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     theme, content = row.theme.id, row.verdicts["content"]
     others = [other.theme.id for other in report.themes if other.given.promoted_days and other is not row]
-    sold = headline.sales(report, theme, others)
+    sold = opening.sales(report, theme, others)
     if content.code == "untested" and (sold or _clear(row, "more")):
         because = speech.count(SOLD_WITHOUT, sold) if sold else speech.say(DRAWS_WITHOUT)
         posts = headline.posts_to_try(report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from pipeline.demand import charts, headline, page_parts, page_stretches
+from pipeline.demand import charts, opening, page_parts, page_stretches
 from pipeline.demand.charts import History
 from pipeline.demand.leads import Counted
 from pipeline.demand.marks import Mark
@@ -92,7 +92,7 @@ def _says(report: Report, speech: Speech) -> str:
     unpromoted = [row for row in report.themes if row.theme.id in report.unpromoted_demand]
     if unpromoted:
         best = max(unpromoted, key=lambda row: row.drawn.clients)
-        sold = headline.sales(report, best.theme.id)
+        sold = opening.sales(report, best.theme.id)
         said.append(speech.count(NOT_PROMOTED, sold, theme=speech.theme(best.theme.id)))
     return " ".join(said)
 
@@ -109,7 +109,7 @@ def _history(row: ThemeRow, report: Report, speech: Speech) -> History:
         if period.days_within(start, until)
     ]
     published = _published(row.theme, report)
-    sold = headline.sales(report, row.theme.id)
+    sold = opening.sales(report, row.theme.id)
     return History(
         name=speech.theme(row.theme.id),
         note=speech.count(NOTE, sold, posts=speech.count(POSTS, len(published))),
