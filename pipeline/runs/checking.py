@@ -73,9 +73,11 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
 
 
 def _checked(found: list[Finding], plan: Plan) -> Checked:
-    once = dict.fromkeys(found)
+    once: dict[Problem, Finding] = {}
+    for finding in sorted(found, key=lambda finding: finding.level):
+        once.setdefault(finding.problem, finding)  # the letter of an issue and its page tell of the same link
     pages = sum(path.endswith(".html") for path in plan)
-    return Checked(tuple(sorted(once, key=lambda finding: finding.level)), pages)
+    return Checked(tuple(once.values()), pages)
 
 
 def _refused(code: str, refused: LeitmotivError) -> list[Finding]:

@@ -326,3 +326,12 @@ def test_a_key_that_is_not_there_is_an_error(make_workspace: MakeWorkspace) -> N
     dkim = 'dkim = { domain = "mini.example.org", selector = "s", key_file = "private/none.pem" }'
     found = _mail(make_workspace, SMTP.replace('mode = "smtp"', f'mode = "smtp"\n{dkim}'), lambda _: ())
     assert ("error", "mail-authentication") in found
+
+
+def test_a_broken_link_of_a_letter_is_told_once_though_its_page_has_it_too(make_workspace: MakeWorkspace) -> None:
+    letter = 'date = 2026-01-15\nsubject = {en = "June"}\nposts = ["a"]\n[intro]\nen = "See [this](nope.en.md)."\n'
+    root = make_workspace({**GOOD, "content/issues/june.toml": letter})
+    found = checking.check(workspace.load(str(root), None)).findings
+    assert [finding.problem.path for finding in found if "nope.en.md" in finding.problem.message] == [
+        "content/issues/june.toml"
+    ]
