@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import shutil
 import signal
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.acceptance.postgresql import postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -54,3 +60,19 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared beside this clone: the development data is not here")
     return SHARED
+
+
+@pytest.fixture
+def postgresql_address() -> Iterator[str]:
+    """An empty database of the test's own."""
+    if importlib.util.find_spec("psycopg") is None:
+        pytest.skip("needs pip install 'leitmotiv[postgres]'")
+    if os.geteuid() != 0 or not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        pytest.skip("needs Debian's postgresql and root")
+    ground = Path(tempfile.mkdtemp(prefix="leitmotiv-"))
+    ground.chmod(0o755)  # its user is another one
+    try:
+        with postgresql(ground / "postgresql") as url:
+            yield url
+    finally:
+        shutil.rmtree(ground, ignore_errors=True)

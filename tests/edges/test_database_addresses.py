@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
@@ -15,7 +16,7 @@ _BEFORE = """
 INSERT INTO subscribers (id, email, name, state, langs, themes, source) VALUES
   (1, 'ok@example.org', 'Ok', 'confirmed', '[]', '[]', 'csv'),
   (2, 'jo@müller.example', 'Jo', 'confirmed', '["de"]', '[]', 'csv'),
-  (3, 'red@example.org', char(27) || '[31mRed', 'confirmed', '[]', '[]', 'csv'),
+  (3, 'red@example.org', '\x1b[31mRed', 'confirmed', '[]', '[]', 'csv'),
   (4, 'jo@xn--mller-kva.example', '', 'unsubscribed', '[]', '[]', 'csv'),
   (5, 'a@exa_mple.org', '', 'confirmed', '[]', '[]', 'csv');
 INSERT INTO consents (subscriber_id, page, wording, version) VALUES (2, 'one', '', ''), (4, 'two', '', '');
@@ -26,7 +27,16 @@ INSERT INTO bounces (subscriber_id, external_id, kind, at) VALUES
 
 
 def test_two_spellings_of_one_address_become_one_subscriber_who_stays_away(tmp_path: Path) -> None:
-    database = engine.opened("sqlite:///private/x.db", str(tmp_path))
+    check_two_spellings("sqlite:///private/x.db", tmp_path)
+
+
+@pytest.mark.slow
+def test_two_spellings_become_one_on_postgresql_too(tmp_path: Path, postgresql_address: str) -> None:
+    check_two_spellings(postgresql_address, tmp_path)
+
+
+def check_two_spellings(url: str, root: Path) -> None:
+    database = engine.opened(url, str(root))
     with engine.writing(database) as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))

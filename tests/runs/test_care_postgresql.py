@@ -1,12 +1,7 @@
-"""Taking in and care on PostgreSQL as on SQLite. Needs psycopg, and a server: an address, or Debian's and root."""
+"""Taking in and care on PostgreSQL as on SQLite."""
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,37 +15,11 @@ from pipeline.model.people import Wish
 from pipeline.model.workspace import Workspace
 from pipeline.runs import attention, care, hours, leads, store, wishing
 from pipeline.runs.care import Said
-from tests.acceptance.postgresql import postgresql
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
-GIVEN = os.environ.get("LEITMOTIV_TEST_POSTGRESQL", "")
-INSTALLED = any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) and os.geteuid() == 0
-THERE = importlib.util.find_spec("psycopg") is not None and bool(GIVEN or INSTALLED)
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not THERE,
-        reason="needs psycopg, and LEITMOTIV_TEST_POSTGRESQL (an empty database) or Debian's postgresql and root",
-    ),
-]
+pytestmark = pytest.mark.slow
 BAD = '{"id":"n\\u0000","number":1,"email":"nul@nul.ch","created_at":"2026-06-01","data":{"text":"a\\u0000b\\ud800"}}'
 LINE = '203.0.113.9 - - [10/Jun/2026:06:00:01 +0200] "GET /de/posts/tail.html HTTP/1.1" 200 1 "-" "Mozilla/5.0"\n'
-
-
-@pytest.fixture
-def address() -> Iterator[str]:
-    """An empty database."""
-    if GIVEN:
-        yield GIVEN
-        return
-    ground = Path(tempfile.mkdtemp(prefix="leitmotiv-"))
-    ground.chmod(0o755)
-    try:
-        with postgresql(ground / "postgresql") as url:
-            yield url
-    finally:
-        shutil.rmtree(ground, ignore_errors=True)
 
 
 def cared_for(where: Workspace) -> None:
@@ -72,9 +41,9 @@ def cared_for(where: Workspace) -> None:
         attention.import_traffic(where, paths("access.log"))
 
 
-def test_postgresql_keeps_what_sqlite_keeps(tmp_path: Path, address: str) -> None:
+def test_postgresql_keeps_what_sqlite_keeps(tmp_path: Path, postgresql_address: str) -> None:
     embedded = made(tmp_path, {**FILES, "bad.json": BAD, "access.log": LINE})
-    database = embedded.config.database.model_copy(update={"url": address})
+    database = embedded.config.database.model_copy(update={"url": postgresql_address})
     outgrown = replace(embedded, config=embedded.config.model_copy(update={"database": database}))
     for where in (embedded, outgrown):
         cared_for(where)
