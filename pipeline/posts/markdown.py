@@ -16,7 +16,7 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.slug import slugify
-from pipeline.posts import fast_inline, fast_parser
+from pipeline.posts import fast_inline, fast_parser, task_lists
 
 Resolve = Callable[[str], str]
 """Turns the target of a link as the author wrote it into the address that the reader needs."""
@@ -114,5 +114,6 @@ def _parser() -> MarkdownIt:
     parser = fast_parser.Parser("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
     parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slugify)
+    parser.use(task_lists.plugin)
     parser.use(fast_parser.plugin)
     return parser

@@ -18,6 +18,9 @@ CASES = {
     "a link target is resolved": ("[x](other.de.md)", '<a href="/there/other.de.md">x</a>'),
     "an image waits until it is seen": ("![a](b.png)", '<img src="/there/b.png" alt="a" loading="lazy">'),
     "a template expression stays text": ("{{ config }}", "<p>{{ config }}</p>"),
+    "a task has a box": ("- [ ] ask *three*", '<li class="task">☐ ask <em>three</em></li>'),
+    "a task is done": ("1. [X] ask\n\n   why", '<li class="task">\n<p>☑ ask</p>\n<p>why</p>'),
+    "brackets elsewhere are no box": ("- an array [ ] here\n- [x]", "<li>an array [ ] here</li>\n<li>[x]</li>"),
     "a footnote is a link there and back": ("x[^1]\n\n[^1]: why", 'href="#fn1"'),
 }
 
