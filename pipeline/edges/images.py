@@ -6,7 +6,9 @@ import io
 import re
 import struct
 import warnings
-from collections.abc import Collection, Mapping
+import zlib
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
@@ -27,12 +29,14 @@ _WIDTHS = (640, 1240)
 """The text column is 590 px wide at most: once and twice that."""
 _FORMATS = (("avif", {"quality": 55, "speed": 8, "max_threads": 1}), ("webp", {"quality": 78, "method": 4}))
 _PAYS = 0.85
-_LENGTH = re.compile(r"\s*([0-9.]+)(?:px)?\s*")
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
 _EXIF_MARKS = (b"Exif", b"EXIF", b"eXIf", b"exif")
 _GPS_TAGS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
 _CAMERA_TAGS, _OWNER, _SERIAL_NUMBERS = 0x8769, 0xA430, (0xA431, 0xA435)
 _ARTIST = 0x013B
 _SVG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+_DAMAGED = (OSError, SyntaxError, ValueError, LookupError, TypeError, RuntimeError, EOFError, struct.error, zlib.error)
+"""What Pillow raises where bytes are not as they should be; it has no class of its own for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,12 @@ def told(path: str, content: bytes, names: Collection[str] = ()) -> tuple[str, .
     if not any(mark in content for mark in _EXIF_MARKS):
         return ()
     said = ["where it was taken"] if b"exif:GPSLatitude" in content else []
-    with warnings.catch_warnings(action="ignore"), _opened(path, content) as picture:
+    with _opened(path, content) as picture:
         try:
             exif = picture.getexif()
             place, camera = exif.get_ifd(_GPS_TAGS), exif.get_ifd(_CAMERA_TAGS)
-        except (OSError, SyntaxError, ValueError, LookupError, TypeError, struct.error):
-            return tuple(said)  # damaged
+        except _DAMAGED:
+            return tuple(said)
     if _LATITUDE in place or _LONGITUDE in place:
         said.append("where it was taken")
     by, owner = (str(found).strip("\0 ") for found in (exif.get(_ARTIST, ""), camera.get(_OWNER, "")))
@@ -120,19 +124,23 @@ def _made(picture: Image.Image, width: int, kind: str, options: Mapping[str, int
     return out.getvalue()
 
 
-def _opened(path: str, content: bytes) -> Image.Image:
-    from PIL import Image, UnidentifiedImageError
+@contextmanager
+def _opened(path: str, content: bytes) -> Iterator[Image.Image]:
+    """The picture; whatever is wrong with it, also where it is only met while it is decoded, becomes a ContentError."""
+    from PIL import Image
 
     try:
-        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
-            return Image.open(io.BytesIO(content))
+        with warnings.catch_warnings(action="ignore"):
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content)) as picture:
+                yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as refused:
         found = _TOO_MANY.search(str(refused))
         count = f" ({int(found[1]) / 1e6:,.0f} million pixels)" if found else ""
         message = f"is too large{count}; a page shows {_WIDTHS[-1]} pixels across: save it smaller"
         raise ContentError(Problem(message, path)) from refused
-    except (UnidentifiedImageError, OSError) as refused:
-        message = "is no picture that can be read; save it again as PNG, JPEG or WebP"
+    except _DAMAGED as refused:
+        message = "is no picture that can be read whole; save it again as PNG, JPEG or WebP"
         raise ContentError(Problem(message, path)) from refused
 
 
@@ -146,10 +154,10 @@ def _svg_size(content: bytes) -> tuple[int, int] | None:
         return None
     said = dict(re.findall(r'\b(width|height|viewBox)="([^"]*)"', found[0]))
     width, height = (_LENGTH.fullmatch(said.get(name, "")) for name in ("width", "height"))
-    if width and height:
-        return round(float(width[1])), round(float(height[1]))
     box = said.get("viewBox", "").replace(",", " ").split()
     try:
+        if width and height:
+            return round(float(width[1])), round(float(height[1]))
         return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

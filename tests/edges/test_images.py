@@ -44,6 +44,10 @@ def test_a_photo_that_lies_on_its_side_is_measured_as_it_is_shown() -> None:
         (b'<svg width="30" height="20px">', (30, 20)),
         (b'<?xml version="1.0"?>\n<svg viewBox="0 0 300 200.4">', (300, 200)),
         (b'<svg width="100%" height="100%" viewBox="0,0,3,2">', (3, 2)),
+        (b'<svg width="1.5" height=".5" viewBox="0 0 9 9">', (2, 0)),
+        (b'<svg width="1.2.3" height="2" viewBox="0 0 30 20">', (30, 20)),
+        (b'<svg width="%b" height="2">' % (b"9" * 400), None),
+        (b'<svg viewBox="0 0 1e999 nan">', None),
         (b"<svg>", None),
         (b'<svg viewBox="a b c d">', None),
         (b"no picture at all", None),
@@ -56,6 +60,28 @@ def test_a_drawing_is_as_large_as_it_says(svg: bytes, expected: tuple[int, int] 
 def test_what_is_no_picture_is_refused_by_name() -> None:
     with pytest.raises(ContentError, match=r"^content/static/a\.png: is no picture that can be read"):
         images.size("content/static/a.png", b"text")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "AVIF"])
+def test_a_damaged_picture_is_read_or_refused_by_name(tmp_path: Path, kind: str) -> None:
+    photo, kept = _photo(700, 40, kind), images.store(str(tmp_path))
+    cut = [photo[: len(photo) * part // 8] for part in range(8)]
+    spoilt = [photo[:at] + bytes([photo[at] ^ 0xFF]) + photo[at + 1 :] for at in range(0, 390, 13)]
+    refused = 0
+    for content in (*cut, *spoilt):
+        for read in (images.size, images.told, lambda path, content: images.smaller(path, content, kept)):
+            try:
+                read(f"a.{kind.lower()}", content)
+            except ContentError as error:
+                refused += 1
+                assert str(error).startswith(f"a.{kind.lower()}: is ")
+    assert refused
+
+
+def test_a_photo_that_was_not_loaded_whole_is_refused_by_name(tmp_path: Path) -> None:
+    photo = _photo(700, 400, "JPEG")
+    with pytest.raises(ContentError, match=r"^a\.jpg: is no picture that can be read whole"):
+        images.smaller("a.jpg", photo[: len(photo) // 2], images.store(str(tmp_path)))
 
 
 @pytest.mark.parametrize(("kind", "size"), [("BMP", (30, 20)), ("ICO", (16, 11))])
