@@ -22,7 +22,10 @@ BUILT_IN = ("offers", "contact", "search")
 
 
 def read(documents: Iterable[Document], languages: Sequence[str]) -> tuple[OwnPage, ...]:
-    """Every document as a page, in the order given; drafts are left out. Raises the mistakes of all of them."""
+    """Every document as a page, in the order given; drafts are left out.
+
+    Raises the mistakes of all of them; two pages of one key and language are one.
+    """
     pages: list[OwnPage] = []
     problems: list[Problem] = []
     for document in documents:
@@ -30,9 +33,21 @@ def read(documents: Iterable[Document], languages: Sequence[str]) -> tuple[OwnPa
             pages += _read(document, languages)
         except ContentError as refused:
             problems.extend(refused.problems)
+    problems += _clashes(pages)
     if problems:
         raise ContentError(problems)
     return tuple(pages)
+
+
+def _clashes(pages: Iterable[OwnPage]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], OwnPage] = {}
+    for page in pages:
+        other = first.setdefault((page.key, page.lang), page)
+        if other is not page:
+            said = (
+                f"is the page {page.key} in {page.lang}, as {other.path} is; change the name or translation_key of one"
+            )
+            yield Problem(said, page.path, 1, 1)
 
 
 def _read(document: Document, languages: Sequence[str]) -> Iterator[OwnPage]:

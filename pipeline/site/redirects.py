@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,10 @@ from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post
 from pipeline.posts import links
 from pipeline.site.page import Site
+
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_MAX_NAME, _MAX_PATH = 255, 1000
+"""Bytes; what disks take, with room for the folder that the site lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,14 @@ def _wrong(redirect: Redirect) -> Iterator[str]:
         )
     elif redirect.path.startswith("../"):
         yield "leads out of the site"
+    elif _CONTROL.search(redirect.path):
+        yield "holds a control character"
+    elif _is_too_long(redirect.path.encode()):
+        yield "is longer than the name of a file may be"
+
+
+def _is_too_long(path: bytes) -> bool:
+    return len(path) > _MAX_PATH or any(len(part) > _MAX_NAME for part in path.split(b"/"))
 
 
 def table(site: Site, found: tuple[Redirect, ...]) -> str:

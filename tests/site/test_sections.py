@@ -100,6 +100,14 @@ def test_a_page_that_names_no_language_is_refused() -> None:
         plan({"a.en.md": post("A")}, pages={"about.md": "---\ntitle: A\n---\n"})
 
 
+def test_two_pages_of_one_key_and_language_are_refused() -> None:
+    pages = {"about.de.md": "---\ntitle: A\n---\n", "me.de.md": "---\ntitle: B\ntranslation_key: about\n---\n"}
+    with pytest.raises(ContentError, match=r"content/pages/me\.de\.md:1:1: is the page about in de, as content/pages/"):
+        plan({"a.en.md": post("A")}, pages=pages)
+    draft = pages["me.de.md"].replace("title: B", "title: B\nstatus: draft")
+    assert "de/about.html" in plan({"a.en.md": post("A")}, pages={**pages, "me.de.md": draft})
+
+
 def test_the_forms_post_to_the_receiver_and_carry_what_it_asks_for() -> None:
     for path, fields in {
         "de/contact.html": {"name", "email", "company", "offer", "message", "heard", "journey"},
@@ -207,6 +215,10 @@ def test_an_old_address_leads_to_the_post() -> None:
         ("/robots.txt", "needs a folder of this name"),
         ("/en/posts/b.html/old", "needs a folder of this name"),
         ("/.leitmotiv-site", "hidden file"),
+        ("/a%00b", "holds a control character"),
+        ("/a%0Ab", "holds a control character"),
+        (f"/{'ä' * 128}", "longer than the name of a file"),
+        ("/ab" * 2000, "longer than the name of a file"),
     ],
 )
 def test_an_alias_takes_no_place_that_is_not_its_own(alias: str, message: str) -> None:
