@@ -23,7 +23,7 @@ UNITS = [
     "a", "_", "[", "![", "[a](", "[a][", "](", "(", "\\[", "`", "**a", "<", "<!--", "<a href='", "&", "&lt;", "> ",
     "\n", "```a\n", "~~~a\n", "```a\n~~~\n", "---\n", "a: b\n", "    a\n", "|a", "|-\n", "Ã¼", "aÃ", "\ufffd", "=C3",
     "a?b", "__A", "@@ ", "a@", "https://", "2024-01-01 ", "Teil 1 ", "Share\n", "the blorp ", "<p>", "<tr><td>",
-    "<ul><li>",
+    "<ul><li>", "<!-- a -->", "<?a?>", "<!DOCTYPE a [b] >",
 ]  # fmt: skip
 
 
@@ -59,6 +59,8 @@ STAGES: dict[str, Callable[[str], object]] = {
     "a Markdown file": _taken("a.md"),
     "a head": lambda text: _taken("a.md")(f"---\n{text}\n---\n{EN}"),
     "a text file": _taken("a.txt"),
+    "a web page": _taken("a.html"),
+    "XML": _taken("a.xml"),
     "a feed": lambda text: _taken("a.xml")(f"<rss><channel><item><title>T</title><description>{text}"),
 }
 

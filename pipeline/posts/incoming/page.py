@@ -13,15 +13,16 @@ from pipeline.posts.incoming import cleaning, decoding, plain
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
+# Possessive: a comment that is read is not read otherwise, or each one would double the work.
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+"
     r"<(?:!doctype html|html|head|body|p|div|h[1-6]|article|main|section|ul|ol|table|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 _LANG = re.compile(r"""<html\b[^>]{0,2000}?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>|<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
-_HEADING = re.compile(r"\s*(?:<!--.*?-->\s*)*<h[12]\b[^>]*>(.*?)</h[12]>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"\s*(?:<!--.*?-->\s*)*+<h[12]\b[^>]*>(.*?)</h[12]>", re.IGNORECASE | re.DOTALL)
 _MAIN = tuple(
     re.compile(rf"<{name}\b[^>]*>(.*)</{name}>", re.IGNORECASE | re.DOTALL) for name in ("article", "main", "body")
 )

@@ -17,8 +17,9 @@ _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}));|([A-Za-z][A-Za-z0-9]{1,31});)?")
 _PROTECTED = (("<![CDATA[", "]]>"), ("<!--", "-->"))
+# Possessive: a comment that is read is not read otherwise, or each one would double the work.
 _ROOT = re.compile(
-    r"[\ufeff\s]*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([\w:.-]+)",
+    r"[\ufeff\s]*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*+<([\w:.-]+)",
     re.DOTALL | re.IGNORECASE,
 )
 _OWN = ("amp", "lt", "gt", "quot", "apos")
