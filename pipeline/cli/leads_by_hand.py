@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say
+from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say, warn
 from pipeline.cli.terminal import printable
 from pipeline.model import plural
 
@@ -140,8 +140,9 @@ def forget(ctx: click.Context, lead_id: int, only: str | None) -> None:
     say(f"{'lead' if gone.whole else 'the person in lead'} {lead_id} is gone{also}; no import brings it back")
     for path in gone.rejects:
         say(f"removed {path}, which named the person")
-    for path in gone.imports:
+    for path in gone.left.files:
         say(f"{path} still names the person; remove the rows there, they are not yours to keep")
+    warn(gone.left.unread)
 
 
 COMMANDS = (add, show, update, merge, forget)

@@ -141,8 +141,9 @@ def forget(ctx: click.Context, address: str) -> None:
     say(f"forgotten; removed {plural.of(gone.letters, 'rehearsal letter')}")
     for lead in gone.leads:
         say(f"lead {lead} has the same address and stays; take it away with: leitmotiv leads forget {lead}")
-    if gone.left:
-        say(f"these files still name the address, remove it there: {', '.join(gone.left)}")
+    if gone.left.files:
+        say(f"these files still name the address, remove it there: {', '.join(gone.left.files)}")
+    warn(gone.left.unread)
 
 
 def _person(address: str, given: dict[str, Any], now: datetime, known: Any) -> Any:

@@ -96,7 +96,10 @@ def write_atomic(root: str, path: str, content: bytes) -> bool:
 
 def remove(root: str, path: str) -> None:
     """Takes the file away, if it is there."""
-    Path(root, path).unlink(missing_ok=True)
+    try:
+        Path(root, path).unlink(missing_ok=True)
+    except OSError as refused:
+        raise WorkspaceError(Problem(f"cannot be removed: {refused.strerror}", path)) from refused
 
 
 def sweep(root: str, folder: str) -> None:

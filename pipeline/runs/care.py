@@ -25,8 +25,9 @@ from pipeline.errors import ContentError, ImportRefused, Problem
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, imports, leads, ledger, semantic, store, today
+from pipeline.runs import content, leads, ledger, semantic, store, today, traces
 from pipeline.runs.imports import REJECTS
+from pipeline.runs.traces import Traces
 
 BY_HAND = "hand"
 
@@ -50,12 +51,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What forgetting came to: whether the lead is gone as a whole, and files that still name the person."""
+    """What forgetting came to: whether the lead is gone as a whole, rejects that were removed, files that are left."""
 
     whole: bool
     subscribers: int
     rejects: tuple[str, ...]
-    imports: tuple[str, ...]
+    left: Traces
 
 
 def listed(workspace: Workspace, *, everything: bool = False) -> Listed:
@@ -149,17 +150,13 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
         people = forgetting.addresses_of(rows)
         subscribers = forgotten.remove(connection, None if rest else lead_id, ids, people)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
-    semantic.forget_messages(workspace)
-    words = forgetting.words(rows)
-    rejects = imports.naming(workspace, [REJECTS], words)
-    for path in rejects:
-        files.remove(workspace.root, path)
-    return Gone(
-        whole=not rest,
-        subscribers=subscribers,
-        rejects=rejects,
-        imports=imports.naming(workspace, [workspace.config.imports.dir], words),
-    )
+        words = forgetting.words(rows)
+        rejects = traces.of(workspace, [REJECTS], words).files
+        for path in rejects:
+            files.remove(workspace.root, path)
+        semantic.forget_messages(workspace)
+    left = traces.of(workspace, [REJECTS, workspace.config.imports.dir], words)
+    return Gone(whole=not rest, subscribers=subscribers, rejects=rejects, left=left)
 
 
 def _rows_of(

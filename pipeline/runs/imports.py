@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from pipeline.edges import exports, files
+from pipeline.edges import files
 from pipeline.edges.database.counts import Counts
 from pipeline.errors import Problem
 from pipeline.model import table
@@ -89,24 +89,6 @@ def write_rejects(workspace: Workspace, tables: Iterable[Table], rejects: Sequen
         files.write_atomic(workspace.root, target, _rejected(found, reasons))
         written.append(target)
     return tuple(written)
-
-
-def naming(workspace: Workspace, folders: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
-    """The files of these folders in which one of the words, given in small letters, stands; databases left out."""
-    paths = dict.fromkeys(
-        path
-        for folder in folders
-        if files.exists(workspace.root, folder)
-        for path in files.list_files(workspace.root, folder, "*")
-        if not path.endswith((".db", ".db-wal", ".db-shm"))
-    )
-    return tuple(path for path in paths if _names(workspace.root, path, words))
-
-
-def _names(root: str, path: str, words: Sequence[str]) -> bool:
-    # Without the zeros of UTF-16 its ASCII letters are what they are.
-    lines = (line.replace("\0", "").casefold() for line in exports.lines(root, path))
-    return any(word in line for line in lines for word in words)
 
 
 def _name(workspace: Workspace, path: str) -> str:

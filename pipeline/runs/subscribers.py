@@ -20,8 +20,9 @@ from pipeline.model import table
 from pipeline.model.address import readable, spellings
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import imports, leads, leaving, store
+from pipeline.runs import leads, leaving, store, traces
 from pipeline.runs.letters import OUTBOX
+from pipeline.runs.traces import Traces
 
 BY_HAND = "by hand"
 _PRIVATE = "private"
@@ -42,7 +43,7 @@ class Gone:
     """What was taken away of somebody; `left` are files below private/ that still name him, `leads` those that do."""
 
     letters: int
-    left: tuple[str, ...]
+    left: Traces
     leads: tuple[int, ...] = ()
 
 
@@ -105,11 +106,11 @@ def forget(workspace: Workspace, address: str) -> Gone:
         if person is not None:
             stored_people.remove(connection, person.id or 0)
         known = tuple(lead.id or 0 for lead in stored_leads.every_lead(connection) if lead.email in spellings(email))
-    letters = _letters_to(workspace, person) if person else []
-    for path in letters:
-        files.remove(workspace.root, path)
-    folders = dict.fromkeys((_PRIVATE, workspace.config.imports.dir))
-    return Gone(len(letters), imports.naming(workspace, folders, spellings(email)), known)
+        letters = _letters_to(workspace, person) if person else []
+        for path in letters:
+            files.remove(workspace.root, path)
+    folders = (_PRIVATE, workspace.config.imports.dir)
+    return Gone(len(letters), traces.of(workspace, folders, spellings(email)), known)
 
 
 def export(people: Sequence[Subscriber]) -> bytes:

@@ -123,6 +123,21 @@ def test_the_files_that_still_name_the_forgotten_are_told_in_any_spelling(run: L
     assert [name for name in "abcd" if f"private/imports/{name}.csv" in said] == ["a", "b", "c"]
 
 
+def test_a_file_that_cannot_be_searched_is_told_and_the_others_are_searched(run: Leitmotiv, tmp_path: Path) -> None:
+    folder = tmp_path / "private/imports"
+    folder.mkdir()
+    (folder / "a.csv.gz").write_bytes(b"x")
+    (folder / "b.csv").write_text("eva@example.org", "utf-8")
+    run("add", "eva@example.org", "--consent", "yes")
+    gone = run("forget", "eva@example.org")
+    assert gone.code == 0
+    named, warned = gone.err.splitlines()[1:]
+    assert named == "these files still name the address, remove it there: private/imports/b.csv"
+    assert warned.startswith(
+        "warning: private/imports/a.csv.gz: could not be searched, and may still name the person: "
+    )
+
+
 def test_a_list_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmotiv, tmp_path: Path) -> None:
     (tmp_path / "fair.csv").write_text("Kontakt;Spr.;Stand\njo@example.org;de;7\nx@;de;8\n", "utf-8")
     refused = run("import", "fair.csv")

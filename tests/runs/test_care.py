@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edges import secret
-from pipeline.errors import ImportRefused, StoreError
+from pipeline.edges import encodings, secret
+from pipeline.errors import ImportRefused, StoreError, WorkspaceError
 from pipeline.model.workspace import Workspace
 from pipeline.runs import care, leads, people
 from pipeline.runs.care import Said
@@ -149,7 +149,7 @@ def test_who_is_forgotten_is_gone_from_every_table_and_no_import_brings_him_back
     care.update(where, number(where, "dora@firma.ch"), Said(values={"heard": "from Dorabella"}))
     gone = care.forget(where, number(where, "dora@firma.ch"))
     assert (gone.whole, gone.subscribers, gone.rejects) == (True, 1, ("private/rejects/old.csv",))
-    assert gone.imports == ("private/imports/form.json", "private/imports/people.csv")
+    assert gone.left.files == ("private/imports/form.json", "private/imports/people.csv")
     assert not Path(where.root, "private/rejects/old.csv").exists()
     content = _content(where)
     for word in (b"dora@firma.ch", b"Firma", b"Dorabella", b"netlify:f1", b"We are slow"):
@@ -158,6 +158,27 @@ def test_who_is_forgotten_is_gone_from_every_table_and_no_import_brings_him_back
     assert len(every_lead(where)) == 3
     assert [person.email for person in people.subscribers(where)] == ["x@y.ch"]
     assert "1 row is of people who asked to be forgotten" in taken.results[-1].notes[-1]
+
+
+def test_a_file_that_cannot_be_searched_keeps_nobody_from_being_forgotten(where: Workspace) -> None:
+    for folder in ("imports", "rejects"):
+        Path(where.root, "private", folder).mkdir(exist_ok=True)
+        Path(where.root, "private", folder, "a.csv.gz").write_bytes(b"x")
+        Path(where.root, "private", folder, "b.csv").write_text("dora@firma.ch\n", "utf-8")
+    gone = care.forget(where, number(where, "dora@firma.ch"))
+    assert gone.rejects == ("private/rejects/b.csv",)
+    assert gone.left.files == ("private/imports/b.csv", "private/imports/form.json")
+    assert [problem.path for problem in gone.left.unread] == ["private/rejects/a.csv.gz", "private/imports/a.csv.gz"]
+
+
+def test_where_a_file_cannot_be_removed_nobody_is_forgotten_yet(where: Workspace) -> None:
+    dora = number(where, "dora@firma.ch")
+    in_its_place = Path(where.root, encodings.PRIVATE)
+    in_its_place.mkdir()
+    with pytest.raises(WorkspaceError, match="cannot be removed: Is a directory"):
+        care.forget(where, dora)
+    in_its_place.rmdir()
+    assert care.forget(where, dora).whole
 
 
 def test_a_deal_goes_with_the_only_contact_that_names_it(where: Workspace) -> None:
