@@ -10,10 +10,12 @@ from typing import Any
 from pipeline.errors import LeitmotivError, Problem
 from pipeline.model.source import KeyPath, Position, Source
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""^(\s*)((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_INLINE_KEY = re.compile(r"""([A-Za-z0-9_-]+)\s*=(?!=)""")
-_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_NAME = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\]|\\.)*+"|'[^']*+')"""
+_DOTTED = rf"{_NAME}(?:\s*+\.\s*+{_NAME})*+"
+_HEADER = re.compile(rf"^\s*+(\[\[?)\s*+({_DOTTED})\s*+\]\]?\s*+(?:#.*)?$")
+_KEY = re.compile(rf"^(\s*+)({_DOTTED})\s*+=")
+_INLINE_KEY = re.compile(r"(?<![A-Za-z0-9_-])([A-Za-z0-9_-]++)\s*+=(?!=)")
+_PART = re.compile(_NAME)
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
