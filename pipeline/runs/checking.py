@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.edges import files, images, packaged
 from pipeline.edges.place import CONFIG
-from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, TemplateError
+from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, StoreError, TemplateError
+from pipeline.model.address import spellings
 from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
 from pipeline.model.source import suggestion
@@ -17,7 +18,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
 from pipeline.posts import links, series, translations
-from pipeline.runs import authentication, building, columns, content, letters, proofreading
+from pipeline.runs import authentication, building, columns, content, keywords, letters, proofreading
 from pipeline.runs.content import Content
 from pipeline.site import audit, bodies, leaks
 from pipeline.site.assets import STATIC
@@ -67,6 +68,7 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += [Finding("warning", "unseen-link", problem) for problem in bodies.unseen(shows)]
     found += _posts(workspace, written)
     found += _mappings(workspace)
+    found += [Finding("warning", "idle-keyword", problem) for problem in keywords.doubts(workspace)]
     found += [finding for issue in issues for finding in _letter(workspace, written, issue)]
     found += _templates(workspace)
     return _checked(found, plan)
@@ -84,15 +86,20 @@ def _refused(code: str, refused: LeitmotivError) -> list[Finding]:
     return [Finding("error", code, problem) for problem in refused.problems]
 
 
-def _site(workspace: Workspace, plan: Plan, sources: Sources) -> list[Finding]:
+def _site(workspace: Workspace, plan: Plan, sources: Sources) -> Iterator[Finding]:
     """What is wrong with the finished files, traced back to those that they were made from."""
     listed = files.list_files(workspace.root, "content", "*.toml")
     settings = (*(path for path in listed if not path.startswith(f"{STATIC}/")), CONFIG)
     made_from = leaks.Workspace(sources, settings, partial(files.read_text, workspace.root))
-    return [
-        *audit.site(plan, workspace.config.workspace.url, sources),
-        *leaks.site(plan, _people(workspace), made_from),
-    ]
+    yield from audit.site(plan, workspace.config.workspace.url, sources)
+    people: frozenset[str] = frozenset()
+    try:
+        people = _people(workspace)
+    except StoreError as refused:
+        for problem in refused.problems:
+            said = f"whether a page tells of your people cannot be checked: {problem.message}"
+            yield Finding("error", "people-not-checked", replace(problem, message=said))
+    yield from leaks.site(plan, people, made_from)
 
 
 def _photos(workspace: Workspace, shows: SiteContent) -> Iterator[Finding]:
@@ -181,18 +188,18 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _people(workspace: Workspace) -> frozenset[str]:
-    """The addresses of everyone in the database but the sender; none where there is no database yet."""
-    path = workspace.config.database.url.removeprefix("sqlite:///")
-    if workspace.config.database.url.startswith("sqlite:///") and not files.exists(workspace.root, path):
-        return frozenset()
-    from pipeline.edges.database import leads, people
-    from pipeline.runs import store
+    """The addresses, in each spelling, of everyone in the database but ourselves; none where there is no database."""
+    from pipeline.edges.database import engine
+    from pipeline.edges.database import leads as stored_leads
+    from pipeline.edges.database import people as stored_people
+    from pipeline.runs import leads, store
 
+    if not engine.is_there(workspace.config.database.url, workspace.root):
+        return frozenset()
     with store.reading(workspace) as connection:
-        known = {person.email for person in people.subscribers(connection)}
-        known |= {lead.email for lead in leads.leads(connection)}
-    sender = workspace.config.sender
-    return frozenset(address.lower() for address in known if address) - {sender.address, sender.reply_to}
+        known = {person.email for person in stored_people.subscribers(connection)}
+        known |= {lead.email for lead in stored_leads.leads(connection) if lead.email}
+    return frozenset(found for address in known - leads.own_addresses(workspace) for found in spellings(address))
 
 
 def _sources(workspace: Workspace, written: Content, assets: Mapping[str, Asset]) -> Sources:

@@ -66,9 +66,9 @@ def import_mailbox(workspace: Workspace, *, dry_run: bool = False) -> ImportResu
         mend = 'write [mailbox] with host, username and folder = "Leads"; the password comes from the environment'
         raise ConfigError(Problem(f"no mailbox is configured; {mend}", "leitmotiv.toml"))
     name = f"{mailbox.folder} at {mailbox.host}"
-    contents = list(imap.messages(mailbox))
+    with store.looking(workspace) as connection:
+        found = _mail_rows(workspace, connection, name, imap.messages(mailbox))
     with store.changing(workspace, kept=not dry_run) as connection:
-        found = _mail_rows(workspace, connection, name, contents)
         return _kept(workspace, connection, found, name, dry_run=dry_run)
 
 
@@ -76,6 +76,7 @@ def take(
     workspace: Workspace, sheets: Sequence[tuple[Table, shapes.Format]], arrived: Arrived, wishes: Wishes
 ) -> ImportResult:
     """Takes in tables whose shape is known, and the payloads and mails among the files."""
+    mails = _mails(workspace, arrived)
     with store.changing(workspace, kept=not wishes.dry_run) as connection:
         order = chosen_order(connection, wishes.order)
         terms = new_rows(workspace, order)
@@ -84,10 +85,7 @@ def take(
             found += lead_files.rows_of(table, shape, terms)
         for path, value in arrived.payloads:
             found += lead_files.payload_rows(path, value, terms)
-        for path in arrived.mails:
-            found += _mail_rows(workspace, connection, path, [exports.mail(workspace.root, path)])
-        for path in arrived.mboxes:
-            found += _mail_rows(workspace, connection, path, exports.mails(workspace.root, path))
+        found += mails
         name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
         result = _kept(workspace, connection, found, name, dry_run=wishes.dry_run)
     tables = [table for table, _ in sheets]
@@ -170,7 +168,7 @@ def _strange(workspace: Workspace, leads: Sequence[Lead]) -> Iterable[str]:
     for channel, number in sorted(counted.items()):
         near = suggestion(channel, (*known, *channels.USUAL)) or "; describe it in content/channels.toml"
         yield f'the channel "{channel}" of {plural.of(number, "lead")} is not known{near}'
-    ahead = sum(lead.received_at.date() > workspace.as_of for lead in leads)
+    ahead = sum(lead.received_on > workspace.as_of for lead in leads)
     if ahead:
         until = f"{workspace.as_of}, the day that counts as today"
         yield f"{plural.of(ahead, 'lead')} came in after {until}; no report counts what lies ahead"
@@ -196,9 +194,20 @@ def _farewell(left: int) -> Iterable[str]:
         yield f"{plural.of(left, 'subscriber has', 'subscribers have')} unsubscribed by mail: no more letters"
 
 
+def _mails(workspace: Workspace, arrived: Arrived) -> Rows:
+    found = Rows(())
+    if arrived.mails or arrived.mboxes:
+        with store.looking(workspace) as connection:
+            for path in arrived.mails:
+                found += _mail_rows(workspace, connection, path, [exports.mail(workspace.root, path)])
+            for path in arrived.mboxes:
+                found += _mail_rows(workspace, connection, path, exports.mails(workspace.root, path))
+    return found
+
+
 def _mail_rows(workspace: Workspace, connection: Connection, path: str, contents: Iterable[bytes]) -> Rows:
     terms = new_rows(workspace)
-    return lead_files.mail_rows(path, contents, terms, _own(workspace), partial(_letter, connection))
+    return lead_files.mail_rows(path, contents, terms, own_addresses(workspace), partial(_letter, connection))
 
 
 def answers_of(connection: Connection, address: str) -> list[str]:
@@ -218,8 +227,8 @@ def _letter(connection: Connection, content: bytes) -> str | None:
     return found[0] if found else None
 
 
-def _own(workspace: Workspace) -> frozenset[str]:
-    """The addresses that are ours: a mail from one of them is no inquiry."""
+def own_addresses(workspace: Workspace) -> frozenset[str]:
+    """The addresses that are ours, as `normalised`: a mail from one of them is no inquiry."""
     config = workspace.config
     said = (config.sender.address, config.sender.reply_to, config.mailbox.username if config.mailbox else None)
     return frozenset(found for text in said if text and (found := addresses.normalised(text)))

@@ -282,11 +282,33 @@ def test_the_text_of_a_draft_is_not_judged(make_workspace: MakeWorkspace) -> Non
     assert _check(make_workspace({**GOOD, "content/posts/b.en.md": draft})) == (0, [])
 
 
-def test_checking_writes_no_site_and_makes_no_database(make_workspace: MakeWorkspace) -> None:
-    folder = make_workspace(GOOD)
+@pytest.mark.parametrize("url", ["sqlite:///people.db", "sqlite+pysqlite:///people.db"])
+def test_checking_writes_no_site_and_makes_no_database(make_workspace: MakeWorkspace, url: str) -> None:
+    folder = make_workspace({**GOOD, "leitmotiv.toml": QUIET.replace("sqlite:///people.db", url)})
     _check(folder)
     assert not (folder / "site").exists()
     assert not (folder / "people.db").exists()
+
+
+def test_a_database_that_cannot_be_read_hides_no_other_mistake(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({**GOOD, **WRONG["an anchor of the page itself"][0], "people.db": "no database " * 100})
+    exit_code, found = _check(folder)
+    assert (exit_code, [row["code"] for row in found]) == (1, ["broken-anchor", "people-not-checked"])
+    assert "whether a page tells of your people cannot be checked: " in str(found[1]["message"])
+
+
+def test_our_own_address_is_nobodys_secret_however_it_is_written(make_workspace: MakeWorkspace) -> None:
+    config = QUIET.replace("letters@mini.example.org", "Letters@Müller.example")
+    folder = make_workspace({**GOOD, "leitmotiv.toml": config})
+    _subscribe(folder, "letters@xn--mller-kva.example")
+    assert _check(folder) == (0, [])
+
+
+def test_a_reader_is_found_in_any_spelling_of_his_address(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({**GOOD, "content/posts/a.en.md": _post("Write to Jo, jo@müller.example, about tests.")})
+    _subscribe(folder, "jo@xn--mller-kva.example")
+    exit_code, (row,) = _check(folder)
+    assert (exit_code, row["path"]) == (1, "content/posts/a.en.md")
 
 
 def test_people_read_sentences_and_a_sum(make_workspace: MakeWorkspace) -> None:
