@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pipeline.model.workspace import Workspace
 
 LONG_H = 16
-_LEAST = 0.5  # minutes: less would be shown as none
 """A stopwatch that ran longer was most likely forgotten."""
+_LEAST = 0.5  # minutes: less would be shown as none
 
 
 class Minutes(click.ParamType[float]):

@@ -25,7 +25,7 @@ def check(root: str, folder: str) -> None:
     inside = place.relative_to(home).parts[0] if place.is_relative_to(home) else ""
     if inside in _SOURCES or inside.startswith("."):
         raise WorkspaceError(Problem(f"lies in {inside}/, which a build would empty; give the site its own", folder))
-    if not Path(place, MARK).exists() and _holds_files(place):
+    if not _is_marked(place) and _holds_files(place):
         mend = "name another folder, or empty this one yourself"
         raise WorkspaceError(Problem(f"holds files that no build has written, and would remove; {mend}", folder))
 
@@ -34,10 +34,17 @@ def refuse_public(root: str, site: str, folder: str) -> None:
     """Raises WorkspaceError where what is written into `folder` would be published with the site."""
     place, home = Path(folder).resolve(), Path(root).resolve()
     published = (Path(home, site).resolve(), Path(home, "content"), Path(home, "templates"))
-    built = any(Path(above, MARK).exists() for above in (place, *place.parents))
+    built = any(_is_marked(above) for above in (place, *place.parents))
     if built or any(place.is_relative_to(one) for one in published):
         mend = "name a folder that stays here, such as private/report"
         raise WorkspaceError(Problem(f"would be published with the site, and the report is your own; {mend}", folder))
+
+
+def _is_marked(folder: Path) -> bool:
+    try:
+        return Path(folder, MARK).exists()
+    except OSError as refused:
+        raise WorkspaceError(Problem(f"can be no folder: {refused.strerror}; name another", str(folder))) from refused
 
 
 def _holds_files(folder: Path) -> bool:
@@ -53,5 +60,5 @@ def _holds_files(folder: Path) -> bool:
 
 def mark(folder: str) -> None:
     """Leaves the mark, before anything else is changed."""
-    if not Path(folder, MARK).exists():
+    if not _is_marked(Path(folder)):
         files.write_atomic(folder, MARK, _SAID)

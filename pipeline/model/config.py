@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from pipeline.model import dates
 from pipeline.model.address import sendable
 from pipeline.model.language import normalised
 from pipeline.model.line import CONTROL
@@ -39,6 +40,12 @@ def _one_line(text: str) -> str:
     if CONTROL.search(text):
         raise ValueError("must stand on one line, without control characters")
     return text
+
+
+def _day(day: date) -> date:
+    if wrong := dates.out_of_range(day):
+        raise ValueError(wrong)
+    return day
 
 
 def _tuple(value: object) -> object:
@@ -74,7 +81,7 @@ class WorkspaceSection(Section):
     name: OneLine
     url: WebAddress
     languages: Annotated[tuple[Language, ...], BeforeValidator(_tuple), AfterValidator(_languages), Field(strict=False)]
-    as_of: date | None = None
+    as_of: Annotated[date, AfterValidator(_day)] | None = None
 
 
 class Sender(Section):
@@ -183,6 +190,7 @@ class Publish(Section):
 
 
 MOST_MINUTES = 100_000  # ten weeks without sleep, for a post or a step of a process: more is a slip of the pen
+MOST_DAYS = 36_500  # a century: no window at all
 MOST_MONEY = 1e12
 """More than any amount of money or time here: infinity is none."""
 
@@ -196,7 +204,7 @@ class ReportSection(Section):
     cost_per_post: float | None = Field(default=None, gt=0, lt=MOST_MONEY)
     leads_per_client: float = Field(default=4, ge=1, lt=MOST_MONEY)
     maturity_half_life_days: float = Field(default=45, gt=0, lt=MOST_MONEY)
-    look_back_days: int = Field(default=90, gt=0)
+    look_back_days: int = Field(default=90, gt=0, le=MOST_DAYS)
 
 
 def _bounds(value: object) -> object:

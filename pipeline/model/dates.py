@@ -14,6 +14,7 @@ Order = Literal["dmy", "mdy"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 EARLIEST_YEAR = 1970
+LATEST_YEAR = 9000
 FURTHEST = timedelta(days=366)
 FAR = date.max
 """The latest day of a cell that was checked before."""
@@ -25,7 +26,14 @@ _SLASHED = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4})(?:,?\s+.*)?", re.ASCII)
 
 def latest(as_of: date) -> date:
     """The last day that is taken: a year after `as_of`; what lies beyond is a slip of the pen."""
-    return as_of + FURTHEST if as_of < date.max - FURTHEST else date.max
+    return as_of + FURTHEST
+
+
+def out_of_range(day: date) -> str | None:
+    """What is wrong with a day that can be no "today": counting from it would leave the calendar."""
+    if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        return None
+    return f"{day} is no day of {EARLIEST_YEAR} to {LATEST_YEAR}; correct it"
 
 
 def instant(record: Record, column: str, latest: date, order: Order | None = None) -> datetime:

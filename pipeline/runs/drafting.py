@@ -8,6 +8,7 @@ from pipeline.edges import files
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Document, Post
 from pipeline.model.source import suggestion
+from pipeline.model.table import storable
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import drafting as letters_drafting
 from pipeline.posts import drafting
@@ -17,14 +18,14 @@ from pipeline.runs import content, letters
 def post(workspace: Workspace, title: str, lang: str, translates: str | None) -> str:
     """Writes a new post, or a translation of the post `translates` (an id, a translation key or a path); its path."""
     if translates is None:
-        return _write(workspace, drafting.post(title, lang, content.POSTS, workspace.as_of))
+        return _write(workspace, drafting.post(storable(title), lang, content.POSTS, workspace.as_of))
     found = content.read(workspace)
     original = _named(found.posts, translates, lang)
     group = next(one for one in found.groups if one.key == original.translation_key)
     if lang in group.posts:
         there = group.posts[lang].path
         raise ContentError(Problem(f"there is a translation into {lang} already: {there}", original.path))
-    return _write(workspace, drafting.translation(title, lang, original, workspace.as_of))
+    return _write(workspace, drafting.translation(storable(title), lang, original, workspace.as_of))
 
 
 def issue(workspace: Workspace, title: str, lang: str) -> str:
@@ -32,7 +33,9 @@ def issue(workspace: Workspace, title: str, lang: str) -> str:
     found = content.read(workspace)
     earlier = letters.issues(workspace, found)
     groups = {group.key: group for group in found.groups}
-    return _write(workspace, letters_drafting.issue(title, lang, letters.ISSUES, workspace.as_of, earlier, groups))
+    return _write(
+        workspace, letters_drafting.issue(storable(title), lang, letters.ISSUES, workspace.as_of, earlier, groups)
+    )
 
 
 def _named(posts: Sequence[Post], name: str, lang: str) -> Post:

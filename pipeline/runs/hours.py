@@ -96,7 +96,8 @@ def remove(workspace: Workspace, effort_id: int) -> Effort:
 def start(workspace: Workspace, now: datetime, work: Work) -> Stopwatch:
     """Starts the stopwatch; raises where it runs already. `now` has the zone in which the day is meant."""
     theme, channel = _checked(workspace, work)
-    watch = Stopwatch(started_at=now, on=now.date(), theme=theme, channel=channel, description=work.description)
+    description = storable(work.description)
+    watch = Stopwatch(started_at=now, on=now.date(), theme=theme, channel=channel, description=description)
     with store.writing(workspace) as connection:
         known = stopwatch.running(connection)
         if known is not None:

@@ -74,3 +74,9 @@ def test_a_new_issue_announces_what_came_out_since_the_last(root: Path, leitmoti
 )  # fmt: skip
 def test_misuse_is_said(root: Path, leitmotiv: Leitmotiv, arguments: list[str]) -> None:
     assert leitmotiv("new", *arguments, "-C", root).code == 2
+
+
+def test_what_a_terminal_lets_pass_is_a_title(root: Path, leitmotiv: Leitmotiv) -> None:
+    made = leitmotiv("new", "post", "Caf\udce9", "--lang", "de", "-C", root)
+    assert made.code == 0, made.err
+    assert 'title: "Caf?"' in (root / made.out.strip()).read_text("utf-8")

@@ -32,10 +32,20 @@ def test_no_build_goes_over_its_own_sources(
     leitmotiv: Leitmotiv, root: Path, output: str, more: tuple[str, ...]
 ) -> None:
     before = standing(root)
-    refused = leitmotiv("-C", root, "build", "--output", output, *more)
+    refused = leitmotiv("-C", root, "build", "--output", root / output, *more)
     assert refused.code == 1
     assert "give the site" in refused.err
     assert standing(root) == before
+
+
+def test_a_folder_is_named_as_seen_from_where_one_stands(
+    leitmotiv: Leitmotiv, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):  # the second one finds that nothing changed
+        assert leitmotiv("-C", root, "build", "--output", "out").code == 0
+    assert (tmp_path / "out/index.html").is_file()
+    assert not (root / "out").exists()
 
 
 @pytest.mark.parametrize("command", ["run", "build", "publish"])

@@ -142,6 +142,21 @@ def test_a_folder_that_cannot_be_is_named_whole(option: str, root: Path, leitmot
     assert f"error: {root}/file/inside/" in answer.err
 
 
+@pytest.mark.parametrize("command", [("build", "--output"), ("report", "--html"), ("report", "--tables")])
+def test_a_folder_whose_name_is_endless_is_none(command: tuple[str, ...], root: Path, leitmotiv: Leitmotiv) -> None:
+    answer = leitmotiv("-C", root, *command, root / ("a" * 300))
+    assert (answer.code, "can be no folder: File name too long" in answer.err) == (1, True)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_from_which_nobody_can_count_is_no_today(day: str, root: Path, leitmotiv: Leitmotiv) -> None:
+    asked = leitmotiv("-C", root, "report", "--as-of", day)
+    assert (asked.code, f"{day} is no day of 1970 to 9000; correct it" in asked.err) == (2, True)
+    (root / "leitmotiv.toml").write_text(CONFIG.replace("2026-06-30", day), "utf-8")
+    answer = leitmotiv("-C", root, "report")
+    assert (answer.code, f"leitmotiv.toml:6:1: {day} is no day of 1970 to 9000" in answer.err) == (1, True)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_behind_stdout_is_said_in_a_sentence() -> None:
     command = [sys.executable, "-c", "from pipeline.cli.main import main; main(['--help'])"]
@@ -150,7 +165,9 @@ def test_a_full_disk_behind_stdout_is_said_in_a_sentence() -> None:
     assert (ran.returncode, ran.stderr) == (1, "error: nothing more can be said here: No space left on device\n")
 
 
-@pytest.mark.parametrize("line", ["value_per_client = inf", "cost_per_post = -1", "leads_per_client = 0.5"])
+@pytest.mark.parametrize(
+    "line", ["value_per_client = inf", "cost_per_post = -1", "leads_per_client = 0.5", "look_back_days = 999999"]
+)
 def test_an_amount_that_is_none_is_refused(root: Path, leitmotiv: Leitmotiv, line: str) -> None:
     (root / "leitmotiv.toml").write_text(f"{CONFIG}\n[report]\n{line}\n", "utf-8")
     answer = leitmotiv("-C", root, "report")

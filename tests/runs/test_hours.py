@@ -87,6 +87,12 @@ def test_the_stopwatch_measures_across_processes_and_counts_on_the_day_on_which_
         hours.stop(where, NOW)
 
 
+def test_what_a_terminal_lets_pass_can_be_measured(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    hours.start(where, NOW, Work(description="Caf\udce9"))
+    assert hours.stop(where, NOW + timedelta(minutes=5)).description == "Caf?"
+
+
 def test_a_stopwatch_that_was_forgotten_is_put_right_or_thrown_away(tmp_path: Path) -> None:
     where = made(tmp_path)
     hours.start(where, NOW, Work())
