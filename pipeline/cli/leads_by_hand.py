@@ -124,7 +124,7 @@ def merge(ctx: click.Context, kept: int, joined: int) -> None:
     from pipeline.runs import care
 
     lead = care.merge(open_workspace(ctx), kept, joined)
-    say(f"lead {joined} is a part of lead {lead.id} now, which came in on {lead.received_at.date()}")
+    say(f"lead {joined} is a part of lead {lead.id} now, which came in on {lead.received_on}")
 
 
 @click.command()

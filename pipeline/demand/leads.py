@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Counted:
 def counted(ledger: Ledger) -> tuple[Counted, ...]:
     """Every lead that had come in by the end of the period, in the order of the ledger."""
     pieces = {piece.key: piece for piece in ledger.pieces}
-    return tuple(_counted(lead, ledger, pieces) for lead in ledger.leads if lead.received_at.date() <= ledger.until)
+    return tuple(_counted(lead, ledger, pieces) for lead in ledger.leads if lead.received_on <= ledger.until)
 
 
 def wanted(lead: Lead, catalogue: Catalogue, asked: Weights) -> Weights:
@@ -91,16 +92,20 @@ def told(lead: Lead, catalogue: Catalogue) -> str | None:
     named = [
         key
         for key, channel in catalogue.channels.items()
-        if any(name.casefold() in answer for name in (key, *channel.name.values()) if name)
+        if any(_stands(name.casefold(), answer) for name in (key, *channel.name.values()) if name)
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _stands(name: str, answer: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", answer) is not None
 
 
 def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted:
     won = _by(ledger.until, lead.first("won"))
     brought = value(lead, ledger.catalogue) if won else None
     return Counted(
-        received=lead.received_at.date(),
+        received=lead.received_on,
         qualified=_by(ledger.until, lead.first("qualified", "offered", "won")),
         won=won,
         channel=lead.channel,

@@ -28,7 +28,7 @@ def outside(ledger: Ledger, counted: Sequence[Counted]) -> Outside:
         for lead in counted
         if lead.received < ledger.start and not ledger.holds(lead.qualified) and not ledger.holds(lead.won)
     ]
-    late = [day for lead in ledger.leads if ledger.until < (day := lead.received_at.date()) <= ledger.as_of]
+    late = [day for lead in ledger.leads if ledger.until < (day := lead.received_on) <= ledger.as_of]
     if not early and not late:
         return Outside(before=0, after=0, period="")
     # Without an end the period ends with the day that counts as today.

@@ -26,7 +26,7 @@ def wish_rows(ledger: Ledger) -> tuple[WishRow, ...]:
     asked = [
         ledger.asked[lead.id]
         for lead in ledger.leads
-        if lead.id is not None and lead.id in ledger.asked and ledger.holds(lead.received_at.date())
+        if lead.id is not None and lead.id in ledger.asked and ledger.holds(lead.received_on)
     ]
     found = [
         WishRow(

@@ -121,6 +121,11 @@ class Lead:
         return self.external_id, *self.merged
 
     @property
+    def received_on(self) -> date:
+        """The day on which it came in, in the zone of whoever wrote it down; `received_at` is the moment."""
+        return self.first("inquiry") or self.received_at.date()
+
+    @property
     def stage(self) -> Stage:
         """Where the lead stands now."""
         return self.stages[-1].stage

@@ -38,7 +38,7 @@ def without(ledger: Ledger, known: History) -> tuple[Ledger, Hindsight]:
         touches = []
         for touch in lead.touches:
             piece = pieces.get(touch.post or "")
-            given = history.as_of(known.get(piece.key, ()), lead.received_at.date()) if piece else None
+            given = history.as_of(known.get(piece.key, ()), lead.received_on) if piece else None
             weights = _weights(given, ledger) if given else {}
             if piece is not None and given is not None and _differ(weights, piece.themes):
                 key = f"{piece.key} as of {given.on}"
@@ -50,7 +50,7 @@ def without(ledger: Ledger, known: History) -> tuple[Ledger, Hindsight]:
         leads.append(replace(lead, touches=tuple(touches)))
     begins = min((rows[0].on for rows in known.values() if rows), default=None)
     changed = sum(new.touches != old.touches for new, old in zip(leads, ledger.leads, strict=True))
-    earlier = sum(begins is None or lead.received_at.date() < begins for lead in leads)
+    earlier = sum(begins is None or lead.received_on < begins for lead in leads)
     seen = replace(ledger, pieces=(*ledger.pieces, *then.values()), leads=tuple(leads))
     return seen, Hindsight(touched, changed, earlier, begins)
 

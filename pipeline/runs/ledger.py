@@ -88,7 +88,7 @@ def _first_day(ledger: Ledger, done: Iterable[date]) -> date:
     """
     until = ledger.until
     post = min((piece.published for piece in ledger.pieces if piece.published <= until), default=until)
-    inquiry = min((day for lead in ledger.leads if (day := lead.received_at.date()) <= until), default=until)
+    inquiry = min((day for lead in ledger.leads if (day := lead.received_on) <= until), default=until)
     led_to_it = inquiry - timedelta(days=ledger.settings.look_back_days)
     begun = min((day for day in done if day <= until), default=min(inquiry, max(post, led_to_it)))
     return min(begun, max(min(post, inquiry), until - _AT_LEAST))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -131,9 +132,25 @@ def test_the_themes_of_a_message_are_found_by_the_leads_id() -> None:
         ("talks, I think", "events"),
         ("one of your talks, or my network", None),
         ("a bird", None),
+        ("talksport and intertalks", None),
         ("", None),
     ],
-    ids=["by its name", "in another language", "not when it names two", "not when it names none", "not when silent"],
+    ids=[
+        "by its name",
+        "in another language",
+        "not when it names two",
+        "not when it names none",
+        "not by a part of a word",
+        "not when silent",
+    ],
 )
 def test_a_lead_tells_the_channel(answer: str, channel: str | None) -> None:
     assert leads.told(lead(DAY, self_report=answer), CATALOGUE) == channel
+
+
+def test_a_lead_counts_on_the_day_on_which_its_writer_says_that_it_came() -> None:
+    at = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)  # half past midnight in Berlin
+    late = replace(lead(date(2026, 4, 1)), received_at=at)
+    (found,) = leads.counted(ledger(leads=(late,)))
+    assert found.received == date(2026, 4, 1)
+    assert leads.counted(replace(ledger(leads=(late,)), until=DAY)) == ()
