@@ -86,12 +86,12 @@ class Dialler(httpcore.NetworkBackend):
         if not self._may_be_private(host, port) and not all(map(is_public, addresses)):
             raise Private(host)
         refused: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in addresses:
+        for number, address in enumerate(addresses):
             try:
-                left = self._deadline.left()
+                left = self._deadline.left() / (len(addresses) - number)  # one that swallows packets is not the last
                 stream = self._sockets.connect_tcp(address, port, left, local_address, socket_options)
                 return _Stream(stream, self._deadline)
-            except httpcore.ConnectError as failed:
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
                 refused = failed
         raise refused
 

@@ -224,7 +224,7 @@ class _Body(httpx.SyncByteStream):
 
 def _conditions(validators: Validators) -> dict[str, str]:
     named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in named.items() if value}
+    return {name: value for name, value in named.items() if value and value.isascii()}  # httpx sends no others
 
 
 def _not_before(retry_after: str, now: datetime) -> datetime:

@@ -137,11 +137,11 @@ def _moment(stamp: str, now: datetime) -> datetime | None:
     """RFC 5424, or the classic form in local time, which leaves out the year."""
     try:
         if _CLASSIC.fullmatch(stamp):
-            local = now.astimezone()
-            found = datetime.strptime(f"{local.year} {stamp}", "%Y %b %d %H:%M:%S").replace(tzinfo=local.tzinfo)
+            local = now.astimezone().replace(tzinfo=None)
+            found = datetime.strptime(f"{local.year} {stamp}", "%Y %b %d %H:%M:%S")  # noqa: DTZ007  (local time)
             if found > local + _HALF_A_YEAR:
                 found = found.replace(year=found.year - 1)
-            return found.astimezone(UTC)
+            return found.astimezone(UTC)  # with the offset of that moment, not of today
         moment = datetime.fromisoformat(stamp)
     except ValueError:
         return None

@@ -27,11 +27,22 @@ def slugify(text: str) -> str:
     spelt = lowered if lowered.isascii() else unicodedata.normalize("NFC", "".join(_spelt(lowered)))
     slug = _RUN.sub("-", spelt).strip("-")
     if len(slug.encode()) > MAX_BYTES:
-        whole = slug.encode()[: MAX_BYTES + 1].decode("utf-8", "ignore")
-        slug = whole.rpartition("-")[0] or slug.encode()[:MAX_BYTES].decode("utf-8", "ignore")
+        slug = _cut(slug, MAX_BYTES + 1).rpartition("-")[0] or _cut(slug, MAX_BYTES)
     if slug in _RESERVED:
         return f"{slug}-post"
     return slug or "post"
+
+
+def numbered(slug: str, number: int) -> str:
+    """The `number`th slug of those that would be the same; the first one is as it is."""
+    if number == 1:
+        return slug
+    tail = f"-{number}"
+    return _cut(slug, MAX_BYTES - len(tail)).rstrip("-") + tail
+
+
+def _cut(slug: str, size: int) -> str:
+    return slug.encode()[:size].decode("utf-8", "ignore")
 
 
 def is_slug(text: str) -> bool:

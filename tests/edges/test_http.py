@@ -60,6 +60,12 @@ def test_validators_are_sent_back_to_the_letter_and_304_means_nothing_to_do(serv
     assert "If-Modified-Since: yesterday, about\r\n" in server.requests[0]
 
 
+def test_validators_that_no_request_can_carry_are_not_sent_back(server: Server) -> None:
+    server.replies["/"] = reply("Moin")
+    assert isinstance(_get(server, validators=Validators('"\xe4"', "März")), Fetched)
+    assert "If-" not in server.requests[0]
+
+
 def test_410_says_that_it_is_gone(server: Server) -> None:
     server.replies["/"] = reply(status="410 Gone")
     assert _get(server) == Gone()

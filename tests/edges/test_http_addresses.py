@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -115,6 +117,21 @@ def test_the_next_address_is_tried_where_the_first_does_not_answer(server: Serve
         allow_hosts=("news.example.org",), limits=QUICK, resolve=lambda _host, _port: ("127.0.0.2", "127.0.0.1")
     )
     assert isinstance(http.fetch(f"http://news.example.org:{server.port}/", settings), Fetched)
+
+
+def test_an_address_that_swallows_what_it_is_sent_leaves_time_for_the_next(server: Server) -> None:
+    settings = Settings(
+        allow_hosts=("news.example.org",),
+        limits=Limits(total_s=4),
+        resolve=lambda _host, _port: ("127.0.0.2", "127.0.0.1"),
+    )
+    with ExitStack() as open_sockets:
+        open_sockets.enter_context(socket.create_server(("127.0.0.2", server.port), backlog=0))
+        for _ in range(4):  # the queue of a server that takes no connection is soon full: then nothing is answered
+            waiting = open_sockets.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(("127.0.0.2", server.port))
+        assert isinstance(http.fetch(f"http://news.example.org:{server.port}/", settings), Fetched)
 
 
 def _nobody(host: str, _port: int) -> tuple[str, ...]:

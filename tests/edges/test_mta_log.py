@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,6 +83,16 @@ def test_a_classic_stamp_of_december_read_in_january_is_of_last_year() -> None:
     mta_log.told(found, [f"Dec 31 10:00:00 mta postfix/{CONNECT}"], datetime(2027, 1, 1, tzinfo=UTC))
     assert found.begins is not None
     assert found.begins.year == 2026
+
+
+def test_a_classic_stamp_has_the_offset_of_its_own_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    found = Record(frozenset())
+    mta_log.told(found, [f"Mar 29 00:30:00 mta postfix/{CONNECT}"], datetime(2026, 3, 30, 12, tzinfo=UTC))
+    monkeypatch.undo()
+    time.tzset()
+    assert found.begins == datetime(2026, 3, 28, 23, 30, tzinfo=UTC)
 
 
 def test_the_file_before_the_rotation_is_read_too_and_a_missing_one_is_named(tmp_path: Path) -> None:

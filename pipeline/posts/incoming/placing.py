@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.model.slug import MAX_BYTES, slugify
+from pipeline.model.slug import numbered, slugify
 
 FOLDER = "content/posts"
 
@@ -82,7 +82,7 @@ class Shelf:
             return shared
         number = 1
         while True:
-            stem = _numbered(wish, number)
+            stem = numbered(wish, number)
             if stem.casefold() not in self._keys and self._is_free(stem, lang):
                 return stem
             number += 1
@@ -94,14 +94,7 @@ class Shelf:
         """A post whose language nobody knows without reading it may be in this one."""
         number = 1
         while True:
-            slug = _numbered(wish, number)
+            slug = numbered(wish, number)
             if (lang, slug) not in self._slugs and ("", slug) not in self._slugs:
                 return slug
             number += 1
-
-
-def _numbered(slug: str, number: int) -> str:
-    if number == 1:
-        return slug
-    tail = f"-{number}"
-    return slug[: MAX_BYTES - len(tail)].rstrip("-") + tail
