@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import stat
 import tempfile
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -12,6 +13,7 @@ from pathlib import Path
 from pipeline.errors import ContentError, Problem, WorkspaceError
 
 _PART = ".part"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def read_text(root: str, path: str) -> str:
@@ -88,7 +90,27 @@ def write_atomic(root: str, path: str, content: bytes) -> bool:
         if _holds(target, content):
             return False
         _make_folder(target.parent)
-        _replace(target, content)
+        _replace(target, content, 0o666 & ~_umask())
+    except OSError as refused:
+        raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", path)) from refused
+    return True
+
+
+def rewrite(root: str, path: str, content: bytes) -> bool:
+    """`write_atomic` for a file that a person keeps: a link goes on leading where it led, and the mode stays.
+
+    Raises WorkspaceError where the file is protected against writing, which renaming would not ask about.
+    """
+    target = Path(os.path.realpath(Path(root, path)))
+    if not target.is_file():
+        return write_atomic(root, path, content)
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode)
+        if not mode & _WRITABLE or not os.access(target, os.W_OK):
+            raise WorkspaceError(Problem("is protected against writing; allow it (chmod u+w), then try again", path))
+        if target.read_bytes() == content:
+            return False
+        _replace(target, content, mode)
     except OSError as refused:
         raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", path)) from refused
     return True
@@ -119,12 +141,12 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700 if folder.name == "private" else 0o777, exist_ok=True)
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: bytes, mode: int) -> None:
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).chmod(mode)
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -79,7 +79,7 @@ def keep(workspace: Workspace, result: ImportResult, text: str | None) -> Import
         return result
     if not result.taken:
         return replace(result, remarks=(*result.remarks, "no row could be read, so the mapping was not kept"))
-    files.write_atomic(workspace.root, mappings.PATH, text.encode())
+    files.rewrite(workspace.root, mappings.PATH, text.encode())
     return replace(result, notes=(*result.notes, f"kept the mapping in {mappings.PATH}: such tables are known now"))
 
 

@@ -129,7 +129,7 @@ class _Run:
 
     def _carry_out(self, decision: Decision, *, is_backlog: bool) -> None:
         if decision.content and not self._options.dry:
-            files.write_atomic(self._root, decision.path, decision.content.encode())
+            files.rewrite(self._root, decision.path, decision.content.encode())
             if decision.replaces:
                 files.remove(self._root, decision.replaces)
         if decision.record is not None:

@@ -52,3 +52,23 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
 def test_what_is_private_is_for_its_owner_alone(tmp_path: Path) -> None:
     files.write_atomic(str(tmp_path / "private" / "outbox"), "a.eml", b"x")
     assert (tmp_path / "private").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_person_s_file_keeps_its_mode_and_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    kept = tmp_path / "notes" / "real.md"
+    kept.write_text("old")
+    kept.chmod(0o600)
+    (tmp_path / "post.md").symlink_to("notes/real.md")
+    assert files.rewrite(str(tmp_path), "post.md", b"new")
+    assert (tmp_path / "post.md").readlink() == Path("notes/real.md")
+    assert (kept.read_text(), kept.stat().st_mode & 0o777) == ("new", 0o600)
+    assert [path.name for path in (tmp_path / "notes").iterdir()] == ["real.md"]
+
+
+def test_a_person_s_file_that_is_protected_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "post.md").write_text("old")
+    (tmp_path / "post.md").chmod(0o444)
+    with pytest.raises(WorkspaceError, match=r"post\.md: is protected against writing; allow it"):
+        files.rewrite(str(tmp_path), "post.md", b"new")
+    assert (tmp_path / "post.md").read_text() == "old"
