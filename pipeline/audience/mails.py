@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -11,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
+from typing import Any, cast
 
 from pipeline.audience import addresses, asking, autoreplies, companies, mail_text
 from pipeline.audience.autoreplies import Header
@@ -42,6 +43,16 @@ _ROBOT = re.compile(
 _ANSWER = re.compile(r"^(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:\s*)+", re.IGNORECASE)
 
 
+_LONGEST_HEADER = 2_000
+
+
+class _Bounded(EmailPolicy):
+    """The standard library takes quadratic time on headers that were made for it."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A mail that is no inquiry; `reason` is one of few words. Of a wish to leave the list the token and who wrote."""
@@ -57,7 +68,7 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mappi
     `own` are our addresses. A mail that a form on a site sent is its visitor's: he stands in Reply-To. What answers a
     letter is a touch; where it asks for nothing, it is no more than that.
     """
-    message = email.message_from_bytes(content[:MAX_BYTES], policy=email.policy.default)
+    message = _parsed(content)
     header = _header_of(message)
     sender, visitor = _first(header("from")), _first(header("reply-to"))
     by_form = (
@@ -89,6 +100,13 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mappi
         if not subject and not asking.asks(body, offers, wish):
             values |= {"asks": SILENT, "name": "", "message": ""}  # no more is kept than the touch needs
     return Arrived(_identity(header, content), values)
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    try:
+        return cast(EmailMessage, email.message_from_bytes(content[:MAX_BYTES], policy=_Bounded()))
+    except RecursionError as refused:
+        raise RowError("its parts lie in parts by the hundred; nobody writes such a mail") from refused
 
 
 def _not_for_us(header: Header, content_type: str, *, by_form: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 from collections.abc import Iterable
@@ -34,12 +35,26 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or a usage error that shows how to write one."""
-        if isinstance(value, date):
-            return value
+        from pipeline.model import dates
+
         try:
-            return date.fromisoformat(value)
+            day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f'"{value}" is no date; write it as 2026-03-31', param, ctx)
+        if wrong := dates.out_of_range(day):
+            self.fail(wrong, param, ctx)
+        return day
+
+
+class Number(click.FloatRange):
+    """A number within bounds; `nan` and `inf` are none, which FloatRange lets through."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number, or a usage error."""
+        found: float = super().convert(value, param, ctx)
+        if not math.isfinite(found):
+            self.fail(f"{value!r} is not a valid number with an end.", param, ctx)
+        return found
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="For programs.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import Standing, echo_json, json_option, say
+from pipeline.cli.context import Number, Standing, echo_json, json_option, say
 from pipeline.cli.tables import show_table
 from pipeline.model import plural
 
@@ -40,7 +40,7 @@ class Window(click.ParamType[float]):
 @click.option("--look-back", type=Window(), metavar="DAYS", help="Drop older touches; needs --ages.  [default: 90]")
 @click.option(
     "--half-life",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Number(min=0, min_open=True),
     default=30.0,
     show_default=True,
     metavar="DAYS",

@@ -67,6 +67,9 @@ def _candidates(ctx: click.Context, languages: str | None) -> tuple[str, ...]:
         tags = tuple(dict.fromkeys(normalised(tag) for tag in languages.split(",") if tag.strip()))
     except ValueError as refused:
         raise click.BadParameter(str(refused), ctx, param_hint="--languages") from refused
+    if odd := run.unknown(tags):
+        said = f"no text can be told to be in {', '.join(odd)}; take it out"
+        raise click.BadParameter(said, ctx, param_hint="--languages")
     if not tags:
         raise click.BadParameter("names no language; write for instance de,en", ctx, param_hint="--languages")
     return tags

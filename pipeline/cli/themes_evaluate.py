@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import Standing, echo_json, json_option, say
+from pipeline.cli.context import Number, Standing, echo_json, json_option, say
 from pipeline.cli.tables import show_table
 from pipeline.cli.terminal import printable
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # numpy waits until the command runs
 @click.option("--test", type=click.Path(), metavar="TEST.tsv", help="Answer for these.")
 @click.option(
     "--precision",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     default=0.9,
     show_default=True,
     help="Say how many answers are that often right.",
@@ -88,8 +88,12 @@ def _show(found: Evaluation) -> None:
         wrong = {answer: count for answer, count in found.confusion[theme].items() if answer != theme}
         often = sorted(wrong.items(), key=lambda one: (-one[1], one[0]))[:3]
         taken = ", ".join(f"{answer} {count}" for answer, count in often)
-        rows.append((theme, of.n, _percent(of.precision), _percent(of.recall), _percent(of.f1), taken))
+        answered = any(row.get(theme) for row in found.confusion.values())
+        precision, recall = _percent(of.precision) if answered else "", _percent(of.recall) if of.n else ""
+        rows.append((theme, of.n, precision, recall, _percent(of.f1) if answered or of.n else "", taken))
     show_table(("theme", "texts", "precision", "recall", "F1", "taken for"), rows)
+    if not found.reliability:
+        return
     show_table(
         ("answers that were", "texts", "were right"),
         [(f"{_percent(bin_.probability)} sure", bin_.count, _percent(bin_.right)) for bin_ in found.reliability],

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.context import echo_json, json_option, open_workspace
 from pipeline.cli.terminal import printable
+from pipeline.model import plural
 
 if TYPE_CHECKING:  # numpy waits until the command runs
     from pipeline.model.theme import Tag
     from pipeline.runs.tagging import Explained
     from pipeline.themes.explaining import Case, Explanation
 
-_MOST_WORDS = 8
+_MOST_WORDS, _MOST_THEMES = 8, 5
 _WAYS = {
     "lexicon": "keywords, and words in common with other posts",
-    "embedding": "keywords, and the meaning of {read} passages",
-    "map": "keywords, and the meaning of {read} passages, some through the map learned from your translations",
+    "embedding": "keywords, and the meaning of {read}",
+    "map": "keywords, and the meaning of {read}, some through the map learned from your translations",
 }
 
 
@@ -42,26 +43,31 @@ def explain(ctx: click.Context, post: str, as_json: bool) -> None:
     click.echo(f"{found.group.key} ({', '.join(found.group.posts)})\n")
     for line in _verdict(found.explanation):
         click.echo(line)
+    if found.glossed:
+        read = f"Its text in {' and '.join(found.glossed)} was read word by word in English too"
+        click.echo(f"{read}; keywords named here may stand there in other words.")
     given = {tag.theme for tag in found.explanation.tags}
     for case in found.explanation.cases:
         if case.theme in given:
             click.echo()
-            show_case(case)
+            show_case(case, found.times)
     runner_up = found.explanation.runner_up
     if runner_up is not None:
         click.echo("\nThe runner-up:\n")
-        show_case(runner_up)
+        show_case(runner_up, found.times)
 
 
-def show_case(case: Case) -> None:
-    """What speaks for one theme, for a person."""
+def show_case(case: Case, times: Mapping[str, int]) -> None:
+    """What speaks for one theme, for a person; `times` counts the keywords of the post."""
     click.echo(f"{click.style(case.theme, bold=True)}  {percent(case.probability)}")
-    words = [f"{word.keyword} {word.times}×" if word.times > 1 else word.keyword for word in case.words[:_MOST_WORDS]]
+    named = [(word.keyword, times[word.keyword]) for word in case.words[:_MOST_WORDS]]
+    words = [f"{keyword} {count}×" if count > 1 else keyword for keyword, count in named]
     more = len(case.words) - len(words)
     click.echo(f"  keywords  {printable(', '.join(words)) or 'none'}{f', and {more} more' if more > 0 else ''}")
     shared = {word.keyword: word.shared_with for word in case.words if word.shared_with}
     for keyword, others in shared.items():
-        click.echo(f"            {printable(keyword)} is a keyword of {', '.join(others)} too, and counts less")
+        said = ", ".join(others) if len(others) <= _MOST_THEMES else f"{len(others)} other themes"
+        click.echo(f"            {printable(keyword)} is a keyword of {said} too, and counts less")
     if case.in_common:
         click.echo(f"  in common with other posts of this theme: {printable(', '.join(case.in_common))}")
     for place, passage in enumerate(case.passages):
@@ -78,7 +84,7 @@ def _verdict(explanation: Explanation) -> Iterable[str]:
     """What was given, by whom and how, and whether the machine agrees."""
     by_hand = [tag.theme for tag in explanation.tags if tag.by == "human"]
     machine = ", ".join(map(_said, explanation.machine)) or f"none of the themes ({percent(explanation.none)})"
-    way = _WAYS[explanation.way].format(read=explanation.read)
+    way = _WAYS[explanation.way].format(read=plural.of(explanation.read, "passage"))
     if by_hand:
         yield f"Set by hand: {', '.join(by_hand)}."
         yield f"The machine, which did not look at that, {_compared(explanation, by_hand)}: {machine}, by {way}."
@@ -117,7 +123,7 @@ def _as_json(found: Explained) -> dict[str, Any]:
                 "keywords": [
                     {
                         "keyword": word.keyword,
-                        "times": word.times,
+                        "times": found.times[word.keyword],
                         "score": word.score,
                         "shared_with": list(word.shared_with),
                     }

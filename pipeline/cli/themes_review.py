@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,14 +12,14 @@ import click
 from pipeline.cli.context import open_workspace, say
 from pipeline.cli.terminal import printable
 from pipeline.cli.themes_explain import percent, show_case
-from pipeline.errors import ContentError
+from pipeline.errors import ContentError, LeitmotivError
 from pipeline.model import plural
 
 if TYPE_CHECKING:  # numpy waits until the command runs
     from pipeline.runs.reviewing import Question, Review
 
-_SHOWN = 3
-_WORDS = {"accept": "a", "change": "c", "skip": "s", "quit": "q"}
+_SHOWN, _NAMED = 3, 9
+_WORDS = {"accept": "a", "change": "c", "skip": "s", "undo": "u", "quit": "q"}
 
 
 @click.command()
@@ -35,43 +37,48 @@ def review(ctx: click.Context) -> None:
     walk = reviewing.Review(workspace)
     if not semantic.is_installed():
         say(semantic.MISSING)
-    decided = 0
     try:
         while (question := walk.ask()) is not None:
             _show(question)
-            answer = _answer(walk, question)
-            if answer is None:
+            act = _answer(walk, question)
+            if act is None:
                 break
-            decided += _take(walk, question, answer)
+            _do(act)
     except (KeyboardInterrupt, EOFError):
         say("")
-    if decided:
+    _end(walk)
+    if walk.decided:
         from pipeline.runs import content
 
         history.record(workspace, content.read(workspace))
-    _end(walk, decided)
 
 
-def _answer(walk: Review, question: Question) -> tuple[str, ...] | None:
-    """The themes that were chosen, none to skip, None to quit; asks until it understands."""
+def _answer(walk: Review, question: Question) -> Callable[[], None] | None:
+    """What an answer does, None to quit; asks until it understands."""
     from pipeline.runs import reviewing
 
     ranked = tuple(case.theme for case in question.explanation.cases)
     accept = f"[a]ccept {', '.join(question.proposed)}, " if question.proposed else ""
+    undo = "[u]ndo, " if walk.can_undo else ""
     while True:
-        said = _line(f"{accept}[c]hange, [s]kip, [q]uit: ")
+        said = _line(f"{accept}[c]hange, [s]kip, {undo}[q]uit: ")
         match _WORDS.get(said.lower(), said.lower()):
             case "q":
                 return None
             case "s":
-                return ()
+                return partial(walk.put_off, question)
+            case "u" if walk.can_undo:
+                return partial(_undo, walk)
             case "a" if question.proposed:
-                return question.proposed
+                return partial(_write, walk, question, question.proposed)
+            case "a" | "u" as nothing:
+                say("there is nothing to accept" if nothing == "a" else "there is nothing to undo")
+                continue
             case "c":
                 said = _line("its themes, by number or by name: ")
         try:
             if themes := reviewing.named(said, ranked, walk.themes):
-                return themes
+                return partial(_write, walk, question, themes)
         except ContentError as refused:
             _complain(refused)
 
@@ -87,21 +94,25 @@ def _line(prompt: str) -> str:
     return line.strip()
 
 
-def _take(walk: Review, question: Question, themes: tuple[str, ...]) -> int:
-    """Carries an answer out; 1 where something was decided."""
-    if not themes:
-        walk.put_off(question)
-        return 0
+def _do(act: Callable[[], None]) -> None:
+    """Carries an answer out, and says what forbids it."""
     try:
-        path = walk.decide(question, themes)
-    except ContentError as refused:
+        act()
+    except LeitmotivError as refused:
         _complain(refused)
-        return 0
+
+
+def _write(walk: Review, question: Question, themes: tuple[str, ...]) -> None:
+    path = walk.decide(question, themes)
     say(f"wrote themes: [{', '.join(themes)}] into {path}")
-    return 1
 
 
-def _complain(refused: ContentError) -> None:
+def _undo(walk: Review) -> None:
+    path = walk.undo()
+    say(f"{path} is as it was before")
+
+
+def _complain(refused: LeitmotivError) -> None:
     for problem in refused.problems:
         click.echo(click.style("error: ", fg="red", bold=True) + printable(str(problem)), err=True)
 
@@ -111,16 +122,21 @@ def _show(question: Question) -> None:
     explanation = question.explanation
     click.echo(f"\n{click.style(printable(question.original.title), bold=True)}")
     click.echo(f"{question.original.path} ({', '.join(question.group.posts)}); {_posts(question.left)} to go\n")
+    if not any(case.passages for case in explanation.cases[:_SHOWN]) and question.beginning:
+        click.echo(f"“{printable(question.beginning)}”\n")
     for number, case in enumerate(explanation.cases[:_SHOWN], 1):
         click.echo(f"{number}  ", nl=False)
-        show_case(case)
-    others = [f"{number} {case.theme}" for number, case in enumerate(explanation.cases[_SHOWN:], _SHOWN + 1)]
+        show_case(case, question.times)
+    rest = list(enumerate(explanation.cases[_SHOWN:], _SHOWN + 1))
+    others = [f"{number} {case.theme}" for number, case in rest[:_NAMED]]
+    if len(rest) > _NAMED:
+        others.append(f"and {len(rest) - _NAMED} more, by name")
     click.echo(f"\nnone of these  {percent(explanation.none)}" + (f"; else {', '.join(others)}" if others else ""))
 
 
-def _end(walk: Review, decided: int) -> None:
+def _end(walk: Review) -> None:
     left = f"{_posts(walk.left)} left to the machine" if walk.left else "every post has a theme set by hand"
-    say(f"decided about {_posts(decided)}; {left}")
+    say(f"decided about {_posts(walk.decided)}; {left}")
 
 
 def _posts(count: int) -> str:

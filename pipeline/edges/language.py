@@ -137,6 +137,14 @@ def _profile(lang: str) -> str:
     return {"nb": "no", "nn": "no", "fil": "tl"}.get(base, base)
 
 
+def knows(lang: str) -> bool:
+    """Whether any voice has ever heard of `lang`."""
+    from langdetect import detector_factory
+
+    listed = function_words.base(lang) in function_words.listed() or _label(lang) in _py3langid().nb_classes
+    return listed or Path(detector_factory.PROFILES_DIRECTORY, _profile(lang)).is_file()
+
+
 def load() -> None:
     """Reads the larger of the models, half a second; the first text would do it otherwise."""
     _py3langid()

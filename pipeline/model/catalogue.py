@@ -32,6 +32,8 @@ def _said(text: str) -> str:
 
 Word = Annotated[OneLine, AfterValidator(_said)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_tuple)]
+NONE = "none"
+"""What is no theme: it stands for "none of these" where programs read themes."""
 Names = Mapping[Language, Word]
 """A name per language, in one line each."""
 
@@ -108,7 +110,10 @@ def _rows(kind: Any, source: Source | None, problems: list[Problem]) -> Iterator
         return
     for key, values in source.values.items():
         if not is_slug(key.replace("_", "-")):
-            problems.append(source.problem((key,), f'"{key}" cannot be an id; write [{slugify(key)}]'))
+            mend = f"write [{slugify(key)}]" if any(map(str.isalnum, key)) else "call it by letters and digits"
+            problems.append(source.problem((key,), f'"{key}" cannot be an id; {mend}'))
+        elif kind is _Theme and key == NONE:
+            problems.append(source.problem((key,), f'"{key}" stands for "none of these"; call the theme otherwise'))
         elif not isinstance(values, Mapping):
             problems.append(source.problem((key,), f'"{key}" must be a table; write [{key}] on a line of its own'))
         else:
@@ -124,8 +129,9 @@ def _below(source: Source, key: str) -> dict[tuple[str | int, ...], Any]:
 
 
 def _unknown(source: Source, row: str, key: str, named: tuple[str, ...], known: Mapping[str, object]) -> list[Problem]:
+    mend = "; add it there, or take it out here"
     return [
-        source.problem((row, key), f'"{name}" is no theme of themes.toml{suggestion(name, known) or "; add it there"}')
+        source.problem((row, key), f'"{name}" is no theme of themes.toml{suggestion(name, known) or mend}')
         for name in named
         if name not in known
     ]

@@ -85,8 +85,8 @@ _SENTENCES = {
     "finite_number": '"{key}" must be a number with an end, not {given}',
     "bool_type": '"{key}" must be true or false, not {given}',
     "bool_parsing": '"{key}" must be true or false, not {given}',
-    "list_type": '"{key}" must be a list such as ["de", "en"], not {given}',
-    "tuple_type": '"{key}" must be a list such as ["de", "en"], not {given}',
+    "list_type": '"{key}" must be a list such as {example}, not {given}',
+    "tuple_type": '"{key}" must be a list such as {example}, not {given}',
     "dict_type": '"{key}" must be a table such as {{de = "…", en = "…"}}, not {given}',
     "mapping_type": '"{key}" must be a table such as {{de = "…", en = "…"}}, not {given}',
     "model_type": '"{key}" must be a table, not {given}',
@@ -95,6 +95,8 @@ _SENTENCES = {
     "date_from_datetime_parsing": '"{key}" must be a date such as 2026-03-31, not {given}',
     "date_from_datetime_inexact": '"{key}" must be a date such as 2026-03-31, not {given}',
 }
+_LISTS = {"languages": '["de", "en"]', "themes": '["my-theme"]', "tags": '["one", "two"]'}
+"""Examples by key."""
 
 
 def _problem(kind: type[BaseModel], source: Source, detail: ErrorDetails) -> Problem:
@@ -108,7 +110,7 @@ def _problem(kind: type[BaseModel], source: Source, detail: ErrorDetails) -> Pro
         said = detail["msg"].removeprefix("Value error, ")
         message = said if detail["type"] == "value_error" else f'"{last}": {said[0].lower()}{said[1:]}'
     else:
-        message = sentence.format(key=last, given=_shown(detail["input"]))
+        message = sentence.format(key=last, example=_LISTS.get(last, "[…, …]"), given=_shown(detail["input"]))
     return source.problem(keys, message)
 
 

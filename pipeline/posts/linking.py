@@ -20,6 +20,8 @@ def link(one: Post, other: Post, groups: Mapping[str, TranslationGroup]) -> Keys
     A translation that has no fingerprint yet gets that of the original: of the two, the one published first. Raises
     ContentError where both groups have a post in one language.
     """
+    if one.path == other.path:
+        raise ContentError(Problem("is one post; name two", other.path))
     if one.translation_key == other.translation_key:
         raise ContentError(Problem(f"is already a translation of {one.path}", other.path))
     here, there = groups[one.translation_key], groups[other.translation_key]

@@ -46,13 +46,19 @@ def read_all(
 
 
 def read_each(
-    documents: Iterable[Document], folder: str, languages: Sequence[str], themes: Iterable[str] | None, detect: Detect
+    documents: Iterable[Document],
+    folder: str,
+    languages: Sequence[str],
+    themes: Iterable[str] | None,
+    detect: Detect,
+    names: Mapping[str, str] | None = None,
 ) -> list[Reading]:
     """What each document says by itself, in the order given: it follows from its own text and these arguments.
 
-    Where `themes` is None nobody knows the themes, and none that a head names is a mistake.
+    Where `themes` is None nobody knows the themes, and none that a head names is a mistake. `names` are the themes by
+    what people call them, for whoever writes that instead.
     """
-    reader = _Reader(folder, languages, themes, detect)
+    reader = _Reader(folder, languages, themes, detect, names or {})
     return [reader.read(document) for document in documents]
 
 
@@ -101,11 +107,19 @@ def _dated(post: Post, first: Mapping[str, date]) -> Post:
 
 
 class _Reader:
-    def __init__(self, folder: str, languages: Sequence[str], themes: Iterable[str] | None, detect: Detect) -> None:
+    def __init__(
+        self,
+        folder: str,
+        languages: Sequence[str],
+        themes: Iterable[str] | None,
+        detect: Detect,
+        names: Mapping[str, str],
+    ) -> None:
         self._folder = folder
         self._languages = languages
         self._themes = None if themes is None else frozenset(themes)
         self._detect = detect
+        self._names = {name.casefold(): theme for name, theme in names.items()}
 
     def read(self, document: Document) -> Reading:
         stem, suffix = _split(document.path, self._folder, self._languages)
@@ -185,7 +199,9 @@ class _Reader:
     def _unknown_themes(self, headed: Headed) -> Iterator[Problem]:
         for position, theme in enumerate(headed.head.themes):
             if self._themes is not None and theme not in self._themes:
-                message = f'"{theme}" is no theme of themes.toml{suggestion(theme, self._themes) or "; add it there"}'
+                named = self._names.get(theme.casefold())
+                mend = f'; did you mean "{named}"?' if named else suggestion(theme, self._themes)
+                message = f'"{theme}" is no theme of themes.toml{mend or "; add it there, or take it out here"}'
                 yield headed.source.problem(("themes", position), message)
 
     def _undated(self, headed: Headed) -> Problem | None:

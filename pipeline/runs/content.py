@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.edges import sources
 from pipeline.edges.sources import Sources
@@ -10,7 +11,7 @@ from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
-from pipeline.posts import translations
+from pipeline.posts import linking, translations
 from pipeline.runs import manuscripts, mistakes
 from pipeline.runs.manuscripts import Memory
 from pipeline.runs.theming import Tags
@@ -58,6 +59,15 @@ def read_or_nothing(workspace: Workspace) -> Content:
     """All posts of the workspace, for what makes sense without a post, too; raises every mistake in any of them."""
     found = manuscripts.listed(workspace.root)
     return read(workspace, found) if found.contents else nothing(workspace)
+
+
+def find(workspace: Workspace, found: Content, name: str) -> Post:
+    """The post that `name` means, as `linking.find` has it; its path may also begin at the root of the machine."""
+    path, root = Path(name), Path(workspace.root)
+    if path.is_absolute():
+        path = path.parent.resolve() / path.name
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else name
+    return linking.find(name, found.posts)
 
 
 def nothing(workspace: Workspace) -> Content:

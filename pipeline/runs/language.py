@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.edges import files
+from pipeline.edges import files, language
 from pipeline.edges.language import Detector
 from pipeline.model import function_words
 from pipeline.model.language import Guess
@@ -29,6 +29,11 @@ class Answer:
 def every_language() -> tuple[str, ...]:
     """The candidates where neither a workspace nor the user names any."""
     return function_words.listed()
+
+
+def unknown(languages: Sequence[str]) -> tuple[str, ...]:
+    """Those that nothing here could tell."""
+    return tuple(lang for lang in languages if not language.knows(lang))
 
 
 def of_text(source: str, text: str, languages: Sequence[str]) -> Answer:

@@ -11,14 +11,15 @@ from pipeline.model.given import Given
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
-from pipeline.posts import linking, listing
+from pipeline.posts import listing
 from pipeline.runs import content, proofreading, reviewing
 from pipeline.runs import history as records
 from pipeline.runs.content import Content
-from pipeline.themes import clusters, definitions, dividing, explaining, history
+from pipeline.themes import clusters, definitions, dividing, explaining, glossary, history, subjects
 from pipeline.themes.clusters import Cluster
 from pipeline.themes.dividing import Suggested
 from pipeline.themes.explaining import Explanation
+from pipeline.themes.lexical import Keywords
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,16 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A post in its group, and why it has its themes."""
+    """A post in its group, and why it has its themes; `times` counts its keywords.
+
+    Its texts in the languages `glossed` were read word by word in English as well.
+    """
 
     group: TranslationGroup
     original: Post
     explanation: Explanation
+    times: Mapping[str, int]
+    glossed: tuple[str, ...]
     definitions: Mapping[str, str]
 
 
@@ -86,12 +92,14 @@ def explain(workspace: Workspace, name: str) -> Explained:
     themes = reviewing.needed(workspace)
     found = content.read(workspace)
     groups = {group.key: group for group in found.groups}
-    key = name if name in groups else linking.find(name, found.posts).translation_key
+    key = name if name in groups else content.find(workspace, found, name).translation_key
     group = groups[key]
     return Explained(
         group=group,
         original=reviewing.original(group),
         explanation=explaining.explain(found.tags.tagger, key),
+        times=Keywords(themes).counts(subjects.of_group(group)),
+        glossed=tuple(lang for lang in group.posts if glossary.of(lang)),
         definitions={theme: definitions.version(themes[theme]) for theme in themes},
     )
 

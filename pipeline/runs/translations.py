@@ -36,7 +36,7 @@ def link(workspace: Workspace, one: str, other: str) -> tuple[str, ...]:
     """Makes two posts translations of each other; answers the paths that were written."""
     found = content.read(workspace)
     groups = {group.key: group for group in found.groups}
-    keys = linking.link(linking.find(one, found.posts), linking.find(other, found.posts), groups)
+    keys = linking.link(content.find(workspace, found, one), content.find(workspace, found, other), groups)
     return _write(workspace, keys)
 
 
@@ -44,7 +44,7 @@ def diff(workspace: Workspace, name: str) -> Difference:
     """What changed in the original of the post `name`; raises ContentError where they were never compared."""
     found = content.read(workspace)
     groups = {group.key: group for group in found.groups}
-    post = linking.find(name, found.posts)
+    post = content.find(workspace, found, name)
     original = linking.original(post, groups)
     if post.translated_from is None:
         message = f"was never compared with its original; if it is up to date: leitmotiv translations dismiss {post.id}"
@@ -55,7 +55,7 @@ def diff(workspace: Workspace, name: str) -> Difference:
 def dismiss(workspace: Workspace, name: str) -> tuple[Post, Post]:
     """Notes that a translation is up to date; answers the translation and its original."""
     found = content.read(workspace)
-    post = linking.find(name, found.posts)
+    post = content.find(workspace, found, name)
     original, keys = linking.confirm(post, {group.key: group for group in found.groups})
     _write(workspace, keys)
     return post, original
@@ -74,5 +74,5 @@ def _raw(workspace: Workspace, path: str) -> str:
 
 def _written(workspace: Workspace, edited: Iterable[tuple[str, str]]) -> Iterable[str]:
     for path, text in edited:
-        files.write_atomic(workspace.root, path, text.encode("utf-8"))
+        files.rewrite(workspace.root, path, text.encode("utf-8"))
         yield path

@@ -55,6 +55,15 @@ class Keywords:
                     times[hit.entry] += hit.times * (_TITLE_COUNTS if place == 0 and text.head else 1)
         return tuple(Finding(entry, count) for entry, count in times.items())
 
+    def counts(self, subject: Subject) -> Mapping[str, int]:
+        """How often each keyword stands in a subject, wherever that is."""
+        times: Counter[str] = Counter()
+        for text in subject.texts:
+            for passage in text.passages:
+                for hit in self._lexicon(text.lang).hits(passage):
+                    times[hit.entry.keyword] += hit.times
+        return times
+
     def scores(self, findings: Sequence[Sequence[Finding]]) -> Floats:
         """(subjects, themes): the weights of their hits."""
         rows = np.zeros((len(findings), len(self.places)), np.float32)

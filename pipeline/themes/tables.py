@@ -47,6 +47,8 @@ def _labelled(record: Record, themes: Sequence[str]) -> Subject:
         raise RowError(f'"{lang}" is no language tag; write it as en, or as de-ch')
     if theme not in themes:
         raise RowError(f'no theme is called "{theme}"{suggestion(theme, themes)}')
+    if not record["text"].strip():
+        raise RowError("has no text; write one, or take the row out")
     return subjects.of_text(record["text"], lang, (theme,))
 
 

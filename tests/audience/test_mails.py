@@ -263,3 +263,19 @@ def test_the_samples_are_one_lead_and_one_autoreply(shared: Path) -> None:
 
 def test_what_is_left_out_says_one_word() -> None:
     assert mails.read(mail(Precedence="list"), OWN, lambda _: None, {}) == LeftOut("mailing")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        mail(From='"' * 100_000),
+        mail(From="a@b.ch, " * 20_000),
+        mail(From="-\r\n " * 20_000),
+        mail(Content_Type=f"text/plain{'; a' * 40_000}"),
+        b"Content-Type: message/rfc822\r\n\r\n" * 5_000,
+    ],
+)
+def test_no_header_keeps_an_import_busy(content: bytes) -> None:
+    """Nothing is timed: the standard library would parse such a header for minutes, or not to its end."""
+    found = taken(content)
+    assert len(found.rows) + len(found.rejects) == 1

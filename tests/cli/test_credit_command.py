@@ -72,6 +72,8 @@ def test_for_people_it_prints_tables_that_cut_no_number(
         (("paths.csv", "--ages", "paths.csv"), 1, 'paths.csv:1: no column "ages_days"'),
         (("ages.csv",), 1, 'ages.csv:1: no column "total_conversions"'),
         (("paths.csv", "--look-back", "soon"), 2, '"soon" is no window; write a number of days, or none'),
+        (("paths.csv", "--half-life", "nan"), 2, "'nan' is not a valid number"),
+        (("paths.csv", "--half-life", "inf"), 2, "'inf' is not a valid number"),
         (("paths.csv", "--look-back", "nan"), 2, '"nan" is no window'),
         (("paths.csv", "--look-back", "10"), 2, "--look-back drops touches by their age; name --ages AGES.csv, too"),
         ((), 2, "Missing argument"),

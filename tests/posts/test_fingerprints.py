@@ -133,6 +133,12 @@ def test_two_texts_of_one_language_are_not_joined() -> None:
         linking.link(one, other, _groups(one, other, third))
 
 
+def test_a_post_is_not_linked_to_itself() -> None:
+    one = _post("a", "en")
+    with pytest.raises(ContentError, match=r"content/posts/a\.en\.md: is one post; name two"):
+        linking.link(one, one, _groups(one))
+
+
 def test_what_is_linked_is_not_linked_again() -> None:
     one, other = _post("a", "en"), _post("a", "de")
     with pytest.raises(ContentError, match=r"is already a translation of content/posts/a\.en\.md"):

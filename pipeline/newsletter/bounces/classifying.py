@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from email.message import Message
-from email.utils import getaddresses
 
 from flufl.bounce import all_failures
 
@@ -40,7 +40,7 @@ _FAILURE = _any(r"""
     undeliver
     un-deliver
     not (?:yet )?(?:be(?:en)? )?(?:deliver|sent|accept)
-    (?:delivery|mail|message|transmi\w+)[- ]?(?:\w+ ){0,3}(?:fail|problem|error|warning|delay|rejected)
+    (?:delivery|mail|message|transmi[a-z]{1,9})[- ]?(?:\w{1,40} ){0,3}(?:fail|problem|error|warning|delay|rejected)
     fail\w* (?:notice|mail|delivery|message|recipient)
     (?:returned|return(?:ing)?) (?:e-?mail|message)
     failure notice
@@ -84,12 +84,32 @@ _AUTOMATIC = re.compile(
     r"|risposta automatica|fuori ufficio|autosvar|fraværende|自動)",
     re.IGNORECASE,
 )
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # where a detector stumbles is no news to the user
+_LONGEST_LINE = 1_000
+"""Bytes; RFC 5321, 4.5.3.1.6."""
 _MESSAGE_ID = re.compile(r"<[^<>\s@]+@[^<>\s]+>")
 
 
 def classify(content: bytes) -> Notice:
     """What `content`, a message as it lies in a mailbox, says of our letters."""
-    message = notice.parsed(content)
+    return _read(content)[0]
+
+
+def answered(content: bytes) -> tuple[str, ...]:
+    """The Message-IDs that a mail answers; none where a program wrote it, or nobody answers anything."""
+    judged, answers = _read(content)
+    return answers if judged.kind == "none" else ()
+
+
+def _read(content: bytes) -> tuple[Notice, tuple[str, ...]]:
+    try:
+        message = notice.parsed(content)
+        return _judged(message), _answered(message)
+    except RecursionError:  # parts in parts, or comments in comments, by the hundred: no server writes that
+        return Notice(kind="none"), ()
+
+
+def _judged(message: Message) -> Notice:
     if _is_complaint(message):
         return _complaint(message)
     failures = _failures(message)
@@ -102,13 +122,6 @@ def classify(content: bytes) -> Notice:
     if _is_automatic(message):
         return Notice(kind="autoreply", reason="autoreply", letters=_letters(message))
     return Notice(kind="none", letters=_letters(message))
-
-
-def answered(content: bytes) -> tuple[str, ...]:
-    """The Message-IDs that a mail answers; none where a program wrote it, or nobody answers anything."""
-    notice_ = classify(content)
-    message = notice.parsed(content)
-    return _answered(message) if notice_.kind == "none" else ()
 
 
 def _failures(message: Message) -> list[Failure]:
@@ -129,6 +142,8 @@ def _failures(message: Message) -> list[Failure]:
 
 def _by_flufl(message: Message) -> list[tuple[str, bool]]:
     """(address, whether it is only late)."""
+    if _has_endless_line(message):
+        return []
     try:
         temporary, permanent = all_failures(message)
     except (ValueError, LookupError, AttributeError, TypeError):
@@ -136,6 +151,14 @@ def _by_flufl(message: Message) -> list[tuple[str, bool]]:
     late = {one.decode("ascii", "replace").lower() for one in temporary}
     lost = {one.decode("ascii", "replace").lower() for one in permanent}
     return [(one, one not in lost) for one in sorted(late | lost) if notice.ADDRESS.fullmatch(one)]
+
+
+def _has_endless_line(message: Message) -> bool:
+    """Whether a line is longer than any that SMTP lets through: flufl's patterns take quadratic time on it."""
+    leaves = (part for part in message.walk() if not part.is_multipart())
+    payloads = (payload for part in leaves for payload in (part.get_payload(), part.get_payload(decode=True)))
+    texts = (payload for payload in payloads if isinstance(payload, (str, bytes)))
+    return any(len(line) > _LONGEST_LINE for text in texts for line in text.splitlines())
 
 
 def _looks_failed(message: Message) -> bool:
@@ -152,7 +175,7 @@ def _looks_failed(message: Message) -> bool:
 
 
 def _says_failure(message: Message) -> bool:
-    text = "\n".join(notice.texts(message))[:3000]
+    text = notice.text(message)[:3000]
     return bool(_FAILURE.search(text)) or bool(re.search(r"(?<!\d)[45][0-5]\d[ -]", text))
 
 
@@ -201,8 +224,7 @@ def _is_automatic(message: Message) -> bool:
 def _letters(message: Message) -> tuple[str, ...]:
     """The Message-IDs that it answers, or that the letter inside it had."""
     found = list(_answered(message))
-    text = "\n\n".join(notice.texts(message)).replace("\r\n", "\n")
-    for original in prose.originals(message, text):
+    for original in prose.originals(message, notice.text(message)):
         found += _MESSAGE_ID.findall(str(original.get("Message-ID", "")))
     return tuple(dict.fromkeys(found))
 
@@ -213,8 +235,8 @@ def _answered(message: Message) -> tuple[str, ...]:
 
 def _own(message: Message) -> frozenset[str]:
     """Addresses of the notice's own sender and reader."""
-    values = [str(value) for name in ("From", "To", "Sender", "Reply-To") for value in message.get_all(name) or ()]
-    return frozenset(address.lower() for _, address in getaddresses(values))
+    names = ("From", "To", "Sender", "Reply-To")
+    return frozenset(notice.addresses(value for name in names for value in message.get_all(name) or ()))
 
 
 def _each_once(found: list[Failure]) -> list[Failure]:

@@ -70,7 +70,8 @@ def _failure(block: str) -> Failure | None:
     delayed = action.startswith("delayed") or (not action and status is not None and status[1][0] == "4")
     if not failed and not delayed:
         return None
-    return Failure(recipient, status[1] if status else None, fields.get("diagnostic-code", ""), delayed)
+    diagnosis = fields.get("diagnostic-code", "")[: notice.MOST_TOLD]
+    return Failure(recipient, status[1] if status else None, diagnosis, delayed)
 
 
 def _behind_type(value: str) -> str:

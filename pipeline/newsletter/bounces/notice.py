@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import Compat32
+from email.utils import getaddresses
 from typing import Literal
 
 DELAYED = "delayed"
@@ -20,7 +21,8 @@ Kind = Literal["hard", "soft", "complaint", "autoreply", "none"]
 
 _DOMAIN_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 ADDRESS = re.compile(
-    rf"[A-Za-z0-9!#$%&*+/=?^_`{{|}}~.-][A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{0,63}}@{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})*"
+    r"[A-Za-z0-9!#$%&*+/=?^_`{|}~.-][A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{0,63}@"
+    rf"(?>{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})*)"
 )
 """An address as servers write them; quotes before it and a dot at its end belong to the sentence."""
 
@@ -45,6 +47,10 @@ class Notice:
         return self.reason == DELAYED
 
 
+MOST_TOLD = 2_000
+"""Letters of a diagnosis that are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One recipient whose mail did not arrive, and what is told of why."""
@@ -55,14 +61,18 @@ class Failure:
     delayed: bool = False
 
 
-_MOST_BYTES = 1 << 20
+# What a server has to say stands at the beginning; the rest would only keep the patterns busy.
+_MOST_BYTES = 1 << 17
+_MOST_LETTERS = 1 << 16
+_LONGEST_HEADER = 4_000
+_HTML_MARK = re.compile(r"<(?![^<>\s@]+@[^<>\s@]+>)[^<>]*>")
 
 
 class _Tolerant(Compat32):
-    """Headers as text, whatever bytes they hold."""
+    """Headers as text, whatever bytes they hold, however many."""
 
     def header_fetch_parse(self, _name: str, value: str) -> str:
-        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return value[:_LONGEST_HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def parsed(content: bytes) -> Message:
@@ -84,15 +94,19 @@ def subject(message: Message) -> str:
         return text
 
 
-def texts(message: Message) -> Iterator[str]:
-    """The plain texts of a message (HTML stripped of its tags), not of the messages inside it."""
+def text(message: Message) -> str:
+    """The plain texts of a message (HTML stripped of its tags), not of the messages inside it; at most 64 KB."""
+    return "\n\n".join(_texts(message)).replace("\r\n", "\n")[:_MOST_LETTERS]
+
+
+def _texts(message: Message) -> Iterator[str]:
     for part in outer_parts(message):
         kind = part.get_content_type()
         broken = kind.startswith("multipart/") and not part.is_multipart()  # its boundary is not the one it names
         if broken or kind in ("text/plain", "message/delivery-status"):
             yield decoded(part)
         elif kind == "text/html":
-            yield re.sub(r"<(?![^<>\s]+@[^<>\s]+>)[^<>]*>", "\n", decoded(part))
+            yield _HTML_MARK.sub("\n", decoded(part))
 
 
 def outer_parts(message: Message) -> Iterator[Message]:
@@ -111,7 +125,7 @@ def decoded(part: Message) -> str:
     if not isinstance(payload, bytes):
         inner = part.get_payload()
         if isinstance(inner, list):
-            return "\n\n".join(str(one) for one in inner)
+            return "\n\n".join(_as_written(one) for one in inner if isinstance(one, Message))
         return str(inner)
     charset = part.get_content_charset() or "utf-8"
     try:
@@ -120,7 +134,21 @@ def decoded(part: Message) -> str:
         return payload.decode("latin-1")
 
 
+def _as_written(message: Message) -> str:
+    """Its headers and what stands below them; email's own generator would fold and encode them anew."""
+    head = "".join(f"{name}: {value}\n" for name, value in message.items())
+    inner = message.get_payload()
+    if isinstance(inner, list):
+        inner = "\n\n".join(_as_written(one) for one in inner if isinstance(one, Message))
+    return f"{head}\n{inner}"
+
+
 def address(text: str) -> str | None:
     """The first address in `text`, in small letters."""
     found = ADDRESS.search(text)
     return found[0].rstrip(".").lower() if found else None
+
+
+def addresses(headers: Iterable[str]) -> list[str]:
+    """The addresses in these headers, in small letters."""
+    return [found.lower() for _, found in getaddresses([str(one) for one in headers]) if "@" in found]

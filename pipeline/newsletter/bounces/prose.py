@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from email import message_from_string
 from email.message import Message
-from email.utils import getaddresses
+from itertools import islice
 
 from pipeline.newsletter.bounces import notice
 from pipeline.newsletter.bounces.notice import ADDRESS, Failure
@@ -47,16 +47,16 @@ def _any(patterns: str) -> str:
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"^[ \t>]*{_A}[ \t]*:?[ \t]*(?:\n[ \t]+\S|$|:)",
-        rf"RCPT TO[ \t]*:?[ \t]*{_A}",
-        rf"^[ \t]*(?:{_any(_LABELS)})[ \t]*[:=][ \t]*(?:rfc822;)?[ \t]*{_A}",
+        rf"^[ \t>]*+{_A}[ \t]*+:?[ \t]*+(?:\n[ \t]+\S|$|:)",
+        rf"RCPT TO[ \t]*+:?[ \t]*+{_A}",
+        rf"^[ \t]*+(?:{_any(_LABELS)})[ \t]*+[:=][ \t]*+(?:rfc822;)?[ \t]*+{_A}",
         rf"\b[245]\d\d[ -#].{{0,80}}?{_A}",
         rf"{_A}[^\n]{{0,80}}\b(?:{_any(_FATES)})",
         rf"(?:{'|'.join(_BEFORE.split())})[^\n@]{{0,60}}?[ \t:<(\"'\[]{_A}",
     )
 )
 _ORIGINAL = re.compile(
-    r"^[ \t]*(?:-{2,}.*(?:original|copy|returned|headers?|message|mail|text).*|"
+    r"^[ \t]*+(?:-{2,}+.*(?:original|copy|returned|headers?|message|mail|text).*|"
     r"(?:(?:below|here) (?:this line )?is|this is) a copy of.*|received: .*|return-path: .*|"
     r"_{5,}|-{20,}.*|=+ ?original.*)$",
     re.IGNORECASE | re.MULTILINE,
@@ -66,30 +66,29 @@ _LATE = re.compile(
     r"|just a warning|do not need to (?:resend|take any action)|has been delayed",
     re.IGNORECASE,
 )
-_MOST_LETTERS = 1 << 16
-"""What a server has to say stands at the beginning; the rest would only keep the patterns busy."""
+_MOST_ORIGINALS = 10
+"""A notice tells of one letter; who writes more lines that look like its beginning wants to keep us busy."""
 _STATUS = re.compile(r"\b(?:#|\()?([45]\.\d{1,3}\.\d{1,3})\b")
 _CODE = re.compile(r"(?<![\d.])([45])[0-5]\d(?=[ \t-]+\S)")
 
 
 def failures(message: Message, own: frozenset[str]) -> list[Failure]:
     """The addresses that the notice names as failed; `own` are those of sender and reader of the notice."""
-    stated = message.get_all("X-Failed-Recipients") or []
-    found = [address.lower() for _, address in getaddresses(stated) if "@" in address]
-    text = "\n\n".join(notice.texts(message)).replace("\r\n", "\n")[:_MOST_LETTERS]
+    found = notice.addresses(message.get_all("X-Failed-Recipients") or ())
+    text = notice.text(message)
     before = _before_original(text)
     if not found:
         found = list(_named(before, own))
     if not found:
         found = [one for one in recipients_of_original(message, text) if one not in own]
     status, is_late = _STATUS.search(before), bool(_LATE.search(before))
-    return [Failure(one, _status(status, before), before[:2000], is_late) for one in dict.fromkeys(found)]
+    return [Failure(one, _status(status, before), before[: notice.MOST_TOLD], is_late) for one in dict.fromkeys(found)]
 
 
 def recipients_of_original(message: Message, text: str) -> list[str]:
     """Whom the letter that came back was for, where it was for one person: a letter of ours always is."""
     for original in originals(message, text):
-        named = [address.lower() for _, address in getaddresses(original.get_all("To") or []) if "@" in address]
+        named = notice.addresses(original.get_all("To") or ())
         if len(named) == 1:
             return named
     return []
@@ -103,7 +102,7 @@ def originals(message: Message, text: str) -> Iterator[Message]:
             yield from (one for one in part.get_payload() if isinstance(one, Message))
         elif kind in ("text/rfc822-headers", "message/rfc822-headers", "message/partial"):
             yield message_from_string(notice.decoded(part).lstrip())
-    for found in _ORIGINAL.finditer(text):
+    for found in islice(_ORIGINAL.finditer(text), _MOST_ORIGINALS):
         quoted = text[found.start() if ":" in found[0][:14] else found.end() :].lstrip("\n \t>")
         yield message_from_string(re.sub(r"(?m)^[ \t]*> ?", "", quoted))
 
