@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, json_option, open_workspace, say
+from pipeline.cli.context import echo_json, json_option, open_workspace, say, warn
 from pipeline.cli.terminal import printable
 from pipeline.cli.themes_diary import promote, retire
 from pipeline.cli.themes_evaluate import evaluate
 from pipeline.cli.themes_explain import explain, percent
 from pipeline.cli.themes_review import review
 from pipeline.cli.themes_suggest import suggest
+from pipeline.model import plural
 
 if TYPE_CHECKING:  # numpy waits until the command runs
     from pipeline.runs.tagging import Tagged
@@ -32,7 +33,7 @@ def themes() -> None:
 @click.pass_context
 def tag(ctx: click.Context, as_json: bool) -> None:
     """Tag every post, and write down the day on which tags are new."""
-    from pipeline.runs import semantic, tagging
+    from pipeline.runs import keywords, semantic, tagging
 
     workspace = open_workspace(ctx)
     found = tagging.tag(workspace)
@@ -43,6 +44,7 @@ def tag(ctx: click.Context, as_json: bool) -> None:
             click.echo(line)
     if not semantic.is_installed():
         say(semantic.MISSING)
+    warn(keywords.doubts(workspace))
     say(_summary(found))
 
 
@@ -68,9 +70,13 @@ def _table(found: Tagged) -> Iterator[str]:
 
 def _summary(found: Tagged) -> str:
     given = list(found.tags.values())
+    if not found.themes:
+        return (
+            f"{plural.of(len(given), 'post')}, and no theme: name what you want to be known for in content/themes.toml"
+        )
     by_hand = sum(any(tag.by == "human" for tag in tags) for tags in given)
     none = sum(not tags for tags in given)
-    said = f"{len(given)} post{'' if len(given) == 1 else 's'}: {by_hand} tagged by hand, "
+    said = f"{plural.of(len(given), 'post')}: {by_hand} tagged by hand, "
     said += f"{len(given) - by_hand - none} by the machine, {none} with none of your themes"
     if found.new:
         said += f"; the tags of {found.new} are new and were written down"

@@ -166,6 +166,12 @@ def base(lang: str) -> str:
     return _ALIASES.get(first, first)
 
 
+@cache
+def of(lang: str) -> frozenset[str]:
+    """The small words of `lang`; empty where they are not listed."""
+    return frozenset(_LISTS.get(base(lang), "").split())
+
+
 def is_small(word: str) -> bool:
     """Whether `word`, in small letters, is a small word of any language."""
     return word in _index()

@@ -20,6 +20,8 @@ _EARLIEST = date(1990, 1, 1)
 _TOKEN = re.compile(
     r"""\"\"\"(?:[^\\]|\\.)*?\"{3,5}|'''.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*|[\[\]{}]""", re.DOTALL
 )
+# What may stand behind an item before its line ends.
+_LINE_END = re.compile(r"([ \t]*,)?([ \t]*#[^\n]*?)?(?=\r?\n)")
 
 
 def promoted(text: str, themes: Mapping[str, Theme], theme: str, start: date, today: date) -> str:
@@ -125,9 +127,13 @@ def _with_item(text: str, array: tuple[int, int], item: str) -> str:
     line = text.rfind("\n", 0, text.rfind("{", 0, last)) + 1
     indent = re.match(r"[ \t]*", text[line:])
     own_line = text[line:last].lstrip().startswith("{") and indent is not None
+    if not (own_line and indent):
+        return f"{text[:last]}, {item}{text[last:]}"
     newline = "\r\n" if "\r\n" in text else "\n"
-    gap = f"{newline}{indent[0]}" if own_line and indent else " "
-    return f"{text[:last]},{gap}{item}{text[last:]}"
+    behind = _LINE_END.match(text, last, end)
+    comma, comment = behind.groups("") if behind else ("", "")
+    below = behind.end() if behind else last
+    return f"{text[:last]}{comma or ','}{comment}{newline}{indent[0]}{item}{comma.strip()}{text[below:]}"
 
 
 def _with_end(text: str, theme: str, last: date) -> str | None:

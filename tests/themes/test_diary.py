@@ -40,8 +40,22 @@ PROMOTED = {
     "a list of lines gets a line": (
         '[a]\nname = {en = "A"}\npromoted = [\n  {from = 2025-01-01, until = 2025-02-01}, # spring\n]\n',
         (
-            '[a]\nname = {en = "A"}\npromoted = [\n  {from = 2025-01-01, until = 2025-02-01},\n  {from = 2026-07-01},'
-            " # spring\n]\n"
+            '[a]\nname = {en = "A"}\npromoted = [\n  {from = 2025-01-01, until = 2025-02-01}, # spring\n'
+            "  {from = 2026-07-01},\n]\n"
+        ),
+    ),
+    "a comment stays with its period where no comma follows": (
+        '[a]\r\nname = {en = "A"}\r\npromoted = [\r\n\t{from = 2025-01-01, until = 2025-02-01}  # }, {\r\n]\r\n',
+        (
+            '[a]\r\nname = {en = "A"}\r\npromoted = [\r\n\t{from = 2025-01-01, until = 2025-02-01},  # }, {\r\n'
+            "\t{from = 2026-07-01}\r\n]\r\n"
+        ),
+    ),
+    "a list that ends on the line of its last item": (
+        '[a]\nname = {en = "A"}\npromoted = [\n  {from = 2025-01-01, until = 2025-02-01}]  # so far\n',
+        (
+            '[a]\nname = {en = "A"}\npromoted = [\n  {from = 2025-01-01, until = 2025-02-01},\n  {from = 2026-07-01}]'
+            "  # so far\n"
         ),
     ),
     "an empty list is filled": (
