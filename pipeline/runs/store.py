@@ -38,6 +38,20 @@ def reading(workspace: Workspace) -> Iterator[Connection]:
 
 
 @contextmanager
+def looking(workspace: Workspace) -> Iterator[Connection]:
+    """`reading`; where there is no database, in an empty one, and none is made.
+
+    Nobody else has to wait meanwhile, so what takes its time, as a mailbox or a long file, is read within.
+    """
+    if engine.is_there(workspace.config.database.url, workspace.root):
+        with reading(workspace) as connection:
+            yield connection
+    else:
+        with rehearsing(workspace) as connection:
+            yield connection
+
+
+@contextmanager
 def rehearsing(workspace: Workspace) -> Iterator[Connection]:
     """A connection that sees its own changes, of which nothing is kept; where there is no database, an empty one."""
     url = workspace.config.database.url
