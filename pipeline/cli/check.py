@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.context import echo_json, json_option, open_workspace, say
+from pipeline.cli.terminal import printable
 from pipeline.model import plural
 
 if TYPE_CHECKING:  # pydantic waits until the command runs
@@ -46,4 +47,4 @@ def show(findings: Iterable[Finding]) -> None:
     """Each finding on a line of stderr."""
     for finding in findings:
         level = click.style(f"{finding.level}: ", fg=_COLOURS[finding.level])
-        click.echo(f"{level}{finding.problem}", err=True)
+        click.echo(level + printable(str(finding.problem)), err=True)

@@ -35,12 +35,22 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or a usage error that shows how to write one."""
-        from pipeline.model import dates
-
+        if isinstance(value, date):
+            return value
         try:
-            day = value if isinstance(value, date) else date.fromisoformat(value)
+            return date.fromisoformat(value)
         except ValueError:
             self.fail(f'"{value}" is no date; write it as 2026-03-31', param, ctx)
+
+
+class Today(Day):
+    """A day from which one can count, backwards and forwards."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error."""
+        from pipeline.model import dates
+
+        day = super().convert(value, param, ctx)
         if wrong := dates.out_of_range(day):
             self.fail(wrong, param, ctx)
         return day
@@ -67,7 +77,7 @@ def standing_options() -> list[click.Option]:
         click.Option(["-C", "standing_folder"], metavar="DIR", help="The workspace, if not here.", **_noted("folder")),
         click.Option(
             ["--as-of", "standing_as_of"],
-            type=Day(),
+            type=Today(),
             metavar="DATE",
             help="The day that counts as today.",
             **_noted("as_of"),

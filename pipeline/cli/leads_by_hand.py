@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say, warn
-from pipeline.cli.terminal import printable
+from pipeline.cli.terminal import echo
 from pipeline.model import plural
 
 C = TypeVar("C", bound=Callable[..., Any])
@@ -87,7 +87,7 @@ def show(ctx: click.Context, lead_id: int, as_json: bool) -> None:
         echo_json(found)
         return
     for line in _lines(found):
-        click.echo(printable(line))
+        echo(line)
 
 
 @click.command()

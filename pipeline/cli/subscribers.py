@@ -11,6 +11,7 @@ import click
 from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, warn
 from pipeline.cli.imports import mapping_options, tell, wishes_of
 from pipeline.cli.tables import show_table
+from pipeline.cli.terminal import echo
 from pipeline.errors import Problem
 from pipeline.model import plural
 
@@ -112,11 +113,11 @@ def show(ctx: click.Context, address: str, as_json: bool) -> None:
         return
     for name in ("id", "email", "name", "state", "langs", "themes", "tier", "since", "source"):
         value = known[name]
-        click.echo(f"{name}: {', '.join(value) if isinstance(value, list) else value or ''}".rstrip())
+        echo(f"{name}: {', '.join(value) if isinstance(value, list) else value or ''}".rstrip())
     for title in ("consent", "letters", "bounces"):
         for row in known[title]:
             said = ", ".join(f"{key} {value}" for key, value in row.items() if value and key != "mail")
-            click.echo(f"{title}: {said}")
+            echo(f"{title}: {said}")
 
 
 @subscribers.command()

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.context import echo_json, json_option, open_workspace, say, standing_options
 from pipeline.cli.tables import Cell, show_rows
+from pipeline.cli.terminal import echo
 from pipeline.model import plural
 
 if TYPE_CHECKING:
@@ -110,9 +111,9 @@ def _show(change: Change, original: str, translation: str) -> None:
     place = change.now or change.translated
     path = original if change.now else translation
     where = f"{path}:{place.line}" if place and place.line else f"{path} (title)" if place else original
-    click.echo(click.style(f"{where}  {change.kind}", bold=True))
+    echo(f"{where}  {change.kind}", bold=True)
     if change.now:
-        click.echo(f"  + {change.now.text.replace(chr(10), chr(10) + '    ')}")
+        echo(f"  + {change.now.text.replace(chr(10), chr(10) + '    ')}")
     if change.translated:
-        click.echo(f"  = {change.translated.text.replace(chr(10), chr(10) + '    ')}")
-    click.echo()
+        echo(f"  = {change.translated.text.replace(chr(10), chr(10) + '    ')}")
+    echo()

@@ -41,14 +41,7 @@ def as_json(report: Report, headline: str, lang: str = "en", languages: Sequence
                 report.met_wanted.items(), key=lambda item: [part or "" for part in item[0]]
             )
         ],
-        "journeys": {
-            "leads": report.journeys.leads,
-            "touched_by_content": report.journeys.touched_by_content,
-            "untouched": report.journeys.untouched,
-            "self_reported": report.journeys.self_reported,
-            "traced": report.journeys.traced,
-            "agreement": report.journeys.agreement,
-        },
+        "journeys": asdict(report.journeys),
         "models": journeys.as_json(report.models),
         "languages": [asdict(row) for row in report.languages],
         "segments": {name: asdict(count) for name, count in report.segments.items()},

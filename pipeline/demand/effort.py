@@ -41,7 +41,8 @@ def _as_it_is(header: str) -> str:
 class Format:
     """A shape of table that is known: how its columns tell it, what a row says, and how its headers are called.
 
-    `day` is the column of the day. What a row says has an external id that stays the same when its tags are corrected.
+    `day` is the column of the day. What a row of a tracker says has an external id that stays the same when its tags
+    are corrected.
     """
 
     name: str
@@ -114,6 +115,12 @@ def ambiguous(found: Table) -> str | None:
     if dates.order_of(days) is not None:
         return None
     return next((day for day in days if len(dates.readings(day)) > 1), None)
+
+
+def is_own(found: Table) -> bool:
+    """Whether a table is a list of one's own, whose rows have no identity but what they say."""
+    known = recognised(found)
+    return known is not None and known.read is plain
 
 
 def recognised(found: Table) -> Format | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -29,10 +29,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Views by page and day that were not counted before, and all that is counted now."""
+    """Views by page and day that were not counted before, and all that is counted now.
+
+    `covered` are the views of each page and day that were left out: their moments had been counted before.
+    """
 
     views: tuple[PageViews, ...]
     spans: tuple[Span, ...]
+    covered: Mapping[tuple[str, date], int]
 
 
 def count(hits: Iterable[Hit], source: str, before: Sequence[Span], key: bytes) -> Counted:
@@ -41,13 +45,16 @@ def count(hits: Iterable[Hit], source: str, before: Sequence[Span], key: bytes) 
     A day's visitors are told apart by hashes under `key`, which nobody keeps.
     """
     views: Counter[tuple[str, date]] = Counter()
+    covered: Counter[tuple[str, date]] = Counter()
     visitors: dict[tuple[str, date], set[bytes]] = defaultdict(set)
     days: dict[date, Span] = {}
     for hit in hits:
         on = hit.at.date()
         first, last = days.get(on, (hit.at, hit.at))
         days[on] = min(first, hit.at), max(last, hit.at)
-        if hit.path is not None and not _covers(before, hit.at):
+        if hit.path is not None and _covers(before, hit.at):
+            covered[hit.path, on] += 1
+        elif hit.path is not None:
             views[hit.path, on] += 1
             if hit.visitor:
                 visitors[hit.path, on].add(_hashed(hit.visitor, key))
@@ -55,7 +62,7 @@ def count(hits: Iterable[Hit], source: str, before: Sequence[Span], key: bytes) 
         PageViews(path=path, views=number, visitors=len(visitors[path, on]), source=source, start=on, until=on)
         for (path, on), number in sorted(views.items())
     )
-    return Counted(counted, _united((*before, *days.values())))
+    return Counted(counted, _united((*before, *days.values())), covered)
 
 
 def _covers(spans: Sequence[Span], at: datetime) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
+from pipeline.edges.place import CONFIG
 from pipeline.errors import ContentError, Problem, WorkspaceError
 
 _PART = ".part"
@@ -90,7 +91,7 @@ def write_atomic(root: str, path: str, content: bytes) -> bool:
         if _holds(target, content):
             return False
         _make_folder(target.parent)
-        _replace(target, content, 0o666 & ~_umask())
+        _replace(target, content, 0o600 if _is_private(target) else 0o666 & ~_umask())
     except OSError as refused:
         raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", path)) from refused
     return True
@@ -105,15 +106,34 @@ def rewrite(root: str, path: str, content: bytes) -> bool:
     if not target.is_file():
         return write_atomic(root, path, content)
     try:
-        mode = stat.S_IMODE(target.stat().st_mode)
-        if not mode & _WRITABLE or not os.access(target, os.W_OK):
+        if is_protected(root, path):
             raise WorkspaceError(Problem("is protected against writing; allow it (chmod u+w), then try again", path))
         if target.read_bytes() == content:
             return False
-        _replace(target, content, mode)
+        _replace(target, content, stat.S_IMODE(target.stat().st_mode))
     except OSError as refused:
         raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", path)) from refused
     return True
+
+
+def is_protected(root: str, path: str) -> bool:
+    """Whether the file is there and may not be written: by nobody at all, or not by whoever runs this."""
+    target = Path(root, path)
+    return target.is_file() and not (target.stat().st_mode & _WRITABLE and os.access(target, os.W_OK))
+
+
+def make_folder(root: str, path: str) -> None:
+    """Makes the folder `path` below `root`, if it is not there."""
+    try:
+        _make_folder(Path(root, path))
+    except OSError as refused:
+        raise WorkspaceError(Problem(f"cannot be made: {refused.strerror}", path)) from refused
+
+
+def is_open(root: str, path: str) -> bool:
+    """Whether others on this machine may look into the folder; never where the system knows no modes."""
+    folder = Path(root, path)
+    return os.name == "posix" and folder.is_dir() and bool(folder.stat().st_mode & 0o077)
 
 
 def remove(root: str, path: str) -> None:
@@ -139,6 +159,11 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700 if folder.name == "private" else 0o777, exist_ok=True)
+
+
+def _is_private(target: Path) -> bool:
+    """Whether it lies below the `private/` of a workspace: for its owner alone, whoever made the folder."""
+    return any(folder.name == "private" and Path(folder.parent, CONFIG).is_file() for folder in target.parents)
 
 
 def _replace(target: Path, content: bytes, mode: int) -> None:

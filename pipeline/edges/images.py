@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import struct
 import warnings
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -63,9 +64,7 @@ def size(path: str, content: bytes) -> tuple[int, int] | None:
     if path.lower().endswith(".svg"):
         return _svg_size(content)
     with _opened(path, content) as picture:
-        width, height = picture.size
-        turned = picture.getexif().get(0x0112, 1) >= 5  # Exif, "Orientation": lies on its side
-        return (height, width) if turned else (width, height)
+        return _shown_size(picture)
 
 
 def told(path: str, content: bytes, names: Collection[str] = ()) -> tuple[str, ...]:
@@ -95,29 +94,37 @@ def told(path: str, content: bytes, names: Collection[str] = ()) -> tuple[str, .
 
 
 def smaller(path: str, content: bytes, kept: Kept) -> tuple[Smaller, ...]:
-    """The variants of a photo that are clearly lighter than itself; none of a moving picture or a small one."""
+    """The variants of a photo that are clearly lighter than itself; none of a moving picture or a small one.
+
+    A photo is decoded only where one of them is not kept yet.
+    """
     if not path.lower().endswith(RASTER):
         return ()
-    from PIL import ImageOps
-
+    found = []
     with _opened(path, content) as picture:
         if getattr(picture, "is_animated", False) or picture.width < _WIDTHS[0]:
             return ()
-        upright = ImageOps.exif_transpose(picture).convert("RGBA" if _has_alpha(picture) else "RGB")
-    found = []
-    for width in dict.fromkeys(min(width, upright.width) for width in _WIDTHS):
-        for kind, options in _FORMATS:
-            made = kept.get(
-                f"{width} {kind} {options} ".encode() + content, partial(_made, upright, width, kind, options)
-            )
-            if len(made) < _PAYS * len(content):
-                found.append(Smaller(width, kind, made))
+        hashed = hashlib.sha256(content).digest()
+        upright = cache(partial(_upright, picture))
+        for width in dict.fromkeys(min(width, _shown_size(picture)[0]) for width in _WIDTHS):
+            for kind, options in _FORMATS:
+                make = partial(_made, upright, width, kind, options)
+                made = kept.get(f"{width} {kind} {options} ".encode() + hashed, make)
+                if len(made) < _PAYS * len(content):
+                    found.append(Smaller(width, kind, made))
     return tuple(found)
 
 
-def _made(picture: Image.Image, width: int, kind: str, options: Mapping[str, int]) -> bytes:
+def _upright(picture: Image.Image) -> Image.Image:
+    from PIL import ImageOps
+
+    return ImageOps.exif_transpose(picture).convert("RGBA" if _has_alpha(picture) else "RGB")
+
+
+def _made(upright: Callable[[], Image.Image], width: int, kind: str, options: Mapping[str, int]) -> bytes:
     from PIL import Image
 
+    picture = upright()
     height = max(1, round(picture.height * width / picture.width))
     out = io.BytesIO()
     picture.resize((width, height), Image.Resampling.LANCZOS).save(out, format=kind.upper(), **options)
@@ -142,6 +149,12 @@ def _opened(path: str, content: bytes) -> Iterator[Image.Image]:
     except _DAMAGED as refused:
         message = "is no picture that can be read whole; save it again as PNG, JPEG or WebP"
         raise ContentError(Problem(message, path)) from refused
+
+
+def _shown_size(picture: Image.Image) -> tuple[int, int]:
+    width, height = picture.size
+    turned = picture.getexif().get(0x0112, 1) >= 5  # Exif, "Orientation": lies on its side
+    return (height, width) if turned else (width, height)
 
 
 def _has_alpha(picture: Image.Image) -> bool:

@@ -10,11 +10,12 @@ import ctypes
 import gc
 import os
 import pickle
+import signal
 import struct
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import IO, TypeVar
 
 T = TypeVar("T")
@@ -52,27 +53,36 @@ def spread(work: Callable[[T], R], items: Sequence[T], *, least: int = 300) -> I
                 result.close()
 
 
-def aside(work: Callable[[], R]) -> Callable[[], R]:
+@contextmanager
+def aside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
     """Begins `work` in a fork; calling the answer waits for what came of it. What it changes in memory is lost.
 
     Where there is one processor or no fork, and where the fork failed, the work is done by that call: so errors are
-    raised where one expects them.
+    raised where one expects them. Who leaves without having asked ends the fork.
     """
     if _processors() < 2 or not hasattr(os, "fork"):
-        return work
-    result = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
-    child = _forked_with(lambda _: pickle.dump(work(), result, pickle.HIGHEST_PROTOCOL), result)
+        yield work
+        return
+    with tempfile.TemporaryFile() as result:
+        child = _forked_with(lambda _: pickle.dump(work(), result, pickle.HIGHEST_PROTOCOL), result)
+        is_over = False
 
-    def answer() -> R:
-        with result:
+        def answer() -> R:
+            nonlocal is_over
             _, status = os.waitpid(child, 0)
+            is_over = True
             if status:
                 return work()
             result.seek(0)
             found: R = pickle.load(result)  # noqa: S301 - our own file, which has no name
             return found
 
-    return answer
+        try:
+            yield answer
+        finally:
+            if not is_over:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
 
 
 class _Queue:

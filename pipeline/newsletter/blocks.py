@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,7 +21,7 @@ from pipeline.posts.markdown import Resolve
 
 _SUMMARY_LENGTH = 280
 _PREHEADER_LENGTH = 110
-_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
 _ANCHOR = re.compile(r'(?<= id=")|(?<= href="#)')
 
 
@@ -168,8 +168,18 @@ def in_series(teaser: Teaser, library: Library, issue: Issue, post: Post, url: C
 def _impressum(library: Library, lang: str) -> Prose:
     """The legal notice line by line, as the site shows it; its addresses can be clicked and are never tracked."""
     text = language.chosen(library.config.sender.impressum, lang, library.config.languages).strip()
-    linked = _ADDRESS.sub(lambda url: f'<a href="{url[0]}">{url[0]}</a>', html.escape(text))
+    linked = "".join(_linked(text))
     return Prose(linked.replace("\n", "<br />"), "\n".join(wrapping.wrapped(text)))
+
+
+def _linked(text: str) -> Iterator[str]:
+    """`text` as HTML, its addresses as links."""
+    place = 0
+    for found in _ADDRESS.finditer(text):
+        url = html.escape(found[0])
+        yield f'{html.escape(text[place : found.start()])}<a href="{url}">{url}</a>'
+        place = found.end()
+    yield html.escape(text[place:])
 
 
 def _prose(text: str, lang: str, resolve: Resolve, numbering: Numbering) -> Prose:

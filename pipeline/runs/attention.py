@@ -15,7 +15,7 @@ from pipeline.demand.periods import Covered
 from pipeline.edges import exports
 from pipeline.edges.database import traffic as stored_traffic
 from pipeline.edges.database.counts import Counts
-from pipeline.errors import ImportRefused
+from pipeline.errors import ImportRefused, Problem, StoreError
 from pipeline.model import dates, plural
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Table
@@ -31,6 +31,17 @@ class Listened:
     totals: tuple[Table, ...]
     lists: tuple[Table, ...]
     logs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """What counting came to: changed rows, views that are new, and views that no file can have brought before, `lost`
+    because another log of their hours had been counted.
+    """
+
+    counts: Counts
+    views: int
+    lost: int
 
 
 def import_traffic(
@@ -83,41 +94,60 @@ def _totals(workspace: Workspace, found: Table, covered: Covered | None, *, dry_
 
 def _list(workspace: Workspace, found: Table, *, dry_run: bool) -> ImportResult:
     read = traffic_files.hits(found, workspace.as_of)
-    counts, views = _counted(workspace, read.hits, goatcounter.SOURCE, dry_run=dry_run)
-    made = imports.result("traffic", workspace, found, counts, read.rejects, rehearsed=dry_run)
-    return replace(made, notes=(_sentence(views, sum(hit.path is not None for hit in read.hits), read.bots),))
+    new = _counted(workspace, read.hits, goatcounter.SOURCE, dry_run=dry_run)
+    made = imports.result("traffic", workspace, found, new.counts, read.rejects, rehearsed=dry_run)
+    views = sum(hit.path is not None for hit in read.hits)
+    return replace(made, remarks=(*made.remarks, *_lost(found.path, new)), notes=(_sentence(new, views, read.bots),))
 
 
 def _log(workspace: Workspace, path: str, *, dry_run: bool) -> ImportResult:
     tally = Tally()
     read = access_log.read(exports.lines(workspace.root, path), dates.latest(workspace.as_of), tally)
-    counts, views = _counted(workspace, read, access_log.SOURCE, dry_run=dry_run)
-    blind = "the log names no user agents, so bots cannot be told from readers"
+    new = _counted(workspace, read, access_log.SOURCE, dry_run=dry_run)
+    blind = f"{path}: the log names no user agents, so bots cannot be told from readers"
     return ImportResult(
         kind="traffic",
         file=path,
-        added=counts.added,
-        updated=counts.updated,
-        unchanged=counts.unchanged,
+        added=new.counts.added,
+        updated=new.counts.updated,
+        unchanged=new.counts.unchanged,
         rejects=tuple(_unreadable(path, tally)),
-        remarks=() if tally.agents else (f"{path}: {blind}",),
-        notes=(_sentence(views, tally.views, tally.bots),),
+        remarks=(*(() if tally.agents else (blind,)), *_lost(path, new)),
+        notes=(_sentence(new, tally.views, tally.bots),),
         rehearsed=dry_run,
     )
 
 
-def _counted(workspace: Workspace, found: Iterable[Hit], source: str, *, dry_run: bool) -> tuple[Counts, int]:
-    """Counts hits that were not counted before; visitors are told apart under a key that is forgotten at once."""
-    with store.changing(workspace, kept=not dry_run) as connection:
+def _counted(workspace: Workspace, found: Iterable[Hit], source: str, *, dry_run: bool) -> _New:
+    """Counts hits that were not counted before; visitors are told apart under a key that is forgotten at once.
+
+    A log may be long, so it is read before anybody has to wait. Raises StoreError where another one came in meanwhile.
+    """
+    with store.looking(workspace) as connection:
         before = stored_traffic.spans(connection, source)
-        counted = hits.count(found, source, before, os.urandom(32))
+        known = {
+            (row.path, row.start): row.views for row in stored_traffic.page_views(connection) if row.source == source
+        }
+    counted = hits.count(found, source, before, os.urandom(32))
+    with store.changing(workspace, kept=not dry_run) as connection:
+        if stored_traffic.spans(connection, source) != before:
+            raise StoreError(Problem("another import has counted views meanwhile; import the file again"))
         counts = stored_traffic.add_page_views(connection, counted.views)
         stored_traffic.save_spans(connection, source, counted.spans)
-    return counts, sum(row.views for row in counted.views)
+    lost = sum(max(0, number - known.get(key, 0)) for key, number in counted.covered.items())
+    return _New(counts, sum(row.views for row in counted.views), lost)
 
 
-def _sentence(new: int, views: int, bots: int) -> str:
-    again = f", {views - new} of them counted before" if views > new else ""
+def _lost(path: str, new: _New) -> Iterator[str]:
+    if new.lost:
+        views = plural.of(new.lost, "view lies", "views lie")
+        mend = "join the logs of several servers into one file, and import that first"
+        yield f"{path}: {views} in hours that another log has covered, and cannot be counted; {mend}"
+
+
+def _sentence(new: _New, views: int, bots: int) -> str:
+    before = views - new.views - new.lost
+    again = f", {before} of them counted before" if before > 0 else ""
     seen = plural.of(views, "view of a page", "views of pages")
     dropped = plural.of(bots, "request of a bot was", "requests of bots were")
     return f"{seen}{again}; {dropped} dropped"

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -17,17 +18,21 @@ from pipeline.newsletter.bounces import classifying, events
 from pipeline.newsletter.bounces.notice import LEAVES, Notice
 from pipeline.runs import leaving, store
 
-SOFT_ONES = 3
-"""So many soft bounces count as a hard one."""
+SOFT_ONES, WITHIN = 3, timedelta(days=365)
+"""So many soft bounces within that time count as a hard one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One message, or one event of a mail provider, and what it is; `id` is the same for the same one."""
+    """One message, or one event of a mail provider, and what it is; `id` is the same for the same one.
+
+    Anybody can write a message; an event lies where the provider, or a program of ours, has put it.
+    """
 
     name: str
     notice: Notice
     id: str
+    is_event: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +58,16 @@ def classify(source: str) -> Iterator[Judged]:
             yield Judged(name, classifying.classify(content), hashlib.sha256(content).hexdigest())
             continue
         for number, event in enumerate(found, 1):
-            yield Judged(f"{name}:{number}" if len(found) > 1 else name, event.notice, event.id)
+            yield Judged(f"{name}:{number}" if len(found) > 1 else name, event.notice, event.id, is_event=True)
 
 
 def take(workspace: Workspace, source: str) -> Imported:
     """Judges all of a source and acts on it: once, however often it is imported."""
     kinds: Counter[str] = Counter()
     done: Counter[str] = Counter()
+    found = list(classify(source))  # a mailbox takes its time: nobody who writes shall have to wait for it
     with store.writing(workspace) as connection:
-        for judged in classify(source):
+        for judged in found:
             kinds[judged.notice.kind] += 1
             done["unreadable"] += judged.notice.reason == events.UNREADABLE
             if judged.notice.kind in ("hard", "soft", "complaint"):
@@ -86,20 +92,31 @@ def replied_to(connection: Connection, content: bytes) -> tuple[str, int] | None
 
 
 def _act(connection: Connection, judged: Judged) -> Iterator[str]:
+    """Where letters went out from here, a message that names none of them proves nothing: anybody may have written it,
+    to have somebody else unsubscribed. It then counts as a soft bounce.
+    """
     notice = judged.notice
-    people = stored.subscribers_of(connection, notice.letters, notice.recipients)
+    people, by_letter = stored.subscribers_of(connection, notice.letters, notice.recipients)
+    is_sure = by_letter or judged.is_event or not stored.any_letter(connection)
+    kind = notice.kind if is_sure else "soft"
     if not people:
         yield "strangers"
     for person in people:
-        if not stored.note(connection, person, _counted_by(judged), notice.kind, notice.status, process.now()):
+        if not stored.note(connection, person, _counted_by(judged), kind, notice.status, process.now()):
             continue
         yield "counted"
-        if notice.kind == "complaint":
+        if kind == "complaint":
             stored_people.set_state(connection, person, "unsubscribed")
             yield "unsubscribed"
-        elif notice.kind == "hard" or stored.soft_ones(connection, person) >= SOFT_ONES:
+        elif kind == "hard" or stored.soft_ones(connection, person, _counting_from(connection, person)) >= SOFT_ONES:
             stored_people.set_state(connection, person, "unsubscribed")
             yield "suppressed"
+
+
+def _counting_from(connection: Connection, person: int) -> datetime:
+    """Who has asked for the letters again begins anew."""
+    agreed = [one.confirmed_at for one in stored_people.consents(connection, person) if one.confirmed_at]
+    return max([process.now() - WITHIN, *agreed])
 
 
 def _let_go(workspace: Workspace, connection: Connection, notice: Notice) -> Iterator[str]:

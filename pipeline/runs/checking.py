@@ -27,6 +27,8 @@ from pipeline.site.content import Asset
 from pipeline.site.content import Content as SiteContent
 from pipeline.site.findings import Finding, Sources
 
+_PRIVATE = "private"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -68,6 +70,7 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += [Finding("warning", "unseen-link", problem) for problem in bodies.unseen(shows)]
     found += _posts(workspace, written)
     found += _mappings(workspace)
+    found += _private(workspace)
     found += [Finding("warning", "idle-keyword", problem) for problem in keywords.doubts(workspace)]
     found += [finding for issue in issues for finding in _letter(workspace, written, issue)]
     found += _templates(workspace)
@@ -185,6 +188,17 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
         if own not in ours and not own.startswith(("locale/", "static/")):
             near = suggestion(own, ours) or "; it is used only where another of yours includes it"
             yield Finding("warning", "unused-template", Problem(f"stands in for no template{near}", f"templates/{own}"))
+    spoken = {tag for lang in workspace.config.languages for tag in (lang, lang.partition("-")[0])}
+    for own in files.list_files(folder, "locale", "*.po"):
+        if own.removeprefix("locale/").removesuffix(".po") not in spoken:
+            said = f"nothing of the site speaks this language; it has {', '.join(workspace.config.languages)}"
+            yield Finding("warning", "unused-template", Problem(said, f"templates/{own}"))
+
+
+def _private(workspace: Workspace) -> Iterator[Finding]:
+    if files.is_open(workspace.root, _PRIVATE):
+        said = "others on this machine may look into it, and it holds people's data: chmod 700 private"
+        yield Finding("warning", "open-folder", Problem(said, _PRIVATE))
 
 
 def _people(workspace: Workspace) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,13 +50,13 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
         found = content.read(workspace, look.sources.kept, look.program)
         issues = _issues(workspace, found)
         tagged = sum(bool(tags) for tags in found.themes_of.values())
-        preparing = workers.aside(lambda: building.prepare(look, workspace, found, issues, area))
-        # Meanwhile what the report needs, and takes long to load.
-        svg.load()
-        language.load()
-        newest = max(issues, key=lambda each: (each.sent_on <= workspace.as_of, each.sent_on, each.id), default=None)
-        letter = letters.plan_of(workspace, found, newest) if newest else None
-        prepared = preparing()
+        with workers.aside(lambda: building.prepare(look, workspace, found, issues, area)) as preparing:
+            # Meanwhile what the report needs, and takes long to load.
+            svg.load()
+            language.load()
+            newest = _newest(workspace, issues)
+            letter = letters.plan_of(workspace, found, newest) if newest else None
+            prepared = preparing()
         announce(f"read {plural.of(len(found.posts), 'post')}, {tagged:,} of them tagged with a theme")
         taken_in = people.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
         for result in taken_in.results:
@@ -86,6 +86,11 @@ def _issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:
         return letters.issues(workspace, found)
     except ContentError as refused:
         raise ContentError([*refused.problems, *mistakes.beside_issues(workspace.root)]) from refused
+
+
+def _newest(workspace: Workspace, issues: Iterable[Issue]) -> Issue | None:
+    """The last one that is due, else the next one to come."""
+    return max(issues, key=lambda each: (each.sent_on <= workspace.as_of, each.sent_on, each.id), default=None)
 
 
 def _has_imports(workspace: Workspace) -> bool:

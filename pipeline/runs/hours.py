@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from pipeline.demand import effort as effort_files
 from pipeline.demand import time_cells
+from pipeline.edges import files
 from pipeline.edges.database import choices, stopwatch
 from pipeline.edges.database import effort as stored_effort
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model import dates
+from pipeline.model import dates, plural
 from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Stopwatch
 from pipeline.model.table import RowError, Table, storable
@@ -53,7 +54,12 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
         said = leads.chosen_order(connection, order)
         efforts, rejects = effort_files.read(found, workspace.catalogue, workspace.as_of, said)
         counts = stored_effort.save_efforts(connection, efforts)
-    return imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
+        gone = 0
+        if effort_files.is_own(found):
+            others = _held(workspace, connection, found.path)
+            gone = stored_effort.keep_file(connection, found.path, efforts, others, is_whole=not rejects)
+    made = imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
+    return replace(made, notes=(f"took away {plural.of(gone, 'row')} that the file holds no more",)) if gone else made
 
 
 def efforts(workspace: Workspace) -> tuple[Effort, ...]:
@@ -86,11 +92,25 @@ def remove(workspace: Workspace, effort_id: int) -> Effort:
         found = next((one for one in stored_effort.efforts(connection) if one.id == effort_id), None)
         if found is None:
             raise ImportRefused(Problem(f"there is no entry {effort_id}; see leitmotiv effort list"))
-        if not found.external_id.startswith("hand:"):
+        if not _is_by_hand(workspace, connection, found):
             mend = "correct it there, and import the file again"
-            raise ImportRefused(Problem(f"entry {effort_id} comes from the export of a time tracker; {mend}"))
+            raise ImportRefused(Problem(f"entry {effort_id} comes from a file; {mend}"))
         stored_effort.remove_effort(connection, effort_id)
         return found
+
+
+def _is_by_hand(workspace: Workspace, connection: Connection, entry: Effort) -> bool:
+    """Whether no import would bring it back: a row of one's own list may stand in no file any more."""
+    if entry.external_id.startswith("csv:"):
+        return entry.external_id not in _held(workspace, connection)
+    return entry.external_id.startswith("hand:")
+
+
+def _held(workspace: Workspace, connection: Connection, but: str = "") -> frozenset[str]:
+    """The entries that lists of one's own hold, of those that are still there, `but` one."""
+    held = stored_effort.files_of_efforts(connection)
+    there = (path for path in held if path != but and files.exists(workspace.root, path))
+    return frozenset().union(*(held[path] for path in there))
 
 
 def start(workspace: Workspace, now: datetime, work: Work) -> Stopwatch:

@@ -76,7 +76,7 @@ def take(
     workspace: Workspace, sheets: Sequence[tuple[Table, shapes.Format]], arrived: Arrived, wishes: Wishes
 ) -> ImportResult:
     """Takes in tables whose shape is known, and the payloads and mails among the files."""
-    mails = _mails(workspace, arrived)
+    in_mails = _mails(workspace, arrived)
     with store.changing(workspace, kept=not wishes.dry_run) as connection:
         order = chosen_order(connection, wishes.order)
         terms = new_rows(workspace, order)
@@ -85,7 +85,7 @@ def take(
             found += lead_files.rows_of(table, shape, terms)
         for path, value in arrived.payloads:
             found += lead_files.payload_rows(path, value, terms)
-        found += mails
+        found += in_mails
         name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
         result = _kept(workspace, connection, found, name, dry_run=wishes.dry_run)
     tables = [table for table, _ in sheets]

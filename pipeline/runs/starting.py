@@ -11,7 +11,7 @@ from pipeline.edges.place import CONFIG
 from pipeline.edges.templates import Templates
 from pipeline.errors import ConfigError, Problem, WorkspaceError
 from pipeline.model import scaffold, toml_source
-from pipeline.model.config import Config
+from pipeline.model.config import Config, Imports
 from pipeline.model.plan import Plan
 from pipeline.model.scaffold import Wishes
 from pipeline.model.source import checked
@@ -23,7 +23,9 @@ def start(folder: str, wishes: Wishes, today: date) -> int:
     texts = tomllib.loads(templates.text("workspace/texts.toml"))
     plan = scaffold.plan(wishes, texts, templates.render, today)
     _check(plan[CONFIG])
-    return _write(folder, plan)
+    written = _write(folder, plan)
+    files.make_folder(folder, Imports().dir)  # whoever makes it by hand leaves it open to others
+    return written
 
 
 def _check(config: bytes) -> None:

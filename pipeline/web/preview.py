@@ -22,6 +22,7 @@ from starlette.routing import Route
 from pipeline.edges import watching
 from pipeline.errors import LeitmotivError, Problem
 from pipeline.runs.previewing import Session
+from pipeline.web.serving import Tasks
 
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 """Whoever asks for another host was led here by a page on the web (DNS rebinding)."""
@@ -184,11 +185,11 @@ class Preview:
 
 
 @asynccontextmanager
-async def running(preview: Preview) -> AsyncIterator[None]:
+async def running(preview: Preview) -> AsyncIterator[Tasks]:
     """Watches the workspace meanwhile."""
-    tasks = [asyncio.create_task(preview.watch()), asyncio.create_task(preview.settle())]
+    tasks = (asyncio.create_task(preview.watch()), asyncio.create_task(preview.settle()))
     try:
-        yield
+        yield tasks
     finally:
         for task in tasks:
             task.cancel()

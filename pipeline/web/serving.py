@@ -14,6 +14,9 @@ from pipeline.errors import Problem, WorkspaceError
 
 LOOPBACK = "127.0.0.1"
 
+Tasks = tuple[asyncio.Task[None], ...]
+"""What runs beside a server for as long as it does."""
+
 
 def free(port: int) -> None:
     """Raises where another program listens on `port` of this machine."""
@@ -26,8 +29,11 @@ def free(port: int) -> None:
             raise WorkspaceError(Problem(message)) from refused
 
 
-async def serve(app: Any, port: int, beside: AbstractAsyncContextManager[None]) -> None:
-    """Answers on the loopback address only; `beside` runs meanwhile. Ends the process."""
+async def serve(app: Any, port: int, beside: AbstractAsyncContextManager[Tasks]) -> None:
+    """Answers on the loopback address only; `beside` runs meanwhile. Ends the process.
+
+    A task beside it that ends was not meant to: what ended it is raised, instead of pages that never change any more.
+    """
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server.embed import Server
@@ -38,12 +44,13 @@ async def serve(app: Any, port: int, beside: AbstractAsyncContextManager[None]) 
     for name in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(name, ended.set)
-    async with beside:
+    async with beside as tasks:
         answering = asyncio.create_task(server.serve())
         stopping = asyncio.create_task(ended.wait())
-        await asyncio.wait((answering, stopping), return_when=asyncio.FIRST_COMPLETED)
-        if answering.done():
-            answering.result()
+        await asyncio.wait((answering, stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
+        for task in (answering, *tasks):
+            if task.done():
+                task.result()
         # Pages that are open in a browser hold connections for ever, and nothing is being written.
         sys.stderr.flush()
         os._exit(0)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import mailbox
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.audience import tokens
-from pipeline.edges import secret
+from pipeline.edges import mailbox as sources
+from pipeline.edges import secret, workspace
+from pipeline.edges.database.letter_tables import BOUNCES, OUTBOX, SENDINGS
+from pipeline.runs import store
 from tests.cli.conftest import Answer, Leitmotiv
 from tests.conftest import MakeWorkspace
 from tests.newsletter.test_bounces import ARF, DSN, FAILED
@@ -109,6 +114,60 @@ def test_three_soft_bounces_are_a_hard_one_and_the_same_one_counts_once(root: Pa
     box.close()
     assert "1 subscriber gets no more letters" in take(leitmotiv, root, "box").err
     assert states(leitmotiv, root)["eva"] == "unsubscribed"
+
+
+def test_soft_bounces_of_long_ago_and_of_before_somebody_came_back_count_no_more(
+    root: Path, leitmotiv: Leitmotiv
+) -> None:
+    def soft(number: int) -> None:
+        (root / "soft.eml").write_text(SOFT.replace("I'm sorry", f"{number} times sorry"))
+        take(leitmotiv, root, "soft.eml")
+
+    for number in range(2):
+        soft(number)
+    with store.writing(workspace.load(str(root), None)) as connection:
+        connection.execute(BOUNCES.update().values(at=datetime(2020, 1, 1, tzinfo=UTC)))
+    for number in range(2, 4):
+        soft(number)
+    assert states(leitmotiv, root)["eva"] == "confirmed"
+    soft(4)
+    assert states(leitmotiv, root)["eva"] == "unsubscribed"
+    assert leitmotiv("subscribers", "add", "eva@example.org", "--again", "--consent", "asked", "-C", root).code == 0
+    for number in range(5, 7):
+        soft(number)
+    assert states(leitmotiv, root)["eva"] == "confirmed"
+
+
+def test_where_letters_went_out_a_notice_that_names_none_of_them_proves_nothing(
+    root: Path, leitmotiv: Leitmotiv
+) -> None:
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    sent = {"issue": "spring", "edition": "de", "lang": "de", "state": "accepted", "attempts": 1, "changed_at": now}
+    with store.writing(workspace.load(str(root), None)) as connection:
+        connection.execute(SENDINGS.insert().values(issue="spring", frozen_at=now, recipients=1))
+        connection.execute(
+            OUTBOX.insert().values(**sent, subscriber_id=3, message_id="<letter-9@practice.example.org>")
+        )
+    assert "0 subscribers get no more letters, 0 complained" in take(leitmotiv, root).err
+    assert set(states(leitmotiv, root).values()) == {"confirmed"}
+    (root / "sure.eml").write_text(HARD.replace("letter-7@", "letter-9@"))
+    take(leitmotiv, root, "sure.eml")
+    assert states(leitmotiv, root) == {"ana": "confirmed", "bela": "confirmed", "eva": "unsubscribed"}
+
+
+def test_a_source_that_takes_its_time_keeps_nobody_from_writing(
+    root: Path, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = workspace.load(str(root), None)
+
+    def slow(_source: str) -> Iterator[tuple[str, bytes]]:
+        with store.writing(where) as connection:
+            connection.execute(BOUNCES.delete())
+        yield "1.eml", HARD.encode()
+
+    monkeypatch.setattr(sources, "messages", slow)
+    assert take(leitmotiv, root).code == 0
+    assert states(leitmotiv, root)["ana"] == "unsubscribed"
 
 
 def test_events_of_a_mail_provider_count_like_the_notices_that_it_swallowed(root: Path, leitmotiv: Leitmotiv) -> None:

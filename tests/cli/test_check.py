@@ -126,6 +126,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"templates/site/psot.html": "x"},
         ("warning", "unused-template", "templates/site/psot.html", None),
     ),
+    "a catalogue of a language that the site has not": (
+        {"templates/locale/xx.po": ""},
+        ("warning", "unused-template", "templates/locale/xx.po", None),
+    ),
     "a template with a mistake": (
         {"templates/site/post.html": "{{ nothing.at.all }}"},
         ("error", "site", "templates/site/post.html", 1),
@@ -290,6 +294,15 @@ def test_checking_writes_no_site_and_makes_no_database(make_workspace: MakeWorks
     assert not (folder / "people.db").exists()
 
 
+def test_people_s_data_that_others_may_read_is_warned_of(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(GOOD)
+    (folder / "private").mkdir(mode=0o755)
+    exit_code, (row,) = _check(folder)
+    assert (exit_code, row["code"], row["path"]) == (0, "open-folder", "private")
+    (folder / "private").chmod(0o700)
+    assert _check(folder) == (0, [])
+
+
 def test_a_database_that_cannot_be_read_hides_no_other_mistake(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace({**GOOD, **WRONG["an anchor of the page itself"][0], "people.db": "no database " * 100})
     exit_code, found = _check(folder)
@@ -317,6 +330,12 @@ def test_people_read_sentences_and_a_sum(make_workspace: MakeWorkspace) -> None:
     assert 'error: content/posts/a.en.md:7:1: the link to "#nowhere" leads to a page that has no place' in result.stderr
     assert "1 error, 0 warnings" in result.stderr
     assert result.stdout == ""
+
+
+def test_what_a_text_says_is_told_without_what_turns_the_words_around(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({**GOOD, "content/posts/a.en.md": _post("[x](#no\u202ewhere)")})
+    result = CliRunner().invoke(leitmotiv, ["-C", str(folder), "check"])
+    assert 'called "no\\u202ewhere"' in result.stderr
 
 
 SMTP = QUIET.replace("[site]", '[mail]\nmode = "smtp"\n\n[site]')

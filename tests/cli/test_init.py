@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,10 @@ def test_a_workspace_in_a_workspace_is_noted_and_the_next_command_can_be_copied(
     answer = leitmotiv("init", tmp_path / "one/a b", "--yes")
     assert f"cd '{tmp_path}/one/a b' && leitmotiv run" in answer.err
     assert f"it lies inside another workspace, {tmp_path}/one" in answer.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system knows no modes")
+def test_there_is_a_folder_for_exports_that_nobody_else_may_look_into(tmp_path: Path, leitmotiv: Leitmotiv) -> None:
+    assert leitmotiv("init", tmp_path / "mine", "--yes").code == 0
+    assert (tmp_path / "mine/private/imports").is_dir()
+    assert (tmp_path / "mine/private").stat().st_mode & 0o077 == 0

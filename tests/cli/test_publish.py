@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,15 @@ def test_its_exit_code_is_ours(make_workspace: MakeWorkspace, code: int) -> None
     result = _publish(make_workspace(_with(f"exit {code}")))
     assert result.return_value == code
     assert f"failed with exit code {code}" in result.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no signals")
+def test_who_stops_the_command_is_told_that_it_was_under_way(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(_with("sleep 1; kill -INT $PPID; sleep 60"))
+    program = "import sys; from pipeline.cli.main import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", program, "-C", str(folder), "publish"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, "half of the site may be published" in ended.stderr) == (1, True)
 
 
 def test_an_error_keeps_everything_back(make_workspace: MakeWorkspace) -> None:

@@ -123,6 +123,11 @@ def test_the_files_that_still_name_the_forgotten_are_told_in_any_spelling(run: L
     assert [name for name in "abcd" if f"private/imports/{name}.csv" in said] == ["a", "b", "c"]
 
 
+def test_what_people_wrote_is_shown_without_what_moves_a_cursor(run: Leitmotiv) -> None:
+    run("add", "eva@example.org", "--consent", "a\rb\x9bc\u202ed")
+    assert "wording a\\rb\\x9bc\\u202ed" in run("show", "eva@example.org").out
+
+
 def test_a_file_that_cannot_be_searched_is_told_and_the_others_are_searched(run: Leitmotiv, tmp_path: Path) -> None:
     folder = tmp_path / "private/imports"
     folder.mkdir()

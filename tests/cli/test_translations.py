@@ -69,7 +69,7 @@ def test_a_link_joins_them_and_leaves_the_rest_of_the_file_alone(leitmotiv: Leit
 def test_an_edit_makes_the_translation_outdated_until_it_is_dismissed(leitmotiv: Leitmotiv, root: Path) -> None:
     leitmotiv("translations", "link", "versprechen.de", "promise.en", "-C", root)
     german = root / "content/posts/versprechen.de.md"
-    german.write_text(german.read_text("utf-8").replace("3,5 Sekunden", "4 Sekunden"), "utf-8")
+    german.write_text(german.read_text("utf-8").replace("3,5 Sekunden", "4 Sekunden\x9b"), "utf-8")
     assert _rows(leitmotiv, root)["versprechen"]["outdated"] == ["en"]
 
     diff = json.loads(leitmotiv("translations", "diff", "versprechen.en", "-C", root, "--json").out)
@@ -81,6 +81,7 @@ def test_an_edit_makes_the_translation_outdated_until_it_is_dismissed(leitmotiv:
     assert "3.5 seconds" in diff["changes"][0]["translation"]
     shown = leitmotiv("translations", "diff", "promise.en.md", "-C", root)
     assert "content/posts/versprechen.de.md:5  changed" in shown.out
+    assert "4 Sekunden\\x9b" in shown.out
     assert "1 paragraph of content/posts/versprechen.de.md changed" in shown.err
 
     settled = leitmotiv("translations", "dismiss", "versprechen.en", "-C", root)

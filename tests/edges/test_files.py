@@ -54,6 +54,16 @@ def test_what_is_private_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert (tmp_path / "private").stat().st_mode & 0o777 == 0o700
 
 
+def test_what_is_written_below_private_is_for_its_owner_alone_whoever_made_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "leitmotiv.toml").touch()
+    (tmp_path / "private").mkdir(mode=0o755)
+    files.write_atomic(str(tmp_path), "private/rejects/p.csv", b"x")
+    files.write_atomic("", str(tmp_path / "private/report/index.html"), b"x")
+    files.write_atomic(str(tmp_path), "content/private/a.md", b"x")
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.rglob("*") if path.is_file()}
+    assert (modes["p.csv"], modes["index.html"], bool(modes["a.md"])) == (0, 0, True)
+
+
 def test_a_person_s_file_keeps_its_mode_and_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     kept = tmp_path / "notes" / "real.md"

@@ -213,3 +213,14 @@ def test_smaller_pictures_tell_nothing(tmp_path: Path) -> None:
     found = images.smaller("a.png", photo, images.store(str(tmp_path)))
     assert found
     assert all(images.told(f"a.{one.kind}", one.content) == () for one in found)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_photo_is_decoded_only_where_a_smaller_version_is_not_kept(kind: str, tmp_path: Path) -> None:
+    turned = _photo(900, 1300, kind, exif=_tagged(top={0x0112: 6}))
+    kept = images.store(str(tmp_path))
+    made = images.smaller(f"a.{kind.lower()}", turned, kept)
+    assert {one.width for one in made} <= {640, 1240}
+    before = Image.core.get_stats()["new_count"]
+    assert images.smaller(f"a.{kind.lower()}", turned, kept) == made
+    assert Image.core.get_stats()["new_count"] == before

@@ -44,19 +44,16 @@ def test_what_a_killed_fork_left_undone_is_done_here() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_work_aside_goes_on_while_this_process_does_other_things() -> None:
-    answer = workers.aside(lambda: ("pages", os.getpid()))
-    if len(os.sched_getaffinity(0)) > 1:
-        assert answer() != ("pages", os.getpid())
-    else:
-        assert answer() == ("pages", os.getpid())
+    with workers.aside(lambda: ("pages", os.getpid())) as answer:
+        word, process = answer()
+    assert (word, process != os.getpid()) == ("pages", len(os.sched_getaffinity(0)) > 1)
 
 
 def test_what_goes_wrong_aside_is_raised_by_its_answer() -> None:
     def work() -> int:
         raise ValueError("no such page")
 
-    answer = workers.aside(work)
-    with pytest.raises(ValueError, match="no such page"):
+    with workers.aside(work) as answer, pytest.raises(ValueError, match="no such page"):
         answer()
 
 
@@ -69,4 +66,17 @@ def test_a_killed_fork_aside_costs_only_time() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return 7
 
-    assert workers.aside(work)() == 7
+    with workers.aside(work) as answer:
+        assert answer() == 7
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "fork") or len(os.sched_getaffinity(0)) < 2, reason="this system has no fork, or one processor"
+)
+def test_work_aside_that_nobody_waits_for_ends_with_what_it_was_for() -> None:
+    reading, writing = os.pipe()
+    with pytest.raises(LookupError), workers.aside(signal.pause):
+        raise LookupError
+    os.close(writing)
+    assert os.read(reading, 1) == b"", "nobody else holds the other end any more"
+    os.close(reading)

@@ -121,6 +121,15 @@ def test_the_impressum_and_the_unsubscribe_link_are_never_tracked() -> None:
     assert f"{cases.RECEIVER}/subscribe?lang=de" in hrefs
 
 
+def test_an_address_of_the_impressum_ends_where_it_ends() -> None:
+    said = {"de": 'Web: <https://a.example/?x=1&y="2">, "https://b.example/b", https://c.example/c.'}
+    sender = {"name": "Jonna Müller", "address": "letters@practice.example.org", "impressum": said}
+    hrefs = Links(cases.edition("de", settings=cases.config(sender=sender)).html).hrefs
+    assert [href for href in hrefs if re.match(r"https://.\.example/", href)] == [
+        "https://a.example/?x=1&y=", "https://b.example/b", "https://c.example/c",
+    ]  # fmt: skip
+
+
 def test_links_of_other_sites_are_left_alone_and_none_is_relative() -> None:
     posted = Links(cases.edition("de", of=replace(cases.post_issue(), intro={"de": TEXT})).html).hrefs
     assert "https://elsewhere.example/a?b=c&d" in posted

@@ -57,10 +57,39 @@ def test_a_talk_is_hours_for_a_channel_added_by_hand(tmp_path: Path) -> None:
 def test_hours_of_an_export_are_corrected_where_they_come_from(tmp_path: Path) -> None:
     where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n"})
     hours.import_effort(where, paths("own.csv")[0])
-    with pytest.raises(ImportRefused, match="entry 1 comes from the export of a time tracker"):
+    with pytest.raises(ImportRefused, match="entry 1 comes from a file"):
         hours.remove(where, 1)
     with pytest.raises(ImportRefused, match="there is no entry 9"):
         hours.remove(where, 9)
+
+
+def test_a_row_that_was_corrected_in_a_list_of_ones_own_replaces_what_it_said(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    folder = tmp_path / "private/imports"
+    folder.mkdir(parents=True)
+
+    def taken(name: str, *rows: str) -> list[tuple[int, float]]:
+        (folder / name).write_text("\n".join(["date,minutes", *rows, ""]), "utf-8")
+        hours.import_effort(where, paths(name)[0])
+        return [(entry.on.month, entry.minutes) for entry in hours.efforts(where)]
+
+    march = ("2026-03-01,60", "2026-03-02,30", "2026-03-03,15")
+    assert taken("own.csv", *march) == [(3, 60), (3, 30), (3, 15)]
+    assert taken("copy.csv", *march) == [(3, 60), (3, 30), (3, 15)]
+    corrected = ("2026-03-01,60", "2026-03-02,45", "2026-03-03,15")
+    assert taken("own.csv", *corrected) == [(3, 60), (3, 30), (3, 45), (3, 15)], "the copy still holds the old row"
+    assert taken("copy.csv", *corrected) == [(3, 60), (3, 45), (3, 15)]
+    assert taken("own.csv", "2026-04-01,5") == [(3, 60), (3, 45), (3, 15), (4, 5)], "a month of its own"
+    assert taken("own.csv", "2026-03-01,60", "2026-03-03,x", "2026-04-02,6")[:3] == [(3, 60), (3, 45), (3, 15)]
+    (folder / "copy.csv").unlink()
+    assert taken("own.csv", "2026-03-01,60", "2026-03-02,50", "2026-04-02,6") == [(3, 60), (3, 50), (4, 6)]
+
+
+def test_hours_that_no_file_holds_any_more_can_be_taken_away(tmp_path: Path) -> None:
+    where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n"})
+    hours.import_effort(where, paths("own.csv")[0])
+    (tmp_path / "private/imports/own.csv").unlink()
+    assert hours.remove(where, 1).minutes == 90
 
 
 @pytest.mark.parametrize(
@@ -118,6 +147,22 @@ def test_a_log_is_counted_once_in_whatever_pieces_it_comes(tmp_path: Path) -> No
     assert b"203.0.113" not in (tmp_path / "private/leitmotiv.db").read_bytes()
     taken = people.take_in(where)
     assert [(result.kind, result.added, result.updated) for result in taken.results] == [("traffic", 0, 0)] * 3
+
+
+def test_views_that_another_log_of_their_hours_hides_are_told(tmp_path: Path) -> None:
+    one = LINE.format("10", "01", "/a.html") + LINE.format("10", "30", "/a.html")
+    other = "".join(LINE.format("10", second, path) for second, path in (("11", "/b.html"), ("12", "/a.html")))
+    other += LINE.format("10", "13", "/b.html")
+    where = made(tmp_path, {"a.log": one, "b.log": other})
+    assert attention.import_traffic(where, paths("a.log"))[0].remarks == ()
+    for _ in range(2):
+        (second,) = attention.import_traffic(where, paths("b.log"))
+        assert second.notes == ("3 views of pages, 1 of them counted before; 0 requests of bots were dropped",)
+        (told,) = second.remarks
+        assert told.startswith(
+            "private/imports/b.log: 2 views lie in hours that another log has covered, and cannot be"
+        )
+    assert attention.import_traffic(where, paths("a.log"))[0].remarks == ()
 
 
 def test_views_of_one_post_count_by_the_source_that_saw_most_of_it(tmp_path: Path) -> None:

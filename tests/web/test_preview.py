@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -231,3 +232,44 @@ def test_a_port_that_is_taken_is_said(preview: Server) -> None:
     )
     assert second.returncode == 1
     assert f"port {preview.port} is taken" in second.stderr
+
+
+BROKEN = """
+import asyncio, sys
+from pipeline.runs.previewing import Session
+from pipeline.web import serving
+from pipeline.web.preview import Preview, running
+
+class Broken(Session):
+    def refresh(self):
+        if self.seen.version:
+            raise LookupError("a mistake of ours")
+        return super().refresh()
+
+async def serve():
+    session = Broken(sys.argv[1], None)
+    session.refresh()
+    preview = Preview(session, sys.argv[1], print)
+    await serving.serve(preview.app(), int(sys.argv[2]), running(preview))
+
+asyncio.run(serve())
+"""
+
+
+def test_a_preview_that_can_show_no_save_any_more_ends_and_says_why(preview: Server) -> None:
+    preview.process.kill()
+    preview.process.wait()
+    command = [sys.executable, "-c", BROKEN, str(preview.root), str(preview.port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as broken, ExitStack() as page:
+        while broken.poll() is None:
+            try:
+                page.enter_context(preview.events("0"))
+                break
+            except ConnectionRefusedError:
+                continue
+        while broken.poll() is None:  # the watcher may begin after the first of them
+            preview.save(POST.format("Weiter."))
+            with suppress(subprocess.TimeoutExpired):
+                broken.wait(0.5)
+        assert broken.stderr
+        assert (broken.returncode, "LookupError: a mistake of ours" in broken.stderr.read()) == (1, True)

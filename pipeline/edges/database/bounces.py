@@ -11,14 +11,21 @@ from pipeline.edges.database.letter_tables import BOUNCES, OUTBOX
 from pipeline.edges.database.tables import SUBSCRIBERS
 
 
-def subscribers_of(connection: Connection, letters: Iterable[str], addresses: Iterable[str]) -> tuple[int, ...]:
-    """Whom a notice is about: by the Message-ID of our letter, which is sure, else by address."""
+def subscribers_of(
+    connection: Connection, letters: Iterable[str], addresses: Iterable[str]
+) -> tuple[tuple[int, ...], bool]:
+    """Whom a notice is about: by the Message-ID of our letter, which is sure (True), else by address."""
     by_letter = select(OUTBOX.c.subscriber_id).where(OUTBOX.c.message_id.in_(list(letters)))
     found = tuple(connection.execute(by_letter.distinct()).scalars())
     if found:
-        return found
+        return found, True
     by_address = select(SUBSCRIBERS.c.id).where(SUBSCRIBERS.c.email.in_(list(addresses)))
-    return tuple(connection.execute(by_address).scalars())
+    return tuple(connection.execute(by_address).scalars()), False
+
+
+def any_letter(connection: Connection) -> bool:
+    """Whether letters were ever sent from here."""
+    return connection.execute(select(OUTBOX.c.issue).limit(1)).first() is not None
 
 
 def issue_and_subscriber(connection: Connection, letters: Sequence[str]) -> tuple[str, int] | None:
@@ -44,7 +51,7 @@ def note(
     return True
 
 
-def soft_ones(connection: Connection, subscriber_id: int) -> int:
-    """How many soft bounces there were."""
-    counted = select(func.count()).where(BOUNCES.c.subscriber_id == subscriber_id, BOUNCES.c.kind == "soft")
-    return connection.execute(counted).scalar_one()
+def soft_ones(connection: Connection, subscriber_id: int, since: datetime) -> int:
+    """How many soft bounces came in after `since`."""
+    of_him = select(func.count()).where(BOUNCES.c.subscriber_id == subscriber_id, BOUNCES.c.kind == "soft")
+    return connection.execute(of_him.where(BOUNCES.c.at > since)).scalar_one()

@@ -75,6 +75,14 @@ STOPWATCH = Table(
     CheckConstraint("id = 1", name="only"),
 )
 
+# The entries of a list of one's own, by the file that held them when it was last imported: they have no ids there.
+EFFORT_FILES = Table(
+    "effort_files",
+    METADATA,
+    Column("path", Text, primary_key=True),
+    Column("external_id", Text, primary_key=True),
+)
+
 # What somebody was asked once, such as how 03/04/2026 is meant.
 CHOICES = Table(
     "choices",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from pipeline.edges.database.care_tables import EFFORT_FILES
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.tables import EFFORTS
 from pipeline.model.people import Effort
@@ -31,6 +33,41 @@ def save_efforts(connection: Connection, items: Iterable[Effort]) -> Counts:
     for effort in changed:
         connection.execute(update(EFFORTS).where(EFFORTS.c.id == effort.id).values(_values(effort)))
     return Counts(len(new), len(changed), len(held) - len(changed))
+
+
+def files_of_efforts(connection: Connection) -> Mapping[str, frozenset[str]]:
+    """The entries that each list of one's own held when it was last imported, by its path."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(select(EFFORT_FILES)):
+        found[row.path].add(row.external_id)
+    return {path: frozenset(held) for path, held in found.items()}
+
+
+def keep_file(
+    connection: Connection, path: str, items: Iterable[Effort], others: Collection[str], *, is_whole: bool
+) -> int:
+    """Keeps which entries a file holds; answers how many were taken away, that it held before and holds no more.
+
+    Those that `others` hold stay. Only days that it still covers are looked at, and nothing is taken away where some of
+    its rows cannot be read (`is_whole`): a file that begins anew each month takes none of the last one's hours with it.
+    """
+    days = {effort.external_id: effort.on for effort in items}
+    of_file = EFFORT_FILES.c.path == path
+    before = set(connection.execute(select(EFFORT_FILES.c.external_id).where(of_file)).scalars())
+    new = days.keys() - before
+    if new:
+        connection.execute(insert(EFFORT_FILES), [{"path": path, "external_id": one} for one in sorted(new)])
+    if not is_whole or not days:
+        return 0
+    gone = [
+        effort.external_id
+        for effort in efforts(connection)
+        if effort.external_id in before - days.keys() and min(days.values()) <= effort.on <= max(days.values())
+    ]
+    connection.execute(delete(EFFORT_FILES).where(of_file, EFFORT_FILES.c.external_id.in_(gone)))
+    lost = set(gone).difference(others)
+    connection.execute(delete(EFFORTS).where(EFFORTS.c.external_id.in_(lost)))
+    return len(lost)
 
 
 def next_number(connection: Connection) -> int:

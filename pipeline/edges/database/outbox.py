@@ -114,7 +114,7 @@ def record(
     An acceptance is a fact and always goes in; all else only as long as the row is still `owner`'s.
     """
     by_kind: dict[Kind, list[dict[str, object]]] = {}
-    for claimed, outcome, not_before in outcomes:
+    for claimed, outcome, not_before in sorted(outcomes, key=lambda one: one[0].id):
         values: dict[str, object] = {
             "row": claimed.id,
             "said": outcome.reply or None,
@@ -123,7 +123,7 @@ def record(
         }
         by_kind.setdefault(outcome.kind, []).append(values)
     for kind, rows in by_kind.items():
-        connection.execute(_recording(kind, owner, now), sorted(rows, key=lambda row: str(row["row"])))
+        connection.execute(_recording(kind, owner, now), rows)
 
 
 def release(connection: Connection, owner: str, now: datetime) -> None:
