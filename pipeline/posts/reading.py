@@ -56,7 +56,7 @@ def read_each(
     """What each document says by itself, in the order given: it follows from its own text and these arguments.
 
     Where `themes` is None nobody knows the themes, and none that a head names is a mistake. `names` are the themes by
-    what people call them, for whoever writes that instead.
+    what people call them, in small letters, for whoever writes that instead.
     """
     reader = _Reader(folder, languages, themes, detect, names or {})
     return [reader.read(document) for document in documents]
@@ -119,7 +119,7 @@ class _Reader:
         self._languages = languages
         self._themes = None if themes is None else frozenset(themes)
         self._detect = detect
-        self._names = {name.casefold(): theme for name, theme in names.items()}
+        self._names = names
 
     def read(self, document: Document) -> Reading:
         stem, suffix = _split(document.path, self._folder, self._languages)

@@ -99,8 +99,9 @@ class _Run:
             self._memory.knows(batch.origin) for batch in arrived.batches
         )
         decisions = self._decided(source, arrivals)
+        carried_out: list[Decision] = []
         for done, decision in enumerate(decisions, 1):
-            self._carry_out(decision, is_backlog=is_first)
+            carried_out.append(self._carried_out(decision, is_backlog=is_first))
             self._progress(f"writing {source}", done, len(decisions))
         left_out: Counter[str] = Counter()
         for batch in arrived.batches:
@@ -108,7 +109,7 @@ class _Run:
         return Result(
             source=source,
             formats=tuple(dict.fromkeys(batch.format for batch in arrived.batches if batch.format)),
-            decisions=tuple(decisions),
+            decisions=tuple(carried_out),
             refused=arrived.refused,
             left_out=dict(left_out),
             remarks=arrived.remarks,
@@ -127,7 +128,11 @@ class _Run:
             looked.append(_put_off(arrival) if is_new and arrival.is_feed and new > self._options.most_new else found)
         return [self._decider.finish(found) if isinstance(found, Pending) else found for found in looked]
 
-    def _carry_out(self, decision: Decision, *, is_backlog: bool) -> None:
+    def _carried_out(self, decision: Decision, *, is_backlog: bool) -> Decision:
+        """What became of it: a post that is protected against writing stays as it is."""
+        if decision.content and files.is_protected(self._root, decision.path):
+            reason = f"its post {decision.path} is protected against writing; allow it (chmod u+w), then try again"
+            return replace(decision, status="skipped", reason=reason, content="", record=None)
         if decision.content and not self._options.dry:
             files.rewrite(self._root, decision.path, decision.content.encode())
             if decision.replaces:
@@ -136,6 +141,7 @@ class _Run:
             fresh = decision.was is None
             record = replace(decision.record, is_backlog=is_backlog) if fresh else decision.record
             self._memory.remember(record, decision.was)
+        return decision
 
     def _terms(self, source: str, arrivals: Sequence[Arrival]) -> Terms:
         """How the texts of a source are read: the command line's word, else the configuration's."""

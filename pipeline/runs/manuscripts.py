@@ -14,7 +14,6 @@ from pipeline.edges.sources import Sources
 from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
 from pipeline.model.post import Document, Post
-from pipeline.model.theme import Catalogue
 from pipeline.model.workspace import Workspace
 from pipeline.posts import reading, record
 from pipeline.posts.reading import Reading
@@ -89,7 +88,8 @@ def read(workspace: Workspace, found: Sources, program: str, memory: Memory | No
     if not entries:
         packed.empty()
     keep = packed.put if known is not memory else _unkept  # a save in the preview writes nothing
-    work = partial(_read, _Desk(texts, found.hashes, languages, workspace.catalogue, Detector(languages), keep))
+    names = {name.casefold(): theme.id for theme in workspace.catalogue.themes.values() for name in theme.name.values()}
+    work = partial(_read, _Desk(texts, found.hashes, languages, themes, names, Detector(languages), keep))
     made = workers.spread(work, missing) if memory is None else map(work, missing)
     for path, read_now in zip(missing, made, strict=True):
         if isinstance(read_now, Reading):
@@ -138,7 +138,8 @@ class _Desk:
     texts: Mapping[str, str] = field(repr=False)
     hashes: Mapping[str, str] = field(repr=False)
     languages: Sequence[str]
-    catalogue: Catalogue
+    themes: Sequence[str]
+    names: Mapping[str, str]
     detect: Detect
     keep: Callable[[str, Row, bytes], Place]
 
@@ -146,9 +147,7 @@ class _Desk:
 def _read(desk: _Desk, path: str) -> Entry | Reading:
     """What is kept of the file at `path`; its mistakes, where it has any, for it is read again each time then."""
     document = Document(path, desk.texts[path])
-    themes = desk.catalogue.themes
-    names = {name: theme.id for theme in themes.values() for name in theme.name.values()}
-    (found,) = reading.read_each([document], FOLDER, desk.languages, themes, desk.detect, names)
+    (found,) = reading.read_each([document], FOLDER, desk.languages, desk.themes, desk.detect, desk.names)
     if found.post is None:
         return found
     draft, said = site_drafts.draft(found.post.body), found.undated

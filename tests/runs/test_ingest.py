@@ -90,6 +90,25 @@ def test_a_post_that_was_edited_here_stays_as_it_is(root: Path, blog: Path) -> N
     assert take(root, blog).results[0].warnings == {}, "it is said once"
 
 
+def test_a_post_that_is_protected_against_writing_stays_as_it_is_until_it_is_not(root: Path, blog: Path) -> None:
+    take(root, blog)
+    before = posts(root)
+    for post in (root / "content/posts").glob("*.md"):
+        post.chmod(0o444)
+    for source in blog.rglob("*.md"):
+        source.write_text(source.read_text("utf-8") + "\nUnd noch ein Satz.\n", "utf-8")
+    (result,) = take(root, blog).results
+    skipped = [decision for decision in result.decisions if "is protected against writing" in decision.reason]
+    assert skipped
+    assert {decision.status for decision in skipped} == {"skipped"}
+    assert posts(root) == before
+    for post in (root / "content/posts").glob("*.md"):
+        post.chmod(0o600)
+    (result,) = take(root, blog).results
+    assert result.count("updated") == len(skipped)
+    assert {post.stat().st_mode & 0o777 for post in (root / "content/posts").glob("*.md")} == {0o600}
+
+
 def test_a_key_that_our_own_commands_wrote_is_no_edit_and_survives_an_update(root: Path, blog: Path) -> None:
     take(root, blog)
     mine = root / "content/posts/caching.en.md"
