@@ -13,7 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.newsletter import plain_tables
 from pipeline.newsletter.wrapping import GLUE, WIDTH, columns, indented, wrapped
-from pipeline.posts import markdown
+from pipeline.posts import excerpt, markdown
 from pipeline.posts.markdown import Resolve
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -44,13 +44,13 @@ def to_text(body: str, resolve: Resolve = str, numbering: Numbering | None = Non
 
 
 def summary(body: str, length: int) -> str:
-    """The first paragraph of `body` without any markup, cut between words."""
-    return _cut(next(_paragraphs(body), ""), length)
+    """The first paragraph of `body` without any markup."""
+    return excerpt.cut(next(_paragraphs(body), ""), length)
 
 
 def beginning(body: str, length: int) -> str:
     """The paragraphs of `body`, one after the other, as far as there is room."""
-    return _cut(" ".join(_paragraphs(body)), length)
+    return excerpt.cut(" ".join(_paragraphs(body)), length)
 
 
 def _paragraphs(body: str) -> Iterator[str]:
@@ -59,10 +59,6 @@ def _paragraphs(body: str) -> Iterator[str]:
         text = " ".join(_bare(node).split()) if node.type == "paragraph" else ""
         if text:
             yield text
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rpartition(" ")[0].rstrip(",;:–—- ") + "…"
 
 
 def _bare(node: SyntaxTreeNode) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from pipeline.posts import markdown
+from pipeline.posts import excerpt, markdown
 from pipeline.posts.markdown import Holed
 from pipeline.site import prose
 from pipeline.site.content import Outline
@@ -76,11 +76,8 @@ def is_local(target: str) -> bool:
 
 
 def summary(text: str) -> str:
-    """The beginning of the first paragraph of some HTML, cut between words."""
+    """The beginning of the first paragraph of some HTML."""
     paragraph = _PARAGRAPH.search(text)
     if paragraph is None:
         return ""
-    plain = " ".join(html.unescape(_TAG.sub("", _NOTE_MARK.sub("", paragraph[1]))).split())
-    if len(plain) <= _SUMMARY_LENGTH:
-        return plain
-    return plain[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–—-") + "…"
+    return excerpt.cut(" ".join(html.unescape(_TAG.sub("", _NOTE_MARK.sub("", paragraph[1]))).split()), _SUMMARY_LENGTH)

@@ -157,3 +157,10 @@ def test_a_description_that_is_borrowed_says_so() -> None:
     for path in ("de/themes/index.html", "de/themes/cloud-costs.html", "de/offers.html"):
         found = [element for element in elements(site[path], "p") if element.text == "Where it goes."]
         assert [element.attributes.get("lang") for element in found] == ["en"], path
+
+
+def test_a_text_without_blanks_has_a_summary() -> None:
+    body = "待ち行列は、仕事が終わるのを待つ人の列である。" * 12
+    page = plan({"a.ja.md": post("A", body=body)}, languages=("ja", "en"), themes={})["ja/posts/a.html"]
+    (description,) = (element.attributes["content"] for element in elements(page, "meta", name="description"))
+    assert description == "待ち行列は、仕事が終わるのを待つ人の列である。" * 6 + "…"

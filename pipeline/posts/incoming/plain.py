@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from pipeline.posts import excerpt
+
 # Elements that stand in titles as markup. `Vec<T>` and `a < b` are none.
 _ELEMENTS = (
     "a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big|blink|blockquote|body|br|button"
@@ -41,12 +43,8 @@ def line(text: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """At most `length` letters of one line, cut between words where that is possible."""
-    found = line(text)
-    if len(found) <= length:
-        return found
-    cut = found[:length].rpartition(" ")[0] or found[:length]
-    return cut.rstrip(" ,;:–—-") + "…"
+    """At most `length` letters of one line."""
+    return excerpt.cut(line(text), length)
 
 
 def paragraphs(text: str) -> str:
