@@ -165,25 +165,46 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,  # one run sees one state; the preview begins anew when a template changes
         )
-        environment.install_gettext_translations(self.wording(lang), newstyle=True)  # type: ignore[attr-defined]
-        environment.globals["_"] = _sentences(environment.globals["_"])
+        said = self.wording(lang)
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            *map(_plain, (said.gettext, said.ngettext)), True, *map(_plain, (said.pgettext, said.npgettext))
+        )
+        sentences = _sentences(environment.globals["gettext"], said.gettext)
+        environment.globals.update(_=sentences, gettext=sentences)
         environment.globals.update(lang=lang, tokens=self.tokens)
         environment.filters.update(_filters(lang))
         return environment
 
 
-def _sentences(gettext: Any) -> Any:
-    """`_` that asks for each sentence once: a page has dozens, and they are the same on every page."""
+class _Said(str):
+    """A sentence of a catalogue: text, not HTML."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(escape(str(self)))
+
+
+def _plain(ask: Callable[..., str]) -> Callable[..., str]:
+    return lambda *forms: _Said(ask(*forms))
+
+
+def _sentences(fill: Any, ask: Callable[[str], str]) -> Any:
+    """`_` that asks for each sentence once: a page has dozens, and they are the same on every page.
+
+    Only what has gaps is filled: a % in another sentence is a sign, and so is the %% that Jinja makes of one.
+    """
     known: dict[tuple[str, bool], str] = {}
 
     @pass_context
     def sentence(context: Context, text: str, **variables: object) -> str:
         if variables:
-            said: str = gettext(context, text, **variables)  # Markup where it is escaped
+            said: str = fill(context, text, **variables)  # Markup where it is escaped
             return said
         place = (text, bool(context.eval_ctx.autoescape))
         if place not in known:
-            known[place] = gettext(context, text)
+            found = ask(text).replace("%%", "%")
+            known[place] = escape(found) if place[1] else found
         return known[place]
 
     return sentence

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import gettext
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.edges import start_cache
+from pipeline.edges import start_cache, template_errors
 from pipeline.errors import Problem, TemplateError
+from pipeline.model.source import suggestion
+
+if TYPE_CHECKING:  # read where a catalogue is new
+    from babel.messages.catalog import Catalog, Message
 
 _KIND = "wording"
+_LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*"\s*)?')
+"""What a line of a catalogue may look like; Babel cuts the first and the last sign off whatever stands there."""
+_PERCENT = re.compile(r"%\(\w+\)s")
+_BRACE = re.compile(r"\{\w+\}")
 
 
 def load(folders: Sequence[Path], lang: str) -> gettext.NullTranslations:
@@ -29,30 +39,72 @@ def load(folders: Sequence[Path], lang: str) -> gettext.NullTranslations:
 
 
 def _read(path: Path) -> gettext.NullTranslations:
-    try:
-        return gettext.GNUTranslations(BytesIO(_compiled(path.read_bytes())))
-    except ValueError as refused:
-        raise TemplateError(Problem(f"is no gettext catalogue: {refused}", str(path))) from refused
+    return gettext.GNUTranslations(BytesIO(_compiled(path.name, path.read_bytes())))
 
 
 @cache
-def _compiled(content: bytes) -> bytes:
+def _compiled(file: str, content: bytes) -> bytes:
     """Read once a process: site, letters and report speak with the same sentences."""
-    name = hashlib.sha256(content).hexdigest()
+    name = hashlib.sha256(_ours() + content).hexdigest()
     made = start_cache.get(_KIND, name)
     if made is None:
-        made = _made(content)
+        made = _made(f"templates/locale/{file}", content)
         start_cache.put(_KIND, name, made)
     return made
 
 
-def _made(content: bytes) -> bytes:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import PoFileError, read_po
+@cache
+def _ours() -> bytes:
+    """What is checked before a catalogue is kept is said in this file."""
+    return Path(__file__).read_bytes()
 
+
+def _made(path: str, content: bytes) -> bytes:
+    from babel.messages.mofile import write_mo
+
+    catalog = _catalog(path, content)
+    problems = [Problem(said, path, message.lineno) for message in catalog if message.id for said in _doubts(message)]
+    if problems:
+        raise TemplateError(problems)
     out = BytesIO()
     try:
-        write_mo(out, read_po(BytesIO(content), abort_invalid=True))
-    except PoFileError as refused:
-        raise ValueError(str(refused)) from refused
+        write_mo(out, catalog)
+        gettext.GNUTranslations(BytesIO(out.getvalue()))  # Plural-Forms
+    except ValueError as refused:
+        raise TemplateError(Problem(f"is no gettext catalogue: {refused}", path)) from refused
     return out.getvalue()
+
+
+def _catalog(path: str, content: bytes) -> Catalog:
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        lines = content.decode("utf-8").splitlines()
+    except UnicodeDecodeError as refused:
+        raise template_errors.unreadable(refused, path.removeprefix("templates/")) from refused
+    for number, line in enumerate(lines, 1):
+        if not _LINE.fullmatch(line):
+            message = 'a line is a comment, or msgid, msgstr or nothing with a text in "quotes" after it'
+            raise TemplateError(Problem(message, path, number))
+    try:
+        return read_po(lines, abort_invalid=True)
+    except PoFileError as refused:
+        raise TemplateError(Problem(f"is no gettext catalogue: {refused}", path, refused.lineno + 1)) from refused
+    except ValueError as refused:
+        raise TemplateError(Problem(f"is no gettext catalogue: {refused}", path)) from refused
+
+
+def _doubts(message: Message) -> Iterator[str]:
+    """What keeps the sentence from being filled; none of one that is not translated yet."""
+    ids, texts = ((said,) if isinstance(said, str) else tuple(said) for said in (message.id, message.string))
+    if not all(texts):
+        if any(texts):
+            yield "lacks one of its plural forms"
+        return
+    gaps, sign = (_PERCENT, "%") if any(map(_PERCENT.search, ids)) else (_BRACE, "{")
+    known = {gap for said in ids for gap in gaps.findall(said)}
+    for text in texts:
+        for gap in sorted(set(gaps.findall(text)) - known):
+            yield f"has {gap}, which the sentence in English has not{suggestion(gap, known)}"
+        if sign in gaps.sub("", text.replace(sign * 2, "")):
+            yield f"has a {sign} that begins nothing; write {sign * 2} where it is meant as a sign"

@@ -139,7 +139,7 @@ def test_a_template_that_is_not_utf_8_is_told_with_its_line(name: str, make_work
 
 def test_a_broken_catalogue_is_told(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({"templates/locale/de.po": "msgid 'x\nnonsense"})
-    with pytest.raises(TemplateError, match=r"de\.po: is no gettext catalogue"):
+    with pytest.raises(TemplateError, match=r"de\.po:1: a line is a comment"):
         Templates(str(root)).wording("de")
 
 
@@ -157,3 +157,43 @@ def test_every_packaged_template_parses(tmp_path: Path) -> None:
     assert names
     for name in names:
         environment.get_template(name)
+
+
+_FRENCH = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "said"),
+    [
+        ('msgid "of %(day)s"\nmsgstr "du %(dya)s"', 4, 'has %(dya)s, which .* did you mean "%\\(day\\)s"'),
+        ('msgid "of %(day)s"\nmsgstr "à 100 % du %(day)s"', 4, "has a % that begins nothing; write %%"),
+        ('msgid "of %(day)s"\nmsgstr "du %(day)"', 4, "has a % that begins nothing"),
+        ('msgid "%(n)s post"\nmsgid_plural "%(n)s posts"\nmsgstr[0] "un"\nmsgstr[1] "%(m)s"', 4, r"has %\(m\)s"),
+        ('msgid "%(n)s post"\nmsgid_plural "%(n)s posts"\nmsgstr[0] "un"', 4, "lacks one of its plural forms"),
+        ('msgid "{n} days"\nmsgstr "{m} jours"', 4, r"has \{m\}, which the sentence in English has not"),
+        ('msgid "None"\nmsgstr "Aucun {"', 4, r"has a \{ that begins nothing"),
+        ('msgid Skip"\nmsgstr "Aller"', 4, 'a text in "quotes"'),
+        ('msgid "Skip"\nmsgstr "Al"ler"', 5, 'a text in "quotes"'),
+        ('msgid "Skip"', 4, "missing msgstr"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_used_names_its_line(
+    entry: str, line: int, said: str, make_workspace: MakeWorkspace
+) -> None:
+    templates = Templates(str(make_workspace({"templates/locale/fr.po": f"{_FRENCH}{entry}\n"})))
+    with pytest.raises(TemplateError, match=said.replace("(dya)", r"\(dya\)")) as refused:
+        templates.wording("fr")
+    assert (refused.value.problems[0].path, refused.value.problems[0].line) == ("templates/locale/fr.po", line)
+
+
+def test_a_catalogue_says_text_and_a_percent_sign_is_one(make_workspace: MakeWorkspace) -> None:
+    source = "{{ _('All') }}|{% trans %}All{% endtrans %}|{% trans n=2 %}{{ n }} post{% pluralize %}p{% endtrans %}|"
+    own = f'{_FRENCH}msgid "All"\nmsgstr "<b>100 %"\n\nmsgid "%(n)s post"\nmsgid_plural "p"\nmsgstr[0] "%(n)s <"\n'
+    files = {
+        "templates/locale/fr.po": f'{own}msgstr[1] "%(n)s &"\n',
+        "templates/x.html": source,
+        "templates/x.txt": source,
+    }
+    templates = Templates(str(make_workspace(files)))
+    assert templates.render("x.html", "fr", {}) == "&lt;b&gt;100 %|&lt;b&gt;100 %|2 &amp;|"
+    assert templates.render("x.txt", "fr", {}) == "<b>100 %|<b>100 %|2 &|"
