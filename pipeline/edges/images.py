@@ -35,6 +35,9 @@ _EXIF_MARKS = (b"Exif", b"EXIF", b"eXIf", b"exif")
 _GPS_TAGS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
 _CAMERA_TAGS, _OWNER, _SERIAL_NUMBERS = 0x8769, 0xA430, (0xA431, 0xA435)
 _ARTIST = 0x013B
+_SIZE_OF_NONE = 300, 150
+"""CSS pixels that browsers give a drawing that names none (CSS 2.2, 10.3.2)."""
+_KNOWS_THE_DARK = b"prefers-color-scheme"
 _SVG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 _DAMAGED = (OSError, SyntaxError, ValueError, LookupError, TypeError, RuntimeError, EOFError, struct.error, zlib.error)
 """What Pillow raises where bytes are not as they should be; it has no class of its own for that."""
@@ -60,11 +63,22 @@ def store(root: str) -> Kept:
 
 
 def size(path: str, content: bytes) -> tuple[int, int] | None:
-    """Width and height in CSS pixels, as it is shown; None for an SVG that does not say."""
+    """Width and height in CSS pixels, as it is shown; None for an SVG whose beginning does not say."""
     if path.lower().endswith(".svg"):
         return _svg_size(content)
     with _opened(path, content) as picture:
         return _shown_size(picture)
+
+
+def needs_paper(path: str, content: bytes) -> bool:
+    """Whether what is drawn may be dark on nothing: then it is lost where pages are dark.
+
+    A drawing that has colours of its own for dark pages needs none.
+    """
+    if path.lower().endswith(".svg"):
+        return _KNOWS_THE_DARK not in content
+    with _opened(path, content) as picture:
+        return _has_alpha(picture)
 
 
 def told(path: str, content: bytes, names: Collection[str] = ()) -> tuple[str, ...]:
@@ -171,6 +185,6 @@ def _svg_size(content: bytes) -> tuple[int, int] | None:
     try:
         if width and height:
             return round(float(width[1])), round(float(height[1]))
-        return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None
+        return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else _SIZE_OF_NONE
     except (ValueError, OverflowError):
         return None

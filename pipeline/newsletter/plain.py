@@ -18,7 +18,6 @@ from pipeline.posts.markdown import Resolve
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKS = {"em": "_", "strong": "*", "s": "~~"}
-_UNDERLINES = {"h1": "=", "h2": "-"}
 
 
 @dataclass(slots=True)
@@ -110,7 +109,7 @@ class _Writer:
 
     def _heading(self, node: SyntaxTreeNode, width: int) -> list[str]:
         title = wrapped(self._inline(node.children), width)
-        return [*title, _UNDERLINES.get(node.tag, ".") * max(map(columns, title))]
+        return [*title, ("-" if node.tag == "h2" else ".") * max(map(columns, title))]
 
     def _list(self, node: SyntaxTreeNode, width: int) -> list[str]:
         first = int(node.attrs.get("start", 1))

@@ -16,7 +16,7 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.slug import slugify
-from pipeline.posts import fast_inline, fast_parser, task_lists
+from pipeline.posts import fast_inline, fast_parser, headings, task_lists
 
 Resolve = Callable[[str], str]
 """Turns the target of a link as the author wrote it into the address that the reader needs."""
@@ -78,7 +78,7 @@ def link_targets(body: str) -> list[tuple[int, str]]:
     for block in _parser().parse(body):
         line = block.map[0] + 1 if block.map else 1
         for child in block.children or ():
-            target = child.attrGet("href") or child.attrGet("src")
+            target = child.attrGet("src" if child.type == "image" else "href")
             if isinstance(target, str):
                 found.append((line, target))
     return found
@@ -113,7 +113,8 @@ def _parser() -> MarkdownIt:
     options = {"html": False, "xhtmlOut": False}
     parser = fast_parser.Parser("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
-    parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slugify)
+    parser.use(headings.plugin)
+    parser.use(anchors_plugin, min_level=headings.FIRST, max_level=headings.LAST, slug_func=slugify)
     parser.use(task_lists.plugin)
     parser.use(fast_parser.plugin)
     return parser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline.edges import files, images, packaged, search
@@ -42,7 +42,9 @@ def gather(workspace: Workspace) -> Gathered:
         path = assets.path_of(source, content)
         published[path] = content
         try:
-            size = images.size(source, content) if source.lower().endswith(images.PICTURES) else None
+            is_picture = source.lower().endswith(images.PICTURES)
+            size = images.size(source, content) if is_picture else None
+            needs_paper = is_picture and images.needs_paper(source, content)
             variants = []
             for one in images.smaller(source, content, kept):
                 place = assets.variant_of(path, one.width, one.kind, one.content)
@@ -52,7 +54,7 @@ def gather(workspace: Workspace) -> Gathered:
             problems.extend(refused.problems)
             continue
         width, height = size or (None, None)
-        found[source] = Asset(path=path, width=width, height=height, variants=tuple(variants))
+        found[source] = Asset(path=path, width=width, height=height, variants=tuple(variants), needs_paper=needs_paper)
     if problems:
         raise ContentError(problems)
     fonts = {name: _font_path(name, content) for name, content in font_files(workspace).items()}
@@ -103,8 +105,8 @@ def drawer(workspace: Workspace) -> Draw | None:
     colours = Templates(workspace.root).tokens["colour"]["light"]
     cards = Cards(workspace.root, colours, font_files(workspace).values())
 
-    def draw(card: Card) -> bytes:
-        return cards.draw(card.title, card.above, card.below)
+    def draw(card: Card) -> Callable[[], bytes] | None:
+        return partial(cards.draw, card.title, card.above, card.below) if cards.can_write(card.title) else None
 
     return draw
 

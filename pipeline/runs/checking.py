@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from pipeline.edges import files, images, packaged
 from pipeline.edges.place import CONFIG
@@ -18,16 +19,16 @@ from pipeline.model.workspace import Workspace
 from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
 from pipeline.posts import links, series, translations
-from pipeline.runs import authentication, building, columns, content, keywords, letters, proofreading
+from pipeline.runs import authentication, building, columns, content, keywords, letters, private_files, proofreading
 from pipeline.runs.content import Content
-from pipeline.site import audit, bodies, leaks
+from pipeline.site import audit, bodies, leaks, own_pages
 from pipeline.site.assets import STATIC
 from pipeline.site.bodies import Written
 from pipeline.site.content import Asset
 from pipeline.site.content import Content as SiteContent
 from pipeline.site.findings import Finding, Sources
 
-_PRIVATE = "private"
+_ENDS = ".,;:<>()[]*_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,11 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += _refused("site", refused)
     else:
         found += _site(workspace, plan, _sources(workspace, written, shows.assets))
+        found += private_files.findings(workspace.root, shows.assets)
         found += _photos(workspace, shows)
+        found += _left_out(workspace)
         found += [Finding("warning", "unseen-link", problem) for problem in bodies.unseen(shows)]
+        found += [Finding("warning", "unshown-page", problem) for problem in own_pages.unshown(shows.pages, plan)]
     found += _posts(workspace, written)
     found += _mappings(workspace)
     found += _private(workspace)
@@ -114,6 +118,11 @@ def _photos(workspace: Workspace, shows: SiteContent) -> Iterator[Finding]:
             if told:
                 said = f"tells {', '.join(told)}; save it without location and metadata"
                 yield Finding("warning", "photo-metadata", Problem(said, source))
+
+
+def _left_out(workspace: Workspace) -> Iterator[Finding]:
+    for path, why in files.left_out(workspace.root, STATIC):
+        yield Finding("warning", "not-published", Problem(f"{why}, and is not published", path))
 
 
 def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
@@ -196,13 +205,16 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _private(workspace: Workspace) -> Iterator[Finding]:
-    if files.is_open(workspace.root, _PRIVATE):
+    if files.is_open(workspace.root, private_files.FOLDER):
         said = "others on this machine may look into it, and it holds people's data: chmod 700 private"
-        yield Finding("warning", "open-folder", Problem(said, _PRIVATE))
+        yield Finding("warning", "open-folder", Problem(said, private_files.FOLDER))
 
 
 def _people(workspace: Workspace) -> frozenset[str]:
-    """The addresses, in each spelling, of everyone in the database but ourselves; none where there is no database."""
+    """The addresses, in each spelling, of everyone in the database but ourselves; none where there is no database.
+
+    Whoever stands in the Impressum stands there on purpose.
+    """
     from pipeline.edges.database import engine
     from pipeline.edges.database import leads as stored_leads
     from pipeline.edges.database import people as stored_people
@@ -213,7 +225,9 @@ def _people(workspace: Workspace) -> frozenset[str]:
     with store.reading(workspace) as connection:
         known = {person.email for person in stored_people.subscribers(connection)}
         known |= {lead.email for lead in stored_leads.leads(connection) if lead.email}
-    return frozenset(found for address in known - leads.own_addresses(workspace) for found in spellings(address))
+    legal = {word.strip(_ENDS) for said in workspace.config.sender.impressum.values() for word in said.lower().split()}
+    spelt = (spellings(address) for address in known - leads.own_addresses(workspace))
+    return frozenset(chain.from_iterable(names for names in spelt if legal.isdisjoint(names)))
 
 
 def _sources(workspace: Workspace, written: Content, assets: Mapping[str, Asset]) -> Sources:

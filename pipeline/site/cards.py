@@ -5,33 +5,65 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import dataclass
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post
 from pipeline.site import assets
-from pipeline.site.content import Card
-from pipeline.site.page import Site
+from pipeline.site.content import CARD_SIZE, Asset, Card
+from pipeline.site.page import Picture, Site
+
+_SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+"""What networks show of a page: no SVG, no AVIF, no BMP."""
+_HEAVY = 600_000
+"""Bytes from which a smaller version is passed on, where there is one."""
 
 
-def image_of(site: Site, post: Post) -> str | None:
-    """The path of the picture on the site; None where there is none."""
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A card that can be drawn, and where it stands."""
+
+    path: str
+    draw: Callable[[], bytes]
+
+
+def image_of(site: Site, post: Post) -> Picture | None:
+    """The picture that networks show; None where there is none."""
     named = picture(site, post)
-    if named:
-        return named
-    return path_of(card(site, post)) if site.content.draw else None
+    shown = _shown(site, named) if named else None
+    if shown:
+        return shown
+    drawing = _drawing(site, post)
+    return Picture(drawing.path, *CARD_SIZE) if drawing else None
 
 
-def picture(site: Site, post: Post) -> str | None:
+def _shown(site: Site, asset: Asset) -> Picture | None:
+    """`asset` as networks show it: itself, or its largest version in WebP where that is lighter or they cannot."""
+    can = posixpath.splitext(asset.path)[1] in _SHOWN
+    if not can or len(site.content.files.get(asset.path, b"")) > _HEAVY:
+        webp = [variant for variant in asset.variants if variant.type == "image/webp"]
+        largest = max(webp, key=lambda variant: variant.width, default=None)
+        if largest and asset.width and asset.height:
+            return Picture(largest.path, largest.width, round(asset.height * largest.width / asset.width))
+    return Picture(asset.path, asset.width, asset.height) if can else None
+
+
+def _drawing(site: Site, post: Post) -> _Drawing | None:
+    said = card(site, post)
+    draw = site.content.draw(said) if site.content.draw else None
+    return _Drawing(path_of(said), draw) if draw else None
+
+
+def picture(site: Site, post: Post) -> Asset | None:
     """The picture that the head of `post` names, or that of another language of it."""
     group = site.shelf.groups[post.translation_key]
     for other in (post, *group.posts.values()):
         if other.image:
             asset = assets.find(site.content.assets, posixpath.dirname(other.path), other.image)
-            if asset is None:
+            if asset is None or not (asset.width or asset.path.endswith(".svg")):
                 message = f'there is no picture "{other.image}"; put it beside the post or into content/static'
                 raise ContentError(Problem(message, other.path, 1))
-            return asset.path
+            return asset
     return None
 
 
@@ -49,12 +81,11 @@ def path_of(card: Card) -> str:
 
 def files(site: Site) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """(path, source, how to draw it) of every card that a page names."""
-    draw = site.content.draw
     drawn: set[str] = set()
-    for posts in site.shelf.posts.values() if draw else ():
+    for posts in site.shelf.posts.values() if site.content.draw else ():
         for post in posts:
-            said = card(site, post)
-            path = path_of(said)
-            if draw and path not in drawn and not picture(site, post):
-                drawn.add(path)
-                yield path, post.path, partial(draw, said)
+            named = picture(site, post)
+            drawing = None if named and _shown(site, named) else _drawing(site, post)
+            if drawing and drawing.path not in drawn:
+                drawn.add(drawing.path)
+                yield drawing.path, post.path, drawing.draw

@@ -50,12 +50,16 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
-    """A file that is published as it is. Pictures have a size in pixels, and variants where these are smaller."""
+    """A file that is published as it is. Pictures have a size in pixels, and variants where these are smaller.
+
+    What is drawn on nothing `needs_paper` where pages are dark.
+    """
 
     path: str
     width: int | None = None
     height: int | None = None
     variants: tuple[Variant, ...] = ()
+    needs_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,11 @@ class Card:
     lang: str
 
 
-Draw = Callable[[Card], bytes]
-"""A card as a PNG of 1200 × 630 pixels; the same card gives the same bytes."""
+CARD_SIZE = 1200, 630
+"""Width and height of a card in pixels."""
+
+Draw = Callable[[Card], Callable[[], bytes] | None]
+"""How to draw a card as a PNG, the same bytes each time; None where there are no letters for its title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def draft(body: str) -> Draft:
 def _in_words(targets: Sequence[str], picture: re.Match[str]) -> str:
     """What is read of a picture: those from elsewhere become links (see `prose.with_pictures`)."""
     target = targets[int(picture[1])]
-    return (picture[2] or html.escape(target)) if _ABSOLUTE.match(target) else ""
+    return (picture[2] or html.escape(target)) if prose.is_elsewhere(target) else ""
 
 
 def filled(text: str, outline: Outline, resolve: markdown.Resolve) -> str:

@@ -13,7 +13,7 @@ from pipeline.model.language import chosen
 from pipeline.posts import links
 from pipeline.site import contact, offers, own_pages, search
 from pipeline.site import page as pages
-from pipeline.site.page import Page, Site
+from pipeline.site.page import Page, Picture, Site
 from pipeline.site.views import Alternate, Frame, Head, LanguageLink, Link
 
 ENTRANCE = "index.html"
@@ -62,7 +62,8 @@ class Framing:
             indexed=page.indexed,
             policy=self._policy(page),
             script=self._script(page),
-            image=page.image and links.absolute(self._site.config, page.image),
+            image=page.image and links.absolute(self._site.config, page.image.path),
+            image_size=_size(page.image),
         )
 
     def address(self, page: Page) -> str:
@@ -147,6 +148,10 @@ class Framing:
         path = page.translations.get(lang)
         href = self._site.address(page.path, path or links.home(lang), rooted=page.rooted)
         return LanguageLink(lang, href, same=path is not None, current=lang == page.lang)
+
+
+def _size(picture: Picture | None) -> tuple[int, int] | None:
+    return (picture.width, picture.height) if picture and picture.width and picture.height else None
 
 
 def _direction(lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Document
@@ -82,6 +82,14 @@ def by_key(pages: Iterable[OwnPage]) -> dict[str, dict[str, OwnPage]]:
     for page in pages:
         found[page.key][page.lang] = page
     return dict(found)
+
+
+def unshown(pages: Iterable[OwnPage], paths: Container[str]) -> Iterator[Problem]:
+    """The texts for a page that the site has not among its `paths`: it sells nothing, or has no search."""
+    for page in pages:
+        if page.key in BUILT_IN and links.own(page.lang, page.key) not in paths:
+            said = f"is shown nowhere: it opens the page {page.key}, which the site does not have; call it otherwise"
+            yield Problem(said, page.path, 1)
 
 
 def introduction(site: Site, lang: str) -> str:

@@ -20,6 +20,15 @@ class Later:
     make: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on the site; its size in pixels where it is known."""
+
+    path: str
+    width: int | None = None
+    height: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One file of HTML to be.
@@ -28,7 +37,7 @@ class Page:
     thing, this page included; `alternates` are those of them that search engines are told of. `x_default` is the
     path for readers of no language of the site, the first alternate where it is None. `canonical` is the address
     that this text has elsewhere. `rooted` pages are shown at any depth: their links begin at the server's root.
-    `script` names the one that the page loads, `image` is the path of the picture that stands for it elsewhere.
+    `script` names the one that the page loads, `image` is the picture that stands for it elsewhere.
     `shows` is the id of the post whose text stands on it, `names` gives the translation keys of the posts whose title,
     summary or reading time may.
     """
@@ -47,7 +56,7 @@ class Page:
     indexed: bool = True
     rooted: bool = False
     script: str = ""
-    image: str | None = None
+    image: Picture | None = None
     shows: str | None = None
     names: Callable[[], Iterable[str]] = field(default=tuple, repr=False)
 

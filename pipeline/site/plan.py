@@ -142,7 +142,7 @@ def _pages(site: Site, found: _Texts, render: Render) -> Iterator[Page]:
     yield from offers.pages(site, found.pages)
     yield from own_pages.pages(site, found.pages)
     yield from contact.pages(site, found.pages)
-    yield from search.pages(site)
+    yield from search.pages(site, found.pages)
     yield homes.not_found(site, render)
 
 

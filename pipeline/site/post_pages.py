@@ -13,7 +13,7 @@ from pipeline.site import cards, json_ld
 from pipeline.site import shelf as shelves
 from pipeline.site.bodies import Body
 from pipeline.site.entries import Lister, theme_links
-from pipeline.site.page import Later, Page, Site
+from pipeline.site.page import Later, Page, Picture, Site
 from pipeline.site.related import Related
 from pipeline.site.terms import topic_key
 from pipeline.site.views import LanguageLink, Link, Part, PostView, Series, Share
@@ -46,13 +46,14 @@ def _page(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister)
     group = site.shelf.groups[post.translation_key]
     translations = {lang: links.post(other) for lang, other in group.posts.items()}
     elsewhere = _elsewhere(site, post)
+    image = cards.image_of(site, post)
     ours = {lang: links.post(other) for lang, other in group.posts.items() if not _elsewhere(site, other)}
     return Page(
         path=path,
         lang=post.lang,
         template="site/post.html",
         source=post.path,
-        view=Later(partial(_view, site, post, body, near, lister)),
+        view=Later(partial(_view, site, post, body, near, lister, image)),
         translations=translations,
         # A page that names another address as its own is no alternate of anything (Google: hreflang and canonical).
         alternates={} if elsewhere else ours,
@@ -60,7 +61,7 @@ def _page(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister)
         updated=post.published,
         indexed=elsewhere is None,
         script=SCRIPT if site.config.receiver.url else "",
-        image=cards.image_of(site, post),
+        image=image,
         shows=post.id,
         names=partial(_named, site, post, near),
     )
@@ -73,12 +74,11 @@ def _named(site: Site, post: Post, near: _Neighbours) -> Iterator[str]:
     yield from shelves.keys((*beside, *parts, *near.related.posts(post)))
 
 
-def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister) -> PostView:
+def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister, image: Picture | None) -> PostView:
     path = links.post(post)
     group = site.shelf.groups[post.translation_key]
     themes = theme_links(site, path, post.lang, post)
     url = links.absolute(site.config, path)
-    image = cards.image_of(site, post)
     return PostView(
         id=post.id,
         title=post.title,
@@ -101,7 +101,7 @@ def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister)
             post,
             body.summary,
             themes=[theme.text for theme in themes],
-            image=image and links.absolute(site.config, image),
+            image=image and links.absolute(site.config, image.path),
         ),
     )
 
@@ -142,6 +142,7 @@ def _series(site: Site, path: str, post: Post) -> Series | None:
         return None
     numbers = [part.part or place for place, part in enumerate(parts, 1)]
     return Series(
+        name=post.series or "",
         number=numbers[parts.index(post)],
         total=max(*numbers, len(parts)),
         parts=tuple(

@@ -16,14 +16,26 @@ Shown = Callable[[str], Asset | None]
 # markdown-it writes every quote in an attribute as &quot;, and src and alt in this order.
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?P<more>[^>]*)>')
 _ELSEWHERE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
+_IN_THE_TEXT = "data:image/"
+_ALONE = re.compile(r"<p>(?=(?:(?:<a [^>]*>)?<img [^>]*>(?:</a>)?\s*(?:<br>\s*)?)+</p>)")
 _SIZES = "(max-width: 40em) 92vw, 590px"
 
 
 def finished(text: str) -> str:
-    """`text` as a page shows it: wide tables and code scroll in a box that the keyboard reaches (WCAG 2.1.1)."""
+    """`text` as a page shows it: wide tables and code scroll in a box that the keyboard reaches (WCAG 2.1.1).
+
+    Pictures that stand alone in their paragraph are told from those within a line.
+    """
     if "<table>" in text:
         text = text.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
+    if "<img " in text:
+        text = _ALONE.sub('<p class="figure">', text)
     return highlighting.highlighted(text.replace("<pre>", '<pre tabindex="0">'))
+
+
+def is_elsewhere(source: str) -> bool:
+    """Whether a picture neither is a file of the site nor stands in the text itself (RFC 2397)."""
+    return _ELSEWHERE.match(source) is not None and not source.startswith(_IN_THE_TEXT)
 
 
 def with_pictures(text: str, page: str, shown: Shown) -> str:
@@ -36,7 +48,9 @@ def with_pictures(text: str, page: str, shown: Shown) -> str:
 
     def picture(found: re.Match[str]) -> str:
         source = html.unescape(found["src"])
-        if _ELSEWHERE.match(source):
+        if source.startswith(_IN_THE_TEXT):
+            return found[0]
+        if is_elsewhere(source):
             return f'<a class="elsewhere" href="{found["src"]}">{found["alt"] or found["src"]}</a>'
         asset = shown(source)
         return found[0] if asset is None else _picture(asset, page, found["alt"], found["more"])
@@ -47,7 +61,8 @@ def with_pictures(text: str, page: str, shown: Shown) -> str:
 def _picture(asset: Asset, page: str, alt: str, more: str) -> str:
     size = f' width="{asset.width}" height="{asset.height}"' if asset.width and asset.height else ""
     address = html.escape(links.relative(page, asset.path))
-    image = f'<img src="{address}" alt="{alt}"{more}{size} decoding="async">'
+    paper = ' class="paper"' if asset.needs_paper else ""
+    image = f'<img src="{address}" alt="{alt}"{more}{size} decoding="async"{paper}>'
     kinds = dict.fromkeys(variant.type for variant in asset.variants)
     sources = "".join(_source(asset, page, kind) for kind in kinds)
     return f"<picture>{sources}{image}</picture>" if sources else image

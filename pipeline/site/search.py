@@ -21,20 +21,23 @@ BUNDLE = "search"
 _TAG = re.compile(r"<[^>]*>")
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The search page in each language, where the site has a search."""
+def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
+    """The search page in each language, where the site has a search; `bodies` are texts as HTML by file."""
     if not site.config.site.search:
         return
     same = {lang: links.own(lang, KEY) for lang in site.languages}
     texts = own_pages.by_key(site.content.pages).get(KEY, {})
     for lang, path in same.items():
+        text = texts.get(lang)
         yield Page(
             path=path,
             lang=lang,
             template="site/search.html",
             source="the search page",
             view=SearchView(
-                title=texts[lang].title if lang in texts else "",
+                title=text.title if text else "",
+                standfirst=text.description if text else "",
+                html=bodies[text.path] if text else "",
                 bundle=links.relative(path, f"{BUNDLE}/"),
                 archive=links.relative(path, links.archive(lang)) if site.shelf.groups else None,
             ),

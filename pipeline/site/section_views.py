@@ -123,9 +123,11 @@ class ContactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """The search page: where its index lies, and where to look without it."""
+    """The search page: where its index lies, and where to look without it; `html` is the author's opening text."""
 
     title: str
+    standfirst: str
+    html: str = field(repr=False)
     bundle: str
     archive: str | None
 

@@ -72,7 +72,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What the head of one page and its language switch say. `indexed` is whether search engines may list it."""
+    """What the head of one page and its language switch say. `indexed` is whether search engines may list it.
+
+    `image` is the full address of the picture that stands for it elsewhere, `image_size` its width and height.
+    """
 
     url: str
     canonical: str
@@ -83,6 +86,7 @@ class Head:
     policy: str
     script: str | None
     image: str | None
+    image_size: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,7 @@ class Part:
 class Series:
     """Where a post stands in its series. `total` counts parts that are announced by their number too."""
 
+    name: str
     number: int
     total: int
     parts: tuple[Part, ...]

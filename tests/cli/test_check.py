@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,41 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"content/posts/a.en.md": _post("one\n\n[x](#nowhere)")},
         ("error", "broken-anchor", "content/posts/a.en.md", 7),
     ),
+    "a link to nowhere": (
+        {"content/posts/a.en.md": _post("one\n\n[x]()")},
+        ("error", "broken-link", "content/posts/a.en.md", 7),
+    ),
+    "a link to no page, with another spelling of our address": (
+        {"content/posts/a.en.md": _post("one\n[x](http://MINI.example.org:80/none.html)")},
+        ("error", "broken-link", "content/posts/a.en.md", 6),
+    ),
+    "a hidden file": (
+        {"content/static/root/.nojekyll": ""},
+        ("warning", "not-published", "content/static/root/.nojekyll", None),
+    ),
+    "a reference to nothing": (
+        {"content/posts/a.en.md": _post("one [x][nope]")},
+        ("warning", "unread-link", "content/posts/a.en.md", 1),
+    ),
+    "an address of its own that the site has not": (
+        {"content/posts/a.en.md": _post("x").replace("date:", "canonical: https://mini.example.org/none.html\ndate:")},
+        ("error", "canonical", "content/posts/a.en.md", None),
+    ),
+    "a slip in its own address": (
+        {"content/posts/a.en.md": _post("x").replace("date:", "canonical: http://mini.example.org/en/posts/a.html\ndate:")},
+        ("error", "canonical", "content/posts/a.en.md", None),
+    ),
+    "an image that is none": (
+        {
+            "content/posts/a.en.md": _post("x").replace("date:", "image: a.pdf\ndate:"),
+            "content/static/a.pdf": "%PDF",
+        },
+        ("error", "site", "content/posts/a.en.md", 1),
+    ),
+    "a canonical that is no address": (
+        {"content/posts/a.en.md": _post("x").replace("date:", "canonical: javascript:alert(1)\ndate:")},
+        ("error", "content", "content/posts/a.en.md", 3),
+    ),
     "a link to no page": (
         {"content/posts/a.en.md": _post("one\n[x](../../nothing.html)")},
         ("error", "broken-link", "content/posts/a.en.md", 6),
@@ -56,6 +93,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
     "a mapping of columns that nobody has": (
         {"content/mappings.toml": '[crm.columns]\ndate = "A"\nmial = "B"\n'},
         ("error", "mappings", "content/mappings.toml", 1),
+    ),
+    "a text for a page that the site does not have": (
+        {"content/pages/search.en.md": "---\ntitle: Look\n---\nHere.\n"},
+        ("warning", "unshown-page", "content/pages/search.en.md", 1),
     ),
     "a link to no post": (
         {"content/posts/a.en.md": _post("[x](b.en.md)")},
@@ -167,6 +208,24 @@ def test_a_mistake_is_found_at_its_place(name: str, make_workspace: MakeWorkspac
     assert exit_code == (1 if level == "error" else 0)
 
 
+def test_a_search_engine_s_proof_is_no_page_that_wants_a_link(make_workspace: MakeWorkspace) -> None:
+    proof = {"content/static/root/google1.html": "google-site-verification: google1.html"}
+    assert _check(make_workspace({**GOOD, **proof})) == (0, [])
+
+
+def test_a_link_to_the_top_leads_to_the_top(make_workspace: MakeWorkspace) -> None:
+    assert _check(make_workspace({**GOOD, "content/posts/a.en.md": _post("one\n\n[x](a.de.md#top)")})) == (0, [])
+
+
+def test_a_broken_anchor_names_the_place_that_may_be_meant(make_workspace: MakeWorkspace) -> None:
+    files = {
+        "content/posts/a.de.md": _post("## Ünïcode-Überschrift\n\nText."),
+        "content/posts/a.en.md": _post("[x](a.de.md#ünïcode-überschrift)"),
+    }
+    (row,) = _check(make_workspace({**GOOD, **files}))[1]
+    assert str(row["message"]).endswith('did you mean "uenicode-ueberschrift"?')
+
+
 def test_several_mistakes_are_told_at_once(make_workspace: MakeWorkspace) -> None:
     files = {"content/posts/a.en.md": _post(f"[x](#no) {KEY}"), "templates/site/nothing.html": ""}
     _, found = _check(make_workspace({**GOOD, **files}))
@@ -217,6 +276,76 @@ def test_each_file_with_an_address_is_named(make_workspace: MakeWorkspace) -> No
         ("content/static/root/notes.txt", 3),
         ("content/static/excel.csv", 3),
         ("content/static/wide.csv", 2),
+    }
+
+
+def test_an_address_is_found_however_it_is_written(make_workspace: MakeWorkspace) -> None:
+    text = "[x](mailto:ada.reader%40example.org)\n\n<https://x.example/?mail=ada.reader%40example.org>"
+    files = {"content/posts/a.en.md": _post(text), "content/posts/a.de.md": _post("Von **ada**.reader@example.org.")}
+    folder = make_workspace({**GOOD, **files})
+    _subscribe(folder, "ada.reader@example.org")
+    assert _places(_check(folder)[1], "personal-data") == {
+        ("content/posts/a.en.md", 5),
+        ("content/posts/a.de.md", None),
+    }
+
+
+def _rows(path: Path, *rows: tuple[str, str]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE contacts (id, mail, name)")
+        connection.executemany("INSERT INTO contacts VALUES (1, ?, ?)", rows)
+
+
+def test_a_database_of_people_must_not_be_published(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(GOOD)
+    _subscribe(folder, "reader@example.org")
+    _rows(folder / "content/static/crm.bin", ("Reader@Example.org", "Ada"))
+    _rows(folder / "content/static/birds.db", ("heron@example.org", "Heron"), ("reader@example.com", "Ada"))
+    exit_code, found = _check(folder)
+    assert (exit_code, _places(found, "personal-data")) == (1, {("content/static/crm.bin", None)})
+    assert _places(found, "data-file") == {("content/static/birds.db", None)}
+
+
+def test_our_own_database_must_not_be_published_whoever_is_in_it(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({**GOOD, "content/static/a.txt": "x"})
+    _subscribe(folder, "reader@example.org")
+    with closing(sqlite3.connect(folder / "people.db")) as connection:
+        connection.execute("VACUUM INTO ?", (str(folder / "content/static/copy.dat"),))
+        connection.execute("DELETE FROM subscribers").connection.commit()
+    assert _places(_check(folder)[1], "personal-data") == {("content/static/copy.dat", None)}
+
+
+def test_links_that_are_not_followed_are_told(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({**GOOD, "content/static/a/b.txt": "x", "content/static/.DS_Store": ""})
+    (folder / "content/static/gone.pdf").symlink_to("nowhere.pdf")
+    (folder / "content/static/c").symlink_to("a")
+    assert _places(_check(folder)[1], "not-published") == {
+        ("content/static/c", None),
+        ("content/static/gone.pdf", None),
+    }
+
+
+def test_what_is_private_must_not_be_published(make_workspace: MakeWorkspace) -> None:
+    files = {
+        "private/secret": "4711",
+        "private/imports/leads.csv": "Name\nAda\n",
+        "private/empty": "",
+        "content/static/notes.txt": "4711",
+        "content/static/private/a.txt": "x",
+        "content/static/empty.txt": "",
+        "content/static/other.txt": "4712",
+    }
+    folder = make_workspace({**GOOD, **files})
+    (folder / "private").chmod(0o700)
+    (folder / "content/static/data.bin").symlink_to("../../private/imports/leads.csv")
+    exit_code, found = _check(folder)
+    told = {(row["path"], str(row["message"]).split(",")[0]) for row in found if row["code"] == "private-file"}
+    assert exit_code == 1
+    assert told == {
+        ("content/static/data.bin", "leads into private/"),
+        ("content/static/private/a.txt", "lies in a folder called private"),
+        ("content/static/notes.txt", "is a copy of private/secret"),
     }
 
 
@@ -314,6 +443,16 @@ def test_our_own_address_is_nobodys_secret_however_it_is_written(make_workspace:
     config = QUIET.replace("letters@mini.example.org", "Letters@Müller.example")
     folder = make_workspace({**GOOD, "leitmotiv.toml": config})
     _subscribe(folder, "letters@xn--mller-kva.example")
+    assert _check(folder) == (0, [])
+
+
+def test_who_stands_in_the_impressum_stands_there_on_purpose(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({**GOOD, "content/posts/a.en.md": _post("Write to <me@my.example.org>, about tests.")})
+    _subscribe(folder, "me@my.example.org")
+    (row,) = _check(folder)[1]
+    assert str(row["message"]).endswith("or name it in [sender] impressum if it is your own")
+    legal = 'impressum = { de = "Ada\\nTel. 1, Me@my.example.org." }'
+    (folder / "leitmotiv.toml").write_text(QUIET.replace("[site]", f"{legal}\n\n[site]", 1), "utf-8")
     assert _check(folder) == (0, [])
 
 

@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, _imaging
 
 from pipeline.edges import images
 from pipeline.edges.cards import HEIGHT, WIDTH, Cards
@@ -48,13 +48,32 @@ def test_a_photo_that_lies_on_its_side_is_measured_as_it_is_shown() -> None:
         (b'<svg width="1.2.3" height="2" viewBox="0 0 30 20">', (30, 20)),
         (b'<svg width="%b" height="2">' % (b"9" * 400), None),
         (b'<svg viewBox="0 0 1e999 nan">', None),
-        (b"<svg>", None),
+        (b"<svg>", (300, 150)),
         (b'<svg viewBox="a b c d">', None),
         (b"no picture at all", None),
     ],
 )
 def test_a_drawing_is_as_large_as_it_says(svg: bytes, expected: tuple[int, int] | None) -> None:
     assert images.size("a.svg", svg) == expected
+
+
+PAPER = {
+    "a drawing": ("a.svg", b"<svg>", True),
+    "a drawing with colours for dark pages": ("a.svg", b"<svg><style>@media (prefers-color-scheme: dark) {}", False),
+    "a photo": ("a.png", _photo(3, 2, "PNG"), False),
+}
+
+
+@pytest.mark.parametrize("name", PAPER)
+def test_what_is_drawn_on_nothing_needs_paper(name: str) -> None:
+    path, content, expected = PAPER[name]
+    assert images.needs_paper(path, content) == expected
+
+
+def test_a_picture_with_holes_needs_paper() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (3, 2)).save(out, "PNG")
+    assert images.needs_paper("a.png", out.getvalue())
 
 
 def test_what_is_no_picture_is_refused_by_name() -> None:
@@ -221,6 +240,6 @@ def test_a_photo_is_decoded_only_where_a_smaller_version_is_not_kept(kind: str, 
     kept = images.store(str(tmp_path))
     made = images.smaller(f"a.{kind.lower()}", turned, kept)
     assert {one.width for one in made} <= {640, 1240}
-    before = Image.core.get_stats()["new_count"]
+    before = _imaging.get_stats()["new_count"]
     assert images.smaller(f"a.{kind.lower()}", turned, kept) == made
-    assert Image.core.get_stats()["new_count"] == before
+    assert _imaging.get_stats()["new_count"] == before

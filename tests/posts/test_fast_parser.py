@@ -13,11 +13,12 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.slug import slugify
-from pipeline.posts import markdown, task_lists
+from pipeline.posts import headings, markdown, task_lists
 from tests.conftest import ROOT
 
 WHOLE = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable(["table", "strikethrough"])
-WHOLE.use(footnote_plugin).use(anchors_plugin, min_level=2, max_level=4, slug_func=slugify).use(task_lists.plugin)
+WHOLE.use(footnote_plugin).use(headings.plugin).use(anchors_plugin, min_level=2, max_level=6, slug_func=slugify)
+WHOLE.use(task_lists.plugin)
 
 PIECES = (
     *"abä9 „“–…\u00a0\u3000\u0301😀\x1f\x85\u2028\0\r\t\\`*_~[]()<>&!^#|:;=+-.'\"{}%/@",

@@ -67,7 +67,7 @@ def test_the_parts_of_a_series_lead_to_each_other() -> None:
         ("Size and limits", "queue.html"), ("Newer Size and limits", "queue.html"),
     ]  # fmt: skip
     (series,) = elements(journal()["en/posts/queue.html"], "nav", id="page_series")
-    assert series.text.split("\n")[1] == "This series"
+    assert series.text.split("\n")[1] == "This series: tail"
     assert "Part 2 of 2" in journal()["en/posts/queue.html"].decode()
 
 

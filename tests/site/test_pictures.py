@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import pytest
 
@@ -53,6 +54,38 @@ def test_a_picture_may_lie_beside_its_post_and_a_link_may_lead_to_a_file() -> No
     assert "../../assets/papers/x.12345678.pdf#page=2" in [link.attributes["href"] for link in elements(page, "a")]
 
 
+LINES = {
+    "alone": ("![x](beside.svg)", True),
+    "alone in a link": ("[![x](beside.svg)](https://a.example/)", True),
+    "one below the other": ("![x](beside.svg)\n![y](beside.svg)\\\n![z](beside.svg)", True),
+    "in a sentence": ("a ![x](beside.svg) b", False),
+    "in the text of a link": ("[a ![x](beside.svg)](https://a.example/)", False),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_picture_stands_alone_or_in_its_line(name: str) -> None:
+    text, alone = LINES[name]
+    assert len(elements(_body(text), "p", class_="figure")) == alone
+
+
+def test_a_text_that_begins_with_a_picture_is_summed_up_by_what_follows() -> None:
+    page = _body("![A long description](beside.svg)\n\nWhat follows.")
+    assert elements(page, "meta", name="description")[0].attributes["content"] == "What follows."
+
+
+def test_a_drawing_gets_paper_where_pages_are_dark() -> None:
+    drawn = {"content/posts/d.svg": Asset(path="assets/d.svg", width=3, height=2, needs_paper=True)}
+    (image,) = elements(plan({"a.en.md": post("A", body="![x](d.svg)")}, assets=drawn)["en/posts/a.html"], "img")
+    assert image.attributes["class"] == "paper"
+
+
+def test_a_picture_that_stands_in_the_text_itself_is_shown() -> None:
+    source = "data:image/png;base64,iVBORw0KGgo="
+    (image,) = elements(_body(f"![x]({source})"), "img")
+    assert image.attributes["src"] == source
+
+
 def test_a_picture_from_elsewhere_becomes_a_link() -> None:
     page = _body("![A chart](https://pics.example/a.png?x=1&y=2)")
     assert not elements(page, "img")
@@ -81,14 +114,41 @@ def test_addresses_of_files_change_with_their_content() -> None:
     assert assets.path_of("content/static/root/CNAME", b"x") == "CNAME"
 
 
-def test_a_translation_shows_the_picture_of_its_original() -> None:
-    files = {"a.de.md": post("A", image="beside.svg", slug="a"), "a.en.md": post("B", slug="a")}
+def _shared(page: bytes) -> dict[str, str]:
+    """What networks are told of the page's picture."""
+    return {
+        element.attributes["property"].removeprefix("og:"): element.attributes["content"].removeprefix(f"{URL}/")
+        for element in elements(page, "meta")
+        if element.attributes.get("property", "").startswith("og:image")
+    }
+
+
+def test_a_translation_is_shared_with_the_picture_of_its_original() -> None:
+    files = {"a.de.md": post("A", image="a%20b&c.png", slug="a"), "a.en.md": post("B", slug="a")}
     page = plan(files, assets=ASSETS)["en/posts/a.html"]
-    assert elements(page, "meta", property="og:image")[0].attributes["content"] == (
-        f"{URL}/assets/posts/beside.12345678.svg"
-    )
+    assert _shared(page) == {"image": "assets/a%20b%26c.12345678.png", "image:width": "800", "image:height": "400"}
     posting = json.loads(elements(page, "script", type="application/ld+json")[0].text)
-    assert posting["image"] == f"{URL}/assets/posts/beside.12345678.svg"
+    assert posting["image"] == f"{URL}/assets/a%20b%26c.12345678.png"
+
+
+def test_a_heavy_picture_is_shared_in_a_smaller_version() -> None:
+    files = {"assets/a b&c.12345678.png": b"x" * 4_000_000}
+    page = plan({"a.en.md": post("A", image="a%20b&c.png")}, assets=ASSETS, files=files)["en/posts/a.html"]
+    assert _shared(page) == {"image": "assets/a-640.x.webp", "image:width": "640", "image:height": "320"}
+
+
+def test_a_picture_that_networks_do_not_show_gives_way_to_a_card() -> None:
+    files = {"a.en.md": post("A", image="beside.svg")}
+    page = plan(files, assets=ASSETS, draw=lambda card: lambda: b"PNG")["en/posts/a.html"]
+    assert _shared(page)["image"].startswith("assets/cards/")
+    assert (_shared(page)["image:width"], _shared(page)["image:height"]) == ("1200", "630")
+    assert _shared(plan(files, assets=ASSETS)["en/posts/a.html"]) == {}
+
+
+def test_a_post_whose_card_cannot_be_drawn_has_none() -> None:
+    site = plan({"a.en.md": post("A")}, draw=lambda _: None)
+    assert _shared(site["en/posts/a.html"]) == {}
+    assert not [path for path in site if "cards" in path]
 
 
 def test_a_head_that_names_no_picture_is_told() -> None:
@@ -99,11 +159,14 @@ def test_a_head_that_names_no_picture_is_told() -> None:
 def test_a_card_is_drawn_for_each_post_that_has_no_picture() -> None:
     drawn: list[Card] = []
 
-    def draw(card: Card) -> bytes:
+    def drawn_now(card: Card) -> bytes:
         drawn.append(card)
         return repr(card).encode()
 
-    site = plan({**JOURNAL, "p.en.md": post("P", image="beside.svg")}, draw=draw, assets=ASSETS)
+    def draw(card: Card) -> Callable[[], bytes]:
+        return partial(drawn_now, card)
+
+    site = plan({**JOURNAL, "p.en.md": post("P", image="a b&c.png")}, draw=draw, assets=ASSETS)
     assert "P" not in [card.title for card in drawn]
     german = next(card for card in drawn if card.title == "Das Ende der Schlange")
     assert (german.above, german.below) == ("Leistung · Cloud & costs", "A & B")

@@ -57,6 +57,14 @@ def test_a_page_of_the_authors_opens_the_offers_with_its_own_words() -> None:
     assert _texts(journal()["en/offers.html"], "h1") == ["Offers"]
 
 
+def test_a_page_of_the_authors_opens_the_search_with_its_own_words() -> None:
+    own = "---\ntitle: Stöbern\ndescription: In allem.\n---\nWörter aus [Eins](../posts/a.de.md).\n"
+    page = plan({"a.de.md": post("Eins")}, pages={"search.de.md": own})["de/search.html"]
+    assert (_texts(page, "h1"), _texts(page, "p", class_="standfirst")) == (["Stöbern"], ["In allem."])
+    assert elements(page, "meta", name="description")[0].attributes["content"] == "In allem."
+    assert "posts/a.html" in _hrefs(page)
+
+
 @pytest.mark.parametrize(
     ("lang", "amount", "currency", "expected"),
     [
