@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from pipeline.edges.place import CONFIG
+from pipeline.edges.place import CONFIG, is_hidden
 from pipeline.errors import ContentError, Problem, WorkspaceError
 
 _PART = ".part"
+_LEFT_BEHIND = (".DS_Store", ".directory", ".gitattributes", ".gitignore", ".gitkeep")
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -60,6 +61,20 @@ def list_files(root: str, folder: str, pattern: str) -> tuple[str, ...]:
         raise WorkspaceError(Problem(f"cannot be listed: {refused.strerror}", folder)) from refused
 
 
+def left_out(root: str, folder: str) -> Iterator[tuple[str, str]]:
+    """What `list_files` passes over below `folder`, and why; but for what programs leave behind."""
+    for inside, folders, names in os.walk(Path(root, folder)):
+        for name in sorted(names + folders):
+            place = Path(inside, name)
+            path = place.relative_to(root).as_posix()
+            if is_hidden(name):
+                if name not in _LEFT_BEHIND and not name.endswith((_PART, ".swp")):
+                    yield path, "is hidden"
+            elif place.is_symlink() and not place.is_file():
+                yield path, "is a link to a folder" if place.is_dir() else "is a link that leads nowhere"
+        folders[:] = [name for name in folders if not is_hidden(name)]
+
+
 def _listed(root: str, folder: str, pattern: str) -> Iterator[str]:
     inside = posixpath.normpath(folder)
     try:
@@ -68,7 +83,7 @@ def _listed(root: str, folder: str, pattern: str) -> Iterator[str]:
         return
     for entry in entries:
         path = entry.name if inside == "." else f"{inside}/{entry.name}"
-        if entry.name.startswith("."):
+        if is_hidden(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _listed(root, path, pattern)

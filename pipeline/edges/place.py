@@ -8,6 +8,13 @@ from pathlib import Path
 from pipeline.errors import Problem, WorkspaceError
 
 CONFIG = "leitmotiv.toml"
+_WELL_KNOWN = ".well-known"
+"""Where others look for proofs and contacts of a site (RFC 8615): the one hidden folder that is published."""
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of that name is nothing of ours."""
+    return name.startswith(".") and name != _WELL_KNOWN
 
 
 def find(start: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.edges import packaged
+from pipeline.edges.place import is_hidden
 from pipeline.errors import Problem, WorkspaceError
 
 CONFIG = "leitmotiv.toml"
@@ -105,7 +106,7 @@ def _below(root: str, folder: str, ends: tuple[str, ...]) -> Iterator[tuple[str,
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if is_hidden(entry.name):
             continue
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.is_dir(follow_symlinks=False):

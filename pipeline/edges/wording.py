@@ -96,7 +96,7 @@ def _catalog(path: str, content: bytes) -> Catalog:
 
 def _doubts(message: Message) -> Iterator[str]:
     """What keeps the sentence from being filled; none of one that is not translated yet."""
-    ids, texts = ((said,) if isinstance(said, str) else tuple(said) for said in (message.id, message.string))
+    ids, texts = ((said,) if isinstance(said, str) else tuple(said or ()) for said in (message.id, message.string))
     if not all(texts):
         if any(texts):
             yield "lacks one of its plural forms"

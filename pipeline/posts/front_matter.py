@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -35,6 +36,8 @@ def _words(value: object) -> object:
         return tuple(part.strip() for part in parts if part.strip())
     return tuple(value) if isinstance(value, list) else value
 
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+([/?#]\S*)?$", re.IGNORECASE)
 
 Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
@@ -82,6 +85,16 @@ class FrontMatter(Section):
             mend = slugify(key.replace("\\", "/").rpartition("/")[2])
             raise ValueError(f'the translation_key must be a name, no path; write "{mend}"')
         return key
+
+    @field_validator("canonical")
+    @classmethod
+    def _is_on_the_web(cls, address: str | None) -> str | None:
+        """Search engines drop the page for what stands there."""
+        if address and not _WEB_ADDRESS.match(address):
+            raise ValueError(
+                f'"{address}" is no address on the web; write the whole of it, as https://example.org/post'
+            )
+        return address
 
     @field_validator("expires_on")
     @classmethod

@@ -98,5 +98,10 @@ def base(url: str) -> str:
 
 def absolute(config: Config, path: str) -> str:
     """The full web address of a path below the site's root; `index.html` is left to the server."""
+    return below(config.workspace.url, path)
+
+
+def below(url: str, path: str) -> str:
+    """The same for a site that stands at `url`."""
     tail = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
-    return f"{config.workspace.url}/{_way('', tail)}"
+    return f"{url}/{_way('', tail)}"

@@ -14,6 +14,8 @@ _CODE = re.compile(r"`[^`\n]*`")
 _LINK_WITH_BLANK = re.compile(
     r"(!?\[[^\[\]\n]{0,300}\]\()((?!<)[^\s()<>\"']{1,200}(?:[ ][^\s()<>\"']{1,200}){1,12}\.[A-Za-z0-9]{2,5})(?=[ )])"
 )
+_REFERENCE = re.compile(r"(?<![\w\]\\)!])\[[^\[\]\n]{1,300}\]\[(?!\^)([^\[\]\n]{1,100})\]")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:", re.MULTILINE)
 
 
 def warnings(post: Post, detect: Detect) -> tuple[PostWarning, ...]:
@@ -26,6 +28,17 @@ def warnings(post: Post, detect: Detect) -> tuple[PostWarning, ...]:
 
 
 def _unread_links(body: str) -> Iterator[PostWarning]:
-    for found in _LINK_WITH_BLANK.finditer(_CODE.sub("", words.without_code_blocks(body))):
+    text = _CODE.sub("", words.without_code_blocks(body))
+    for found in _LINK_WITH_BLANK.finditer(text):
         said = f"{found[0]}… stands as text, for its address has a blank; write {found[1]}<{found[2]}>…"
         yield PostWarning("unread-link", said)
+    named = {_label(found) for found in _DEFINITION.findall(text)}
+    for found in _REFERENCE.finditer(text):
+        if _label(found[1]) not in named:
+            said = f"{found[0]} stands as text, for no line says where it leads; write one: [{found[1]}]: address"
+            yield PostWarning("unread-link", said)
+
+
+def _label(written: str) -> str:
+    """Labels are matched without regard to case and blanks (CommonMark 6.3)."""
+    return " ".join(written.casefold().split())

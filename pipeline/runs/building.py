@@ -18,6 +18,7 @@ from pipeline.model.post import Document, Post
 from pipeline.model.workspace import Workspace
 from pipeline.posts import fingerprints, translations
 from pipeline.runs import assets, content
+from pipeline.runs.assets import Gathered
 from pipeline.runs.content import Content
 from pipeline.runs.unchanged import KEEP, Built, Look, Note
 from pipeline.site import own_pages, sharing
@@ -59,10 +60,17 @@ def plan(workspace: Workspace, shows: SiteContent) -> Plan:
     return site.plan(shows, Templates(workspace.root).render)
 
 
-def shown(workspace: Workspace, found: Content, issues: tuple[Issue, ...], *, search: bool = True) -> SiteContent:
-    """All that the site shows; without `search` its search page finds nothing."""
+def shown(
+    workspace: Workspace,
+    found: Content,
+    issues: tuple[Issue, ...],
+    *,
+    gathered: Gathered | None = None,
+    search: bool = True,
+) -> SiteContent:
+    """All that the site shows, its files `gathered` already or not; without `search` its search page finds nothing."""
     pages = _web_versions(workspace, found, issues) if issues else {}
-    gathered = assets.gather(workspace)
+    gathered = gathered or assets.gather(workspace)
     return SiteContent(
         config=workspace.config,
         catalogue=workspace.catalogue,

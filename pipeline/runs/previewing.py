@@ -19,7 +19,8 @@ from pipeline.errors import LeitmotivError, Problem
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
 from pipeline.posts import links
-from pipeline.runs import building, content
+from pipeline.runs import assets, building, content
+from pipeline.runs.assets import Gathered
 from pipeline.runs.content import Content
 from pipeline.runs.manuscripts import Memory
 from pipeline.runs.unchanged import POSTS
@@ -48,6 +49,7 @@ class Session:
         self._others: Mapping[str, str] = {}
         self._templates: Templates | None = None
         self._workspace: Workspace | None = None
+        self._gathered: Gathered | None = None
         self._read: Content | None = None
         self._tags: Mapping[str, tuple[Tag, ...]] | None = None
         self._lock = Lock()
@@ -114,15 +116,18 @@ class Session:
             return Seen(version, self.seen.leaves, refused.problems)
 
     def _leaves(self, workspace: Workspace, read: Content) -> Leaves:
-        shown = building.shown(workspace, read, building.issues_of(workspace, read), search=False)
+        if self._gathered is None:
+            self._gathered = assets.gather(workspace)
+        issues = building.issues_of(workspace, read)
+        shown = building.shown(workspace, read, issues, gathered=self._gathered, search=False)
         if self._templates is None:
             self._templates = Templates(self._root)
         return site.leaves(shown, self._templates.render)
 
     def _opened(self, found: Sources) -> Workspace:
-        """The workspace; read anew, with its templates, where anything but posts has changed."""
+        """The workspace; read anew, with its templates and pictures, where anything but posts has changed."""
         if self._workspace is None or found.others != self._others:
-            self._templates = self._workspace = None
+            self._templates = self._workspace = self._gathered = None
             self._workspace = workspaces.load(self._root, self._as_of)
             self._others = found.others
         return self._workspace

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html.parser import HTMLParser
@@ -11,10 +11,15 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import Problem
 from pipeline.model.plan import Plan
+from pipeline.model.slug import slugify
+from pipeline.model.source import suggestion
+from pipeline.posts import links
 from pipeline.site import targets
 from pipeline.site.findings import Finding, Level, Sources, at_links, at_pictures
 
 _UNLINKED = ("404.html",)
+_TOP = "top"
+"""The beginning of any page (HTML, "Scrolling to a fragment")."""
 
 
 @dataclass(slots=True)
@@ -37,7 +42,8 @@ def site(plan: Plan, url: str, sources: Sources) -> list[Finding]:
         *_links(plan, leaves, url, sources),
         *_pictures(leaves, sources),
         *_languages(leaves, url),
-        *_unreachable(leaves, url),
+        *_canonicals(plan, leaves, url, sources),
+        *_unreachable(leaves, url, {asset.path for asset in sources.assets.values()}),
         *_twice(leaves),
     ]
 
@@ -105,13 +111,16 @@ def _readable(address: str) -> str:
 
 def _wrong(plan: Plan, leaves: Mapping[str, Leaf], page: str, href: str, url: str) -> tuple[Level, str, str] | None:
     """Level, code and the end of the sentence "the link leads …"; None where a link is right, or leads elsewhere."""
+    if not href:
+        return "error", "broken-link", "nowhere; write an address between the brackets, or take them away"
     if targets.leads_out(href, url):
         return "warning", "link-leads-out", _out(plan, href, url)
     path, fragment = targets.inside(page, href, url) or (page, "")
     if path not in plan:
         return "error", "broken-link", "to no page of this site"
-    if fragment and path in leaves and fragment not in leaves[path].ids:
-        return "error", "broken-anchor", f'to a page that has no place called "{fragment}"'
+    if fragment and path in leaves and fragment not in leaves[path].ids and fragment.lower() != _TOP:
+        near = suggestion(slugify(fragment), leaves[path].ids)
+        return "error", "broken-anchor", f'to a page that has no place called "{fragment}"{near}'
     return None
 
 
@@ -147,8 +156,21 @@ def _languages(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
                 yield _finding("error", "hreflang", page, f"names {href} as its page in {lang}, which does not answer")
 
 
-def _unreachable(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
-    """Pages that no way leads to from the entrance; redirects are there for those who come from outside."""
+def _canonicals(plan: Plan, leaves: Mapping[str, Leaf], url: str, sources: Sources) -> Iterator[Finding]:
+    """A page that names a slip of its own address, or none of the site's, is lost to search engines."""
+    for page, leaf in leaves.items():
+        target = targets.inside(page, leaf.canonical, url) if leaf.canonical and not leaf.leads_on else None
+        own = links.below(url, page)
+        if target and (target[0] not in plan or (target[0] == page and leaf.canonical != own)):
+            said = f"names {leaf.canonical} as its address, but it is {own}; take canonical out, or name another page"
+            written = sources.pages.get(page)
+            yield _finding("error", "canonical", written.path if written else page, said)
+
+
+def _unreachable(leaves: Mapping[str, Leaf], url: str, as_they_are: Collection[str]) -> Iterator[Finding]:
+    """Pages that no way leads to from the entrance; redirects are there for those who come from outside, and files that
+    are published `as_they_are` may be, too.
+    """
     seen = {targets.START}
     ahead = [targets.START] if targets.START in leaves else []
     while ahead:
@@ -159,7 +181,7 @@ def _unreachable(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
                 seen.add(target[0])
                 ahead.append(target[0])
     for page, leaf in leaves.items():
-        if page not in seen and page not in _UNLINKED and not leaf.leads_on:
+        if page not in seen and page not in _UNLINKED and page not in as_they_are and not leaf.leads_on:
             yield _finding("warning", "orphan-page", page, "no page leads here; link to it, or take it out")
 
 

@@ -33,6 +33,24 @@ _KEYS = (
         ("sk-",),
         r"(?<![\w-])sk-(?=[\w-]{0,200}[0-9])(?=[\w-]{0,200}[A-Z])[A-Za-z0-9_-]{32,255}",
     ),
+    ("a key of SendGrid", ("SG.",), r"\bSG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,64}"),
+    ("a key of Brevo", ("keysib-", "smtpsib-"), r"\bx(?:key|smtp)sib-[a-f0-9]{32,128}-[A-Za-z0-9]{8,64}"),
+    ("a key of Mailgun", ("key-",), r"(?<![\w-])key-[0-9a-f]{32}\b"),
+    ("a token of Netlify", ("nfp_",), r"\bnfp_[A-Za-z0-9]{32,64}"),
+    ("a token of Hugging Face", ("hf_",), r"\bhf_(?=[A-Za-z]{0,60}[A-Z])[A-Za-z0-9]{30,64}"),
+    ("a token of DigitalOcean", ("_v1_",), r"\bdo[opr]_v1_[a-f0-9]{64}"),
+    (
+        "a webhook of Slack",
+        ("hooks.slack.com",),
+        r"hooks\.slack\.com/services/T[A-Z0-9]{6,16}/B[A-Z0-9]{6,16}/\w{16,64}",
+    ),
+    ("a token of a Telegram bot", (":AA",), r"\b[0-9]{8,12}:AA[A-Za-z0-9_-]{33}(?![\w-])"),
+    ("a key of age", ("AGE-SECRET-KEY-1",), r"\bAGE-SECRET-KEY-1[0-9A-Z]{58}"),
+    (
+        "a token to sign in with",
+        ("earer ",),
+        r"(?i:\bauthorization\b[\"']?\s?[:=]\s?[\"']?bearer) (?=[\w.~+/-]{0,200}[0-9])[\w.~+/-]{20,2000}",
+    ),
     ("a token of npm", ("npm_",), r"\bnpm_[A-Za-z0-9]{36}"),
     ("a token of PyPI", ("pypi-",), r"\bpypi-[A-Za-z0-9_-]{50,255}"),
     (
@@ -49,6 +67,10 @@ _VARIED = 5
 _LOGIN = re.compile(
     r"://([^\s/:@?#\"'<>]{0,200}):([^\s/:@?#\"'<>]{1,200})@(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9][A-Za-z0-9.-]{0,252})"
 )
+_ASSIGNED = re.compile(
+    r"\b(LEITMOTIV_(?:(?:SMTP|IMAP)_PASSWORD|SECRET)|(?i:aws_secret_access_key)) ?= ?[\"']?([^\s\"'<>&;]{8,200})"
+)
+"""What our own variables, and those of Amazon, are set to."""
 _RESERVED = re.compile(r"(?:.*\.)?(?:example|test|invalid|localhost)|(?:.*\.)?example\.(?:com|net|org)")
 """Names that are nobody's (RFC 2606, RFC 6761)."""
 _PLACEHOLDER = re.compile(
@@ -75,6 +97,9 @@ def found(text: str) -> Iterator[Credential]:
         for key in dict.fromkeys(keys):
             if not _is_sample(key):
                 yield Credential(kind, key, key if key.startswith("-") else f"{key[:6]}…")
+    for name, value in dict.fromkeys(_ASSIGNED.findall(text)):
+        if not (_is_placeholder(value, name) or _SAMPLE.search(value)):
+            yield Credential(f"what {name} is set to", value, f"{value[:1]}…")
     logins = {match[0]: match for match in _LOGIN.finditer(text)}
     for written, match in logins.items():
         user, password, host = map(_plain, match.groups())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
+from urllib.parse import unquote
 
 from pipeline.errors import Problem
 from pipeline.model.plan import Plan
@@ -21,7 +22,8 @@ _SAMPLE_BYTES = 8000
 """A file without a NUL in so many bytes is text, as git has it."""
 _MOST_BYTES = 16 << 20
 
-_ADDRESS = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_ADDRESS = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63})+")
+"""As it is written, or as a part of a web address."""
 _EACH = 5
 """So many addresses of one file are named one by one."""
 
@@ -34,7 +36,11 @@ _KINDS = {
     **dict.fromkeys(("eml", "msg"), ("a letter", _PEOPLE)),
     **dict.fromkeys(("p12", "pfx", "jks", "keystore", "kdbx"), ("a store of keys", "it is for its owner alone")),
 }
-_SQLITE = b"SQLite format 3\0"
+_SQLITE = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""A database, and its write-ahead log (sqlite.org/fileformat2.html)."""
+_OUR_TABLE = b"CREATE TABLE subscribers ("
+_PACKED = re.compile(rb"([\w.%+-]{1,64})@([\w.-]{1,253})")
+"""An address in a row of a database, whose columns stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ def site(plan: Plan, people: Collection[str], workspace: Workspace) -> Iterator[
     for path, source in as_they_are.items():
         yield from _as_it_is(source, plan[path], people)
     pages = sources.pages.items()
-    made = ((path, _text(content)) for path, content in plan.items() if path not in as_they_are)
+    # What only a finished page says is told at the text that it was made from, where it has one.
+    made_last = sorted(plan.keys() - as_they_are, key=lambda path: (path not in sources.pages, path))
+    made = ((path, _text(plan[path])) for path in made_last)
     shown = ((path, text) for path, text in made if text and not path.startswith(_OURS))
     found: dict[str, tuple[_Leak, str]] = {}
     for path, text in chain(((path, text.body) for path, text in pages), shown):
@@ -78,7 +86,11 @@ def site(plan: Plan, people: Collection[str], workspace: Workspace) -> Iterator[
 
 
 def _as_it_is(source: str, content: bytes, people: Collection[str]) -> Iterator[Finding]:
-    yield from _kind(source, content)
+    if content.startswith(_SQLITE) and _knows(content, people):
+        said = "is a database with the addresses of your subscribers, and would be published; take it out"
+        yield Finding("error", "personal-data", Problem(said, source))
+    else:
+        yield from _kind(source, content)
     text = _text(content)
     if text is not None:
         yield from _told(list(_leaks(text, people)), source, text)
@@ -105,7 +117,8 @@ def _traced(found: Mapping[str, tuple[_Leak, str]], people: Collection[str], wor
         for path, text, one in said:
             yield from _told([replace(leak, needle=one)], path, text)
         if not said:
-            yield from _told([leak], page, "")
+            text = workspace.sources.pages.get(page)
+            yield from _told([leak], text.path if text else page, "")
 
 
 def _text(content: bytes) -> str | None:
@@ -118,18 +131,35 @@ def _text(content: bytes) -> str | None:
 def _leaks(text: str, people: Collection[str]) -> Iterator[_Leak]:
     for one in credentials.found(text):
         yield _Leak("secret", one.written, one.kind, one.hint)
-    if people and "@" in text:
-        for address in dict.fromkeys(_addresses(text, people)):
+    if people and ("@" in text or "%40" in text):
+        for written, address in dict.fromkeys(_addresses(text, people)):
             name, _, domain = address.partition("@")
-            yield _Leak("personal-data", address, "the address of someone in your database", f"{name[:1]}…@{domain}")
+            yield _Leak("personal-data", written, "the address of someone in your database", f"{name[:1]}…@{domain}")
 
 
-def _addresses(text: str, people: Collection[str]) -> Iterator[str]:
+def _addresses(text: str, people: Collection[str]) -> Iterator[tuple[str, str]]:
+    """How it is written, and the address."""
     for found in _ADDRESS.findall(text):
-        for address in (found, found.strip("_.%+-")):  # as in _ada@example.org_
+        for written in (found, found.strip("_.%+-")):  # as in _ada@example.org_
+            address = unquote(written)
             if address.lower() in people:
-                yield address
+                yield written, address
                 break
+
+
+def _knows(database: bytes, people: Collection[str]) -> bool:
+    """Whether it is one of ours, or holds the address of one of `people`."""
+    if _OUR_TABLE in database:
+        return True
+    places: dict[bytes, list[bytes]] = {}
+    for address in people:
+        name, _, domain = address.encode().partition(b"@")
+        places.setdefault(name, []).append(domain)
+    return any(
+        found[2].startswith(tuple(places.get(found[1][start:], ())))
+        for found in _PACKED.finditer(database.lower())
+        for start in range(len(found[1]))
+    )
 
 
 def _told(leaks: Sequence[_Leak], path: str, text: str) -> Iterator[Finding]:
@@ -139,9 +169,11 @@ def _told(leaks: Sequence[_Leak], path: str, text: str) -> Iterator[Finding]:
         said = f"would publish {leak.kind} ({leak.hint}); take it out"
         if leak.code == "secret":
             said += ", and have it replaced where it is used"
-        elif len(people) > _EACH and leak is not people[0]:
+        elif len(people) <= _EACH:
+            said += ", or name it in [sender] impressum if it is your own"
+        elif leak is not people[0]:
             continue
-        elif len(people) > _EACH:
+        else:
             said = f"would publish the addresses of {len(people)} people in your database ({leak.hint} and others); "
             said += "take them out"
         yield Finding("error", leak.code, _at(leak.needle, said, path, text))

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from pipeline.errors import ContentError, Problem
 from pipeline.model.plan import Plan
 
+_WELL_KNOWN = ".well-known/"
+"""Where others look for proofs and contacts of a site (RFC 8615)."""
+
 Made = str | bytes | Callable[[], str | bytes]
 
 
@@ -51,7 +54,7 @@ class Output:
         elif path.startswith(("/", "../")) or posixpath.normpath(path) != path or "\\" in path:
             said = f"{source} would be written outside the site; take / and .. out of its name"
             self._problems.append(Problem(said, path))
-        elif path.startswith("."):
+        elif path.startswith(".") and not path.startswith(_WELL_KNOWN):
             said = f"{source} would become a hidden file; take the dot from the beginning of its address"
             self._problems.append(Problem(said, path))
         else:

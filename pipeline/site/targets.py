@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.posts import links
 
@@ -16,10 +16,10 @@ Target = tuple[str, str]
 def inside(page: str, href: str, url: str) -> Target | None:
     """What `href` on the page `page` means in a site that stands at `url`; None where it leads elsewhere."""
     base = links.base(url)
-    if href == url or href.startswith(f"{url}/"):
-        href = f"{base}/{href.removeprefix(url).lstrip('/')}"
     try:
         parts = urlsplit(href)
+        if parts.netloc and _host(parts) == _host(urlsplit(url)) and _is_below(parts.path, base):
+            parts = parts._replace(scheme="", netloc="", path=f"{base}/{parts.path[len(base) :].lstrip('/')}")
     except ValueError:  # as of "http://[x"
         return None
     if parts.scheme or parts.netloc or leads_out(href, url):
@@ -39,5 +39,14 @@ def leads_out(href: str, url: str) -> bool:
     base = links.base(url)
     if not base or not href.startswith("/") or href.startswith("//"):
         return False
-    path = unquote(href.partition("#")[0].partition("?")[0])
-    return path != base and not path.startswith(f"{base}/")
+    return not _is_below(unquote(href.partition("#")[0].partition("?")[0]), base)
+
+
+def _is_below(path: str, base: str) -> bool:
+    return path == base or path.startswith(f"{base}/")
+
+
+def _host(address: SplitResult) -> tuple[str | None, int | None]:
+    """Name and port; where it is the usual one, http and https lead to the same site."""
+    usual = {"http": 80, "https": 443}.get(address.scheme)
+    return address.hostname, None if address.port == usual else address.port

@@ -32,9 +32,16 @@ def test_an_address_with_a_blank_is_named_with_its_mend(body: str, written: str)
     assert written in message
 
 
+def test_a_reference_that_no_line_explains_is_named() -> None:
+    [(code, message)] = _codes("Siehe [den Plan][plan] und [das][Nichts].\n\n[Plan]: plan.pdf\n")
+    assert code == "unread-link"
+    assert "[das][Nichts] stands as text" in message
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        "Die Zelle werte[0][1] oder a[i][j], `[x][y]`, \\[x][y], eine Note [so][^1].\n\n[^1]: Ja.",
         "![Ein Bild](<../static/bild mit ü.png>)",
         '[den Plan](plan.pdf "mein plan.pdf")',
         "`[den Plan](mein plan.pdf)`",

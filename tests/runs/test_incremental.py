@@ -289,3 +289,16 @@ def test_where_nothing_can_be_written_a_build_without_changes_says_so(
     built = look.built(None)
     assert built is not None
     assert built.written == 0
+
+
+def test_what_lies_in_well_known_is_published(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({**FILES, "content/static/root/.well-known/security.txt": "one"})
+    source, built = root / "content/static/root/.well-known/security.txt", root / "site/.well-known/security.txt"
+    _build(root)
+    assert built.read_text("utf-8") == "one"
+    source.write_text("two", "utf-8")
+    assert _build(root).written == 1
+    assert built.read_text("utf-8") == "two"
+    source.unlink()
+    assert _build(root).removed == 1
+    assert not built.parent.exists()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+
+from PIL import Image
 
 from pipeline.runs.previewing import Session
 from tests.conftest import MakeWorkspace
@@ -74,3 +77,19 @@ def test_a_save_while_themes_are_given_comes_first(make_workspace: MakeWorkspace
     (root / "content/posts/one.en.md").write_text("---\ntitel: One\n---\n", "utf-8")
     assert session.refresh().problems
     assert session.settle().version == 3
+
+
+def test_pictures_are_looked_at_again_only_where_one_has_changed(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG})
+    _post(root, "![A photo](photo.png)")
+    photo, smaller = root / "content/posts/photo.png", root / ".leitmotiv/images"
+    Image.effect_noise((700, 300), 40).save(photo)
+    session = Session(str(root), None)
+    session.refresh()
+    shutil.rmtree(smaller)
+    _post(root, "![A photo](photo.png) And so on.")
+    assert b"And so on." in session.refresh().leaves["en/posts/one.html"].content()
+    assert not smaller.exists()
+    Image.effect_noise((800, 300), 40).save(photo)
+    assert b'width="800"' in session.refresh().leaves["en/posts/one.html"].content()
+    assert smaller.exists()

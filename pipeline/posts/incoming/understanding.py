@@ -218,6 +218,8 @@ def _day(item: Item, seen_in_text: str, as_of: date) -> tuple[date | None, bool,
 def _canonical(item: Item) -> str:
     """The address that a search engine should show; a whole text is at home here unless its author said otherwise."""
     found = cleaning.address(item.canonical, item.base) or ""
+    if not found.startswith("http"):
+        return ""
     return found if item.is_excerpt or found != item.link else ""
 
 
