@@ -59,12 +59,9 @@ def list_issues(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def render(ctx: click.Context, name: str, output: str | None) -> None:
     """Write a letter per language, a bilingual one, and a page to look at them."""
-    from pipeline.runs import content, letters
+    from pipeline.runs import letters
 
-    workspace = open_workspace(ctx)
-    found = content.read(workspace)
-    chosen = letters.named(letters.issues(workspace, found), name)
-    rendered = letters.write(workspace, letters.plan_of(workspace, found, chosen), output)
+    rendered = letters.render(open_workspace(ctx), name, output)
     warn(rendered.warnings)
     folder = shown(rendered.folder)
     say(f"wrote {plural.of(len(rendered.files) - 1, 'letter')} to {folder}; look at {folder}/index.html")

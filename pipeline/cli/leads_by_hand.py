@@ -138,7 +138,7 @@ def forget(ctx: click.Context, lead_id: int, only: str | None) -> None:
     gone = care.forget(open_workspace(ctx), lead_id, only)
     also = f", and {plural.of(gone.subscribers, 'subscriber')}" if gone.subscribers else ""
     say(f"{'lead' if gone.whole else 'the person in lead'} {lead_id} is gone{also}; no import brings it back")
-    for path in gone.rejects:
+    for path in gone.cleared.rejects:
         say(f"removed {path}, which named the person")
     for path in gone.left.files:
         say(f"{path} still names the person; remove the rows there, they are not yours to keep")

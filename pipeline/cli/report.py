@@ -58,8 +58,7 @@ def report(
     `spark`); it counts for --tables and --json.
     """
     from pipeline.cli import report_view
-    from pipeline.edges import site_folder
-    from pipeline.runs import analytics, content, reporting
+    from pipeline.runs import reporting
 
     if engine and not (tables or as_json):
         raise click.UsageError("--engine counts touches, which stand in --tables DIR and --json; name one of them")
@@ -67,23 +66,26 @@ def report(
     lang, spoken = of["lang"].lower(), reporting.languages(workspace)
     if lang.partition("-")[0] not in spoken:
         raise click.BadParameter(f"the report speaks {', '.join(spoken)}", param_hint="--lang")
-    for place in filter(None, (folder, tables)):
-        site_folder.refuse_public(workspace.root, workspace.config.site.output, place)
-    posts = content.read_or_nothing(workspace)
-    made = reporting.make(workspace, of["period"], lang, posts, of["tags_as_of"])
-    if folder:
-        say(f"wrote the report to {shown(reporting.write_page(workspace, made, folder))}")
-    if as_json or tables:
-        counted = analytics.aggregate(workspace, made.report.ledger, engine or "duckdb", posts)
-        if tables:
-            names = analytics.write_tables(reporting.as_json(made), counted, tables)
-            say(f"wrote {plural.of(len(names), 'table')} to {shown(tables)}, each as CSV and Parquet")
-        if as_json:
-            echo_json({**reporting.as_json(made), **analytics.as_json(counted)})
-    elif not folder:
-        report_view.show(made.report, made.speech)
-    if made.hindsight:
-        say(_without_hindsight(made.hindsight))
+    question = reporting.Question(
+        span=of["period"],
+        lang=lang,
+        tags_as_of=of["tags_as_of"],
+        page=folder,
+        tables=tables,
+        counts=as_json,
+        engine=engine,
+    )
+    found = reporting.answer(workspace, question)
+    if found.page:
+        say(f"wrote the report to {shown(found.page)}")
+    if tables:
+        say(f"wrote {plural.of(len(found.tables), 'table')} to {shown(tables)}, each as CSV and Parquet")
+    if as_json:
+        echo_json(found.rows)
+    elif not folder and not tables:
+        report_view.show(found.made.report, found.made.speech)
+    if found.made.hindsight:
+        say(_without_hindsight(found.made.hindsight))
 
 
 def _without_hindsight(came_to: Hindsight) -> str:

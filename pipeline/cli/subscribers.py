@@ -139,7 +139,9 @@ def forget(ctx: click.Context, address: str) -> None:
     from pipeline.runs import subscribers as run
 
     gone = run.forget(open_workspace(ctx), address)
-    say(f"forgotten; removed {plural.of(gone.letters, 'rehearsal letter')}")
+    say(f"forgotten; removed {plural.of(gone.cleared.letters, 'rehearsal letter')}")
+    for path in gone.cleared.rejects:
+        say(f"removed {path}, which named the address")
     for lead in gone.leads:
         say(f"lead {lead} has the same address and stays; take it away with: leitmotiv leads forget {lead}")
     if gone.left.files:

@@ -12,7 +12,6 @@ from math import ceil, log
 from pipeline.demand import special
 
 LEADS_PER_CLIENT = 4.0
-DECIDED_LEADS_FOR_OWN_RATIO = 10
 BOUND = log(20.0)  # ln(1/α)
 _DEAD = 0.1  # the rate that the test holds against break-even, as a part of it
 _MATURE_AFTER_TWO_HALF_LIVES = 0.75
@@ -77,13 +76,6 @@ def lead_break_even(economics: Economics) -> float | None:
     """λ*_lead: the same in leads, λ* · leads per client; None where unknown."""
     clients = client_break_even(economics)
     return None if clients is None else clients * economics.leads_per_client
-
-
-def own_leads_per_client(decided_leads: float, clients: float) -> float | None:
-    """The owner's own ratio, once 10 content leads are won or lost; None before, or without a client."""
-    if decided_leads < DECIDED_LEADS_FOR_OWN_RATIO or clients <= 0.0:
-        return None
-    return decided_leads / clients
 
 
 def sprt(mature_posts: float, leads: float, break_even: float) -> Sprt:

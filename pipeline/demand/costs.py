@@ -55,15 +55,3 @@ def minutes_per_client(steps: Sequence[Step]) -> float | None:
             return None
         total += step.minutes / passing
     return total
-
-
-def conversion(passed: float, entered: float, prior: tuple[float, float] = (1.0, 1.0)) -> Interval:
-    """The share that passes a step: the Beta posterior's median and 90 % interval.
-
-    prior: the Beta's two parameters, flat unless given. ValueError where more passed than entered.
-    """
-    if not 0.0 <= passed <= entered:
-        raise ValueError(f"{passed:g} of {entered:g} cannot have passed a step")
-    a, b = prior[0] + passed, prior[1] + entered - passed
-    median, low, high = (float(special.beta_quantile(a, b, p)) for p in (0.5, _TAIL, 1.0 - _TAIL))
-    return Interval(median=median, low=low, high=high)

@@ -17,17 +17,17 @@ from pipeline.audience.bookings import Arrived
 from pipeline.audience.strands import Terms
 from pipeline.demand import leads as demand
 from pipeline.demand.ledger import Ledger
-from pipeline.edges import files, secret
+from pipeline.edges import process, secret
 from pipeline.edges.database import corrections, forgotten
 from pipeline.edges.database import leads as stored_leads
+from pipeline.edges.database import people as stored_people
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ContentError, ImportRefused, Problem
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, leads, ledger, semantic, store, today, traces
-from pipeline.runs.imports import REJECTS
-from pipeline.runs.traces import Traces
+from pipeline.runs import content, leads, ledger, store, today, traces
+from pipeline.runs.traces import Cleared, Traces
 
 BY_HAND = "hand"
 
@@ -51,11 +51,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What forgetting came to: whether the lead is gone as a whole, rejects that were removed, files that are left."""
+    """What forgetting came to: whether the lead is gone as a whole, and what of files; `left` still name the person."""
 
     whole: bool
     subscribers: int
-    rejects: tuple[str, ...]
+    cleared: Cleared
     left: Traces
 
 
@@ -142,21 +142,18 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
         lead = _lead(connection, lead_id)
         rows, rest = _rows_of(workspace, connection, lead, only)
         marks = [mark for row in rows for mark in forgetting.marks(row)]
-        forgotten.remember(connection, marks, secret.read(workspace.root), workspace.as_of)
+        forgotten.remember(connection, marks, secret.read(workspace.root), process.now().date())
         ids = [row.external_id for row in rows]
         corrections.move_corrections(connection, ids, rest[0] if rest else None)
         if rest:
             stored_leads.rename_lead(connection, lead_id, rest[0])
         people = forgetting.addresses_of(rows)
+        readers = [one.id or 0 for address in people if (one := stored_people.subscriber(connection, address))]
         subscribers = forgotten.remove(connection, None if rest else lead_id, ids, people)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         words = forgetting.words(rows)
-        rejects = traces.of(workspace, [REJECTS], words).files
-        for path in rejects:
-            files.remove(workspace.root, path)
-        semantic.forget_messages(workspace)
-    left = traces.of(workspace, [REJECTS, workspace.config.imports.dir], words)
-    return Gone(whole=not rest, subscribers=subscribers, rejects=rejects, left=left)
+        cleared = traces.clear(workspace, readers, words)
+    return Gone(whole=not rest, subscribers=subscribers, cleared=cleared, left=traces.left(workspace, words))
 
 
 def _rows_of(

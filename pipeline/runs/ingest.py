@@ -95,13 +95,10 @@ class _Run:
 
     def _taken(self, source: str, arrived: Arrived) -> Result:
         arrivals = merging.arrivals(arrived.batches)
-        is_first = any(batch.is_feed for batch in arrived.batches) and not any(
-            self._memory.knows(batch.origin) for batch in arrived.batches
-        )
         decisions = self._decided(source, arrivals)
         carried_out: list[Decision] = []
         for done, decision in enumerate(decisions, 1):
-            carried_out.append(self._carried_out(decision, is_backlog=is_first))
+            carried_out.append(self._carried_out(decision))
             self._progress(f"writing {source}", done, len(decisions))
         left_out: Counter[str] = Counter()
         for batch in arrived.batches:
@@ -128,7 +125,7 @@ class _Run:
             looked.append(_put_off(arrival) if is_new and arrival.is_feed and new > self._options.most_new else found)
         return [self._decider.finish(found) if isinstance(found, Pending) else found for found in looked]
 
-    def _carried_out(self, decision: Decision, *, is_backlog: bool) -> Decision:
+    def _carried_out(self, decision: Decision) -> Decision:
         """What became of it: a post that is protected against writing stays as it is."""
         if decision.content and files.is_protected(self._root, decision.path):
             reason = f"its post {decision.path} is protected against writing; allow it (chmod u+w), then try again"
@@ -138,9 +135,7 @@ class _Run:
             if decision.replaces:
                 files.remove(self._root, decision.replaces)
         if decision.record is not None:
-            fresh = decision.was is None
-            record = replace(decision.record, is_backlog=is_backlog) if fresh else decision.record
-            self._memory.remember(record, decision.was)
+            self._memory.remember(decision.record, decision.was)
         return decision
 
     def _terms(self, source: str, arrivals: Sequence[Arrival]) -> Terms:

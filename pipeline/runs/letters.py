@@ -17,7 +17,7 @@ from pipeline.newsletter import composing, plan, targets, web
 from pipeline.newsletter.choosing import Shelf
 from pipeline.newsletter.editions import Press
 from pipeline.newsletter.plan import Letters
-from pipeline.runs import assets
+from pipeline.runs import assets, content
 from pipeline.runs.content import Content
 
 ISSUES = "content/issues"
@@ -42,18 +42,18 @@ class Rendered:
     warnings: tuple[Problem, ...]
 
 
-def issues(workspace: Workspace, content: Content) -> tuple[Issue, ...]:
+def issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:
     """Every issue, the oldest first; raises every mistake in any of them."""
     documents = [
         Document(path, files.read_text(workspace.root, path))
         for path in files.list_files(workspace.root, ISSUES, "*.toml")
     ]
-    return composing.read_all(documents, content.groups, workspace.config.languages, shelf(workspace, content))
+    return composing.read_all(documents, found.groups, workspace.config.languages, shelf(workspace, found))
 
 
-def shelf(workspace: Workspace, content: Content) -> Shelf:
+def shelf(workspace: Workspace, found: Content) -> Shelf:
     """What the posts of the workspace can be chosen by; nothing is tagged before it is asked for."""
-    return Shelf(content.tags, workspace.catalogue.themes)
+    return Shelf(found.tags, workspace.catalogue.themes)
 
 
 def named(all_issues: tuple[Issue, ...], name: str) -> Issue:
@@ -65,9 +65,15 @@ def named(all_issues: tuple[Issue, ...], name: str) -> Issue:
     return by_name[name]
 
 
-def plan_of(workspace: Workspace, content: Content, issue: Issue) -> Planned:
+def plan_of(workspace: Workspace, found: Content, issue: Issue) -> Planned:
     """The letters of `issue`, and a page to look at them, as they would be written."""
-    return Planned(issue, plan.plan(issue, press(workspace, content)))
+    return Planned(issue, plan.plan(issue, press(workspace, found)))
+
+
+def render(workspace: Workspace, name: str, folder: str | None = None) -> Rendered:
+    """Writes the letters of the issue called `name`, as `write` does."""
+    found = content.read(workspace)
+    return write(workspace, plan_of(workspace, found, named(issues(workspace, found), name)), folder)
 
 
 def write(workspace: Workspace, planned: Planned, folder: str | None = None) -> Rendered:
@@ -79,15 +85,15 @@ def write(workspace: Workspace, planned: Planned, folder: str | None = None) -> 
 
 
 def web_versions(
-    workspace: Workspace, content: Content, all_issues: tuple[Issue, ...]
+    workspace: Workspace, found: Content, all_issues: tuple[Issue, ...]
 ) -> Mapping[tuple[str, str], WebVersion]:
     """The pages of all issues whose day has come, by language and issue; none of one that is not written yet."""
     written = tuple(issue for issue in all_issues if not plan.unwritten(issue))
-    return web.versions(written, press(workspace, content))
+    return web.versions(written, press(workspace, found))
 
 
-def press(workspace: Workspace, content: Content) -> Press:
+def press(workspace: Workspace, found: Content) -> Press:
     """What the letters of the workspace are made with."""
-    found = assets.lookup(workspace)
-    library = targets.library(workspace.config, content.groups, workspace.as_of, found.find, found.measure)
+    lookup = assets.lookup(workspace)
+    library = targets.library(workspace.config, found.groups, workspace.as_of, lookup.find, lookup.measure)
     return Press(library, Templates(workspace.root).render)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from pipeline.demand import contract, headline, page, report, wording
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
-from pipeline.edges import files
+from pipeline.edges import files, site_folder
 from pipeline.edges.templates import Templates
 from pipeline.model.workspace import Workspace
 from pipeline.runs import content, hindsight, history, ledger
@@ -29,6 +30,47 @@ class Made:
     speech: Speech
     headline: str
     hindsight: Hindsight | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What somebody wants to know, and where it goes: a page and tables into folders, `counts` into JSON."""
+
+    span: Span = (None, None)
+    lang: str = "en"
+    tags_as_of: TagsAsOf = "today"
+    page: str | None = None
+    tables: str | None = None
+    counts: bool = False
+    engine: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The report; the path of its page and the names of its tables where they were written, and all of it as JSON."""
+
+    made: Made
+    page: str | None
+    tables: tuple[str, ...]
+    rows: Mapping[str, Any]
+
+
+def answer(workspace: Workspace, question: Question) -> Answer:
+    """Makes the report, and writes what was asked for; raises where that would be published with the site."""
+    for folder in filter(None, (question.page, question.tables)):
+        site_folder.refuse_public(workspace.root, workspace.config.site.output, folder)
+    found = content.read_or_nothing(workspace)
+    made = make(workspace, question.span, question.lang, found, question.tags_as_of)
+    page_at = write_page(workspace, made, question.page) if question.page else None
+    tables: tuple[str, ...] = ()
+    rows = as_json(made)
+    if question.tables or question.counts:
+        from pipeline.runs import analytics  # an engine
+
+        counted = analytics.aggregate(workspace, made.report.ledger, question.engine or "duckdb", found)
+        tables = analytics.write_tables(rows, counted, question.tables) if question.tables else ()
+        rows = {**rows, **analytics.as_json(counted)}
+    return Answer(made, page_at, tables, rows)
 
 
 def make(

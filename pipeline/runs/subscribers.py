@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection
 
 from pipeline.audience import addresses, forgetting
-from pipeline.edges import files, process, secret
+from pipeline.edges import process, secret
 from pipeline.edges.database import forgotten
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database import people as stored_people
@@ -21,11 +20,9 @@ from pipeline.model.address import readable, spellings
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
 from pipeline.runs import leads, leaving, store, traces
-from pipeline.runs.letters import OUTBOX
-from pipeline.runs.traces import Traces
+from pipeline.runs.traces import Cleared, Traces
 
 BY_HAND = "by hand"
-_PRIVATE = "private"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +37,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was taken away of somebody; `left` are files below private/ that still name him, `leads` those that do."""
+    """What was taken away of somebody; `left` are files that still name him, `leads` those that do."""
 
-    letters: int
+    cleared: Cleared
     left: Traces
     leads: tuple[int, ...] = ()
 
@@ -106,11 +103,8 @@ def forget(workspace: Workspace, address: str) -> Gone:
         if person is not None:
             stored_people.remove(connection, person.id or 0)
         known = tuple(lead.id or 0 for lead in stored_leads.every_lead(connection) if lead.email in spellings(email))
-        letters = _letters_to(workspace, person) if person else []
-        for path in letters:
-            files.remove(workspace.root, path)
-    folders = (_PRIVATE, workspace.config.imports.dir)
-    return Gone(len(letters), traces.of(workspace, folders, spellings(email)), known)
+        cleared = traces.clear(workspace, [person.id or 0] if person else [], spellings(email))
+    return Gone(cleared, traces.left(workspace, spellings(email)), known)
 
 
 def export(people: Sequence[Subscriber]) -> bytes:
@@ -131,9 +125,3 @@ def _found(connection: Connection, address: str) -> Subscriber:
 
 def _unknown() -> ImportRefused:
     return ImportRefused(Problem("nobody here has this address; see: leitmotiv subscribers list"))
-
-
-def _letters_to(workspace: Workspace, person: Subscriber) -> list[str]:
-    """The rehearsed letters to one subscriber."""
-    name = f"{person.id}.eml"
-    return [path for path in files.list_files(workspace.root, OUTBOX, name) if Path(path).name == name]

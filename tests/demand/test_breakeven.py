@@ -82,15 +82,3 @@ def test_the_experiment_is_five_mature_posts_seven_written_judged_after_90_days(
     plan = breakeven.experiment(ON_LEADS, half_life_days=45)
     assert plan.mature_posts == pytest.approx(4.99, abs=0.005)
     assert (plan.write, plan.judge_after_days) == (7, 90)
-
-
-@pytest.mark.parametrize(
-    ("decided", "clients", "ratio"),
-    [
-        pytest.param(9, 3, None, id="nine are too few"),
-        pytest.param(10, 4, 2.5, id="ten are enough"),
-        pytest.param(12, 0, None, id="no client, no ratio"),
-    ],
-)
-def test_the_own_ratio_is_known_from_ten_decided_leads_on(decided: float, clients: float, ratio: float | None) -> None:
-    assert breakeven.own_leads_per_client(decided, clients) == ratio

@@ -49,23 +49,3 @@ def test_a_count_has_its_exact_poisson_interval(count: float, low: float, high: 
 )
 def test_every_step_is_paid_for_all_who_do_not_come_through(steps: list[Step], minutes: float | None) -> None:
     assert costs.minutes_per_client(steps) == (None if minutes is None else pytest.approx(minutes))
-
-
-@pytest.mark.parametrize(
-    ("passed", "entered", "median", "low", "high"),
-    [
-        pytest.param(0, 0, 0.5, 0.05, 0.95, id="nobody came: anything is possible"),
-        pytest.param(0, 9, 0.067, 0.005, 0.259, id="none of nine"),
-        pytest.param(9, 9, 0.933, 0.741, 0.995, id="all of nine"),
-    ],
-)
-def test_a_step_has_the_conversion_of_its_beta_posterior(
-    passed: float, entered: float, median: float, low: float, high: float
-) -> None:
-    found = costs.conversion(passed, entered)
-    assert (found.median, found.low, found.high) == pytest.approx((median, low, high), abs=0.0005)
-
-
-def test_more_than_entered_cannot_have_passed() -> None:
-    with pytest.raises(ValueError, match="cannot have passed"):
-        costs.conversion(3, 2)

@@ -128,12 +128,6 @@ def test_the_exact_one_sided_p_of_0_against_4_is_a_sixteenth() -> None:
     assert p == pytest.approx(0.0625)
 
 
-def test_twelve_posts_without_a_lead_say_little_against_a_theme_never_tried() -> None:
-    post = pooled.posterior({"performance": (0, 12), "architecture": (0, 0)})
-    assert post.ids == ("performance",)
-    assert pooled.chance_less_than_untried(post, "performance") == pytest.approx(0.58, abs=0.005)
-
-
 @pytest.mark.parametrize(
     "leads",
     [[0, 4], [0, 4, 1, 0, 1], [0, 4, 0], [1, 2, 0, 9, 3, 2], [0.5, 3.5, 2], [0, 0, 0], [30, 1, 2, 7]],
@@ -174,22 +168,6 @@ def test_at_unequal_exposure_the_others_together_agree_with_sampling(leads: Coun
         share = np.delete(post.exposure, k) / np.delete(post.exposure, k).sum()
         sampled = float(np.mean(rates[:, k] > np.delete(rates, k, axis=1) @ share))
         assert chance == pytest.approx(sampled, abs=0.002 + 0.004)  # the note's error + 3.5 s.e.
-
-
-def test_the_expected_loss_of_a_choice_is_the_mean_of_what_the_other_draws_more() -> None:
-    post = pooled.posterior(themes([1, 4], [6, 5]))
-    rng = np.random.default_rng(7)
-    cells = rng.choice(len(post.weight), size=400_000, p=post.weight)
-    rates = rng.gamma(post.shape[cells]) / post.rate[cells]
-    sampled = float(np.maximum(rates[:, 1] - rates[:, 0], 0.0).mean())
-    assert pooled.expected_loss(post, "t0", "t1") == pytest.approx(sampled, rel=0.01)
-
-
-def test_the_losses_of_both_choices_differ_by_the_difference_of_the_means() -> None:
-    post = pooled.posterior(themes([1, 4], [6, 5]))
-    mean = pooled.means(post)
-    difference = pooled.expected_loss(post, "t0", "t1") - pooled.expected_loss(post, "t1", "t0")
-    assert difference == pytest.approx(mean["t1"] - mean["t0"], rel=1e-9)
 
 
 def test_the_methods_grid_has_175_cells() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -43,12 +42,6 @@ def posts(root: Path) -> dict[str, str]:
 def tree(root: Path) -> dict[str, bytes]:
     """Every file of the workspace."""
     return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
-
-
-def remembered(root: Path) -> list[dict[str, Any]]:
-    """What private/ingested.json holds."""
-    found: list[dict[str, Any]] = json.loads((root / "private/ingested.json").read_text("utf-8"))["items"]
-    return found
 
 
 def folder(at: Path, files: Mapping[str, str]) -> Path:

@@ -146,11 +146,15 @@ def test_who_is_forgotten_is_gone_from_every_table_and_no_import_brings_him_back
     Path(where.root, "private/rejects").mkdir(exist_ok=True)
     Path(where.root, "private/rejects/old.csv").write_text("email\nDora@Firma.ch\n", "utf-8")
     people.import_subscribers(where, "private/imports/people.csv")
+    Path(where.root, "private/outbox/issue").mkdir(parents=True)
+    for name in ("1.eml", "11.eml"):
+        Path(where.root, "private/outbox/issue", name).write_text("a letter", "utf-8")
     care.update(where, number(where, "dora@firma.ch"), Said(values={"heard": "from Dorabella"}))
     gone = care.forget(where, number(where, "dora@firma.ch"))
-    assert (gone.whole, gone.subscribers, gone.rejects) == (True, 1, ("private/rejects/old.csv",))
+    assert (gone.whole, gone.subscribers, gone.cleared.rejects) == (True, 1, ("private/rejects/old.csv",))
     assert gone.left.files == ("private/imports/form.json", "private/imports/people.csv")
     assert not Path(where.root, "private/rejects/old.csv").exists()
+    assert [path.name for path in Path(where.root, "private/outbox").rglob("*.eml")] == ["11.eml"]
     content = _content(where)
     for word in (b"dora@firma.ch", b"Firma", b"Dorabella", b"netlify:f1", b"We are slow"):
         assert word not in content
@@ -166,9 +170,9 @@ def test_a_file_that_cannot_be_searched_keeps_nobody_from_being_forgotten(where:
         Path(where.root, "private", folder, "a.csv.gz").write_bytes(b"x")
         Path(where.root, "private", folder, "b.csv").write_text("dora@firma.ch\n", "utf-8")
     gone = care.forget(where, number(where, "dora@firma.ch"))
-    assert gone.rejects == ("private/rejects/b.csv",)
+    assert gone.cleared.rejects == ("private/rejects/b.csv",)
     assert gone.left.files == ("private/imports/b.csv", "private/imports/form.json")
-    assert [problem.path for problem in gone.left.unread] == ["private/rejects/a.csv.gz", "private/imports/a.csv.gz"]
+    assert [problem.path for problem in gone.left.unread] == ["private/imports/a.csv.gz", "private/rejects/a.csv.gz"]
 
 
 def test_where_a_file_cannot_be_removed_nobody_is_forgotten_yet(where: Workspace) -> None:

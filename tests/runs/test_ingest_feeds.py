@@ -13,7 +13,7 @@ import pytest
 from pipeline.posts.incoming.summary import Result
 from tests.conftest import CONFIG, MakeWorkspace
 from tests.posts import foreign
-from tests.runs.ingesting import DE, EN, entry, posts, remembered, rss, take, tree
+from tests.runs.ingesting import DE, EN, entry, posts, rss, take, tree
 from tests.serving import Server, redirect, reply, serving
 
 FEED = "/feed.xml"
@@ -191,14 +191,6 @@ def test_a_deleted_post_of_a_feed_stays_deleted(root: Path, server: Server) -> N
     _serve(server, entry("Alpha, again", guid="g1"))
     assert _take(root, server).count("unchanged") == 1
     assert posts(root) == {}
-
-
-def test_what_was_there_when_a_feed_was_first_read_is_nothing_new_to_send(root: Path, server: Server) -> None:
-    _serve(server, entry("Old", guid="g1"))
-    _take(root, server)
-    _serve(server, entry("New", EN + " And more.", guid="g2"), entry("Old", guid="g1"))
-    _take(root, server)
-    assert {record["key"]: record["is_backlog"] for record in remembered(root)} == {"g1": True, "g2": False}
 
 
 def test_a_cap_on_new_entries_leaves_the_rest_to_the_next_run(root: Path, server: Server) -> None:

@@ -248,7 +248,7 @@ def test_who_only_answered_a_letter_can_be_forgotten(tmp_path: Path) -> None:
     leads.import_leads(where, paths("mail.eml"))
     assert b"ana@gmail.com" in (tmp_path / "private/leitmotiv.db").read_bytes()
     gone = subscribers.forget(where, "Ana@gmail.com")
-    assert (gone.letters, gone.left.files) == (0, ("private/imports/mail.eml",))
+    assert (gone.cleared.letters, gone.left.files) == (0, ("private/imports/mail.eml",))
     with store.reading(where) as connection:
         assert stored_leads.lead_rows(connection) == ()
     assert "1 row is of people who asked to be forgotten" in leads.import_leads(where, paths("mail.eml")).notes[-1]

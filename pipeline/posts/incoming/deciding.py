@@ -265,7 +265,6 @@ class Decider:
             group=item.group,
             dated=text.day.isoformat() if text.dated and text.day else "",
             is_excerpt=item.is_excerpt,
-            is_backlog=pending.record.is_backlog if pending.record else False,
         )
 
 

@@ -31,8 +31,7 @@ class Record:
     """One text that became a post.
 
     `text` is the hash of what it said, `how` of that and of the options it was read with, `written` of the file that
-    was made of it. `dated` is the day that stood in for a missing or future one. `is_backlog` marks what was there
-    already when its feed was first read: it is nothing new to send.
+    was made of it. `dated` is the day that stood in for a missing or future one.
     """
 
     origin: str
@@ -48,7 +47,6 @@ class Record:
     group: str = ""
     dated: str = ""
     is_excerpt: bool = False
-    is_backlog: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +141,6 @@ class Memory:
     def records(self) -> tuple[Record, ...]:
         """All records, in the order in which they came."""
         return tuple(self._records.values())
-
-    def knows(self, origin: str) -> bool:
-        """Whether anything came from `origin` before."""
-        return any(record.origin == origin for record in self._records.values())
 
     def named(self, origin: str, key: str) -> Record | None:
         """The record of the text that its source calls `key`."""

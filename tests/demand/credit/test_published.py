@@ -13,8 +13,8 @@ import pytest
 
 from pipeline.demand.credit import markov, models, reading
 from pipeline.demand.credit.paths import Path, PathTable
-from pipeline.demand.credit.shapley import shapley
 from pipeline.model import table
+from tests.demand.credit.exactly import shapley
 
 Credits = Mapping[str, float]
 
