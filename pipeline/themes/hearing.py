@@ -17,6 +17,8 @@ from pipeline.themes.vectors import Floats, Places
 
 _SHARPNESS = 1.5
 """The power that turns levels of a passage into shares."""
+_NOTHING = 0.5
+"""The level at which a passage is about something else as likely as about a theme."""
 _SENTENCE, _BELOW = 1.8, 0.6
 """How narrow the kernel is for each vector: a half is learned at a cosine of about .7."""
 _OWN_WORDS, _OWN_WORDS_UNSEEN, _FOREIGN_WORDS_UNSEEN = 0.25, 0.5, 0.1
@@ -132,10 +134,12 @@ class Hearing:
         flat = [place for own in places for place in own]
         count = len(subjects)
         levels = np.concatenate([place.levels for place in flat]) if flat else np.zeros((0, scores.shape[1]))
-        rows = vectors.softmax(_SHARPNESS * levels)
+        nothing = np.full((len(levels), 1), _NOTHING, np.float32)
+        rows = vectors.softmax(_SHARPNESS * np.concatenate((levels, nothing), axis=1))[:, :-1]
         weights = np.array([self._words_weight(subject) for subject in subjects], np.float32)[:, None]
         shares = vectors.means(rows, owners, count)
         spoken = np.array([subject.words >= _FEW for subject in subjects], bool)
+        shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-6)
         shares[~spoken] = 1 / scores.shape[1]
         weights[~spoken] = 1
         joint = np.maximum(shares, 1e-6) * lexical.shares(scores) ** weights

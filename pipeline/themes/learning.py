@@ -54,17 +54,25 @@ def kernel(some: Floats, others: Floats) -> Floats:
     return near
 
 
-def fit(near: Floats, shares: Floats, targets: Floats) -> Learned:
+def cosines(near: Floats, points: Floats) -> Floats:
+    """Of the angles between points as long as `points`, all equally long, that have this kernel."""
+    found: Floats = 1 + np.log(near) / np.square(points[:1]).sum()
+    return found
+
+
+def fit(near: Floats, shares: Floats, targets: Floats, themed: Floats | None = None) -> Learned:
     """Learns from known texts: `targets` are the labels of the first of them, the others have none.
 
     `near` is (known, known), `shares` (known, themes) what their words say, `targets` (labelled, themes) shares of 1.
-    An unlabelled text counts with the answer that the others give it, made surer: it never vouches for itself.
+    An unlabelled text counts with the answer that the others give it, made surer: it never vouches for itself. `themed`
+    is how likely each of these is about any theme; one that is about none teaches nothing.
     """
     labelled, known = len(targets), len(shares)
     fading = (1 / (1 + targets.sum(axis=0) / _FADING)).astype(np.float32)
     missing = np.zeros((known, shares.shape[1]))
     missing[:labelled] = targets - fading * shares[:labelled]
-    trust = np.where(np.arange(known) < labelled, 1.0, _GUESS)
+    trust = np.ones(known)
+    trust[labelled:] = _GUESS * (1 if themed is None else np.maximum(themed, _LEAST))
     # Work in float64: the matrix is near singular where texts are near copies.
     inverse = np.linalg.inv(near.astype(np.float64) + np.diag(_NOISE / trust))
     answer = fading * shares[labelled:] + _from_labels(near, missing[:labelled], labelled)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.model.theme import Theme
-from pipeline.themes import calibration, learning, ngrams, prototypes, space
+from pipeline.themes import calibration, learning, ngrams, outside, prototypes, space
 from pipeline.themes.calibration import Calibration
 from pipeline.themes.hearing import Heard, Hearing, Parsed, Surroundings
 from pipeline.themes.learning import Learned
@@ -17,21 +17,6 @@ from pipeline.themes.recollection import Recollection
 from pipeline.themes.space import Pairs, Raw
 from pipeline.themes.subjects import Subject
 from pipeline.themes.vectors import Encode, Floats
-
-# "None of these": the loudness that a subject must have. One passage says little; of many, the mean says much, but
-# past six hardly more.
-_QUIET, _QUIETER, _MANY = -0.8, 1.75, 6
-_STEEPNESS = 4.0
-_LABELS_SPEAK = 2.0
-_WORDS_SPEAK = 0.5
-_SHORT = 80
-"""Words under which one keyword is evidence enough, even a shared one; a longer text needs more."""
-_MET = 0.05
-"""What is left of the doubt whether it is any of the themes once keywords are met, where there is no embedding."""
-_SURE, _SURENESS = 0.3, 10.0
-"""Without the embedding and without keywords: how far from a guess to certainty other texts must bring it for a theme
-to be as likely as none, and how steep that is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -49,18 +34,23 @@ class Trained:
     """What was learned from the labels that there were."""
 
     recollection: Recollection
+    labelled: tuple[int, ...]
     learned: Learned
     calibration: Calibration
 
     def judge(self, heard: Heard) -> Judged:
         """Probabilities for subjects that were not there when it was trained."""
-        return self._judged(heard, self.learned(heard.shares, self.recollection.nearness(heard)))
+        near = self.recollection.nearness(heard)
+        return self._judged(heard, self.learned(heard.shares, near), self._labels_near(heard, near))
 
     def judge_all(self, heard: Heard) -> Judged:
         """Probabilities for what it was trained on; each is judged by what the others teach."""
-        answers = self.learned(heard.shares, self.recollection.near)
-        answers[list(self.recollection.rows)] = self.learned.own
-        return self._judged(heard, answers)
+        near, rows = self.recollection.near, list(self.recollection.rows)
+        answers = self.learned(heard.shares, near)
+        answers[rows] = self.learned.own
+        others = near.copy()
+        others[rows, range(len(rows))] = np.nan
+        return self._judged(heard, answers, self._labels_near(heard, others))
 
     def drawn(self, words: Sequence[str], theme: int) -> dict[str, float]:
         """How far each word draws a text to a theme, because known texts have it too."""
@@ -68,11 +58,27 @@ class Trained:
         drawn = self.recollection.index.sums(spelled, self.learned.pulls[:, theme])
         return dict(zip(words, drawn.tolist(), strict=True))
 
-    def _judged(self, heard: Heard, answers: Floats) -> Judged:
+    def _labels_near(self, heard: Heard, near: Floats) -> Floats:
+        """(texts,): how much nearer the nearest labelled text is than texts are on average, as a cosine.
+
+        In a language that the embedding does not know, texts are near each other for their language.
+        """
+        known = [row for row in range(len(near)) if heard.is_known(row)]
+        found = np.zeros(len(near), np.float32)
+        if known and self.labelled and heard.points.shape[1]:
+            cosines = learning.cosines(near[known], self.recollection.known.points)
+            nearest = np.fmax.reduce(cosines[:, list(self.labelled)], axis=1)
+            found[known] = np.nan_to_num(nearest - np.nanmean(cosines, axis=1))
+        return found
+
+    def _judged(self, heard: Heard, answers: Floats, labels_near: Floats) -> Judged:
         shares = self.calibration(answers, heard.counts)
-        corrections = answers - self.learned.fading * heard.shares
-        taught = self.calibration(corrections + self.learned.fading / answers.shape[1], heard.counts)
-        none = _none(heard, corrections, taught)
+        if heard.points.shape[1]:
+            none = outside.by_meaning(heard, labels_near, len(self.labelled))
+        else:
+            fading = self.learned.fading
+            taught = answers - fading * heard.shares + fading / answers.shape[1]
+            none = outside.by_words(heard, self.calibration(taught, heard.counts))
         return Judged(heard, answers, shares * (1 - none[:, None]), none, self)
 
 
@@ -82,10 +88,14 @@ def train(themes: Sequence[str], heard: Heard, recollection: Recollection) -> Tr
     order = sorted(range(len(subjects)), key=lambda place: not subjects[place].themes)
     rows = [recollection.rows[place] for place in order]
     targets = _targets(themes, [subject.themes for subject in subjects if subject.themes])
-    learned = learning.fit(recollection.near[np.ix_(rows, order)], heard.shares[rows], targets)
     labelled = len(targets)
+    own = heard.take(rows)
+    themed = None
+    if heard.points.shape[1]:
+        themed = 1 - outside.by_meaning(own, np.zeros(len(rows), np.float32), 0)[labelled:]
+    learned = learning.fit(recollection.near[np.ix_(rows, order)], own.shares, targets, themed)
     calibrated = calibration.fit(learned.own[:labelled], targets, heard.counts[rows[:labelled]])
-    return Trained(recollection, learned.reordered(order), calibrated)
+    return Trained(recollection, tuple(order[:labelled]), learned.reordered(order), calibrated)
 
 
 def listen(
@@ -125,30 +135,3 @@ def _targets(themes: Sequence[str], labelled: Sequence[Sequence[str]]) -> Floats
     for row, own in zip(targets, labelled, strict=True):
         row[[place[theme] for theme in own]] = 1 / len(own)
     return targets
-
-
-def _none(heard: Heard, corrections: Floats, taught: Floats) -> Floats:
-    """The probability of "none of these": from the loudness, the keywords, and what labels add.
-
-    `taught` are the probabilities of the themes if it is one of them, as other texts alone tell them.
-    """
-    best = np.array([_best(heard, row) for row in range(len(heard.subjects))], np.float32)
-    loud = heard.loudness + _LABELS_SPEAK * np.maximum(corrections.max(axis=1), 0) + _WORDS_SPEAK * np.log1p(best)
-    quiet = _QUIET + _QUIETER * (1 - 1 / np.sqrt(np.clip(heard.counts, 1, _MANY)))
-    by_meaning = 1 / (1 + np.exp(np.clip(_STEEPNESS * (loud - quiet), -30, 30)))
-    words = np.array([subject.words for subject in heard.subjects])
-    guess = 1 / taught.shape[1]
-    sure = (taught.max(axis=1) - guess) / max(1 - guess, guess)
-    unsure = np.minimum(1 / (1 + np.exp(_SURENESS * (sure - _SURE))), 0.9)
-    by_words = unsure * np.where(best >= np.where(words < _SHORT, 0.5, 2), _MET, 1)
-    found: Floats = np.where(np.isfinite(heard.loudness), by_meaning, by_words).astype(np.float32)
-    return found
-
-
-def _best(heard: Heard, row: int) -> float:
-    """The weight of the theme that has most keywords in a subject."""
-    scores: dict[str, float] = {}
-    for finding in heard.findings[row]:
-        for theme in finding.entry.themes:
-            scores[theme] = scores.get(theme, 0.0) + finding.score
-    return max(scores.values(), default=0.0)

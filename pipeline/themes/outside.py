@@ -1,0 +1,77 @@
+"""How likely a text is about none of the themes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.themes.hearing import Heard
+from pipeline.themes.vectors import Floats
+
+_BEGIN = 1.1
+"""The loudness at which it is a toss-up."""
+_STEEPNESS, _GROWTH = 1.7, 0.75
+"""What a step of loudness says where one passage was read, and by which power of their number many say more."""
+_WORDS_SPEAK = 0.8
+_NEARNESS_SPEAKS, _ANY_NEARNESS = 7.0, 0.2
+"""What it adds that a text is near to a labelled one, nearer than any text is to the nearest of a few."""
+_GIVEN, _NOT_GIVEN, _THEMES = 64.0, 8.0, 4
+"""What is assumed before there are labels: so many texts with a theme, and so many without, where there are so many
+themes; with twice as many, a text is twice as likely about one of them."""
+_MOST_CERTAIN = 4.0
+"""As a logarithm of odds: that all labels name a theme says little about the texts that nobody labelled."""
+_MOST = 12
+_UNREAD = 0.9
+"""Of a text too short for the embedding to read, without a keyword."""
+_SHORT = 80
+"""Words under which one keyword is evidence enough, even a shared one; a longer text needs more."""
+_MET = 0.05
+"""What is left of the doubt whether it is any of the themes once keywords are met, where there is no embedding."""
+_SURE, _SURENESS = 0.3, 10.0
+"""Without the embedding and without keywords: how far from a guess to certainty other texts must bring it for a theme
+to be as likely as none, and how steep that is."""
+
+
+def by_meaning(heard: Heard, nearness: Floats, labelled: int) -> Floats:
+    """(texts,): the probability of none of the themes; of a text too short to read, by its keywords.
+
+    `nearness` is the cosine to the nearest text that somebody labelled, beyond that to all texts; 0 without labels.
+    """
+    counts, keywords = np.clip(heard.counts, 1, _MOST), _keywords(heard)
+    labels = _NEARNESS_SPEAKS * (1 - 1 / np.sqrt(counts)) * np.maximum(nearness - _ANY_NEARNESS, 0)
+    loud = heard.loudness + _WORDS_SPEAK * np.log1p(keywords / counts) + labels
+    odds = min(np.log((labelled + _GIVEN) / _NOT_GIVEN), _MOST_CERTAIN) + np.log(heard.shares.shape[1] / _THEMES)
+    sure = _STEEPNESS * counts**_GROWTH * (loud - _BEGIN) + odds
+    found = 1 / (1 + np.exp(np.clip(sure, -30, 30)))
+    unread = _UNREAD * np.where(keywords >= _enough(heard), _MET, 1)
+    return np.where(np.isfinite(heard.loudness), found, unread).astype(np.float32)
+
+
+def by_words(heard: Heard, taught: Floats) -> Floats:
+    """The same by keywords alone, and by what other texts teach.
+
+    `taught` are the probabilities of the themes if it is one of them, as other texts alone tell them.
+    """
+    guess = 1 / taught.shape[1]
+    sure = (taught.max(axis=1) - guess) / max(1 - guess, guess)
+    unsure = np.minimum(1 / (1 + np.exp(_SURENESS * (sure - _SURE))), _UNREAD)
+    found: Floats = unsure * np.where(_keywords(heard) >= _enough(heard), _MET, 1)
+    return found.astype(np.float32)
+
+
+def _keywords(heard: Heard) -> Floats:
+    """The weight of the theme that has most keywords in each text."""
+    return np.array([_best(heard, row) for row in range(len(heard.subjects))], np.float32)
+
+
+def _enough(heard: Heard) -> Floats:
+    """The weight of keywords that is evidence enough."""
+    words = np.array([subject.words for subject in heard.subjects])
+    return np.where(words < _SHORT, 0.5, 2)
+
+
+def _best(heard: Heard, row: int) -> float:
+    scores: dict[str, float] = {}
+    for finding in heard.findings[row]:
+        for theme in finding.entry.themes:
+            scores[theme] = scores.get(theme, 0.0) + finding.score
+    return max(scores.values(), default=0.0)
