@@ -171,8 +171,9 @@ def dealt(
         random.Random(f"{seed}{teacher}").shuffle(rest)
         count = dict.fromkeys(THEMES, 0)
         for subject in (rows[teacher][row] for row in rest):
-            if few is None or count[subject.themes[0]] < few:
-                count[subject.themes[0]] += 1
+            theme = theme_of(subject)
+            if few is None or count[theme] < few:
+                count[theme] += 1
                 known.append(subject)
     return known, [rows[lang][row] for row in test]
 
@@ -194,13 +195,19 @@ def _paired(pairs: Pairs) -> set[str]:
     return {" ".join(text.split()) for row in pairs.rows for text in row.values()}
 
 
+def theme_of(row: Subject) -> str:
+    """The one theme of a sentence."""
+    (theme,) = row.themes or ()
+    return theme
+
+
 def _said(row: Subject) -> str:
     return " ".join(row.texts[0].passages)
 
 
 def _scored(known: Sequence[Subject], asked: Sequence[Subject], pairs: Pairs, encode: Encode | None) -> Score:
     trial = evaluation.tested(THEMES, known, asked, encode, pairs)
-    found = evaluation.score(THEMES, [one.themes for one in asked], trial.answers, 0.9)
+    found = evaluation.score(THEMES, [(theme_of(one),) for one in asked], trial.answers, 0.9)
     return found.accuracy, found.coverage, found.calibration_error
 
 

@@ -48,9 +48,9 @@ def _peer(rows: Rows, what: tuple[str, int | None, Sequence[str]], seed: int, en
     known, asked = themes.dealt(rows, what, seed)
     features = _features([themes._said(one) for one in known], encode)
     model: Any = LogisticRegression(C=4, max_iter=500)
-    model.fit(features([themes._said(one) for one in known]), [one.themes[0] for one in known])
+    model.fit(features([themes._said(one) for one in known]), [themes.theme_of(one) for one in known])
     answers = model.predict(features([themes._said(one) for one in asked]))
-    return float(np.mean([answer == one.themes[0] for answer, one in zip(answers, asked, strict=True)]))
+    return float(np.mean([answer == themes.theme_of(one) for answer, one in zip(answers, asked, strict=True)]))
 
 
 def _features(known: list[str], encode: Encode) -> Callable[[list[str]], Any]:

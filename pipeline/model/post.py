@@ -28,9 +28,10 @@ class PostWarning:
 class Post:
     """One text in one language.
 
-    `id` is `<translation_key>.<lang>`. `themes` are those set by hand, `topics` the other front matter
-    tags. `body` is Markdown and begins on line `body_line` of the file. `translated_from` is the fingerprint of
-    the original as it was when this translation was last confirmed.
+    `id` is `<translation_key>.<lang>`. `themes` are those set by hand: None where nobody has decided, empty where
+    somebody has, for none of them. `topics` are the other front matter tags. `body` is Markdown and begins on line
+    `body_line` of the file. `translated_from` is the fingerprint of the original as it was when this translation was
+    last confirmed.
     """
 
     id: str
@@ -44,7 +45,7 @@ class Post:
     body_line: int
     words: int
     status: Literal["draft", "published"] = "published"
-    themes: tuple[str, ...] = ()
+    themes: tuple[str, ...] | None = None
     topics: tuple[str, ...] = ()
     description: str = ""
     series: str | None = None
@@ -76,6 +77,12 @@ class TranslationGroup:
 
     key: str
     posts: Mapping[str, Post]
+
+    @property
+    def themes(self) -> tuple[str, ...] | None:
+        """The themes that somebody has set by hand in any of its languages; what is said in one holds for all."""
+        said = [post.themes for post in self.posts.values() if post.themes is not None]
+        return tuple(dict.fromkeys(theme for themes in said for theme in themes)) if said else None
 
     @property
     def published(self) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -48,6 +48,11 @@ class Tag:
     probability: float | None = None
     evidence: tuple[str, ...] = ()
     via: Literal["lexicon", "embedding", "map"] | None = None
+
+
+def by_hand(themes: Sequence[str]) -> tuple[Tag, ...]:
+    """The tags of a post whose themes a person has set."""
+    return tuple(Tag(theme=theme, weight=1 / len(themes), by="human") for theme in themes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

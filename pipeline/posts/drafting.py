@@ -30,7 +30,7 @@ def translation(title: str, lang: str, original: Post, today: date) -> Document:
         "translation_key": original.translation_key,
         "translated_from": fingerprints.of(original),
         "status": "draft",
-        "themes": list(original.themes),
+        "themes": list(original.themes or ()),
         "tags": list(original.topics),
         "series": original.series,
         "part": original.part,

@@ -146,6 +146,7 @@ class _Reader:
         head = headed.head
         themes = self._themes or frozenset()
         tagged = [tag for tag in head.tags if tag in themes]
+        is_decided = tagged or head.themes or headed.source.values.get("themes") == []
         return Post(
             id=f"{key}.{lang}",
             path=document.path,
@@ -158,7 +159,7 @@ class _Reader:
             body_line=headed.body_line,
             words=words.count(headed.body),
             status=head.status,
-            themes=tuple(dict.fromkeys([*head.themes, *tagged])),
+            themes=tuple(dict.fromkeys([*head.themes, *tagged])) if is_decided else None,
             topics=tuple(dict.fromkeys(tag.strip() for tag in head.tags if tag not in themes)),
             description=head.description,
             series=head.series,

@@ -50,14 +50,14 @@ def of_workspace(folder: str, themes: Mapping[str, Theme] | None, precision: flo
     """Answers for each post that has themes set by hand by what the others teach."""
     opened = workspace.load(workspace.find(folder), None)
     groups = content.read(opened).groups
-    by_hand = [group for group in groups if subjects.by_hand(group)]
+    by_hand = [group for group in groups if group.themes]
     if len(by_hand) < 2:
         mend = (
             "themes are set by hand in fewer than two posts; set some with `leitmotiv themes review`, or give --labels"
         )
         raise ContentError(Problem(mend))
     known = opened.catalogue.themes if themes is None else themes
-    foreign = {theme for group in by_hand for theme in subjects.by_hand(group)} - known.keys()
+    foreign = {theme for group in by_hand for theme in group.themes or ()} - known.keys()
     if foreign:
         raise ContentError(Problem(f"posts have themes that --themes lacks: {', '.join(sorted(foreign))}"))
     rows = [subjects.of_group(group) for group in by_hand]
@@ -86,7 +86,7 @@ def _cross_validated(
 
 
 def _evaluated(trial: Trial, asked: Sequence[Subject], encode: Encode | None, precision: float, how: str) -> Evaluated:
-    found = evaluation.score(trial.themes, [one.themes for one in asked], trial.answers, precision)
+    found = evaluation.score(trial.themes, [one.themes or () for one in asked], trial.answers, precision)
     return Evaluated(found, _ms(trial, passages.spread(asked, _TIMED), encode), how)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.edges import packaged
 from pipeline.edges.kept import Latest
 from pipeline.model.post import TranslationGroup
-from pipeline.model.theme import Tag
+from pipeline.model.theme import Tag, by_hand
 from pipeline.model.workspace import Workspace
 
 if TYPE_CHECKING:  # numpy and the stemmers wait until somebody asks for a theme
@@ -59,13 +59,19 @@ class Tags(Mapping[str, tuple[Tag, ...]]):
 
     @cached_property
     def _given(self) -> dict[str, tuple[Tag, ...]]:
-        by_hand = {key: _by_hand(group) for key, group in self._groups.items()}
-        return {key: by_hand[key] or self.tagger.group(group) for key, group in self._groups.items()}
+        """Where a person has decided about every post, nothing needs to be read."""
+        return {
+            key: self.tagger.group(group) if group.themes is None else by_hand(group.themes)
+            for key, group in self._groups.items()
+        }
 
     def as_before(self, known: Mapping[str, tuple[Tag, ...]]) -> Tags:
         """The tags that groups had before, for who cannot wait until everything is read again."""
         remembered = Tags(self._workspace, tuple(self._groups.values()))
-        remembered._given = {key: _by_hand(group) or known.get(key, ()) for key, group in self._groups.items()}
+        remembered._given = {
+            key: known.get(key, ()) if group.themes is None else by_hand(group.themes)
+            for key, group in self._groups.items()
+        }
         return remembered
 
     def __getitem__(self, key: str) -> tuple[Tag, ...]:
@@ -76,9 +82,3 @@ class Tags(Mapping[str, tuple[Tag, ...]]):
 
     def __len__(self) -> int:
         return len(self._groups)
-
-
-def _by_hand(group: TranslationGroup) -> tuple[Tag, ...]:
-    """Where a person has decided about every post, nothing needs to be read."""
-    themes = dict.fromkeys(theme for post in group.posts.values() for theme in post.themes)
-    return tuple(Tag(theme=theme, weight=1 / len(themes), by="human") for theme in themes)

@@ -91,7 +91,7 @@ def tested(
 
     As in a workspace the texts of the test are known when it learns, their themes are not.
     """
-    blind = [replace(subject, themes=()) for subject in test]
+    blind = [replace(subject, themes=None) for subject in test]
     ears, heard = model.listen(themes, [*labels, *blind], encode, pairs)
     trained = model.train(tuple(themes), heard, recollection.recollect(heard))
     return _trial(tuple(themes), ears, trained, trained.judge_all(heard), range(len(labels), len(heard.subjects)))
@@ -107,7 +107,7 @@ def cross_validated(
     answers: dict[int, Answer] = {}
     for fold in _folds(labels):
         out = set(fold)
-        blind = tuple(replace(one, themes=() if row in out else one.themes) for row, one in enumerate(heard.subjects))
+        blind = tuple(replace(one, themes=None if row in out else one.themes) for row, one in enumerate(heard.subjects))
         rest = replace(heard, subjects=blind)
         judged = model.train(ids, rest, recollected).judge_all(rest)
         answers |= {row: _answer(ids, judged, row) for row in fold}
@@ -172,7 +172,7 @@ def _folds(labels: Sequence[Subject]) -> list[list[int]]:
         return [[row] for row in range(count)]
     dealt: Counter[tuple[str, ...]] = Counter()
     for row, subject in enumerate(labels):
-        kind = (*subject.themes[:1], *(text.lang for text in subject.texts))
+        kind = (*(subject.themes or ())[:1], *(text.lang for text in subject.texts))
         folds[dealt[kind] % count].append(row)
         dealt[kind] += 1
     return [fold for fold in folds if fold]

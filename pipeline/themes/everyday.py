@@ -1,8 +1,8 @@
 """Sentences about anything: what a text that is about none of the themes may sound like.
 
-How near they come to a theme is how near any text comes to it, so "near" begins there, however many words a theme has:
-the cohort of speaker verification, Auckenthaler, Carey & Lloyd-Thomas, "Score Normalization for Text-Independent Speaker
-Verification Systems", Digital Signal Processing 10 (2000).
+How near they come to a theme is how near any text comes to it, so "near" begins there, however many words a theme
+has: the cohort of speaker verification, Auckenthaler, Carey & Lloyd-Thomas, "Score Normalization for Text-Independent
+Speaker Verification Systems", Digital Signal Processing 10 (2000).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.model.theme import Tag
+from pipeline.model.theme import Tag, by_hand
 from pipeline.themes import evidence
 from pipeline.themes.evidence import Passage
 from pipeline.themes.hearing import Heard
@@ -57,9 +57,11 @@ class Case:
 class Explanation:
     """The cases of all themes, the likeliest first, as the machine would judge if nobody had set a theme here.
 
-    `none` is the probability that it is none of them; `read` counts the passages read for their meaning.
+    `is_decided` where a person has decided, be it for none of them. `none` is the probability that it is none of them;
+    `read` counts the passages read for their meaning.
     """
 
+    is_decided: bool
     tags: tuple[Tag, ...]
     machine: tuple[Tag, ...]
     cases: tuple[Case, ...]
@@ -78,11 +80,12 @@ def explain(tagger: Tagger, key: str) -> Explanation:
     """The case of a group of the workspace that `tagger` was made of."""
     judged, row = tagger.judged, tagger.rows[key]
     machine = tagger.machine(judged, row)
-    by_hand = judged.heard.subjects[row].themes
-    tags = tuple(Tag(theme=theme, weight=1 / len(by_hand), by="human") for theme in by_hand) or machine
+    decided = judged.heard.subjects[row].themes
+    tags = machine if decided is None else by_hand(decided)
     given = {tag.theme: tag for tag in tags}
     ranked = sorted(_cases(tagger, judged, row, given), key=lambda case: (-case.probability, case.theme))
     return Explanation(
+        is_decided=decided is not None,
         tags=tags,
         machine=machine,
         cases=tuple(ranked),

@@ -56,11 +56,11 @@ def kernel(some: Floats, others: Floats) -> Floats:
 
 def cosines(near: Floats, points: Floats) -> Floats:
     """Of the angles between points as long as `points`, all equally long, that have this kernel."""
-    found: Floats = 1 + np.log(near) / np.square(points[:1]).sum()
+    found: Floats = 1 + np.log(near) / max(np.square(points[:1]).sum(), 1e-9)
     return found
 
 
-def fit(near: Floats, shares: Floats, targets: Floats, themed: Floats | None = None) -> Learned:
+def fit(near: Floats, shares: Floats, targets: Floats, themed: Floats | float = 1) -> Learned:
     """Learns from known texts: `targets` are the labels of the first of them, the others have none.
 
     `near` is (known, known), `shares` (known, themes) what their words say, `targets` (labelled, themes) shares of 1.
@@ -72,7 +72,7 @@ def fit(near: Floats, shares: Floats, targets: Floats, themed: Floats | None = N
     missing = np.zeros((known, shares.shape[1]))
     missing[:labelled] = targets - fading * shares[:labelled]
     trust = np.ones(known)
-    trust[labelled:] = _GUESS * (1 if themed is None else np.maximum(themed, _LEAST))
+    trust[labelled:] = _GUESS * np.maximum(themed, _LEAST)
     # Work in float64: the matrix is near singular where texts are near copies.
     inverse = np.linalg.inv(near.astype(np.float64) + np.diag(_NOISE / trust))
     answer = fading * shares[labelled:] + _from_labels(near, missing[:labelled], labelled)

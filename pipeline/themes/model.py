@@ -13,10 +13,12 @@ from pipeline.themes.calibration import Calibration
 from pipeline.themes.hearing import Heard, Hearing, Parsed, Surroundings
 from pipeline.themes.learning import Learned
 from pipeline.themes.lexical import Keywords
+from pipeline.themes.outside import Neighbours
 from pipeline.themes.recollection import Recollection
 from pipeline.themes.space import Pairs, Raw
 from pipeline.themes.subjects import Subject
 from pipeline.themes.vectors import Encode, Floats
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -31,17 +33,18 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What was learned from the labels that there were."""
+    """What was learned from the labels that there were: of what is recollected, texts with themes, and with none."""
 
     recollection: Recollection
-    labelled: tuple[int, ...]
+    themed: tuple[int, ...]
+    themeless: tuple[int, ...]
     learned: Learned
     calibration: Calibration
 
     def judge(self, heard: Heard) -> Judged:
         """Probabilities for subjects that were not there when it was trained."""
         near = self.recollection.nearness(heard)
-        return self._judged(heard, self.learned(heard.shares, near), self._labels_near(heard, near))
+        return self._judged(heard, self.learned(heard.shares, near), near)
 
     def judge_all(self, heard: Heard) -> Judged:
         """Probabilities for what it was trained on; each is judged by what the others teach."""
@@ -50,7 +53,7 @@ class Trained:
         answers[rows] = self.learned.own
         others = near.copy()
         others[rows, range(len(rows))] = np.nan
-        return self._judged(heard, answers, self._labels_near(heard, others))
+        return self._judged(heard, answers, others)
 
     def drawn(self, words: Sequence[str], theme: int) -> dict[str, float]:
         """How far each word draws a text to a theme, because known texts have it too."""
@@ -58,23 +61,22 @@ class Trained:
         drawn = self.recollection.index.sums(spelled, self.learned.pulls[:, theme])
         return dict(zip(words, drawn.tolist(), strict=True))
 
-    def _labels_near(self, heard: Heard, near: Floats) -> Floats:
-        """(texts,): how much nearer the nearest labelled text is than texts are on average, as a cosine.
+    def _neighbours(self, heard: Heard, near: Floats) -> Neighbours:
+        """The labels near each text; in a language unknown to the embedding, texts are near for their language."""
+        cosines = np.nan_to_num(learning.cosines(near, self.recollection.known.points), nan=-1)
+        others = np.maximum((cosines > -1).sum(axis=1), 1)
+        mean = np.where(cosines > -1, cosines, 0).sum(axis=1) / others
+        known = np.array([heard.is_known(row) for row in range(len(near))], bool)
+        themed, themeless = (
+            np.where(known, cosines[:, list(rows)].max(axis=1, initial=-1) - mean, -1)
+            for rows in (self.themed, self.themeless)
+        )
+        return Neighbours(themed, themeless, len(self.themed), len(self.themeless))
 
-        In a language that the embedding does not know, texts are near each other for their language.
-        """
-        known = [row for row in range(len(near)) if heard.is_known(row)]
-        found = np.zeros(len(near), np.float32)
-        if known and self.labelled and heard.points.shape[1]:
-            cosines = learning.cosines(near[known], self.recollection.known.points)
-            nearest = np.fmax.reduce(cosines[:, list(self.labelled)], axis=1)
-            found[known] = np.nan_to_num(nearest - np.nanmean(cosines, axis=1))
-        return found
-
-    def _judged(self, heard: Heard, answers: Floats, labels_near: Floats) -> Judged:
+    def _judged(self, heard: Heard, answers: Floats, near: Floats) -> Judged:
         shares = self.calibration(answers, heard.counts)
         if heard.points.shape[1]:
-            none = outside.by_meaning(heard, labels_near, len(self.labelled))
+            none = outside.by_meaning(heard, self._neighbours(heard, near))
         else:
             fading = self.learned.fading
             taught = answers - fading * heard.shares + fading / answers.shape[1]
@@ -89,13 +91,15 @@ def train(themes: Sequence[str], heard: Heard, recollection: Recollection) -> Tr
     rows = [recollection.rows[place] for place in order]
     targets = _targets(themes, [subject.themes for subject in subjects if subject.themes])
     labelled = len(targets)
+    themeless = tuple(place for place in order if subjects[place].themes == ())
     own = heard.take(rows)
-    themed = None
+    likely = np.ones(len(rows), np.float32)
     if heard.points.shape[1]:
-        themed = 1 - outside.by_meaning(own, np.zeros(len(rows), np.float32), 0)[labelled:]
-    learned = learning.fit(recollection.near[np.ix_(rows, order)], own.shares, targets, themed)
+        likely = 1 - outside.by_meaning(own, None)
+    likely[[place for place, row in enumerate(order) if row in themeless]] = 0
+    learned = learning.fit(recollection.near[np.ix_(rows, order)], own.shares, targets, likely[labelled:])
     calibrated = calibration.fit(learned.own[:labelled], targets, heard.counts[rows[:labelled]])
-    return Trained(recollection, tuple(order[:labelled]), learned.reordered(order), calibrated)
+    return Trained(recollection, tuple(order[:labelled]), themeless, learned.reordered(order), calibrated)
 
 
 def listen(

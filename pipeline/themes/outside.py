@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from pipeline.themes.hearing import Heard
@@ -12,7 +14,7 @@ _BEGIN = 1.1
 _STEEPNESS, _GROWTH = 1.7, 0.75
 """What a step of loudness says where one passage was read, and by which power of their number many say more."""
 _WORDS_SPEAK = 0.8
-_NEARNESS_SPEAKS, _ANY_NEARNESS = 7.0, 0.2
+_LABELS_SPEAK, _ANY = 7.0, 0.2
 """What it adds that a text is near to a labelled one, nearer than any text is to the nearest of a few."""
 _GIVEN, _NOT_GIVEN, _THEMES = 64.0, 8.0, 4
 """What is assumed before there are labels: so many texts with a theme, and so many without, where there are so many
@@ -31,15 +33,28 @@ _SURE, _SURENESS = 0.3, 10.0
 to be as likely as none, and how steep that is."""
 
 
-def by_meaning(heard: Heard, nearness: Floats, labelled: int) -> Floats:
-    """(texts,): the probability of none of the themes; of a text too short to read, by its keywords.
-
-    `nearness` is the cosine to the nearest text that somebody labelled, beyond that to all texts; 0 without labels.
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The labels around texts: the cosine to the nearest one that has a theme, and to the nearest that somebody said is
+    about none, each beyond the mean to all texts, (texts,); and how many there are of each.
     """
+
+    themed: Floats
+    themeless: Floats
+    themed_count: int
+    themeless_count: int
+
+
+def by_meaning(heard: Heard, neighbours: Neighbours | None) -> Floats:
+    """(texts,): the probability of none of the themes; of a text too short to read, by its keywords."""
     counts, keywords = np.clip(heard.counts, 1, _MOST), _keywords(heard)
-    labels = _NEARNESS_SPEAKS * (1 - 1 / np.sqrt(counts)) * np.maximum(nearness - _ANY_NEARNESS, 0)
-    loud = heard.loudness + _WORDS_SPEAK * np.log1p(keywords / counts) + labels
-    odds = min(np.log((labelled + _GIVEN) / _NOT_GIVEN), _MOST_CERTAIN) + np.log(heard.shares.shape[1] / _THEMES)
+    loud = heard.loudness + _WORDS_SPEAK * np.log1p(keywords / counts)
+    given, not_given = _GIVEN, _NOT_GIVEN
+    if neighbours is not None:
+        said = np.maximum(neighbours.themed - _ANY, 0) - np.maximum(neighbours.themeless - _ANY, 0)
+        loud = loud + _LABELS_SPEAK * (1 - 1 / np.sqrt(counts)) * said
+        given, not_given = given + neighbours.themed_count, not_given + neighbours.themeless_count
+    odds = min(np.log(given / not_given), _MOST_CERTAIN) + np.log(heard.shares.shape[1] / _THEMES)
     sure = _STEEPNESS * counts**_GROWTH * (loud - _BEGIN) + odds
     found = 1 / (1 + np.exp(np.clip(sure, -30, 30)))
     unread = _UNREAD * np.where(keywords >= _enough(heard), _MET, 1)

@@ -20,7 +20,9 @@ def doubts(tagger: Tagger) -> dict[str, float]:
     judged = tagger.judged
     answers = np.sort(np.concatenate((judged.probabilities, judged.none[:, None]), axis=1), axis=1)
     margin = answers[:, -1] - answers[:, -2]
-    found = {key: 1 - float(margin[row]) for key, row in tagger.rows.items() if not judged.heard.subjects[row].themes}
+    found = {
+        key: 1 - float(margin[row]) for key, row in tagger.rows.items() if judged.heard.subjects[row].themes is None
+    }
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -52,12 +52,12 @@ class Recollection:
 
 def recollect(heard: Heard) -> Recollection:
     """The subjects with themes set by hand, and some of the others: without the embedding, of those with keywords."""
-    by_hand = [row for row, subject in enumerate(heard.subjects) if subject.themes]
+    by_hand = [row for row, subject in enumerate(heard.subjects) if subject.themes is not None]
     embedded = heard.points.shape[1] > 0
     others = [
         row
         for row, subject in enumerate(heard.subjects)
-        if not subject.themes and (heard.is_known(row) if embedded else heard.findings[row])
+        if subject.themes is None and (heard.is_known(row) if embedded else heard.findings[row])
     ]
     most = MOST_UNLABELLED if embedded else MOST_BY_KEYWORDS
     rows = [*passages.spread(by_hand, MOST_LABELLED), *passages.spread(others, most)]

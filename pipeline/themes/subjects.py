@@ -24,10 +24,13 @@ _BEGINNING = 100
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The same thing said in one or more languages, and the themes that a person gave it."""
+    """The same thing said in one or more languages, and the themes that a person gave it.
+
+    These are None where nobody has decided, and empty where somebody has: for none of them.
+    """
 
     texts: tuple[Text, ...]
-    themes: tuple[str, ...] = ()
+    themes: tuple[str, ...] | None = None
 
     @property
     def words(self) -> int:
@@ -50,15 +53,10 @@ class Subject:
 
 def of_group(group: TranslationGroup) -> Subject:
     """A post in all its languages; a theme set by hand in one of them holds for all."""
-    return Subject(tuple(_of_post(post) for post in group.posts.values()), by_hand(group))
+    return Subject(tuple(_of_post(post) for post in group.posts.values()), group.themes)
 
 
-def by_hand(group: TranslationGroup) -> tuple[str, ...]:
-    """The themes set by hand in any of its languages."""
-    return tuple(dict.fromkeys(theme for post in group.posts.values() for theme in post.themes))
-
-
-def of_text(text: str, lang: str, themes: tuple[str, ...] = ()) -> Subject:
+def of_text(text: str, lang: str, themes: tuple[str, ...] | None = None) -> Subject:
     """A message, or a row of a table."""
     return Subject((Text(lang, passages.split(text), len(text.split())),), themes)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.post import TranslationGroup
-from pipeline.model.theme import Tag, Theme
+from pipeline.model.theme import Tag, Theme, by_hand
 from pipeline.themes import evidence, model, recollection, subjects
 from pipeline.themes.hearing import Heard, Hearing, Parsed, Surroundings
 from pipeline.themes.model import Judged
@@ -30,6 +30,8 @@ class Recalled:
     surroundings: Surroundings
 
 
+Labels = Mapping[str, tuple[str, ...] | None]
+"""Themes set by hand, by translation key: None where nobody has decided, empty where somebody has, for none of them."""
 Hear = Callable[[Mapping[int, Parsed]], Recalled]
 """Hears a corpus; of the groups in these places it is known already what does not depend on the others."""
 Recall = Callable[[Hear], Recalled]
@@ -72,7 +74,7 @@ class Tagger:
 
         recalled = recall(listen) if recall else listen({})
         self._make_ears = make_ears
-        labels = {group.key: subjects.by_hand(group) for group in groups}
+        labels = {group.key: group.themes for group in groups}
         heard = self._labelled(recalled.heard, labels)
         self._learn(heard, recollection.recollect(heard))
 
@@ -80,15 +82,14 @@ class Tagger:
         """One answer for all languages of a group: themes set by hand in any of them, else what they say together."""
         if self.themes and group.key in self.rows:
             return self._tags(self.judged, self.rows[group.key])
-        subject = subjects.of_group(group)
-        return _by_hand(subject.themes) or self._judged(subject)
+        return self._judged(subjects.of_group(group)) if group.themes is None else by_hand(group.themes)
 
     def text(self, text: str, lang: str) -> tuple[Tag, ...]:
         """The themes of a message."""
         return self._judged(subjects.of_text(text, lang))
 
-    def relabelled(self, labels: Mapping[str, Sequence[str]]) -> Tagger:
-        """The same with other themes set by hand, by translation key; nothing is read anew."""
+    def relabelled(self, labels: Labels) -> Tagger:
+        """The same with other themes set by hand; nothing is read anew."""
         other = copy.copy(self)
         heard = self._labelled(self.judged.heard, labels)
         other._learn(heard, self._trained.recollection.with_rows(heard, [self.rows[key] for key in labels]))
@@ -107,8 +108,8 @@ class Tagger:
         raws = () if self._encode is None else [model.read(self._encode, subject) for subject in texts]
         return self._trained.judge(self._ears([self._ears.parse(text) for text in texts], raws))
 
-    def _labelled(self, heard: Heard, labels: Mapping[str, Sequence[str]]) -> Heard:
-        by_row = {self.rows[key]: tuple(themes) for key, themes in labels.items()}
+    def _labelled(self, heard: Heard, labels: Labels) -> Heard:
+        by_row = {self.rows[key]: themes for key, themes in labels.items()}
         changed = (
             replace(subject, themes=by_row.get(row, subject.themes)) for row, subject in enumerate(heard.subjects)
         )
@@ -124,7 +125,8 @@ class Tagger:
         return self.machine(self.judge([subject]), 0)
 
     def _tags(self, judged: Judged, row: int) -> tuple[Tag, ...]:
-        return _by_hand(judged.heard.subjects[row].themes) or self.machine(judged, row)
+        themes = judged.heard.subjects[row].themes
+        return self.machine(judged, row) if themes is None else by_hand(themes)
 
     def machine(self, judged: Judged, row: int) -> tuple[Tag, ...]:
         """What the machine says of a judged subject, whatever a person has set."""
@@ -159,7 +161,3 @@ def given(themes: Sequence[str], judged: Judged, row: int) -> tuple[Tag, ...]:
         )
         for theme in kept
     )
-
-
-def _by_hand(themes: Sequence[str]) -> tuple[Tag, ...]:
-    return tuple(Tag(theme=theme, weight=1 / len(themes), by="human") for theme in themes)

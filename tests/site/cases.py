@@ -147,8 +147,7 @@ def content(files: Mapping[str, str], /, **changes: Any) -> Content:
     posts = reading.read_all(documents, "content/posts", languages, tuple(THEMES), lambda _: Guess("en", "en", 1.0))
     groups = translations.group(posts, languages)
     tags = {
-        group.key: tuple(Tag(theme=theme, weight=0.5, by="human") for theme in next(iter(group.posts.values())).themes)
-        for group in groups
+        group.key: tuple(Tag(theme=theme, weight=0.5, by="human") for theme in group.themes or ()) for group in groups
     }
     receiver, section = changes.pop("receiver", RECEIVER), changes.pop("site", {})
     config = Config.model_validate(

@@ -42,7 +42,7 @@ def _few(rows: Sequence[Subject], count: int) -> list[Subject]:
 def _scored(data: Path, known: Sequence[Subject], asked: Sequence[Subject], pairs: Pairs | None = None) -> Evaluation:
     themes = workspace.themes(str(data), "themes.toml")
     trial = evaluation.tested(themes, known, asked, _encoder(), pairs or Pairs())
-    return evaluation.score(themes, [one.themes for one in asked], trial.answers, 0.9)
+    return evaluation.score(themes, [one.themes or () for one in asked], trial.answers, 0.9)
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def _tagger(*, semantic: bool) -> tuple[Tagger, tuple[TranslationGroup, ...]]:
     paths = files.list_files(ROOT, "content/posts", "*.md")
     documents = [Document(path, files.read_text(ROOT, path)) for path in paths]
     posts = reading.read_all(documents, "content/posts", languages, tuple(themes), Detector(languages))
-    groups = translations.group([replace(post, themes=()) for post in posts], languages)
+    groups = translations.group([replace(post, themes=None) for post in posts], languages)
     return Tagger(themes, groups, UniversalSentenceEncoder() if semantic else None), groups
 
 

@@ -28,7 +28,7 @@ TEXTS = {
 def _group(key: str, themes: tuple[str, ...] = ()) -> TranslationGroup:
     post = Post(
         id=f"{key}.en", path="p", lang="en", title=key, published=None, translation_key=key, slug=key,
-        body=TEXTS[key], body_line=1, words=len(TEXTS[key].split()), themes=themes,
+        body=TEXTS[key], body_line=1, words=len(TEXTS[key].split()), themes=themes or None,
     )  # fmt: skip
     return TranslationGroup(key, {"en": post})
 
@@ -50,9 +50,9 @@ def test_a_label_given_later_says_what_it_had_said_at_once(encode: Encode | None
 
 def test_a_label_taken_back_leaves_nothing(encode: Encode | None) -> None:
     tagger = Tagger(THEMES, [_group(key) for key in TEXTS], encode)
-    back = tagger.relabelled({"storm": ("sailing",)}).relabelled({"storm": ()})
+    back = tagger.relabelled({"storm": ("sailing",)}).relabelled({"storm": None})
     assert [tag.by for tag in back.group(_group("storm"))] in ([], ["machine"])
-    assert back.judged.heard.subjects[3] == replace(tagger.judged.heard.subjects[3], themes=())
+    assert back.judged.heard.subjects[3] == replace(tagger.judged.heard.subjects[3], themes=None)
 
 
 def test_tags_say_how_they_came_about(encode: Encode | None) -> None:

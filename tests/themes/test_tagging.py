@@ -24,7 +24,7 @@ THEMES = {
 }
 
 
-def _group(lang: str, body: str, *, title: str = "T", themes: tuple[str, ...] = ()) -> TranslationGroup:
+def _group(lang: str, body: str, *, title: str = "T", themes: tuple[str, ...] | None = None) -> TranslationGroup:
     post = Post(
         id=f"k.{lang}", path="p", lang=lang, title=title, published=None, translation_key="k", slug="k",
         body=body, body_line=1, words=len(body.split()), themes=themes,

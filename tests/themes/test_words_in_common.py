@@ -36,7 +36,7 @@ TAXES = "The tax office wants receipts for everything, and the accountant wants 
 def _group(key: str, body: str, *themes: str) -> TranslationGroup:
     post = Post(
         id=f"{key}.en", path=key, lang="en", title=key, published=None, translation_key=key, slug=key,
-        body=body, body_line=1, words=len(body.split()), themes=themes,
+        body=body, body_line=1, words=len(body.split()), themes=themes or None,
     )  # fmt: skip
     return TranslationGroup(key, {"en": post})
 
