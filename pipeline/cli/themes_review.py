@@ -61,10 +61,12 @@ def _answer(walk: Review, question: Question) -> Callable[[], None] | None:
     accept = f"[a]ccept {', '.join(question.proposed)}, " if question.proposed else ""
     undo = "[u]ndo, " if walk.can_undo else ""
     while True:
-        said = _line(f"{accept}[c]hange, [s]kip, {undo}[q]uit: ")
+        said = _line(f"{accept}[c]hange, [n]one of these, [s]kip, {undo}[q]uit: ")
         match _WORDS.get(said.lower(), said.lower()):
             case "q":
                 return None
+            case "n":
+                return partial(_write, walk, question, ())
             case "s":
                 return partial(walk.put_off, question)
             case "u" if walk.can_undo:

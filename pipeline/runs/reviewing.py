@@ -194,7 +194,7 @@ def named(answer: str, ranked: tuple[str, ...], known: tuple[str, ...]) -> tuple
     return tuple(found)
 
 
-def _by_hand(group: TranslationGroup) -> set[tuple[str, tuple[str, ...]]]:
+def _by_hand(group: TranslationGroup) -> set[tuple[str, tuple[str, ...] | None]]:
     return {(post.path, post.themes) for post in group.posts.values()}
 
 

@@ -58,7 +58,7 @@ def of_group(group: TranslationGroup) -> Subject:
 
 def of_text(text: str, lang: str, themes: tuple[str, ...] | None = None) -> Subject:
     """A message, or a row of a table."""
-    return Subject((Text(lang, passages.split(text), len(text.split())),), themes)
+    return Subject((Text(lang, passages.split(text), words.count(text)),), themes)
 
 
 def _of_post(post: Post) -> Text:

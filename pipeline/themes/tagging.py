@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme, by_hand
@@ -134,30 +135,28 @@ class Tagger:
 
 
 def given(themes: Sequence[str], judged: Judged, row: int) -> tuple[Tag, ...]:
-    """The themes of a judged subject, the heaviest first; none without evidence."""
+    """The themes of a judged subject, the heaviest first; none without evidence, nor behind one that has none."""
     if judged.none[row] >= 0.5:
         return ()
     answers = dict(zip(themes, judged.answers[row].tolist(), strict=True))
     chances = dict(zip(themes, judged.probabilities[row].tolist(), strict=True))
     ranked = sorted(answers, key=lambda theme: (-answers[theme], theme))
     least = max(_LEAST, _SECOND_THEME * answers[ranked[0]])
-    rests = {
-        theme: evidence.told(judged, row, theme, themes.index(theme), first=theme == ranked[0])
-        for theme in ranked
-        if answers[theme] >= least
-    }
-    kept = [theme for theme in rests if rests[theme]]
+    kept: dict[str, tuple[str, ...]] = {}
+    for theme in takewhile(lambda theme: answers[theme] >= least, ranked):
+        told = evidence.told(judged, row, theme, themes.index(theme), first=not kept)
+        if not told:
+            break
+        kept[theme] = told
     total = sum(answers[theme] for theme in kept)
-    others = sum(chances[theme] for theme in themes if theme not in kept) + float(judged.none[row])
     return tuple(
         Tag(
             theme=theme,
             weight=answers[theme] / total,
             by="machine",
-            # Themes that were both given do not speak against each other.
-            probability=chances[theme] / (chances[theme] + others),
-            evidence=rests[theme],
+            probability=chances[theme],
+            evidence=told,
             via=judged.heard.ways[row],
         )
-        for theme in kept
+        for theme, told in kept.items()
     )
