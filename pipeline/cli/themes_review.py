@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # numpy waits until the command runs
     from pipeline.runs.reviewing import Question, Review
 
 _SHOWN, _NAMED = 3, 9
-_WORDS = {"accept": "a", "change": "c", "skip": "s", "undo": "u", "quit": "q"}
+_WORDS = {"accept": "a", "change": "c", "none": "n", "skip": "s", "undo": "u", "quit": "q"}
 
 
 @click.command()
@@ -55,9 +55,6 @@ def review(ctx: click.Context) -> None:
 
 def _answer(walk: Review, question: Question) -> Callable[[], None] | None:
     """What an answer does, None to quit; asks until it understands."""
-    from pipeline.runs import reviewing
-
-    ranked = tuple(case.theme for case in question.explanation.cases)
     accept = f"[a]ccept {', '.join(question.proposed)}, " if question.proposed else ""
     undo = "[u]ndo, " if walk.can_undo else ""
     while True:
@@ -65,10 +62,10 @@ def _answer(walk: Review, question: Question) -> Callable[[], None] | None:
         match _WORDS.get(said.lower(), said.lower()):
             case "q":
                 return None
-            case "n":
-                return partial(_write, walk, question, ())
             case "s":
                 return partial(walk.put_off, question)
+            case "n":
+                return partial(_write, walk, question, ())
             case "u" if walk.can_undo:
                 return partial(_undo, walk)
             case "a" if question.proposed:
@@ -78,11 +75,20 @@ def _answer(walk: Review, question: Question) -> Callable[[], None] | None:
                 continue
             case "c":
                 said = _line("its themes, by number or by name: ")
-        try:
-            if themes := reviewing.named(said, ranked, walk.themes):
-                return partial(_write, walk, question, themes)
-        except ContentError as refused:
-            _complain(refused)
+        if themes := _named(walk, question, said):
+            return partial(_write, walk, question, themes)
+
+
+def _named(walk: Review, question: Question, said: str) -> tuple[str, ...]:
+    """The themes of an answer; none where it is not understood, which is said."""
+    from pipeline.runs import reviewing
+
+    ranked = tuple(case.theme for case in question.explanation.cases)
+    try:
+        return reviewing.named(said, ranked, walk.themes)
+    except ContentError as refused:
+        _complain(refused)
+        return ()
 
 
 def _line(prompt: str) -> str:

@@ -11,7 +11,8 @@ from functools import lru_cache
 # Words a minute for silent reading of non-fiction: Trauzettel-Klosinski & Dietz, IOVS 53 (2012), table 2
 # (en, de, fr, es, it, fi, sv, pl, pt, ja, zh), and 238 (Brysbaert, JML 109 (2019)) where a language is not in it.
 _WORDS_PER_MINUTE = {
-    "en": 228, "de": 179, "fr": 195, "es": 218, "it": 188, "fi": 161, "sv": 199, "pl": 166, "pt": 181, "ja": 193, "zh": 158,
+    "en": 228, "de": 179, "fr": 195, "es": 218, "it": 188, "fi": 161, "sv": 199, "pl": 166, "pt": 181,
+    "ja": 193, "zh": 158,
 }  # fmt: skip
 _OTHERWISE = 238
 
