@@ -85,8 +85,8 @@ def _verdict(explanation: Explanation) -> Iterable[str]:
     by_hand = [tag.theme for tag in explanation.tags if tag.by == "human"]
     machine = ", ".join(map(_said, explanation.machine)) or f"none of the themes ({percent(explanation.none)})"
     way = _WAYS[explanation.way].format(read=plural.of(explanation.read, "passage"))
-    if by_hand:
-        yield f"Set by hand: {', '.join(by_hand)}."
+    if explanation.is_decided:
+        yield f"Set by hand: {', '.join(by_hand) or 'none of the themes'}."
         yield f"The machine, which did not look at that, {_compared(explanation, by_hand)}: {machine}, by {way}."
     else:
         yield f"The machine says: {machine}, by {way}."

@@ -23,7 +23,7 @@ _IMAGE = re.compile(rf"!\[([^\[\]]{{0,1000}})\]{_TARGET}")
 _LINK = re.compile(rf"\[([^\[\]]{{0,1000}})\]{_TARGET}")
 _ADDRESS = re.compile(r"https?://\S+")
 # With its line break in front, by which a search is many times faster than by the beginning of a line.
-_LINE_START = re.compile(r"\n(?:[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[-: ][-:| ]*$)", re.MULTILINE)
+_LINE_START = re.compile(r"\n(?:[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[-: |][-:| ]*$)", re.MULTILINE)
 _MARKS = "*_`~|"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,20 +10,21 @@ import numpy as np
 
 from pipeline.model.post import TranslationGroup
 from pipeline.themes import ngrams, passages, terms, vectors
+from pipeline.themes.hearing import Heard
 from pipeline.themes.tagging import Tagger
 from pipeline.themes.terms import Telling, Terms
 from pipeline.themes.vectors import Floats
 
 FEWEST = 3
 """Posts that make a theme."""
-_QUIET = 1.1
-"""How near the nearest theme is to a post that hardly belongs to it: of posts of a theme that was left out nineteen of
-twenty lie below, of others nine of ten above."""
+_QUIET = 1.25
+"""How near the nearest theme is to a post that may not belong to it: of posts of a theme left out nearly all lie
+below, of others four of five above."""
 _UNDECIDED = 0.5
 """The same where there are keywords alone: the share of the first theme."""
-_NEAR_IN_MEANING, _NEAR_IN_WORDS = 0.25, 0.05
+_NEAR_IN_MEANING, _NEAR_IN_WORDS = 0.15, 0.05
 """How near the posts of a cluster are on average: cosines of what they have beyond what all posts have."""
-_MOST_POSTS = 3000
+_MOST_POSTS, _MOST_COMPARED = 3000, 300
 _MOST_WORDS = 8
 
 
@@ -60,20 +62,49 @@ def _is_weak(tagger: Tagger, row: int) -> bool:
     themes = judged.heard.subjects[row].themes
     if themes is not None or not judged.heard.passages[row]:
         return themes == ()
-    loudness = float(judged.heard.loudness[row])
-    if np.isfinite(loudness):
-        return loudness < _QUIET
+    if judged.heard.points.shape[1]:
+        loudness = float(judged.heard.loudness[row])
+        return math.isfinite(loudness) and loudness < _QUIET
     return not tagger.machine(judged, row) or float(judged.heard.shares[row].max()) < _UNDECIDED
 
 
 def _nearness(tagger: Tagger, rows: Sequence[int]) -> Floats:
-    """(rows, rows): cosines of the points, measured from the middle of all posts; of letter groups without points."""
+    """(rows, rows): cosines of the points, measured from the middle of all posts; of letter groups without points.
+
+    In a language that the embedding does not know, posts are near for their language: there it is the middle of those.
+    """
     heard = tagger.judged.heard
     if heard.points.shape[1]:
-        points = vectors.unit(heard.points - heard.points.mean(axis=0))[list(rows)]
+        away = heard.points - heard.points.mean(axis=0)
+        for unknown in _in_unknown_languages(heard):
+            away[unknown] -= away[unknown].mean(axis=0)
+        points = vectors.unit(away)[list(rows)]
         return points @ points.T
+    return _near_in_letters(heard, rows)
+
+
+def _near_in_letters(heard: Heard, rows: Sequence[int]) -> Floats:
+    """(rows, rows): nearness beyond what any two posts of a language have in common."""
     spelled = heard.spelled.take(rows)
-    return ngrams.index(spelled).nearness(spelled)
+    near = ngrams.index(spelled).nearness(spelled)
+    langs = [frozenset(text.lang for text in subject.texts) for subject in heard.subjects]
+    for spoken in set(langs):
+        all_of_it = passages.spread([row for row, lang in enumerate(langs) if lang == spoken], _MOST_COMPARED)
+        others = heard.spelled.take(all_of_it)
+        apart = ~np.eye(len(all_of_it), dtype=bool)
+        own = np.array([langs[row] == spoken for row in rows])
+        if apart.any():
+            near[np.ix_(own, own)] -= ngrams.index(others).nearness(others)[apart].mean()
+    return near
+
+
+def _in_unknown_languages(heard: Heard) -> list[list[int]]:
+    """The rows of each language, or of each group of languages, that the embedding does not know."""
+    found: dict[frozenset[str], list[int]] = {}
+    for row, subject in enumerate(heard.subjects):
+        if not heard.is_known(row):
+            found.setdefault(frozenset(text.lang for text in subject.texts), []).append(row)
+    return list(found.values())
 
 
 def _joined(near: Floats, least: float) -> list[list[int]]:

@@ -57,7 +57,7 @@ def deciding(heard: Heard, row: int, theme: int, *, first: bool = False) -> tupl
     own = shares[:, theme]
     surest = np.argsort(-own, kind="stable")[:_MOST_PASSAGES]
     kept = [place for place in surest if own[place] >= _DECIDES] or ([surest[0]] if first else [])
-    return tuple(heard.passages[row][place] for place in kept)
+    return tuple(dict.fromkeys(heard.passages[row][place] for place in kept))
 
 
 def in_common(judged: Judged, row: int, theme: int) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -123,5 +124,6 @@ def _words(heard: Heard, row: int, theme: str) -> tuple[Word, ...]:
 def _passages(heard: Heard, row: int, theme: int) -> tuple[Quoted, ...]:
     read: tuple[Passage, ...] = evidence.passages(heard, row)
     shares = np.array([passage.shares[theme] for passage in read])
-    surest = np.argsort(-shares, kind="stable")[:_MOST_PASSAGES]
-    return tuple(Quoted(read[place].text, read[place].shares[theme]) for place in surest if shares[place] >= _SPEAKS)
+    surest = [read[place] for place in np.argsort(-shares, kind="stable") if shares[place] >= _SPEAKS]
+    told = {passage.text: passage.shares[theme] for passage in surest}
+    return tuple(Quoted(text, share) for text, share in islice(told.items(), _MOST_PASSAGES))

@@ -81,7 +81,7 @@ LINES = st.lists(
     )
     | st.text("ab9²_'’-*+#>.:|~` \t\r\x0b\x1c\u2028\u00a0", max_size=8)
 ).map("\n".join)
-MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[*_`~|]|^[-:| ]+$", re.MULTILINE)
+MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|^[-:| ]+$|[*_`~|]", re.MULTILINE)
 
 
 @given(LINES)
