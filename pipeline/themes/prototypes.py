@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from pipeline.model.theme import Theme
-from pipeline.themes import everyday, vectors
+from pipeline.themes import vectors
 from pipeline.themes.vectors import Encode, Floats, Places, Vectors
 
 T = TypeVar("T")
@@ -28,34 +28,27 @@ _PHRASE = re.compile(r"[:;,.]+\s+|[.:]+$")
 
 @dataclass(frozen=True, slots=True)
 class Prototypes:
-    """The points of all themes. `owners` holds for each point the place of its theme; `count` counts themes.
-
-    `everyday` are centred sentences that are about none of them.
-    """
+    """The points of all themes. `owners` holds for each point the place of its theme; `count` counts themes."""
 
     words: tuple[str, ...]
     owners: Places
     count: int
     points: Vectors
     common: Floats
-    everyday: Vectors
 
     def levels(self, texts: Vectors, *, covered: bool) -> Floats:
-        """(texts, themes): how near each text is to each theme, a logarithm; to the nearest, any text comes to about 0.
+        """(texts, themes): how near each text is to each theme, a logarithm.
 
         `texts` are centred. A theme without a word is infinitely far.
         """
-        return self._levels(texts, covered=covered) - self._anywhere(covered)
-
-    def _levels(self, texts: Vectors, *, covered: bool) -> Floats:
         sentence, below = self._near(texts)
         weight = 1.0 if covered else _UNSEEN
         return weight * self._by_theme(sentence) + self._by_theme(below)
 
-    def _anywhere(self, covered: bool) -> np.float32:
-        """How near everyday sentences come to the nearest theme, those of them that are not about one by chance."""
-        levels = self._levels(self.everyday, covered=covered)
-        return np.float32(np.quantile(levels.max(axis=1), _NOT_BY_CHANCE)) if levels.size else np.float32(0)
+    def beginning(self, anything: Vectors, *, covered: bool) -> float:
+        """How near any text comes to the nearest theme: as sentences about anything do that meet none by chance."""
+        levels = self.levels(anything, covered=covered)
+        return float(np.quantile(levels.max(axis=1), _NOT_BY_CHANCE)) if levels.size else 0.0
 
     def _near(self, texts: Vectors) -> tuple[Floats, Floats]:
         sentence = (texts.sentence @ self.points.sentence.T - _COMMONPLACE * self.common) / _SENTENCE_SHARPNESS
@@ -84,8 +77,7 @@ def build(themes: Iterable[Theme], encode: Encode) -> Prototypes:
     points = _by_column(raw.centred(raw.below.mean(axis=0))) if words else raw
     common = (points.sentence @ points.sentence.T).mean(axis=0) if words else np.zeros(0, np.float32)
     owners = np.array([place for _, place in said], np.int64)
-    sayings = vectors.encoded(encode, everyday.SENTENCES)
-    return Prototypes(words, owners, len(themes), points, common, sayings.centred(sayings.below.mean(axis=0)))
+    return Prototypes(words, owners, len(themes), points, common)
 
 
 def _by_column(points: Vectors) -> Vectors:

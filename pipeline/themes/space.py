@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from pipeline.themes import bridge, passages, roots, vectors
+from pipeline.themes import bridge, everyday, passages, roots, vectors
 from pipeline.themes.bridge import Bridge
 from pipeline.themes.prototypes import Prototypes
 from pipeline.themes.subjects import Text
@@ -33,6 +33,8 @@ _SHY = 20.0
 """So many passages of a language weigh as much as the assumption that its middle is where the embedding has it."""
 _AT_ONCE = 64
 """Texts that are placed together."""
+_FAINT = 0.3
+"""How much lower themes begin in a language that the embedding does not know: what it hears there is fainter."""
 _WHOLE = 0.5
 """The weight of a text as it stands in a language that the embedding does not know, beside its bare words."""
 
@@ -70,11 +72,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The middle of each language, and the bridges of those that need one."""
+    """The middle of each language, and the bridges of those that need one.
+
+    `beginnings` are the levels at which a theme begins: for each language that the embedding does not know, and by the
+    empty name for all that it knows.
+    """
 
     prototypes: Prototypes
     middles: Mapping[str, Floats]
     bridges: Mapping[str, Bridge]
+    beginnings: Mapping[str, float]
 
     def places(self, raws: Sequence[Raw]) -> list[Place]:
         """Texts' passages in their places, many texts of a language at once."""
@@ -93,11 +100,17 @@ class Space:
         way = self.bridges.get(raw.lang)
         if way:
             carried = way(raw.passages, raw.vectors).centred(way.centre)
-            return Place(raw.passages, carried, self.prototypes.levels(carried, covered=True), "map")
+            return Place(raw.passages, carried, self._levels(carried, raw.lang, covered=True), "map")
         nowhere = np.zeros(raw.vectors.below.shape[1], np.float32)
         native = raw.vectors.centred(self.middles.get(raw.lang, nowhere))
-        levels = self.prototypes.levels(native, covered=vectors.is_covered(raw.lang))
+        levels = self._levels(native, raw.lang, covered=vectors.is_covered(raw.lang))
         return Place(raw.passages, native, levels, "embedding")
+
+    def _levels(self, places: Vectors, lang: str, *, covered: bool) -> Floats:
+        """(passages, themes): how near each is to each theme; 0 is where any text is."""
+        otherwise = self.beginnings[""] if covered else max(self.beginnings.values())
+        found: Floats = self.prototypes.levels(places, covered=covered) - self.beginnings.get(lang, otherwise)
+        return found.astype(np.float32)
 
 
 def _batches(raws: Sequence[Raw]) -> Iterator[list[int]]:
@@ -149,8 +162,26 @@ def middles(corpus: Iterable[Raw]) -> dict[str, Floats]:
 
 def build(encode: Encode, prototypes: Prototypes, middles: Mapping[str, Floats], pairs: Pairs) -> Space:
     """The space around the middles of the languages, with the bridges that `pairs` allow."""
-    bridges = {lang: found for lang in _uncovered(middles, pairs) if (found := _bridge(encode, lang, pairs))}
-    return Space(prototypes, middles, bridges)
+    unknown = _uncovered(middles, pairs)
+    bridges = {lang: found for lang in unknown if (found := _bridge(encode, lang, pairs))}
+    anything = vectors.encoded(encode, everyday.ENGLISH)
+    anything = anything.centred(anything.below.mean(axis=0))
+    beginnings = {lang: _beginning(encode, prototypes, lang, bridges.get(lang)) for lang in unknown}
+    return Space(prototypes, middles, bridges, beginnings | {"": prototypes.beginning(anything, covered=True)})
+
+
+def _beginning(encode: Encode, prototypes: Prototypes, lang: str, bridge: Bridge | None) -> float:
+    """The level at which a theme begins in a language that the embedding does not know.
+
+    Where no sentences of it are at hand, the highest of those of which they are: what nobody can read says nothing.
+    """
+    own = everyday.OTHERS.get(lang.split("-", maxsplit=1)[0])
+    if own is None:
+        return max(_beginning(encode, prototypes, other, None) for other in everyday.OTHERS)
+    read = _read_twice(encode, own, own, lang)
+    if bridge is not None:
+        return prototypes.beginning(bridge(own, read).centred(bridge.centre), covered=True) - _FAINT
+    return prototypes.beginning(read.centred(read.below.mean(axis=0)), covered=False) - _FAINT
 
 
 def _middle(rows: Sequence[Floats]) -> Floats:

@@ -22,8 +22,8 @@ def _vectors(rows: int, seed: int) -> Vectors:
 
 
 def test_texts_placed_together_lie_where_each_lies_alone() -> None:
-    words = Prototypes(("a", "b", "c"), np.array([0, 0, 1]), 2, _vectors(3, 1), np.zeros(3, np.float32), _vectors(0, 1))
-    found = Space(words, {"en": np.full(WIDTH, 0.5, np.float32)}, {})
+    words = Prototypes(("a", "b", "c"), np.array([0, 0, 1]), 2, _vectors(3, 1), np.zeros(3, np.float32))
+    found = Space(words, {"en": np.full(WIDTH, 0.5, np.float32)}, {}, {"": 0.0})
     langs = [("en", "de", "da")[row % 3] for row in range(3 * space._AT_ONCE + 5)]
     raws = [
         Raw(lang, tuple(f"{row}.{place}" for place in range(row % 4)), _vectors(row % 4, row))
@@ -39,8 +39,8 @@ def test_texts_placed_together_lie_where_each_lies_alone() -> None:
 
 
 def test_nothing_is_placed_nowhere() -> None:
-    words = Prototypes((), np.zeros(0, np.int64), 0, _vectors(0, 1), np.zeros(0, np.float32), _vectors(0, 1))
-    assert Space(words, {}, {}).places([]) == []
+    words = Prototypes((), np.zeros(0, np.int64), 0, _vectors(0, 1), np.zeros(0, np.float32))
+    assert Space(words, {}, {}, {"": 0.0}).places([]) == []
 
 
 class _Reader:
@@ -102,7 +102,7 @@ def test_of_long_sentences_only_the_beginnings_are_read_and_all_is_quoted(lang: 
 def test_a_theme_is_as_near_as_its_points_on_average_and_one_without_any_is_far() -> None:
     points, texts = _vectors(3, 1), _vectors(2, 2).centred(np.zeros(WIDTH, np.float32))
     points = points.centred(np.zeros(WIDTH, np.float32))
-    words = Prototypes(("a", "b", "c"), np.array([0, 0, 2]), 3, points, np.zeros(3, np.float32), _vectors(0, 1))
+    words = Prototypes(("a", "b", "c"), np.array([0, 0, 2]), 3, points, np.zeros(3, np.float32))
     levels = words.levels(texts, covered=True)
     sentence, below = np.exp(texts.sentence @ points.sentence.T / 0.08), np.exp(texts.below @ points.below.T / 0.12)
     assert levels[:, 0] == pytest.approx(np.log(sentence[:, :2].mean(axis=1) * below[:, :2].mean(axis=1)), abs=1e-3)
