@@ -13,7 +13,8 @@ from pipeline.model import plural
 def publish(ctx: click.Context) -> int:
     """Check, build, and run the configured deploy command.
 
-    The command stands in leitmotiv.toml, [publish] command; it runs in the workspace, and its exit code is ours.
+    The command stands in leitmotiv.toml, [publish] command; it runs in the workspace, and its exit code is ours. It
+    ends at the first of its lines that fails. A second publish waits for the first.
     """
     from pipeline.cli.check import show
     from pipeline.runs import publishing

@@ -9,7 +9,15 @@ from itertools import pairwise
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from pipeline.model import dates
 from pipeline.model.address import sendable
@@ -17,7 +25,7 @@ from pipeline.model.language import normalised
 from pipeline.model.line import CONTROL
 
 SMTPS = 465
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ADDRESS = re.compile(r"[^@\s<>\"\r\n]+@[^@\s<>\"\r\n]+\.[^@\s<>\"\r\n]+")
 
 
@@ -121,7 +129,7 @@ class Mail(Section):
 
     @model_validator(mode="after")
     def _private(self) -> Mail:
-        if self.username and not self.starttls and self.port != SMTPS and self.host not in _LOOPBACK:
+        if self.username and not self.starttls and self.port != SMTPS and self.host not in LOOPBACK:
             raise ValueError(f"without starttls the password would go to {self.host} in the clear; set starttls = true")
         return self
 
@@ -186,7 +194,7 @@ class SiteSection(Section):
 class Publish(Section):
     """`[publish]`: what brings the finished site to where it is read; run by the shell, in the workspace."""
 
-    command: Annotated[str, Field(min_length=1)] | None = None
+    command: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
 
 
 MOST_MINUTES = 100_000  # ten weeks without sleep, for a post or a step of a process: more is a slip of the pen

@@ -19,7 +19,17 @@ from pipeline.model.workspace import Workspace
 from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
 from pipeline.posts import links, series, translations
-from pipeline.runs import authentication, building, columns, content, keywords, letters, private_files, proofreading
+from pipeline.runs import (
+    authentication,
+    building,
+    columns,
+    content,
+    keywords,
+    letters,
+    private_files,
+    proofreading,
+    untranslated,
+)
 from pipeline.runs.content import Content
 from pipeline.site import audit, bodies, leaks, own_pages
 from pipeline.site.assets import STATIC
@@ -70,8 +80,7 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += private_files.findings(workspace.root, shows.assets)
         found += _photos(workspace, shows)
         found += _left_out(workspace)
-        found += [Finding("warning", "unseen-link", problem) for problem in bodies.unseen(shows)]
-        found += [Finding("warning", "unshown-page", problem) for problem in own_pages.unshown(shows.pages, plan)]
+        found += _unseen(workspace, shows, plan)
     found += _posts(workspace, written)
     found += _mappings(workspace)
     found += _private(workspace)
@@ -123,6 +132,16 @@ def _photos(workspace: Workspace, shows: SiteContent) -> Iterator[Finding]:
 def _left_out(workspace: Workspace) -> Iterator[Finding]:
     for path, why in files.left_out(workspace.root, STATIC):
         yield Finding("warning", "not-published", Problem(f"{why}, and is not published", path))
+
+
+def _unseen(workspace: Workspace, shows: SiteContent, plan: Plan) -> Iterator[Finding]:
+    """What readers do not see, or not in their language."""
+    for code, problems in (
+        ("unseen-link", bodies.unseen(shows)),
+        ("unshown-page", own_pages.unshown(shows.pages, plan)),
+        ("missing-translation", untranslated.doubts(workspace, shows.pages)),
+    ):
+        yield from (Finding("warning", code, problem) for problem in problems)
 
 
 def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:

@@ -29,6 +29,11 @@ def publish(workspace: Workspace, announce: Callable[[str], None]) -> Published:
     if command is None:
         message = 'says nothing of where the site goes; add [publish] command = "rsync …" (docs/howto-rsync.md)'
         raise ConfigError(Problem(message, "leitmotiv.toml"))
+    with deploy.alone(workspace.root, announce):
+        return _published(workspace, command, announce)
+
+
+def _published(workspace: Workspace, command: str, announce: Callable[[str], None]) -> Published:
     look = Look(workspace.root, building.folder_of(workspace.root, workspace.config))
     checked = checking.check(workspace)
     if checked.errors:
@@ -37,7 +42,6 @@ def publish(workspace: Workspace, announce: Callable[[str], None]) -> Published:
     if Look(workspace.root, look.folder).inputs != look.inputs:
         message = "sources were changed while they were checked, so nothing was published; run leitmotiv publish again"
         raise WorkspaceError(Problem(message))
-    announce(
-        f"checked and wrote {plural.of(built.files, 'file')} to {workspace.config.site.output}; running: {command}"
-    )
+    written = f"wrote {built.written} of {plural.of(built.files, 'file')} to {workspace.config.site.output}"
+    announce(f"checked, and {written}; running: {command}")
     return Published(checked, built, deploy.run(command, workspace.root))

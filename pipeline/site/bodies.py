@@ -127,7 +127,8 @@ class _Linked:
                 return self._from_root(page, target)
             found = self._every.get(posixpath.normpath(posixpath.join(folder, unquote(file))))
             if isinstance(found, Post) and found.status == "published" and not found.is_live(self._as_of):
-                unseen[target] = f'the link to "{unquote(file)}" is text for now: {self._why(found)}'
+                until = "" if self._has_expired(found) else " for now"
+                unseen[target] = f'the link to "{unquote(file)}" is text{until}: {self._why(found)}'
                 return _NOWHERE
             if found is None or not self._is_live(found):
                 broken[target] = self._complaint(text, unquote(file), found)
@@ -175,12 +176,15 @@ class _Linked:
         near = suggestion(unquote(source), (posixpath.relpath(path, folder) for path in pictures))
         return f'there is no picture "{unquote(source)}"{near or "; put it beside the text or into content/static"}'
 
+    def _has_expired(self, post: Post) -> bool:
+        return post.expires_on is not None and post.expires_on <= self._as_of
+
     def _why(self, post: Post) -> str:
         if post.status == "draft":
             return "it is a draft"
-        if post.expires_on is not None and post.expires_on <= self._as_of:
+        if self._has_expired(post):
             return f"it expired on {post.expires_on}"
-        return f"it comes out on {post.publish_on or post.published}"
+        return f"it comes out on {post.comes_out}"
 
 
 def _kind(file: str) -> str:

@@ -117,8 +117,8 @@ def _traced(found: Mapping[str, tuple[_Leak, str]], people: Collection[str], wor
         for path, text, one in said:
             yield from _told([replace(leak, needle=one)], path, text)
         if not said:
-            text = workspace.sources.pages.get(page)
-            yield from _told([leak], text.path if text else page, "")
+            made_from = workspace.sources.pages.get(page)
+            yield from _told([leak], made_from.path if made_from else page, "")
 
 
 def _text(content: bytes) -> str | None:

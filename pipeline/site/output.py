@@ -11,6 +11,8 @@ from pipeline.model.plan import Plan
 
 _WELL_KNOWN = ".well-known/"
 """Where others look for proofs and contacts of a site (RFC 8615)."""
+_LONGEST = 255
+"""Bytes of the name of a file or a folder, on all common disks."""
 
 Made = str | bytes | Callable[[], str | bytes]
 
@@ -43,6 +45,7 @@ class Output:
     def __init__(self) -> None:
         self._files: dict[str, Leaf] = {}
         self._sources: dict[str, str] = {}
+        self._clashes: set[tuple[str, str]] = set()
         self._problems: list[Problem] = []
 
     def add(self, path: str, source: str, leaf: Leaf) -> None:
@@ -50,9 +53,14 @@ class Output:
         place = path.casefold()  # one file on the disks of macOS and Windows
         if place in self._sources:
             said = f"{source} and {self._sources[place]} both become this page; change the slug or name of one"
-            self._problems.append(Problem(said, path))
+            if (source, self._sources[place]) not in self._clashes:  # a photo has smaller versions
+                self._problems.append(Problem(said, path))
+            self._clashes.add((source, self._sources[place]))
         elif path.startswith(("/", "../")) or posixpath.normpath(path) != path or "\\" in path:
-            said = f"{source} would be written outside the site; take / and .. out of its name"
+            said = f"{source} would be written outside the site; take /, \\ and .. out of its name"
+            self._problems.append(Problem(said, path))
+        elif len(path) * 4 > _LONGEST and any(len(part.encode()) > _LONGEST for part in path.split("/")):
+            said = f"{source} would become a file whose name is longer than {_LONGEST} bytes; shorten it"
             self._problems.append(Problem(said, path))
         elif path.startswith(".") and not path.startswith(_WELL_KNOWN):
             said = f"{source} would become a hidden file; take the dot from the beginning of its address"

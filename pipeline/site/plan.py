@@ -29,7 +29,7 @@ from pipeline.site import bodies as texts
 from pipeline.site import output as outputs
 from pipeline.site import page as pages
 from pipeline.site.bodies import Body
-from pipeline.site.content import Content
+from pipeline.site.content import Asset, Content
 from pipeline.site.entries import Lister
 from pipeline.site.framing import ENTRANCE, Assets, Framing
 from pipeline.site.machine_views import Location, RedirectView
@@ -74,8 +74,9 @@ def leaves(content: Content, render: Render) -> Leaves:
 
 
 def _add_assets(output: Output, site: Site, render: Render) -> Assets:
+    sources = {path: source for source, asset in site.content.assets.items() for path in _paths(asset)}
     for path, content in site.content.files.items():
-        output.add(path, "content/static", Leaf(content))
+        output.add(path, sources.get(path, "templates/static"), Leaf(content))
     fonts = {name: links.relative("assets/style.css", path) for name, path in site.content.fonts.items()}
     return Assets(
         stylesheet=_add_asset(output, site, render, "style.css", {"fonts": fonts}),
@@ -83,6 +84,11 @@ def _add_assets(output: Output, site: Site, render: Render) -> Assets:
         scripts={name: _add_asset(output, site, render, f"{name}.js") for name in _scripts(site)},
         font=next(iter(site.content.fonts.values()), None),
     )
+
+
+def _paths(asset: Asset) -> Iterator[str]:
+    yield asset.path
+    yield from (variant.path for variant in asset.variants)
 
 
 def _scripts(site: Site) -> Iterator[str]:
@@ -115,7 +121,7 @@ def _add_pages(output: Output, site: Site, found: _Texts, render: Render, assets
     for page in _pages(site, found, render):
         made = partial(_rendered, framing, page, render)
         output.add(page.path, page.source, Leaf(made, (page.shows,) if page.shows else (), page.names))
-        if page.indexed:
+        if page.indexed and page.canonical is None:
             locations.append(partial(_location, framing, page))
     return tuple(locations)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -93,6 +95,22 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
     "a mapping of columns that nobody has": (
         {"content/mappings.toml": '[crm.columns]\ndate = "A"\nmial = "B"\n'},
         ("error", "mappings", "content/mappings.toml", 1),
+    ),
+    "a theme that is not named in a language": (
+        {"content/themes.toml": '# mine\n[speed]\nname = { de = "Tempo" }\nkeywords = {}\n'},
+        ("warning", "missing-translation", "content/themes.toml", 2),
+    ),
+    "an offer that is not named in a language": (
+        {"content/offers.toml": '[audit]\nname = { en = "Audit" }\n'},
+        ("warning", "missing-translation", "content/offers.toml", 1),
+    ),
+    "a page in one language": (
+        {"content/pages/about.de.md": "---\ntitle: Über mich\n---\nHier.\n"},
+        ("warning", "missing-translation", "content/pages/about.de.md", 1),
+    ),
+    "a language that we have no words for": (
+        {"leitmotiv.toml": QUIET.replace('["de", "en"]', '["de", "en", "fr"]')},
+        ("warning", "missing-translation", "leitmotiv.toml", None),
     ),
     "a text for a page that the site does not have": (
         {"content/pages/search.en.md": "---\ntitle: Look\n---\nHere.\n"},
@@ -314,6 +332,24 @@ def test_our_own_database_must_not_be_published_whoever_is_in_it(make_workspace:
         connection.execute("VACUUM INTO ?", (str(folder / "content/static/copy.dat"),))
         connection.execute("DELETE FROM subscribers").connection.commit()
     assert _places(_check(folder)[1], "personal-data") == {("content/static/copy.dat", None)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this disk takes both names for one, or not these")
+def test_files_that_cannot_be_published_are_called_by_their_own_names(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(GOOD)
+    (folder / "content/static").mkdir()
+    Image.effect_noise((700, 500), 40).save(folder / "content/static/A.PNG")
+    shutil.copy(folder / "content/static/A.PNG", folder / "content/static/a.png")
+    (folder / "content/static/x\\y.txt").write_text("x", "utf-8")
+    (folder / f"content/static/{'z' * 244}.txt").write_text("z", "utf-8")
+    told = sorted(str(row["message"]) for row in _check(folder)[1] if row["code"] == "site")
+    assert [said.partition(" ")[0] for said in told] == [
+        "content/static/a.png",
+        "content/static/x\\y.txt",
+        f"content/static/{'z' * 244}.txt",
+    ], told
+    assert "content/static/a.png and content/static/A.PNG both become this page" in told[0]
+    assert "longer than 255 bytes" in told[2]
 
 
 def test_links_that_are_not_followed_are_told(make_workspace: MakeWorkspace) -> None:

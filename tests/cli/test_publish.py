@@ -39,6 +39,40 @@ def test_its_exit_code_is_ours(make_workspace: MakeWorkspace, code: int) -> None
     assert f"failed with exit code {code}" in result.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="another shell")
+def test_a_line_that_fails_ends_the_command(make_workspace: MakeWorkspace) -> None:
+    lines = "'''\nfalse\ntouch on\n'''"
+    folder = make_workspace({**GOOD, "leitmotiv.toml": f"{QUIET}\n[publish]\ncommand = {lines}\n"})
+    assert _publish(folder).return_value == 1
+    assert not (folder / "on").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no signals")
+def test_a_command_that_is_killed_ends_as_in_a_shell(make_workspace: MakeWorkspace) -> None:
+    assert _publish(make_workspace(_with("kill -KILL $$"))).return_value == 137
+
+
+def test_an_empty_command_is_refused(make_workspace: MakeWorkspace) -> None:
+    assert "command" in str(_publish(make_workspace(_with("  "))).exception)
+
+
+def test_only_what_differs_is_said_to_be_written(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(_with("true"))
+    _publish(folder)
+    assert "wrote 0 of" in _publish(folder).stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such locks")
+def test_two_that_publish_do_so_one_after_the_other(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(_with("echo in >> log; sleep 0.5; echo out >> log"))
+    program = "import sys; from pipeline.cli.main import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", program, "-C", str(folder), "publish"]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [one.communicate()[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert (folder / "log").read_text("utf-8").split() == ["in", "out", "in", "out"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="this system has no signals")
 def test_who_stops_the_command_is_told_that_it_was_under_way(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace(_with("sleep 1; kill -INT $PPID; sleep 60"))

@@ -115,7 +115,7 @@ def test_a_link_to_a_post_of_another_day_is_text_until_that_day() -> None:
     assert hrefs["here"] == "queue.html"
     assert [str(problem) for problem in bodies.unseen(content(files))] == [
         'content/posts/a.en.md:5:1: the link to "later.en.md" is text for now: it comes out on 2026-12-01',
-        'content/posts/a.en.md:5:27: the link to "gone.en.md" is text for now: it expired on 2026-01-01',
+        'content/posts/a.en.md:5:27: the link to "gone.en.md" is text: it expired on 2026-01-01',
     ]
     later = plan(files, as_of=date(2026, 12, 1))["en/posts/a.html"]
     assert "later.html" in [element.attributes["href"] for element in elements(later, "a")]
