@@ -60,13 +60,17 @@ class Post:
     source: str | None = None
     translated_from: str | None = None
 
+    @property
+    def comes_out(self) -> date | None:
+        """The day on which readers first see it: that of its writing, unless it was held back."""
+        return self.publish_on or self.published
+
     def is_live(self, as_of: date) -> bool:
         """Whether readers may see it on the day `as_of`."""
-        goes_live = self.publish_on or self.published
         return (
             self.status == "published"
-            and goes_live is not None
-            and goes_live <= as_of
+            and self.comes_out is not None
+            and self.comes_out <= as_of
             and (self.expires_on is None or as_of < self.expires_on)
         )
 

@@ -123,7 +123,7 @@ def teaser(post: Post, lang: str, url: str) -> Teaser:
         lang=post.lang,
         dir=direction(post.lang),
         language="" if post.lang == lang else name_of(post.lang, lang),
-        published=post.published,
+        published=post.comes_out,
         minutes=words.reading_minutes(post.words, post.lang),
         summary=post.description or plain.summary(post.body, _SUMMARY_LENGTH),
     )

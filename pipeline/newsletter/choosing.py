@@ -25,7 +25,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Selection:
     """What an issue file asks for besides the posts that it names."""
 
     themes: tuple[str, ...] = ()
@@ -36,16 +36,16 @@ class Wish:
 
 
 def chosen(
-    issue: Issue, wish: Wish, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup], shelf: Shelf
+    issue: Issue, selection: Selection, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup], shelf: Shelf
 ) -> tuple[str, ...]:
-    """The posts of `issue`: those it names, then the ones it wishes for, the newest first.
+    """The posts of `issue`: those it names, then the ones that its selection finds, the newest first.
 
     `earlier` are the issues before it, the oldest first. What one of them announced is not announced again.
     """
-    if not wish:
+    if not selection:
         return issue.posts
     announced = {key for one in earlier for key in one.posts} | set(issue.posts)
-    last = earlier[-1].sent_on if earlier and wish.since_last else date.min
+    last = earlier[-1].sent_on if earlier and selection.since_last else date.min
     found: list[tuple[date, str]] = []
     for key, group in groups.items():
         out_on = _out_on(group, issue.sent_on)
@@ -53,7 +53,7 @@ def chosen(
             continue
         if any(post.newsletter for post in group.posts.values()):
             continue
-        if not wish.themes or set(wish.themes) & set(shelf.themes_of(key)):
+        if not selection.themes or set(selection.themes) & set(shelf.themes_of(key)):
             found.append((out_on, key))
     found.sort(key=lambda one: (-one[0].toordinal(), one[1]))
     return (*issue.posts, *(key for _, key in found))
@@ -69,5 +69,5 @@ def about(issue: Issue, shelf: Shelf) -> Issue:
 
 def _out_on(group: TranslationGroup, on: date) -> date | None:
     """The day its first language came out, of those that can be read on the day of the issue."""
-    days = (post.publish_on or post.published for post in group.posts.values() if post.is_live(on))
+    days = (post.comes_out for post in group.posts.values() if post.is_live(on))
     return min((day for day in days if day), default=None)

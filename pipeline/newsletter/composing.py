@@ -18,7 +18,7 @@ from pipeline.model.issue import Issue
 from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.source import KeyPath, Position, Source, checked, suggestion
 from pipeline.newsletter import choosing
-from pipeline.newsletter.choosing import Shelf, Wish
+from pipeline.newsletter.choosing import Selection, Shelf
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _ITEM = re.compile(r"""#.*|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|\]""")
@@ -59,9 +59,9 @@ class IssueFile(Section):
         return self
 
     @property
-    def wish(self) -> Wish:
+    def selection(self) -> Selection:
         """What it asks for besides the posts that it names."""
-        return Wish(self.themes, self.since_last)
+        return Selection(self.themes, self.since_last)
 
 
 def read_all(
@@ -76,7 +76,7 @@ def read_all(
     """
     by_key = {group.key: group for group in groups}
     shelf = shelf or Shelf()
-    found = [(issue, Wish()) for group in by_key.values() if (issue := _from_posts(group))]
+    found = [(issue, Selection()) for group in by_key.values() if (issue := _from_posts(group))]
     problems: list[Problem] = []
     for document in documents:
         try:
@@ -87,8 +87,8 @@ def read_all(
     if problems:
         raise ContentError(problems)
     issues: list[Issue] = []
-    for issue, wish in sorted(found, key=lambda one: (one[0].sent_on, one[0].id)):
-        issues.append(replace(issue, posts=choosing.chosen(issue, wish, issues, by_key, shelf)))
+    for issue, selection in sorted(found, key=lambda one: (one[0].sent_on, one[0].id)):
+        issues.append(replace(issue, posts=choosing.chosen(issue, selection, issues, by_key, shelf)))
     return tuple(issues)
 
 
@@ -99,7 +99,7 @@ def read(document: Document, groups: Mapping[str, TranslationGroup], languages: 
 
 def _read(
     document: Document, groups: Mapping[str, TranslationGroup], languages: Sequence[str], shelf: Shelf
-) -> tuple[Issue, Wish]:
+) -> tuple[Issue, Selection]:
     source = _with_items(toml_source.parse(document.path, document.text, ContentError), document.text)
     file = checked(IssueFile, source, ContentError, strict=True)
     stem = posixpath.basename(document.path).removesuffix(".toml")
@@ -133,7 +133,7 @@ def _read(
         untranslated=file.untranslated,
         bilingual=file.bilingual,
     )
-    return issue, file.wish
+    return issue, file.selection
 
 
 def _from_posts(group: TranslationGroup) -> Issue | None:
@@ -245,7 +245,7 @@ def _hidden(group: TranslationGroup, on: date) -> str:
         return "it is a draft"
     if post.expires_on is not None and post.expires_on <= on:
         return f"it expired on {post.expires_on}"
-    return f"it comes out on {post.publish_on or post.published}"
+    return f"it comes out on {post.comes_out}"
 
 
 def _clashes(issues: Sequence[Issue]) -> Iterable[Problem]:

@@ -71,7 +71,7 @@ def _pieces(content: Content) -> Iterable[Piece]:
 def _published(group: TranslationGroup) -> dict[str, date]:
     """The first day on which each of its posts could be read, by language."""
     live = {lang: post for lang, post in group.posts.items() if post.status == "published"}
-    return {lang: day for lang, post in live.items() if (day := post.publish_on or post.published)}
+    return {lang: day for lang, post in live.items() if (day := post.comes_out)}
 
 
 def _weights(tags: Iterable[Tag]) -> Weights:

@@ -26,7 +26,7 @@ class Lister:
                 href=links.relative(path, links.post(post)),
                 lang=post.lang,
                 only_in=self._only_in(path, post) if post.lang != lang else (),
-                published=post.published,
+                published=post.comes_out,
                 minutes=words.reading_minutes(post.words, post.lang),
                 summary=self._bodies[post.id].summary,
                 themes=theme_links(self._site, path, lang, post) if themes else (),

@@ -118,7 +118,7 @@ def _later(
             title=_clean(titles[0]),
             description=_clean(titles[1]),
             author=_clean(site.config.sender.name),
-            updated=max(_updated(post) for post in posts),
+            updated=max(_instant(shelves.day(post)) for post in posts),
             entries=tuple(entry(post.id) for post in posts),
         )
 
@@ -131,12 +131,12 @@ def _entry(site: Site, post: Post, body: Body) -> FeedEntry:
     themes = [term.names[post.lang] for term in terms]
     plain = _SOURCES.sub("", body.html)
     return FeedEntry(
-        id=_tag(site.config, post.id, shelves.day(post)),
+        id=_tag(site.config, post.id, post.published or shelves.day(post)),
         url=url,
         title=_clean(post.title),
         summary=_clean(body.summary),
         published=_instant(shelves.day(post)),
-        updated=_updated(post),
+        updated=_instant(shelves.day(post)),
         categories=tuple(_clean(name) for name in dict.fromkeys([*themes, *post.topics])),
         html=_clean(_ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(url, found[2])}"', plain)),
     )
@@ -145,11 +145,6 @@ def _entry(site: Site, post: Post, body: Body) -> FeedEntry:
 def _tag(config: Config, name: str, day: date) -> str:
     """A tag URI (RFC 4151): it names the post, not its address, so a new slug makes no new entry."""
     return f"tag:{urlsplit(config.workspace.url).hostname},{day.year}:{quote(name)}"
-
-
-def _updated(post: Post) -> str:
-    """A post that was held back changes the feed on the day it comes out."""
-    return _instant(max(shelves.day(post), post.publish_on or date.min))
 
 
 def _instant(day: date) -> str:

@@ -39,7 +39,7 @@ def homes(site: Site, lister: Lister) -> Iterator[Page]:
                 translations=same,
                 alternates=same,
                 x_default=ENTRANCE if number == 1 and len(site.languages) > 1 else None,
-                updated=max((post.published for post in shown if post.published), default=None),
+                updated=max((post.comes_out for post in shown if post.comes_out), default=None),
                 names=partial(shelves.keys, shown),
             )
 

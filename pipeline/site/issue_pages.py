@@ -58,6 +58,7 @@ def _issues(site: Site) -> Iterator[Page]:
         if lang not in site.languages:
             continue
         path = links.issue(lang, issue)
+        canonical = _as_a_post(site, lang, issue)
         html = prose.with_pictures(prose.finished(page.html), path, partial(_picture, pictures, path))
         yield Page(
             path=path,
@@ -66,10 +67,20 @@ def _issues(site: Site) -> Iterator[Page]:
             source=f'the newsletter issue "{issue}"',
             view=IssueView(title=page.title, sent_on=page.sent_on, html=html),
             translations=paths[issue],
-            alternates=paths[issue],
+            alternates={} if canonical else paths[issue],
+            canonical=canonical,
             updated=page.sent_on,
             section=_SECTION,
         )
+
+
+def _as_a_post(site: Site, lang: str, issue: str) -> str | None:
+    """The address of the post that this letter is, word for word: for search engines the text stands there."""
+    group = site.shelf.groups.get(issue)
+    post = group.posts.get(lang) if group else None
+    if post is None or not any(other.newsletter for other in group.posts.values()):
+        return None
+    return post.canonical or links.absolute(site.config, links.post(post))
 
 
 def _picture(pictures: Mapping[str, Asset], page: str, source: str) -> Asset | None:

@@ -22,7 +22,7 @@ def blog_posting(config: Config, post: Post, summary: str, *, themes: Sequence[s
         "@type": "BlogPosting",
         "headline": post.title,
         "description": summary,
-        "datePublished": post.published.isoformat() if post.published else "",
+        "datePublished": post.comes_out.isoformat() if post.comes_out else "",
         "inLanguage": post.lang,
         "url": url,
         "mainEntityOfPage": post.canonical or url,

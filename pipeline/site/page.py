@@ -33,11 +33,11 @@ class Picture:
 class Page:
     """One file of HTML to be.
 
-    `source` says in a message where it comes from. `translations` (language → path) leads readers to the same
-    thing, this page included; `alternates` are those of them that search engines are told of. `x_default` is the
-    path for readers of no language of the site, the first alternate where it is None. `canonical` is the address
-    that this text has elsewhere. `rooted` pages are shown at any depth: their links begin at the server's root.
-    `script` names the one that the page loads, `image` is the picture that stands for it elsewhere.
+    `source` says in a message where it comes from. `translations` (language → path) leads readers to the same thing,
+    this page included; `alternates` are those of them that search engines are told of. `x_default` is the path for
+    readers of no language of the site, the first alternate where it is None. `canonical` is the address that this text
+    has elsewhere; the sitemap leaves it out then. `rooted` pages are shown at any depth: their links begin at the
+    server's root. `script` names the one that the page loads, `image` is the picture that stands for it elsewhere.
     `shows` is the id of the post whose text stands on it, `names` gives the translation keys of the posts whose title,
     summary or reading time may.
     """

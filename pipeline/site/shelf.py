@@ -73,7 +73,7 @@ def keys(posts: Iterable[Post]) -> tuple[str, ...]:
 
 def day(post: Post) -> date:
     """The day that a post is listed under."""
-    return post.published or post.publish_on or date.min
+    return post.comes_out or date.min
 
 
 def _live(group: TranslationGroup, as_of: date) -> TranslationGroup:

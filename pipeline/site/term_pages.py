@@ -112,7 +112,7 @@ def _page(section: str, term: Term, lang: str, posts: tuple[Post, ...], view: La
         view=view,
         translations=term.paths,
         alternates=term.paths,
-        updated=max((post.published for post in posts if post.published), default=None),
+        updated=max((post.comes_out for post in posts if post.comes_out), default=None),
         section=section,
         names=partial(shelves.keys, posts),
     )

@@ -68,7 +68,7 @@ def test_an_entry_keeps_its_id_when_the_post_gets_another_slug_or_day() -> None:
 
 def test_an_entry_that_was_held_back_is_new_on_the_day_it_comes_out() -> None:
     feed = feedparser.parse(plan({"a.en.md": post("A", "2026-01-01", publish_on="2026-03-03")})["en/feed.xml"])
-    assert feed.entries[0].published == "2026-01-01T00:00:00Z"
+    assert feed.entries[0].published == "2026-03-03T00:00:00Z"
     assert feed.entries[0].updated == feed.feed.updated == "2026-03-03T00:00:00Z"
 
 

@@ -71,6 +71,15 @@ def test_the_parts_of_a_series_lead_to_each_other() -> None:
     assert "Part 2 of 2" in journal()["en/posts/queue.html"].decode()
 
 
+def test_a_post_that_was_held_back_is_as_new_as_the_day_it_comes_out() -> None:
+    held = post("Held", "2026-01-01", publish_on="2026-03-03")
+    site = plan({"a.en.md": held, "b.en.md": post("B", "2026-02-02")})
+    assert "March 3, 2026" in _texts(site["en/posts/a.html"], "ul", class_="facts")[0]
+    assert _texts(site["en/index.html"], "h2", class_="title")[:2] == ["Held", "B"]
+    posting = json.loads(elements(site["en/posts/a.html"], "script", type="application/ld+json")[0].text)
+    assert posting["datePublished"] == "2026-03-03"
+
+
 def test_one_part_alone_makes_no_series() -> None:
     page = plan({"a.en.md": post("A", series="s", part="1")})["en/posts/a.html"].decode()
     assert "Part 1" not in page
@@ -129,6 +138,29 @@ def test_an_issue_stands_in_the_archive_of_its_language() -> None:
     assert ("Lesen", "../posts/das-ende.html") in _links(page)
     assert ("Newsletter", "index.html") in _links(page)
     assert "da/newsletter/index.html" not in journal()
+
+
+def test_a_post_that_is_a_letter_too_stands_in_search_engines_once() -> None:
+    files = {
+        "a.de.md": post("A", newsletter="true"),
+        "b.de.md": post("B", newsletter="true", canonical="https://m.example/b"),
+    }
+    issues = {("de", "a"): IssuePage("A", AS_OF, ""), ("de", "b"): IssuePage("B", AS_OF, "")}
+    site = plan(files, issues=issues)
+    letters = {name: elements(site[f"de/newsletter/{name}.html"], "link") for name in ("a", "b")}
+    canonical = {
+        name: [link.attributes["href"] for link in links if link.attributes["rel"] == "canonical"]
+        for name, links in letters.items()
+    }
+    assert canonical == {"a": [f"{URL}/de/posts/a.html"], "b": ["https://m.example/b"]}
+    assert not [
+        link
+        for links in letters.values()
+        for link in links
+        if link.attributes["rel"] == "alternate" and "hreflang" in link.attributes
+    ]
+    assert b"/de/posts/a.html" in site["sitemap.xml"]
+    assert b"/de/newsletter/a.html" not in site["sitemap.xml"]
 
 
 CLASHES = {

@@ -1,0 +1,67 @@
+"""What stands on pages beside posts, and lacks a language of the site: names, the author's pages, our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.edges import files
+from pipeline.edges.place import CONFIG
+from pipeline.edges.templates import Templates
+from pipeline.errors import ConfigError, Problem
+from pipeline.model import toml_source
+from pipeline.model.language import foreign
+from pipeline.model.source import Source
+from pipeline.model.workspace import Workspace
+from pipeline.site import own_pages
+from pipeline.site.content import OwnPage
+
+_THEMES, _OFFERS = "content/themes.toml", "content/offers.toml"
+_ENGLISH = "en"
+"""What our sentences are written in."""
+
+
+def doubts(workspace: Workspace, pages: Iterable[OwnPage]) -> Iterator[Problem]:
+    """One problem for each theme, offer, own page and language of the interface."""
+    languages, catalogue = workspace.config.languages, workspace.catalogue
+    themes = {one.id: {"name": one.name, "description": one.description} for one in catalogue.themes.values()}
+    offers = {one.id: {"name": one.name} for one in catalogue.offers.values()}
+    for path, named in ((_THEMES, themes), (_OFFERS, offers)):
+        if named:
+            source = toml_source.parse(path, files.read_text(workspace.root, path), ConfigError)
+            yield from _names(source, named, languages)
+    for by_lang in own_pages.by_key(pages).values():
+        lacking = [lang for lang in languages if lang not in by_lang]
+        if lacking:
+            path = next(iter(by_lang.values())).path
+            yield Problem(f"is not translated into {', '.join(lacking)}", path, 1)
+    yield from _interface(workspace)
+
+
+def _names(
+    source: Source, named: Mapping[str, Mapping[str, Mapping[str, str]]], languages: Sequence[str]
+) -> Iterator[Problem]:
+    for id_, texts in named.items():
+        lacking: dict[str, str] = {}
+        for lang in languages:
+            keys = [key for key, by_lang in texts.items() if by_lang and foreign(by_lang, lang, languages)]
+            if keys:
+                lacking[lang] = f"no {' and no '.join(keys)}"
+        said = [f"{what} in {', '.join(langs)}" for what, langs in _by_value(lacking).items()]
+        if said:
+            yield source.problem((id_,), f"[{id_}] has {', '.join(said)}: its readers are shown another language")
+
+
+def _interface(workspace: Workspace) -> Iterator[Problem]:
+    there = {_ENGLISH, *Templates(workspace.root).languages()}
+    lacking = [lang for lang in workspace.config.languages if there.isdisjoint((lang, lang.partition("-")[0]))]
+    if lacking:
+        files_ = ", ".join(f"templates/locale/{lang}.po" for lang in lacking)
+        said = f"on pages and in letters in {', '.join(lacking)} all but your own texts is English"
+        yield Problem(f"{said}; put translations into {files_}", CONFIG)
+
+
+def _by_value(said: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, value in said.items():
+        found.setdefault(value, []).append(key)
+    return found
