@@ -14,7 +14,7 @@ from pipeline.model import plural
 if TYPE_CHECKING:
     from pipeline.model.dates import Order
     from pipeline.model.mappings import ColumnMapping, MappedAbout
-    from pipeline.runs.columns import Wishes
+    from pipeline.runs.columns import ImportOptions
     from pipeline.runs.imports import ImportResult
 
 SHOWN = 10
@@ -33,15 +33,15 @@ def mapping_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def wishes_of(about: MappedAbout, pairs: tuple[str, ...], wished: Mapping[str, object]) -> Wishes:
+def options_of(about: MappedAbout, pairs: tuple[str, ...], wished: Mapping[str, object]) -> ImportOptions:
     """What the command line asks for; a usage error where it contradicts itself."""
-    from pipeline.runs.columns import Wishes
+    from pipeline.runs.columns import ImportOptions
 
     if wished["mapping"] and pairs:
         raise click.UsageError("--map names the columns anew; leave out --mapping")
     if wished["save_as"] and not pairs:
         raise click.UsageError("--save-as keeps a --map; there is none")
-    return Wishes(
+    return ImportOptions(
         mapping=_mapping(about, pairs, wished),
         saved=_text(wished["mapping"]),
         save=bool(wished["save_as"]),

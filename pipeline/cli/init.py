@@ -14,7 +14,7 @@ from pipeline.cli.context import say
 from pipeline.model import plural
 
 if TYPE_CHECKING:
-    from pipeline.model.scaffold import Wishes
+    from pipeline.model.scaffold import Answers
 
 
 @click.command()
@@ -39,7 +39,7 @@ def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | Non
         written = starting.start_demo(folder)
     else:
         asks = not yes and sys.stdin.isatty()
-        written = starting.start(folder, _wishes(languages, wished, asks=asks), datetime.now(UTC).date())
+        written = starting.start(folder, _answers(languages, wished, asks=asks), datetime.now(UTC).date())
     say(f"wrote {plural.of(written, 'file')} to {folder}; next: cd {shlex.quote(folder)} && leitmotiv run")
     if above:
         say(f"note: it lies inside another workspace, {above}")
@@ -52,10 +52,10 @@ _QUESTIONS = {
 }
 
 
-def _wishes(languages: str, wished: Mapping[str, str | None], *, asks: bool) -> Wishes:
+def _answers(languages: str, wished: Mapping[str, str | None], *, asks: bool) -> Answers:
     """What was given, else what the answers say, else what is usual."""
     from pipeline.model.language import normalised
-    from pipeline.model.scaffold import Wishes
+    from pipeline.model.scaffold import Answers
 
     try:
         tags = tuple(dict.fromkeys(normalised(tag) for tag in languages.split(",") if tag.strip()))
@@ -65,4 +65,4 @@ def _wishes(languages: str, wished: Mapping[str, str | None], *, asks: bool) -> 
         key: wished[key] or (click.prompt(question, default=usual, err=True) if asks else usual)
         for key, (question, usual) in _QUESTIONS.items()
     }
-    return Wishes(**answers, languages=tags)
+    return Answers(**answers, languages=tags)

@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli import leads_by_hand
 from pipeline.cli.context import json_option, open_workspace, warn
-from pipeline.cli.imports import mapping_options, tell, wishes_of
+from pipeline.cli.imports import mapping_options, options_of, tell
 from pipeline.cli.tables import Cell, show_rows
 
 
@@ -34,7 +34,7 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...
     """
     from pipeline.runs import leads as taking
 
-    wishes = wishes_of("leads", pairs, wished)
+    options = options_of("leads", pairs, wished)
     if bool(files) == bool(wished["imap"]):
         raise click.UsageError("name the files to import, or --imap, one of them")
     dry_run = bool(wished["dry_run"])
@@ -42,7 +42,7 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...
     if wished["imap"]:
         tell(ctx, taking.import_mailbox(workspace, dry_run=dry_run))
         return
-    tell(ctx, taking.import_leads(workspace, files, wishes))
+    tell(ctx, taking.import_leads(workspace, files, options))
 
 
 @leads.command(name="list")

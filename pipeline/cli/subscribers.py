@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, warn
-from pipeline.cli.imports import mapping_options, tell, wishes_of
+from pipeline.cli.imports import mapping_options, options_of, tell
 from pipeline.cli.tables import show_table
 from pipeline.cli.terminal import echo
 from pipeline.errors import Problem
@@ -37,8 +37,8 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
     """
     from pipeline.runs import people
 
-    wishes = wishes_of("subscribers", pairs, wished)
-    tell(ctx, people.import_subscribers(open_workspace(ctx), file, wishes))
+    options = options_of("subscribers", pairs, wished)
+    tell(ctx, people.import_subscribers(open_workspace(ctx), file, options))
 
 
 @subscribers.command()

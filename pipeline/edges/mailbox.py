@@ -11,10 +11,9 @@ from pydantic import ValidationError
 
 from pipeline.edges import imap
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model.config import Mailbox
+from pipeline.model.config import LOOPBACK, Mailbox
 
 _SECURITY = {"imaps": "tls", "imap": "starttls"}
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def messages(source: str) -> Iterator[tuple[str, bytes]]:
@@ -63,7 +62,7 @@ def _of_server(source: str) -> Iterator[tuple[str, bytes]]:
                 "username": unquote(parts.username),
                 "folder": unquote(parts.path.strip("/")) or "Bounces",
                 "security": "none"
-                if parts.scheme == "imap" and parts.hostname in _LOOPBACK
+                if parts.scheme == "imap" and parts.hostname in LOOPBACK
                 else _SECURITY[parts.scheme],
                 **({"port": parts.port} if parts.port else {}),
             }

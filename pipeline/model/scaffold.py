@@ -16,7 +16,7 @@ _GITIGNORE = "# Output, and what must not be published: people's data and keys.\
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Answers:
     """What a new workspace is to be called, where it will stand, and in which languages it publishes."""
 
     name: str
@@ -25,24 +25,24 @@ class Wishes:
     languages: tuple[str, ...]
 
 
-def plan(wishes: Wishes, texts: Mapping[str, Mapping[str, str]], render: Render, today: date) -> Plan:
+def plan(answers: Answers, texts: Mapping[str, Mapping[str, str]], render: Render, today: date) -> Plan:
     """The files of the workspace; `texts` are those of templates/workspace/texts.toml.
 
     A letter needs a post to announce: where nobody translated the first one, there is none.
     """
     values = {
-        "name": _quoted(wishes.name),
-        "url": _quoted(wishes.url),
-        "address": _quoted(wishes.address),
-        "languages": json.dumps(list(wishes.languages)),
+        "name": _quoted(answers.name),
+        "url": _quoted(answers.url),
+        "address": _quoted(answers.address),
+        "languages": json.dumps(list(answers.languages)),
     }
     files = {"leitmotiv.toml": render("workspace/leitmotiv.toml", "en", values), ".gitignore": _GITIGNORE}
     for name in ("themes", "offers", "channels"):
         files[f"content/{name}.toml"] = render(f"workspace/{name}.toml", "en", {})
-    for lang in wishes.languages:
+    for lang in answers.languages:
         files[f"content/posts/hello.{lang}.md"] = _post(lang, texts, today)
-    if any(map(partial(_spoken, texts), wishes.languages)):
-        files["content/issues/first-letter.toml"] = _letter(wishes.languages, texts, today)
+    if any(map(partial(_spoken, texts), answers.languages)):
+        files["content/issues/first-letter.toml"] = _letter(answers.languages, texts, today)
     return {path: text.encode() for path, text in files.items()}
 
 

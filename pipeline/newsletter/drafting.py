@@ -10,7 +10,7 @@ from pipeline.model.issue import Issue
 from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.slug import slugify
 from pipeline.newsletter import choosing
-from pipeline.newsletter.choosing import Shelf, Wish
+from pipeline.newsletter.choosing import Selection, Shelf
 
 _PLACE = "…"
 
@@ -25,7 +25,7 @@ def issue(
         sign_off={},
     )  # fmt: skip
     before = [one for one in earlier if one.sent_on <= today]
-    posts = choosing.chosen(bare, Wish(since_last=True), before, groups, Shelf())
+    posts = choosing.chosen(bare, Selection(since_last=True), before, groups, Shelf())
     lines = [
         f"date = {today}",
         f"subject = {{ {lang} = {_quoted(title)} }}",

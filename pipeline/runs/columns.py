@@ -17,7 +17,7 @@ from pipeline.runs.imports import ImportResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class ImportOptions:
     """How files of people are to be taken: by a mapping that is given or saved, with dates meant so, or only tried."""
 
     mapping: ColumnMapping | None = None
@@ -35,14 +35,14 @@ def known(workspace: Workspace) -> tuple[ColumnMapping, ...]:
     return mappings.read(toml_source.parse(mappings.PATH, text, ImportRefused))
 
 
-def chosen(known: Sequence[ColumnMapping], wishes: Wishes, about: MappedAbout) -> ColumnMapping | None:
+def chosen(known: Sequence[ColumnMapping], options: ImportOptions, about: MappedAbout) -> ColumnMapping | None:
     """The mapping that is given, else the saved one of that name; raises where there is none of it."""
-    if wishes.mapping is not None or wishes.saved is None:
-        return wishes.mapping
-    found = next((one for one in known if one.name == wishes.saved), None)
+    if options.mapping is not None or options.saved is None:
+        return options.mapping
+    found = next((one for one in known if one.name == options.saved), None)
     if found is None:
         there = f"there are {', '.join(one.name for one in known)}" if known else "there is none yet"
-        raise ImportRefused(Problem(f'no mapping is called "{wishes.saved}"; {there}', mappings.PATH))
+        raise ImportRefused(Problem(f'no mapping is called "{options.saved}"; {there}', mappings.PATH))
     if found.about != about:
         raise ImportRefused(Problem(f'"{found.name}" names columns of {found.about}, not of {about}', mappings.PATH))
     return found
@@ -57,10 +57,10 @@ def lacking(found: Table, mapping: ColumnMapping) -> Problem | None:
     return Problem(f'there is no column "{missing[0]}"{near}', found.path, 1)
 
 
-def with_mapping(workspace: Workspace, known: Sequence[ColumnMapping], wishes: Wishes) -> str | None:
+def with_mapping(workspace: Workspace, known: Sequence[ColumnMapping], options: ImportOptions) -> str | None:
     """content/mappings.toml with the given mapping, where it shall be saved; None where it stands there already."""
-    mapping = wishes.mapping
-    if mapping is None or not wishes.save:
+    mapping = options.mapping
+    if mapping is None or not options.save:
         return None
     same = next((one for one in known if one.name == mapping.name), None)
     if same == mapping:

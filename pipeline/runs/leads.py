@@ -28,7 +28,7 @@ from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, columns, imports, leaving, store
 from pipeline.runs.arrivals import Arrived
-from pipeline.runs.columns import Wishes
+from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
 
 DATES = "dates"
@@ -44,18 +44,18 @@ class Remade:
     remarks: tuple[str, ...]
 
 
-def import_leads(workspace: Workspace, paths: Sequence[str], wishes: Wishes | None = None) -> ImportResult:
+def import_leads(workspace: Workspace, paths: Sequence[str], options: ImportOptions | None = None) -> ImportResult:
     """Takes in files of leads, in any order and together: a CRM's contacts and deals are joined by their ids."""
-    wishes = wishes or Wishes()
+    options = options or ImportOptions()
     known = columns.known(workspace)
-    mapping = columns.chosen(known, wishes, "leads")
+    mapping = columns.chosen(known, options, "leads")
     arrived = arrivals.arrived(workspace, paths)
     sheets, problems = _sheets(arrived, known, mapping)
     problems = [*arrived.problems, *problems]
     if not sheets and not arrived.of_leads:
         raise ImportRefused(problems)
-    text = columns.with_mapping(workspace, known, wishes)
-    result = replace(take(workspace, sheets, arrived, wishes), problems=tuple(problems))
+    text = columns.with_mapping(workspace, known, options)
+    result = replace(take(workspace, sheets, arrived, options), problems=tuple(problems))
     return columns.keep(workspace, result, text)
 
 
@@ -73,12 +73,12 @@ def import_mailbox(workspace: Workspace, *, dry_run: bool = False) -> ImportResu
 
 
 def take(
-    workspace: Workspace, sheets: Sequence[tuple[Table, shapes.Format]], arrived: Arrived, wishes: Wishes
+    workspace: Workspace, sheets: Sequence[tuple[Table, shapes.Format]], arrived: Arrived, options: ImportOptions
 ) -> ImportResult:
     """Takes in tables whose shape is known, and the payloads and mails among the files."""
     in_mails = _mails(workspace, arrived)
-    with store.changing(workspace, kept=not wishes.dry_run) as connection:
-        order = chosen_order(connection, wishes.order)
+    with store.changing(workspace, kept=not options.dry_run) as connection:
+        order = chosen_order(connection, options.order)
         terms = new_rows(workspace, order)
         found = Rows(())
         for table, shape in sheets:
@@ -87,10 +87,10 @@ def take(
             found += lead_files.payload_rows(path, value, terms)
         found += in_mails
         name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
-        result = _kept(workspace, connection, found, name, dry_run=wishes.dry_run)
+        result = _kept(workspace, connection, found, name, dry_run=options.dry_run)
     tables = [table for table, _ in sheets]
     result = replace(result, remarks=(*(said for table in tables for said in table.remarks), *result.remarks))
-    if wishes.dry_run:
+    if options.dry_run:
         return result
     return replace(result, rejects_files=imports.write_rejects(workspace, tables, found.rejects))
 
@@ -145,8 +145,8 @@ def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequen
 
 def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, *, dry_run: bool) -> ImportResult:
     rows = without_forgotten(workspace, connection, found.rows)
-    wishes = [one for one in found.left_out if one.reason == mails.LEAVES]
-    left = sum(bool(leaving.by_mail(workspace, connection, one.token, one.sender)) for one in wishes)
+    asked = [one for one in found.left_out if one.reason == mails.LEAVES]
+    left = sum(bool(leaving.by_mail(workspace, connection, one.token, one.sender)) for one in asked)
     made = remake(workspace, connection, rows, Log(workspace.as_of, "import"))
     return ImportResult(
         kind="leads",

@@ -16,7 +16,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, attention, columns, hours, imports, leads, store
 from pipeline.runs.arrivals import Arrived
 from pipeline.runs.attention import Listened
-from pipeline.runs.columns import Wishes
+from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
 
 
@@ -28,19 +28,19 @@ class TakenIn:
     problems: tuple[Problem, ...]
 
 
-def import_subscribers(workspace: Workspace, path: str, wishes: Wishes | None = None) -> ImportResult:
+def import_subscribers(workspace: Workspace, path: str, options: ImportOptions | None = None) -> ImportResult:
     """Takes in one table of subscribers."""
-    wishes = wishes or Wishes()
+    options = options or ImportOptions()
     known = columns.known(workspace)
-    mapping = columns.chosen(known, wishes, "subscribers")
+    mapping = columns.chosen(known, options, "subscribers")
     if mapping is None:
         found = arrivals.one_table(workspace, path, "subscribers", "subscribers")
-        return _subscribers(workspace, found, subscriber_files.recognised(found, known), dry_run=wishes.dry_run)
+        return _subscribers(workspace, found, subscriber_files.recognised(found, known), dry_run=options.dry_run)
     found = arrivals.any_table(workspace, path, "subscribers")
     if problem := columns.lacking(found, mapping):
         raise ImportRefused(problem)
-    text = columns.with_mapping(workspace, known, wishes)
-    result = _subscribers(workspace, found, subscriber_files.mapped(mapping), dry_run=wishes.dry_run)
+    text = columns.with_mapping(workspace, known, options)
+    result = _subscribers(workspace, found, subscriber_files.mapped(mapping), dry_run=options.dry_run)
     return columns.keep(workspace, result, text)
 
 
@@ -80,7 +80,7 @@ def take_in(workspace: Workspace) -> TakenIn:
 
 
 def _leads(workspace: Workspace, sheets: list[tuple[Table, shapes.Format]], arrived: Arrived) -> ImportResult:
-    return leads.take(workspace, sheets, arrived, Wishes())
+    return leads.take(workspace, sheets, arrived, ImportOptions())
 
 
 def _listened(found: Table) -> Listened:

@@ -13,15 +13,15 @@ from pipeline.errors import ConfigError, Problem, WorkspaceError
 from pipeline.model import scaffold, toml_source
 from pipeline.model.config import Config, Imports
 from pipeline.model.plan import Plan
-from pipeline.model.scaffold import Wishes
+from pipeline.model.scaffold import Answers
 from pipeline.model.source import checked
 
 
-def start(folder: str, wishes: Wishes, today: date) -> int:
+def start(folder: str, answers: Answers, today: date) -> int:
     """Writes a new workspace into `folder`; answers how many files."""
     templates = Templates(folder)
     texts = tomllib.loads(templates.text("workspace/texts.toml"))
-    plan = scaffold.plan(wishes, texts, templates.render, today)
+    plan = scaffold.plan(answers, texts, templates.render, today)
     _check(plan[CONFIG])
     written = _write(folder, plan)
     files.make_folder(folder, Imports().dir)  # whoever makes it by hand leaves it open to others

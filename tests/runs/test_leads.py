@@ -22,7 +22,7 @@ from pipeline.model.people import Lead
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, care, leads, people, store, subscribers
 from pipeline.runs.care import Said
-from pipeline.runs.columns import Wishes
+from pipeline.runs.columns import ImportOptions
 from tests.edges.imap_server import serving
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
@@ -135,13 +135,13 @@ def test_what_is_no_lead_is_told_without_being_a_mistake(tmp_path: Path) -> None
 
 def test_a_dry_run_says_what_would_come_in_and_keeps_nothing(tmp_path: Path) -> None:
     where = made(tmp_path, {**FILES, "bad.csv": "date,email\n,a@x.ch\n"})
-    result = leads.import_leads(where, paths(*FILES, "bad.csv"), Wishes(dry_run=True))
+    result = leads.import_leads(where, paths(*FILES, "bad.csv"), ImportOptions(dry_run=True))
     assert (result.added, result.rejected, result.rejects_files) == (4, 1, ())
     assert str(result).endswith("(dry run: nothing was kept)")
     assert not (tmp_path / "private/rejects").exists()
     assert not (tmp_path / "private/leitmotiv.db").exists()
     leads.import_leads(where, paths("own.csv"))
-    leads.import_leads(where, paths(*FILES), Wishes(dry_run=True))
+    leads.import_leads(where, paths(*FILES), ImportOptions(dry_run=True))
     assert len(every_lead(where)) == 1
 
 
@@ -153,17 +153,17 @@ def test_a_mapping_is_kept_in_the_workspace_and_taken_for_the_next_file(tmp_path
     where = made(tmp_path, STRANGE)
     with pytest.raises(ImportRefused, match="nobody here knows a table"):
         leads.import_leads(where, paths("strange.csv"))
-    leads.import_leads(where, paths("strange.csv"), Wishes(mapping=MAPPED, save=True))
+    leads.import_leads(where, paths("strange.csv"), ImportOptions(mapping=MAPPED, save=True))
     assert [lead.received_at.date().isoformat() for lead in every_lead(where)] == ["2026-04-03"]
     (taken,) = people.take_in(where).results
     assert (taken.added, taken.unchanged) == (0, 1)
-    again = leads.import_leads(where, paths("strange.csv"), Wishes(saved="old-crm"))
+    again = leads.import_leads(where, paths("strange.csv"), ImportOptions(saved="old-crm"))
     assert again.unchanged == 1
     other = replace(MAPPED, columns={"date": "Created", "name": "Mail"})
     with pytest.raises(ImportRefused, match='"old-crm" is there already and says something else'):
-        leads.import_leads(where, paths("strange.csv"), Wishes(mapping=other, save=True))
+        leads.import_leads(where, paths("strange.csv"), ImportOptions(mapping=other, save=True))
     second = replace(MAPPED, name="second")
-    leads.import_leads(where, paths("strange.csv"), Wishes(mapping=second, save=True))
+    leads.import_leads(where, paths("strange.csv"), ImportOptions(mapping=second, save=True))
     assert (tmp_path / "content/mappings.toml").read_text("utf-8").count(".columns]") == 2
 
 
@@ -173,10 +173,10 @@ def test_a_column_that_a_file_does_not_have_says_nothing_of_its_rows(tmp_path: P
     where = made(tmp_path, {"crm.csv": whole, "own.csv": "date,email,value\n2026-04-01,c@z.ch,700\n"})
     columns = {"date": "Created", "email": "Mail", "value": "Worth", "stage": "Stage", "stage_date": "Created"}
     leads.import_leads(where, paths("own.csv"))
-    leads.import_leads(where, paths("crm.csv"), Wishes(mapping=replace(MAPPED, columns=columns)))
+    leads.import_leads(where, paths("crm.csv"), ImportOptions(mapping=replace(MAPPED, columns=columns)))
     (tmp_path / "private/imports/own.csv").write_text("date,email\n2026-04-01,c@z.ch\n", "utf-8")
     again = leads.import_leads(where, paths("own.csv"))
-    fewer = leads.import_leads(where, paths("crm.csv"), Wishes(mapping=MAPPED))
+    fewer = leads.import_leads(where, paths("crm.csv"), ImportOptions(mapping=MAPPED))
     assert (again.updated, fewer.updated) == (0, 0)
     found = {lead.email: (lead.stage, lead.value) for lead in every_lead(where)}
     assert found == {"a@x.ch": ("won", 1000), "b@y.ch": ("won", 500), "c@z.ch": ("inquiry", 700)}
@@ -186,25 +186,25 @@ def test_a_column_that_a_file_does_not_have_says_nothing_of_its_rows(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("wishes", "reason"),
+    ("options", "reason"),
     [
-        (Wishes(saved="none"), 'no mapping is called "none"; there is none yet'),
+        (ImportOptions(saved="none"), 'no mapping is called "none"; there is none yet'),
         (
-            Wishes(mapping=replace(MAPPED, columns={"date": "Creatd", "email": "Mail"})),
+            ImportOptions(mapping=replace(MAPPED, columns={"date": "Creatd", "email": "Mail"})),
             'there is no column "Creatd"; did you mean "Created"',
         ),
     ],
 )
-def test_a_mapping_that_does_not_fit_is_refused(tmp_path: Path, wishes: Wishes, reason: str) -> None:
+def test_a_mapping_that_does_not_fit_is_refused(tmp_path: Path, options: ImportOptions, reason: str) -> None:
     where = made(tmp_path, STRANGE)
     with pytest.raises(ImportRefused, match=reason):
-        leads.import_leads(where, paths("strange.csv"), wishes)
+        leads.import_leads(where, paths("strange.csv"), options)
 
 
 def test_how_dates_are_meant_is_remembered(tmp_path: Path) -> None:
     where = made(tmp_path, {"a.csv": "date,email\n03/04/2026,a@x.ch\n", "b.csv": "date,email\n05/06/2026,b@y.ch\n"})
     assert leads.import_leads(where, paths("a.csv")).rejected == 1
-    leads.import_leads(where, paths("a.csv"), Wishes(order="dmy"))
+    leads.import_leads(where, paths("a.csv"), ImportOptions(order="dmy"))
     leads.import_leads(where, paths("b.csv"))
     assert [lead.received_at.date().isoformat() for lead in every_lead(where)] == ["2026-04-03", "2026-06-05"]
 

@@ -17,7 +17,7 @@ from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead
 from pipeline.model.workspace import Workspace
 from pipeline.runs import attention, hours, leads, people, store
-from pipeline.runs.columns import Wishes
+from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
 from tests.conftest import MakeWorkspace
 
@@ -256,13 +256,13 @@ def test_a_letter_that_was_damaged_on_the_way_does_not_spoil_the_others(make: Ma
 
 def test_a_list_of_subscribers_is_tried_before_it_is_taken(make: Make) -> None:
     made = make(new="E-Mail;Sprache\nana@example.org;de\n;de\n")
-    result = people.import_subscribers(made, "private/imports/new.csv", Wishes(dry_run=True))
+    result = people.import_subscribers(made, "private/imports/new.csv", ImportOptions(dry_run=True))
     assert (_numbers(result), result.rejects_files) == ((1, 0, 0, 1), ())
     assert str(result).endswith("(dry run: nothing was kept)")
     assert not Path(made.root, "private/leitmotiv.db").exists()
     assert not Path(made.root, "private/rejects").exists()
     people.import_subscribers(made, "private/imports/new.csv")
-    again = people.import_subscribers(made, "private/imports/new.csv", Wishes(dry_run=True))
+    again = people.import_subscribers(made, "private/imports/new.csv", ImportOptions(dry_run=True))
     assert _numbers(again) == (0, 0, 1, 1)
 
 
@@ -274,15 +274,20 @@ def test_a_mapping_of_subscribers_is_kept_and_taken_for_the_next_list(make: Make
     made = make(fair=FAIR)
     with pytest.raises(ImportRefused, match=r"nobody here knows .* leitmotiv subscribers import FILE --map email=…"):
         people.import_subscribers(made, "private/imports/fair.csv")
-    result = people.import_subscribers(made, "private/imports/fair.csv", Wishes(mapping=LIST, save=True))
+    result = people.import_subscribers(made, "private/imports/fair.csv", ImportOptions(mapping=LIST, save=True))
     assert _numbers(result) == (1, 0, 0, 1)
     assert result.rejects[0].reason.startswith('what stands in "Kontakt" is no mail address')
     assert 'about = "subscribers"\n' in Path(made.root, "content/mappings.toml").read_text("utf-8")
     (taken,) = people.take_in(made).results
     assert (taken.kind, _numbers(taken)) == ("subscribers", (0, 0, 1, 1))
-    assert _numbers(people.import_subscribers(made, "private/imports/fair.csv", Wishes(saved="fair"))) == (0, 0, 1, 1)
+    assert _numbers(people.import_subscribers(made, "private/imports/fair.csv", ImportOptions(saved="fair"))) == (
+        0,
+        0,
+        1,
+        1,
+    )
     with pytest.raises(ImportRefused, match='"fair" names columns of subscribers, not of leads'):
-        leads.import_leads(made, ["private/imports/fair.csv"], Wishes(saved="fair"))
+        leads.import_leads(made, ["private/imports/fair.csv"], ImportOptions(saved="fair"))
     with pytest.raises(ImportRefused, match="holds subscribers, not leads; import it with"):
         leads.import_leads(made, ["private/imports/fair.csv"])
 
@@ -291,10 +296,10 @@ def test_a_saved_mapping_comes_before_our_own_lists_and_after_those_of_other_pro
     made = make(contacts=CONTACTS, own=OWN, fair="date,mail,name\n2026-03-01,ana@example.org,Ana\n")
     people.import_subscribers(
         made, "private/imports/fair.csv",
-        Wishes(mapping=replace(LIST, columns={"email": "mail", "name": "name"}), save=True),
+        ImportOptions(mapping=replace(LIST, columns={"email": "mail", "name": "name"}), save=True),
     )  # fmt: skip
     greedy = replace(LIST, name="greedy", columns={"email": "Email", "name": "Company Name"})
-    people.import_subscribers(made, "private/imports/contacts.csv", Wishes(mapping=greedy, save=True))
+    people.import_subscribers(made, "private/imports/contacts.csv", ImportOptions(mapping=greedy, save=True))
     taken = people.take_in(made)
     assert sorted((result.kind, result.file) for result in taken.results) == [
         ("leads", "private/imports/contacts.csv, private/imports/own.csv"),
@@ -303,16 +308,19 @@ def test_a_saved_mapping_comes_before_our_own_lists_and_after_those_of_other_pro
 
 
 @pytest.mark.parametrize(
-    ("wishes", "reason"),
+    ("options", "reason"),
     [
-        (Wishes(saved="none"), 'no mapping is called "none"; there is none yet'),
-        (Wishes(mapping=replace(LIST, columns={"email": "Kontak"})), 'no column "Kontak"; did you mean "Kontakt"'),
+        (ImportOptions(saved="none"), 'no mapping is called "none"; there is none yet'),
+        (
+            ImportOptions(mapping=replace(LIST, columns={"email": "Kontak"})),
+            'no column "Kontak"; did you mean "Kontakt"',
+        ),
     ],
 )
-def test_a_mapping_that_does_not_fit_takes_nobody(make: Make, wishes: Wishes, reason: str) -> None:
+def test_a_mapping_that_does_not_fit_takes_nobody(make: Make, options: ImportOptions, reason: str) -> None:
     made = make(fair=FAIR)
     with pytest.raises(ImportRefused, match=reason):
-        people.import_subscribers(made, "private/imports/fair.csv", wishes)
+        people.import_subscribers(made, "private/imports/fair.csv", options)
     assert people.subscribers(made) == ()
 
 

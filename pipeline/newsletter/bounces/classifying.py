@@ -12,14 +12,8 @@ from pipeline.model import leaving
 from pipeline.newsletter.bounces import dsn, notice, prose, severity
 from pipeline.newsletter.bounces.notice import Failure, Notice
 
-
-def _any(patterns: str) -> re.Pattern[str]:
-    """Any of `patterns`, one a line."""
-    return re.compile("|".join(line.strip() for line in patterns.strip().splitlines()), re.IGNORECASE)
-
-
 _ROBOT = re.compile(r"mailer-daemon@", re.IGNORECASE)
-_DAEMON = _any(r"""
+_DAEMON = notice.any_of(r"""
     \bmailer[-_.]?daemon
     \bmdaemon
     \bpost[-_. ]?master
@@ -36,7 +30,7 @@ _DAEMON = _any(r"""
     \bsmtp[-_. ](?:gateways?|mail|server|service)
     _smtp_mail
 """)
-_FAILURE = _any(r"""
+_FAILURE = notice.any_of(r"""
     undeliver
     un-deliver
     not (?:yet )?(?:be(?:en)? )?(?:deliver|sent|accept)
@@ -66,7 +60,7 @@ _FAILURE = _any(r"""
     не может быть доставлено
     無法|不達|配信|退信
 """)
-_SURE_SUBJECT = _any(r"""
+_SURE_SUBJECT = notice.any_of(r"""
     (?:permanent |mail |message |e-?mail )*(?:delivery|transport) (?:failure|failed|error|problem)
     delivery status notification
     undeliver(?:ed|able)

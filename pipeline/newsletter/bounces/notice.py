@@ -75,6 +75,16 @@ class _Tolerant(Compat32):
         return value[:_LONGEST_HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def alternatives(patterns: str) -> str:
+    """Any of `patterns`, which stand one a line."""
+    return "|".join(line.strip() for line in patterns.strip().splitlines())
+
+
+def any_of(patterns: str) -> re.Pattern[str]:
+    """`alternatives`, in small letters or capitals."""
+    return re.compile(alternatives(patterns), re.IGNORECASE)
+
+
 def parsed(content: bytes) -> Message:
     """The message; the old policy reads what the strict one stumbles over. Of a huge one, the beginning says enough."""
     return message_from_bytes(content.lstrip(b"\r\n")[:_MOST_BYTES], policy=_Tolerant())

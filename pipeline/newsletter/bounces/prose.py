@@ -39,19 +39,15 @@ _FATES = """
 _BEFORE = "delivered delivery deliver reached reach message mail sent send user recipients? address mailbox account"
 
 
-def _any(patterns: str) -> str:
-    return "|".join(line.strip() for line in patterns.strip().splitlines())
-
-
 # In the order in which they are tried; all matches of one count.
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         rf"^[ \t>]*+{_A}[ \t]*+:?[ \t]*+(?:\n[ \t]+\S|$|:)",
         rf"RCPT TO[ \t]*+:?[ \t]*+{_A}",
-        rf"^[ \t]*+(?:{_any(_LABELS)})[ \t]*+[:=][ \t]*+(?:rfc822;)?[ \t]*+{_A}",
+        rf"^[ \t]*+(?:{notice.alternatives(_LABELS)})[ \t]*+[:=][ \t]*+(?:rfc822;)?[ \t]*+{_A}",
         rf"\b[245]\d\d[ -#].{{0,80}}?{_A}",
-        rf"{_A}[^\n]{{0,80}}\b(?:{_any(_FATES)})",
+        rf"{_A}[^\n]{{0,80}}\b(?:{notice.alternatives(_FATES)})",
         rf"(?:{'|'.join(_BEFORE.split())})[^\n@]{{0,60}}?[ \t:<(\"'\[]{_A}",
     )
 )

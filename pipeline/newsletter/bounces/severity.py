@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.newsletter.bounces import notice
 from pipeline.newsletter.bounces.notice import DELAYED, Failure, Kind
 
 # RFC 3463: of 5.x.x those about a full mailbox, a large letter, the way there or a policy, not about the address.
@@ -11,17 +12,12 @@ _SOFT_STATUS = re.compile(r"4\.|5\.2\.[23]|5\.3\.|5\.4\.[2567]|5\.5\.|5\.6\.|5\.
 _HARD_STATUS = re.compile(r"5\.1\.[1236]|5\.1\.10|5\.2\.1|5\.4\.4")
 
 
-def _any(patterns: str) -> re.Pattern[str]:
-    """Any of `patterns`, one a line."""
-    return re.compile("|".join(line.strip() for line in patterns.strip().splitlines()), re.IGNORECASE)
-
-
 # In the order in which they are tried: what is full or blocked exists, whatever else is said.
 _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     (
         "mailbox-full",
         "soft",
-        _any(r"""
+        notice.any_of(r"""
             over ?quota
             quota exceeded
             mailbox (?:is )?full
@@ -34,7 +30,7 @@ _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     (
         "too-large",
         "soft",
-        _any(r"""
+        notice.any_of(r"""
             too (?:large|big|long)
             size (?:limit|exceed)
             exceeds .{0,20}size
@@ -43,7 +39,7 @@ _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     (
         "unknown-user",
         "hard",
-        _any(r"""
+        notice.any_of(r"""
             user unknown
             unknown user
             no such (?:user|person|mailbox|recipient|address|account)
@@ -67,7 +63,7 @@ _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     (
         "unknown-host",
         "hard",
-        _any(r"""
+        notice.any_of(r"""
             host(?: name)? (?:unknown|not found)
             unknown host
             domain .{0,30}not (?:found|exist)
@@ -83,7 +79,7 @@ _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     (
         "blocked",
         "soft",
-        _any(r"""
+        notice.any_of(r"""
             \bspam
             blocked
             bla?o?cklist
@@ -106,7 +102,7 @@ _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     (
         "unreachable",
         "soft",
-        _any(r"""
+        notice.any_of(r"""
             timed? ?out
             temporar
             connection (?:refused|reset)
