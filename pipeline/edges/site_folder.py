@@ -25,7 +25,12 @@ def check(root: str, folder: str) -> None:
     inside = place.relative_to(home).parts[0] if place.is_relative_to(home) else ""
     if inside in _SOURCES or inside.startswith("."):
         raise WorkspaceError(Problem(f"lies in {inside}/, which a build would empty; give the site its own", folder))
-    if not _is_marked(place) and _holds_files(place):
+    is_marked = _is_marked(place)  # raises where no disk takes the name
+    if Path(folder).is_symlink() and not place.exists():
+        raise WorkspaceError(Problem("is a link that leads nowhere; name a folder", folder))
+    if place.exists() and not place.is_dir():
+        raise WorkspaceError(Problem("is a file; name a folder", folder))
+    if not is_marked and _holds_files(place):
         mend = "name another folder, or empty this one yourself"
         raise WorkspaceError(Problem(f"holds files that no build has written, and would remove; {mend}", folder))
 

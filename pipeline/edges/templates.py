@@ -32,6 +32,7 @@ from pipeline.errors import Problem, TemplateError
 
 _ESCAPED = ("html", "xml", "mjml")
 _KIND = "templates"
+_OURS = "ours/"
 _KEPT = 4096
 """Texts that `once` keeps in each language: frames, days and reading times of a site of many years."""
 
@@ -96,8 +97,13 @@ class _Environment(Environment):
 
 
 class _Loader(FileSystemLoader):
+    """Finds the workspace's templates before ours, but that `ours/site/post.html` is ours: theirs may extend it."""
+
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         try:
+            if template.startswith(_OURS):
+                ours = FileSystemLoader(self.searchpath[-1])
+                return ours.get_source(environment, template.removeprefix(_OURS))
             return super().get_source(environment, template)
         except UnicodeDecodeError as refused:
             raise template_errors.unreadable(refused, template) from refused

@@ -21,8 +21,7 @@ if TYPE_CHECKING:  # read where a catalogue is new
 _KIND = "wording"
 _LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*"\s*)?')
 """What a line of a catalogue may look like; Babel cuts the first and the last sign off whatever stands there."""
-_PERCENT = re.compile(r"%\(\w+\)s")
-_BRACE = re.compile(r"\{\w+\}")
+_GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
 def load(folders: Sequence[Path], lang: str) -> gettext.NullTranslations:
@@ -101,10 +100,10 @@ def _doubts(message: Message) -> Iterator[str]:
         if any(texts):
             yield "lacks one of its plural forms"
         return
-    gaps, sign = (_PERCENT, "%") if any(map(_PERCENT.search, ids)) else (_BRACE, "{")
-    known = {gap for said in ids for gap in gaps.findall(said)}
+    known = {gap for said in ids for gap in _GAP.findall(said)}
+    sign = "%" if any(gap.startswith("%") for gap in known) else "{"  # how the sentence is filled
     for text in texts:
-        for gap in sorted(set(gaps.findall(text)) - known):
+        for gap in sorted(set(_GAP.findall(text)) - known):
             yield f"has {gap}, which the sentence in English has not{suggestion(gap, known)}"
-        if sign in gaps.sub("", text.replace(sign * 2, "")):
+        if sign in _GAP.sub("", text.replace(sign * 2, "")):
             yield f"has a {sign} that begins nothing; write {sign * 2} where it is meant as a sign"

@@ -14,6 +14,11 @@ _CODE = re.compile(r"`[^`\n]*`")
 _LINK_WITH_BLANK = re.compile(
     r"(!?\[[^\[\]\n]{0,300}\]\()((?!<)[^\s()<>\"']{1,200}(?:[ ][^\s()<>\"']{1,200}){1,12}\.[A-Za-z0-9]{2,5})(?=[ )])"
 )
+_FILE_AS_TEXT = re.compile(
+    r"!\[\s*(?:[^\[\]\n]{1,200}\.(?:png|jpe?g|gif|webp|avif|svg|bmp)|image|img|picture|photo|bild|foto|billede)\s*\]\(",
+    re.IGNORECASE,
+)
+"""A picture whose text says no more than its file's name does."""
 _REFERENCE = re.compile(r"(?<![\w\]\\)!])\[[^\[\]\n]{1,300}\]\[(?!\^)([^\[\]\n]{1,100})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:", re.MULTILINE)
 
@@ -24,11 +29,11 @@ def warnings(post: Post, detect: Detect) -> tuple[PostWarning, ...]:
         return (PostWarning("empty-body", "has a head but no text"),)
     mismatch = spoken.mismatch(post.lang, post.body, detect)
     damaged = damage.warnings(post.body, post.title)
-    return (*damaged, *((mismatch,) if mismatch else ()), *_unread_links(post.body))
+    text = _CODE.sub("", words.without_code_blocks(post.body))
+    return (*damaged, *((mismatch,) if mismatch else ()), *_unread_links(text), *_unsaid_pictures(text))
 
 
-def _unread_links(body: str) -> Iterator[PostWarning]:
-    text = _CODE.sub("", words.without_code_blocks(body))
+def _unread_links(text: str) -> Iterator[PostWarning]:
     for found in _LINK_WITH_BLANK.finditer(text):
         said = f"{found[0]}… stands as text, for its address has a blank; write {found[1]}<{found[2]}>…"
         yield PostWarning("unread-link", said)
@@ -37,6 +42,11 @@ def _unread_links(body: str) -> Iterator[PostWarning]:
         if _label(found[1]) not in named:
             said = f"{found[0]} stands as text, for no line says where it leads; write one: [{found[1]}]: address"
             yield PostWarning("unread-link", said)
+
+
+def _unsaid_pictures(text: str) -> Iterator[PostWarning]:
+    for found in _FILE_AS_TEXT.finditer(text):
+        yield PostWarning("picture-by-name", f"{found[0]}…) says a name, not what the picture shows")
 
 
 def _label(written: str) -> str:

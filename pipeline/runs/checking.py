@@ -22,6 +22,7 @@ from pipeline.posts import links, series, translations
 from pipeline.runs import (
     authentication,
     building,
+    colours,
     columns,
     content,
     keywords,
@@ -31,6 +32,7 @@ from pipeline.runs import (
     untranslated,
 )
 from pipeline.runs.content import Content
+from pipeline.runs.unchanged import POSTS
 from pipeline.site import audit, bodies, leaks, own_pages
 from pipeline.site.assets import STATIC
 from pipeline.site.bodies import Written
@@ -38,6 +40,8 @@ from pipeline.site.content import Asset
 from pipeline.site.content import Content as SiteContent
 from pipeline.site.findings import Finding, Sources
 
+_EACH = 3
+"""So many posts that lack the same languages are named one by one."""
 _ENDS = ".,;:<>()[]*_"
 
 
@@ -81,6 +85,7 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += _photos(workspace, shows)
         found += _left_out(workspace)
         found += _unseen(workspace, shows, plan)
+        found += [Finding("warning", "contrast", problem) for problem in colours.doubts(workspace)]
     found += _posts(workspace, written)
     found += _mappings(workspace)
     found += _private(workspace)
@@ -151,12 +156,7 @@ def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
     """
     outdated = building.outdated(written)
     posts = {post.id: post for post in written.posts}
-    for group in written.groups:
-        live = [post for post in group.posts.values() if post.is_live(workspace.as_of)]
-        lacking = translations.missing(group, workspace.config.languages)
-        if live and lacking:
-            said = f"is not translated into {', '.join(lacking)}"
-            yield Finding("warning", "missing-translation", Problem(said, live[0].path, 1))
+    yield from _untranslated(workspace, written)
     for translation, original in outdated.items():
         said = (
             f"is older than its original {posts[original].path}; see leitmotiv translations diff {translation}, "
@@ -169,6 +169,24 @@ def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
     for post in written.posts:
         for warning in noticed[post.id] if post.status != "draft" else ():
             yield Finding("warning", warning.code, Problem(warning.message, post.path, 1))
+
+
+def _untranslated(workspace: Workspace, written: Content) -> Iterator[Finding]:
+    """Each post without a translation; where there are many, their number: a post may be meant for one language."""
+    lacking: dict[tuple[str, ...], list[str]] = {}
+    for group in written.groups:
+        live = [post for post in group.posts.values() if post.is_live(workspace.as_of)]
+        missing = tuple(translations.missing(group, workspace.config.languages))
+        if live and missing:
+            lacking.setdefault(missing, []).append(live[0].path)
+    for missing, paths in lacking.items():
+        said = f"not translated into {', '.join(missing)}"
+        if len(paths) > _EACH:
+            counted = f"{len(paths)} posts are {said}; leitmotiv translations lists them"
+            yield Finding("warning", "missing-translation", Problem(counted, POSTS[0].rstrip("/")))
+        else:
+            for path in paths:
+                yield Finding("warning", "missing-translation", Problem(f"is {said}", path, 1))
 
 
 def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Finding]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
-from pipeline.edges import sources
+from pipeline.edges import files, sources
 from pipeline.edges import workspace as workspaces
+from pipeline.edges.place import CONFIG
 from pipeline.edges.sources import Sources
 from pipeline.edges.templates import Templates
 from pipeline.errors import LeitmotivError, Problem
@@ -60,6 +61,11 @@ class Session:
         """The path of the site's address on its host, without slashes around it: `sub` of https://example.org/sub/."""
         workspace = self._workspace
         return links.base(workspace.config.workspace.url).lstrip("/") if workspace else ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the workspace still is where it was."""
+        return files.exists(self._root, CONFIG)
 
     def refresh(self) -> Seen:
         """Looks at the sources, and makes the site anew where any of them has changed."""

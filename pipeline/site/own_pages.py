@@ -52,14 +52,17 @@ def _clashes(pages: Iterable[OwnPage]) -> Iterator[Problem]:
 
 def _read(document: Document, languages: Sequence[str]) -> Iterator[OwnPage]:
     headed = front_matter.parse(document)
-    stem, _, suffix = posixpath.basename(document.path).removesuffix(".md").rpartition(".")
+    name = posixpath.basename(document.path).removesuffix(".md")
+    stem, _, suffix = name.rpartition(".")
+    if headed.head.lang and not stem:
+        stem = name
     lang = headed.head.lang or suffix.lower()
     if lang not in languages or not stem:
         if headed.head.lang and headed.head.lang not in languages:
             known = f"its languages are {', '.join(languages)} (leitmotiv.toml, [workspace] languages)"
             message = f'the language "{lang}" is not one of the workspace; {known}'
             raise ContentError(headed.source.problem(("lang",), message))
-        example = posixpath.basename(document.path).partition(".")[0]
+        example = name.partition(".")[0]
         message = f"its language is unclear; call it {example}.{languages[0]}.md ({', '.join(languages)})"
         raise ContentError(Problem(message, document.path, 1, 1))
     key = headed.head.translation_key or stem

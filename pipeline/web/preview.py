@@ -10,16 +10,18 @@ import mimetypes
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from pipeline.edges import watching
+from pipeline.edges.place import CONFIG
 from pipeline.errors import LeitmotivError, Problem
 from pipeline.runs.previewing import Session
 from pipeline.web.serving import Tasks
@@ -27,6 +29,7 @@ from pipeline.web.serving import Tasks
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 """Whoever asks for another host was led here by a page on the web (DNS rebinding)."""
 _QUIET_S = 0.5
+_GONE = "is gone; end this preview with Ctrl-C, and begin one where the workspace is now"
 _NONE = "'none'"
 _OURS = "/.preview"
 _SCRIPT = """const since = new URL(document.currentScript.src).searchParams.get("since");
@@ -136,10 +139,15 @@ class Preview:
     def _answer(self, path: str) -> Response:
         """The file at `path` of the site; the plan is asked, never the disk, so no path leads out of it."""
         seen = self._session.seen
+        if not self._session.is_there:  # nothing may be kept where it was
+            return self._mistakes((Problem(_GONE, CONFIG),), seen.version)
         kind = _type(path)
         if seen.problems and kind.startswith("text/html"):
             return self._mistakes(seen.problems, seen.version)
         code, leaf = 200, seen.leaves.get(path)
+        if leaf is None and f"{path}/index.html" in seen.leaves:
+            base = f"{self._session.base}/" if self._session.base else ""
+            return RedirectResponse(quote(f"/{base}{path}/"))
         if leaf is None:
             code, leaf, kind = 404, seen.leaves.get("404.html"), _TYPES[".html"]
         if leaf is None:

@@ -61,6 +61,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"content/posts/a.en.md": _post("one\n[x](http://MINI.example.org:80/none.html)")},
         ("error", "broken-link", "content/posts/a.en.md", 6),
     ),
+    "a colour that cannot be told from its ground": (
+        {"templates/tokens.toml": '[colour.light]\nground = "#0a5f39"\naccent = "#0a5f38"\n'},
+        ("warning", "contrast", "templates/tokens.toml", 3),
+    ),
     "a hidden file": (
         {"content/static/root/.nojekyll": ""},
         ("warning", "not-published", "content/static/root/.nojekyll", None),
@@ -242,6 +246,13 @@ def test_a_broken_anchor_names_the_place_that_may_be_meant(make_workspace: MakeW
     }
     (row,) = _check(make_workspace({**GOOD, **files}))[1]
     assert str(row["message"]).endswith('did you mean "uenicode-ueberschrift"?')
+
+
+def test_many_posts_without_a_translation_are_one_warning(make_workspace: MakeWorkspace) -> None:
+    alone = {f"content/posts/{name}.en.md": _post("Only in English.", name) for name in "bcde"}
+    (row,) = _check(make_workspace({**GOOD, **alone}))[1]
+    assert (row["code"], row["path"]) == ("missing-translation", "content/posts")
+    assert str(row["message"]).startswith("4 posts are not translated into de")
 
 
 def test_several_mistakes_are_told_at_once(make_workspace: MakeWorkspace) -> None:

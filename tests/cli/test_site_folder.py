@@ -48,6 +48,15 @@ def test_a_folder_is_named_as_seen_from_where_one_stands(
     assert not (root / "out").exists()
 
 
+def test_what_can_be_no_folder_is_named_with_its_reason(leitmotiv: Leitmotiv, root: Path) -> None:
+    (root / "file").touch()
+    assert f"{root / 'file'}: is a file; name a folder" in leitmotiv("-C", root, "build", "--output", root / "file").err
+    config = root / "leitmotiv.toml"
+    config.write_text(config.read_text("utf-8") + '\n[site]\noutput = "link"\n', "utf-8")
+    (root / "link").symlink_to("nowhere")
+    assert f"{root / 'link'}: is a link that leads nowhere" in leitmotiv("-C", root, "build").err
+
+
 @pytest.mark.parametrize("command", ["run", "build", "publish"])
 def test_nor_where_the_config_says_so(leitmotiv: Leitmotiv, root: Path, command: str) -> None:
     config = root / "leitmotiv.toml"

@@ -23,6 +23,17 @@ def test_a_workspace_overrides_a_template_and_keeps_the_others(make_workspace: M
     assert "mine" not in templates.text("site/style.css")
 
 
+def test_a_template_builds_on_ours_of_the_same_name(make_workspace: MakeWorkspace) -> None:
+    ours = Templates(str(make_workspace({}))).render("site/icon.svg", "de", {})
+    own = {
+        "templates/site/icon.svg": '{% include "ours/site/icon.svg" %}<!-- {{ lang }} -->',
+        "templates/site/robots.txt": '{% extends "ours/site/icon.svg" %}',
+    }
+    found = Templates(str(make_workspace(own)))
+    assert found.render("site/icon.svg", "de", {}) == f"{ours}<!-- de -->"
+    assert found.render("site/robots.txt", "de", {}) == ours
+
+
 def test_a_workspace_adds_its_own_words_to_the_packaged_ones(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({"templates/locale/de.po": DE_PO, "templates/x.html": "{{ _('Hello') }}"})
     templates = Templates(str(root))
@@ -172,6 +183,7 @@ _FRENCH = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
         ('msgid "%(n)s post"\nmsgid_plural "%(n)s posts"\nmsgstr[0] "un"', 4, "lacks one of its plural forms"),
         ('msgid "{n} days"\nmsgstr "{m} jours"', 4, r"has \{m\}, which the sentence in English has not"),
         ('msgid "None"\nmsgstr "Aucun {"', 4, r"has a \{ that begins nothing"),
+        ('msgid "Skip"\nmsgstr "Aller %(day)s"', 4, r"has %\(day\)s, which"),
         ('msgid Skip"\nmsgstr "Aller"', 4, 'a text in "quotes"'),
         ('msgid "Skip"\nmsgstr "Al"ler"', 5, 'a text in "quotes"'),
         ('msgid "Skip"', 4, "missing msgstr"),

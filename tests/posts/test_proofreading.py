@@ -32,6 +32,13 @@ def test_an_address_with_a_blank_is_named_with_its_mend(body: str, written: str)
     assert written in message
 
 
+@pytest.mark.parametrize("text", ["IMG_1234.JPG", "image", "Bild", "x.png"])
+def test_a_picture_that_is_only_named_is_told(text: str) -> None:
+    [(code, message)] = _codes(f"Da:\n\n![{text}](x.png)\n\n`![x.png](x.png)` ![Ein Bild von x.png im Editor](x.png)")
+    assert code == "picture-by-name"
+    assert f"![{text}](…) says a name" in message
+
+
 def test_a_reference_that_no_line_explains_is_named() -> None:
     [(code, message)] = _codes("Siehe [den Plan][plan] und [das][Nichts].\n\n[Plan]: plan.pdf\n")
     assert code == "unread-link"

@@ -108,6 +108,11 @@ def test_a_page_that_names_no_language_is_refused() -> None:
         plan({"a.en.md": post("A")}, pages={"about.md": "---\ntitle: A\n---\n"})
 
 
+def test_a_page_may_name_its_language_in_its_head() -> None:
+    made = plan({"a.en.md": post("A")}, pages={"imprint.md": "---\ntitle: Impressum\nlang: de\n---\n"})
+    assert _texts(made["de/imprint.html"], "h1") == ["Impressum"]
+
+
 def test_two_pages_of_one_key_and_language_are_refused() -> None:
     pages = {"about.de.md": "---\ntitle: A\n---\n", "me.de.md": "---\ntitle: B\ntranslation_key: about\n---\n"}
     with pytest.raises(ContentError, match=r"content/pages/me\.de\.md:1:1: is the page about in de, as content/pages/"):

@@ -273,3 +273,23 @@ def test_a_preview_that_can_show_no_save_any_more_ends_and_says_why(preview: Ser
                 broken.wait(0.5)
         assert broken.stderr
         assert (broken.returncode, "LookupError: a mistake of ours" in broken.stderr.read()) == (1, True)
+
+
+def test_a_folder_without_a_slash_leads_to_its_page(preview: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=20)
+    connection.request("GET", "/de")
+    answer = connection.getresponse()
+    assert (answer.status, answer.getheader("Location")) == (307, "/de/")
+    connection.close()
+    assert preview.get("//de/")[0] == 200
+    assert preview.get("/fr")[0] == 404
+
+
+def test_a_workspace_that_was_moved_is_missed_and_leaves_nothing_behind(preview: Server) -> None:
+    moved = preview.root.with_name("moved")
+    preview.root.rename(moved)
+    code, page = preview.get(PAGE)
+    assert (code, "leitmotiv.toml: is gone" in page) == (500, True)
+    assert not preview.root.exists()
+    moved.rename(preview.root)
+    assert preview.get(PAGE)[0] == 200
