@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,10 @@ _ENTRY = "pagefind-entry.json"
 _UNSPOKEN = "wasm.unknown.pagefind"
 _SCRIPTS = ("pagefind.js", "pagefind-worker.js")
 _FOLDERS = ("index/", "fragment/", "filter/")
+# Letters of Japanese and Chinese: Pagefind's binary, unlike its larger one, parts words at blanks alone.
+_UNPARTED = re.compile(
+    "([\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def index(root: str, texts: Mapping[str, Sequence[Text]]) -> Plan:
     """The files of the index of `texts` (by language), by their path below the folder of the index."""
     import pagefind
 
-    kept = Kept(root, "search", f"1 {getattr(pagefind, '__version__', '')}")
+    kept = Kept(root, "search", f"2 {getattr(pagefind, '__version__', '')}")
     files: dict[str, bytes] = {}
     entries: dict[str, Any] = {}
     for lang, found in texts.items():
@@ -62,7 +67,7 @@ def _indexed(lang: str, texts: Sequence[Text]) -> dict[str, bytes]:
         ) as service:
             index = _asked(service, {"type": "NewIndex", "config": {"force_language": lang}})["index_id"]
             for text in texts:
-                content, meta = f"{text.title}. {text.content}", {"title": text.title}
+                content, meta = _parted(f"{text.title}. {text.content}"), {"title": text.title}
                 record = {"url": text.url, "content": content, "language": lang, "meta": meta}
                 _asked(service, {"type": "AddRecord", "index_id": index, **record})
             files = _asked(service, {"type": "GetFiles", "index_id": index})["files"]
@@ -71,6 +76,11 @@ def _indexed(lang: str, texts: Sequence[Text]) -> dict[str, bytes]:
         raise WorkspaceError(Problem(message, "leitmotiv.toml")) from refused
     found = {file["path"]: base64.b64decode(file["content"]) for file in files}
     return {path: content for path, content in found.items() if _is_needed(path, files)}
+
+
+def _parted(text: str) -> str:
+    """Each letter a word, where blanks part none; `search.js` asks for them as a phrase."""
+    return _UNPARTED.sub(r" \1 ", text)
 
 
 def _asked(service: subprocess.Popen[bytes], payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.model import function_words
 from pipeline.model.language import Detect
 from pipeline.model.post import PostWarning
 from pipeline.posts import words
 
+_QUOTED = re.compile(r"^ {0,3}>.*$", re.MULTILINE)
 _SAMPLE_WORDS = 100
 _FEW_WORDS = 20
 # Running text is a third to a half small words; below a fifth it may be a list of names.
@@ -26,9 +29,10 @@ def sample(body: str) -> str:
 def mismatch(declared: str, body: str, detect: Detect) -> PostWarning | None:
     """A warning where `body` is clearly in another language than `declared`; near languages pass for one.
 
+    Quotations are somebody else's words, and may be in his language.
     The small words are asked first, at microseconds a post: only a text that they belie is shown to the detector.
     """
-    text = sample(body)
+    text = sample(_QUOTED.sub("", body))
     found, total = function_words.hits(text)
     loudest = max(found.values(), default=0)
     quiet = loudest < _SPEAKS * total or loudest <= _CLEARLY_MORE * found[function_words.base(declared)]

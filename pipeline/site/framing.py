@@ -62,7 +62,7 @@ class Framing:
             indexed=page.indexed,
             policy=self._policy(page),
             script=self._script(page),
-            image=page.image and links.absolute(self._site.config, page.image.path),
+            image=links.absolute(self._site.config, page.image.path) if page.image else None,
             image_size=_size(page.image),
         )
 

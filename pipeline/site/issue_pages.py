@@ -77,9 +77,9 @@ def _issues(site: Site) -> Iterator[Page]:
 def _as_a_post(site: Site, lang: str, issue: str) -> str | None:
     """The address of the post that this letter is, word for word: for search engines the text stands there."""
     group = site.shelf.groups.get(issue)
-    post = group.posts.get(lang) if group else None
-    if post is None or not any(other.newsletter for other in group.posts.values()):
+    if group is None or lang not in group.posts or not any(post.newsletter for post in group.posts.values()):
         return None
+    post = group.posts[lang]
     return post.canonical or links.absolute(site.config, links.post(post))
 
 

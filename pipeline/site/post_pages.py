@@ -101,7 +101,7 @@ def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister,
             post,
             body.summary,
             themes=[theme.text for theme in themes],
-            image=image and links.absolute(site.config, image.path),
+            image=links.absolute(site.config, image.path) if image else None,
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def test_the_index_knows_every_language_and_repeats_itself(tmp_path: Path) -> No
     assert not any("ui" in path for path in files)
     assert search.index(str(tmp_path / "b"), TEXTS) == files
     assert search.index(str(tmp_path / "a"), TEXTS) == files
+
+
+@pytest.mark.slow
+def test_letters_that_no_blank_parts_are_words(tmp_path: Path) -> None:
+    files = search.index(str(tmp_path), {"ja": [Text("ja/a.html", "はじめに", "原因はキュー、p99です。")]})
+    (fragment,) = (gzip.decompress(content) for path, content in files.items() if path.startswith("fragment/"))
+    said = json.loads(fragment[fragment.index(b"{") :])
+    assert said["content"].split() == [*"はじめに", ".", *"原因はキュー", "、p99", *"です", "。"]
+    assert said["meta"]["title"] == "はじめに"
 
 
 def test_nothing_to_find_makes_no_index(tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ def test_a_text_that_opens_with_much_code_is_read_further() -> None:
         ("de-at", GERMAN, Guess(None, None, 0), 0, False),
         ("de", ENGLISH, Guess("en", "en", 0.999), 1, True),
         ("de", ENGLISH, Guess(None, "en", 0.999), 1, True),
+        ("de", f"Kay sagte es {GERMAN}\n\n> {ENGLISH}\n> {ENGLISH}\n\nSo ist es.", Guess("en", "en", 0.999), 0, False),
+        ("de", f"> {GERMAN}\n\n{ENGLISH}", Guess("en", "en", 0.999), 1, True),
         ("de", ENGLISH, Guess("en", "en", 0.7), 1, False),
         ("de", ENGLISH, Guess("de", "de", 0.999), 1, False),
         ("de", "Only a few words of another language", Guess("en", "en", 1), 0, False),
