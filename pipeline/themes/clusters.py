@@ -17,7 +17,7 @@ from pipeline.themes.vectors import Floats
 
 FEWEST = 3
 """Posts that make a theme."""
-_QUIET = 1.25
+_QUIET = 1.1
 """How near the nearest theme is to a post that may not belong to it: of posts of a theme left out nearly all lie
 below, of others four of five above."""
 _UNDECIDED = 0.5
