@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from pipeline.themes.terms import Telling, Terms
 
 MOST = 8
 """Suggestions for one theme in one language."""
+_FEWEST = 2
+"""Posts of the theme that a keyword needs; of many posts, their square root, for chance finds some words in two."""
 _PURE = 0.75
 """A keyword counts in every post that has it: so many of these must be the theme's own."""
 
@@ -41,7 +44,8 @@ def suggest(
         known = _known(themes, lang)
         for theme in themes:
             shares = [_share(tags[one.post.translation_key], theme) for one in posts]
-            words = _new(terms.telling(posts, shares), known)
+            own = sum(share >= 0.5 for share in shares)
+            words = _new(terms.telling(posts, shares, max(_FEWEST, math.isqrt(own))), known)
             if words:
                 found.append(Suggested(theme, lang, words))
     return tuple(found)

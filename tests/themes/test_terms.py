@@ -57,3 +57,9 @@ def test_keywords_that_are_known_are_not_suggested_again() -> None:
     }
     assert found["baking"] == ["crumb"]
     assert found["sailing"][0] in ("Wind", "mast")
+
+
+def test_one_term_alone_divides_nothing() -> None:
+    stubs = [replace(post(number, ""), title="Latency") for number in range(2)]
+    assert terms.telling([terms.read(one) for one in stubs], [1.0, 0.0]) == []
+    assert terms.telling([terms.read(one) for one in stubs], [1.0, 1.0]) == []
