@@ -9,15 +9,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ConfigError, Problem
-from pipeline.model.config import MOST_MINUTES, MOST_MONEY, Language, Localised, OneLine, Section
+from pipeline.model.fields import MOST_MINUTES, MOST_MONEY, Language, Localised, OneLine, Section, as_tuple
 from pipeline.model.language import UNDETERMINED
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion
 from pipeline.model.theme import Cash, Catalogue, Channel, Offer, Period, Step, Theme
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _of_any_language(value: object) -> object:
@@ -31,7 +27,7 @@ def _said(text: str) -> str:
 
 
 Word = Annotated[OneLine, AfterValidator(_said)]
-Words = Annotated[tuple[Word, ...], BeforeValidator(_tuple)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(as_tuple)]
 NONE = "none"
 """What is no theme: it stands for "none of these" where programs read themes."""
 Names = Mapping[Language, Word]
@@ -53,7 +49,7 @@ class _Theme(Section):
     name: Names
     description: Localised = Field(default_factory=dict)
     keywords: Mapping[Language, Words] = Field(default_factory=dict)
-    promoted: Annotated[tuple[_Period, ...], BeforeValidator(_tuple)] = ()
+    promoted: Annotated[tuple[_Period, ...], BeforeValidator(as_tuple)] = ()
     part_of: str | None = None
 
 
@@ -78,8 +74,8 @@ class _Step(Section):
 
 class _Channel(Section):
     name: Names
-    cash: Annotated[tuple[_Cash, ...], BeforeValidator(_tuple)] = ()
-    steps: Annotated[tuple[_Step, ...], BeforeValidator(_tuple)] = ()
+    cash: Annotated[tuple[_Cash, ...], BeforeValidator(as_tuple)] = ()
+    steps: Annotated[tuple[_Step, ...], BeforeValidator(as_tuple)] = ()
 
 
 def read(themes: Source | None, offers: Source | None, channels: Source | None) -> Catalogue:

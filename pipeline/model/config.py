@@ -2,62 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from pipeline.model import dates
-from pipeline.model.address import sendable
-from pipeline.model.language import normalised
-from pipeline.model.line import CONTROL
+from pipeline.model.fields import (
+    MOST_DAYS,
+    MOST_MONEY,
+    Language,
+    Localised,
+    MailAddress,
+    OneLine,
+    Section,
+    WebAddress,
+    as_tuple,
+)
 
 SMTPS = 465
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_ADDRESS = re.compile(r"[^@\s<>\"\r\n]+@[^@\s<>\"\r\n]+\.[^@\s<>\"\r\n]+")
-
-
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f'"{text}" is no web address; write it as https://example.org')
-    if parts.query or parts.fragment:
-        raise ValueError(f'"{text}" must end with its path, without ? or #')
-    return text.rstrip("/")
-
-
-def _mail_address(text: str) -> str:
-    if not _ADDRESS.fullmatch(text) or sendable(text) is None:
-        raise ValueError(f'"{text}" is no mail address; write it as name@example.org')
-    return text
-
-
-def _one_line(text: str) -> str:
-    if CONTROL.search(text):
-        raise ValueError("must stand on one line, without control characters")
-    return text
 
 
 def _day(day: date) -> date:
     if wrong := dates.out_of_range(day):
         raise ValueError(wrong)
     return day
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _languages(tags: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,27 +41,14 @@ def _languages(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tags
 
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-MailAddress = Annotated[str, AfterValidator(_mail_address)]
-OneLine = Annotated[str, AfterValidator(_one_line)]
-Language = Annotated[str, AfterValidator(normalised)]
-Localised = Mapping[Language, str]
-"""A text per language, keyed by language tag."""
-
-
-class Section(BaseModel):
-    """A table of a configuration file: frozen, and closed to keys that it does not know."""
-
-    # Its parts are compiled with the whole, when it is first used, not each for itself as well.
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True, allow_inf_nan=False)
-
-
 class WorkspaceSection(Section):
     """`[workspace]`: what this is, where it will stand on the web, in which languages, as of which day."""
 
     name: OneLine
     url: WebAddress
-    languages: Annotated[tuple[Language, ...], BeforeValidator(_tuple), AfterValidator(_languages), Field(strict=False)]
+    languages: Annotated[
+        tuple[Language, ...], BeforeValidator(as_tuple), AfterValidator(_languages), Field(strict=False)
+    ]
     as_of: Annotated[date, AfterValidator(_day)] | None = None
 
 
@@ -162,7 +122,7 @@ def _feed_address(text: str) -> str:
 class Ingest(Section):
     """`[ingest]`: hosts, or host:port, that may be fetched though their address is private."""
 
-    allow_hosts: Annotated[tuple[OneLine, ...], BeforeValidator(_tuple)] = ()
+    allow_hosts: Annotated[tuple[OneLine, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Feed(Section):
@@ -195,12 +155,6 @@ class Publish(Section):
     """`[publish]`: what brings the finished site to where it is read; run by the shell, in the workspace."""
 
     command: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
-
-
-MOST_MINUTES = 100_000  # ten weeks without sleep, for a post or a step of a process: more is a slip of the pen
-MOST_DAYS = 36_500  # a century: no window at all
-MOST_MONEY = 1e12
-"""More than any amount of money or time here: infinity is none."""
 
 
 class ReportSection(Section):
@@ -267,7 +221,7 @@ class Segments(Section):
 def _folder_of_leads(name: str) -> str:
     if not name.strip() or name.strip().casefold() == "inbox":
         raise ValueError(f'"{name}" cannot be the folder; name one that holds nothing but inquiries, such as "Leads"')
-    return _one_line(name)
+    return name
 
 
 class Mailbox(Section):
@@ -277,7 +231,7 @@ class Mailbox(Section):
     port: int | None = Field(default=None, ge=1, le=65535)
     security: Literal["tls", "starttls", "none"] = "tls"
     username: OneLine
-    folder: Annotated[str, AfterValidator(_folder_of_leads)] = "Leads"
+    folder: Annotated[OneLine, AfterValidator(_folder_of_leads)] = "Leads"
 
     @model_validator(mode="after")
     def _private(self) -> Mailbox:
@@ -303,7 +257,7 @@ class Config(Section):
     database: Database = Database()
     imports: Imports = Imports()
     ingest: Ingest = Ingest()
-    feeds: Annotated[tuple[Feed, ...], BeforeValidator(_tuple)] = ()
+    feeds: Annotated[tuple[Feed, ...], BeforeValidator(as_tuple)] = ()
     site: SiteSection = SiteSection()
     publish: Publish = Publish()
     report: ReportSection = ReportSection()

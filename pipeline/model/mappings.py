@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ValidationInfo
 
 from pipeline.errors import ConfigError, Problem
-from pipeline.model.config import Section
 from pipeline.model.dates import Order
+from pipeline.model.fields import Section
 from pipeline.model.people import LEAD_FIELDS, SUBSCRIBER_FIELDS
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion

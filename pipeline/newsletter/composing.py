@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source
-from pipeline.model.config import Localised, Section
+from pipeline.model.fields import Localised, Section
 from pipeline.model.issue import Issue
 from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.source import KeyPath, Position, Source, checked, suggestion

@@ -11,7 +11,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, Vali
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source, yaml_source
-from pipeline.model.config import MOST_MINUTES, Language, Section
+from pipeline.model.fields import MOST_MINUTES, Language, Section
 from pipeline.model.post import Document
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked

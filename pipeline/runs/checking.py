@@ -11,6 +11,7 @@ from itertools import chain
 from pipeline.edges import files, images, packaged
 from pipeline.edges.place import CONFIG
 from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, StoreError, TemplateError
+from pipeline.model import plural
 from pipeline.model.address import spellings
 from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
@@ -182,7 +183,7 @@ def _untranslated(workspace: Workspace, written: Content) -> Iterator[Finding]:
     for missing, paths in lacking.items():
         said = f"not translated into {', '.join(missing)}"
         if len(paths) > _EACH:
-            counted = f"{len(paths)} posts are {said}; leitmotiv translations lists them"
+            counted = f"{plural.of(len(paths), 'post is', 'posts are')} {said}; leitmotiv translations lists them"
             yield Finding("warning", "missing-translation", Problem(counted, POSTS[0].rstrip("/")))
         else:
             for path in paths:

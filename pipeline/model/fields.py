@@ -1,0 +1,62 @@
+"""What values may be in the files that people write: pieces of all tables, and the table that is closed to others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from pipeline.model.address import sendable
+from pipeline.model.language import normalised
+from pipeline.model.line import CONTROL
+
+MOST_MINUTES = 100_000  # ten weeks without sleep, for a post or a step of a process: more is a slip of the pen
+MOST_DAYS = 36_500  # a century: no window at all
+MOST_MONEY = 1e12
+"""More than any amount of money or time here: infinity is none."""
+
+_ADDRESS = re.compile(r"[^@\s<>\"\r\n]+@[^@\s<>\"\r\n]+\.[^@\s<>\"\r\n]+")
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f'"{text}" is no web address; write it as https://example.org')
+    if parts.query or parts.fragment:
+        raise ValueError(f'"{text}" must end with its path, without ? or #')
+    return text.rstrip("/")
+
+
+def _mail_address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text) or sendable(text) is None:
+        raise ValueError(f'"{text}" is no mail address; write it as name@example.org')
+    return text
+
+
+def _one_line(text: str) -> str:
+    if CONTROL.search(text):
+        raise ValueError("must stand on one line, without control characters")
+    return text
+
+
+def as_tuple(value: object) -> object:
+    """A list as a tuple, for `BeforeValidator`."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+OneLine = Annotated[str, AfterValidator(_one_line)]
+Language = Annotated[str, AfterValidator(normalised)]
+Localised = Mapping[Language, str]
+"""A text per language, keyed by language tag."""
+
+
+class Section(BaseModel):
+    """A table of a configuration file: frozen, and closed to keys that it does not know."""
+
+    # Its parts are compiled with the whole, when it is first used, not each for itself as well.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True, allow_inf_nan=False)
