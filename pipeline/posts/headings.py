@@ -19,7 +19,7 @@ def plugin(parser: MarkdownIt) -> None:
 
 
 def _lowered(state: StateCore) -> None:
-    if any(token.tag == "h1" for token in state.tokens):
+    if "h1" in [token.tag for token in state.tokens]:  # a generator takes twice as long
         for token in state.tokens:
             if token.type in _KINDS:
                 token.tag = f"h{min(int(token.tag[1:]) + 1, LAST)}"

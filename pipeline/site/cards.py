@@ -49,8 +49,10 @@ def _shown(site: Site, asset: Asset) -> Picture | None:
 
 
 def _drawing(site: Site, post: Post) -> _Drawing | None:
+    if site.content.draw is None:
+        return None
     said = card(site, post)
-    draw = site.content.draw(said) if site.content.draw else None
+    draw = site.content.draw(said)
     return _Drawing(path_of(said), draw) if draw else None
 
 
