@@ -44,7 +44,7 @@ def site(plan: Plan, url: str, sources: Sources) -> list[Finding]:
         *_languages(leaves, url),
         *_canonicals(plan, leaves, url, sources),
         *_unreachable(leaves, url, {asset.path for asset in sources.assets.values()}),
-        *_twice(leaves),
+        *_twice(leaves, url, sources),
     ]
 
 
@@ -185,11 +185,12 @@ def _unreachable(leaves: Mapping[str, Leaf], url: str, as_they_are: Collection[s
             yield _finding("warning", "orphan-page", page, "no page leads here; link to it, or take it out")
 
 
-def _twice(leaves: Mapping[str, Leaf]) -> Iterable[Finding]:
-    """Two pages that name one address as their own."""
+def _twice(leaves: Mapping[str, Leaf], url: str, sources: Sources) -> Iterable[Finding]:
+    """Two pages that name one address as their own; a letter that is a post names that post on purpose."""
     first: dict[str, str] = {}
     for page, leaf in leaves.items():
-        if leaf.canonical and not leaf.leads_on:
+        is_deferred = page not in sources.pages and leaf.canonical != links.below(url, page)
+        if leaf.canonical and not leaf.leads_on and not is_deferred:
             other = first.setdefault(leaf.canonical, page)
             if other != page:
                 said = f"claims the address {leaf.canonical}, as does {other}; change the canonical of one"

@@ -235,6 +235,17 @@ def test_a_search_engine_s_proof_is_no_page_that_wants_a_link(make_workspace: Ma
     assert _check(make_workspace({**GOOD, **proof})) == (0, [])
 
 
+def test_a_post_that_is_a_letter_too_claims_its_address_once(make_workspace: MakeWorkspace) -> None:
+    letters = {path: GOOD[path].replace("date:", "newsletter: true\ndate:") for path in GOOD if path.endswith(".md")}
+    assert _check(make_workspace({**GOOD, **letters})) == (0, [])
+
+
+def test_two_posts_never_claim_one_address(make_workspace: MakeWorkspace) -> None:
+    other = _post("Ein anderer.", "Zwei").replace("date:", "canonical: https://mini.example.org/de/posts/a.html\ndate:")
+    _, found = _check(make_workspace({**GOOD, "content/posts/b.de.md": other}))
+    assert [row["level"] for row in found if row["code"] == "duplicate-address"] == ["error"]
+
+
 def test_a_link_to_the_top_leads_to_the_top(make_workspace: MakeWorkspace) -> None:
     assert _check(make_workspace({**GOOD, "content/posts/a.en.md": _post("one\n\n[x](a.de.md#top)")})) == (0, [])
 
