@@ -13,7 +13,7 @@ from pipeline.model.fields import MOST_MINUTES, MOST_MONEY, Language, Localised,
 from pipeline.model.language import UNDETERMINED
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion
-from pipeline.model.theme import Cash, Catalogue, Channel, Offer, Period, Step, Theme
+from pipeline.model.theme import NONE, Cash, Catalogue, Channel, Offer, Period, Step, Theme
 
 
 def _of_any_language(value: object) -> object:
@@ -28,8 +28,6 @@ def _said(text: str) -> str:
 
 Word = Annotated[OneLine, AfterValidator(_said)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(as_tuple)]
-NONE = "none"
-"""What is no theme: it stands for "none of these" where programs read themes."""
 Names = Mapping[Language, Word]
 """A name per language, in one line each."""
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+NONE = "none"
+"""What stands for "none of these" where a theme's id may stand; no theme is called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model.theme import Theme
+from pipeline.model.theme import NONE, Theme
 from pipeline.themes import calibration, model, recollection, tagging
 from pipeline.themes.calibration import Bin
 from pipeline.themes.hearing import Hearing
@@ -14,9 +14,6 @@ from pipeline.themes.model import Judged, Trained
 from pipeline.themes.space import Pairs
 from pipeline.themes.subjects import Subject
 from pipeline.themes.vectors import Encode
-
-NONE = "none"
-"""What stands in the confusion for "none of these"."""
 
 _FOLDS = 5
 _FEW = 50
