@@ -9,14 +9,14 @@ import numpy as np
 from pipeline.themes.hearing import Heard
 from pipeline.themes.vectors import Floats
 
-_BEGIN = 1.05
+_BEGIN = 1.1
 """The loudness at which it is a toss-up."""
 _STEEPNESS, _GROWTH = 1.7, 0.75
 """What a step of loudness says where one passage was read, and by which power of their number many say more."""
 _WORDS_SPEAK = 0.8
 _LABELS_SPEAK, _ANY = 7.0, 0.2
 """What it adds that a text is near to a labelled one, nearer than any text is to the nearest of a few."""
-_GIVEN, _NOT_GIVEN, _THEMES = 64.0, 8.5, 4
+_GIVEN, _NOT_GIVEN, _THEMES = 64.0, 8.0, 4
 """What is assumed before there are labels: so many texts with a theme, and so many without, where there are so many
 themes; with twice as many, a text is twice as likely about one of them."""
 _MOST_CERTAIN = 4.0
