@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 _BOX = re.compile(r"\[([ xX])\](?=[ \t]+\S)")
+_BOXES = ("[ ]", "[x]", "[X]")
 _OPEN, _DONE = "☐", "☑"
 
 
@@ -20,6 +21,8 @@ def plugin(parser: MarkdownIt) -> None:
 
 
 def _tasks(state: StateCore) -> None:
+    if not any(box in state.src for box in _BOXES):
+        return
     for item, paragraph, text in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
         if item.type == "list_item_open" and paragraph.type == "paragraph_open":
             box = _BOX.match(text.content)
