@@ -55,8 +55,8 @@ def kernel(some: Floats, others: Floats) -> Floats:
 
 
 def cosines(near: Floats, points: Floats) -> Floats:
-    """Of the angles between points as long as `points`, all equally long, that have this kernel."""
-    found: Floats = 1 + np.log(near) / max(np.square(points[:1]).sum(), 1e-9)
+    """Of the angles between points that have this kernel; all are as long as the longest of `points`, or 0."""
+    found: Floats = 1 + np.log(near) / np.square(points).sum(axis=1).max(initial=1e-9)
     return found
 
 

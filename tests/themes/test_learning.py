@@ -76,3 +76,9 @@ def test_calibration_error_is_the_gap_between_words_and_deeds() -> None:
     assert [(one.count, one.right) for one in bins] == [(2, 0.5), (2, 1.0)]
     assert calibration.error(bins) == pytest.approx(0.05)
     assert calibration.error(()) == 0
+
+
+def test_cosines_come_back_from_the_kernel_though_one_point_is_nowhere() -> None:
+    points = np.array([[0, 0], [3, 4], [4, 3], [-5, 0]], np.float32) / 5
+    found = learning.cosines(learning.kernel(points, points), points)
+    assert found[1:, 1:] == pytest.approx(points[1:] @ points[1:].T, abs=1e-5)
