@@ -150,7 +150,7 @@ def _ours(work: Path, posts: int, *, extras: bool, themes: bool = False) -> Side
     # as it does wherever the environment does not forbid it; the warm-up fills the folder.
     command = ["env", "-u", "PYTHONDONTWRITEBYTECODE", f"PYTHONPYCACHEPREFIX={work / 'bytecode'}"]
     command += [f"PYTHONPATH={_program(work)}", sys.executable, "-c"]
-    command += ["from pipeline.cli.main import main; main()", "build"]
+    command += ["from pipeline.cli.door import main; main()", "build"]
     post = folder / "content/posts/k00050.de.md"
     return Side("Leitmotiv", command, folder, post, ("site", ".leitmotiv"))
 

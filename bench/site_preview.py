@@ -21,7 +21,7 @@ def measured(root: Path, program: Path, saves: int) -> list[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from pipeline.cli.main import main; main()", "preview", "--port", str(port)]
+    command = [sys.executable, "-c", "from pipeline.cli.door import main; main()", "preview", "--port", str(port)]
     server = subprocess.Popen(command, cwd=root, env={**os.environ, "PYTHONPATH": str(program)})
     try:
         waited = _waits(root, port, saves)

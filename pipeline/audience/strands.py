@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from pipeline.audience import companies
-from pipeline.model import dates
+from pipeline.model import day_range
 from pipeline.model.dates import Order
 from pipeline.model.people import DIRECT, FIT, STAGES, Fit, Lead, Stage, StageChange, Touch
 from pipeline.model.theme import Catalogue
@@ -31,7 +31,7 @@ class Terms:
     @classmethod
     def of_new_rows(cls, catalogue: Catalogue, as_of: date, order: Order | None = None, *, currency: str = "") -> Terms:
         """For rows that arrive: a date far ahead is refused, and another currency."""
-        return cls(catalogue, as_of, dates.latest(as_of), order, currency)
+        return cls(catalogue, as_of, day_range.latest(as_of), order, currency)
 
     @classmethod
     def of_kept_rows(cls, catalogue: Catalogue, as_of: date) -> Terms:

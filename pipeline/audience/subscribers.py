@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from pipeline.audience import buttondown, ghost, listmonk, mailchimp, plain_subscribers, substack, themes
-from pipeline.model import dates, mappings, plural, table
+from pipeline.model import day_range, mappings, plural, table
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Reject, Subscriber
 from pipeline.model.source import suggestion
@@ -82,7 +82,7 @@ def mapped(mapping: ColumnMapping) -> Format:
 def read(found: Table, shape: Format, as_of: date, known: Mapping[str, Theme]) -> Reading:
     """The subscribers in a table of this shape, and of the themes that they want those that are `known`."""
     records, malformed = table.records(found)
-    numbered, unreadable = table.taken(records, partial(_numbered, shape, dates.latest(as_of)))
+    numbered, unreadable = table.taken(records, partial(_numbered, shape, day_range.latest(as_of)))
     people, repeated = _once(found.path, numbered)
     rejects = tuple(sorted((*malformed, *unreadable, *repeated), key=lambda reject: reject.line))
     unknown: Counter[str] = Counter()

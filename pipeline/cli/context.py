@@ -48,10 +48,10 @@ class Today(Day):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or a usage error."""
-        from pipeline.model import dates
+        from pipeline.model import day_range
 
         day = super().convert(value, param, ctx)
-        if wrong := dates.out_of_range(day):
+        if wrong := day_range.out_of_range(day):
             self.fail(wrong, param, ctx)
         return day
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from pipeline.demand import bots, view_cells
 from pipeline.demand.hits import Hit
-from pipeline.model import dates
+from pipeline.model import day_range
 
 SOURCE = "access-log"
 SHAPE = 'web server access log (address - - [10/Jun/2026:13:55:36 +0200] "GET /path HTTP/1.1" 200 …)'
@@ -73,7 +73,7 @@ def _moment(found: re.Match[str], latest: date) -> datetime | None:
         zone = timezone(-offset if found[8] == "-" else offset)
         clock = (int(found[5]), int(found[6]), min(int(found[7]), 59))  # a leap second is written as 60
         at = datetime(int(found[4]), _MONTHS.index(found[3]) + 1, int(found[2]), *clock, tzinfo=zone)
-        return at.astimezone(UTC) if at.date() <= latest and at.year >= dates.EARLIEST_YEAR else None
+        return at.astimezone(UTC) if at.date() <= latest and at.year >= day_range.EARLIEST_YEAR else None
     except (ValueError, OverflowError):
         return None
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.demand import time_cells, trackers
 from pipeline.demand.terms import Terms
-from pipeline.model import dates, table
+from pipeline.model import dates, day_range, table
 from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Reject
 from pipeline.model.table import Record, Table
@@ -102,7 +102,7 @@ def read(
         return (), ()
     records, malformed = _records(found, known)
     told = order or dates.order_of(record[known.day] for record in records)
-    efforts, unreadable = table.taken(records, partial(_taken, known, Terms(catalogue, dates.latest(as_of), told)))
+    efforts, unreadable = table.taken(records, partial(_taken, known, Terms(catalogue, day_range.latest(as_of), told)))
     return _numbered(efforts), tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
 
 

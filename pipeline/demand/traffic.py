@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.demand import goatcounter, google_analytics, periods, plausible
 from pipeline.demand.hits import Hit
 from pipeline.demand.periods import Covered
-from pipeline.model import dates, table
+from pipeline.model import day_range, table
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Record, Table
 
@@ -85,7 +85,7 @@ def hits(found: Table, as_of: date) -> Hits:
     """The hits in a table that lists them."""
     named = replace(found, headers=tuple(goatcounter.header(header) for header in found.headers))
     records, malformed = table.records(named)
-    read, unreadable = table.taken(records, partial(_hit, dates.latest(as_of)))
+    read, unreadable = table.taken(records, partial(_hit, day_range.latest(as_of)))
     rejects = tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
     return Hits(tuple(hit for hit in read if hit is not None), rejects, sum(hit is None for hit in read))
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from pipeline.model import dates
+from pipeline.model import day_range
 from pipeline.model.fields import (
     MOST_DAYS,
     MOST_MONEY,
@@ -28,7 +28,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def _day(day: date) -> date:
-    if wrong := dates.out_of_range(day):
+    if wrong := day_range.out_of_range(day):
         raise ValueError(wrong)
     return day
 

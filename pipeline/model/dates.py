@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Literal, get_args
 
+from pipeline.model.day_range import EARLIEST_YEAR
 from pipeline.model.table import Record, RowError
 
 Order = Literal["dmy", "mdy"]
 """How 03/04/2026 is meant: day or month first."""
 ORDERS: tuple[Order, ...] = get_args(Order)
 
-EARLIEST_YEAR = 1970
-LATEST_YEAR = 9000
-FURTHEST = timedelta(days=366)
 FAR = date.max
 """The latest day of a cell that was checked before."""
 
 _TWELVE_HOURS = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::(\d\d))? ?([ap])\.?m\.?", re.IGNORECASE | re.ASCII)
 _DOTTED = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)
 _SLASHED = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4})(?:,?\s+.*)?", re.ASCII)
-
-
-def latest(as_of: date) -> date:
-    """The last day that is taken: a year after `as_of`; what lies beyond is a slip of the pen."""
-    return as_of + FURTHEST
-
-
-def out_of_range(day: date) -> str | None:
-    """What is wrong with a day that can be no "today": counting from it would leave the calendar."""
-    if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        return None
-    return f"{day} is no day of {EARLIEST_YEAR} to {LATEST_YEAR}; correct it"
 
 
 def instant(record: Record, column: str, latest: date, order: Order | None = None) -> datetime:

@@ -215,7 +215,7 @@ class _Reader:
 
 def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None]:
     """`content/posts/a/hello.de.md` → (`a/hello`, `de`); a suffix that is no language of ours stays in the stem."""
-    stem = posixpath.splitext(posixpath.relpath(path, folder))[0]
+    stem = posixpath.splitext(path.removeprefix(f"{folder}/"))[0]
     found = _LANGUAGE_SUFFIX.fullmatch(stem)
     if found:
         lang = found["lang"].replace("_", "-").lower()

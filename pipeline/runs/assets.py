@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-from pipeline.edges import files, images, packaged, search
-from pipeline.edges.search import Text
+from pipeline.edges import files, images, packaged
 from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, Problem
 from pipeline.model.plan import Plan
@@ -130,9 +129,12 @@ def indexer(workspace: Workspace) -> Index | None:
     """Makes the search index of this workspace; None where it wants none."""
     if not workspace.config.site.search:
         return None
+    from pipeline.edges import search
 
     def index(pages: Mapping[str, Sequence[Findable]]) -> Plan:
-        texts = {lang: [Text(page.path, page.title, page.text) for page in found] for lang, found in pages.items()}
+        texts = {
+            lang: [search.Text(page.path, page.title, page.text) for page in found] for lang, found in pages.items()
+        }
         return search.index(workspace.root, texts)
 
     return index

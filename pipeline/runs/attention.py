@@ -16,7 +16,7 @@ from pipeline.edges import exports
 from pipeline.edges.database import traffic as stored_traffic
 from pipeline.edges.database.counts import Counts
 from pipeline.errors import ImportRefused, Problem, StoreError
-from pipeline.model import dates, plural
+from pipeline.model import day_range, plural
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
@@ -102,7 +102,7 @@ def _list(workspace: Workspace, found: Table, *, dry_run: bool) -> ImportResult:
 
 def _log(workspace: Workspace, path: str, *, dry_run: bool) -> ImportResult:
     tally = Tally()
-    read = access_log.read(exports.lines(workspace.root, path), dates.latest(workspace.as_of), tally)
+    read = access_log.read(exports.lines(workspace.root, path), day_range.latest(workspace.as_of), tally)
     new = _counted(workspace, read, access_log.SOURCE, dry_run=dry_run)
     blind = f"{path}: the log names no user agents, so bots cannot be told from readers"
     return ImportResult(

@@ -7,12 +7,12 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.edges import files, imprint, site_folder, staging, workers
 from pipeline.edges.staging import Staging
 from pipeline.edges.templates import Templates
 from pipeline.model.config import Config
-from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
 from pipeline.model.post import Document, Post
 from pipeline.model.workspace import Workspace
@@ -26,6 +26,9 @@ from pipeline.site import plan as site
 from pipeline.site.content import Content as SiteContent
 from pipeline.site.content import IssuePage, OwnPage
 from pipeline.site.output import Leaves
+
+if TYPE_CHECKING:  # a site without a newsletter needs nothing of it
+    from pipeline.model.issue import Issue
 
 PAGES = "content/pages"
 ISSUES = "content/issues"
@@ -173,8 +176,9 @@ def prepare(
     made = workers.spread(partial(_made, leaves, standing, area), open_)
     hashes |= zip(open_, made, strict=True)
     new = tuple(path for path in open_ if standing.get(path) != hashes[path])
+    seen = standing.stamps | dict.fromkeys(new, imprint.UNSEEN)
     gone = tuple(path for path in standing if path not in leaves and path not in KEEP)
-    files_ = {path: (hashed, imprint.UNSEEN) for path, hashed in hashes.items()}
+    files_ = {path: (hashed, seen[path]) for path, hashed in hashes.items()}
     return Prepared(note=replace(note, files=files_), new=new, gone=gone)
 
 

@@ -12,7 +12,7 @@ from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
 from pipeline.posts import linking, translations
-from pipeline.runs import manuscripts, mistakes
+from pipeline.runs import manuscripts
 from pipeline.runs.manuscripts import Memory
 from pipeline.runs.theming import Tags
 from pipeline.site.content import Drafts
@@ -50,6 +50,8 @@ def read(
     try:
         read_now = manuscripts.read(workspace, found, program or sources.program(), memory)
     except ContentError as refused:
+        from pipeline.runs import mistakes  # it loads the newsletter
+
         raise ContentError([*refused.problems, *mistakes.beside_posts(workspace.root)]) from refused
     groups = translations.group(read_now.posts, workspace.config.languages)
     return Content(read_now.posts, groups, Tags(workspace, groups), read_now.drafts)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model import dates
+from pipeline.model import day_range
 from pipeline.model.workspace import Workspace
 
 
 def not_ahead(workspace: Workspace, day: date) -> date:
     """The day; raises where it lies after the one that counts as today, or so long ago that it is a slip."""
-    if day.year < dates.EARLIEST_YEAR:
+    if day.year < day_range.EARLIEST_YEAR:
         raise ImportRefused(Problem(f"{day} is too long ago; correct it"))
     if day <= workspace.as_of:
         return day

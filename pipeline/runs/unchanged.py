@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,10 @@ class Built:
 class Note:
     """What the last build left behind: of what it was made, and the hash and stamp of each of its files.
 
-    `config_folder` and `config_day` are what the config says of both, whatever was asked for; `shared` and `heads` are
-    those of `site.sharing`, `posts` leads from the ids of posts to the hashes of their files. Folders inside the
-    workspace are written down as seen from its root, so that a copy of it builds its own.
+    A stamp is UNSEEN where the file has just been written. `config_folder` and `config_day` are what the config says of
+    both, whatever was asked for; `shared` and `heads` are those of `site.sharing`, `posts` leads from the ids of posts
+    to the hashes of their files. Folders inside the workspace are written down as seen from its root, so that a copy of
+    it builds its own.
     """
 
     folder: str = ""
@@ -115,7 +116,8 @@ class Look:
         if any(self.standing.get(path) != hashed for path, (hashed, _) in note.files.items()):
             return None
         if now_ns is not None:
-            self.write(note, now_ns)
+            seen = {path: (hashed, self.standing.stamps[path]) for path, (hashed, _) in note.files.items()}
+            self.write(replace(note, files=seen), now_ns)
         return Built(folder=self.folder, files=len(note.files), written=0, removed=0, untranslated=note.untranslated)
 
     def write(self, note: Note, now_ns: int) -> None:
@@ -125,7 +127,8 @@ class Look:
             said |= {name: _inside(self.root, said[name]) for name in _PLACES}
             said["noted_ns"] = now_ns
             said["files"] = {
-                path: [hashed, *imprint.stamp(self.folder, path)] for path, (hashed, _) in note.files.items()
+                path: [hashed, *(imprint.stamp(self.folder, path) if at == imprint.UNSEEN else at)]
+                for path, (hashed, at) in note.files.items()
             }
             root = str(Path(self.root, FOLDER))
             files.write_atomic(root, ".gitignore", b"*\n")
@@ -150,9 +153,17 @@ def _inside(root: str, folder: str) -> str:
 def _read(root: str) -> Note:
     """The note of the last build; an empty one where there is none."""
     try:
-        said: dict[str, Any] = json.loads(Path(root, FOLDER, _NOTE).read_bytes())
+        return _parsed(root, Path(root, FOLDER, _NOTE).read_bytes())
+    except OSError:
+        return Note()
+
+
+@lru_cache(maxsize=1)  # it is asked for again when nobody else can build any more
+def _parsed(root: str, content: bytes) -> Note:
+    try:
+        said: dict[str, Any] = json.loads(content)
         said["files"] = {path: (row[0], tuple(row[1:])) for path, row in said["files"].items()}
         said |= {name: str(Path(root, said[name])) for name in _PLACES if said[name]}
         return Note(**said)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return Note()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -35,3 +36,45 @@ def test_ctrl_c_while_modules_are_loaded_shows_no_traceback(module: str) -> None
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
     assert ended.stderr.strip().startswith("stopped; nothing was")
+
+
+ENDING = """
+import atexit, sys, threading, time
+from pipeline.cli import main as command_line
+{more}
+def ending(): {body}
+command_line.main = ending
+from pipeline.cli import door
+door.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "body", "code", "said"),
+    [
+        ("atexit.register(print, 'put away')", "print('done', end=' '); sys.exit(0)", 0, "done put away\n"),
+        ("", "print('no'); sys.exit(1)", 1, "no\n"),
+        ("", "sys.exit()", 0, ""),
+        (
+            "threading.Thread(target=lambda: (time.sleep(0.2), print('and the thread'))).start()",
+            "print('done', end=' '); sys.exit(0)",
+            0,
+            "done and the thread\n",
+        ),
+    ],
+)
+def test_who_leaves_loses_nothing_that_was_said_or_promised(more: str, body: str, code: int, said: str) -> None:
+    program = ENDING.format(more=more, body=body)
+    ended = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (code, said, "")
+
+
+def test_an_output_that_takes_no_more_is_told_as_python_tells_it() -> None:
+    program = ENDING.format(more="", body="print('x'); sys.exit(0)")
+    environment = {**os.environ, "PYTHONUNBUFFERED": ""}
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        ended = subprocess.run(
+            [sys.executable, "-c", program], check=False, stdout=full, stderr=subprocess.PIPE, env=environment
+        )
+    assert ended.returncode == 120
+    assert b"No space left on device" in ended.stderr

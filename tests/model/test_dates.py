@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import dates
+from pipeline.model import dates, day_range
 from pipeline.model.table import Record, RowError
 
 steady = settings(deadline=None)  # a busy machine is no failure
-LATEST = dates.latest(date(2026, 6, 30))
+LATEST = day_range.latest(date(2026, 6, 30))
 
 
 def _record(text: str) -> Record:
@@ -90,10 +90,10 @@ def test_the_day_is_the_one_that_was_written_whatever_it_is_in_utc() -> None:
 
 
 @steady
-@given(st.text(max_size=30), st.dates(date(dates.EARLIEST_YEAR, 1, 1), date(dates.LATEST_YEAR, 12, 31)))
+@given(st.text(max_size=30), st.dates(date(day_range.EARLIEST_YEAR, 1, 1), date(day_range.LATEST_YEAR, 12, 31)))
 def test_any_text_is_a_date_or_is_refused(text: str, as_of: date) -> None:
     try:
-        found = dates.instant(_record(text), "Create Date", dates.latest(as_of))
+        found = dates.instant(_record(text), "Create Date", day_range.latest(as_of))
     except RowError:
         return
     assert found.tzinfo is UTC
