@@ -12,8 +12,8 @@ from pipeline.posts import fingerprints
 
 
 def post(title: str, lang: str, folder: str, today: date) -> Document:
-    """An empty post in `folder`, a draft."""
-    head = {"title": title, "date": today, "lang": lang, "status": "draft", "themes": []}
+    """An empty post in `folder`, a draft. It names no themes: an empty list would say that it is about none."""
+    head: dict[str, object] = {"title": title, "date": today, "lang": lang, "status": "draft"}
     return Document(f"{folder}/{slugify(title)}.{lang}.md", _written(head, ""))
 
 

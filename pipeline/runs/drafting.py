@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.edges import files
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Document, Post
+from pipeline.model.slug import slugify
 from pipeline.model.source import suggestion
 from pipeline.model.table import storable
 from pipeline.model.workspace import Workspace
@@ -18,14 +19,18 @@ from pipeline.runs import content, letters
 def post(workspace: Workspace, title: str, lang: str, translates: str | None) -> str:
     """Writes a new post, or a translation of the post `translates` (an id, a translation key or a path); its path."""
     if translates is None:
-        return _write(workspace, drafting.post(storable(title), lang, content.POSTS, workspace.as_of))
+        made = drafting.post(storable(title), lang, content.POSTS, workspace.as_of)
+        _refuse_taken(made, _written(workspace), title, lang)
+        return _write(workspace, made)
     found = content.read(workspace)
     original = _named(found.posts, translates, lang)
     group = next(one for one in found.groups if one.key == original.translation_key)
     if lang in group.posts:
         there = group.posts[lang].path
         raise ContentError(Problem(f"there is a translation into {lang} already: {there}", original.path))
-    return _write(workspace, drafting.translation(storable(title), lang, original, workspace.as_of))
+    made = drafting.translation(storable(title), lang, original, workspace.as_of)
+    _refuse_taken(made, found.posts, title, lang)
+    return _write(workspace, made)
 
 
 def issue(workspace: Workspace, title: str, lang: str) -> str:
@@ -36,6 +41,22 @@ def issue(workspace: Workspace, title: str, lang: str) -> str:
     return _write(
         workspace, letters_drafting.issue(storable(title), lang, letters.ISSUES, workspace.as_of, earlier, groups)
     )
+
+
+def _written(workspace: Workspace) -> Sequence[Post]:
+    """The posts that are there; none where one of them is broken, for a new one can be begun all the same."""
+    try:
+        return content.read_or_nothing(workspace).posts
+    except ContentError:
+        return ()
+
+
+def _refuse_taken(made: Document, posts: Sequence[Post], title: str, lang: str) -> None:
+    slug = slugify(storable(title))
+    for post in posts:
+        if (post.lang, post.slug) == (lang, slug) and post.path != made.path:
+            taken = f'its web address, {lang}/{slug}, is that of "{post.title}" ({post.path}) already'
+            raise ContentError(Problem(f"{taken}; choose another title", made.path))
 
 
 def _named(posts: Sequence[Post], name: str, lang: str) -> Post:

@@ -61,6 +61,35 @@ def test_a_new_post_is_a_draft_and_never_overwrites(root: Path, leitmotiv: Leitm
     assert leitmotiv("posts", "--json", "-C", root).code == 0
 
 
+def test_a_new_post_leaves_its_themes_to_the_machine(root: Path, leitmotiv: Leitmotiv) -> None:
+    """An empty list would say that it is about none of them, and teach that too."""
+    (root / "content/themes.toml").write_text('[speed]\nname = {de = "Tempo"}\nkeywords = {de = ["Latenz", "Tempo"]}\n')
+    path = root / leitmotiv("new", "post", "Was Latenz kostet", "--lang", "de", "-C", root).out.strip()
+    path.write_text(
+        path.read_text("utf-8") + "Die Latenz bestimmt das Tempo. Wer auf Latenz achtet, hat Tempo.\n", "utf-8"
+    )
+    new = next(post for post in json.loads(leitmotiv("posts", "--json", "-C", root).out) if post["path"] in str(path))
+    assert [(tag["theme"], tag["by"]) for tag in new["themes"]] == [("speed", "machine")]
+
+
+def test_a_post_whose_address_is_taken_is_not_begun(root: Path, leitmotiv: Leitmotiv) -> None:
+    other = root / "content/posts/moin.de.md"
+    other.write_text("---\ntitle: Hallo\ndate: 2026-01-01\nslug: hallo\n---\nEin Text.\n", "utf-8")
+    for more in ([], ["--translates", "latenz.de"]):
+        lang = "en" if more else "de"
+        if more:
+            other.rename(other.with_name("moin.en.md"))
+        refused = leitmotiv("new", "post", "Hallo", "--lang", lang, *more, "-C", root)
+        assert (refused.code, refused.out) == (1, "")
+        assert f'web address, {lang}/hallo, is that of "Hallo" (content/posts/moin.{lang}.md)' in refused.err
+    assert leitmotiv("posts", "-C", root).code == 0
+
+
+def test_a_post_can_be_begun_beside_a_broken_one(root: Path, leitmotiv: Leitmotiv) -> None:
+    (root / "content/posts/broken.de.md").write_text("---\ntitel: X\n---\n", "utf-8")
+    assert leitmotiv("new", "post", "Neu", "--lang", "de", "-C", root).code == 0
+
+
 def test_a_new_issue_announces_what_came_out_since_the_last(root: Path, leitmotiv: Leitmotiv) -> None:
     made = leitmotiv("new", "issue", "Sommer & mehr", "--lang", "de", "-C", root)
     assert (made.code, made.out) == (0, "content/issues/sommer-mehr.toml\n")
