@@ -18,6 +18,15 @@ class Arrived:
     values: Mapping[str, str] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is no inquiry; `reason` is one of few words. Of a wish to leave the list the token and who wrote."""
+
+    reason: str
+    token: str = field(default="", repr=False)
+    sender: str = field(default="", repr=False)
+
+
 def answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Questions and answers of a form as columns: how it heard of us and its wish apart, the rest is the message."""
     said: dict[str, list[str]] = {"how_did_you_hear": [], "wish": [], "message": []}

@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any
 
 from pipeline.audience import bookings, corrections, hubspot, mails, plain_leads, shapes
-from pipeline.audience.bookings import Arrived
-from pipeline.audience.mails import LeftOut, LetterOf
+from pipeline.audience.bookings import Arrived, LeftOut
+from pipeline.audience.mails import LetterOf
 from pipeline.audience.shapes import Format
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import dates, table
@@ -80,15 +80,20 @@ def payload_rows(path: str, value: Any, terms: Terms) -> Rows:
     """The bookings and submissions in a JSON file: one, or a list of them."""
     kept: list[LeadRow] = []
     rejects: list[Reject] = []
+    left_out: list[LeftOut] = []
     items = value if isinstance(value, list) else [value]
     for number, item in enumerate(items, 1):
         try:
             shape = shapes.payload(item)
-            kept.append(row(shape.kind, shapes.readable(shape.read(item), terms)))
+            found = shape.read(item)
+            if isinstance(found, LeftOut):
+                left_out.append(found)
+            else:
+                kept.append(row(shape.kind, shapes.readable(found, terms)))
         except RowError as refused:
             which = f"payload {number}: " if len(items) > 1 else ""
             rejects.append(Reject(path, NO_LINE, f"{which}{refused}"))
-    return Rows(tuple(kept), tuple(rejects))
+    return Rows(tuple(kept), tuple(rejects), (), tuple(left_out))
 
 
 def mail_rows(path: str, contents: Iterable[bytes], terms: Terms, own: frozenset[str], letter_of: LetterOf) -> Rows:

@@ -6,7 +6,6 @@ import email
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -16,7 +15,7 @@ from typing import Any, cast
 
 from pipeline.audience import addresses, asking, autoreplies, companies, mail_text
 from pipeline.audience.autoreplies import Header
-from pipeline.audience.bookings import Arrived
+from pipeline.audience.bookings import Arrived, LeftOut
 from pipeline.model import leaving
 from pipeline.model.table import RowError
 from pipeline.model.theme import Offer
@@ -51,15 +50,6 @@ class _Bounded(EmailPolicy):
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
         return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A mail that is no inquiry; `reason` is one of few words. Of a wish to leave the list the token and who wrote."""
-
-    reason: str
-    token: str = field(default="", repr=False)
-    sender: str = field(default="", repr=False)
 
 
 def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> Arrived | LeftOut:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.audience import bookings, json_values
-from pipeline.audience.bookings import Arrived
+from pipeline.audience import bookings, journeys, json_values
+from pipeline.audience.bookings import Arrived, LeftOut
 
 KIND = "netlify"
 
@@ -15,6 +15,9 @@ KIND = "netlify"
 _OWN = frozenset({"name", "first_name", "last_name", "email", "company", "ip", "user_agent", "referrer", "lang",
                   "language", "employees", "offer", "pages", "journey", "bot-field", "form-name", "subject",
                   "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"})  # fmt: skip
+# What the contact form of our own site carries beside the answers: its page, when it was shown, and a field that only
+# robots fill. In a form of others these may be answers.
+_OF_OUR_FORM = frozenset({"page", "opened", "website"})
 _BETWEEN_PAGES = re.compile(r"[\s,;\[\]\"']+")
 
 
@@ -25,12 +28,16 @@ def is_submission(value: Mapping[str, Any]) -> bool:
     )
 
 
-def of_payload(value: Mapping[str, Any]) -> Arrived:
+def of_payload(value: Mapping[str, Any]) -> Arrived | LeftOut:
     """The inquiry in a submission; `journey` or `pages` are posts that the visitor chose to tell us."""
     data = value["data"]
+    if data.keys() >= _OF_OUR_FORM:
+        if json_values.text(data, "website"):
+            return LeftOut("spam")
+        data = {name: said for name, said in data.items() if name not in _OF_OUR_FORM | {"referrer"}}
     names = (json_values.first(value, f"{part}_name", f"data.{part}_name") for part in ("first", "last"))
     said = bookings.answers(_pairs(data))
-    body = json_values.text(value, "body")
+    body, journey = json_values.text(value, "body"), json_values.text(data, "journey")
     return bookings.arrived(
         json_values.text(value, "id"),
         {
@@ -42,6 +49,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived:
             "employees": json_values.whole(data, "employees"),
             "deal": json_values.first(data, "offer", "subject"),
             "pages": " ".join(_pages(data)),
+            "journey": journey if journeys.is_journey(journey) else "",
             **said,
             **({"message": body} if body and body not in said["message"] else {}),
             **{name: json_values.text(data, name) for name in _OWN if name.startswith("utm_")},
@@ -56,5 +64,7 @@ def _pairs(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _pages(data: Mapping[str, Any]) -> list[str]:
-    told = f"{json_values.text(data, 'journey')} {json_values.text(data, 'pages')} {json_values.text(data, 'referrer')}"
+    journey = json_values.text(data, "journey")
+    pages = "" if journeys.is_journey(journey) else journey
+    told = f"{pages} {json_values.text(data, 'pages')} {json_values.text(data, 'referrer')}"
     return list(dict.fromkeys(page for page in _BETWEEN_PAGES.split(told) if page))

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from pipeline.audience import addresses, amounts, channels, companies, offers, themes, touches, vocabulary
+from pipeline.audience import addresses, amounts, channels, companies, journeys, offers, themes, touches, vocabulary
 from pipeline.audience.strands import Strand, Terms
 from pipeline.audience.touches import Link
 from pipeline.model import dates
@@ -118,15 +118,18 @@ def _channel(record: Record, terms: Terms) -> str:
 def _touches(record: Record, at: datetime, channel: str, terms: Terms) -> tuple[Touch, ...]:
     known = terms.catalogue.channels
     seen = tuple(touch for page in _pages(record) for touch in touches.of_page(page, at, channel, known))
-    link = _link(record)
-    if not (link.source or link.medium or link.campaign or link.content):
+    link, journey = _link(record), journeys.read(record["journey"])
+    if journey.visits:
+        return (*seen, *journey.touches(link, at, known))
+    if link == Link():
         return seen
     return (*seen, link.touch(at, link.channel(known) or channel, link.content))
 
 
 def _link(record: Record) -> Link:
     said = (record[f"utm_{name}"] or None for name in ("source", "medium", "campaign", "content"))
-    return Link(*said)
+    link = Link(*said)
+    return journeys.read(record["journey"]).link if link == Link() else link
 
 
 def _pages(record: Record) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.audience import calcom, calendly, hubspot, hubspot_headers, netlify, pipedrive, plain_leads
-from pipeline.audience.bookings import Arrived
+from pipeline.audience.bookings import Arrived, LeftOut
 from pipeline.audience.strands import Terms
 from pipeline.model import dates, mappings
 from pipeline.model.mappings import ColumnMapping
@@ -51,7 +51,7 @@ class Payload:
     kind: str
     name: str
     recognises: Callable[[Mapping[str, Any]], bool]
-    read: Callable[[Mapping[str, Any]], Arrived]
+    read: Callable[[Mapping[str, Any]], Arrived | LeftOut]
 
 
 def _contact(record: Record, terms: Terms) -> Arrived:

@@ -36,7 +36,7 @@ _HEARD = re.compile(
     r"how did you (?:hear|find|learn|come)|where did you (?:hear|find)|who (?:recommended|referred)|hear(?:d)? about"
     r"|referral source|wie (?:haben|hast|sind|bist) (?:sie|du)\b.*\b(?:gehört|erfahren|gefunden|aufmerksam|gekommen)"
     r"|woher kenn|aufmerksam geworden|wer hat (?:mich|uns) empfohlen|entendu parler|comment (?:nous|m) avez vous"
-    r"|cómo (?:nos|me) (?:conoci|encontr)|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|hoe heb je"
+    r"|cómo (?:nos|me) (?:conoci|encontr)|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|hoe heb je|^heard$"
 )
 _WISH = re.compile(
     r"^(?:my |topic )?wish(?:es)?$|topic wish|(?:like|want) to read|should (?:i|we) write|topics? would you"

@@ -172,6 +172,73 @@ def test_a_form_keeps_self_report_journey_and_campaign_apart_and_no_address_of_t
     assert "203.0.113.7" not in json.dumps(dict(rows.rows[0].values))
 
 
+READ = [{"post": "tail.de", "at": "2026-06-10T08:00:00.000Z"}, {"post": "p99.de", "at": "2026-06-01T08:00:00.000Z"}]
+
+
+def ours(journey: Any, **more: str) -> dict[str, Any]:
+    """What the contact form of the site sends, as Netlify passes it on."""
+    data = {
+        "name": "Wim", "email": "wim@firma.ch", "company": "Firma", "offer": "discovery", "message": "Slow pages.",
+        "heard": "LinkedIn", "wish": "Caching", "journey": journey if isinstance(journey, str) else json.dumps(journey),
+        "lang": "de", "page": "https://x.example.org/de/contact.html", "opened": "1782000000000", "website": "",
+        "referrer": "https://x.example.org/de/contact.html", **more,
+    }  # fmt: skip
+    return {"id": "7a", "created_at": "2026-06-20T10:00:00Z", "human_fields": {}, "data": data}
+
+
+def met(lead: Lead) -> list[tuple[str, str, str | None, str | None]]:
+    """Day, channel, post and source of each touch."""
+    return [(str(touch.at.date()), touch.channel, touch.post, touch.source) for touch in lead.touches]
+
+
+def test_our_own_form_tells_each_visit_on_its_day_and_the_link_of_one() -> None:
+    lead = one(taken(ours({"read": READ, "utm": {"source": "newsletter", "medium": "email", "content": "tail.de"}})))
+    assert met(lead) == [
+        ("2026-06-01", "direct", "p99.de", None),
+        ("2026-06-10", "newsletter", "tail.de", "newsletter"),
+    ]
+    assert (lead.channel, lead.self_report, lead.message) == ("newsletter", "LinkedIn", "Slow pages.")
+    assert (lead.offer, lead.lang, lead.company) == ("discovery", "de", "Firma")
+
+
+@pytest.mark.parametrize(
+    ("journey", "expected"),
+    [
+        pytest.param(
+            {"read": READ, "utm": {"source": "linkedin"}},
+            [("2026-06-01", "linkedin", "p99.de", "linkedin"), ("2026-06-10", "direct", "tail.de", None)],
+            id="a link that names no post brought the first visit",
+        ),
+        pytest.param(
+            {"read": [{"post": "a.de", "at": "soon"}, {"post": "b.de", "at": "2031-01-01"}, {"post": {}}, "y", {}]},
+            [("2026-06-20", "direct", "a.de", None), ("2026-06-20", "direct", "b.de", None)],
+            id="no visit is later than the inquiry",
+        ),
+        pytest.param(
+            {"read": [], "utm": {"source": "newsletter"}},
+            [("2026-06-20", "newsletter", None, "newsletter")],
+            id="a link alone",
+        ),
+        pytest.param('{"read": [{"post": "a.d', [], id="cut off"),
+        pytest.param("{" * 5000, [], id="made to break programs"),
+        pytest.param('{"read": 7, "utm": [1]}', [], id="another shape"),
+        pytest.param("", [], id="the visitor chose to send none"),
+    ],
+)
+def test_a_journey_is_read_for_what_it_says(journey: Any, expected: list[tuple[str, ...]]) -> None:
+    assert met(one(taken(ours(journey)))) == expected
+
+
+def test_who_fills_the_field_for_robots_is_no_lead() -> None:
+    found = taken(ours({}, website="https://pills.example"), ours({}))
+    assert (len(found.rows), found.rejects, [left.reason for left in found.left_out]) == (1, (), ["spam"])
+
+
+def test_a_website_in_a_form_of_others_is_an_answer() -> None:
+    lead = one(taken({**NETLIFY, "data": {**NETLIFY["data"], "website": "firma.ch"}}))
+    assert "firma.ch" in lead.message
+
+
 @pytest.mark.parametrize(
     ("payload", "reason"),
     [

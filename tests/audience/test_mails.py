@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.audience import leads, mails, wishes
+from pipeline.audience.bookings import LeftOut
 from pipeline.audience.leads import Rows
-from pipeline.audience.mails import LeftOut
 from tests.audience.cases import TERMS, stages
 
 OWN = frozenset({"letters@mini.example.org", "jonna@gmail.com"})
