@@ -40,7 +40,9 @@ def title(lines: Sequence[Line]) -> int | None:
     places = [place for place in range(max(0, anchor - 40), anchor) if _may_be_title(lines[place])]
     scored = [(_title_score(lines, place, anchor), -place) for place in places]
     best, place = max(scored, default=(0.0, 0))
-    return -place if best >= 0.5 else None
+    if best >= 0.5:
+        return -place
+    return 0 if _stands_alone_on_top(lines, anchor) else None
 
 
 def text(lines: Sequence[Line], title: int | None) -> range:
@@ -88,6 +90,13 @@ def _may_be_title(line: Line) -> bool:
         and not line.is_code
         and not _NO_TITLE.search(line.text)
     )
+
+
+def _stands_alone_on_top(lines: Sequence[Line], anchor: int) -> bool:
+    """Whether the text follows its first line at once, as in a file that somebody wrote: no menu has a single item."""
+    top = lines[0]
+    may_be = _may_be_title(top) or (top.kind == "menu" and not top.is_bullet and not _NO_TITLE.search(top.text))
+    return anchor > 0 and may_be and top.kind != "repeated" and all(line.is_content for line in lines[1 : anchor + 1])
 
 
 def _title_score(lines: Sequence[Line], place: int, anchor: int) -> float:

@@ -76,6 +76,18 @@ def test_a_text_without_boilerplate_stays_whole(lang: str, blank: str) -> None:
             assert (titled.title, titled.cut) == (body.title, ())
 
 
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+@pytest.mark.parametrize("title", ["Performance", "Das Projekt", "Team", "Warum Tests", "Preise", "Lessons"])
+def test_a_short_line_right_above_the_text_is_its_title(title: str, blank: str) -> None:
+    """What a site has above a text is more than one line; a word that a menu may have can be a title."""
+    prose = "Die Sache ist in der Praxis besser als die Theorie von gestern, und das Ergebnis war gut."
+    for text in ([prose], ["Es war langsam.", prose], [prose, "Ein zweiter Absatz", prose]):
+        found = flattened.clean(blank.join([title, *text]))
+        assert (found.title, found.cut) == (title, ())
+    menu = flattened.clean(blank.join(["Start", title, "Kontakt", prose]))
+    assert (menu.title, len(menu.cut)) == (None, 3)
+
+
 @pytest.mark.slow
 def test_long_guides_lose_next_to_nothing(shared: Path) -> None:
     """45 guides in five languages, 4,900 lines: "Author: ..." or "Antworten Sie schnell." in the middle is text."""
