@@ -94,10 +94,24 @@ class Mail(Section):
         return self
 
 
+def _listens(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not (host and port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+        raise ValueError(f'"{text}" names no host and port; write it as 127.0.0.1:8000')
+    return text
+
+
 class Receiver(Section):
-    """`[receiver]`: where subscribing and unsubscribing is answered."""
+    """`[receiver]`: where subscribing and unsubscribing is answered.
+
+    `listen` (HOST:PORT), `rate_limit` and `min_form_s`, the seconds below which only a robot fills a form, are for the
+    receiver that will come with `leitmotiv serve`; until then nothing reads them.
+    """
 
     url: WebAddress | None = None
+    listen: Annotated[OneLine, AfterValidator(_listens)] = "127.0.0.1:8000"
+    rate_limit: bool = True
+    min_form_s: float = Field(default=3, ge=0)
 
 
 class Database(Section):
