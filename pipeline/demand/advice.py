@@ -11,7 +11,7 @@ from pipeline.demand import breakeven, headline, opening, reasons, rows, tongues
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
-from pipeline.demand.verdicts import Verdict
+from pipeline.demand.verdicts import Question, Verdict
 from pipeline.demand.wording import Speech
 
 TRY_POSTS = _n(
@@ -96,6 +96,7 @@ SETTINGS_MISSING = _(
 
 _WORTH_A_WORD = 3  # minutes; fewer are 0 h
 _LONG = timedelta(days=180)
+_DEMAND: tuple[Question, ...] = ("per_100_hours", "per_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +110,20 @@ class Advice:
 
 def to_do(report: Report, speech: Speech) -> tuple[Advice, ...]:
     """What to write and show, the theme that sold best first."""
-    strongest = sorted(report.themes, key=lambda row: (-row.drawn.clients, -row.drawn.qualified))
     first = [
-        Advice(said, theme=speech.theme(row.theme.id)) for row in strongest for said in _more_of(row, report, speech)
+        Advice(said, theme=speech.theme(row.theme.id))
+        for row in best_sold(report)
+        for said in _more_of(row, report, speech)
     ]
     return (*first, *_wished(report, speech), *_translations(report, speech))
 
 
 def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
     """What to leave, the theme that costs most first."""
-    dearest = sorted(report.themes, key=lambda row: -row.given.minutes)
     return tuple(
-        Advice(said, theme=speech.theme(row.theme.id)) for row in dearest for said in _less_of(row, report, speech)
+        Advice(said, theme=speech.theme(row.theme.id))
+        for row in dearest(report)
+        for said in _less_of(row, report, speech)
     )
 
 
@@ -162,11 +165,38 @@ def late_record(report: Report, speech: Speech) -> Advice | None:
     return Advice(speech.say(LATE_RECORD, day=speech.day(first)), f"leitmotiv report --period {first}..{until}")
 
 
+def best_sold(report: Report) -> list[ThemeRow]:
+    """The themes, the one that sold best first."""
+    return sorted(report.themes, key=lambda row: (-row.drawn.clients, -row.drawn.qualified))
+
+
+def dearest(report: Report) -> list[ThemeRow]:
+    """The themes, the one that took most hours first."""
+    return sorted(report.themes, key=lambda row: -row.given.minutes)
+
+
+def deserves_posts(row: ThemeRow, report: Report) -> bool:
+    """Whether posts on the theme are untested, though it draws; never where what is known of its demand says less."""
+    if row.verdicts["content"].code != "untested" or draws_less(row):
+        return False
+    return _sold_alone(row, report) > 0 or _clear(row, "more")
+
+
+def draws_less(row: ThemeRow) -> bool:
+    """Whether what is clear or leaning about its demand says less, and nothing says more."""
+    return {row.verdicts[question].direction for question in _DEMAND} - {None} == {"less"}
+
+
+def _sold_alone(row: ThemeRow, report: Report) -> int:
+    """Clients that wanted the theme, and no other one that was promoted."""
+    others = [other.theme.id for other in report.themes if other.given.promoted_days and other is not row]
+    return opening.sales(report, row.theme.id, others)
+
+
 def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     theme, content = row.theme.id, row.verdicts["content"]
-    others = [other.theme.id for other in report.themes if other.given.promoted_days and other is not row]
-    sold = opening.sales(report, theme, others)
-    if content.code == "untested" and (sold or _clear(row, "more")):
+    sold = _sold_alone(row, report)
+    if deserves_posts(row, report):
         because = speech.count(SOLD_WITHOUT, sold) if sold else speech.say(DRAWS_WITHOUT)
         posts = headline.posts_to_try(report)
         if posts is None:
@@ -179,7 +209,7 @@ def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     elif content.code == "not-enough-data" and _above_break_even(row, report):
         posts_so_far = speech.number(row.given.mature_posts, 2)
         yield speech.count(ABOVE_SO_FAR, row.drawn.met_leads, theme=speech.theme(theme), posts=posts_so_far)
-    if sold and theme in report.unpromoted_demand:
+    if sold and theme in report.unpromoted_demand and not draws_less(row):
         yield speech.count(SHOW, sold, theme=speech.theme(theme))
 
 
@@ -222,7 +252,7 @@ def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
         yield speech.count(STOP_POSTS, row.drawn.met_leads, theme=theme, posts=posts, expected=expected)
     if row.given.promoted_days == 0:
         return
-    against = [row.verdicts[question] for question in ("per_100_hours", "per_month")]
+    against = [row.verdicts[question] for question in _DEMAND]
     less = [verdict for verdict in against if verdict.direction == "less"]
     if any(verdict.direction == "more" for verdict in against) or not less:
         return
@@ -233,8 +263,7 @@ def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
 
 def _clear(row: ThemeRow, direction: str) -> bool:
     return any(
-        row.verdicts[question].code == "clear" and row.verdicts[question].direction == direction
-        for question in ("per_100_hours", "per_month")
+        row.verdicts[question].code == "clear" and row.verdicts[question].direction == direction for question in _DEMAND
     )
 
 

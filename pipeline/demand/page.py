@@ -8,7 +8,6 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from pipeline.demand import (
-    advice,
     headline,
     page_balance,
     page_credit,
@@ -16,13 +15,13 @@ from pipeline.demand import (
     page_demand,
     page_leads,
     page_means,
+    page_next,
     page_time,
     page_tongues,
     page_verdicts,
-    page_wishes,
 )
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_views import Block, PageView, Section, Steps
+from pipeline.demand.page_views import PageView, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.model.rendering import Render
@@ -37,15 +36,6 @@ AFTER = _n("{n} inquiry after this period", "{n} inquiries after this period")
 CLIENTS = _n("{n} client", "{n} clients")
 WORKED = _("{hours} of winning clients")
 POSTS = _n("{n} post", "{n} posts")
-
-NEXT = _("What next")
-MORE_AND_LESS = _("Try more {more} and less {less}.")
-MORE = _("Try more {more}.")
-LESS = _("Try less {less}.")
-NOTHING_NEXT = _("Nothing follows from this yet; more data will tell.")
-DO = _("Do")
-STOP = _("Stop")
-FIND_OUT = _("Find out")
 
 NOTES = (
     _(
@@ -81,6 +71,7 @@ SECTIONS: tuple[Callable[[Report, Speech], Section], ...] = (
     page_crowds.section,
     page_means.offers,
     page_time.section,
+    page_next.section,
 )
 
 
@@ -99,26 +90,9 @@ def view(report: Report, speech: Speech) -> PageView:
         as_of=speech.say(AS_OF, day=speech.day(ledger.as_of)),
         statement=headline.sentences(report, speech.voice),
         facts=_facts(report, speech),
-        sections=(*(section(report, speech) for section in SECTIONS), next_steps(report, speech)),
+        sections=tuple(section(report, speech) for section in SECTIONS),
         notes=tuple(speech.say(note) for note in NOTES),
     )
-
-
-def next_steps(report: Report, speech: Speech) -> Section:
-    """What to do, to stop and to find out; its answer names the first theme of each."""
-    more, less = advice.to_do(report, speech), advice.to_stop(report, speech)
-    lists = ((DO, more), (STOP, less), (FIND_OUT, advice.to_find_out(report, speech)))
-    blocks: tuple[Block, ...] = tuple(Steps(speech.say(heading), steps) for heading, steps in lists if steps)
-    blocks += page_wishes.blocks(report, speech)
-    # A wish, or a missing translation, says nothing of how a theme draws.
-    named = {
-        "more": next((one.theme for one in more if one.theme), ""),
-        "less": next((one.theme for one in less if one.theme), ""),
-    }
-    message = {(True, True): MORE_AND_LESS, (True, False): MORE, (False, True): LESS}.get(
-        (bool(named["more"]), bool(named["less"])), NOTHING_NEXT
-    )
-    return Section("next", speech.say(NEXT), speech.say(message, **named), blocks)
 
 
 def _facts(report: Report, speech: Speech) -> tuple[str, ...]:

@@ -1,0 +1,121 @@
+"""Section: what next. Its answer says no more than the verdicts: what is clear, else a hint, else a test that is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.demand import advice, headline, judgements, page_wishes
+from pipeline.demand.evidence import Direction
+from pipeline.demand.msgids import _, _n
+from pipeline.demand.page_views import Block, Section, Steps
+from pipeline.demand.report import Report
+from pipeline.demand.rows import ThemeRow
+from pipeline.demand.verdicts import Question, Verdict
+from pipeline.demand.wording import Speech
+
+TITLE = _("What next")
+DO = _("Do")
+STOP = _("Stop")
+FIND_OUT = _("Find out")
+MORE_AND_LESS = _("Try more {more} and less {less}.")
+MORE = _("Try more {more}.")
+LESS = _("Try less {less}.")
+WRITE_MORE = _("Write more about {theme}.")
+WRITE_LESS = _("Write less about {theme}.")
+HINT_MORE = _("Nothing is clear yet; {theme} leans to more.")
+HINT_LESS = _("Nothing is clear yet; {theme} leans to less.")
+EXPERIMENT = _n(
+    "Nothing is clear yet; {n} post on {theme} would tell whether posts on it pay.",
+    "Nothing is clear yet; {n} posts on {theme} would tell whether posts on it pay.",
+)
+NOTHING = _("Nothing follows from this yet; more data will tell.")
+
+_DEMAND: tuple[Question, ...] = ("per_100_hours", "per_month")
+
+
+def section(report: Report, speech: Speech) -> Section:
+    """What to do, to stop and to find out, and the wishes that came in."""
+    lists = (
+        (DO, advice.to_do(report, speech)),
+        (STOP, advice.to_stop(report, speech)),
+        (FIND_OUT, advice.to_find_out(report, speech)),
+    )
+    blocks: tuple[Block, ...] = tuple(Steps(speech.say(heading), steps) for heading, steps in lists if steps)
+    blocks += page_wishes.blocks(report, speech)
+    return Section("next", speech.say(TITLE), answer(report, speech), blocks)
+
+
+def answer(report: Report, speech: Speech) -> str:
+    """What is clear of demand and of posts; where nothing is, the strongest hint, or the one test that is due."""
+    clear = [*_clear(report, speech)]
+    return " ".join(clear) or _hint(report, speech) or _test(report, speech) or speech.say(NOTHING)
+
+
+def _clear(report: Report, speech: Speech) -> Iterator[str]:
+    """No theme is told to have both more and less."""
+    more = _first(_decided(advice.best_sold(report), "clear", "more"))
+    less = _first(row for row in _decided(advice.dearest(report), "clear", "less") if row.given.promoted_days)
+    message = {(True, True): MORE_AND_LESS, (True, False): MORE, (False, True): LESS}.get((bool(more), bool(less)))
+    if message is not None:
+        yield speech.say(message, more=_name(more, speech), less=_name(less, speech))
+    posts = sorted(report.themes, key=lambda row: -row.given.mature_posts)
+    write = _first(row for row in posts if _posts(row, "more") and row is not less)
+    leave = _first(row for row in posts if _posts(row, "less") and row not in (more, less))
+    if write is not None and write is not more:
+        yield speech.say(WRITE_MORE, theme=_name(write, speech))
+    if leave is not None:
+        yield speech.say(WRITE_LESS, theme=_name(leave, speech))
+
+
+def _hint(report: Report, speech: Speech) -> str:
+    """The surest hint about demand, and what would make it clear."""
+    hints = [
+        (verdict, row, question)
+        for row in report.themes
+        for question in _DEMAND
+        if (verdict := row.verdicts[question]).code == "leaning" and len(_directions(row)) == 1
+    ]
+    if not hints:
+        return ""
+    verdict, row, question = max(hints, key=_surest)
+    said = speech.say(HINT_MORE if verdict.direction == "more" else HINT_LESS, theme=_name(row, speech))
+    return f"{said} {judgements.judgement(question, verdict, speech).change}"
+
+
+def _surest(hint: tuple[Verdict, ThemeRow, Question]) -> tuple[bool, float]:
+    """A hint of what draws more comes first."""
+    return hint[0].direction == "more", hint[0].probability or 0.0
+
+
+def _test(report: Report, speech: Speech) -> str:
+    """The posts that would tell, where a single theme deserves them; of several this would choose one by chance."""
+    found = [row for row in report.themes if advice.deserves_posts(row, report)]
+    posts = headline.posts_to_try(report)
+    if len(found) != 1 or posts is None:
+        return ""
+    return speech.count(EXPERIMENT, posts, theme=_name(found[0], speech))
+
+
+def _decided(rows: Iterable[ThemeRow], code: str, direction: Direction) -> Iterator[ThemeRow]:
+    """Themes of which an answer about demand says so, and none the contrary."""
+    for row in rows:
+        codes = [row.verdicts[question].code for question in _DEMAND if row.verdicts[question].direction == direction]
+        if code in codes and _directions(row) == {direction}:
+            yield row
+
+
+def _directions(row: ThemeRow) -> set[Direction]:
+    return {direction for question in _DEMAND if (direction := row.verdicts[question].direction) is not None}
+
+
+def _posts(row: ThemeRow, direction: Direction) -> bool:
+    verdict = row.verdicts["content"]
+    return judgements.solid(verdict) and verdict.direction == direction
+
+
+def _first(rows: Iterable[ThemeRow]) -> ThemeRow | None:
+    return next(iter(rows), None)
+
+
+def _name(row: ThemeRow | None, speech: Speech) -> str:
+    return speech.theme(row.theme.id) if row is not None else ""
