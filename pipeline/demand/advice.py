@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipeline.demand import breakeven, headline, opening, reasons, rows, tongues
+from pipeline.demand import breakeven, doubts, headline, opening, reasons, rows, tongues
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -67,8 +67,12 @@ AFTER = _n(
     "{n} inquiries came after this period and count nowhere here.",
 )
 UNTRACED = _n(
-    "Nothing is recorded of how {n} lead came, so no post can be seen to have drawn it. Ask how it heard of you.",
-    "Nothing is recorded of how {n} leads came, so no post can be seen to have drawn one. Ask how they heard of you.",
+    "It is not recorded whether {n} lead came by a post. Ask how it heard of you, and what it had read.",
+    "It is not recorded whether {n} leads came by a post. Ask how they heard of you, and what they had read.",
+)
+UNTIMED = _n(
+    "{n} post of this period has no minutes, as others have: if its hours stand nowhere else, they are missing.",
+    "{n} posts of this period have no minutes, as others have: if their hours stand nowhere else, they are missing.",
 )
 UNQUALIFIED = _n(
     "{n} of {all} inquiries is not qualified, and counts in no rate: say since when, or that it is no lead.",
@@ -222,9 +226,7 @@ def _wished(report: Report, speech: Speech) -> Iterator[Advice]:
 
 
 def _failing(report: Report) -> set[str]:
-    """Themes whose posts do not pay, as far as that can be known."""
-    if report.is_untraced:
-        return set()
+    """Themes whose posts do not pay."""
     return {row.theme.id for row in report.themes if row.verdicts["content"].code == "below-break-even"}
 
 
@@ -279,6 +281,18 @@ def _held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
     }
 
 
+def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
+    """What verdicts lack: the ways of leads, where posts had time to work, and the minutes of posts."""
+    trace = report.trace
+    in_doubt = any(row.verdicts["content"].doubt for row in report.themes)
+    worked = any(row.given.mature_posts for row in report.themes)
+    if trace.all > trace.known and worked and (in_doubt or trace.known == 0):
+        yield Advice(speech.count(UNTRACED, trace.all - trace.known), "leitmotiv leads update ID --heard TEXT")
+    untimed = len(doubts.untimed(report.ledger))
+    if untimed:
+        yield Advice(speech.count(UNTIMED, untimed))
+
+
 def _orphaned(report: Report, speech: Speech) -> Iterator[Advice]:
     """What was noted under a theme that has been renamed since, or taken out."""
     ledger = report.ledger
@@ -300,8 +314,7 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     late = late_record(report, speech)
     if late is not None:
         yield late
-    if report.is_untraced and any(row.given.mature_posts for row in report.themes):
-        yield Advice(speech.count(UNTRACED, report.qualified), "leitmotiv leads update ID --heard TEXT")
+    yield from _unrecorded(report, speech)
     raw = sum(ledger.holds(lead.received) and lead.qualified is None for lead in report.leads)
     if 2 * raw > report.inquiries:
         yield Advice(

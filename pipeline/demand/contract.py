@@ -92,7 +92,7 @@ def _theme(row: ThemeRow) -> dict[str, Any]:
             "per_mature_post": interval(row.rates["content"]),
         },
         "cost_per_client": interval(row.cost_per_client),
-        "verdicts": {question: _verdict(row.verdicts[question]) for question in QUESTIONS},
+        "verdicts": {question: _verdict(row.counted[question]) for question in QUESTIONS},
     }
 
 

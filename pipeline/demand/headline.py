@@ -43,7 +43,7 @@ IN_FULL: Mapping[tuple[Question, str, str], str] = {
 TRY_POSTS = _n("Content on {theme} is untested: try {n} post.", "Content on {theme} is untested: try {n} posts.")
 UNTESTED = _("Content on {theme} is untested.")
 DO_NOT_PAY = _("Posts on {theme} do not pay for themselves.")
-UNTRACED = _("Whether posts on {theme} pay is not known: nothing is recorded of how your leads came.")
+UNTRACED = _("Whether posts on {theme} pay is not known: too little is recorded of how your leads came.")
 
 
 def headline(report: Report, voice: Voice) -> str:
@@ -142,6 +142,7 @@ def _content(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice
             return (voice.gettext(UNTESTED).format(theme=name),)
         return (voice.ngettext(*TRY_POSTS, posts).format(theme=name, n=voice.number(posts, 0)),)
     if cost is not None and cost.verdicts["content"].code == "below-break-even":
-        message = UNTRACED if report.is_untraced else DO_NOT_PAY
-        return (voice.gettext(message).format(theme=voice.theme(cost.theme.id)),)
+        return (voice.gettext(DO_NOT_PAY).format(theme=voice.theme(cost.theme.id)),)
+    if cost is not None and cost.verdicts["content"].doubt:
+        return (voice.gettext(UNTRACED).format(theme=voice.theme(cost.theme.id)),)
     return ()

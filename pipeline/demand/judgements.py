@@ -9,7 +9,7 @@ from pipeline.demand import reasons, verdicts
 from pipeline.demand.charts import Tone
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.rows import ThemeRow
-from pipeline.demand.verdicts import Code, Question, Verdict
+from pipeline.demand.verdicts import Code, Doubt, Question, Verdict
 from pipeline.demand.wording import Speech
 
 QUESTIONS: Mapping[Question, str] = {
@@ -26,7 +26,16 @@ SHORT: Mapping[tuple[Code, str], str] = {
     ("clear", "less"): _("clear: less"),
     ("below-break-even", "less"): _("does not pay"),
 }
-NOT_RECORDED = _("not recorded")
+_NOT_RECORDED = _("not recorded")
+IN_DOUBT: Mapping[Doubt, str] = {
+    "no-record": _NOT_RECORDED,
+    "unqualified": _NOT_RECORDED,
+    "untraced": _NOT_RECORDED,
+    "partly-traced": _NOT_RECORDED,
+    "hours-missing": _NOT_RECORDED,
+    "never-begun": _("untested"),
+    "only-ideas": _("not enough data"),
+}
 LONG: Mapping[tuple[Code, str], str] = {
     ("untested", ""): _("Untested"),
     ("not-enough-data", ""): _("Not enough data"),
@@ -36,7 +45,15 @@ LONG: Mapping[tuple[Code, str], str] = {
     ("clear", "less"): _("Clear: draws less"),
     ("below-break-even", "less"): _("Does not pay for itself"),
 }
-NOT_RECORDED_LONG = _("Not known: nobody recorded how leads came")
+IN_DOUBT_LONG: Mapping[Doubt, str] = {
+    "no-record": _("Not known: no inquiry was ever recorded"),
+    "unqualified": _("Not known: no inquiry is qualified yet"),
+    "untraced": _("Not known: nobody recorded how leads came"),
+    "partly-traced": _("Not known: too little is recorded of how leads came"),
+    "hours-missing": _("Not known: hours of posts are not recorded"),
+    "never-begun": _("Untested"),
+    "only-ideas": _("Not enough data"),
+}
 THAN: Mapping[tuple[Code, str], str] = {
     ("leaning", "more"): _("Leaning: draws more than {against}"),
     ("leaning", "less"): _("Leaning: draws less than {against}"),
@@ -91,8 +108,8 @@ def short(verdict: Verdict, speech: Speech, marks: Mapping[str, str] = NOTHING_M
 
     One that is held against a single theme bears that theme's mark, which `compared` resolves: `leaning: less¹, 80 %`.
     """
-    if verdict.is_unseen:
-        return speech.say(NOT_RECORDED)
+    if verdict.doubt:
+        return speech.say(IN_DOUBT[verdict.doubt])
     said, chance = speech.say(SHORT[verdict.code, verdict.direction or ""]), sure(verdict, speech)
     said += marks.get(_single(verdict), "")
     return speech.say(WITH_CHANCE, verdict=said, sure=chance) if chance else said
@@ -100,8 +117,8 @@ def short(verdict: Verdict, speech: Speech, marks: Mapping[str, str] = NOTHING_M
 
 def long(verdict: Verdict, speech: Speech) -> str:
     """`Leaning: draws less than Performance`: whom it is held against is named where that is a single theme."""
-    if verdict.is_unseen:
-        return speech.say(NOT_RECORDED_LONG)
+    if verdict.doubt:
+        return speech.say(IN_DOUBT_LONG[verdict.doubt])
     against = _single(verdict)
     if against:
         return speech.say(THAN[verdict.code, verdict.direction or ""], against=speech.theme(against))
@@ -124,19 +141,19 @@ def compared(marks: Mapping[str, str], speech: Speech) -> str:
 
 def sure(verdict: Verdict, speech: Speech) -> str:
     """The chance of what is clear or leaning, in few letters; beside any other verdict it means something else."""
-    if verdict.code not in ("clear", "leaning") or verdict.probability is None or verdict.is_unseen:
+    if verdict.code not in ("clear", "leaning") or verdict.probability is None:
         return ""
     return reasons.percent(min(verdict.probability, _MOST), speech.voice)
 
 
 def tone(verdict: Verdict) -> Tone:
     """The side of a verdict that has one."""
-    return "open" if verdict.is_unseen else verdict.direction or "open"
+    return verdict.direction or "open"
 
 
 def solid(verdict: Verdict) -> bool:
     """Whether it is more than a hint."""
-    return verdict.code in ("clear", "below-break-even") and not verdict.is_unseen
+    return verdict.code in ("clear", "below-break-even")
 
 
 def _single(verdict: Verdict) -> str:
@@ -145,8 +162,6 @@ def _single(verdict: Verdict) -> str:
 
 
 def _change(verdict: Verdict, speech: Speech) -> str:
-    if verdict.is_unseen:
-        return ""
     if verdict.code in ("clear", "below-break-even"):
         return speech.say(CAN_BE_LIFTED)
     if verdict.probability is None:

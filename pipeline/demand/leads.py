@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,13 +12,17 @@ from pipeline.demand.ledger import Ledger, Piece, Weights
 from pipeline.model.people import Fit, Lead
 from pipeline.model.theme import Catalogue
 
+_PERSONAL = ("network", "events")
+"""Channels that everybody knows (see `audience.channels`); so is one whose process has steps."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """A lead as the report counts it: the days it reached each point (None: not by the end of the period).
 
     `told` is the channel that it named when asked how it had heard of us, `self_reported` whether it answered;
-    `traced` is whether it did, or any touch of it is recorded. `has_value` is whether it is known what a sale brought.
+    `traced` is whether it did, or any touch of it is recorded, `placed` whether that tells if it came by a post;
+    `is_open` is whether it may still be qualified. `has_value` is whether it is known what a sale brought.
     `segment` is the size of its company, None where that is not known or fits none.
     """
 
@@ -33,6 +37,8 @@ class Counted:
     met: Weights
     self_reported: bool
     traced: bool
+    placed: bool
+    is_open: bool
     told: str | None
     lang: str | None
     segment: str | None
@@ -81,11 +87,6 @@ def value(lead: Lead, catalogue: Catalogue) -> float | None:
     return offer.price if offer else None
 
 
-def untraced(leads: Collection[Counted]) -> bool:
-    """Whether there are leads, and nothing is recorded of how any of them came: no post can be seen to have worked."""
-    return bool(leads) and not any(lead.traced for lead in leads)
-
-
 def told(lead: Lead, catalogue: Catalogue) -> str | None:
     """The one channel whose id or name stands in the lead's own answer; None where that is none, or several."""
     answer = lead.self_report.casefold()
@@ -104,6 +105,7 @@ def _stands(name: str, answer: str) -> bool:
 def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted:
     won = _by(ledger.until, lead.first("won"))
     brought = value(lead, ledger.catalogue) if won else None
+    spoken = told(lead, ledger.catalogue)
     return Counted(
         received=lead.received_on,
         qualified=_by(ledger.until, lead.first("qualified", "offered", "won")),
@@ -116,11 +118,23 @@ def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted
         met=met(lead, pieces, ledger.settings.look_back_days),
         self_reported=bool(lead.self_report),
         traced=bool(lead.self_report or lead.touches),
-        told=told(lead, ledger.catalogue),
+        placed=_placed(lead, spoken or lead.channel, ledger.catalogue),
+        is_open=not lead.first("qualified", "offered", "won", "lost"),
+        told=spoken,
         lang=lead.lang,
         segment=ledger.segments.of(lead.employees),
         fit=lead.fit,
     )
+
+
+def _placed(lead: Lead, channel: str, catalogue: Catalogue) -> bool:
+    """Whether it is known if a lead came by a post: its visits are recorded, or it said that it came by people.
+
+    Whoever says "your blog", or found you by a search, may have read any post.
+    """
+    known = catalogue.channels.get(channel)
+    is_personal = channel in _PERSONAL or (known is not None and bool(known.steps))
+    return bool(lead.touches) or (bool(lead.self_report) and is_personal)
 
 
 def _by(until: date, day: date | None) -> date | None:

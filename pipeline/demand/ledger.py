@@ -19,14 +19,14 @@ Weights = Mapping[str, float]
 class Piece:
     """A published post in all its languages: it counts once, from the day of its first language.
 
-    `key` is its translation key, `minutes` the writing time that its front matter gives; `langs` are its languages,
-    each with the day on which it came out.
+    `key` is its translation key, `minutes` the writing time that its front matter gives (None: nobody noted it), and
+    `langs` are its languages, each with the day on which it came out.
     """
 
     key: str
     published: date
     themes: Weights
-    minutes: float = 0.0
+    minutes: float | None = 0.0
     langs: Mapping[str, date] = field(default_factory=dict)
 
 

@@ -177,9 +177,9 @@ def _content_says(report: Report, speech: Speech) -> str:
     break_even = report.break_even
     dearest = sorted(report.themes, key=lambda row: -row.given.mature_posts)
     for row in dearest:
+        if row.verdicts["content"].doubt:
+            return speech.say(headline.UNTRACED, theme=speech.theme(row.theme.id))
         if row.verdicts["content"].code == "below-break-even" and break_even is not None:
-            if report.is_untraced:
-                return speech.say(headline.UNTRACED, theme=speech.theme(row.theme.id))
             return speech.count(
                 NOT_PAYING,
                 row.drawn.met_leads,

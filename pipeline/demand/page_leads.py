@@ -37,13 +37,13 @@ TABLE = _("Leads by the theme that they met and the one that they wanted")
 
 JOURNEYS = _("Journeys")
 UNTOUCHED = _n(
-    "The only lead never met a post; it came through {channel}.",
-    "{some} of {n} leads never met a post; {most} of them came through {channel}.",
+    "No post is recorded for the only lead; it came through {channel}.",
+    "For {some} of {n} leads no post is recorded; {most} of them came through {channel}.",
 )
-ONE_WAY = _("{some} of {n} leads never met a post; all of these came through {channel}.")
+ONE_WAY = _("For {some} of {n} leads no post is recorded; all of these came through {channel}.")
 ALL_TOUCHED = _n("The only lead had met a post.", "Each of {n} leads had met a post.")
 CROWD_MET = _n("{n} met a post first", "{n} met a post first")
-CROWD_NOT = _n("{n} did not: network, calls, chance", "{n} did not: network, calls, chance")
+CROWD_NOT = _n("{n} met none that is recorded", "{n} met none that is recorded")
 TOLD = _n(
     "{n} lead said how it had heard of you.",
     "{n} leads said how they had heard of you.",

@@ -1,4 +1,4 @@
-"""Section: what next. Its answer says no more than the verdicts: what is clear, else a hint, else a test that is due."""
+"""Section: what next. Its answer says no more than the verdicts: what is clear, else a hint, else a test to make."""
 
 from __future__ import annotations
 

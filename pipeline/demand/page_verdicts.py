@@ -31,7 +31,7 @@ def section(report: Report, speech: Speech) -> Section:
 
 def _says(report: Report, speech: Speech) -> str:
     answers = [row.verdicts[question] for row in report.themes for question in QUESTIONS]
-    codes = [answer.code for answer in answers if not answer.is_unseen]
+    codes = [answer.code for answer in answers]
     clear = sum(judgements.solid(answer) for answer in answers)
     if not clear:
         return speech.say(NOTHING_CLEAR, n=speech.number(len(answers)))

@@ -41,7 +41,7 @@ class Voice:
 LEADS = _n("{n} lead", "{n} leads")
 POSTS = _n("{n} post", "{n} posts")
 EXPOSURE = {
-    "per_month": _n("{n} month on offer", "{n} months on offer"),
+    "per_month": _n("{n} month", "{n} months"),
     "per_100_hours": _n("{n} hour", "{n} hours"),
     "content": _n("{n} mature post", "{n} mature posts"),
 }
@@ -68,7 +68,17 @@ SENTENCES: Mapping[str, str] = {
         "{leads} in {exposure}; posts that pay for themselves would have brought {expected} by now. "
         "The break-even test is decided ({score} of {bound}), {sure} likely that they pay after all."
     ),
+    "no-record": _("But no inquiry has ever been recorded: posts may have worked unseen."),
+    "unqualified": _("But no inquiry of this period is qualified yet: posts may have brought those that are open."),
     "untraced": _("But nothing is recorded of how the leads of this period came: posts may have worked unseen."),
+    "partly-traced": _(
+        "But of {unknown} of {all} leads it is not recorded if they came by a post: posts may have worked unseen."
+    ),
+    "hours-missing": _(
+        "But the minutes of {posts} of this period are not noted, as those of others are: with them it would not stand."
+    ),
+    "never-begun": _("But nothing was done for it yet, no offer, post or hour: unknown is not unwanted."),
+    "only-ideas": _("But only beside themes for which nothing was done yet: without them it would not stand."),
     "no-exposure.per_month": _("{leads}, never on offer in this period: no rate."),
     "no-exposure.per_100_hours": _("{leads}, no hours recorded: no rate."),
     "no-exposure.content": _("{leads}, no mature post: no rate."),
@@ -142,7 +152,7 @@ def _phrase(key: str, value: Param, question: str, voice: Voice) -> str:
             return _counted(EXPOSURE[question], value, voice)
         case "mature":
             return _counted(EXPOSURE["content"], value, voice)
-        case "write":
+        case "write" | "posts":
             return _counted(POSTS, value, voice)
         case "sure":
             return percent(value, voice)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import breakeven, channels, crowds, leads, outside, rows, stretches, tongues, wished
+from pipeline.demand import breakeven, channels, crowds, doubts, leads, outside, rows, stretches, tongues, wished
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.credit import journeys
 from pipeline.demand.credit.journeys import Attribution
 from pipeline.demand.crowds import FitCount, SegmentCount
+from pipeline.demand.doubts import Trace
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.outside import Outside
@@ -67,9 +68,9 @@ class Report:
         return breakeven.lead_break_even(self.ledger.economics)
 
     @property
-    def is_untraced(self) -> bool:
-        """Whether nothing is recorded of how the leads of the period came."""
-        return leads.untraced(self.qualified_leads)
+    def trace(self) -> Trace:
+        """How much is known of the ways of the leads of the period."""
+        return doubts.trace(self.ledger, self.leads)
 
     @property
     def qualified_leads(self) -> tuple[Counted, ...]:

@@ -6,18 +6,18 @@ Sums are exact (fsum), so that the order in which facts come changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from math import fsum
 
-from pipeline.demand import costs, leads, maturity, pooled, verdicts
+from pipeline.demand import costs, doubts, maturity, pooled, verdicts
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Weights
 from pipeline.demand.maturity import DatedPost
-from pipeline.demand.reasons import Reason
 from pipeline.demand.verdicts import Question, Verdict
 from pipeline.model.people import Effort
 from pipeline.model.theme import Channel, Theme
@@ -57,7 +57,10 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeRow:
-    """A theme of the report. A rate is None where there is no exposure."""
+    """A theme of the report. A rate is None where there is no exposure.
+
+    `verdicts` are those that may be said, `counted` what the method makes of the record, be it ever so thin.
+    """
 
     theme: Theme
     given: Given
@@ -65,6 +68,7 @@ class ThemeRow:
     rates: Mapping[Question, Interval | None]
     cost_per_client: Interval | AtLeast | None
     verdicts: Mapping[Question, Verdict]
+    counted: Mapping[Question, Verdict]
 
 
 def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ...]:
@@ -74,9 +78,8 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     drawn = {key: _drawn(key, ledger, counted) for key in themes}
     cases = {question: {key: _case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
     rates = {question: _rates(cases[question]) for question in QUESTIONS}
-    judged = {question: _judged(question, cases[question], ledger) for question in QUESTIONS}
-    if leads.untraced([lead for lead in counted if ledger.holds(lead.qualified)]):
-        judged["content"] = {key: _unseen(verdict) for key, verdict in judged["content"].items()}
+    judged = _judged(cases, ledger, doubts.trace(ledger, counted), _ideas(ledger, given, drawn))
+    sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
     return tuple(
         ThemeRow(
             theme=theme,
@@ -84,7 +87,8 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
             drawn=drawn[key],
             rates={question: rates[question].get(key) for question in QUESTIONS},
             cost_per_client=_cost(given[key], drawn[key], ledger.settings.hourly_rate),
-            verdicts={question: judged[question][key] for question in QUESTIONS},
+            verdicts={question: sayable[question][key] for question in QUESTIONS},
+            counted={question: judged[question][key] for question in QUESTIONS},
         )
         for key, theme in themes.items()
     )
@@ -121,7 +125,7 @@ def _given(theme: Theme, ledger: Ledger) -> Given:
     dated = sorted((DatedPost(piece.published, weight) for piece, weight in tagged), key=_dated)
     offered = [offer.since for offer in ledger.catalogue.offers.values() if theme.id in offer.themes]
     seen = _seen(ledger, {piece.key: weight for piece, weight in tagged})
-    writing = fsum(piece.minutes * weight for piece, weight in tagged if ledger.holds(piece.published))
+    writing = fsum((piece.minutes or 0.0) * weight for piece, weight in tagged if ledger.holds(piece.published))
     spent = [effort for effort in ledger.efforts if effort.theme == theme.id and ledger.holds(effort.on)]
     return Given(
         posts=fsum(weight for piece, weight in tagged if ledger.holds(piece.published)),
@@ -204,13 +208,32 @@ def _rates(cases: Mapping[str, tuple[float, float]]) -> dict[str, Interval]:
     return pooled.intervals(pooled.posterior(cases))
 
 
-def _judged(question: Question, cases: Mapping[str, tuple[float, float]], ledger: Ledger) -> dict[str, Verdict]:
-    return verdicts.judge(question, cases, ledger.economics, half_life_days=ledger.settings.maturity_half_life_days)
+def _judged(
+    cases: Mapping[Question, doubts.Cases], ledger: Ledger, trace: doubts.Trace, ideas: Collection[str]
+) -> dict[Question, dict[str, Verdict]]:
+    """The verdicts on each question, with what is in doubt about them."""
+
+    half_life = ledger.settings.maturity_half_life_days
+    judge = partial(verdicts.judge, economics=ledger.economics, half_life_days=half_life)
+    judged = {question: judge(question, cases[question]) for question in QUESTIONS}
+    months, hours, posts = (partial(judge, question, look_ahead=False) for question in QUESTIONS)
+    return {
+        "per_month": doubts.of_months(judged["per_month"], cases["per_month"], ideas, months),
+        "per_100_hours": doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, hours),
+        "content": doubts.of_posts(judged["content"], cases["content"], trace, posts),
+    }
 
 
-def _unseen(verdict: Verdict) -> Verdict:
-    """The verdict on posts where nothing is recorded of how leads came: what speaks against them says so."""
-    return replace(verdict, why=(*verdict.why, Reason(verdicts.UNSEEN, {}))) if verdict.direction == "less" else verdict
+def _ideas(ledger: Ledger, given: Mapping[str, Given], drawn: Mapping[str, Drawn]) -> set[str]:
+    """Themes that nothing was done for, up to now, and that nobody asked for."""
+    offered = {theme for offer in ledger.catalogue.offers.values() for theme in offer.themes}
+    written = {theme for piece in ledger.pieces if piece.published <= ledger.until for theme in piece.themes}
+    spent = {effort.theme for effort in ledger.efforts if effort.on <= ledger.until}
+    return {
+        theme
+        for theme in given.keys() - offered - written - spent
+        if not given[theme].promoted_days and not drawn[theme].leads and not drawn[theme].qualified
+    }
 
 
 def _cost(given: Given, drawn: Drawn, hourly_rate: float | None) -> Interval | AtLeast | None:

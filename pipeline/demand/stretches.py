@@ -69,7 +69,7 @@ def _stretch(
 
     written = [piece for piece in ledger.pieces if holds(piece.published)]
     spent = [effort for effort in rows.acquisition(ledger) if effort.theme == theme.id and holds(effort.on)]
-    writing = fsum(piece.minutes * piece.themes.get(theme.id, 0.0) for piece in written)
+    writing = fsum((piece.minutes or 0.0) * piece.themes.get(theme.id, 0.0) for piece in written)
     return Stretch(
         theme=theme.id,
         promoted=promoted,

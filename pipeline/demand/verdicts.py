@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.demand import breakeven, evidence, maturity, pooled
 from pipeline.demand.breakeven import Economics
@@ -24,8 +24,9 @@ CLEAR = 0.985
 LEANING = 0.8
 FURTHER_LEADS = 24
 NOT_SAID = Economics()
-UNSEEN = "untraced"
-"""The reason of a verdict on posts where nothing is recorded of how leads came."""
+Doubt = Literal["no-record", "unqualified", "untraced", "partly-traced", "hours-missing", "never-begun", "only-ideas"]
+"""The reason that a verdict is not said, however it was counted (see `doubts`)."""
+DOUBTS: tuple[Doubt, ...] = get_args(Doubt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +46,9 @@ class Verdict:
     next: int | None = None
 
     @property
-    def is_unseen(self) -> bool:
-        """Whether it rests on nothing but that nobody recorded how leads came."""
-        return any(reason.code == UNSEEN for reason in self.why)
+    def doubt(self) -> Doubt | None:
+        """What is missing from the record and could turn it round; None where nothing is."""
+        return next((doubt for doubt in DOUBTS if any(reason.code == doubt for reason in self.why)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -59,11 +59,12 @@ def _pieces(content: Content) -> Iterable[Piece]:
     for group in content.groups:
         langs = _published(group)
         if langs:
+            timed = [post.minutes for post in group.posts.values() if post.minutes is not None]
             yield Piece(
                 key=group.key,
                 published=min(langs.values()),
                 themes=_weights(content.tags[group.key]),
-                minutes=sum(post.minutes or 0.0 for post in group.posts.values()),
+                minutes=sum(timed) if timed else None,
                 langs=langs,
             )
 

@@ -71,7 +71,7 @@ def hours(theme_: str | None, on: date, amount: float, **kwargs: Any) -> Effort:
     return Effort(on=on, minutes=60 * amount, theme=theme_, **said)
 
 
-def post(key: str, published: date, *themes: str, minutes: float = 0, langs: tuple[str, ...] = ("en",)) -> Piece:
+def post(key: str, published: date, *themes: str, minutes: float | None = 0, langs: tuple[str, ...] = ("en",)) -> Piece:
     """A post whose tags share it equally; it came out in all its languages on one day."""
     shares = dict.fromkeys(themes, 1 / len(themes))
     return Piece(key=key, published=published, themes=shares, minutes=minutes, langs=dict.fromkeys(langs, published))

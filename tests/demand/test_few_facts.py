@@ -61,7 +61,7 @@ def test_the_channel_of_nobody_is_called_so_in_tables_and_sentences() -> None:
     assert [row.head for block in made.blocks for row in getattr(block, "rows", ())] == ["No known channel"]
     facts = ledger(leads=(won(DAY, channel=DIRECT),))
     said = page_leads.journeys(report.assemble(facts), speech(facts)).conclusion
-    assert said == "The only lead never met a post; it came through no known channel."
+    assert said == "No post is recorded for the only lead; it came through no known channel."
 
 
 def test_no_known_channel_earns_most_is_not_what_is_said() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def answer(facts: Ledger, lang: str = "en") -> str:
     return page_next.answer(report.assemble(facts), speech(facts, lang))
 
 
-def equals(sold: int, promoted: bool = False, **changes: object) -> Ledger:
+def equals(sold: int, promoted: bool = False, **changes: Any) -> Ledger:
     """Themes of which each had as many posts and hours, and sold as often."""
     known = catalogue(
         *(theme(key, promoted=(Period(START),) if promoted else ()) for key in KEYS),
@@ -76,7 +77,8 @@ def test_a_hint_is_called_one_with_what_would_make_it_clear() -> None:
 def test_posts_that_do_not_pay_are_an_answer_even_where_demand_is_open() -> None:
     blog = tuple(post(f"alpha-{n}", START + timedelta(days=12 * n), "alpha") for n in range(12))
     seen = won(DAY, offer="bravo", touches=(read("bravo-0", DAY),))
-    facts = equals(1, pieces=(*equals(1).pieces, *blog), leads=(*equals(1).leads, seen, *(won(DAY, offer="alpha"),)))
+    told = (replace(lead, self_report="A friend") for lead in equals(1).leads)
+    facts = equals(1, pieces=(*equals(1).pieces, *blog), leads=(*told, seen, won(DAY, offer="alpha")))
     assert answer(facts) == "Write less about Alpha."
 
 

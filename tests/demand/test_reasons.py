@@ -35,7 +35,7 @@ def why(question: Question, themes: dict[str, tuple[float, float]], theme: str) 
             "per_month",
             {"k": (4, 6), "b": (0.5, 6)},
             (
-                "4 leads in 6 months on offer against 0.5 leads in 6 months on offer for b: "
+                "4 leads in 6 months against 0.5 leads in 6 months for b: "
                 "82 % sure that this theme draws more. A hint, not yet clear."
             ),
         ),
@@ -51,8 +51,8 @@ def why(question: Question, themes: dict[str, tuple[float, float]], theme: str) 
             "per_month",
             {"k": (1, 2), "b": (0, 2), "c": (0, 2)},
             (
-                "Too few leads to judge, fewer than 3 for this theme: 1 lead in 2 months on offer against "
-                "0 leads in 4 months on offer for your other themes together. 64 % likely that it draws more."
+                "Too few leads to judge, fewer than 3 for this theme: 1 lead in 2 months against "
+                "0 leads in 4 months for your other themes together. 64 % likely that it draws more."
             ),
         ),
         ("per_100_hours", {"k": (4, 0), "b": (0, 1)}, "4 leads, no hours recorded: no rate."),
@@ -127,6 +127,6 @@ def test_another_language_words_the_same_reason_with_its_own_numbers() -> None:
 
 def test_every_gap_of_every_sentence_is_filled_by_the_verdict_that_uses_it() -> None:
     gaps = {"leads", "exposure", "other_leads", "other_exposure", "against", "expected", "sure"}
-    known = gaps | {"score", "bound", "mature", "write", "days", "settings"}
+    known = gaps | {"score", "bound", "mature", "write", "days", "settings", "unknown", "all", "posts"}
     for sentence in reasons.SENTENCES.values():
         assert {name for _, name, _, _ in string.Formatter().parse(sentence) if name} <= known

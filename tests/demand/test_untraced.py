@@ -11,6 +11,7 @@ from pipeline.demand import advice, contract, headline, judgements, marks, page,
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.report import Report
 from pipeline.model.people import Lead, Touch
+from pipeline.model.theme import Channel, Step
 from tests.demand.ledgers import (
     PRICED,
     START,
@@ -48,12 +49,12 @@ def test_posts_are_not_said_to_fail_where_nothing_is_recorded_of_how_leads_came(
     made = report.assemble(_blog(*(won(DAY, offer="a", self_report="") for _ in range(5))))
     said = _said(made)
     assert "Whether posts on Alpha pay is not known" in said
-    assert "Nothing is recorded of how 5 leads came" in said
+    assert "It is not recorded whether 5 leads came by a post" in said
     assert "leitmotiv leads update ID --heard TEXT" in said
     assert "do not pay" not in said
     assert "Stop writing" not in said
     verdict = made.themes[0].verdicts["content"]
-    assert verdict.code == "below-break-even", "the method counts what is recorded"
+    assert made.themes[0].counted["content"].code == "below-break-even", "the method counts what is recorded"
     found = contract.as_json(made, "")
     assert found["themes"][0]["verdicts"]["content"]["why"].endswith("posts may have worked unseen.")
     assert found["journeys"]["traced"] == 0
@@ -65,13 +66,87 @@ def test_posts_are_not_said_to_fail_where_nothing_is_recorded_of_how_leads_came(
     assert "is not known" in conclusions["content"]
 
 
-def test_one_answer_or_one_visit_is_enough_to_say_that_posts_fail() -> None:
+def test_posts_fail_only_where_the_untraced_leads_could_not_have_come_by_them() -> None:
     silent = [won(DAY, offer="a", self_report="") for _ in range(4)]
     seen = won(DAY, offer="a", self_report="", touches=(Touch(at=at(DAY), channel="referral"),))
     for told in (won(DAY, offer="a", self_report="A friend"), seen):
-        said = _said(report.assemble(_blog(*silent, told)))
+        made = report.assemble(_blog(*silent, told))
+        said = _said(made)
+        assert "Whether posts on Alpha pay is not known" in said
+        assert "It is not recorded whether 4 leads came by a post" in said
+        assert "Stop writing" not in said
+        found = contract.as_json(made, "")["themes"][0]["verdicts"]["content"]
+        assert found["code"] == "below-break-even", "the method counts what is recorded"
+        assert "of 4 of 5 leads it is not recorded if they came by a post" in found["why"]
+        said = _said(report.assemble(_blog(silent[0], *[told] * 4)))
         assert "Stop writing about Alpha" in said
-        assert "Nothing is recorded" not in said
+        assert "It is not recorded" not in said
+
+
+@pytest.mark.parametrize(("channel", "answer", "is_known"), [
+    ("network", "A friend told me", True),
+    ("events", "Your talk", True),
+    ("fairs", "At your stand", True),
+    ("blog", "Your blog", False),
+    ("search", "I read your article about slow shops", False),
+    ("direct", "Google", False),
+    ("network", "", False),
+])  # fmt: skip
+def test_who_names_the_blog_does_not_speak_against_its_posts(channel: str, answer: str, is_known: bool) -> None:
+    leads = [won(DAY, offer="a", channel=channel, self_report=answer) for _ in range(6)]
+    fairs = Channel(id="fairs", name={"en": "Fairs"}, steps=(Step(name={"en": "Talk"}, minutes=20, conversion=0.5),))
+    facts = _blog(*leads)
+    facts = replace(facts, catalogue=replace(facts.catalogue, channels={"fairs": fairs}))
+    assert ("Stop writing about Alpha" in _said(report.assemble(facts))) == is_known
+
+
+def test_an_empty_book_of_leads_is_no_record_of_their_absence() -> None:
+    made = report.assemble(_blog())
+    assert made.themes[0].verdicts["content"].doubt == "no-record"
+    assert "do not pay" not in _said(made)
+    assert "Stop writing" not in _said(made)
+    open_one = report.assemble(_blog(lead(DAY, offer="a")))
+    assert open_one.themes[0].verdicts["content"].doubt == "unqualified"
+    lost = report.assemble(_blog(lead(DAY, {"lost": DAY}, offer="a")))
+    assert lost.themes[0].verdicts["content"].code == "below-break-even"
+    earlier = replace(_blog(won(START - timedelta(days=9), offer="a")), start=START)
+    assert report.assemble(earlier).themes[0].verdicts["content"].code == "below-break-even"
+
+
+def test_hours_that_posts_do_not_name_decide_nothing() -> None:
+    """Twelve posts a theme, alike but for the minutes that only those on alpha have."""
+    days = [START + timedelta(days=14 * n) for n in range(12)]
+    timed = tuple(post(f"alpha-{n}", day, "alpha", minutes=300) for n, day in enumerate(days))
+    bare = tuple(post(f"beta-{n}", day, "beta", minutes=None) for n, day in enumerate(days))
+    leads = [won(DAY, offer=key) for key in "ab" * 6]
+    efforts = (hours("alpha", DAY, 2), hours("beta", DAY, 2))
+    facts = ledger(catalogue=KNOWN, settings=PRICED, pieces=timed + bare, leads=leads, efforts=efforts)
+    made = report.assemble(facts)
+    assert [row.counted["per_100_hours"].code for row in made.themes] == ["clear", "clear"]
+    assert [row.verdicts["per_100_hours"].doubt for row in made.themes] == ["hours-missing"] * 2
+    said = _said(made)
+    assert "Clear by the hour" not in said
+    assert "12 posts of this period have no minutes" in said
+    found = contract.as_json(made, "")["themes"][1]["verdicts"]["per_100_hours"]
+    assert "the minutes of 12 posts of this period are not noted" in found["why"]
+    noted_elsewhere = replace(facts, pieces=tuple(replace(piece, minutes=None) for piece in timed + bare))
+    assert "have no minutes" not in _said(report.assemble(noted_elsewhere))
+
+
+def test_an_idea_is_neither_judged_nor_evidence() -> None:
+    """A theme that stands in themes.toml alone says nothing of itself, and nothing of the others."""
+    ideas = [theme(f"idea{n}") for n in range(8)]
+    leads = [won(DAY, offer="b") for _ in range(4)]
+    facts = _blog(*leads)
+    known = catalogue(theme("alpha"), theme("beta"), *ideas, offers=OFFERS)
+    alone, beside = report.assemble(facts), report.assemble(replace(facts, catalogue=known))
+    assert {row.verdicts["per_month"].doubt for row in beside.themes[2:]} == {"never-begun"}
+    codes = ["not-enough-data", "leaning", "clear"]
+    for before, after in zip(alone.themes, beside.themes[:2], strict=True):
+        found = after.verdicts["per_month"]
+        assert codes.index(found.code) <= codes.index(before.verdicts["per_month"].code)
+    sure = [made.themes[1].counted["per_month"].probability or 0.0 for made in (alone, beside)]
+    assert sure[0] < sure[1], "what the method makes of it"
 
 
 def test_inquiries_that_nobody_qualified_are_asked_for() -> None:

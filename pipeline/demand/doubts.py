@@ -1,0 +1,121 @@
+"""Verdicts that the record is too thin for: what is missing from it could turn them round, so they are not said.
+
+Each is given once more on what the record would hold if it were whole, as far as that can be told from what it holds. A
+verdict that does not stand then is no verdict; the JSON still has it, as the method counts it, with the doubt among its
+reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import fsum
+from statistics import median
+
+from pipeline.demand.leads import Counted
+from pipeline.demand.ledger import Ledger, Piece
+from pipeline.demand.reasons import Reason
+from pipeline.demand.verdicts import Doubt, Verdict
+
+Cases = Mapping[str, tuple[float, float]]
+"""Theme → (leads, exposure)."""
+Judge = Callable[[Cases], Mapping[str, Verdict]]
+
+_STRENGTH = {"clear": 2, "below-break-even": 2, "leaning": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How much is known of the ways of a period's leads: of `known` out of `all`, whether they came by a post.
+
+    `doubt` names what is missing; None where nothing is.
+    """
+
+    known: int
+    all: int
+    doubt: Doubt | None
+
+    @property
+    def share(self) -> float:
+        """The part that is known, 0 … 1."""
+        return 1.0 if self.doubt is None else self.known / self.all if self.all else 0.0
+
+
+def trace(ledger: Ledger, counted: Collection[Counted]) -> Trace:
+    """Of the leads that were qualified in the period. Where there is none, an open inquiry may yet become one, and a
+    book that holds no inquiry at all is no record of their absence."""
+    qualified = [lead for lead in counted if ledger.holds(lead.qualified)]
+    placed = sum(lead.placed for lead in qualified)
+    if qualified:
+        doubt: Doubt | None = None if placed == len(qualified) else "partly-traced" if placed else "untraced"
+        return Trace(placed, len(qualified), doubt)
+    if any(lead.is_open and ledger.holds(lead.received) for lead in counted):
+        return Trace(0, 0, "unqualified")
+    return Trace(0, 0, None if counted else "no-record")
+
+
+def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: Judge) -> dict[str, Verdict]:
+    """The verdicts on posts, in doubt where the leads of unknown way could have come by them: of posts that drew as
+    many as they must, only the share that is traced would show.
+    """
+    if found.doubt is None:
+        return dict(judged)
+    again = judge({theme: (leads, posts * found.share) for theme, (leads, posts) in cases.items()})
+    numbers = {"unknown": float(found.all - found.known), "all": float(found.all)}
+    return _doubted(judged, again, Reason(found.doubt, numbers))
+
+
+def of_hours(judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, judge: Judge) -> dict[str, Verdict]:
+    """The verdicts by the hour, in doubt where posts that lack their minutes, at the usual ones, would change them."""
+    lacking = untimed(ledger)
+    if not lacking:
+        return dict(judged)
+    usual = median(piece.minutes for piece in ledger.pieces if piece.minutes is not None)
+    hours = {theme: usual * fsum(piece.themes.get(theme, 0.0) for piece in lacking) / 6000 for theme in cases}
+    again = judge({theme: (leads, spent + hours[theme]) for theme, (leads, spent) in cases.items()})
+    return _doubted(judged, again, Reason("hours-missing", {"posts": float(len(lacking))}))
+
+
+def of_months(judged: Mapping[str, Verdict], cases: Cases, ideas: Collection[str], judge: Judge) -> dict[str, Verdict]:
+    """The verdicts by the calendar: none on an idea that nothing was done for, and none that stands on ideas alone."""
+    if not ideas:
+        return dict(judged)
+    again = judge({theme: case for theme, case in cases.items() if theme not in ideas})
+    begun = {theme: found for theme, found in judged.items() if theme not in ideas}
+    ahead = {theme: _with(found, Reason("never-begun", {})) for theme, found in judged.items() if theme in ideas}
+    known = _doubted(begun, again, Reason("only-ideas", {})) | ahead
+    return {theme: known[theme] for theme in judged}
+
+
+def untimed(ledger: Ledger) -> list[Piece]:
+    """Posts of the period on a theme whose minutes nobody noted, where those of others were."""
+    if all(piece.minutes is None for piece in ledger.pieces):
+        return []
+    written = (piece for piece in ledger.pieces if piece.themes and ledger.holds(piece.published))
+    return [piece for piece in written if piece.minutes is None]
+
+
+def said(verdicts: Iterable[tuple[str, Verdict]]) -> dict[str, Verdict]:
+    """What may be said: a verdict in doubt is none."""
+    return {key: _unsaid(found) if found.doubt else found for key, found in verdicts}
+
+
+def _unsaid(found: Verdict) -> Verdict:
+    return replace(found, code="not-enough-data", direction=None, probability=None, against=None, next=None)
+
+
+def _doubted(judged: Mapping[str, Verdict], again: Mapping[str, Verdict], why: Reason) -> dict[str, Verdict]:
+    return {theme: found if _stands(found, again[theme]) else _with(found, why) for theme, found in judged.items()}
+
+
+def _stands(found: Verdict, again: Verdict) -> bool:
+    """Whether it says no more than what is said again."""
+    return found.direction is None or (
+        again.direction == found.direction
+        and _STRENGTH[again.code] >= _STRENGTH[found.code]
+        and (again.code == "below-break-even") == (found.code == "below-break-even")
+    )
+
+
+def _with(found: Verdict, why: Reason) -> Verdict:
+    return found if found.direction is None else replace(found, why=(*found.why, why))
