@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, shown, warn
-from pipeline.cli.tables import show_table
+from pipeline.cli.tables import Cell, show_rows, show_table
 from pipeline.model import plural
 
 if TYPE_CHECKING:
@@ -29,28 +29,21 @@ def list_issues(ctx: click.Context, as_json: bool) -> None:
     from pipeline.runs import content, letters, standing
 
     workspace = open_workspace(ctx)
-    found = letters.issues(workspace, content.read(workspace))
+    found = letters.issues(workspace, content.read_or_nothing(workspace))
     sent = standing.sent_issues(workspace)
-    if as_json:
-        echo_json(
-            [
-                {
-                    "issue": one.id,
-                    "langs": list(one.langs),
-                    "published": one.sent_on.isoformat(),
-                    "sent": one.id in sent,
-                }
-                for one in found
-            ]
-        )
-        return
-    show_table(
-        ("issue", "date", "languages", "sent", "subject"),
-        [
-            (one.id, one.sent_on, ", ".join(one.langs), "yes" if one.id in sent else "", one.subject[one.langs[0]])
-            for one in found
-        ],
-    )
+    rows = [
+        {"issue": one.id, "langs": list(one.langs), "published": one.sent_on.isoformat(), "sent": one.id in sent}
+        for one in found
+    ]
+    subjects = {one.id: one.subject[one.langs[0]] for one in found}
+    columns: dict[str, str | Cell] = {
+        "issue": "issue",
+        "date": "published",
+        "languages": lambda row: ", ".join(row["langs"]),
+        "sent": lambda row: "yes" if row["sent"] else "",
+        "subject": lambda row: subjects[row["issue"]],
+    }
+    show_rows(rows, columns, "leitmotiv new issue TITLE --lang LANG begins one", as_json=as_json)
 
 
 @issue.command()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, json_option, open_workspace
-from pipeline.cli.tables import show_table
+from pipeline.cli.context import json_option, open_workspace
+from pipeline.cli.tables import Cell, show_rows
 
 if TYPE_CHECKING:  # posts wait until the command runs
     from pipeline.model.post import Post
@@ -23,26 +23,18 @@ def posts(ctx: click.Context, as_json: bool) -> None:
     from pipeline.runs import content, proofreading
 
     workspace = open_workspace(ctx)
-    found = content.read(workspace)
+    found = content.read_or_nothing(workspace)
     rows = listing.posts(found.posts, found.tags, proofreading.warnings(workspace, found.posts) if as_json else {})
-    if as_json:
-        echo_json(rows)
-        return
     states = {post.id: _state(post, workspace.as_of) for post in found.posts}
-    show_table(
-        ("published", "state", "lang", "title", "words", "themes"),
-        [
-            (
-                row["published"],
-                states[row["id"]],
-                row["lang"],
-                row["title"],
-                row["words"],
-                _themes(row["themes"]),
-            )
-            for row in rows
-        ],
-    )
+    columns: dict[str, str | Cell] = {
+        "published": "published",
+        "state": lambda row: states[row["id"]],
+        "lang": "lang",
+        "title": "title",
+        "words": "words",
+        "themes": lambda row: _themes(row["themes"]),
+    }
+    show_rows(rows, columns, content.BEGIN, as_json=as_json)
 
 
 def _state(post: Post, as_of: date) -> str:

@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, warn
 from pipeline.cli.imports import mapping_options, options_of, tell
-from pipeline.cli.tables import show_table
+from pipeline.cli.tables import Cell, show_rows
 from pipeline.cli.terminal import echo
 from pipeline.errors import Problem
 from pipeline.model import plural
@@ -33,7 +33,8 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
     """Take in subscribers: from listmonk, Substack, Mailchimp, Ghost, Buttondown, or any CSV with addresses.
 
     Who unsubscribed here stays unsubscribed, whatever the file says; who left there does not come back. Columns of
-    ours: email, name, first_name, last_name, lang, state, themes, tier.
+    ours: email, name, first_name, last_name, lang, state, subscribed, confirmed, unsubscribed, bounced, complained,
+    themes, tier.
     """
     from pipeline.runs import people
 
@@ -73,14 +74,14 @@ def list_(ctx: click.Context, as_json: bool) -> None:
     from pipeline.audience import listing
     from pipeline.runs import people
 
+    columns: dict[str, str | Cell] = {
+        "id": "id",
+        "state": "state",
+        "languages": lambda row: ", ".join(row["langs"]),
+        "email": "email",
+    }
     rows = listing.subscribers(people.subscribers(open_workspace(ctx)))
-    if as_json:
-        echo_json(rows)
-        return
-    show_table(
-        ("id", "state", "languages", "email"),
-        [(row["id"], row["state"], ", ".join(row["langs"]), row["email"]) for row in rows],
-    )
+    show_rows(rows, columns, "leitmotiv subscribers import FILE brings readers", as_json=as_json)
 
 
 @subscribers.command()

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.context import echo_json
+from pipeline.cli.context import echo_json, say
 from pipeline.cli.terminal import printable
 
 Cell = Callable[[Mapping[str, Any]], object]
@@ -33,18 +33,20 @@ def show_rows(
     """Rows as JSON whole, or as a table: a column by its heading, from a key of the row or what makes a cell of it."""
     if as_json:
         echo_json(rows)
+        if not rows:
+            _say_empty(fill)
         return
     cells = [[row[made] if isinstance(made, str) else made(row) for made in columns.values()] for row in rows]
     show_table(tuple(columns), cells, fill)
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], fill: str = "") -> None:
-    """Prints rows under their columns; numbers stand right. Where there is no row it says so, and `fill`, what brings
+    """Prints rows under their columns; numbers stand right. Where there is none stderr says so, and `fill`, what brings
     some.
     """
     found = list(rows)
     if not found:
-        click.echo(f"nothing there yet{f'; {fill}' if fill else ''}")
+        _say_empty(fill)
         return
     cells = [["" if cell is None else printable(str(cell)) for cell in row] for row in found]
     widths = _widths([columns, *cells], _room() - len(_GAP) * (len(columns) - 1))
@@ -55,6 +57,10 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], fill: s
     for row in cells:
         for line in _lines(row, widths, numbers):
             click.echo(line)
+
+
+def _say_empty(fill: str) -> None:
+    say(f"nothing there yet{f'; {fill}' if fill else ''}")
 
 
 def _room() -> int:

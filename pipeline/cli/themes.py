@@ -39,7 +39,7 @@ def tag(ctx: click.Context, as_json: bool) -> None:
     found = tagging.tag(workspace)
     if as_json:
         echo_json(tagging.rows(workspace, found))
-    else:
+    elif found.groups:
         for line in _table(found):
             click.echo(line)
     if not semantic.is_installed():
@@ -70,6 +70,10 @@ def _table(found: Tagged) -> Iterator[str]:
 
 def _summary(found: Tagged) -> str:
     given = list(found.tags.values())
+    if not given:
+        from pipeline.runs import content
+
+        return f"there is no post yet; {content.BEGIN}"
     if not found.themes:
         return (
             f"{plural.of(len(given), 'post')}, and no theme: name what you want to be known for in content/themes.toml"

@@ -24,6 +24,7 @@ def translations(ctx: click.Context, as_json: bool) -> None:
     """List translation groups and what is missing."""
     if ctx.invoked_subcommand is not None:
         return
+    from pipeline.runs import content
     from pipeline.runs import translations as run
 
     columns: dict[str, str | Cell] = {
@@ -34,7 +35,7 @@ def translations(ctx: click.Context, as_json: bool) -> None:
         "looks like a translation": lambda row: "\n".join(_suggested(row["suggested"])),
     }
     rows = run.overview(open_workspace(ctx))
-    show_rows(rows, columns, as_json=as_json)
+    show_rows(rows, columns, content.BEGIN, as_json=as_json)
     if not as_json and any(row["suggested"] for row in rows):
         say("a suggestion is right? leitmotiv translations link A B")
 

@@ -18,6 +18,8 @@ from pipeline.runs.theming import Tags
 from pipeline.site.content import Drafts
 
 POSTS = manuscripts.FOLDER
+BEGIN = "write content/posts/hello.md, or look at a filled one: leitmotiv init DIR --demo"
+"""What brings posts into a workspace that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,7 @@ def read(
     """
     found = manuscripts.listed(workspace.root) if found is None else found
     if not found.contents:
-        mend = "there is no post yet; write content/posts/hello.md, or look at a filled one: leitmotiv init DIR --demo"
-        raise ContentError(Problem(mend, POSTS))
+        raise ContentError(Problem(f"there is no post yet; {BEGIN}", POSTS))
     try:
         read_now = manuscripts.read(workspace, found, program or sources.program(), memory)
     except ContentError as refused:

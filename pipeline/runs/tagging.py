@@ -69,7 +69,7 @@ class Suggestions:
 
 def tag(workspace: Workspace) -> Tagged:
     """Tags all posts, and writes down what is new."""
-    found = content.read(workspace)
+    found = content.read_or_nothing(workspace)
     new = records.record(workspace, found)
     known, standing = records.read(workspace), records.now(workspace, found)
     since = {key: history.since(known.get(key, ()), given) for key, given in standing.items()}
@@ -107,7 +107,7 @@ def explain(workspace: Workspace, name: str) -> Explained:
 def suggest(workspace: Workspace) -> Suggestions:
     """What themes.toml may lack."""
     themes = reviewing.needed(workspace)
-    found = content.read(workspace)
+    found = content.read_or_nothing(workspace)
     groups = {group.key: group for group in found.groups}
     keywords = dividing.suggest(found.groups, found.tags, themes)
     return Suggestions(keywords, clusters.find(found.tags.tagger, groups), groups)

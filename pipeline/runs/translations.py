@@ -28,7 +28,7 @@ def overview(workspace: Workspace) -> list[dict[str, Any]]:
     """A row a group, as `translations --json` gives it."""
     from pipeline.posts import pairing
 
-    found = content.read(workspace)
+    found = content.read_or_nothing(workspace)
     return listing.groups(found.groups, workspace.config.languages, pairing.suggest(found.posts))
 
 

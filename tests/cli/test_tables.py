@@ -57,6 +57,7 @@ def test_what_strangers_wrote_is_no_markup_and_moves_no_cursor(
     assert "\\x1b[2J" in said
 
 
-def test_nothing_says_what_brings_something(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_says_what_brings_something_and_is_no_data(capsys: pytest.CaptureFixture[str]) -> None:
     show_table(("a",), [], "leitmotiv leads import FILE brings leads")
-    assert capsys.readouterr().out == "nothing there yet; leitmotiv leads import FILE brings leads\n"
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "nothing there yet; leitmotiv leads import FILE brings leads\n")
