@@ -24,13 +24,21 @@ _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:", re.MULTILINE)
 
 
 def warnings(post: Post, detect: Detect) -> tuple[PostWarning, ...]:
-    """What was noticed; it follows from the post's language, title and body alone."""
+    """What was noticed; it follows from the post's language, title, canonical address, source and body alone."""
     if not post.body.strip():
         return (PostWarning("empty-body", "has a head but no text"),)
     mismatch = spoken.mismatch(post.lang, post.body, detect)
     damaged = damage.warnings(post.body, post.title)
     text = _CODE.sub("", words.without_code_blocks(post.body))
-    return (*damaged, *((mismatch,) if mismatch else ()), *_unread_links(text), *_unsaid_pictures(text))
+    doubt = (mismatch,) if mismatch else ()
+    return (*damaged, *doubt, *_excerpts(post), *_unread_links(text), *_unsaid_pictures(text))
+
+
+def _excerpts(post: Post) -> Iterator[PostWarning]:
+    """`ingest` writes the address that a text came from as the canonical one where it is an excerpt, and only there."""
+    if post.canonical and post.canonical == post.source:
+        said = f"is only the beginning of a text, all of which is at {post.canonical}"
+        yield PostWarning("excerpt-only", f"{said}; if it is whole here by now, take canonical out of its head")
 
 
 def _unread_links(text: str) -> Iterator[PostWarning]:

@@ -38,7 +38,7 @@ def _read(detect: Detector, post: Post) -> tuple[PostWarning, ...]:
 
 
 def _hash(post: Post) -> str:
-    said = f"{post.lang}\0{post.title}\0{post.body}"
+    said = f"{post.lang}\0{post.title}\0{post.canonical}\0{post.source}\0{post.body}"
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -12,12 +12,14 @@ from pipeline.runs import content, proofreading
 from tests.conftest import MakeWorkspace
 
 POST = "---\ntitle: Möwen\ndate: 2026-01-08\nlang: de\n---\n{}\n"
+EXCERPT = POST.replace("de\n", "de\nsource: https://x.example/a\ncanonical: https://x.example/a\n", 1)
 FILES = {
+    "content/posts/begun.md": EXCERPT.format("Grüße an alle."),
     "content/posts/broken.md": POST.format("GrÃ¼ÃŸe an alle."),
     "content/posts/empty.md": POST.format(""),
     "content/posts/well.md": POST.format("Grüße an alle."),
 }
-FOUND = {"broken.de": ["damaged-text"], "empty.de": ["empty-body"], "well.de": []}
+FOUND = {"begun.de": ["excerpt-only"], "broken.de": ["damaged-text"], "empty.de": ["empty-body"], "well.de": []}
 
 
 def _codes(root: Path) -> dict[str, list[str]]:
@@ -29,9 +31,9 @@ def _codes(root: Path) -> dict[str, list[str]]:
 def test_what_was_kept_says_the_same(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(FILES)
     assert _codes(root) == FOUND
-    assert len(_rows(root).read_bytes().split(b"\n")) == 4
+    assert len(_rows(root).read_bytes().split(b"\n")) == 5
     assert _codes(root) == FOUND
-    assert len(_rows(root).read_bytes().split(b"\n")) == 4
+    assert len(_rows(root).read_bytes().split(b"\n")) == 5
 
 
 def _rows(root: Path) -> Path:
@@ -44,6 +46,14 @@ def test_a_text_that_was_edited_is_read_again(make_workspace: MakeWorkspace) -> 
     (root / "content/posts/broken.md").write_text(POST.format("Grüße an alle, ja."), "utf-8")
     (root / "content/posts/well.md").write_text(POST.format("GrÃ¼ÃŸe an alle."), "utf-8")
     assert _codes(root) == FOUND | {"broken.de": [], "well.de": ["damaged-text"]}
+
+
+def test_a_whole_text_is_no_excerpt_whatever_its_canonical_address(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(FILES)
+    _codes(root)
+    begun = root / "content/posts/begun.md"
+    begun.write_text(begun.read_text("utf-8").replace("canonical: https://x", "canonical: https://y"), "utf-8")
+    assert _codes(root) == FOUND | {"begun.de": []}
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\n[1, [], [0, 0, 0]]", b"\xff\xfe"])
