@@ -28,6 +28,11 @@ _SMALL_WORDS = 4.4
 _SURE_MARGIN = 0.2
 # Steps of py3langid by which a language outside the candidates must win before the text is called foreign.
 _FOREIGN = 10.0
+# A workspace's only language stays where a text is too short, too poor in small words, or in no language of ours but in
+# Latin letters: a list of names, "lorem ipsum", a dialect.
+_FEW_LETTERS = 80
+_SPEAKS, _CLEARLY_MORE = 0.2, 1.5
+_BEYOND_LATIN = "\u0250"
 # Languages too near to each other to call the one foreign where the other is meant.
 _KIN = ({"no", "nn"}, {"hr", "bs", "sr"}, {"id", "ms"}, {"zh", "yue", "wuu"}, {"ar", "ary", "arz"}, {"uz", "uzs"})
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo", "zh-hant")
@@ -44,13 +49,34 @@ class Detector:
     def __call__(self, text: str) -> Guess:
         """The language of `text`; `lang` is None where the margin is small, or where it is in none of the languages."""
         if len(self._languages) == 1:
-            only = self._languages[0]
-            return Guess(only, only, 1.0, margin=1.0)
+            return _alone(_lowered(text), self._languages[0])
         if not self._languages or not any(letter.isalpha() for letter in text):
             return Guess(None, None, 0.0)
         text = _lowered(text)
         heard = dict(_py3langid().rank(text))
         return _foreign(heard, self._languages) or _joined(heard, text, self._languages)
+
+
+def _alone(text: str, only: str) -> Guess:
+    """`only`, unless the text is long enough to tell and clearly in another language, by small words or by its script.
+
+    The small words come first: of what is plainly in the one language no model need be read.
+    """
+    own = Guess(only, only, 1.0, margin=1.0)
+    found, total = function_words.hits(text)
+    mine = found[function_words.base(only)]
+    letters = [letter for letter in text if letter.isalpha()]
+    is_plain = mine >= _SPEAKS * total and mine * _CLEARLY_MORE >= max(found.values(), default=0)
+    if len(letters) < _FEW_LETTERS or is_plain:
+        return own
+    foreign = _foreign(dict(_py3langid().rank(text)), [only])
+    if foreign is None or foreign.best is None:
+        return own
+    theirs = found[function_words.base(foreign.best)]
+    if function_words.of(foreign.best):
+        return foreign if theirs >= _SPEAKS * total and theirs > _CLEARLY_MORE * mine else own
+    is_latin = sum(letter < _BEYOND_LATIN for letter in letters) > len(letters) / 2
+    return own if is_latin else foreign
 
 
 def _joined(heard: Mapping[str, float], text: str, languages: Sequence[str]) -> Guess:

@@ -30,8 +30,8 @@ class Post:
 
     `id` is `<translation_key>.<lang>`. `themes` are those set by hand: None where nobody has decided, empty where
     somebody has, for none of them. `topics` are the other front matter tags. `body` is Markdown and begins on line
-    `body_line` of the file. `translated_from` is the fingerprint of the original as it was when this translation was
-    last confirmed.
+    `body_line` of the file; `image` stands on `image_line`. `translated_from` is the fingerprint of the original as it
+    was when this translation was last confirmed.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Post:
     publish_on: date | None = None
     expires_on: date | None = None
     image: str | None = None
+    image_line: int = 1
     aliases: tuple[str, ...] = ()
     canonical: str | None = None
     source: str | None = None

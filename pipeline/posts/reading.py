@@ -122,7 +122,7 @@ class _Reader:
         self._names = names
 
     def read(self, document: Document) -> Reading:
-        stem, suffix = _split(document.path, self._folder, self._languages)
+        stem, suffix, named = _split(document.path, self._folder, self._languages)
         try:
             headed, wrong = front_matter.parse_leniently(document)
         except ContentError as cause:
@@ -133,7 +133,7 @@ class _Reader:
         lang = ""
         if head.lang or "lang" not in said:  # else what it says of its language is wrong, and has been said
             try:
-                lang = self._language(document, headed, suffix)
+                lang = self._language(document, headed, suffix, named)
             except ContentError as cause:
                 problems += cause.problems
         undated = self._undated(headed)
@@ -146,6 +146,7 @@ class _Reader:
         head = headed.head
         themes = self._themes or frozenset()
         tagged = [tag for tag in head.tags if tag in themes]
+        image = headed.source.positions.get(("image",))
         is_decided = tagged or head.themes or headed.source.values.get("themes") == []
         return Post(
             id=f"{key}.{lang}",
@@ -169,14 +170,18 @@ class _Reader:
             publish_on=head.publish_on,
             expires_on=head.expires_on,
             image=head.image,
+            image_line=image.line if image else 1,
             aliases=head.aliases,
             canonical=head.canonical,
             source=head.source,
             translated_from=head.translated_from,
         )
 
-    def _language(self, document: Document, headed: Headed, suffix: str | None) -> str:
-        """Front matter, then the file name, then detection on the body; unsure is a mistake to mend by hand."""
+    def _language(self, document: Document, headed: Headed, suffix: str | None, named: str) -> str:
+        """Front matter, then the file name, then detection on the body; unsure is a mistake to mend by hand.
+
+        `named` is a language of the file name that is none of the workspace's.
+        """
         declared = headed.head.lang
         if declared is not None and declared not in self._languages:
             near = suggestion(declared, self._languages)
@@ -185,17 +190,24 @@ class _Reader:
         found = declared or suffix
         if found is not None:
             return found
-        guess = self._detect(spoken.sample(headed.body))
+        sample = spoken.own_sample(headed.body)
+        if spoken.is_named(named, sample, self._languages):
+            message = f'its name says "{named}", which is not one of the workspace{self._known()}{self._or_else()}'
+            raise ContentError(Problem(message, document.path, 1, 1))
+        guess = self._detect(sample)
         if guess.lang is None:
             likely = f' (likeliest: "{guess.best}")' if guess.best else ""
             message = f"its language is unclear{likely}; add a line such as lang: {self._languages[0]}"
             if guess.best and guess.best not in self._languages:
-                message = f'reads as "{guess.best}", which is not one of the workspace{self._known()}'
+                message = f'reads as "{guess.best}", which is not one of the workspace{self._known()}{self._or_else()}'
             raise ContentError(Problem(message, document.path, 1, 1))
         return guess.lang
 
     def _known(self) -> str:
         return f"; its languages are {', '.join(self._languages)} (leitmotiv.toml, [workspace] languages)"
+
+    def _or_else(self) -> str:
+        return f"; where it is in one of them, add a line such as lang: {self._languages[0]}"
 
     def _unknown_themes(self, headed: Headed) -> Iterator[Problem]:
         for position, theme in enumerate(headed.head.themes):
@@ -213,12 +225,14 @@ class _Reader:
         return headed.source.problem(("date",), message)
 
 
-def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None]:
-    """`content/posts/a/hello.de.md` → (`a/hello`, `de`); a suffix that is no language of ours stays in the stem."""
+def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None, str]:
+    """`content/posts/a/hello.de.md` → (`a/hello`, `de`, ""); a suffix that is no language of ours stays in the stem.
+
+    The third is that suffix, in small letters.
+    """
     stem = posixpath.splitext(path.removeprefix(f"{folder}/"))[0]
     found = _LANGUAGE_SUFFIX.fullmatch(stem)
-    if found:
-        lang = found["lang"].replace("_", "-").lower()
-        if lang in languages:
-            return found["stem"], lang
-    return stem, None
+    if not found:
+        return stem, None, ""
+    lang = found["lang"].replace("_", "-").lower()
+    return (found["stem"], lang, "") if lang in languages else (stem, None, lang)

@@ -64,7 +64,7 @@ def picture(site: Site, post: Post) -> Asset | None:
             asset = assets.find(site.content.assets, posixpath.dirname(other.path), other.image)
             if asset is None or not (asset.width or asset.path.endswith(".svg")):
                 message = f'there is no picture "{other.image}"; put it beside the post or into content/static'
-                raise ContentError(Problem(message, other.path, 1))
+                raise ContentError(Problem(message, other.path, other.image_line, 1))
             return asset
     return None
 

@@ -15,7 +15,7 @@ from pipeline.site import shelf as shelves
 from pipeline.site.content import Content
 from pipeline.site.drafts import Drawn
 
-_OWN = ("body", "body_line", "words")
+_OWN = ("body", "body_line", "image_line", "words")
 """What only a post's own file and feeds show."""
 _LISTED = ("title", "description")
 _PLACED = attrgetter(*sorted(name for name in Post.__slots__ if name not in (*_OWN, *_LISTED)))

@@ -116,8 +116,45 @@ def test_a_text_in_another_language_names_it() -> None:
     assert guess.runner_up in ("de", "en")
 
 
-def test_a_workspace_of_one_language_needs_no_model() -> None:
-    assert Detector(("de",))("whatever") == Guess("de", "de", 1.0, margin=1.0)
+ENGLISH = (
+    "The backup ran every night and nobody ever looked at it. When the disk failed, we found out that it had written "
+    "nothing at all for eleven months."
+)
+JAPANESE = "これは日本語で書かれた短い文章です。私たちは毎日データを保存していますが、誰もそれを見ません。" * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "whatever",
+        "Hello world, and welcome",
+        POST,
+        POST.upper(),
+        "Anna Müller, Peter Schmidt, Jens Sørensen, Marie Dupont, Giulia Rossi, John Smith, Ewa Kowalska",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore",
+        "Ich ha gester mit em Chef gredt, will mir ds Projekt nöd rächtzytig fertig worde isch. Är het gseit, mir",
+        "kubectl get pods -n production; docker run -it --rm alpine sh; git rebase -i HEAD~3; SELECT name FROM posts",
+    ],
+)
+def test_a_text_that_cannot_be_told_stays_in_the_only_language(text: str) -> None:
+    assert Detector(("de",))(text) == Guess("de", "de", 1.0, margin=1.0)
+
+
+@pytest.mark.parametrize(
+    ("only", "text", "best"), [("de", ENGLISH, "en"), ("da", POST, "de"), ("de", JAPANESE, "ja"), ("ja", ENGLISH, "en")]
+)
+def test_a_text_that_is_clearly_not_in_the_only_language_is_foreign(only: str, text: str, best: str) -> None:
+    guess = Detector((only,))(text)
+    assert (guess.lang, guess.best, guess.runner_up) == (None, best, only)
+    assert guess.probability > 0.95
+
+
+@pytest.mark.slow
+def test_no_text_is_foreign_to_its_own_language(shared: Path) -> None:
+    rows = [row for name in ("post100", "sentence", "title3") for row in _rows(shared, name)]
+    assert [(lang, text) for lang, text in rows if Detector((lang,))(text).lang != lang] == []
+    foreign = [(own, text) for own in ("de", "en") for lang, text in _rows(shared, "post100") if lang != own]
+    assert [text for own, text in foreign if Detector((own,))(text).lang] == []
 
 
 @given(st.text(max_size=80))

@@ -34,6 +34,7 @@ def _one(path: str, head: str, body: str = "Dies und das.") -> Post:
         ("hello.en.md", "lang: de\n", "de", "hello", "hello"),
         ("hello.md", "", "de", "hello", "hello"),
         ("a/hello.en.md", "", "en", "a/hello", "hello"),
+        ("selber.it.md", "", "de", "selber.it", "selber-it"),
         ("v1.2.md", "lang: en\n", "en", "v1.2", "v1-2"),
         ("hello.de.md", "translation_key: moin\nslug: moin-moin\n", "de", "moin", "moin-moin"),
         ("Grüße aus Flensburg.de.md", "", "de", "Grüße aus Flensburg", "gruesse-aus-flensburg"),
@@ -42,7 +43,9 @@ def _one(path: str, head: str, body: str = "Dies und das.") -> Post:
 def test_language_key_and_slug_come_from_head_then_name_then_text(
     path: str, head: str, lang: str, key: str, slug: str
 ) -> None:
-    post = _one(path, head)
+    post = _one(
+        path, head, "Dies und das ist es, was wir mit der Zeit von uns und von den anderen wissen, und auch das nicht."
+    )
     assert (post.lang, post.translation_key, post.slug, post.id) == (lang, key, slug, f"{key}.{lang}")
 
 
@@ -56,6 +59,12 @@ def test_a_tag_that_names_a_theme_is_a_theme_set_by_hand() -> None:
     [
         ("a.md", "date: 2026-01-02\n", "Short.", 'a.md:1:1: its language is unclear (likeliest: "de"); add a line'),
         ("a.md", "date: 2026-01-02\nlang: fr\n", "X", 'a.md:4:1: the language "fr" is not one of the workspace'),
+        (
+            "a.fr.md",
+            "date: 2026-01-02\n",
+            "Tout est dit.",
+            'a.fr.md:1:1: its name says "fr", which is not one of the workspace; its languages are de, en (leit',
+        ),
         ("a.de.md", "", "X", "a.de.md:2:1: has no date; add a line such as date: 2026-03-31, or status: draft"),
         (
             "a.de.md",

@@ -40,6 +40,34 @@ def test_a_text_that_opens_with_much_code_is_read_further() -> None:
     assert len(spoken.sample(body).split()) == 100
 
 
+def test_a_quotation_decides_no_language_unless_there_is_nothing_else() -> None:
+    assert spoken.own_sample(f"Kay hat das so gesagt:\n\n> {ENGLISH}\n") == "Kay hat das so gesagt:"
+    assert spoken.own_sample(f"> {ENGLISH}\n") == ENGLISH.strip()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "languages", "is_named"),
+    [
+        ("en", ENGLISH, ("de",), True),
+        ("en", "Hello world.", ("de",), True),
+        ("en", GERMAN, ("de",), False),
+        ("it", ENGLISH, ("de", "en"), False),
+        ("net", "Kurz.", ("de",), False),
+        ("de", GERMAN, ("de-at",), False),
+        (
+            "no",
+            "Etter en uke ble han syk av det, og da kom hun til ham med en ny bok som de hadde lest.",
+            ("da",),
+            True,
+        ),
+    ],
+)
+def test_a_file_s_name_says_its_language_unless_the_text_denies_it(
+    lang: str, text: str, languages: tuple[str, ...], is_named: bool
+) -> None:
+    assert spoken.is_named(lang, text, languages) is is_named
+
+
 @pytest.mark.parametrize(
     ("declared", "body", "guess", "asked", "warned"),
     [

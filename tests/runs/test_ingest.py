@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import WorkspaceError
 from pipeline.runs import ingest
-from tests.conftest import MakeWorkspace
+from tests.conftest import CONFIG, MakeWorkspace
 from tests.runs import ingesting
 from tests.runs.ingesting import DE, EN, folder, posts, take, tree
 
@@ -211,6 +211,19 @@ def test_another_language_option_moves_an_untouched_post(root: Path, tmp_path: P
     assert list(posts(root)) == ["a.de.md"]
     take(root, source, lang="en")
     assert list(posts(root)) == ["a.en.md"]
+
+
+def test_where_there_is_one_language_a_text_in_another_is_skipped_too(
+    make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG.replace('["de", "en"]', '["de"]')})
+    source = folder(tmp_path / "src/x", {"a.md": EN, "b.en.md": "Hello.", "c.md": DE, "d.md": "Hello."})
+    (result,) = take(root, source).results
+    assert [(decision.where, decision.reason[:27]) for decision in result.decisions if decision.reason] == [
+        ("x/a.md", 'reads as "en", which is non'),
+        ("x/b.en.md", 'has "en" in its name, which'),
+    ]
+    assert result.languages == {"de": 2}
 
 
 def test_an_unclear_language_is_skipped_with_the_mend_and_the_rest_is_done(root: Path, tmp_path: Path) -> None:

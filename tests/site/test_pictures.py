@@ -152,7 +152,7 @@ def test_a_post_whose_card_cannot_be_drawn_has_none() -> None:
 
 
 def test_a_head_that_names_no_picture_is_told() -> None:
-    with pytest.raises(ContentError, match=r'content/posts/a\.en\.md:1: there is no picture "x\.png"'):
+    with pytest.raises(ContentError, match=r'content/posts/a\.en\.md:4:1: there is no picture "x\.png"'):
         plan({"a.en.md": post("A", image="x.png")})
 
 

@@ -39,8 +39,9 @@ class Item:
 
     `where` names it in messages. `key` identifies it within its source (a feed's guid); `link` is its address on the
     web, `base` what its relative links start from. `day_place` is the line and the column of `day` in its file, where
-    known. `lang` is its author's word, `declared_lang` that of its mark-up. Texts with one `group` are translations of
-    each other. `own` holds front matter that only our own files have.
+    known. `lang` is its author's word, `declared_lang` that of its mark-up; `named_lang` is what a file's name has in
+    the place of a language. Texts with one `group` are translations of each other. `own` holds front matter that only
+    our own files have.
     """
 
     where: str
@@ -55,6 +56,7 @@ class Item:
     changed: str = ""
     lang: str = ""
     declared_lang: str = ""
+    named_lang: str = ""
     slug: str = ""
     tags: tuple[str, ...] = ()
     description: str = ""

@@ -42,6 +42,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         day_place=(at.line, at.column) if (at := found.day_place) else None,
         changed=found.text("changed"),
         lang=found.text("lang") or place.lang,
+        named_lang=place.named,
         slug=_slug(found) or place.stem,
         tags=found.tags,
         description=found.text("description"),
@@ -63,15 +64,18 @@ def _slips(found: Head) -> Iterator[PostWarning]:
 
 
 class Place:
-    """What the path of a file says: `de/2024-03-31-moin.md` and `moin.de.md` are German, and called `moin`."""
+    """What the path of a file says: `de/2024-03-31-moin.md` and `moin.de.md` are German, and called `moin`.
+
+    `named` is what stands where `moin.de.md` names its language, whether or not it is one.
+    """
 
     def __init__(self, name: str, languages: Sequence[str]) -> None:
         *folders, file = name.split("/")
         stem = file.rpartition(".")[0] or file
         suffixed = _LANGUAGE.fullmatch(stem)
-        self.lang = ""
-        if suffixed and _tag(suffixed[2]) in languages:
-            stem, self.lang = suffixed[1], _tag(suffixed[2])
+        self.lang, self.named = "", _tag(suffixed[2]) if suffixed else ""
+        if suffixed and self.named in languages:
+            stem, self.lang = suffixed[1], self.named
         if stem.lower() in _NAMELESS and folders:
             stem = folders.pop()
         named = [place for place, folder in enumerate(folders) if _tag(folder) in languages]

@@ -32,6 +32,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         base=file.url,
         day=place.day,
         lang=place.lang,
+        named_lang=place.named,
         slug=place.stem,
         group=place.group if place.lang else "",
         is_draft=place.is_draft,

@@ -156,16 +156,16 @@ def _language(
             continue
         lang = _ours(said, terms.languages)
         if lang is None:
-            known = ", ".join(terms.languages)
-            message = f'is declared as "{said[:20]}", which is none of the workspace\'s languages ({known})'
-            raise _refused(item, f"{message}; add it to [workspace] languages, or say what it is with --lang")
+            raise _refused(item, f'is declared as "{said[:20]}", which is {_none_of(terms.languages)}')
         doubt = spoken.mismatch(lang, markdown, terms.detect)
         return lang, (doubt,) if doubt else ()
     setting = _ours(source.lang, terms.languages) if source.lang else None
     if setting is not None and source.is_declared and not is_open:
         doubt = spoken.mismatch(setting, markdown, terms.detect)
         return setting, (_of_its_feed(doubt),) if doubt else ()
-    sample = spoken.sample(markdown)
+    sample = spoken.own_sample(markdown)
+    if item.named_lang and spoken.is_named(item.named_lang, sample, terms.languages):
+        raise _refused(item, f'has "{item.named_lang[:20]}" in its name, which is {_none_of(terms.languages)}')
     guess = terms.detect(sample if len(sample.split()) >= _FEW_WORDS else f"{title} {sample}")
     if guess.lang is not None:
         differs = setting is not None and setting != guess.lang
@@ -174,10 +174,14 @@ def _language(
     if setting is not None and (guess.best is None or guess.best in terms.languages):
         return setting, ()
     if guess.best is not None and guess.best not in terms.languages:
-        message = f'reads as "{guess.best}", which is none of the workspace\'s languages ({", ".join(terms.languages)})'
-        raise _refused(item, f"{message}; add it to [workspace] languages, or say what it is with --lang")
+        raise _refused(item, f'reads as "{guess.best}", which is {_none_of(terms.languages)}')
     likely = f' (likeliest: "{guess.best}")' if guess.best else ""
     raise _refused(item, f"its language is unclear{likely}; say it with --lang {guess.best or terms.languages[0]}")
+
+
+def _none_of(languages: Sequence[str]) -> str:
+    mend = "add it to [workspace] languages, or say what it is with --lang"
+    return f"none of the workspace's languages ({', '.join(languages)}); {mend}"
 
 
 def _of_its_feed(doubt: PostWarning) -> PostWarning:
