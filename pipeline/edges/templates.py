@@ -23,16 +23,20 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import do_urlencode
 from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from pipeline.edges import packaged, start_cache, template_errors, tokens, wording
+from pipeline.edges import packaged, start_cache, template_errors, tokens, unworded, wording
+from pipeline.edges.unworded import English
 from pipeline.errors import Problem, TemplateError
 
 _ESCAPED = ("html", "xml", "mjml")
 _KIND = "templates"
 _OURS = "ours/"
+_WRITTEN_IN = "en"
+"""The language of sentences that no catalogue has."""
 _KEPT = 4096
 """Texts that `once` keeps in each language: frames, days and reading times of a site of many years."""
 
@@ -115,6 +119,7 @@ class Templates:
     def __init__(self, root: str) -> None:
         self._folders = (Path(root, "templates"), packaged.templates())
         self._environments: dict[str, Environment] = {}
+        self._english: dict[str, English] = {}
         self._compiled = _Compiled()
 
     @cached_property
@@ -125,12 +130,15 @@ class Templates:
     def render(self, name: str, lang: str, values: Mapping[str, object]) -> str:
         """The template `name` filled with `values`; raises TemplateError with its file and line."""
         try:
-            return self._environment(lang).get_template(name).render(values)
+            text = self._environment(lang).get_template(name).render(values)
         except template_errors.RAISED as refused:
             told = template_errors.told(refused, name, *self._folders)
             if told is None:
                 raise
             raise told from refused
+        if lang in self._english and self._english[lang].was_asked:
+            return unworded.in_html(text) if name.endswith(".html") else unworded.plain(text)
+        return text
 
     def text(self, name: str) -> str:
         """A file beside the templates, as it is."""
@@ -146,7 +154,7 @@ class Templates:
     def languages(self) -> list[str]:
         """Languages that there are sentences for; English is what they are written in."""
         found = {path.stem for folder in self._folders for path in (folder / "locale").glob("*.po")}
-        return sorted(found | {"en"})
+        return sorted(found | {_WRITTEN_IN})
 
     def _find(self, name: str) -> Path:
         for folder in self._folders:
@@ -171,14 +179,17 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,  # one run sees one state; the preview begins anew when a template changes
         )
-        said = self.wording(lang)
+        if lang.partition("-")[0] != _WRITTEN_IN:
+            self._english[lang] = English()
+        said: Any = wording.load(self._folders, lang, self._english.get(lang))
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             *map(_plain, (said.gettext, said.ngettext)), True, *map(_plain, (said.pgettext, said.npgettext))
         )
         sentences = _sentences(environment.globals["gettext"], said.gettext)
         environment.globals.update(_=sentences, gettext=sentences)
         environment.globals.update(lang=lang, tokens=self.tokens)
-        environment.filters.update(_filters(lang))
+        has_words = not isinstance(said, English)
+        environment.filters.update(_filters(lang, lang if has_words else _WRITTEN_IN))
         return environment
 
 
@@ -221,7 +232,8 @@ def _once(value: Hashable, macro: Callable[..., str], *more: Hashable) -> str:
     return macro(value, *more)
 
 
-def _filters(lang: str) -> dict[str, Callable[..., str]]:
+def _filters(lang: str, spoken: str) -> dict[str, Callable[..., str]]:
+    """`spoken` is the language of the sentences, which is another where `lang` has no catalogue."""
     locale = _locale(lang)
     return {
         "date": cache(lambda day: format_date(day, "long", locale=locale)),
@@ -230,6 +242,8 @@ def _filters(lang: str) -> dict[str, Callable[..., str]]:
         "number": lambda value, pattern="#,##0.##": format_decimal(value, pattern, locale=locale),
         "percent": lambda share, pattern=None: format_percent(share, pattern, locale=locale),
         "language_name": language_name,
+        "language_in_words": cache(lambda other: _in_words(other, spoken)),
+        "urlencode": lambda value: do_urlencode(unworded.plain(value) if isinstance(value, str) else value),
         "once": lru_cache(_KEPT, typed=True)(_once),
     }
 
@@ -240,6 +254,12 @@ def language_name(lang: str) -> str:
     locale = _known_locale(lang)
     name = locale.get_display_name() if locale else None
     return name[:1].upper() + name[1:] if name else lang
+
+
+def _in_words(lang: str, spoken: str) -> str:
+    """The name of a language in the middle of a sentence in another: `German`, `tysk`."""
+    locale = _known_locale(lang)
+    return (locale.get_display_name(_locale(spoken)) if locale else None) or lang
 
 
 def _locale(lang: str) -> Locale:

@@ -24,9 +24,12 @@ _LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
-def load(folders: Sequence[Path], lang: str) -> gettext.NullTranslations:
-    """The sentences for `lang` (or its base language), the first folder's before the second's, else English."""
-    chain = gettext.NullTranslations()
+def load(folders: Sequence[Path], lang: str, last: gettext.NullTranslations | None = None) -> gettext.NullTranslations:
+    """The sentences for `lang` (or its base language), the first folder's before the second's, else English.
+
+    `last` answers what none of them has.
+    """
+    chain = last or gettext.NullTranslations()
     for folder in reversed(folders):
         for tag in (lang.split("-", maxsplit=1)[0], lang):
             path = folder / "locale" / f"{tag}.po"

@@ -35,7 +35,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teaser:
-    """A post in a letter. `language` names its language to the reader where it is another, else it is empty.
+    """A post in a letter. `language` is that of the post where it is another than the letter's, else it is empty.
 
     `before_title` and `before_url` lead to the part of its series that comes before it.
     """
@@ -56,11 +56,10 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """All that one language contributes to a letter. `own_name` is what the language calls itself."""
+    """All that one language contributes to a letter."""
 
     lang: str
     dir: str
-    own_name: str
     subject: str
     preheader: str
     sent_on: date
@@ -93,7 +92,6 @@ def block(library: Library, issue: Issue, lang: str, numbering: Numbering, tier:
     return Block(
         lang=lang,
         dir=direction(lang),
-        own_name=name_of(lang, lang),
         subject=issue.subject[lang],
         preheader=issue.preheader.get(lang) or plain.beginning(intro, _PREHEADER_LENGTH),
         sent_on=issue.sent_on,
@@ -122,17 +120,11 @@ def teaser(post: Post, lang: str, url: str) -> Teaser:
         url=url,
         lang=post.lang,
         dir=direction(post.lang),
-        language="" if post.lang == lang else name_of(post.lang, lang),
+        language="" if post.lang == lang else post.lang,
         published=post.comes_out,
         minutes=words.reading_minutes(post.words, post.lang),
         summary=post.description or plain.summary(post.body, _SUMMARY_LENGTH),
     )
-
-
-def name_of(lang: str, reader: str) -> str:
-    """The name of a language as one says it in the reader's language, in the middle of a sentence."""
-    locale = _locale(lang)
-    return (locale.get_display_name(_locale(reader) or "en") if locale else None) or lang
 
 
 def direction(lang: str) -> str:

@@ -83,8 +83,7 @@ def _note(cut: Cut, press: Press) -> str:
     """What a reader of another language is told, in his own."""
     if not cut.reader:
         return ""
-    language = blocks.name_of(cut.langs[0], cut.reader)
-    return press.render("letter/note.txt", cut.reader, {"language": language}).strip()
+    return press.render("letter/note.txt", cut.reader, {"language": cut.langs[0]}).strip()
 
 
 def _parts(made: Sequence[Block], press: Press, kind: str) -> dict[str, list[str]]:
