@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from pipeline.audience import addresses, vocabulary
+from pipeline.audience import addresses, leavers, vocabulary
 from pipeline.model.line import one_line
 from pipeline.model.mappings import ColumnMapping
-from pipeline.model.people import Subscriber
-from pipeline.model.table import Record
+from pipeline.model.people import Subscriber, SubscriberState
+from pipeline.model.table import Record, Table
 
 NAME = "subscribers (email; lang, name, state, themes and tier where known)"
 _CALLED: Mapping[str, tuple[str, ...]] = {
@@ -25,34 +25,49 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "themes": ("theme", "topics", "themen", "thèmes", "temaer"),
     "tier": (),
 }  # fmt: skip
-_LEFT = re.compile(
-    r"unsubscri|opt(?:ed)?[ _-]?out|block(?:ed|list)|suppress|bounce|abgemeldet|abmelde|abmeldung|abbestell|gesperrt|"
-    r"gekündigt|désabonn|désinscri|afmeld"
-)
-"""How a column is called that says who has left, and when."""
+_LEFT = ("unsubscribed", "bounced", "complained")
+_THERE: Mapping[str, SubscriberState] = {"subscribed": "unsubscribed", "confirmed": "unconfirmed"}
+"""Columns that say who gets letters, and what somebody is of whom they say no."""
+_FEWEST_FIRST: tuple[SubscriberState, ...] = ("unsubscribed", "unconfirmed", "confirmed")
 _OF_REJECTS = "reason"
 _BETWEEN = re.compile(r"[\s,;|]+")
 
 
-def mapping(headers: Sequence[str]) -> ColumnMapping | None:
+def mapping(found: Table) -> ColumnMapping | None:
     """The columns of such a list as it calls them, or None where it is none.
 
-    It has addresses and no dates, and one column at most that says who has left. One that names no languages has
+    It has addresses and no dates, and nothing that is not read may say who has left. One that names no languages has
     nothing that we do not know either: a column that nobody reads may say so in words of its own.
     """
-    there = {header.casefold(): header for header in reversed(headers)}
-    if "date" in there:
+    columns = _columns(found)
+    if columns is None or doubts(found):
         return None
+    if "lang" not in columns and unread(found.headers, columns.values()):
+        return None
+    return ColumnMapping(name=NAME, columns=columns, about="subscribers")
+
+
+def doubts(found: Table) -> tuple[str, ...]:
+    """What may say who has left in a list of addresses and languages that would be one of ours otherwise."""
+    columns = _columns(found)
+    if columns is None:
+        return ()
+    several = [header for same in leavers.columns(found.headers).values() if len(same) > 1 for header in same]
+    there = leavers.doubtful(found, unread(found.headers, columns.values())) if "lang" in columns else ()
+    return tuple(dict.fromkeys((*several, *there)))
+
+
+def _columns(found: Table) -> Mapping[str, str] | None:
+    """Ours → theirs, by their names; None where these are no addresses, or dated ones."""
+    there = {header.casefold(): header for header in reversed(found.headers)}
     called = {
         ours: next((there[word] for word in (ours, *words) if word in there), "") for ours, words in _CALLED.items()
     }
-    left = [header for word, header in there.items() if _LEFT.search(word)]
     columns = {ours: theirs for ours, theirs in called.items() if theirs}
-    if left:
-        columns["unsubscribed"] = left[0]
-    if "email" not in columns or len(left) > 1 or ("lang" not in columns and unread(headers, columns.values())):
+    if "date" in there or "email" not in columns:
         return None
-    return ColumnMapping(name=NAME, columns=columns, about="subscribers")
+    told = leavers.columns(header for header in there.values() if header not in columns.values())
+    return {**columns, **{ours: headers[0] for ours, headers in told.items()}}
 
 
 def unread(headers: Iterable[str], read: Iterable[str]) -> tuple[str, ...]:
@@ -63,16 +78,28 @@ def unread(headers: Iterable[str], read: Iterable[str]) -> tuple[str, ...]:
 
 def subscriber(record: Record, _latest: date) -> Subscriber:
     """The subscriber in a row. Without a word on the state he is confirmed: whoever keeps such a list has asked."""
-    has_left = vocabulary.says_so(record["unsubscribed"])
     return Subscriber(
         email=addresses.required(record, "email"),
         name=one_line(_name(record)),
-        state="unsubscribed" if has_left else vocabulary.subscriber_state(record["state"], "state"),
+        state=_state(record),
         langs=tuple(dict.fromkeys(vocabulary.language(word, "lang") for word in _words(record["lang"]))),
         themes=tuple(dict.fromkeys(_words(record["themes"]))),
         tier=one_line(record["tier"]) or None,
         source="csv",
     )
+
+
+def _state(record: Record) -> SubscriberState:
+    """The state that keeps most letters away, of all that the row says."""
+    if any(vocabulary.says_so(record[column]) for column in _LEFT):
+        return "unsubscribed"
+    said = {vocabulary.subscriber_state(record["state"], "state")}
+    said.update(
+        vocabulary.gets_letters(record, column, otherwise)
+        for column, otherwise in _THERE.items()
+        if column in record.values
+    )
+    return next(state for state in _FEWEST_FIRST if state in said)
 
 
 def _name(record: Record) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from pipeline.audience import buttondown, ghost, listmonk, mailchimp, plain_subscribers, substack, themes
+from pipeline.audience import buttondown, ghost, leavers, listmonk, mailchimp, plain_subscribers, substack, themes
 from pipeline.model import day_range, mappings, plural, table
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Reject, Subscriber
@@ -21,14 +21,15 @@ from pipeline.model.theme import Theme
 class Format:
     """A shape of table that is known: how it is told by its columns, and what a row says; dates up to a last day.
 
-    `unread` are columns of a list of somebody's own (`is_ours`) that nobody reads; what other programs export besides
-    is no news.
+    `unread` are columns of a list of somebody's own (`is_ours`) that nobody reads, `doubtful` those of a mapped table
+    that may say who has left; what other programs export besides is no news.
     """
 
     name: str
     recognises: Callable[[frozenset[str]], bool]
     read: Callable[[Record, date], Subscriber]
     unread: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     is_ours: bool = False
 
 
@@ -58,15 +59,15 @@ def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | No
             return one
     saved = mappings.fitting((one for one in known if one.about == "subscribers"), found.headers)
     if saved is not None:
-        return mapped(saved)
-    ours = plain_subscribers.mapping(found.headers)
-    return (
-        replace(mapped(ours), unread=plain_subscribers.unread(found.headers, ours.columns.values())) if ours else None
-    )
+        return mapped(saved, found)
+    ours = plain_subscribers.mapping(found)
+    if ours is None:
+        return None
+    return replace(mapped(ours, found), unread=plain_subscribers.unread(found.headers, ours.columns.values()))
 
 
-def mapped(mapping: ColumnMapping) -> Format:
-    """The format of a table whose columns a mapping names."""
+def mapped(mapping: ColumnMapping, found: Table) -> Format:
+    """The format of a table whose columns a mapping names: what it does not name is not read, whatever it says."""
     theirs = frozenset(column.casefold() for column in mapping.columns.values())
 
     def read(record: Record, latest: date) -> Subscriber:
@@ -76,7 +77,8 @@ def mapped(mapping: ColumnMapping) -> Format:
         except RowError as refused:
             raise RowError(mappings.in_their_words(str(refused), mapping)) from refused
 
-    return Format(mapping.name, lambda columns: theirs <= columns, read, is_ours=True)
+    doubtful = leavers.doubtful(found, plain_subscribers.unread(found.headers, mapping.columns.values()))
+    return Format(mapping.name, lambda columns: theirs <= columns, read, doubtful=doubtful, is_ours=True)
 
 
 def read(found: Table, shape: Format, as_of: date, known: Mapping[str, Theme]) -> Reading:
@@ -107,8 +109,14 @@ def _remarks(shape: Format, known: Mapping[str, Theme], unknown: Counter[str]) -
     for text, number in sorted(unknown.items()):
         mend = suggestion(text, known) or "; describe it in content/themes.toml, and import this again"
         yield f'the theme "{text}" of {plural.of(number, "subscriber")} is not known, and left out{mend}'
+    if shape.doubtful:
+        yield f"{_in_quotes(shape.doubtful)} may say who has left, and was not read; map it where it does"
     if shape.unread:
         yield f"not read: {plural.of(len(shape.unread), 'column')}, {', '.join(shape.unread)}"
+
+
+def _in_quotes(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def _once(path: str, numbered: Sequence[tuple[int, Subscriber]]) -> tuple[tuple[Subscriber, ...], list[Reject]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from pipeline.model import dates
 from pipeline.model.language import normalised
 from pipeline.model.people import STAGES, Stage, SubscriberState
 from pipeline.model.source import suggestion
@@ -69,6 +70,24 @@ def subscriber_state(text: str, column: str) -> SubscriberState:
 def says_so(text: str) -> bool:
     """Whether a cell says anything but no: yes, or the day on which it was."""
     return text.casefold() not in _NO | _NOT_KNOWN
+
+
+def gets_letters(record: Record, column: str, otherwise: SubscriberState) -> SubscriberState:
+    """What a column says that tells who gets letters: yes, or since which day; `otherwise` where it says no.
+
+    Nobody is confirmed of whom it says nothing.
+    """
+    text = record[column]
+    if text.casefold() in _NO:
+        return otherwise
+    if text.casefold() in _NOT_KNOWN:
+        return "unconfirmed"
+    return "confirmed" if text.casefold() in _YES or dates.is_one(text) else subscriber_state(text, column)
+
+
+def is_state(text: str) -> bool:
+    """Whether a cell holds nothing but yes, no or a state of subscribers."""
+    return text.casefold() in _YES | _NO | _NOT_KNOWN | _STATE_OF.keys()
 
 
 def language(text: str, column: str) -> str:

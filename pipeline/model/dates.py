@@ -54,6 +54,14 @@ def meanings(text: str) -> Mapping[Order, date]:
     return {order: date(year, *pair) for order, pair in zip(ORDERS, _pairs(slashed), strict=True)}
 
 
+def is_one(text: str) -> bool:
+    """Whether `text` is a day or a moment, in whichever order its numbers are meant."""
+    try:
+        return _parsed(text, "", "dmy").year >= EARLIEST_YEAR
+    except RowError:
+        return False
+
+
 def order_of(texts: Iterable[str]) -> Order | None:
     """How the dates of one file are meant, told by those that can mean one day only; None where none or both say it.
 

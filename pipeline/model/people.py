@@ -143,7 +143,10 @@ LEAD_FIELDS = (
 """What a row of our own list of leads may say, and what columns of any other table can be mapped to."""
 
 
-SUBSCRIBER_FIELDS = ("email", "name", "first_name", "last_name", "lang", "state", "unsubscribed", "themes", "tier")
+SUBSCRIBER_FIELDS = (
+    "email", "name", "first_name", "last_name", "lang", "state", "subscribed", "confirmed", "unsubscribed", "bounced",
+    "complained", "themes", "tier",
+)  # fmt: skip
 """What a row of our own list of subscribers may say, and what columns of any other table can be mapped to."""
 
 

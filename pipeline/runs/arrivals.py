@@ -46,6 +46,10 @@ NAME_THEM = {
     "leads": "name its columns: leitmotiv leads import FILE --map date=…,email=… (our names: --help)",
     "subscribers": "name its columns: leitmotiv subscribers import FILE --map email=…,lang=… (our names: --help)",
 }
+_SAY_WHICH = (
+    "name what shall be read: leitmotiv subscribers import FILE --map email=…,lang=…,subscribed=… "
+    "(or unsubscribed=…, where it says yes of who has left; our names: --help)"
+)
 _HEADERS_SHOWN = 90  # letters
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 
@@ -141,7 +145,14 @@ def _is_ours(found: Table, about: About | None) -> bool:
 
 
 def unknown(found: Table, kind: About | None = None) -> Problem:
-    """That nobody knows a table, and how to name its columns, or else which ones are known of this kind."""
+    """That nobody knows a table, and how to name its columns, or else which ones are known of this kind.
+
+    A list of subscribers is not taken where a column that nobody reads may say who has left.
+    """
+    doubts = plain_subscribers.doubts(found)
+    if doubts:
+        named = " and ".join(f'"{header}"' for header in doubts)
+        return Problem(f"{named} may say who has left; {_SAY_WHICH}", found.path, 1)
     headers = textwrap.shorten(", ".join(found.headers), _HEADERS_SHOWN, placeholder=" …")
     message = f"nobody here knows a table with the columns {headers}"
     if kind in NAME_THEM:

@@ -40,7 +40,7 @@ def import_subscribers(workspace: Workspace, path: str, options: ImportOptions |
     if problem := columns.lacking(found, mapping):
         raise ImportRefused(problem)
     text = columns.with_mapping(workspace, known, options)
-    result = _subscribers(workspace, found, subscriber_files.mapped(mapping), dry_run=options.dry_run)
+    result = _subscribers(workspace, found, subscriber_files.mapped(mapping, found), dry_run=options.dry_run)
     return columns.keep(workspace, result, text)
 
 

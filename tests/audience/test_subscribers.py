@@ -94,7 +94,7 @@ def test_who_unsubscribed_under_any_spelling_is_unsubscribed() -> None:
 
 
 def test_a_plain_list_needs_address_and_language_only() -> None:
-    people, rejects = _read("Lang;EMail;x\nde, en;a@example.org;1\n;b@example.org;\n".replace("EMail", "Email"))
+    people, rejects = _read("Lang;EMail;x\nde, en;a@example.org;Siemens\n;b@example.org;\n".replace("EMail", "Email"))
     assert [(person.email, person.state, person.langs) for person in people] == [
         ("a@example.org", "confirmed", ("de", "en")),
         ("b@example.org", "confirmed", ()),
@@ -118,6 +118,83 @@ def test_a_plain_list_needs_address_and_language_only() -> None:
 def test_a_column_that_says_who_has_left_is_believed(column: str, cell: str, state: str) -> None:
     ((person,), _) = _read(f"email,lang,{column}\na@example.org,de,{cell}\n")
     assert person.state == state
+
+
+@pytest.mark.parametrize("column", ["complained", "Bounces", "Spam complaint", "hard_bounced"])
+def test_a_complaint_or_a_bounce_says_who_has_left_as_well(column: str) -> None:
+    (one, other), _ = _read(f"email,lang,unsubscribed,{column}\na@example.org,de,,yes\nb@example.org,de,no,0\n")
+    assert (one.state, other.state) == ("unsubscribed", "confirmed")
+
+
+@pytest.mark.parametrize(
+    "column", ["subscribed", "Active", "is_active", "newsletter", "opt_in", "Opt-In", "Aktiv", "abonné"]
+)
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        ("yes", "confirmed"),
+        ("1", "confirmed"),
+        ("2024-03-01 10:00", "confirmed"),
+        ("03/04/2024", "confirmed"),
+        ("active", "confirmed"),
+        ("no", "unsubscribed"),
+        ("0", "unsubscribed"),
+        ("FALSE", "unsubscribed"),
+        ("nein", "unsubscribed"),
+        ("pending", "unconfirmed"),
+        ("", "unconfirmed"),
+        ("?", "unconfirmed"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["", ",lang"])
+def test_a_column_that_says_who_gets_letters_is_believed(column: str, cell: str, state: str, lang: str) -> None:
+    (person,), rejects = _read(f"email,{column}{lang}\na@example.org,{cell}{lang and ',de'}\n")
+    assert (person.state, rejects) == (state, ())
+
+
+@pytest.mark.parametrize("column", ["confirmed", "double_opt_in", "Double Opt-In", "DOI", "bestätigt"])
+def test_who_has_not_confirmed_gets_nothing_and_may_still_confirm(column: str) -> None:
+    people, _ = _read(f"email,lang,{column}\na@example.org,de,no\nb@example.org,de,\nc@example.org,de,yes\n")
+    assert [person.state for person in people] == ["unconfirmed", "unconfirmed", "confirmed"]
+
+
+def test_of_several_words_on_one_person_the_one_that_keeps_most_letters_away_counts() -> None:
+    head = "email,lang,state,subscribed,confirmed,unsubscribed\n"
+    rows = "a@x.org,de,confirmed,yes,no,\nb@x.org,de,active,no,yes,no\nc@x.org,de,,yes,yes,2025-01-01\n"
+    people, _ = _read(head + rows + "d@x.org,de,unconfirmed,yes,yes,no\n")
+    assert [one.state for one in people] == ["unconfirmed", "unsubscribed", "unsubscribed", "unconfirmed"]
+
+
+def test_a_word_that_says_neither_yes_nor_no_is_rejected() -> None:
+    people, (reject,) = _read("email,lang,newsletter\na@example.org,de,weekly\nb@example.org,de,yes\n")
+    assert [person.email for person in people] == ["b@example.org"]
+    assert reject.reason.startswith('unknown state "weekly" in "newsletter"')
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("Rundbrief", ("ja", "nein")),
+        ("Rundbrief", ("", "x")),
+        ("Liste", ("aktiv", "gesperrt")),
+        ("Ende", ("", "01.03.2025")),
+        ("Bemerkung", ("nett", "hat sich am 1.3. abgemeldet")),
+        ("opt_in_status", ("granted", "revoked")),
+        ("Active,opt-in", ("yes,yes", "no,yes")),
+    ],
+)
+def test_a_list_with_languages_is_not_taken_where_an_unread_column_may_say_who_has_left(
+    column: str, cells: tuple[str, str]
+) -> None:
+    found = table.parse("x.csv", f"email,lang,{column}\na@x.org,de,{cells[0]}\nb@x.org,en,{cells[1]}\n")
+    assert subscribers.recognised(found) is None
+    assert plain_subscribers.doubts(found) == tuple(column.split(","))
+
+
+def test_a_company_and_a_day_that_all_have_say_nothing_on_leaving() -> None:
+    head = "email,lang,Firma,subscribed_at,Newsletter seit\n"
+    people, _ = _read(f"{head}a@x.org,de,Otto,2024-01-01,\nb@x.org,en,,2024-02-01,\n")
+    assert [person.state for person in people] == ["confirmed", "confirmed"]
 
 
 def test_a_state_that_is_none_is_rejected_with_the_nearest_one() -> None:
@@ -197,7 +274,7 @@ def test_first_and_last_name_are_one_name(head: str, row: str, name: str) -> Non
 
 def test_a_theme_is_known_by_id_or_name_and_one_that_there_is_not_is_left_out_and_told() -> None:
     found = table.parse(
-        "x.csv", 'email,lang,themes,note\na@x.org,de,"agile,Data,datum",x\nb@x.org,de,perfomance datum,\n'
+        "x.csv", 'email,lang,themes,note\na@x.org,de,"agile,Data,datum",met at the fair\nb@x.org,de,perfomance datum,\n'
     )
     shape = subscribers.recognised(found)
     assert shape is not None

@@ -163,6 +163,17 @@ def test_a_list_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmo
     assert "1 unchanged" in run("import", "fair.csv", "--mapping", "fair").err
 
 
+def test_who_has_left_by_a_column_that_nobody_knows_is_not_taken_for_a_reader(run: Leitmotiv, tmp_path: Path) -> None:
+    (tmp_path / "fair.csv").write_text("email,lang,Rundbrief\na@x.org,de,ja\nb@x.org,de,nein\n", "utf-8")
+    refused = run("import", "fair.csv")
+    assert refused.code == 1
+    assert 'fair.csv:1: "Rundbrief" may say who has left; name what shall be read: leitmotiv subscribers' in refused.err
+    tried = run("import", "fair.csv", "--map", "email=email,lang=lang", "--dry-run")
+    assert '"Rundbrief" may say who has left, and was not read; map it where it does' in tried.err
+    assert run("import", "fair.csv", "--map", "email=email,lang=lang,subscribed=Rundbrief").code == 0
+    assert [row["state"] for row in json.loads(run("list", "--json").out)] == ["confirmed", "unsubscribed"]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -1,0 +1,75 @@
+"""Columns of a list of addresses that say who has left, or may say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.audience import vocabulary
+from pipeline.model import dates
+from pipeline.model.table import Table
+
+_CALLED: Mapping[str, re.Pattern[str]] = {
+    "bounced": re.compile(r"bounce|undeliver|unzustellbar"),
+    "complained": re.compile(r"complain|complaint|spam|beschwer|plainte"),
+    "unsubscribed": re.compile(
+        r"unsubscri|opt(?:ed)?[ _-]?out|block(?:ed|list)|suppress|abgemeldet|abmelde|abmeldung|abbestell|gesperrt|"
+        r"gekündigt|désabonn|désinscri|afmeld"
+    ),
+    "confirmed": re.compile(
+        r"(?:is )?(?:confirmed|verified)|double ?opt ?in|doi|bestätigt|confirmée?|bekræftet|bevestigd"
+    ),
+    "subscribed": re.compile(
+        r"(?:is )?(?:subscribed|active|enabled)|opt(?:ed)? ?in|newsletter|(?:marketing )?(?:consent|permission)"
+        r"|aktiv|abonniert|angemeldet|einwilligung|actif|abonnée?|inscrite?|tilmeldt|actief|geabonneerd"
+    ),
+}
+"""Ours → how it is called: the first three anywhere in a header, the others as all of it (blanks for `_` and `-`)."""
+_WHOLE = ("confirmed", "subscribed")
+_SOUNDS_LIKE = re.compile(
+    r"subscri|abonn|opt[ _-]?in|activ|aktiv|actif|enabled|newsletter|consent|einwillig|permission|confirm|bestätig"
+    r"|disabled|delet|remov|gelöscht|austritt|ausgetreten|gekündigt|status|state|cancel|revok|widerruf|do[ _-]?not"
+)
+_MARKS = re.compile(r"[\s_-]+")
+
+
+def columns(headers: Iterable[str]) -> Mapping[str, list[str]]:
+    """Ours → the columns of theirs that say so by their name; more than one is a question for who made the list."""
+    found: dict[str, list[str]] = {}
+    for header in headers:
+        ours = _ours(header.casefold())
+        if ours:
+            found.setdefault(ours, []).append(header)
+    return found
+
+
+def doubtful(found: Table, unread: Sequence[str]) -> tuple[str, ...]:
+    """Those of the `unread` columns that may say who has left: by their name, or by what stands in them."""
+    return tuple(header for header in unread if _may_say(header.casefold(), _cells(found, header)))
+
+
+def _ours(header: str) -> str | None:
+    plain = _MARKS.sub(" ", header).strip()
+    for ours, called in _CALLED.items():
+        if called.fullmatch(plain) if ours in _WHOLE else called.search(header):
+            return ours
+    return None
+
+
+def _cells(found: Table, header: str) -> list[str]:
+    place = found.headers.index(header)
+    return [row.cells[place].strip() for row in found.rows if place < len(row.cells)]
+
+
+def _may_say(header: str, cells: Sequence[str]) -> bool:
+    """Yes and no, states, days that only some have, a word on leaving; or a name that sounds like it."""
+    said = [cell for cell in cells if cell]
+    if not said:
+        return False
+    if all(dates.is_one(cell) for cell in said):
+        return len(said) < len(cells)
+    return (
+        bool(_SOUNDS_LIKE.search(header))
+        or all(vocabulary.is_state(cell) for cell in said)
+        or any(_CALLED["unsubscribed"].search(cell.casefold()) for cell in said)
+    )
