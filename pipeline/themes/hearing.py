@@ -91,13 +91,13 @@ class Hearing:
     """Listens with the keywords, and with the embedding where there is one, else to the letters."""
 
     def __init__(self, keywords: Keywords, space: Space | None, surroundings: Surroundings) -> None:
-        self._keywords = keywords
+        self.keywords = keywords
         self._space = space
         self.surroundings = surroundings
 
     def parse(self, subject: Subject) -> Parsed:
         """A subject with the keywords in it."""
-        return Parsed(subject, self._keywords.find(subject))
+        return Parsed(subject, self.keywords.find(subject))
 
     def __call__(self, parsed: Sequence[Parsed], raws: Sequence[Sequence[Raw]]) -> Heard:
         """`raws` holds what the encoder said of each subject's texts; without an encoder it is empty."""
@@ -108,9 +108,9 @@ class Hearing:
         return self._by_meaning(subjects, findings, [tuple(islice(flat, len(texts))) for texts in raws])
 
     def _by_words(self, subjects: Sequence[Subject], findings: tuple[tuple[Finding, ...], ...]) -> Heard:
-        spoken = [any(self._keywords.speaks(text.lang) for text in subject.texts) for subject in subjects]
+        spoken = [any(self.keywords.speaks(text.lang) for text in subject.texts) for subject in subjects]
         trust = np.where(spoken, 1, _FOREIGN_WORDS_ALONE).astype(np.float32)[:, None]
-        shares = lexical.shares(trust * self._keywords.scores(findings))
+        shares = lexical.shares(trust * self.keywords.scores(findings))
         return Heard(
             tuple(subjects),
             findings,
@@ -129,7 +129,7 @@ class Hearing:
         findings: tuple[tuple[Finding, ...], ...],
         places: Sequence[Sequence[Place]],
     ) -> Heard:
-        scores = self._keywords.scores(findings)
+        scores = self.keywords.scores(findings)
         owners = np.repeat(np.arange(len(subjects)), [sum(len(p.passages) for p in own) for own in places])
         flat = [place for own in places for place in own]
         count = len(subjects)
@@ -158,7 +158,7 @@ class Hearing:
 
     def _words_weight(self, subject: Subject) -> float:
         langs = [text.lang for text in subject.texts]
-        own = any(self._keywords.speaks(lang) for lang in langs)
+        own = any(self.keywords.speaks(lang) for lang in langs)
         if any(vectors.is_covered(lang) for lang in langs):
             return _OWN_WORDS if own else 0.0
         return _OWN_WORDS_UNSEEN if own else _FOREIGN_WORDS_UNSEEN

@@ -64,6 +64,10 @@ class Keywords:
                     times[hit.entry.keyword] += hit.times
         return times
 
+    def themes(self, text: str, lang: str) -> set[str]:
+        """The themes whose keywords stand in a text."""
+        return {theme for hit in self._lexicon(lang).hits(text) for theme in hit.entry.themes}
+
     def scores(self, findings: Sequence[Sequence[Finding]]) -> Floats:
         """(subjects, themes): the weights of their hits."""
         rows = np.zeros((len(findings), len(self.places)), np.float32)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme, by_hand
-from pipeline.themes import evidence, model, recollection, subjects
+from pipeline.themes import evidence, model, naming, recollection, subjects
 from pipeline.themes.hearing import Heard, Hearing, Parsed, Surroundings
 from pipeline.themes.model import Judged
 from pipeline.themes.recollection import Recollection
@@ -86,8 +86,15 @@ class Tagger:
         return self._judged(subjects.of_group(group)) if group.themes is None else by_hand(group.themes)
 
     def text(self, text: str, lang: str) -> tuple[Tag, ...]:
-        """The themes of a message."""
-        return self._judged(subjects.of_text(text, lang))
+        """The themes of a message; those that it names side by side share alike."""
+        subject = subjects.of_text(text, lang)
+        if not self.themes or not subject.texts:
+            return ()
+        judged = self.judge([subject])
+        answers = dict(zip(self.themes, judged.answers[0].tolist(), strict=True))
+        keywords = self._listening().keywords
+        named = naming.side_by_side(text, lang, answers, lambda piece: keywords.themes(piece, lang))
+        return given(self.themes, judged, 0, named)
 
     def relabelled(self, labels: Labels) -> Tagger:
         """The same with other themes set by hand; nothing is read anew."""
@@ -104,10 +111,14 @@ class Tagger:
 
     def judge(self, texts: Sequence[Subject]) -> Judged:
         """The probabilities of some subjects."""
+        ears = self._listening()
+        raws = () if self._encode is None else [model.read(self._encode, subject) for subject in texts]
+        return self._trained.judge(ears([ears.parse(text) for text in texts], raws))
+
+    def _listening(self) -> Hearing:
         if self._ears is None:
             self._ears = self._make_ears()
-        raws = () if self._encode is None else [model.read(self._encode, subject) for subject in texts]
-        return self._trained.judge(self._ears([self._ears.parse(text) for text in texts], raws))
+        return self._ears
 
     def _labelled(self, heard: Heard, labels: Labels) -> Heard:
         by_row = {self.rows[key]: themes for key, themes in labels.items()}
@@ -134,8 +145,11 @@ class Tagger:
         return given(self.themes, judged, row)
 
 
-def given(themes: Sequence[str], judged: Judged, row: int) -> tuple[Tag, ...]:
-    """The themes of a judged subject, the heaviest first; none without evidence, nor behind one that has none."""
+def given(themes: Sequence[str], judged: Judged, row: int, named: Collection[str] = ()) -> tuple[Tag, ...]:
+    """The themes of a judged subject, the heaviest first; none without evidence, nor behind one that has none.
+
+    Where one of those that it names side by side would be left out, all of these weigh as much as the heaviest.
+    """
     if judged.none[row] >= 0.5:
         return ()
     answers = dict(zip(themes, judged.answers[row].tolist(), strict=True))
@@ -148,6 +162,11 @@ def given(themes: Sequence[str], judged: Judged, row: int) -> tuple[Tag, ...]:
         if not told:
             break
         kept[theme] = told
+    met = {theme: evidence.words(judged.heard.findings[row], theme) for theme in ranked if theme in named}
+    if kept and any(met[theme] for theme in met.keys() - kept.keys()):
+        kept = {theme: told for theme in ranked if (told := kept.get(theme) or met.get(theme))}
+        answers |= dict.fromkeys(met.keys() & kept.keys(), answers[ranked[0]])
+        kept = dict(sorted(kept.items(), key=lambda item: -answers[item[0]]))
     total = sum(answers[theme] for theme in kept)
     return tuple(
         Tag(
