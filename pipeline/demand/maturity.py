@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 DAYS_PER_MONTH = 30.4375
 HALF_LIFE_DAYS = 45.0
@@ -48,12 +48,15 @@ def mature_posts(
     )
 
 
-def months_on_offer(start: date, until: date, offered_since: Iterable[date | None] = ()) -> float:
+def months_on_offer(start: date, until: date, offered: Iterable[tuple[date | None, date | None]] = ()) -> float:
     """The months in [start, until], both ends counted, on which an offer of the theme exists.
 
-    offered_since: one entry an offer, None where it has always existed; a theme without an offer
-    has the whole period. Days / 30.4375.
+    offered: first and last day of each offer, None where it has always existed, or still does; a theme without an
+    offer has the whole period. Days / 30.4375.
     """
-    first = min((since or start for since in offered_since), default=start)
-    days = (until - max(first, start)).days + 1
-    return max(days, 0) / DAYS_PER_MONTH
+    ends = tuple(offered) or ((None, None),)
+    days, free = 0, start
+    for first, last in sorted((max(first or start, start), min(last or until, until)) for first, last in ends):
+        days += max((last - max(first, free)).days + 1, 0)
+        free = max(free, last + timedelta(days=1))
+    return days / DAYS_PER_MONTH

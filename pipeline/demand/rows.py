@@ -123,7 +123,7 @@ def _given(theme: Theme, ledger: Ledger) -> Given:
     tagged = [(piece, weight) for piece, weight in tagged if weight > 0 and piece.published <= ledger.until]
     half_life = ledger.settings.maturity_half_life_days
     dated = sorted((DatedPost(piece.published, weight) for piece, weight in tagged), key=_dated)
-    offered = [offer.since for offer in ledger.catalogue.offers.values() if theme.id in offer.themes]
+    offered = [(one.since, one.until) for one in ledger.catalogue.offers.values() if theme.id in one.themes]
     seen = _seen(ledger, {piece.key: weight for piece, weight in tagged})
     writing = fsum((piece.minutes or 0.0) * weight for piece, weight in tagged if ledger.holds(piece.published))
     spent = [effort for effort in ledger.efforts if effort.theme == theme.id and ledger.holds(effort.on)]

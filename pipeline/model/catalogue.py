@@ -57,6 +57,13 @@ class _Offer(Section):
     price: float | None = Field(default=None, ge=0, le=MOST_MONEY)
     promoted: bool = False
     since: date | None = None
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> _Offer:
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise ValueError(f"an offer ends on {self.until}, before it begins on {self.since}")
+        return self
 
 
 class _Cash(Section):
@@ -151,7 +158,15 @@ def _theme(key: str, row: _Theme) -> Theme:
 
 
 def _offer(key: str, row: _Offer) -> Offer:
-    return Offer(id=key, name=row.name, themes=row.themes, price=row.price, promoted=row.promoted, since=row.since)
+    return Offer(
+        id=key,
+        name=row.name,
+        themes=row.themes,
+        price=row.price,
+        promoted=row.promoted,
+        since=row.since,
+        until=row.until,
+    )
 
 
 def _channel(key: str, row: _Channel) -> Channel:

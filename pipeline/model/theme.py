@@ -68,6 +68,11 @@ class Offer:
     price: float | None = None
     promoted: bool = False
     since: date | None = None
+    until: date | None = None
+
+    def is_on(self, day: date) -> bool:
+        """Whether it can be bought on `day`; both ends count."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

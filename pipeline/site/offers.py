@@ -25,7 +25,7 @@ _POSTS = 2
 def current(site: Site) -> tuple[Offer, ...]:
     """The offers of the day: those that are advertised first, each group in the order of offers.toml."""
     as_of = site.content.as_of
-    open_ = [offer for offer in site.content.catalogue.offers.values() if offer.since is None or offer.since <= as_of]
+    open_ = [offer for offer in site.content.catalogue.offers.values() if offer.is_on(as_of)]
     return tuple(sorted(open_, key=lambda offer: not offer.promoted))
 
 

@@ -164,7 +164,7 @@ def given(themes: Sequence[str], judged: Judged, row: int, named: Collection[str
         kept[theme] = told
     met = {theme: evidence.words(judged.heard.findings[row], theme) for theme in ranked if theme in named}
     if kept and any(met[theme] for theme in met.keys() - kept.keys()):
-        kept = {theme: told for theme in ranked if (told := kept.get(theme) or met.get(theme))}
+        kept = {theme: why for theme in ranked if (why := kept.get(theme) or met.get(theme))}
         answers |= dict.fromkeys(met.keys() & kept.keys(), answers[ranked[0]])
         kept = dict(sorted(kept.items(), key=lambda item: -answers[item[0]]))
     total = sum(answers[theme] for theme in kept)

@@ -74,7 +74,29 @@ def test_neighbouring_periods_share_out_a_post_without_loss() -> None:
     ],
 )
 def test_months_on_offer_are_days_with_both_ends_counted(since: tuple[date | None, ...], days: int) -> None:
-    assert maturity.months_on_offer(DAY_0, day(180), since) == pytest.approx(days / 30.4375)
+    assert maturity.months_on_offer(DAY_0, day(180), [(first, None) for first in since]) == pytest.approx(
+        days / 30.4375
+    )
+
+
+@pytest.mark.parametrize(
+    ("offered", "days"),
+    [
+        ([(None, 89)], 90),
+        ([(10, 19)], 10),
+        ([(10, 19), (15, 29)], 20),
+        ([(10, 19), (40, None)], 10 + 141),
+        ([(0, None), (10, 19)], 181),
+        ([(-90, -1)], 0),
+        ([(-90, -1), (200, None)], 0),
+        ([(None, 500)], 181),
+    ],
+)
+def test_an_offer_that_was_withdrawn_counts_to_its_last_day(
+    offered: list[tuple[int | None, int | None]], days: int
+) -> None:
+    ends = [(None if n is None else day(n), None if m is None else day(m)) for n, m in offered]
+    assert maturity.months_on_offer(DAY_0, day(180), ends) * 30.4375 == pytest.approx(days)
 
 
 def test_a_period_that_ends_before_it_starts_holds_nothing() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pipeline.errors import ConfigError
 from pipeline.model import catalogue, toml_source
 from pipeline.model.language import chosen
-from pipeline.model.theme import Step
+from pipeline.model.theme import Offer, Step
 
 NOTHING = toml_source.parse("content/themes.toml", "", ConfigError)
 CHANNEL = '[network]\nname = {en = "Network"}\n[[network.steps]]\nname = NAME\nminutes = 30\nconversion = 0.5\n'
@@ -73,3 +75,16 @@ def test_a_step_that_no_process_has_is_refused(minutes: str, conversion: str) ->
     text = CHANNEL.replace("NAME", '"Call"').replace("= 30", f"= {minutes}").replace("= 0.5", f"= {conversion}")
     with pytest.raises(ConfigError, match=r"content/channels.toml:[56]:1:"):
         catalogue.read(NOTHING, NOTHING, toml_source.parse("content/channels.toml", text, ConfigError))
+
+
+def test_an_offer_may_end_but_not_before_it_begins() -> None:
+    text = '[a]\nname = {en = "A"}\nsince = 2026-03-01\nuntil = DAY\n'
+
+    def read(day: str) -> Offer:
+        offers = toml_source.parse("content/offers.toml", text.replace("DAY", day), ConfigError)
+        return catalogue.read(NOTHING, offers, NOTHING).offers["a"]
+
+    found = read("2026-03-31")
+    assert [found.is_on(date(2026, month, 1)) for month in (2, 3, 4)] == [False, True, False]
+    with pytest.raises(ConfigError, match=r"content/offers.toml:1:2: an offer ends on 2026-02-28, before it begins on"):
+        read("2026-02-28")

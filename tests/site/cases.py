@@ -41,6 +41,7 @@ OFFERS = {
         id="audit", name={"de": "Prüfung", "en": "Audit"}, themes=("performance",), price=4800, promoted=True
     ),
     "talk": Offer(id="talk", name={"en": "A talk"}, themes=("unspoken", "costs"), price=1200.5),
+    "past": Offer(id="past", name={"en": "No longer"}, themes=("costs",), until=date(2026, 1, 31)),
     "future": Offer(id="future", name={"en": "Not yet"}, themes=("costs",), since=date(2026, 12, 1)),
 }
 

@@ -45,6 +45,7 @@ def test_offers_are_shown_from_their_day_on_the_advertised_first() -> None:
     page = journal()["de/offers.html"]
     assert _texts(page, "h1", "h2", "h3", class_="title") == ["Prüfung", "A talk"]
     assert "Not yet" not in page.decode()
+    assert "No longer" not in page.decode()
     assert "Was langsam ist." in page.decode()
     assert _texts(page, "li", class_="price") == ["4.800\xa0€".replace("\xa0", " "), "1.200,50 €"]
     assert "posts/queue.html" in _hrefs(page)
