@@ -22,6 +22,8 @@ from types import ModuleType
 
 import numpy as np
 
+from bench import theme_scores
+from bench.theme_scores import Score
 from pipeline.edges import workspace
 from pipeline.edges.encoder import UniversalSentenceEncoder, installed
 from pipeline.model import table
@@ -39,7 +41,6 @@ TEST = 204
 THEMES = workspace.themes(str(DATA), "themes.toml") if DATA.is_dir() else {}
 
 _NO_PAIRS = Pairs()
-Score = tuple[float, float, float]
 
 
 class _Kept:
@@ -69,11 +70,20 @@ def main() -> None:
     if "--tried" in sys.argv:
         _tried(rows, encode, draws)
         return
-    print("| | accuracy | goal | baseline | given | calibration error |\n|---|---|---|---|---|---|")
+    print("| | accuracy | goal | baseline | given | calibration error | of all draws |\n|---|---|---|---|---|---|---|")
     pairs = tables.translations(_table("pairs.da-en.tsv"))
     for name, goal, baseline, scores in _settings(rows, pairs, encode, draws):
-        accuracy, given, error = np.mean(list(scores), axis=0)
-        print(f"| {name} | {100 * accuracy:.1f} | {goal} | {baseline} | {100 * given:.1f} | {error:.3f} |", flush=True)
+        drawn = list(scores)
+        accuracy, given, error = np.mean([(one.accuracy, one.given, one.error) for one in drawn], axis=0)
+        cells = (
+            f"{100 * accuracy:.1f}",
+            goal,
+            baseline,
+            f"{100 * given:.1f}",
+            f"{error:.3f}",
+            f"{theme_scores.together(drawn):.3f}",
+        )
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
     print("\n| | measured | goal |\n|---|---|---|")
     _speed_of_a_post(rows, pairs)
     _speed_of_posts(rows["en"], encode)
@@ -98,7 +108,7 @@ def _tried(rows: dict[str, list[Subject]], encode: Encode, draws: int) -> None:
         whats: list[tuple[str, int | None, Sequence[str]]] = [
             ("en", 0, ()), ("de", 0, ()), ("en", None, ("en",)), ("de", None, ("de",)),
         ]  # fmt: skip
-        scores = [[_draw(rows, what, seed, Pairs(), encode)[0] for seed in range(draws)] for what in whats]
+        scores = [[_draw(rows, what, seed, Pairs(), encode).accuracy for seed in range(draws)] for what in whats]
         setattr(module, constant, before)
         print(f"| {name} | {' | '.join(f'{100 * np.mean(own):.1f}' for own in scores)} |", flush=True)
 
@@ -208,7 +218,7 @@ def _said(row: Subject) -> str:
 def _scored(known: Sequence[Subject], asked: Sequence[Subject], pairs: Pairs, encode: Encode | None) -> Score:
     trial = evaluation.tested(THEMES, known, asked, encode, pairs)
     found = evaluation.score(THEMES, [(theme_of(one),) for one in asked], trial.answers, 0.9)
-    return found.accuracy, found.coverage, found.calibration_error
+    return Score(found.accuracy, found.coverage, found.reliability)
 
 
 def _speed_of_a_post(rows: dict[str, list[Subject]], pairs: Pairs) -> None:

@@ -36,7 +36,7 @@ def main() -> None:
     for name, few, teachers in SETTINGS:
         for lang in rows:
             what = (lang, few, teachers or (lang,))
-            ours = [100 * themes._draw(rows, what, seed, Pairs(), encode)[0] for seed in range(DRAWS)]
+            ours = [100 * themes._draw(rows, what, seed, Pairs(), encode).accuracy for seed in range(DRAWS)]
             peer = [100 * _peer(rows, what, seed, encode) for seed in range(DRAWS)]
             apart = ", ".join(f"{one - other:+.1f}" for one, other in zip(ours, peer, strict=True))
             print(f"| {lang}, {name} | {np.mean(ours):.1f} | {np.mean(peer):.1f} | {apart} |", flush=True)
