@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipeline.demand import breakeven, doubts, headline, opening, reasons, rows, tongues
+from pipeline.demand import breakeven, doubts, headline, opening, pending, rows, stopping, tongues
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
-from pipeline.demand.verdicts import Question, Verdict
 from pipeline.demand.wording import Speech
 
 TRY_POSTS = _n(
@@ -30,12 +29,6 @@ ABOVE_SO_FAR = _n(
     "Go on writing about {theme}: {n} lead from {posts} mature posts, above break-even so far, too few to judge.",
     "Go on writing about {theme}: {n} leads from {posts} mature posts, above break-even so far, too few to judge.",
 )
-STOP_POSTS = _n(
-    "Stop writing about {theme}: {n} lead from {posts} mature posts, where break-even asks for {expected}.",
-    "Stop writing about {theme}: {n} leads from {posts} mature posts, where break-even asks for {expected}.",
-)
-STOP_PROMOTING = _("Stop promoting {theme}: it is clear that it draws less than {against} ({sure}).")
-HOLD_BACK = _("Put no further hours into promoting {theme} for now: it leans to less than {against} ({sure}).")
 
 WISHED_FOR = _n(
     "Write about {theme}: {n} reader or client wished for it.",
@@ -100,7 +93,6 @@ SETTINGS_MISSING = _(
 
 _WORTH_A_WORD = 3  # minutes; fewer are 0 h
 _LONG = timedelta(days=180)
-_DEMAND: tuple[Question, ...] = ("per_100_hours", "per_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +119,7 @@ def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
     return tuple(
         Advice(said, theme=speech.theme(row.theme.id))
         for row in dearest(report)
-        for said in _less_of(row, report, speech)
+        for said in stopping.less_of(row, report, speech)
     )
 
 
@@ -188,7 +180,7 @@ def deserves_posts(row: ThemeRow, report: Report) -> bool:
 
 def draws_less(row: ThemeRow) -> bool:
     """Whether what is clear or leaning about its demand says less, and nothing says more."""
-    return {row.verdicts[question].direction for question in _DEMAND} - {None} == {"less"}
+    return {row.verdicts[question].direction for question in pending.DEMAND} - {None} == {"less"}
 
 
 def _sold_alone(row: ThemeRow, report: Report) -> int:
@@ -209,7 +201,7 @@ def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
             days = speech.number(2 * report.ledger.settings.maturity_half_life_days)
             yield speech.count(TRY_POSTS, posts, theme=speech.theme(theme), days=days, because=because)
     elif content.direction == "more":
-        yield speech.say(POSTS_DRAW, theme=speech.theme(theme), **_held_against(content, speech))
+        yield speech.say(POSTS_DRAW, theme=speech.theme(theme), **stopping.held_against(content, speech))
     elif content.code == "not-enough-data" and _above_break_even(row, report):
         posts_so_far = speech.number(row.given.mature_posts, 2)
         yield speech.count(ABOVE_SO_FAR, row.drawn.met_leads, theme=speech.theme(theme), posts=posts_so_far)
@@ -246,39 +238,16 @@ def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
         yield Advice(text, "leitmotiv translations")
 
 
-def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
-    theme = speech.theme(row.theme.id)
-    if row.theme.id in _failing(report) and report.break_even is not None:
-        expected = speech.number(row.given.mature_posts * report.break_even, 2)
-        posts = speech.number(row.given.mature_posts, 2)
-        yield speech.count(STOP_POSTS, row.drawn.met_leads, theme=theme, posts=posts, expected=expected)
-    if row.given.promoted_days == 0:
-        return
-    against = [row.verdicts[question] for question in _DEMAND]
-    less = [verdict for verdict in against if verdict.direction == "less"]
-    if any(verdict.direction == "more" for verdict in against) or not less:
-        return
-    sharpest = min(less, key=lambda verdict: verdict.code != "clear")
-    message = STOP_PROMOTING if sharpest.code == "clear" else HOLD_BACK
-    yield speech.say(message, theme=theme, **_held_against(sharpest, speech))
-
-
 def _clear(row: ThemeRow, direction: str) -> bool:
     return any(
-        row.verdicts[question].code == "clear" and row.verdicts[question].direction == direction for question in _DEMAND
+        row.verdicts[question].code == "clear" and row.verdicts[question].direction == direction
+        for question in pending.DEMAND
     )
 
 
 def _above_break_even(row: ThemeRow, report: Report) -> bool:
     drew = row.drawn.met_leads
     return report.break_even is not None and drew > 0 and drew >= row.given.mature_posts * report.break_even
-
-
-def _held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
-    return {
-        "against": reasons.rivals(verdict.against, speech.voice),
-        "sure": reasons.percent(verdict.probability or 0.0, speech.voice),
-    }
 
 
 def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
@@ -291,6 +260,24 @@ def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
     untimed = len(doubts.untimed(report.ledger))
     if untimed:
         yield Advice(speech.count(UNTIMED, untimed))
+
+
+def _undecided(report: Report, speech: Speech) -> tuple[list[Advice], list[Advice]]:
+    """Inquiries that nobody qualified, leads of unknown wish: what could turn a verdict round, and what could not."""
+    falling = pending.falling(report)
+    raw = sum(lead.is_open and report.ledger.holds(lead.received) for lead in report.leads)
+    unknown = sum(not lead.wanted for lead in report.qualified_leads)
+    qualify = Advice(
+        speech.count(UNQUALIFIED, raw, all=speech.number(report.inquiries)),
+        "leitmotiv leads update ID --stage qualified --on DAY",
+    )
+    name = Advice(speech.count(WISH_UNKNOWN, unknown), "leitmotiv leads update ID --offer O")
+    deciding = [
+        *([qualify] if any(found.inquiries for found in falling) else []),
+        *([name] if any(found.leads for found in falling) else []),
+    ]
+    said = [*([qualify] if 2 * raw > report.inquiries else []), *([name] if unknown else [])]
+    return deciding, [one for one in said if one not in deciding]
 
 
 def _orphaned(report: Report, speech: Speech) -> Iterator[Advice]:
@@ -306,6 +293,8 @@ def _orphaned(report: Report, speech: Speech) -> Iterator[Advice]:
 
 def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     ledger = report.ledger
+    deciding, other = _undecided(report, speech)
+    yield from deciding
     yield from _orphaned(report, speech)
     yield from (gap(name, report, speech) for name in report.gaps)
     elsewhere = outside(report, speech) if "leads" not in report.gaps else None
@@ -315,15 +304,7 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     if late is not None:
         yield late
     yield from _unrecorded(report, speech)
-    raw = sum(ledger.holds(lead.received) and lead.qualified is None for lead in report.leads)
-    if 2 * raw > report.inquiries:
-        yield Advice(
-            speech.count(UNQUALIFIED, raw, all=speech.number(report.inquiries)),
-            "leitmotiv leads update ID --stage qualified --on DAY",
-        )
-    unknown = sum(not lead.wanted for lead in report.qualified_leads)
-    if unknown:
-        yield Advice(speech.count(WISH_UNKNOWN, unknown), "leitmotiv leads update ID --offer O")
+    yield from other
     unthemed = rows.unthemed_minutes(ledger)
     if unthemed >= _WORTH_A_WORD:
         yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(unthemed)))

@@ -142,7 +142,7 @@ def _cost(row: ThemeRow, report: Report, voice: Voice) -> str:
     known = sum(report.ledger.holds(lead.received) and bool(lead.wanted) for lead in report.leads)
     if not known:
         forms = WISHES_UNKNOWN
-    elif 2 * known < n:
+    elif known < n:
         forms, n = SOME_KNOWN_ASKED if asked else NONE_KNOWN_ASKED, known
     else:
         forms = SOME_ASKED if asked else NONE_ASKED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.demand import advice, headline, judgements, page_wishes
+from pipeline.demand import advice, headline, judgements, page_wishes, pending, stopping
 from pipeline.demand.evidence import Direction
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_views import Block, Section, Steps
@@ -30,8 +30,6 @@ EXPERIMENT = _n(
 )
 NOTHING = _("Nothing follows from this yet; more data will tell.")
 
-_DEMAND: tuple[Question, ...] = ("per_100_hours", "per_month")
-
 
 def section(report: Report, speech: Speech) -> Section:
     """What to do, to stop and to find out, and the wishes that came in."""
@@ -54,17 +52,22 @@ def answer(report: Report, speech: Speech) -> str:
 def _clear(report: Report, speech: Speech) -> Iterator[str]:
     """No theme is told to have both more and less."""
     more = _first(_decided(advice.best_sold(report), "clear", "more"))
-    less = _first(row for row in _decided(advice.dearest(report), "clear", "less") if row.given.promoted_days)
+    less = _first(row for row in _decided(advice.dearest(report), "clear", "less") if _may_be_left(row, report))
     message = {(True, True): MORE_AND_LESS, (True, False): MORE, (False, True): LESS}.get((bool(more), bool(less)))
     if message is not None:
         yield speech.say(message, more=_name(more, speech), less=_name(less, speech))
     posts = sorted(report.themes, key=lambda row: -row.given.mature_posts)
     write = _first(row for row in posts if _posts(row, "more") and row is not less)
-    leave = _first(row for row in posts if _posts(row, "less") and row not in (more, less))
+    leave = _first(row for row in posts if _leaves_posts(row, report) and row not in (more, less))
     if write is not None and write is not more:
         yield speech.say(WRITE_MORE, theme=_name(write, speech))
     if leave is not None:
         yield speech.say(WRITE_LESS, theme=_name(leave, speech))
+
+
+def _may_be_left(row: ThemeRow, report: Report) -> bool:
+    question = stopping.unpromoting(row)
+    return question is not None and stopping.is_safe(row, question, report)
 
 
 def _hint(report: Report, speech: Speech) -> str:
@@ -72,7 +75,7 @@ def _hint(report: Report, speech: Speech) -> str:
     hints = [
         (verdict, row, question)
         for row in report.themes
-        for question in _DEMAND
+        for question in pending.DEMAND
         if (verdict := row.verdicts[question]).code == "leaning" and len(_directions(row)) == 1
     ]
     if not hints:
@@ -99,18 +102,24 @@ def _test(report: Report, speech: Speech) -> str:
 def _decided(rows: Iterable[ThemeRow], code: str, direction: Direction) -> Iterator[ThemeRow]:
     """Themes of which an answer about demand says so, and none the contrary."""
     for row in rows:
-        codes = [row.verdicts[question].code for question in _DEMAND if row.verdicts[question].direction == direction]
+        codes = [
+            row.verdicts[question].code for question in pending.DEMAND if row.verdicts[question].direction == direction
+        ]
         if code in codes and _directions(row) == {direction}:
             yield row
 
 
 def _directions(row: ThemeRow) -> set[Direction]:
-    return {direction for question in _DEMAND if (direction := row.verdicts[question].direction) is not None}
+    return {direction for question in pending.DEMAND if (direction := row.verdicts[question].direction) is not None}
 
 
 def _posts(row: ThemeRow, direction: Direction) -> bool:
     verdict = row.verdicts["content"]
     return judgements.solid(verdict) and verdict.direction == direction
+
+
+def _leaves_posts(row: ThemeRow, report: Report) -> bool:
+    return _posts(row, "less") and pending.would_fall(row, "content", report) is None
 
 
 def _first(rows: Iterable[ThemeRow]) -> ThemeRow | None:

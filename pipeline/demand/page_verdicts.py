@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.demand import judgements
+from pipeline.demand import judgements, pending
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import by_demand, empty
 from pipeline.demand.page_views import Card, Cards, Section
@@ -15,6 +15,10 @@ NOTHING_CLEAR = _("None of {n} answers is clear yet.")
 CLEAR = _n(
     "{n} of {all} answers is clear, {hints} more are hints; the rest is open.",
     "{n} of {all} answers are clear, {hints} more are hints; the rest is open.",
+)
+PENDING = _n(
+    "{n} answer of “less” would fall if open inquiries and leads of unknown wish were for its theme.",
+    "{n} answers of “less” would fall if open inquiries and leads of unknown wish were for their themes.",
 )
 POSTS = _n("{n} post", "{n} posts")
 LEADS = _n("{n} lead", "{n} leads")
@@ -36,7 +40,9 @@ def _says(report: Report, speech: Speech) -> str:
     if not clear:
         return speech.say(NOTHING_CLEAR, n=speech.number(len(answers)))
     hints = speech.number(codes.count("leaning"))
-    return speech.count(CLEAR, clear, all=speech.number(len(answers)), hints=hints)
+    said = speech.count(CLEAR, clear, all=speech.number(len(answers)), hints=hints)
+    falling = len(pending.falling(report))
+    return f"{said} {speech.count(PENDING, falling)}" if falling else said
 
 
 def _card(row: ThemeRow, speech: Speech) -> Card:

@@ -1,0 +1,78 @@
+"""What to leave, as the verdicts on a theme say, and what speaks against leaving it all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import fsum
+
+from pipeline.demand import pending, reasons
+from pipeline.demand.msgids import _, _n
+from pipeline.demand.report import Report
+from pipeline.demand.rows import ThemeRow
+from pipeline.demand.verdicts import Question, Verdict
+from pipeline.demand.wording import Speech
+
+STOP_POSTS = _n(
+    "Stop writing about {theme}: {n} lead from {posts} mature posts, where break-even asks for {expected}.",
+    "Stop writing about {theme}: {n} leads from {posts} mature posts, where break-even asks for {expected}.",
+)
+STOP_PROMOTING = _("Stop promoting {theme}: it is clear that it draws less than {against} ({sure}).")
+HOLD_BACK = _("Put no further hours into promoting {theme} for now: it leans to less than {against} ({sure}).")
+BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}: few leads, and dear ones.")
+
+
+def less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
+    """What to leave of a theme, a sentence or two each; nothing where no verdict says so."""
+    if row.verdicts["content"].code == "below-break-even" and report.break_even is not None:
+        expected = speech.number(row.given.mature_posts * report.break_even, 2)
+        posts = speech.number(row.given.mature_posts, 2)
+        theme = speech.theme(row.theme.id)
+        said = speech.count(STOP_POSTS, row.drawn.met_leads, theme=theme, posts=posts, expected=expected)
+        yield _but(said, pending.would_fall(row, "content", report), speech)
+    question = unpromoting(row)
+    if question is not None:
+        message = STOP_PROMOTING if row.verdicts[question].code == "clear" else HOLD_BACK
+        said = speech.say(message, theme=speech.theme(row.theme.id), **held_against(row.verdicts[question], speech))
+        if _earns_most(row, report):
+            said = f"{said} {_revenue(row, report, speech)}"
+        yield _but(said, pending.would_fall(row, question, report), speech)
+
+
+def unpromoting(row: ThemeRow) -> Question | None:
+    """The sharpest question by which a theme that was promoted draws less; None where another says more."""
+    less = [question for question in pending.DEMAND if row.verdicts[question].direction == "less"]
+    if not row.given.promoted_days or not less or any(row.verdicts[q].direction == "more" for q in pending.DEMAND):
+        return None
+    return min(less, key=lambda question: row.verdicts[question].code != "clear")
+
+
+def is_safe(row: ThemeRow, question: Question, report: Report) -> bool:
+    """Whether nothing speaks against acting on a verdict of "less" about demand."""
+    return pending.would_fall(row, question, report) is None and not _earns_most(row, report)
+
+
+def held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
+    """The gaps `against` and `sure` of a sentence on a verdict."""
+    return {
+        "against": reasons.rivals(verdict.against, speech.voice),
+        "sure": reasons.percent(verdict.probability or 0.0, speech.voice),
+    }
+
+
+def _but(said: str, found: pending.Pending | None, speech: Speech) -> str:
+    return f"{said} {pending.said(found, speech)}" if found else said
+
+
+def _earns_most(row: ThemeRow, report: Report) -> bool:
+    return 2 * row.drawn.revenue > _earned(report)
+
+
+def _revenue(row: ThemeRow, report: Report, speech: Speech) -> str:
+    currency = report.ledger.settings.currency
+    part, whole = speech.money(row.drawn.revenue, currency), speech.money(_earned(report), currency)
+    return speech.say(BUT_REVENUE, part=part, all=whole)
+
+
+def _earned(report: Report) -> float:
+    """The revenue of the period, of whatever theme."""
+    return fsum(lead.revenue for lead in report.leads if report.ledger.holds(lead.won))

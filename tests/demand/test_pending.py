@@ -1,0 +1,115 @@
+"""What could turn a verdict of "less" round is said beside the advice that rests on it, in time to be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pipeline.demand import advice, headline, page, page_next, pending, report
+from pipeline.demand.ledger import Ledger
+from pipeline.model.people import Lead
+from tests.demand.ledgers import at, lead, read, speech, story, won
+from tests.demand.test_report_view import shown
+
+DAY = date(2026, 3, 1)
+FALLS = "this would not stand: settle that first."
+
+
+def known(*more: Lead) -> Ledger:
+    """The story after six months, in which performance draws clearly less by the hour, and further leads."""
+    facts = story(6)
+    return replace(facts, leads=(*facts.leads, *more))
+
+
+def asks(number: int, theme: str | None = "performance") -> tuple[Lead, ...]:
+    """Inquiries that nobody has qualified yet."""
+    return tuple(lead(DAY, theme=theme) for _ in range(number))
+
+
+def silent(number: int) -> tuple[Lead, ...]:
+    """Qualified leads that do not say what they want."""
+    return tuple(lead(DAY, {"qualified": DAY}) for _ in range(number))
+
+
+def stopped(facts: Ledger, lang: str = "en") -> str:
+    """What the report says of stopping to promote performance."""
+    steps = advice.to_stop(report.assemble(facts), speech(facts, lang))
+    return next(step.text for step in steps if "promoting" in step.text or lang != "en")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (asks(4), f"With 4 open inquiries for it {FALLS}"),
+        (silent(4), f"With 4 leads of unknown wish for it {FALLS}"),
+        ((*asks(2), *silent(3)), f"With 2 open inquiries and 3 leads of unknown wish for it {FALLS}"),
+        (asks(4, None), f"With 4 open inquiries for it {FALLS}"),
+    ],
+    ids=["open", "silent", "both", "open and silent"],
+)
+def test_advice_to_stop_names_what_could_turn_it_round(more: tuple[Lead, ...], said: str) -> None:
+    facts = known(*more)
+    assert stopped(facts).endswith(said)
+    assert "less Performance" not in page_next.answer(report.assemble(facts), speech(facts))
+    first = advice.to_find_out(report.assemble(facts), speech(facts))[0]
+    assert first.command.startswith("leitmotiv leads update ID --")
+    assert first.command in " ".join(shown(facts).split())
+    verdicts = {section.id: section.conclusion for section in page.view(report.assemble(facts), speech(facts)).sections}
+    assert "would fall if open inquiries and leads of unknown wish" in verdicts["verdicts"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (),
+        asks(9, "architecture"),
+        tuple(lead(DAY, {"lost": DAY}, theme="performance") for _ in range(4)),
+    ],
+    ids=["nothing open", "for the other theme", "lost"],
+)
+def test_what_cannot_turn_it_round_is_not_named(more: tuple[Lead, ...]) -> None:
+    facts = replace(known(*more), pieces=())
+    assert FALLS not in stopped(facts)
+    assert page_next.answer(report.assemble(facts), speech(facts)) == "Try more Architecture and less Performance."
+    assert not pending.falling(report.assemble(facts))
+
+
+@pytest.mark.parametrize("lang", ["de", "da"])
+def test_it_is_said_in_the_language_of_the_report(lang: str) -> None:
+    said = stopped(replace(known(*asks(2), *silent(3)), pieces=()), lang)
+    assert "2" in said
+    assert "3" in said
+    assert "settle" not in said
+
+
+def test_posts_are_not_left_while_open_inquiries_had_met_them() -> None:
+    facts = story(6)
+    came = [replace(one, touches=(read("nothing", DAY),)) for one in facts.leads]
+    reading = tuple(
+        replace(one, touches=(read("performance-1", DAY),), received_at=at(DAY, 13)) for one in asks(3, "architecture")
+    )
+    for facts_, falls in ((replace(facts, leads=tuple(came)), False), (replace(facts, leads=(*came, *reading)), True)):
+        said = next(
+            step.text
+            for step in advice.to_stop(report.assemble(facts_), speech(facts_))
+            if step.text.startswith("Stop writing")
+        )
+        assert (FALLS in said) == falls
+
+
+def test_what_brought_most_of_the_revenue_is_not_left_without_a_word() -> None:
+    facts = replace(known(won(DAY, theme="performance", value=500_000.0)), pieces=())
+    said = stopped(facts)
+    assert said.endswith("But it brought most of the revenue, 500,000 EUR of 524,000 EUR: few leads, and dear ones.")
+    assert "less" not in page_next.answer(report.assemble(facts), speech(facts))
+    assert "revenue" not in stopped(known(won(DAY, theme="performance", value=5_000.0)))
+
+
+def test_wishes_that_nobody_knows_are_no_refusals() -> None:
+    facts = known(*silent(1))
+    said = headline.headline(report.assemble(facts), speech(facts).voice)
+    assert said.startswith(
+        "You put 190 h into Performance and none of the 4 inquiries whose wish is known asked for it"
+    )
