@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from pipeline.posts.stock_phrases import BUTTONS, LINKING, MENU, PHRASES, SETS, Kind
+from pipeline.posts.button_words import BUTTONS, LINKING, MENU
+from pipeline.posts.stock_phrases import PHRASES, SETS, Kind
 
 _EDGES = " \t\u00a0*•·∙‣◦–—|»«›‹→←↑↓▲▼►[](){}#:…._✓✔★☆❤♥👍👏🔗📌+-?!"
 _ARCHIVE = re.compile(r"(?:jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*\.? \d{4}(?: \d+)?")

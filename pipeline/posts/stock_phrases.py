@@ -1,4 +1,4 @@
-"""What websites say around a text, in English, German and Danish: share rows, menus, forms, counters, footers.
+"""What websites say around a text, in English, German, Danish and French: share rows, menus, forms, counters, footers.
 
 Data only; `boilerplate` reads it.
 """
@@ -29,15 +29,18 @@ ENDS_THE_TEXT: frozenset[Kind] = frozenset({"comments", "related", "author", "fo
 """What begins with one of these after the text is of others, or of the site."""
 
 # One phrase a line, in small letters and without signs; a colon stands alone. `…` stands for anything, `#` for a
-# number, [a] may be missing, (a|b) is one of both, {post} is one of the words below.
+# number, [a] may be missing, (a|b) is one of both, {post} is one of the words below. An apostrophe is a blank.
 SETS: Mapping[str, str] = {
     "post": "post|posts|article|articles|story|stories|page|piece|issue|essay|entry|insights|"
     "beitrag|beiträge|beitrags|artikel|artikels|text|texte|texten|seite|blogbeitrag|ausgabe|"
-    "indlæg|indlægget|artiklen|artikler|tekst|teksten|tekster|side|siden|historie|opslag",
-    "you": "you|your|dich|dir|dein|deine|deiner|sie|ihnen|ihre|ihrer|dig|din|dit|dine|du",
+    "indlæg|indlægget|artiklen|artikler|tekst|teksten|tekster|side|siden|historie|opslag|"
+    "billet|billets|publication|publications|texte|textes",
+    "you": "you|your|dich|dir|dein|deine|deiner|sie|ihnen|ihre|ihrer|dig|din|dit|dine|du|"
+    "vous|votre|vos|tu|te|ton|ta|tes",
     "name": ".{2,60}",
     "who": r"[\w.-]+(?: [\w.-]+){0,2}",
-    "comments": "comment|comments|kommentar|kommentare|kommentarer|reply|replies|antwort|antworten|svar",
+    "comments": "comment|comments|kommentar|kommentare|kommentarer|reply|replies|antwort|antworten|svar|"
+    "commentaire|commentaires|réponse|réponses",
     "thoughts": "thought|thoughts|response|responses|gedanke|gedanken|kommentar|kommentarer|antworten|reaktionen",
     "account": "log in|sign in|anmelden|einloggen|melde dich an|log ind",
     "publish": "published|veröffentlicht|publiceret|offentliggjort",
@@ -52,7 +55,9 @@ PHRASES: Mapping[Kind, str] = {
         [synes godt om] indlæser
         please wait
         bitte warten
-        vent venligst""",
+        vent venligst
+        [j aime] chargement [en cours]
+        (veuillez patienter|un instant)""",
     "cookies": """
         (we|this [web]site|our [web]site) … cookies …
         (wir|diese [web]seite|diese website|unsere [web]seite|unsere website) … cookies …
@@ -66,7 +71,14 @@ PHRASES: Mapping[Kind, str] = {
         [nur|only|kun] (notwendige|nødvendige|necessary|essential) [cookies] [only|akzeptieren]
         (accept|reject|allow|decline|deny|got it|i agree) [all] [cookies]
         [alle] [cookies] (akzeptieren|annehmen|ablehnen|zulassen|einverstanden|verstanden)
-        (accepter|afvis|tillad|godkend) [alle|alt] [cookies]""",
+        (accepter|afvis|tillad|godkend) [alle|alt] [cookies]
+        (nous|ce site|notre site) … cookies …
+        nous et nos partenaires …
+        (gérer|paramétrer|personnaliser) (les|mes|vos) (cookies|préférences|choix)
+        (politique|gestion|paramètres) (de|des|relative aux) cookies
+        (accepter|refuser|autoriser) [tous] [les] cookies
+        (tout|tous) (accepter|refuser|autoriser)
+        (continuer|poursuivre) sans accepter""",
     "sharing": """
         (click|klick[en]|klik) … (share|teilen|dele|email|e-mail|send|senden|sende|print) …
         pin it
@@ -87,9 +99,16 @@ PHRASES: Mapping[Kind, str] = {
         [#] (likes|claps|reactions|reaktionen|reaktioner|reaktion|followers|follower|følgere|gefällt mir|shares|views)
         (like this|gefällt mir|synes godt om) [#]
         (yes|no|ja|nein|nej) [#]
-        link copied …""",
+        link copied …
+        (partager|partagez|recommander|recommandez|transférer|imprimer) (cet|cette|ce) {post} …
+        (partager|partagez) [(cet|cette|ce) {post}] (sur|via|par) {who}
+        (cliquez|cliquer) … (partager|imprimer|envoyer) …
+        (cet|cette|ce) {post} vous a (plu|été utile) …
+        merci (d avoir lu|de votre lecture|de m avoir lu) …
+        [#] (j aime|mentions j aime|partages|abonnés)
+        lien copié …""",
     "comments": """
-        (#|no|one|keine|ein|ingen|et|én) {comments}
+        (#|no|one|keine|ein|ingen|et|én|aucun|aucune|pas de|un|une) {comments}
         # {thoughts} (on|to|zu|auf|til) …
         (comment|comments|kommentar|kommentare|kommentarer|responses|discussion|diskussion) [:] [#]
         (discussion|diskussion|kommentare|comments) (about|über|zu|om|on) …
@@ -103,7 +122,13 @@ PHRASES: Mapping[Kind, str] = {
         (required|erforderliche|pflicht|krævede) (fields|felder|felter) …
         (save my name|meinen namen|gem mit navn) …
         (name|navn|website|websted|webseite)
-        (reply|antworten|svar) [(to|auf|til) …]
+        (reply|antworten|svar|répondre) [(to|auf|til|à) …]
+        [soyez le premier à] (laisser|laissez|écrire|ajouter|poster) (un|votre) (commentaire|réponse) …
+        (voir|afficher|lire|masquer) [tous] [les] [#] commentaires …
+        (connectez-vous|connexion) … (commenter|commentaire|répondre) …
+        (votre|l) adresse (e-mail|email|de messagerie) ne sera pas publiée …
+        les champs obligatoires …
+        (nom|site web|site internet)
         {who} (says|said|wrote|sagt|sagte|schreibt|schrieb|siger|skrev|skriver) [(am|on|den) # …]""",
     "newsletter": """
         (subscribe|sign up|join|get) … (newsletter|inbox|email|mail|updates|{post}|letter) …
@@ -131,7 +156,15 @@ PHRASES: Mapping[Kind, str] = {
         bereit für mehr
         (open in|get the) app
         app (holen|laden|herunterladen)
-        hent appen""",
+        hent appen
+        (abonnez-vous|inscrivez-vous|recevez|recevoir|s abonner|s inscrire) … (newsletter|lettre|mail|e-mail|{post}) …
+        (s abonner|s inscrire|je m abonne|je m inscris|abonnez-vous|inscrivez-vous) [gratuitement]
+        (pas de|aucun|zéro) spam …
+        (se désabonner|se désinscrire|désabonnement|vous désabonner) …
+        vous (recevez|avez reçu) (ce|cet) (mail|e-mail|courriel|message) …
+        (voir|lire|ouvrir|afficher) [ce message|cet e-mail|cette lettre] dans (votre|le) navigateur
+        ne (manquez|ratez) [plus] (aucun|aucune|rien) …
+        votre [adresse] (e-mail|email|mail)""",
     "advertising": """
         [bezahlte] (anzeige|werbung|advertisement|advertisements|advertising|annonce|reklame)
         (sponsored|gesponsert|sponsoreret)
@@ -145,7 +178,11 @@ PHRASES: Mapping[Kind, str] = {
         (gesponsert|präsentiert) von …
         i samarbejde med …
         (try|teste|prøv|get|sichere dir) … (free|kostenlos|gratis|% off|% rabatt) …
-        … #[ ]% (off|rabatt|rabat) …""",
+        … #[ ]% (off|rabatt|rabat) …
+        (publicité|sponsorisé|contenu sponsorisé|article sponsorisé)
+        (cet|cette|ce) {post} … (sponsorisé|sponsorisée|soutenu|soutenue|partenariat) …
+        (sponsorisé|présenté|offert) par …
+        en partenariat avec …""",
     "related": """
         (related|similar|more|further|recent|latest|popular|other|older|newer|recommended) [blog] {post} …
         (previous|next|all) [blog] {post} …
@@ -167,12 +204,21 @@ PHRASES: Mapping[Kind, str] = {
         (previous|next|vorherige|nächste|forrige|næste|newer|older)
         (recent|letzte|seneste|neueste) (comments|kommentare|kommentarer)
         (archive|archives|archiv|arkiv|arkiver)
-        (explore|udforsk) (topics|emner)""",
+        (explore|udforsk) (topics|emner)
+        [autres] {post} (similaires|liés|récents|connexes|populaires|associés|précédent|suivant) …
+        (derniers|autres|tous les) (articles|billets) …
+        (vous aimerez|cela pourrait vous|ceci pourrait vous) …
+        (à lire|lire|voir|lisez) (aussi|également|ensuite) …
+        (lire la suite|continuer la lecture|les plus lus|voir tous les articles|commentaires récents)
+        (précédent|suivant)
+        navigation (de l article|des articles)""",
     "tags": """
         (tags|tag|categories|category|topics|topic|labels|emner|kategorier|kategori|mærker) [: …]
         (kategorien|kategorie|themen|schlagwörter|schlagworte|stichwörter) [: …]
         (posted|filed|published|veröffentlicht|abgelegt|udgivet|gemt) (in|under|unter|i) …
-        (tagged|getaggt|verschlagwortet|tagget) …""",
+        (tagged|getaggt|verschlagwortet|tagget) …
+        (étiquettes|étiquette|mots-clés|mots clés|catégories|catégorie) [: …]
+        (classé|publié|posté) (dans|sous) …""",
     "author": """
         about the author[s] …
         über (den|die|das) autor[in|en] …
@@ -181,13 +227,19 @@ PHRASES: Mapping[Kind, str] = {
         (author|autor|autorin|forfatter|text|tekst) : …
         (date|datum|dato|updated|aktualisiert|opdateret|stand) : …
         (view profile|se profil|profil ansehen) …
-        [+] (follow|folgen|følg|following)""",
+        [+] (follow|folgen|følg|following)
+        à propos (de l auteur|de l auteure|de l autrice|des auteurs) …
+        (écrit|rédigé|publié) par {who}
+        (auteur|auteure|autrice|mis à jour|mise à jour) : …
+        voir le profil …""",
     "caption": """
-        (photo|image|picture|foto|bild|titelbild|billede|illustration)[s] [credit] (by|:|von|af|©) …
-        {name} (on|auf|på|via) (unsplash|pexels|pixabay|flickr)""",
+        (photo|image|picture|foto|bild|titelbild|billede|illustration)[s] [credit] (by|:|von|af|par|©) …
+        (crédit|crédits) [photo|photos|image|images] : …
+        {name} (on|auf|på|via|sur) (unsplash|pexels|pixabay|flickr)""",
     "contents": """
         (table of contents|contents|on this page|in this {post}|indhold|indholdsfortegnelse|på denne side)
-        (inhalt|inhaltsverzeichnis|auf dieser seite|in diesem {post})""",
+        (inhalt|inhaltsverzeichnis|auf dieser seite|in diesem {post})
+        (sommaire|table des matières|sur cette page|dans cet article)""",
     "navigation": """
         (skip|jump|go) to [the|main] (content|navigation)
         [direkt|springe|spring] zum [haupt]inhalt [springen|wechseln]
@@ -206,43 +258,27 @@ PHRASES: Mapping[Kind, str] = {
         (page|seite|side) # [of #|von #|af #]
         [zur] (startseite|übersicht)
         (log|sign) (in|ind|out|ud|up)
+        (aller|passer|accéder|sauter) (au contenu|à la navigation) [principal|principale]
+        (retour|revenir|remonter) (en haut|en haut de page|en haut de la page|vers le haut)
+        haut de [la] page
+        (retour|revenir) (à l accueil|au blog|au site|à la liste|aux articles|au début)
+        vous êtes ici …
+        accueil (»|›|>|/) …
+        (en savoir plus|lire plus|voir plus|plus d informations)
+        page # sur #
+        (se connecter|connexion|déconnexion|s identifier|mon compte)
+        (contactez-nous|appelez-nous|prenez-rendez-vous|prendre rendez-vous) …
         (call us|contact us|get in touch|book a|rufen sie uns an|termin|ring til os|book et) …""",
     "footer": """
         (copyright|©) …
         … (all rights reserved|alle rechte vorbehalten|alle rettigheder forbeholdes) …
         … (registered in|handelsregister|ust-id|cvr|vat no) …
         (proudly powered|powered|stolz präsentiert|betrieben|drevet) (by|von|af|mit) …
-        (tel|telefon|phone|fon|fax|tlf|mobil)[.] [:] [+]# …
+        (tel|tél|telefon|téléphone|phone|fon|fax|tlf|mobil)[.] [:] [+]# …
         do not sell …
         advertise with us
-        annoncér hos os""",
+        annoncér hos os
+        … tous droits réservés …
+        [fièrement] propulsé par …
+        (mentions légales|plan du site|politique de confidentialité|données personnelles|conditions générales …)""",
 }
-# Words of buttons and of menus: a short line of nothing else is one, wherever it stands. Those of menus may be
-# headings of a text, too.
-_BUTTON_WORDS = """
-    share tweet retweet pin print email e-mail mail copy save listen gift follow like restack repost login register
-    subscribe imprint privacy sitemap permalink rss atom feed rss-feed
-    teilen drucken kopieren merken anhören folgen empfehlen weiterempfehlen kommentieren zitieren anmelden abmelden
-    einloggen registrieren abonnieren impressum datenschutz datenschutzerklärung agb nutzungsbedingungen mediadaten
-    del dele udskriv kopiér gem lyt følg anbefal kommenter citér tilmeld abonner privatlivspolitik cookiepolitik
-    handelsbetingelser
-    twitter x facebook linkedin xing whatsapp mastodon bluesky threads reddit pinterest telegram pocket instagram
-    youtube flipboard tumblr messenger
-"""
-_MENU_WORDS = """
-    home blog news about contact team job jobs careers services products portfolio cases shop faq help press events
-    podcast talks publications resources search menu terms legal accessibility sections essays link status app insights
-    start über kontakt karriere leistungen angebot referenzen vorträge hilfe presse termine suche suchen menü texte
-    barrierefreiheit archiv ressorts abo e-paper newsletter bedingungen wissen
-    forside hjem ydelser foredrag hjælp søg tekster tilbud vilkår privatliv betingelser tilgængelighed arkiv sektioner
-    nyhedsbrev viden deutsch english dansk
-"""
-_LINKING_WORDS = """
-    on via by to in with the this a an us me up your my our all open close show and & view page article of policy notice
-    statement conditions use service settings
-    auf per via mit bei in den die das diesen diese mich uns ihr und alle öffnen schließen zum zur von ein seite artikel
-    aufnehmen
-    på via til med den det dette os mig og alle åbn luk ind dig her en et i af om side artiklen
-    · | / , • ∙ – - » › > :
-"""
-BUTTONS, MENU, LINKING = (frozenset(words.split()) for words in (_BUTTON_WORDS, _MENU_WORDS, _LINKING_WORDS))
