@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
+
+from pipeline.demand import columns
+from pipeline.demand.columns import Columns, Kind
 
 Cell = str | int | float | bool | None
-Kind = Literal["int", "float", "text", "bool"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,31 @@ def of_report(report: Mapping[str, Any]) -> tuple[FlatTable, ...]:
     """A table a section of the report's JSON: a row an entry of a list, one row for a section that is no list.
 
     `demand.per_month.low` is the column of what stands at these keys; what is a list inside an entry stands in its
-    cell as JSON. Sections that are empty, or a single value, make no table.
+    cell as JSON. A section that is empty has its header all the same; what is a single value makes no table.
     """
     sections = {name: value if isinstance(value, list) else [value] for name, value in report.items()}
-    return tuple(
-        table(name, [dict(_flat(entry)) for entry in entries])
+    models = dict(report.get("models", {}))
+    credit = [
+        {"model": model, "channel": channel, "credit": earned}
+        for model, channels in models.pop("models", {}).items()
+        for channel, earned in (channels or {}).items()
+    ]
+    if models:
+        sections |= {"models": [models]}
+    made = (
+        table(name, entries, columns.OF.get(name, {}))
         for name, entries in sections.items()
-        if entries and all(isinstance(entry, Mapping) for entry in entries)
+        if name in columns.OF or (entries and all(isinstance(entry, Mapping) for entry in entries))
     )
+    return (*made, *([table("credit", credit, columns.CREDIT)] if models else []))
 
 
-def table(name: str, entries: Sequence[Mapping[str, Cell]]) -> FlatTable:
-    """The entries as a table with all their columns, in the order in which they first appear."""
-    columns = list(dict.fromkeys(column for entry in entries for column in entry))
-    schema = {column: _kind([entry.get(column) for entry in entries]) for column in columns}
-    rows = tuple(tuple(_as(entry.get(column), schema[column]) for column in columns) for entry in entries)
+def table(name: str, entries: Sequence[Mapping[str, Any]], fixed: Columns) -> FlatTable:
+    """The entries as a table: the `fixed` columns, and all others in the order in which they first appear."""
+    flat = [dict(_flat(entry, fixed)) for entry in entries]
+    others = dict.fromkeys(column for row in flat for column in row if column not in fixed)
+    schema = {**fixed, **{column: _kind([row.get(column) for row in flat]) for column in others}}
+    rows = tuple(tuple(_as(row.get(column), kind) for column, kind in schema.items()) for row in flat)
     return FlatTable(name, schema, rows)
 
 
@@ -51,14 +63,16 @@ def written(cell: Cell) -> str:
     return repr(cell) if isinstance(cell, float) else str(cell)
 
 
-def _flat(entry: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Cell]]:
+def _flat(entry: Mapping[str, Any], fixed: Columns, above: str = "") -> Iterator[tuple[str, Cell]]:
+    """Keys and cells; nothing for what is not known and has columns for its parts."""
     for key, value in entry.items():
-        if isinstance(value, Mapping) and value:
-            yield from _flat(value, f"{above}{key}.")
+        path = f"{above}{key}"
+        if isinstance(value, Mapping) and value and path not in fixed:
+            yield from _flat(value, fixed, f"{path}.")
         elif isinstance(value, Mapping | list):
-            yield f"{above}{key}", json.dumps(value, ensure_ascii=False) if value else None
-        else:
-            yield f"{above}{key}", value
+            yield path, json.dumps(value, ensure_ascii=False) if value else None
+        elif value is not None or not any(column.startswith(f"{path}.") for column in fixed):
+            yield path, value
 
 
 def _kind(cells: Sequence[Cell]) -> Kind:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.demand import tabular
+from pipeline.demand.columns import Kind
 from pipeline.demand.frames import attention, content, paths
 from pipeline.demand.frames.facts import Facts, Frame, Window
 from pipeline.demand.ledger import Ledger
-from pipeline.demand.tabular import FlatTable, Kind
+from pipeline.demand.tabular import FlatTable
 from pipeline.edges import files
 from pipeline.edges.database import arrow
 from pipeline.edges.engines import opening

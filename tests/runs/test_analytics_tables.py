@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from pipeline.demand import tabular
+from pipeline.demand import columns, tabular
 from pipeline.demand.credit import journeys, models, reading
 from pipeline.edges import workspace
 from pipeline.edges.database import arrow, leads
@@ -159,6 +159,28 @@ def test_an_empty_database_gives_tables_without_rows(make_workspace: MakeWorkspa
     assert flat["paths"] == (["path", "total_conversions", "total_conversion_value", "total_null"], ())
 
 
+def test_every_table_has_the_same_columns_whatever_there_is(filled: Workspace, make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG, "content/themes.toml": THEMES, **POSTS})
+    heads = []
+    for of in (filled, workspace.load(str(root), None)):
+        made, found = counted(of)
+        heads.append(
+            {flat.name: list(flat.schema.items()) for flat in analytics.tables(reporting.as_json(made), found)}
+        )
+    full, empty = heads
+    assert full == empty
+    assert {"wishes", "positioning", "met_wanted", "missing_translations", "credit"} <= set(full)
+    assert {name: dict(full[name]) for name in columns.OF} == columns.OF
+
+
+def test_the_channels_of_a_credit_model_are_rows(filled: Workspace) -> None:
+    made, found = counted(filled)
+    flat = {table.name: table for table in analytics.tables(reporting.as_json(made), found)}
+    earned = reporting.as_json(made)["models"]["models"]["first"]
+    assert [row[1:] for row in flat["credit"].rows if row[0] == "first"] == list(earned.items())
+    assert flat["models"].rows[0][0] == made.report.models.credit.conversions
+
+
 def test_moments_leave_the_database_to_the_microsecond_and_what_is_not_said_stays_unsaid(filled: Workspace) -> None:
     with store.writing(filled) as connection:
         leads.save_leads(connection, [replace(lead(9, "search", offer="x"), value=None)])
@@ -218,7 +240,7 @@ def test_nested_entries_become_flat_rows(entries: list[Any], schema: dict[str, s
 
 def test_single_values_and_lists_of_words_make_no_table_and_one_entry_makes_a_row() -> None:
     found = tabular.of_report({"as_of": "2026-06-30", "gaps": ["leads"], "empty": [], "period": {"from": "x"}})
-    assert [(flat.name, flat.rows) for flat in found] == [("period", (("x",),))]
+    assert [(flat.name, flat.rows) for flat in found] == [("period", (("x", None),))]
 
 
 def _as_csv(engine: Engine, path: Path) -> list[list[str]]:
