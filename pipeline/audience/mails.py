@@ -7,7 +7,6 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
@@ -16,7 +15,7 @@ from typing import Any, cast
 from pipeline.audience import addresses, asking, autoreplies, companies, mail_text
 from pipeline.audience.autoreplies import Header
 from pipeline.audience.bookings import Arrived, LeftOut
-from pipeline.model import leaving
+from pipeline.model import charset, leaving
 from pipeline.model.table import RowError
 from pipeline.model.theme import Offer
 
@@ -31,9 +30,6 @@ LEAVES = "wish to unsubscribe"
 SILENT = "no"
 """What the column `asks` of an answer says that asks for nothing."""
 
-# What the header parser of the standard library raises on headers that break its grammar (bugs.python.org 37461 and
-# others): nothing of it is documented, all of it is a header that cannot be read.
-_BROKEN = (MessageError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
 _ROBOT = re.compile(
     r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|noreply\+.*|mailer|notifications?|forms?|formulare?|website|webform|"
     r"wordpress|wpforms|submissions?|postmaster)@",
@@ -53,11 +49,23 @@ class _Bounded(EmailPolicy):
 
 
 def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> Arrived | LeftOut:
-    """The inquiry in a mail; raises RowError where it has no sender or no date.
+    """The inquiry in a mail; raises RowError where it has no sender or no date, or cannot be read at all.
 
     `own` are our addresses. A mail that a form on a site sent is its visitor's: he stands in Reply-To. What answers a
     letter is a touch; where it asks for nothing, it is no more than that.
     """
+    try:
+        return _read(content, own, letter_of, offers)
+    except RowError:
+        raise
+    except charset.BROKEN as refused:
+        message = (
+            "no mail program writes such headers; where it asks for something, add it by hand: leitmotiv leads add"
+        )
+        raise RowError(message) from refused
+
+
+def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> Arrived | LeftOut:
     message = _parsed(content)
     header = _header_of(message)
     sender, visitor = _first(header("from")), _first(header("reply-to"))
@@ -94,9 +102,11 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mappi
 
 def _parsed(content: bytes) -> EmailMessage:
     try:
-        return cast(EmailMessage, email.message_from_bytes(content[:MAX_BYTES], policy=_Bounded()))
+        message = cast(EmailMessage, email.message_from_bytes(content[:MAX_BYTES], policy=_Bounded()))
+        charset.tamed(message)
     except RecursionError as refused:
         raise RowError("its parts lie in parts by the hundred; nobody writes such a mail") from refused
+    return message
 
 
 def _not_for_us(header: Header, content_type: str, *, by_form: bool) -> str | None:
@@ -112,7 +122,7 @@ def _header_of(message: EmailMessage) -> Header:
         try:
             value = message[name]
             return "" if value is None else " ".join(str(value).replace("\0", "").split())
-        except _BROKEN:
+        except charset.BROKEN:
             return ""
 
     return header
@@ -122,7 +132,7 @@ def _first(header: str) -> tuple[str, str]:
     """(name, address) of the first one in a header; both empty where there is none."""
     try:
         found = getaddresses([header])
-    except _BROKEN:
+    except charset.BROKEN:
         return "", ""
     name, address = found[0] if found else ("", "")
     return name.strip(), addresses.normalised(address) or ""
@@ -138,7 +148,7 @@ def _date(text: str) -> str:
     try:
         found: datetime = parsedate_to_datetime(text)
         return found.isoformat()
-    except (*_BROKEN, OverflowError) as refused:
+    except (*charset.BROKEN, OverflowError) as refused:
         raise RowError(
             'no date in "Date" that the calendar knows; add the lead by hand: leitmotiv leads add'
         ) from refused
@@ -147,7 +157,7 @@ def _date(text: str) -> str:
 def _body(message: EmailMessage) -> str:
     try:
         return mail_text.body(message)
-    except _BROKEN:  # parts that contradict each other; the subject still says something
+    except charset.BROKEN:  # parts that contradict each other; the subject still says something
         return ""
 
 

@@ -238,11 +238,29 @@ def test_an_unknown_charset_and_broken_words_are_no_reason_to_lose_a_lead() -> N
     assert "Guten Tag" in message_of(mail(Content_Type="text/plain; charset=klingon") + b" \xfc\xdfe")
 
 
+HOSTILE_CHARSETS = ("idna", "punycode", "undefined", "unicode_escape", '"\0"', "a\0b", "rot13", "x" * 300)
+
+
+@pytest.mark.parametrize("charset", HOSTILE_CHARSETS)
+def test_a_charset_in_which_nobody_writes_stops_no_import(charset: str) -> None:
+    hostile = mail(Content_Type=f"text/plain; charset={charset}", Message_ID="<h@x>") + b" \xff"
+    found = taken(mail(), hostile, mail(Message_ID="<m2@x>"))
+    assert (len(found.rows), found.rejects) == (3, ())
+    assert found.rows[1].values["message"] == "Anfrage Architektur-Workshop\n\nGuten Tag \ufffd"
+
+
+def test_a_mail_that_cannot_be_read_at_all_is_rejected_and_stops_no_import() -> None:
+    found = taken(mail(Content_Type="text/html; charset*=\0'en'x"), mail())
+    assert (len(found.rows), len(found.rejects)) == (1, 1)
+    assert found.rejects[0].reason.startswith("mail 1: no mail program writes such headers")
+
+
 _LINES = st.one_of(
     st.binary(max_size=60),
     st.sampled_from([b"From: a@x.ch", b"From: =?utf-8?q?=ff?= <a@x.ch", b"Date: Tue, 07 Apr 2026 08:12:00 +0200", b"",
                      b"Content-Type: multipart/mixed; boundary=b", b"--b", b"Content-Type: text/html", b"<![x[", b"<p>",
-                     b"Reply-To: ;;<<@", b"Content-Transfer-Encoding: base64", b"Subject: =?x?y?z?="]),
+                     b"Reply-To: ;;<<@", b"Content-Transfer-Encoding: base64", b"Subject: =?x?y?z?=",
+                     b"Content-Type: text/plain; charset=idna", b"Content-Type: text/html; charset=\0", b"\xff"]),
 )  # fmt: skip
 
 
@@ -273,9 +291,10 @@ def test_what_is_left_out_says_one_word() -> None:
         mail(From="-\r\n " * 20_000),
         mail(Content_Type=f"text/plain{'; a' * 40_000}"),
         b"Content-Type: message/rfc822\r\n\r\n" * 5_000,
+        mail("abc-" + "ab9" * 600_000, Content_Type="text/plain; charset=punycode"),
     ],
 )
-def test_no_header_keeps_an_import_busy(content: bytes) -> None:
-    """Nothing is timed: the standard library would parse such a header for minutes, or not to its end."""
+def test_no_mail_keeps_an_import_busy(content: bytes) -> None:
+    """Nothing is timed: the standard library would parse such a mail for minutes, or not to its end."""
     found = taken(content)
     assert len(found.rows) + len(found.rejects) == 1

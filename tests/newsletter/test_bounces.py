@@ -229,6 +229,18 @@ def test_whatever_bytes_come_they_are_judged(noise: bytes, start: bytes) -> None
         assert classifying.classify(content).kind in ("hard", "soft", "complaint", "autoreply", "none")
 
 
+@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "unicode_escape", '"\0"', "*=\0'en'x"])
+@pytest.mark.parametrize("start", [DSN.format(fields=FAILED.format("5.1.1", "user unknown")), ""])
+def test_a_charset_in_which_nobody_writes_is_no_reason_to_stop(charset: str, start: str) -> None:
+    """Anybody can mail such a thing into the folder of bounces."""
+    named = f"Content-Type: text/plain; charset{'' if charset.startswith('*') else '='}{charset}"
+    plain = f"From: MAILER-DAEMON@x.org\n{named}\n\nuser unknown: <ana@example.org>\n".encode() + b"\xff\n"
+    assert classifying.classify(plain).recipients == ("ana@example.org",)
+    report = start.replace("Content-Type: text/plain", named).encode() + b"\xff"
+    assert classifying.classify(report).kind == ("hard" if start else "none")
+    assert classifying.answered(plain) == ()
+
+
 def test_what_stands_far_down_in_a_huge_notice_is_not_searched_for() -> None:
     """Patterns over megabytes would keep an import busy for minutes."""
     head = "From: MAILER-DAEMON@example.org\nSubject: failure notice\nContent-Type: text/plain\n\n"
@@ -252,6 +264,7 @@ HOSTILE = {
     "comments in comments": PLAIN.format("(" * LONG, "Undelivered", ""),
     "groups in groups": PLAIN.format("a:" * (LONG // 2), "Undelivered", ""),
     "parts in parts": "Content-Type: message/rfc822\n\n" * (LONG // 30),
+    "a charset": f"From: {DAEMON}\nContent-Type: text/plain; charset=punycode\n\nabc-{'ab9' * (LONG // 3)}",
     "a diagnosis": DSN.format(fields=FAILED.format("5.1.1", " a" * (LONG // 2))),
     "a diagnosis of one word": DSN.format(fields=FAILED.format("", "exceed" * (LONG // 6))),
 }

@@ -8,7 +8,7 @@ from email.message import Message
 
 from flufl.bounce import all_failures
 
-from pipeline.model import leaving
+from pipeline.model import charset, leaving
 from pipeline.newsletter.bounces import dsn, notice, prose, severity
 from pipeline.newsletter.bounces.notice import Failure, Notice
 
@@ -99,7 +99,7 @@ def _read(content: bytes) -> tuple[Notice, tuple[str, ...]]:
     try:
         message = notice.parsed(content)
         return _judged(message), _answered(message)
-    except RecursionError:  # parts in parts, or comments in comments, by the hundred: no server writes that
+    except charset.BROKEN:  # no server writes what the parser stumbles over, such as parts in parts by the hundred
         return Notice(kind="none"), ()
 
 

@@ -13,6 +13,8 @@ from email.policy import Compat32
 from email.utils import getaddresses
 from typing import Literal
 
+from pipeline.model import charset
+
 DELAYED = "delayed"
 LEAVES = "unsubscribe"
 """The reason of a mail, of none of the kinds, by which its writer leaves the list."""
@@ -87,7 +89,9 @@ def any_of(patterns: str) -> re.Pattern[str]:
 
 def parsed(content: bytes) -> Message:
     """The message; the old policy reads what the strict one stumbles over. Of a huge one, the beginning says enough."""
-    return message_from_bytes(content.lstrip(b"\r\n")[:_MOST_BYTES], policy=_Tolerant())
+    message = message_from_bytes(content.lstrip(b"\r\n")[:_MOST_BYTES], policy=_Tolerant())
+    charset.tamed(message)
+    return message
 
 
 def header(message: Message, name: str) -> str:
@@ -137,9 +141,8 @@ def decoded(part: Message) -> str:
         if isinstance(inner, list):
             return "\n\n".join(_as_written(one) for one in inner if isinstance(one, Message))
         return str(inner)
-    charset = part.get_content_charset() or "utf-8"
     try:
-        return payload.decode(charset, "replace")
+        return payload.decode(part.get_content_charset() or "utf-8", "replace")
     except LookupError:
         return payload.decode("latin-1")
 
