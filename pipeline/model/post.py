@@ -52,6 +52,7 @@ class Post:
     part: int | None = None
     minutes: float | None = None
     newsletter: bool = False
+    announce: bool = True
     publish_on: date | None = None
     expires_on: date | None = None
     image: str | None = None

@@ -40,7 +40,8 @@ def chosen(
 ) -> tuple[str, ...]:
     """The posts of `issue`: those it names, then the ones that its selection finds, the newest first.
 
-    `earlier` are the issues before it, the oldest first. What one of them announced is not announced again.
+    `earlier` are the issues before it, the oldest first. What one of them announced is not announced again, nor is
+    what its head keeps out of letters (`announce: false`).
     """
     if not selection:
         return issue.posts
@@ -51,7 +52,7 @@ def chosen(
         out_on = _out_on(group, issue.sent_on)
         if out_on is None or out_on <= last or key in announced:
             continue
-        if any(post.newsletter for post in group.posts.values()):
+        if any(post.newsletter or not post.announce for post in group.posts.values()):
             continue
         if not selection.themes or set(selection.themes) & set(shelf.themes_of(key)):
             found.append((out_on, key))

@@ -58,6 +58,7 @@ class FrontMatter(Section):
     tags: Words = ()
     minutes: float | None = Field(default=None, ge=0, le=MOST_MINUTES)
     newsletter: bool = False
+    announce: bool = True
     series: str | None = None
     part: int | None = Field(default=None, ge=1)
     status: Literal["draft", "published"] = "published"

@@ -167,6 +167,7 @@ class _Reader:
             part=head.part,
             minutes=head.minutes,
             newsletter=head.newsletter,
+            announce=head.announce,
             publish_on=head.publish_on,
             expires_on=head.expires_on,
             image=head.image,

@@ -16,7 +16,7 @@ from pipeline.model.language import Detect
 from pipeline.model.post import Document
 from pipeline.model.workspace import Workspace
 from pipeline.posts import reading
-from pipeline.posts.incoming import flat_text, merging, seen, standing
+from pipeline.posts.incoming import composing, flat_text, merging, seen, standing
 from pipeline.posts.incoming.deciding import Decider, Decision, Pending
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.merging import Arrival
@@ -219,6 +219,10 @@ def sentences(result: Result, most: int) -> Iterator[str]:
         shown = ", ".join(f'"{line[:40]}"' for line in decision.cut[:3])
         lines = plural.of(len(decision.cut), "line")
         yield f"{decision.where}: cut {lines} around the text: {shown} … (boilerplate-cut)"
+    old = sum(composing.is_old(decision.content) for decision in result.of("new"))
+    if old:
+        posts = plural.of(old, "old post")
+        yield f"{result.source}: no issue announces its {posts} unasked (announce: false in the head)"
     more = max(0, len(warned) - most) + max(0, len(cut) - most)
     if more:
         yield f"{result.source}: and {plural.of(more, 'more remark')}; --json lists all of them"

@@ -18,6 +18,7 @@ POSTS = {
     "b.de.md": POST.format("Latenz, Teil 2", "2026-02-10"),
     "c.de.md": POST.format("Feige", "2026-03-10"),
     "d.de.md": POST.format("Zukunft", "2026-09-01"),
+    "o.de.md": POST.format("Alt", "2026-02-11\nannounce: false"),
     "n.de.md": "---\ntitle: Brief\ndate: 2026-02-01\nnewsletter: true\n---\nMoin\n",
 }
 ISSUE = 'date = {}\nsubject = {{de = "S"}}\nintro = {{de = "I"}}\n{}\n'
@@ -48,6 +49,11 @@ def test_an_issue_that_is_inserted_later_does_not_announce_twice() -> None:
 def test_posts_named_by_hand_come_first_and_the_theme_narrows_the_rest() -> None:
     found = issues(one=("2026-03-31", 'posts = ["c"]\nthemes = ["teams"]'))
     assert found["one"].posts == ("c", "b")
+
+
+def test_what_its_head_keeps_out_of_letters_is_announced_by_name_alone() -> None:
+    found = issues(one=("2026-03-31", 'posts = ["o"]\nsince_last = true'), two=("2026-04-30", "since_last = true"))
+    assert (found["one"].posts, found["two"].posts) == (("o", "c", "b"), ())
 
 
 def test_an_issue_is_about_what_its_posts_are_about() -> None:

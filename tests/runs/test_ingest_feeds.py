@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.posts.incoming.summary import Result
+from pipeline.runs import ingest
 from tests.conftest import CONFIG, MakeWorkspace
 from tests.posts import foreign
 from tests.runs.ingesting import DE, EN, entry, posts, rss, take, tree
@@ -54,13 +55,50 @@ def test_entries_become_posts_once(root: Path, server: Server) -> None:
     assert (result.formats, result.languages, result.is_complete) == (("RSS",), {"de": 1, "en": 1}, True)
     assert posts(root) == {
         "latency.en.md": (
-            f"---\ntitle: Latency\ndate: 2025-06-30\nlang: en\nsource: https://old.example.org/p/latency\n---\n\n{EN}\n"
+            "---\ntitle: Latency\ndate: 2025-06-30\nlang: en\nsource: https://old.example.org/p/latency\n"
+            f"announce: false\n---\n\n{EN}\n"
         ),
-        "latenz.de.md": f"---\ntitle: Latenz\ndate: 2025-06-01\nlang: de\nsource: {server.url(FEED)}#g2\n---\n\n{DE}\n",
+        "latenz.de.md": (
+            f"---\ntitle: Latenz\ndate: 2025-06-01\nlang: de\nsource: {server.url(FEED)}#g2\n"
+            f"announce: false\n---\n\n{DE}\n"
+        ),
     }
     before = tree(root)
     assert _take(root, server).count("unchanged") == 2
     assert tree(root) == before
+
+
+def _announced(root: Path) -> dict[str, bool]:
+    """Whether an issue may announce each post without naming it."""
+    return {name: "\nannounce: false\n" not in text for name, text in posts(root).items()}
+
+
+def test_what_is_there_when_a_feed_is_first_read_is_old(root: Path, server: Server) -> None:
+    """No letter announces an archive; an update leaves that as it is, and the author may take it back."""
+    _serve(server, entry("A", guid="g1", pubDate="2025-06-01"), entry("B", guid="g2", pubDate="2025-06-01"))
+    (said,) = [said for said in ingest.sentences(_take(root, server), 9) if "old" in said]
+    assert said.endswith("no issue announces its 2 old posts unasked (announce: false in the head)")
+    head = root / "content/posts/b.en.md"
+    head.write_text(head.read_text("utf-8").replace("announce: false\n", ""), "utf-8")
+    _serve(
+        server,
+        entry("C", guid="g3", pubDate="2025-06-20"),
+        entry("A", f"{EN} {EN}", guid="g1", pubDate="2025-06-01"),
+        entry("B", f"{EN} {EN}", guid="g2", pubDate="2025-06-01"),
+    )
+    assert _take(root, server).count("updated") == 2
+    assert _announced(root) == {"a.en.md": False, "b.en.md": True, "c.en.md": True}
+    (root / "private/ingested.json").unlink()
+    assert _take(root, server).count("unchanged") == 3
+    assert _announced(root) == {"a.en.md": False, "b.en.md": True, "c.en.md": True}
+
+
+def test_what_waits_for_the_second_run_of_a_long_feed_is_old_too(root: Path, server: Server) -> None:
+    _serve(server, *(entry(f"T{day}", guid=f"g{day}", pubDate=f"2025-06-{day}") for day in (13, 12, 11)))
+    _take(root, server, most_new=2)
+    _serve(server, *(entry(f"T{day}", guid=f"g{day}", pubDate=f"2025-06-{day}") for day in (14, 13, 12, 11)))
+    _take(root, server)
+    assert _announced(root) == {"t11.en.md": False, "t12.en.md": False, "t13.en.md": False, "t14.en.md": True}
 
 
 def test_validators_are_kept_to_the_letter_and_304_changes_nothing(root: Path, server: Server) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import yaml
@@ -17,12 +18,14 @@ from pipeline.posts.incoming.understanding import Understood
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _ONE_LINE = 1_000_000
 _OURS = re.compile(r"^(translation_key|translated_from): *(.*)$", re.MULTILINE)
+_DAY = re.compile(r"^date: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+_OLD = re.compile(r"^announce: *false *$", re.MULTILINE)
 _END = "...\n"  # what YAML puts behind a document that is one plain word
 
 
-def compose(text: Understood, place: Place, source: str, *, is_draft: bool) -> str:
-    """The whole file. A key of a foreign head that ours would refuse is left out."""
-    head = _head(text, place, source, is_draft=is_draft)
+def compose(text: Understood, place: Place, source: str, *, is_draft: bool, is_old: bool = False) -> str:
+    """The whole file. A key of a foreign head that ours would refuse is left out; no issue announces what is old."""
+    head = _head(text, place, source, is_draft=is_draft) | ({"announce": False} if is_old else {})
     whole = _written(head, text.markdown)
     if not text.own or _is_right(place.path, whole):
         return whole
@@ -39,7 +42,7 @@ def _head(text: Understood, place: Place, source: str, *, is_draft: bool) -> dic
     if is_draft:
         head["status"] = "draft"
     optional = {"tags": list(text.tags), "description": text.description, "canonical": text.canonical, **text.own}
-    return head | {key: value for key, value in optional.items() if value} | {"source": source}
+    return head | {key: value for key, value in optional.items() if value or key == "announce"} | {"source": source}
 
 
 def _written(head: dict[str, Any], markdown: str) -> str:
@@ -61,6 +64,17 @@ def _is_right(path: str, text: str) -> bool:
     except ContentError:
         return False
     return True
+
+
+def day(content: str) -> date | None:
+    """The day in the head of a file as we write it."""
+    found = _DAY.search(content.partition("\n---\n")[0])
+    return date.fromisoformat(found[1]) if found else None
+
+
+def is_old(content: str) -> bool:
+    """Whether the head of a file says that no issue is to announce it."""
+    return bool(_OLD.search(content.partition("\n---\n")[0]))
 
 
 def with_ours(path: str, content: str, standing: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +12,7 @@ from pipeline.errors import SourceRefused
 from pipeline.model.post import PostWarning
 from pipeline.posts.incoming import cleaning, composing, seen, understanding
 from pipeline.posts.incoming.cleaning import Left
+from pipeline.posts.incoming.first_reading import FirstReading
 from pipeline.posts.incoming.inner_links import InnerLinks
 from pipeline.posts.incoming.item import Item
 from pipeline.posts.incoming.merging import Arrival
@@ -23,8 +23,6 @@ from pipeline.posts.incoming.understanding import SourceLanguage, Terms, Underst
 Status = Literal["new", "updated", "unchanged", "skipped", "waiting"]
 Current = Callable[[str], str | None]
 """The text of a post's file; None where there is none."""
-
-_DATE = re.compile(r"^date: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +73,7 @@ class Decider:
             if post.source and post.path not in known:
                 self._by_source.setdefault((post.source, post.lang), post.path)
         self._links = InnerLinks()
+        self._first = FirstReading((), ())
 
     def begin(self, arrivals: Iterable[Arrival], terms: Terms) -> None:
         """Before the texts of a source are looked at: which there are, so that they can point to each other."""
@@ -83,6 +82,7 @@ class Decider:
         arrivals = tuple(arrivals)
         self._present = frozenset(arrival.item.key for arrival in arrivals)
         self._links = InnerLinks()
+        self._first = FirstReading(arrivals, self._memory.records)
         for arrival in arrivals:
             if arrival.origin == "files" and arrival.item.key:
                 self._links.announce(arrival.item.key)
@@ -96,6 +96,8 @@ class Decider:
         record = self._memory.find(arrival.origin, item, self._present, link_is_its_own=arrival.link_is_its_own)
         how = seen.how_hash(item, (*self._terms.options, arrival.source_lang))
         path = self._stands(record, arrival) if record else ""
+        if record:
+            self._first.met(arrival)
         if record and self._is_settled(arrival, record, how, path):
             self._links.lead(item.key, path if path in self._live else "")
             how = how if _is_owner(record, arrival) else record.how
@@ -144,8 +146,11 @@ class Decider:
         if text.dated and record and record.dated:
             text = replace(text, day=date.fromisoformat(record.dated))
         place, is_adopted = self._place(arrival, text, record if record and record.path else None)
+        if is_adopted:
+            self._first.met(arrival)
         if is_adopted and text.dated:
-            text = replace(text, day=self._dated(place.path) or text.day)
+            # An interrupted run has given a day to a text without one.
+            text = replace(text, day=composing.day(self._current(place.path) or "") or text.day)
         is_live = not arrival.item.is_draft and text.day is not None and text.day <= self._terms.as_of
         self._links.lead(arrival.item.key, place.path if is_live else "")
         return Pending(arrival=arrival, text=text, place=place, how=how, record=record, is_adopted=is_adopted)
@@ -175,11 +180,6 @@ class Decider:
         wish = arrival.item.slug or text.title
         return self._shelf.place(wish, text.lang, arrival.item.group), False
 
-    def _dated(self, path: str) -> date | None:
-        """The day that an interrupted run gave to a text without one."""
-        found = _DATE.search((self._current(path) or "").partition("\n---\n")[0])
-        return date.fromisoformat(found[1]) if found else None
-
     def _here(self, path: str, lang: str) -> Place:
         standing = self._standing.get(path)
         stem = _stem(path, lang)
@@ -191,7 +191,10 @@ class Decider:
         text = replace(pending.text, markdown=self._links.filled(pending.text.markdown))
         arrival = pending.arrival
         source = seen.source_name(arrival.origin, arrival.item)
-        return composing.compose(text, place, source, is_draft=arrival.item.is_draft)
+        stood = pending.record.path if pending.record else place.path if pending.is_adopted else ""
+        standing = self._current(stood) if stood else None
+        is_old = self._first.is_old(arrival) if standing is None else composing.is_old(standing)
+        return composing.compose(text, place, source, is_draft=arrival.item.is_draft, is_old=is_old)
 
     def _adopted(self, pending: Pending, content: str, standing: str) -> Decision:
         """A post of this source that nobody remembers: a run was interrupted, or the memory is lost."""

@@ -31,7 +31,7 @@ _NAMES = {
 }
 _TAGS = ("tags", "tag", "keywords", "categories", "category")
 # Ours alone: taken over as they are where they are right.
-_OWN = ("themes", "minutes", "newsletter", "series", "part", "publish_on", "expires_on")
+_OWN = ("themes", "minutes", "newsletter", "announce", "series", "part", "publish_on", "expires_on")
 _FLAGS = ("draft", "published", "status", "aliases", "redirect_from")
 # A key that comes as near as `titel` or `categorys` to one of these is a slip; `author` and `layout` are others' keys.
 _OFTEN_MEANT = (

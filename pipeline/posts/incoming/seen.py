@@ -22,7 +22,7 @@ PATH = "private/ingested.json"
 _VERSION = 1
 _INSIDE = re.compile(r"content/posts/[^\0]+\.md")
 # Written by our own commands into a head that nobody else touched.
-_OURS = re.compile(r"^(?:translation_key|translated_from):.*\n", re.MULTILINE)
+_OURS = re.compile(r"^(?:translation_key|translated_from|announce):.*\n", re.MULTILINE)
 _HEAD = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 
 

@@ -241,11 +241,13 @@ def _own(item: Item, themes: frozenset[str]) -> dict[str, Any]:
             found |= {"themes": known} if known else {}
         elif name == "aliases":
             found["aliases"] = [alias for alias in value if re.fullmatch(r"/?[\w~%.,+-]+(?:/[\w~%.,+-]+)*/?", alias)]
+        elif name == "announce":
+            found |= {"announce": False} if value is False or str(value).lower() == "false" else {}
         elif name == "series":
             found["series"] = plain.line(str(value))[:_TITLE]
         elif re.fullmatch(r"[\w.-]{1,20}", str(value)):
             found[name] = _typed(str(value))
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in found.items() if value or name == "announce"}
 
 
 def _typed(text: str) -> object:
