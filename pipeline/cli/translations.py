@@ -38,6 +38,10 @@ def translations(ctx: click.Context, as_json: bool) -> None:
     show_rows(rows, columns, content.BEGIN, as_json=as_json)
     if not as_json and any(row["suggested"] for row in rows):
         say("a suggestion is right? leitmotiv translations link A B")
+    if never := 0 if as_json else sum(len(row["unwatched"]) for row in rows):
+        begin = "leitmotiv translations dismiss --unwatched"
+        was = plural.of(never, "translation was", "translations were")
+        say(f"{was} never compared with an original, so that no edit of it is seen; all are up to date? {begin}")
 
 
 # The group runs by itself, so that it too takes what every command takes.
@@ -53,7 +57,10 @@ def link(ctx: click.Context, a: str, b: str) -> None:
     from pipeline.runs import translations as run
 
     written = run.link(open_workspace(ctx), a, b)
-    say(f"wrote the head of {' and '.join(written)}")
+    if written:
+        say(f"wrote the head of {' and '.join(written)}")
+    else:
+        say("they are translations of each other already; nothing to do")
 
 
 @translations.command()
@@ -79,12 +86,20 @@ def diff(ctx: click.Context, post: str, as_json: bool) -> None:
 
 
 @translations.command()
-@click.argument("post")
+@click.argument("post", required=False)
+@click.option("--unwatched", is_flag=True, help="Every translation that was never compared with its original.")
 @click.pass_context
-def dismiss(ctx: click.Context, post: str) -> None:
-    """Note that POST is up to date with its original."""
+def dismiss(ctx: click.Context, post: str | None, unwatched: bool) -> None:
+    """Note that POST is up to date with its original; from then on an edit of the original is seen."""
     from pipeline.runs import translations as run
 
+    if unwatched == bool(post):
+        raise click.UsageError("name a post, or say --unwatched", ctx)
+    if post is None:
+        written = run.watch(open_workspace(ctx))
+        many = plural.of(len(written), "translation is", "translations are")
+        say(f"noted: {many} up to date, and watched from now on")
+        return
     translation, original = run.dismiss(open_workspace(ctx), post)
     say(f"noted: {translation.path} is up to date with {original.path}")
 

@@ -11,6 +11,7 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pipeline.model.post import Post, TranslationGroup
@@ -65,6 +66,17 @@ def outdated(group: TranslationGroup, posts: Mapping[str, Post]) -> tuple[str, .
     """The languages of `group` whose original has changed; `posts` are all of the workspace by id."""
     found = ((lang, post, original(post, posts, group)) for lang, post in group.posts.items())
     return tuple(lang for lang, post, source in found if source is not None and is_outdated(post, source))
+
+
+def unwatched(group: TranslationGroup, posts: Mapping[str, Post]) -> tuple[str, ...]:
+    """The languages of `group` that were never compared with another: no edit of an original is seen there.
+
+    A post that others were compared with is an original; where there is none yet, the one published first.
+    """
+    originals = {source.id for post in group.posts.values() if (source := original(post, posts, group))}
+    first = min(group.posts.values(), key=lambda post: post.published or date.max)
+    originals = originals or {first.id}
+    return tuple(lang for lang, post in group.posts.items() if not post.translated_from and post.id not in originals)
 
 
 def changes(translation: Post, original: Post) -> tuple[Change, ...]:

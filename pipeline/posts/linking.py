@@ -17,13 +17,13 @@ Keys = Mapping[str, Mapping[str, str]]
 def link(one: Post, other: Post, groups: Mapping[str, TranslationGroup]) -> Keys:
     """The keys that join the groups of two posts: the smaller group takes the key of the larger, else of the first.
 
-    A translation that has no fingerprint yet gets that of the original: of the two, the one published first. Raises
-    ContentError where both groups have a post in one language.
+    A translation that has no fingerprint yet gets that of the original: of the two, the one published first. None where
+    they are joined already. Raises ContentError where both groups have a post in one language.
     """
     if one.path == other.path:
         raise ContentError(Problem("is one post; name two", other.path))
     if one.translation_key == other.translation_key:
-        raise ContentError(Problem(f"is already a translation of {one.path}", other.path))
+        return {}
     here, there = groups[one.translation_key], groups[other.translation_key]
     for lang in here.posts:
         if lang in there.posts:
@@ -57,7 +57,7 @@ def original(translation: Post, groups: Mapping[str, TranslationGroup]) -> Post:
     posts = {post.id: post for each in groups.values() for post in each.posts.values()}
     named = fingerprints.original(translation, posts, group) if translation.translated_from else None
     others = [post for post in group.posts.values() if post.id != translation.id]
-    found = named or min(others, key=lambda post: (post.published or date.max, post.id), default=None)
+    found = named or min(others, key=lambda post: post.published or date.max, default=None)
     if found is None:
         message = f"has no translation; join it with one: leitmotiv translations link ORIGINAL {translation.id}"
         raise ContentError(Problem(message, translation.path))

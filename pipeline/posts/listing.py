@@ -26,7 +26,7 @@ def posts(
 def groups(
     groups: Iterable[TranslationGroup], languages: Sequence[str], suggestions: Iterable[Suggestion] = ()
 ) -> list[dict[str, Any]]:
-    """A row a translation group: its posts by language, what it lacks, what is outdated, and what may belong to it."""
+    """A row a translation group: its posts by language, what it lacks, what is outdated or unwatched, what may join."""
     groups = tuple(groups)
     by_id = {post.id: post for group in groups for post in group.posts.values()}
     near: dict[str, dict[str, dict[str, Any]]] = {}
@@ -40,6 +40,7 @@ def groups(
             "posts": {lang: post.id for lang, post in group.posts.items()},
             "missing": list(translations.missing(group, languages)),
             "outdated": list(fingerprints.outdated(group, by_id)),
+            "unwatched": list(fingerprints.unwatched(group, by_id)),
             "suggested": list(near.get(group.key, {}).values()),
         }
         for group in groups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ def overview(workspace: Workspace) -> list[dict[str, Any]]:
 
 
 def link(workspace: Workspace, one: str, other: str) -> tuple[str, ...]:
-    """Makes two posts translations of each other; answers the paths that were written."""
+    """Makes two posts translations of each other; answers the paths that were written, none where they are already."""
     found = content.read(workspace)
     groups = {group.key: group for group in found.groups}
     keys = linking.link(content.find(workspace, found, one), content.find(workspace, found, other), groups)
@@ -59,6 +59,18 @@ def dismiss(workspace: Workspace, name: str) -> tuple[Post, Post]:
     original, keys = linking.confirm(post, {group.key: group for group in found.groups})
     _write(workspace, keys)
     return post, original
+
+
+def watch(workspace: Workspace) -> tuple[str, ...]:
+    """Takes each translation that was never compared as up to date with its original; answers the paths written."""
+    found = content.read(workspace)
+    groups = {group.key: group for group in found.groups}
+    posts = {post.id: post for post in found.posts}
+    keys: dict[str, Mapping[str, str]] = {}
+    for group in found.groups:
+        for lang in fingerprints.unwatched(group, posts):
+            keys |= linking.confirm(group.posts[lang], groups)[1]
+    return _write(workspace, keys)
 
 
 def _write(workspace: Workspace, keys: linking.Keys) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def _rows(leitmotiv: Leitmotiv, root: Path) -> dict[str, dict[str, Any]]:
 
 def test_a_likely_translation_is_suggested_on_both_sides(leitmotiv: Leitmotiv, root: Path) -> None:
     rows = _rows(leitmotiv, root)
-    assert list(rows["ferry"]) == ["key", "posts", "missing", "outdated", "suggested"]
+    assert list(rows["ferry"]) == ["key", "posts", "missing", "outdated", "unwatched", "suggested"]
     assert [(s["id"], s["lang"]) for s in rows["versprechen"]["suggested"]] == [("promise.en", "en")]
     assert [(s["id"], s["lang"]) for s in rows["promise"]["suggested"]] == [("versprechen.de", "de")]
     assert rows["ferry"]["suggested"] == []
@@ -64,6 +64,10 @@ def test_a_link_joins_them_and_leaves_the_rest_of_the_file_alone(leitmotiv: Leit
     rows = _rows(leitmotiv, root)
     assert rows["versprechen"]["posts"] == {"de": "versprechen.de", "en": "versprechen.en"}
     assert (rows["versprechen"]["outdated"], rows["versprechen"]["suggested"]) == ([], [])
+    after = english.read_bytes()
+    again = leitmotiv("translations", "link", "versprechen.de", "versprechen.en", "-C", root)
+    assert (again.code, english.read_bytes()) == (0, after)
+    assert "nothing to do" in again.err
 
 
 def test_an_edit_makes_the_translation_outdated_until_it_is_dismissed(leitmotiv: Leitmotiv, root: Path) -> None:
@@ -106,6 +110,24 @@ def test_a_pair_that_was_never_compared_is_watched_from_its_first_dismissal(
     german = root / "content/posts/a.de.md"
     german.write_text(german.read_text("utf-8") + "\nMehr.\n", "utf-8")
     assert _rows(leitmotiv, root)["a"]["outdated"] == ["en"]
+
+
+def test_what_was_never_compared_is_told_and_can_be_watched_at_once(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace
+) -> None:
+    posts = {f"content/posts/{key}.{lang}.md": _head(key, 1) + GERMAN for key in "ab" for lang in ("de", "en")}
+    root = make_workspace(posts)
+    assert [row["unwatched"] for row in _rows(leitmotiv, root).values()] == [["en"], ["en"]]
+    told = leitmotiv("translations", "-C", root).err
+    assert "2 translations were never compared with an original, so that no edit of it is seen" in told
+    assert "leitmotiv translations dismiss --unwatched" in told
+    assert "2 translations are up to date" in leitmotiv("translations", "dismiss", "--unwatched", "-C", root).err
+    assert "never compared" not in leitmotiv("translations", "-C", root).err
+    german = root / "content/posts/a.de.md"
+    german.write_text(german.read_text("utf-8") + "\nMehr.\n", "utf-8")
+    assert {key: row["outdated"] for key, row in _rows(leitmotiv, root).items()} == {"a": ["en"], "b": []}
+    assert leitmotiv("translations", "dismiss", "-C", root).code == 2
+    assert leitmotiv("translations", "dismiss", "a.en", "--unwatched", "-C", root).code == 2
 
 
 @pytest.mark.parametrize(

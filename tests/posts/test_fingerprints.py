@@ -141,8 +141,19 @@ def test_a_post_is_not_linked_to_itself() -> None:
 
 def test_what_is_linked_is_not_linked_again() -> None:
     one, other = _post("a", "en"), _post("a", "de")
-    with pytest.raises(ContentError, match=r"is already a translation of content/posts/a\.en\.md"):
-        linking.link(one, other, _groups(one, other))
+    assert linking.link(one, other, _groups(one, other)) == {}
+
+
+def test_a_group_is_watched_from_the_post_that_others_were_compared_with() -> None:
+    one, other, third = _post("a", "en"), _post("a", "de"), _post("a", "da")
+    (group,) = _groups(one, other, third).values()
+    posts = {post.id: post for post in (one, other, third)}
+    assert fingerprints.unwatched(group, posts) == ("en", "da"), "of one day the workspace's first is the original"
+    compared = replace(other, translated_from=fingerprints.of(one))
+    (group,) = _groups(one, compared, third).values()
+    assert fingerprints.unwatched(group, posts | {compared.id: compared}) == ("da",)
+    (alone,) = _groups(one).values()
+    assert fingerprints.unwatched(alone, posts) == ()
 
 
 def test_a_post_whose_id_a_link_has_changed_is_found_by_its_file_and_a_group_of_one_by_its_key() -> None:
