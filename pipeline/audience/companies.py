@@ -13,19 +13,23 @@ from pipeline.audience import addresses
 # Whoever writes from here has no mail domain of an own: public providers by reach in the languages we serve, and
 # services that hide an address behind one of theirs.
 _FREE_MAIL = """
-    gmail.com googlemail.com outlook.com outlook.de outlook.fr hotmail.com hotmail.de hotmail.fr hotmail.co.uk
-    hotmail.it hotmail.es live.com live.de live.fr live.nl msn.com yahoo.com yahoo.de yahoo.fr yahoo.it yahoo.es
-    yahoo.co.uk yahoo.co.jp ymail.com rocketmail.com icloud.com me.com mac.com aol.com aol.de gmx.de gmx.net gmx.at
-    gmx.ch gmx.com gmx.eu web.de t-online.de freenet.de arcor.de online.de vodafone.de mailbox.org posteo.de posteo.net
-    mail.de email.de bluewin.ch hispeed.ch sunrise.ch a1.net aon.at chello.at orange.fr wanadoo.fr free.fr sfr.fr
-    laposte.net neuf.fr libero.it virgilio.it tiscali.it alice.it telefonica.net ziggo.nl kpnmail.nl planet.nl home.nl
-    telenet.be skynet.be proton.me protonmail.com protonmail.ch pm.me tutanota.com tutanota.de tuta.io tuta.com
-    fastmail.com fastmail.fm hey.com zoho.com mail.com email.com inbox.com yandex.com yandex.ru mail.ru bk.ru list.ru
-    rambler.ru wp.pl o2.pl onet.pl interia.pl seznam.cz centrum.cz naver.com daum.net hanmail.net qq.com 163.com 126.com
-    sina.com docomo.ne.jp softbank.ne.jp ezweb.ne.jp nifty.com btinternet.com sky.com talktalk.net comcast.net
-    verizon.net att.net cox.net bellsouth.net shaw.ca rogers.com sympatico.ca
+    gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com rocketmail.com icloud.com
+    me.com mac.com aol.com gmx.net gmx.com gmx.eu web.de t-online.de freenet.de arcor.de online.de vodafone.de
+    mailbox.org posteo.de posteo.net mail.de email.de bluewin.ch hispeed.ch sunrise.ch a1.net aon.at chello.at orange.fr
+    wanadoo.fr free.fr sfr.fr laposte.net neuf.fr libero.it virgilio.it tiscali.it alice.it telefonica.net ziggo.nl
+    kpnmail.nl planet.nl home.nl telenet.be skynet.be proton.me protonmail.com protonmail.ch pm.me tutanota.com
+    tutanota.de tuta.io tuta.com fastmail.com fastmail.fm hey.com zoho.com mail.com email.com inbox.com yandex.com
+    yandex.ru mail.ru bk.ru list.ru rambler.ru wp.pl o2.pl onet.pl interia.pl seznam.cz centrum.cz naver.com daum.net
+    hanmail.net qq.com 163.com 126.com sina.com docomo.ne.jp softbank.ne.jp ezweb.ne.jp nifty.com btinternet.com sky.com
+    talktalk.net comcast.net verizon.net att.net cox.net bellsouth.net shaw.ca rogers.com sympatico.ca
+    mail.dk jubii.dk ofir.dk youmail.dk stofanet.dk sol.dk tele.dk tdcadsl.dk webspeed.dk get2net.dk email.dk
+    tele2.se telia.com comhem.se spray.se swipnet.se bredband.net bahnhof.se passagen.se online.no tele2.no broadpark.no
+    start.no frisurf.no getmail.no c2i.net lyse.net altibox.no kolumbus.fi luukku.com elisanet.fi saunalahti.fi
+    suomi24.fi inet.fi simnet.is
     appleid.com duck.com mozmail.com simplelogin.com anonaddy.me addy.io users.noreply.github.com
 """
+# These have a domain in nearly every country: hotmail.dk, yahoo.co.jp.
+_IN_EVERY_COUNTRY = frozenset(("gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "aol", "gmx"))
 DOCUMENTATION = frozenset({"example.com", "example.org", "example.net"})
 """RFC 2606: many synthetic people share them; what stands before them is a firm of its own."""
 FREE_MAIL = frozenset(_FREE_MAIL.split()) | DOCUMENTATION
@@ -108,7 +112,8 @@ def own_domain(address: str) -> str:
     registered = ".".join(labels[-endings - 1 :])
     if registered in DOCUMENTATION and domain != registered:
         return ".".join(labels[-3:])
-    return "" if registered in FREE_MAIL or domain in FREE_MAIL else registered
+    is_of_a_country = len(labels[-1]) == 2 and registered.partition(".")[0] in _IN_EVERY_COUNTRY
+    return "" if is_of_a_country or registered in FREE_MAIL or domain in FREE_MAIL else registered
 
 
 def normalised_name(company: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.audience import amounts, channels, plain_leads, strands, vocabulary
+from pipeline.audience import amounts, plain_leads, strands, vocabulary
 from pipeline.audience.strands import Strand, Terms
+from pipeline.model import channels
 from pipeline.model.people import FIT, STAGES, Correctable, Correction, Fit, Lead, Stage, StageChange
-from pipeline.model.source import suggestion
-from pipeline.model.table import Record, RowError, storable
+from pipeline.model.table import Record, storable
 
 OF_ROWS = frozenset({"company", "set_aside"})
 """Said of every row of the lead that stood there: the company decides which rows are one lead."""
@@ -63,7 +63,7 @@ def value(what: Correctable, text: str, terms: Terms) -> str | None:
         case "theme":
             return plain_leads.theme(record[what], terms)
         case "channel":
-            return _channel(record[what], terms)
+            return channels.typed(record[what], terms.catalogue.channels)
         case "value":
             return repr(amounts.money(record, what, terms.currency))
         case "employees":
@@ -73,15 +73,6 @@ def value(what: Correctable, text: str, terms: Terms) -> str | None:
         case _:
             answer = vocabulary.answer(record, what)
             return None if answer is None else "yes" if answer else "no"
-
-
-def _channel(text: str, terms: Terms) -> str:
-    known = terms.catalogue.channels
-    found = channels.checked(text, known)
-    if found is None:
-        near = suggestion(text.casefold(), (*known, *channels.USUAL)) or "; add it to content/channels.toml"
-        raise RowError(f'unknown channel "{text}"{near}')
-    return found
 
 
 def _last(corrections: Iterable[Correction], what: str) -> dict[str, str | None]:

@@ -10,15 +10,23 @@ from pipeline.model.people import LeadRow
 
 
 def marks(row: LeadRow) -> tuple[str, ...]:
-    """The row's own id and the person's address, or name and company where there is none; to be kept as hashes only."""
+    """What a row that arrives is known by: its own id and the person's address, or name and company without one."""
     address = _address(row)
-    if address:
-        return f"row {row.external_id}", *marks_of(address)
-    name = companies.normalised_name(_name(row))
-    if not name:
-        return (f"row {row.external_id}",)
-    company = row.values.get("company") or row.values.get("company name", "")
-    return f"row {row.external_id}", f"name {name} of {companies.normalised_name(company)}"
+    return mark_of(row.external_id), *(marks_of(address) if address else _named(row, _company(row)))
+
+
+def lasting(row: LeadRow, company: str = "") -> tuple[str, ...]:
+    """What is remembered of somebody who is forgotten, as hashes only: all of `marks`, and name and company.
+
+    So a list that knows him without his address does not bring him back. `company` is that of the lead.
+    """
+    named = [mark for firm in (_company(row), company) if firm for mark in _named(row, firm)]
+    return tuple(dict.fromkeys((*marks(row), *named)))
+
+
+def mark_of(external_id: str) -> str:
+    """What a row is known by that may still come."""
+    return f"row {external_id}"
 
 
 def marks_of(address: str) -> tuple[str, ...]:
@@ -32,14 +40,25 @@ def addresses_of(rows: Iterable[LeadRow]) -> tuple[str, ...]:
 
 
 def words(rows: Iterable[LeadRow]) -> tuple[str, ...]:
-    """What a file that names these people holds, in small letters: their addresses, and names where there is none."""
+    """What a file that names these people holds, in small letters: their addresses, and names, of deals too, where
+    there is none.
+    """
     found = (word for row in rows for word in _words(row))
     return tuple(dict.fromkeys(word.casefold() for word in found if word))
 
 
+def _named(row: LeadRow, company: str) -> tuple[str, ...]:
+    name = companies.normalised_name(_name(row))
+    return (f"name {name} of {companies.normalised_name(company)}",) if name else ()
+
+
+def _company(row: LeadRow) -> str:
+    return row.values.get("company") or row.values.get("company name", "")
+
+
 def _words(row: LeadRow) -> tuple[str, ...]:
     address = _address(row)
-    return spellings(address) if address else (_name(row),)
+    return spellings(address) if address else (_name(row) or row.values.get("deal name", ""),)
 
 
 def _name(row: LeadRow) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pipeline.audience import addresses, amounts, channels, companies, offers, touches
+from pipeline.audience import addresses, amounts, companies, offers, touches
 from pipeline.audience.strands import Strand, Terms
-from pipeline.model import dates
+from pipeline.model import channels, dates
 from pipeline.model.language import normalised
 from pipeline.model.people import Lead, Stage, StageChange, Touch
 from pipeline.model.source import suggestion
@@ -110,7 +110,7 @@ def contact(record: Record, terms: Terms) -> Contact:
     key = companies.key(email, company, name)
     if not key:
         raise RowError('neither "Email" nor "Company Name" nor a name; fill one and import the file again')
-    deals = tuple(dict.fromkeys(re.findall(r"[^;,\s]+", record["Associated Deal IDs"])))
+    deals = named_deals(record)
     lead = Lead(
         external_id=f"{CONTACTS}:{identity(record)}",
         received_at=received_at,
@@ -127,6 +127,11 @@ def contact(record: Record, terms: Terms) -> Contact:
         touches=_touches(record, received_at, channel, terms),
     )
     return Contact(lead, deals)
+
+
+def named_deals(record: Record) -> tuple[str, ...]:
+    """The ids of the deals that a contact is part of."""
+    return tuple(dict.fromkeys(re.findall(r"[^;,\s]+", record["Associated Deal IDs"])))
 
 
 def deal(record: Record, terms: Terms) -> Deal:

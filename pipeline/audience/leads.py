@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from pipeline.audience import bookings, corrections, hubspot, mails, plain_leads, shapes
+from pipeline.audience import bookings, corrections, hubspot, lead_headers, mails, plain_leads, shapes
 from pipeline.audience.bookings import Arrived, LeftOut
 from pipeline.audience.mails import LetterOf
 from pipeline.audience.shapes import Format
 from pipeline.audience.strands import Strand, Terms
-from pipeline.model import dates, table
+from pipeline.model import dates, plural, table
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Correction, Lead, LeadRow, Reject
 from pipeline.model.table import Record, RowError, Table
@@ -69,11 +69,17 @@ def rows_of(found: Table, shape: Format, terms: Terms) -> Rows:
     said = terms.order or dates.order_of(cell for record in records for cell in record.values.values())
     taken, unreadable = table.taken(records, partial(_taken, shape, replace(terms, order=said)))
     rejects = tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
-    remarks = (
-        [f"{found.path}: {said}" for said in plain_leads.unknown_columns(found.columns)] if shape is shapes.OURS else []
-    )
+    remarks = [f"{found.path}: {said}" for said in _unread(found, shape)]
     told = shape.told(named.columns)
     return Rows(tuple(replace(one, told=told) for one in _kept(shape, taken)), rejects, tuple(remarks))
+
+
+def _unread(found: Table, shape: Format) -> Iterable[str]:
+    """What to say of columns of a list of one's own that are not read."""
+    if shape is shapes.OURS:
+        return plain_leads.unknown_columns(found.columns)
+    left = lead_headers.unread(found.headers) if shape.name == lead_headers.NAME else ()
+    return [f"not read: {plural.of(len(left), 'column')}, {', '.join(left)}"] if left else []
 
 
 def payload_rows(path: str, value: Any, terms: Terms) -> Rows:
@@ -185,7 +191,8 @@ def _unjoined(contacts: Sequence[hubspot.Contact], deals: Mapping[str, hubspot.D
         yield f"contacts name deals that are not here: {_some(missing)}; import the export of deals too"
     loose = [deal for deal in deals if deal not in named]
     if loose:
-        yield f"no contact names these deals, so they count for nobody: {_some(loose)}; import the contacts too"
+        mend = f"import the contacts too, or take a deal away: leitmotiv leads forget {hubspot.DEALS}:{loose[0]}"
+        yield f"no contact names these deals, so they count for nobody: {_some(loose)}; {mend}"
 
 
 def _some(ids: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.audience import companies
 from pipeline.model.address import readable
-from pipeline.model.people import Change, Lead, Subscriber
+from pipeline.model.people import Change, Lead, LeadRow, Subscriber
 
 Weights = Callable[[Lead], Mapping[str, float]]
 """Theme → weight of a lead."""
@@ -64,8 +64,8 @@ def leads(
     ]
 
 
-def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
-    """All that is kept of one lead, its person included: `row` is its row of the list."""
+def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change], rows: Iterable[LeadRow]) -> dict[str, Any]:
+    """All that is kept of one lead, its people included: `row` is its row of the list, `rows` what it is made of."""
     return {
         **row,
         "name": lead.name,
@@ -79,12 +79,26 @@ def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change]) -> dict
         "stages": [{"stage": change.stage, "on": change.on.isoformat()} for change in lead.stages],
         "touches": [{**asdict(touch), "at": _moment(touch.at)} for touch in lead.touches],
         "rows": list(lead.rows),
+        "kept": kept(rows),
         "changes": [
             {"on": change.on.isoformat(), "by": change.by, "what": change.what, "from": change.before,
              "to": change.after}
             for change in changes
         ],
     }  # fmt: skip
+
+
+def kept(rows: Iterable[LeadRow]) -> list[dict[str, Any]]:
+    """Rows as they are kept, with what they say."""
+    return [
+        {
+            "row": row.external_id,
+            "cells": {
+                column: readable(value) if column == "email" else value for column, value in row.values.items() if value
+            },
+        }
+        for row in rows
+    ]
 
 
 def company(lead: Lead) -> str | None:

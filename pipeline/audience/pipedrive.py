@@ -10,9 +10,10 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from pipeline.audience import bookings, channels
+from pipeline.audience import bookings
 from pipeline.audience.bookings import Arrived
 from pipeline.audience.strands import Terms
+from pipeline.model import channels
 from pipeline.model.table import Record, RowError
 
 KIND = "pipedrive"

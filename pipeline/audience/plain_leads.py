@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from pipeline.audience import addresses, amounts, channels, companies, journeys, offers, themes, touches, vocabulary
+from pipeline.audience import addresses, amounts, companies, journeys, offers, themes, touches, vocabulary
 from pipeline.audience.strands import Strand, Terms
 from pipeline.audience.touches import Link
-from pipeline.model import dates
+from pipeline.model import channels, dates
 from pipeline.model.address import readable
 from pipeline.model.language import normalised
 from pipeline.model.people import DIRECT, FIT, LEAD_FIELDS, Fit, Lead, StageChange, Touch
@@ -23,14 +23,15 @@ KIND = "csv"
 COLUMNS = LEAD_FIELDS
 
 ADD_STAGE_DATE = "add it as 2026-03-31 and import again"
-_OTHERS = frozenset({"minutes", "duration", "pageviews", "visitors", "record id"})
+OTHERS = frozenset({"minutes", "duration", "pageviews", "visitors", "record id"})
+"""Columns that no list of leads has."""
 _MAX_PAGES = 50
 """Pages of one visitor that are taken; a longer way tells no more."""
 
 
 def is_ours(columns: frozenset[str]) -> bool:
     """Whether a table with these columns is a list of leads: a date, somebody, and nothing that leads do not have."""
-    return "date" in columns and bool(columns & {"email", "company", "name"}) and not columns & _OTHERS
+    return "date" in columns and bool(columns & {"email", "company", "name"}) and not columns & OTHERS
 
 
 def identity(record: Record, terms: Terms) -> str:

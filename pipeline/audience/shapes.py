@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.audience import calcom, calendly, hubspot, hubspot_headers, netlify, pipedrive, plain_leads
+from pipeline.audience import calcom, calendly, hubspot, hubspot_headers, lead_headers, netlify, pipedrive, plain_leads
 from pipeline.audience.bookings import Arrived, LeftOut
 from pipeline.audience.strands import Terms
 from pipeline.model import dates, mappings
@@ -128,14 +128,17 @@ PAYLOADS: tuple[Payload, ...] = (
 
 
 def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | None:
-    """The format of a table, that of a saved mapping included, or None."""
+    """The format of a table, that of a saved mapping and a list in another language included, or None."""
     for one in FORMATS:
         if one.recognises(frozenset(one.header(column).casefold() for column in found.columns)):
             return one
     mapping = mappings.fitting((one for one in known if one.about == "leads"), found.headers)
     if mapping is not None:
         return mapped(mapping)
-    return OURS if OURS.recognises(found.columns) else None
+    if OURS.recognises(found.columns):
+        return OURS
+    called = lead_headers.mapping(found.headers)
+    return mapped(called) if called is not None else None
 
 
 def mapped(mapping: ColumnMapping) -> Format:

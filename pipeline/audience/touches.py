@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
-from pipeline.audience import channels
+from pipeline.model import channels
 from pipeline.model.people import Touch
 from pipeline.model.theme import Channel
 

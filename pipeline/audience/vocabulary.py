@@ -13,9 +13,11 @@ from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
 
 _STAGES: Mapping[Stage, str] = {
-    "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo",
+    "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo "
+    "nouveau forespørgsel henvendelse ny nieuw aanvraag",
     "qualified": "qualified qualifiziert sql opportunity chance qualifié cualificado kvalificeret",
-    "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud",
+    "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud "
+    "offerte",
     "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné ganado vundet",
     "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdido tabt",
 }

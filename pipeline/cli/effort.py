@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 LONG_H = 16
 """A stopwatch that ran longer was most likely forgotten."""
-_LEAST = 0.5  # minutes: less would be shown as none
 
 
 class Minutes(click.ParamType[float]):
@@ -30,11 +29,12 @@ class Minutes(click.ParamType[float]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The span in minutes, or a usage error that shows how to write one."""
         from pipeline.demand.time_cells import typed_minutes
+        from pipeline.runs.hours import LEAST
 
         found = value if isinstance(value, float) else typed_minutes(str(value))
         if found is None or found <= 0:
             self.fail(f'"{value}" is no time; write it as 90, 1:30 or 1.5h', param, ctx)
-        if found < _LEAST:
+        if found < LEAST:
             self.fail(f'"{value}" is less than a minute; a number alone is minutes, hours are 1.5h', param, ctx)
         return found
 
@@ -103,8 +103,10 @@ def start(ctx: click.Context, theme: str, channel: str, description: str) -> Non
 
     now = datetime.now().astimezone()
     work = hours.Work(theme=theme, channel=channel, description=description)
-    hours.start(open_workspace(ctx), now, work)
+    workspace = open_workspace(ctx)
+    watch = hours.start(workspace, now, work)
     say(f"the stopwatch runs since {now:%H:%M}; stop it with: leitmotiv effort stop")
+    _tell_of_day(workspace, watch.on)
 
 
 @effort.command()
@@ -121,10 +123,14 @@ def stop(ctx: click.Context, minutes: float | None, discard: bool) -> None:
         say("stopped; nothing was kept")
         return
     entry = hours.stop(workspace, datetime.now().astimezone(), minutes)
+    if entry is None:
+        say("stopped; it ran for less than a minute, so nothing was kept")
+        return
     about = "".join(f", {word}" for word in (entry.theme, entry.channel) if word)
     say(f"kept {plural.of(round(entry.minutes), 'minute')} on {entry.on}{about}")
     if minutes is None and entry.minutes > LONG_H * 60:
         say(f"that is more than {LONG_H} hours; if you forgot it, take it away: leitmotiv effort remove {entry.id}")
+    _tell_of_day(workspace, entry.on)
 
 
 @effort.command(name="list")
@@ -153,6 +159,13 @@ _COLUMNS: dict[str, str | Cell] = {
     "billable": lambda row: "yes" if row["billable"] else "",
     "description": "description",
 }
+
+
+def _tell_of_day(workspace: Workspace, on: date) -> None:
+    """A stopwatch measures today, which the reports of a workspace may never reach."""
+    as_of = workspace.config.workspace.as_of
+    if as_of is not None and on > as_of:
+        say(f"the reports end with {as_of} (as_of in leitmotiv.toml), so hours of {on} are in none of them")
 
 
 def _asked(workspace: Workspace, file: str) -> Order | None:

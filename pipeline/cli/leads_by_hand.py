@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -28,6 +28,21 @@ _QUESTIONS = {
     "money": "Whether it has the money.",
     "decides": "Whether who asks can decide.",
 }
+
+
+class _LeadOrRow(click.ParamType[int | str]):
+    """The number of a lead, or the id of a row such as `hubspot-deal:9`."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | str:
+        """The number, or the id as it was typed."""
+        text = str(value)
+        if text.isdecimal() and text.isascii():
+            return int(text)
+        if ":" not in text:
+            self.fail("write the number of a lead; see leitmotiv leads list", param, ctx)
+        return text
 
 
 def _care(command: C) -> C:
@@ -75,18 +90,20 @@ def add(ctx: click.Context, /, on: date | None, stage_on: date | None, heard: st
 
 
 @click.command()
-@click.argument("lead_id", type=int, metavar="ID")
+@click.argument("which", type=_LeadOrRow(), metavar="ID")
+@click.option("--only", metavar="ADDRESS", help="Only what is kept of this person, for whoever asks for his own data.")
 @json_option
 @click.pass_context
-def show(ctx: click.Context, lead_id: int, as_json: bool) -> None:
-    """Show all that is kept of one lead, with its history."""
-    from pipeline.runs import care
+def show(ctx: click.Context, which: int | str, only: str | None, as_json: bool) -> None:
+    """Show all that is kept of one lead and its people, with its history; or a row that belongs to no lead."""
+    from pipeline.runs import rights
 
-    found = care.shown(open_workspace(ctx), lead_id)
+    workspace = open_workspace(ctx)
+    found = rights.shown(workspace, which, only) if isinstance(which, int) else rights.shown_row(workspace, which)
     if as_json:
         echo_json(found)
         return
-    for line in _lines(found):
+    for line in _lines(found) if "stages" in found else _kept(found.get("kept", [found])):
         echo(line)
 
 
@@ -128,16 +145,21 @@ def merge(ctx: click.Context, kept: int, joined: int) -> None:
 
 
 @click.command()
-@click.argument("lead_id", type=int, metavar="ID")
+@click.argument("which", type=_LeadOrRow(), metavar="ID")
 @click.option("--only", metavar="ADDRESS", help="Only this person of a lead with several.")
 @click.pass_context
-def forget(ctx: click.Context, lead_id: int, only: str | None) -> None:
-    """Remove the people of a lead everywhere. A hash holds later imports from bringing them back."""
-    from pipeline.runs import care
+def forget(ctx: click.Context, which: int | str, only: str | None) -> None:
+    """Remove the people of a lead everywhere, or a row of none. A hash holds later imports from bringing them back."""
+    from pipeline.runs import rights
 
-    gone = care.forget(open_workspace(ctx), lead_id, only)
+    workspace = open_workspace(ctx)
+    if isinstance(which, int):
+        gone = rights.forget(workspace, which, only)
+        what = f"lead {which}" if gone.whole else f"the person in lead {which}"
+    else:
+        gone, what = rights.forget_row(workspace, which), which
     also = f", and {plural.of(gone.subscribers, 'subscriber')}" if gone.subscribers else ""
-    say(f"{'lead' if gone.whole else 'the person in lead'} {lead_id} is gone{also}; no import brings it back")
+    say(f"{what} is gone{also}; no import brings it back")
     for path in gone.cleared.rejects:
         say(f"removed {path}, which named the person")
     for path in gone.left.files:
@@ -172,7 +194,18 @@ def _lines(found: dict[str, Any]) -> list[str]:
     if found["changes"]:
         lines += ["", "history"]
         lines += [f"  {one['on']}  {one['by']:<7} {one['what']}: {_step(one)}" for one in found["changes"]]
-    return [*lines, "", f"made of {', '.join(found['rows'])}"]
+    return [*lines, "", *_kept(found["kept"])]
+
+
+def _kept(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Each row that an import or a person left, with what it says; several lines of a message as they are."""
+    lines: list[str] = []
+    for row in rows:
+        lines.append(f"kept as {row['row']}")
+        for column, value in row["cells"].items():
+            first, *more = value.splitlines() or [""]
+            lines += [f"  {column:<22}{first}", *(f"  {'':<22}{line}" for line in more)]
+    return lines
 
 
 def _weights(weights: dict[str, float]) -> str:

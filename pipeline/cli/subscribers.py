@@ -59,9 +59,10 @@ def add(ctx: click.Context, /, address: str, **given: Any) -> None:
 
     workspace = open_workspace(ctx)
     person = _person(address, given, process.now(), workspace.catalogue.themes)
-    saved = run.add(workspace, person, _consent(given, person.since, person.langs), again=given["again"])
+    consent = _consent(given, person.since, person.langs)
+    saved, is_on_record = run.add(workspace, person, consent, again=given["again"])
     say(f"subscriber {saved.id} is {saved.state}")
-    if not given["consent"] and saved.state == "confirmed":
+    if not is_on_record and saved.state == "confirmed":
         message = f"nothing is on record of what subscriber {saved.id} agreed to, and you may have to show it"
         warn([Problem(f'{message} (GDPR, Art. 7); run this again with --consent "…"')])
 
@@ -105,7 +106,7 @@ def export(ctx: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For programs: all that is known of one person.")
 @click.pass_context
 def show(ctx: click.Context, address: str, as_json: bool) -> None:
-    """Show all that is known of one subscriber: consent, letters, bounces."""
+    """Show all that is known of one subscriber: consent, letters, bounces, leads, answers."""
     from pipeline.runs import subscribers as run
 
     known = _as_json(run.show(open_workspace(ctx), address))
@@ -119,6 +120,12 @@ def show(ctx: click.Context, address: str, as_json: bool) -> None:
         for row in known[title]:
             said = ", ".join(f"{key} {value}" for key, value in row.items() if value and key != "mail")
             echo(f"{title}: {said}")
+    for lead in known["leads"]:
+        echo(f"leads: {lead['id']}; all of it: leitmotiv leads show {lead['id']} --only {known['email']}")
+    for row in known["answers"]:
+        echo(
+            f"answers: {', '.join(f'{column} {value}' for column, value in row['cells'].items() if column != 'email')}"
+        )
 
 
 @subscribers.command()
@@ -144,7 +151,8 @@ def forget(ctx: click.Context, address: str) -> None:
     for path in gone.cleared.rejects:
         say(f"removed {path}, which named the address")
     for lead in gone.leads:
-        say(f"lead {lead} has the same address and stays; take it away with: leitmotiv leads forget {lead}")
+        mend = f"leitmotiv leads forget {lead} --only ADDR"
+        say(f"somebody in lead {lead} has the same address and stays; take him away with: {mend}")
     if gone.left.files:
         say(f"these files still name the address, remove it there: {', '.join(gone.left.files)}")
     warn(gone.left.unread)
@@ -197,6 +205,7 @@ def _consent(given: dict[str, Any], now: datetime, langs: tuple[str, ...]) -> An
 
 
 def _as_json(known: Known) -> dict[str, Any]:
+    from pipeline.audience import listing
     from pipeline.model.address import readable
 
     person = known.subscriber
@@ -224,4 +233,6 @@ def _as_json(known: Known) -> dict[str, Any]:
         ],
         "letters": [{"issue": issue, "state": state, "at": instant(at)} for issue, state, at in known.letters],
         "bounces": [{"kind": kind, "status": status, "at": instant(at)} for kind, status, at in known.bounces],
+        "leads": [{"id": lead, "kept": listing.kept(rows)} for lead, rows in known.leads],
+        "answers": listing.kept(known.answers),
     }

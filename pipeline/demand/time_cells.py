@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import time
 
-from pipeline.model.people import DIRECT
+from pipeline.model import channels
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
 from pipeline.model.theme import Catalogue
@@ -72,13 +71,20 @@ def tags(text: str, catalogue: Catalogue) -> tuple[str | None, str | None]:
 
 
 def theme(text: str, catalogue: Catalogue) -> str | None:
-    """The theme that `text` names; None where there is no text."""
-    return _known("theme", text, catalogue.themes)
+    """The theme that `text` names by its id, in whatever letters; None where there is no text."""
+    if not text:
+        return None
+    by_id = {key.casefold(): key for key in catalogue.themes}
+    found = by_id.get(text.casefold())
+    if found is None:
+        near = suggestion(text.casefold(), by_id) or "; add it to content/themes.toml"
+        raise RowError(f'unknown theme "{text}"{near}')
+    return found
 
 
 def channel(text: str, catalogue: Catalogue) -> str | None:
-    """The channel that `text` names; None where there is no text."""
-    return DIRECT if text.casefold() == DIRECT else _known("channel", text, catalogue.channels)
+    """The channel that `text` names, one that nobody defined as it stands; None where there is no text."""
+    return channels.named(text, catalogue.channels) if text else None
 
 
 def is_yes(record: Record, column: str) -> bool:
@@ -95,16 +101,4 @@ def minutes(record: Record, column: str) -> float:
     found = typed_minutes(text) if text else None
     if found is None:
         raise RowError(f'"{text}" in "{column}" is no number of minutes; write it as 90')
-    return found
-
-
-def _known(kind: str, text: str, known: Mapping[str, object]) -> str | None:
-    """The id that `text` names, in whatever letters; None where there is no text."""
-    if not text:
-        return None
-    by_id = {key.casefold(): key for key in known}
-    found = by_id.get(text.casefold())
-    if found is None:
-        near = suggestion(text.casefold(), by_id) or f"; add it to content/{kind}s.toml"
-        raise RowError(f'unknown {kind} "{text}"{near}')
     return found

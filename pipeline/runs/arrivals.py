@@ -141,7 +141,8 @@ def _is_ours(found: Table, about: About | None) -> bool:
     if about == "subscribers":
         shape = subscriber_files.recognised(found)
         return shape is not None and shape.name == plain_subscribers.NAME
-    return about is None or (about == "leads" and shapes.recognised(found) is shapes.OURS)
+    shape = shapes.recognised(found) if about == "leads" else None
+    return about is None or (shape is not None and shape.kind == shapes.OURS.kind)
 
 
 def unknown(found: Table, kind: About | None = None) -> Problem:

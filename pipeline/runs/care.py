@@ -10,26 +10,25 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, forgetting, listing, shapes
+from pipeline.audience import belonging, listing, shapes
 from pipeline.audience import corrections as said_of_leads
 from pipeline.audience import leads as lead_files
 from pipeline.audience.bookings import Arrived
 from pipeline.audience.strands import Terms
 from pipeline.demand import leads as demand
 from pipeline.demand.ledger import Ledger
-from pipeline.edges import process, secret
-from pipeline.edges.database import corrections, forgotten
+from pipeline.edges.database import corrections
 from pipeline.edges.database import leads as stored_leads
-from pipeline.edges.database import people as stored_people
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ContentError, ImportRefused, Problem
+from pipeline.model import plural
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, leads, ledger, store, today, traces
-from pipeline.runs.traces import Cleared, Traces
+from pipeline.runs import content, leads, ledger, store, today
 
 BY_HAND = "hand"
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,40 +42,21 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The rows of the list, and why themes of content may be missing in them."""
+    """The rows of the list; why themes of content may be missing in them, and what is kept and belongs to no lead."""
 
     rows: list[dict[str, Any]]
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """What forgetting came to: whether the lead is gone as a whole, and what of files; `left` still name the person."""
-
-    whole: bool
-    subscribers: int
-    cleared: Cleared
-    left: Traces
-
-
 def listed(workspace: Workspace, *, everything: bool = False) -> Listed:
     """The leads with the themes that they met and want; `everything` includes those that were set aside."""
-    facts, problems = _facts(workspace)
+    facts, problems = facts_of(workspace)
     with store.reading(workspace) as connection:
         known = stored_leads.every_lead(connection) if everything else ()
+        loose = belonging.loose(stored_leads.lead_rows(connection))
     themed = {lead.id: lead for lead in facts.leads}
     shown = [themed.get(lead.id, lead) for lead in known] if everything else list(facts.leads)
-    return Listed(_rows(workspace, facts, shown), problems)
-
-
-def shown(workspace: Workspace, lead_id: int) -> dict[str, Any]:
-    """All that is kept of one lead, its history included; raises where there is none."""
-    facts, _ = _facts(workspace)
-    with store.reading(workspace) as connection:
-        lead = _lead(connection, lead_id)
-        history = corrections.changes(connection, lead_id)
-    themed = next((known for known in facts.leads if known.id == lead_id), lead)
-    return listing.whole(lead, _rows(workspace, facts, [themed])[0], history)
+    return Listed(themed_rows(workspace, facts, shown), (*problems, *_loose(loose)))
 
 
 def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
@@ -87,7 +67,7 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
         raise ImportRefused(Problem("a lead is somebody: name it with --email, --company or --name"))
     for column in ("date", "stage_date"):
         if column in told:
-            today.not_ahead(workspace, date.fromisoformat(told[column]))
+            today.typed(workspace, date.fromisoformat(told[column]))
     identity = hashlib.sha256(repr(sorted(told.items())).encode(errors="surrogatepass")).hexdigest()[:16]
     try:
         if "channel" in told:
@@ -107,10 +87,10 @@ def update(workspace: Workspace, lead_id: int, said: Said) -> Lead:
     """Keeps what somebody says of a lead, and answers the lead as it is now."""
     terms = leads.new_rows(workspace)
     with store.writing(workspace) as connection:
-        lead = _lead(connection, lead_id)
+        lead = lead_of(connection, lead_id)
         made = [_correction(lead, what, text, terms) for what, text in said.values.items()]
         if said.stage is not None:
-            made.append(_staged(lead, said.stage, today.not_ahead(workspace, said.on or workspace.as_of)))
+            made.append(_staged(lead, said.stage, today.typed(workspace, said.on or workspace.as_of)))
         every = [one for correction in made for one in said_of_leads.of_rows(lead.rows, correction)]
         corrections.save_corrections(connection, every, workspace.as_of)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
@@ -120,7 +100,7 @@ def update(workspace: Workspace, lead_id: int, said: Said) -> Lead:
 def merge(workspace: Workspace, kept: int, joined: int) -> Lead:
     """Makes two leads one; the first keeps its number."""
     with store.writing(workspace) as connection:
-        one, other = _lead(connection, kept), _lead(connection, joined)
+        one, other = lead_of(connection, kept), lead_of(connection, joined)
         if one.id == other.id:
             raise ImportRefused(Problem(f"lead {kept} is one already; name two leads"))
         for lead in (one, other):
@@ -133,49 +113,7 @@ def merge(workspace: Workspace, kept: int, joined: int) -> Lead:
         return _holding(connection, one.external_id)
 
 
-def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
-    """Removes the people of a lead everywhere, or only the one with an address; hashes keep imports from them.
-
-    What is left of a lead with several people keeps its number and what was said of it.
-    """
-    with store.writing(workspace) as connection:
-        lead = _lead(connection, lead_id)
-        rows, rest = _rows_of(workspace, connection, lead, only)
-        marks = [mark for row in rows for mark in forgetting.marks(row)]
-        forgotten.remember(connection, marks, secret.read(workspace.root), process.now().date())
-        ids = [row.external_id for row in rows]
-        corrections.move_corrections(connection, ids, rest[0] if rest else None)
-        if rest:
-            stored_leads.rename_lead(connection, lead_id, rest[0])
-        people = forgetting.addresses_of(rows)
-        readers = [one.id or 0 for address in people if (one := stored_people.subscriber(connection, address))]
-        subscribers = forgotten.remove(connection, None if rest else lead_id, ids, people)
-        leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
-        words = forgetting.words(rows)
-        cleared = traces.clear(workspace, readers, words)
-    return Gone(whole=not rest, subscribers=subscribers, cleared=cleared, left=traces.left(workspace, words))
-
-
-def _rows_of(
-    workspace: Workspace, connection: Connection, lead: Lead, only: str | None
-) -> tuple[list[LeadRow], list[str]]:
-    """The rows to take away, deals included, and the ids of those that stay."""
-    strands = leads.reading(workspace, connection).strands
-    own = next((strand.rows for strand in strands if lead.external_id in strand.rows), frozenset(lead.rows))
-    shared = frozenset[str]().union(*(strand.rows for strand in strands if lead.external_id not in strand.rows))
-    kept = {row.external_id: row for row in stored_leads.lead_rows(connection)}
-    rows = [kept[row] for row in sorted(own - shared | set(lead.rows)) if row in kept]
-    if only is None:
-        return rows, []
-    theirs = [row for row in rows if addresses.normalised(only) in forgetting.addresses_of([row])]
-    if not theirs:
-        raise ImportRefused(Problem(f"nobody in lead {lead.id} has this address; see leitmotiv leads show {lead.id}"))
-    gone = {row.external_id for row in theirs}
-    rest = [row for row in lead.rows if row not in gone and row in kept]
-    return (theirs, rest) if rest else (rows, [])
-
-
-def _facts(workspace: Workspace) -> tuple[Ledger, tuple[Problem, ...]]:
+def facts_of(workspace: Workspace) -> tuple[Ledger, tuple[Problem, ...]]:
     """What the themes of leads are told by. A post with a mistake keeps nobody from his leads."""
     try:
         return ledger.read(workspace, content.read(workspace)), ()
@@ -183,7 +121,7 @@ def _facts(workspace: Workspace) -> tuple[Ledger, tuple[Problem, ...]]:
         return ledger.read(workspace, content.nothing(workspace)), refused.problems
 
 
-def _rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> list[dict[str, Any]]:
+def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> list[dict[str, Any]]:
     pieces = {piece.key: piece for piece in facts.pieces}
     days, segments = facts.settings.look_back_days, workspace.config.segments
     return listing.leads(
@@ -194,11 +132,21 @@ def _rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> list[di
     )
 
 
-def _lead(connection: Connection, lead_id: int) -> Lead:
+def lead_of(connection: Connection, lead_id: int) -> Lead:
     found = next((lead for lead in stored_leads.every_lead(connection) if lead.id == lead_id), None)
     if found is None:
         raise ImportRefused(Problem(f"there is no lead {lead_id}; see leitmotiv leads list"))
     return found
+
+
+def _loose(deals: Sequence[LeadRow]) -> tuple[Problem, ...]:
+    if not deals:
+        return ()
+    some = ", ".join(deal.external_id for deal in deals[:_SHOWN]) + (" …" if len(deals) > _SHOWN else "")
+    what = plural.of(len(deals), "deal belongs to no lead, since no contact names it", "deals belong to no lead, since "
+                     "no contact names them")  # fmt: skip
+    see = f"leitmotiv leads show {deals[0].external_id}"
+    return (Problem(f"{what}: {some}; import the contacts, look at one with {see}, or forget it"),)
 
 
 def _holding(connection: Connection, row: str) -> Lead:

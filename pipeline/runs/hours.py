@@ -14,13 +14,16 @@ from pipeline.edges import files
 from pipeline.edges.database import choices, stopwatch
 from pipeline.edges.database import effort as stored_effort
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model import dates, plural
+from pipeline.model import channels, dates, plural
 from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Stopwatch
 from pipeline.model.table import RowError, Table, storable
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, imports, leads, store, today
 from pipeline.runs.imports import ImportResult
+
+LEAST = 0.5
+"""Minutes: less would be shown as none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,10 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
             others = _held(workspace, connection, found.path)
             gone = stored_effort.keep_file(connection, found.path, efforts, others, is_whole=not rejects)
     made = imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
+    strange = channels.strange(
+        (one.channel for one in efforts if one.channel), workspace.catalogue.channels, "entry", "entries"
+    )
+    made = replace(made, remarks=(*made.remarks, *strange))
     return replace(made, notes=(f"took away {plural.of(gone, 'row')} that the file holds no more",)) if gone else made
 
 
@@ -73,7 +80,7 @@ def add(workspace: Workspace, on: date, minutes: float, work: Work) -> Effort:
     theme, channel = _checked(workspace, work)
     entry = Effort(
         external_id="",
-        on=today.not_ahead(workspace, on),
+        on=today.typed(workspace, on),
         minutes=minutes,
         description=storable(work.description),
         theme=theme,
@@ -126,13 +133,19 @@ def start(workspace: Workspace, now: datetime, work: Work) -> Stopwatch:
     return watch
 
 
-def stop(workspace: Workspace, now: datetime, minutes: float | None = None) -> Effort:
-    """Stops the stopwatch and keeps what it measured, or `minutes` where somebody knows better."""
+def stop(workspace: Workspace, now: datetime, minutes: float | None = None) -> Effort | None:
+    """Stops the stopwatch and keeps what it measured, or `minutes` where somebody knows better.
+
+    None where it ran for less than half a minute: such an entry would be shown as none.
+    """
     with store.writing(workspace) as connection:
         watch = _running(stopwatch.running(connection))
         measured = (now - watch.started_at).total_seconds() / 60
         if minutes is None and measured < 0:
             raise ImportRefused(Problem("the stopwatch was started in the future; say how long it was: --minutes 90"))
+        if minutes is None and measured < LEAST:
+            stopwatch.stop(connection)
+            return None
         entry = Effort(
             external_id=f"hand:{stored_effort.next_number(connection)}",
             on=watch.on,
@@ -167,7 +180,8 @@ def _stored(connection: Connection, entry: Effort) -> Effort:
 def _checked(workspace: Workspace, work: Work) -> tuple[str | None, str | None]:
     try:
         theme = time_cells.theme(work.theme.strip(), workspace.catalogue)
-        return theme, time_cells.channel(work.channel.strip(), workspace.catalogue)
+        channel = work.channel.strip()
+        return theme, channels.typed(channel, workspace.catalogue.channels) if channel else None
     except RowError as refused:
         raise ImportRefused(Problem(str(refused))) from refused
 

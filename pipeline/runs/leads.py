@@ -9,21 +9,20 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, channels, forgetting, hubspot, mails, shapes
+from pipeline.audience import addresses, belonging, forgetting, hubspot, mails, shapes
 from pipeline.audience import leads as lead_files
 from pipeline.audience.leads import Reading, Rows
 from pipeline.audience.strands import Terms
-from pipeline.edges import exports, imap
-from pipeline.edges.database import choices, corrections
+from pipeline.edges import exports, imap, process, secret
+from pipeline.edges.database import choices, corrections, forgotten
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ConfigError, ImportRefused, Problem
-from pipeline.model import plural
+from pipeline.model import channels, plural
 from pipeline.model.dates import ORDERS, Order
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow
-from pipeline.model.source import suggestion
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, columns, imports, leaving, store
@@ -136,11 +135,32 @@ def reading(workspace: Workspace, connection: Connection) -> Reading:
     return lead_files.read(stored_leads.lead_rows(connection), terms, corrections.corrections(connection))
 
 
+def leads_of(connection: Connection, address: str) -> tuple[tuple[Lead, tuple[LeadRow, ...]], ...]:
+    """The leads that somebody with this address is one of, each with the rows that are his."""
+    rows = stored_leads.lead_rows(connection)
+    deals = [row for row in rows if row.kind == hubspot.DEALS]
+    found: list[tuple[Lead, tuple[LeadRow, ...]]] = []
+    if belonging.of_person(rows, address):
+        for lead in stored_leads.every_lead(connection):
+            own = [row for row in rows if row.external_id in lead.rows]
+            if theirs := belonging.of_person([*own, *deals], address):
+                found.append((lead, theirs))
+    return tuple(found)
+
+
 def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> tuple[LeadRow, ...]:
-    """The rows of people who were not forgotten."""
+    """The rows of people who were not forgotten. Deals that only theirs name go with them, earlier ones too."""
     marks = {row.external_id: forgetting.marks(row) for row in rows}
     gone = store.forgotten(workspace, connection, {mark for found in marks.values() for mark in found})
-    return tuple(row for row in rows if not gone.intersection(marks[row.external_id]))
+    theirs = [row for row in rows if gone.intersection(marks[row.external_id])]
+    if not theirs:
+        return tuple(rows)
+    deals = belonging.ids_of_deals(theirs, (*stored_leads.lead_rows(connection), *rows))
+    known = [forgetting.mark_of(deal) for deal in sorted(deals)]
+    forgotten.remember(connection, known, secret.read(workspace.root), process.now().date())
+    forgotten.remove(connection, None, deals, ())
+    away = {*deals, *(row.external_id for row in theirs)}
+    return tuple(row for row in rows if row.external_id not in away)
 
 
 def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, *, dry_run: bool) -> ImportResult:
@@ -163,11 +183,7 @@ def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, 
 
 def _strange(workspace: Workspace, leads: Sequence[Lead]) -> Iterable[str]:
     """What is taken as it stands, and is most likely a slip: channels that nobody defined, days to come."""
-    known = workspace.catalogue.channels
-    counted = Counter(lead.channel for lead in leads if channels.checked(lead.channel, known) is None)
-    for channel, number in sorted(counted.items()):
-        near = suggestion(channel, (*known, *channels.USUAL)) or "; describe it in content/channels.toml"
-        yield f'the channel "{channel}" of {plural.of(number, "lead")} is not known{near}'
+    yield from channels.strange((lead.channel for lead in leads), workspace.catalogue.channels, "lead")
     ahead = sum(lead.received_on > workspace.as_of for lead in leads)
     if ahead:
         until = f"{workspace.as_of}, the day that counts as today"

@@ -17,7 +17,7 @@ from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model import table
 from pipeline.model.address import readable, spellings
-from pipeline.model.people import Consent, Subscriber
+from pipeline.model.people import Consent, LeadRow, Subscriber
 from pipeline.model.workspace import Workspace
 from pipeline.runs import leads, leaving, store, traces
 from pipeline.runs.traces import Cleared, Traces
@@ -27,12 +27,17 @@ BY_HAND = "by hand"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that is known of one subscriber: letters as (issue, state, since), bounces as (kind, status, moment)."""
+    """All that is known of one subscriber: letters as (issue, state, since), bounces as (kind, status, moment).
+
+    `leads` are those that he is one of, each with the rows that are his; `answers` to letters belong to none.
+    """
 
     subscriber: Subscriber
     consents: tuple[Consent, ...]
     letters: tuple[tuple[str, str, datetime], ...]
     bounces: tuple[tuple[str, str | None, datetime], ...]
+    leads: tuple[tuple[int, tuple[LeadRow, ...]], ...]
+    answers: tuple[LeadRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,11 @@ class Gone:
     leads: tuple[int, ...] = ()
 
 
-def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bool = False) -> Subscriber:
-    """Adds one subscriber with a record of his consent.
+def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bool = False) -> tuple[Subscriber, bool]:
+    """Adds one subscriber with a record of his consent; and whether some record says what he agreed to.
 
-    Who left, bounced or was forgotten is refused, unless he has asked `again` himself.
+    Who left, bounced or was forgotten is refused, unless he has asked `again` himself. A record that says no more than
+    those that are there is none.
     """
     with store.writing(workspace) as connection:
         before = stored_people.subscriber(connection, person.email)
@@ -61,8 +67,12 @@ def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bo
         saved = stored_people.subscriber(connection, person.email)
         assert saved is not None  # noqa: S101 - it was saved two lines above
         assert saved.id is not None  # noqa: S101
-        stored_people.save_consent(connection, saved.id, consent)
-        return saved
+        kept = stored_people.consents(connection, saved.id)
+        is_said = not consent.wording or any(consent.wording == one.wording for one in kept)
+        if not (kept and is_said and before and before.state == saved.state):
+            stored_people.save_consent(connection, saved.id, consent)
+        came_back = before is not None and before.state == "unsubscribed"
+        return saved, any(one.wording for one in ((consent,) if came_back else (*kept, consent)))
 
 
 def show(workspace: Workspace, address: str) -> Known:
@@ -70,11 +80,16 @@ def show(workspace: Workspace, address: str) -> Known:
     with store.reading(workspace) as connection:
         person = _found(connection, address)
         number = person.id or 0
+        asked = leads.leads_of(connection, person.email)
+        in_leads = {row.external_id for _, rows in asked for row in rows}
+        silent = set(leads.answers_of(connection, person.email)) - in_leads
         return Known(
             person,
             stored_people.consents(connection, number),
             stored_people.letters_of(connection, number),
             stored_people.bounces_of(connection, number),
+            tuple((lead.id or 0, rows) for lead, rows in asked),
+            tuple(row for row in stored_leads.lead_rows(connection) if row.external_id in silent),
         )
 
 
@@ -94,7 +109,7 @@ def forget(workspace: Workspace, address: str) -> Gone:
         person = stored_people.subscriber(connection, email)
         answers = leads.answers_of(connection, email)
         if person is None and not answers:
-            raise _unknown()
+            raise _unknown(connection, email)
         marks = forgetting.marks_of(email)
         forgotten.remember(connection, marks, secret.read(workspace.root), process.now().date())
         if answers:
@@ -102,7 +117,7 @@ def forget(workspace: Workspace, address: str) -> Gone:
             leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         if person is not None:
             stored_people.remove(connection, person.id or 0)
-        known = tuple(lead.id or 0 for lead in stored_leads.every_lead(connection) if lead.email in spellings(email))
+        known = tuple(lead.id or 0 for lead, _ in leads.leads_of(connection, email))
         cleared = traces.clear(workspace, [person.id or 0] if person else [], spellings(email))
     return Gone(cleared, traces.left(workspace, spellings(email)), known)
 
@@ -117,11 +132,17 @@ def export(people: Sequence[Subscriber]) -> bytes:
 
 
 def _found(connection: Connection, address: str) -> Subscriber:
-    person = stored_people.subscriber(connection, addresses.normalised(address) or "")
+    email = addresses.normalised(address) or ""
+    person = stored_people.subscriber(connection, email)
     if person is None:
-        raise _unknown()
+        raise _unknown(connection, email)
     return person
 
 
-def _unknown() -> ImportRefused:
-    return ImportRefused(Problem("nobody here has this address; see: leitmotiv subscribers list"))
+def _unknown(connection: Connection, email: str) -> ImportRefused:
+    asked = [lead.id for lead, _ in leads.leads_of(connection, email)]
+    if not asked:
+        return ImportRefused(Problem("nobody here has this address; see: leitmotiv subscribers list"))
+    which = f"lead {', '.join(map(str, asked))} does"
+    see = f"leitmotiv leads show {asked[0]} --only ADDRESS"
+    return ImportRefused(Problem(f"no subscriber has this address, but {which}; see: {see} (or leads forget)"))

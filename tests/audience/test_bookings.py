@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audience import bookings, leads
+from pipeline.audience import bookings, leads, wishes
 from pipeline.audience.leads import Rows
 from pipeline.model import table
 from pipeline.model.people import Lead, LeadRow
@@ -199,6 +199,7 @@ def test_our_own_form_tells_each_visit_on_its_day_and_the_link_of_one() -> None:
     ]
     assert (lead.channel, lead.self_report, lead.message) == ("newsletter", "LinkedIn", "Slow pages.")
     assert (lead.offer, lead.lang, lead.company) == ("discovery", "de", "Firma")
+    assert [wish.text for wish in wishes.of_rows(taken(ours({})).rows)] == ["Caching"]
 
 
 @pytest.mark.parametrize(

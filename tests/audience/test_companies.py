@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.audience import addresses, amounts, channels, companies, offers
+from pipeline.audience import addresses, amounts, companies, offers
+from pipeline.model import channels
 from pipeline.model.table import Record, RowError
 from pipeline.model.theme import Channel, Offer
 
@@ -48,6 +49,13 @@ def test_a_company_is_its_mail_domain_else_its_name_else_the_person(
         ("ana@gmail.com", ""),
         ("ana@mail.gmx.net", ""),
         ("ana@yahoo.co.jp", ""),
+        ("ana@hotmail.dk", ""),
+        ("ana@live.se", ""),
+        ("ana@mail.dk", ""),
+        ("ana@post.tele.dk", ""),
+        ("ana@online.no", ""),
+        ("ana@live.studio", "live.studio"),
+        ("ana@liveship.dk", "liveship.dk"),
         ("ana@privaterelay.appleid.com", ""),
         ("ana@example.com", ""),
         ("inga@fjordlicht.example.org", "fjordlicht.example.org"),

@@ -59,6 +59,20 @@ def test_who_is_added_without_a_word_on_consent_is_warned_of(run: Leitmotiv) -> 
     assert [one["wording"] for one in shown(run, "eva@example.org")["consent"]] == ["", "signed the list at the meetup"]
 
 
+def test_who_is_added_again_has_one_record_of_the_same_consent(run: Leitmotiv) -> None:
+    run("add", "eva@example.org", "--consent", "fair of 2026")
+    for more in ([], ["--consent", "fair of 2026"], ["--lang", "da", "--unconfirmed"]):
+        said = run("add", "eva@example.org", *more)
+        assert (said.code, said.err) == (0, "subscriber 1 is confirmed\n")
+    known = shown(run, "eva@example.org")
+    assert [one["wording"] for one in known["consent"]] == ["fair of 2026"]
+    run("add", "eva@example.org", "--consent", "asked in a mail")
+    assert [one["wording"] for one in shown(run, "eva@example.org")["consent"]] == ["fair of 2026", "asked in a mail"]
+    run("unsubscribe", "eva@example.org")
+    assert "nothing is on record" in run("add", "eva@example.org", "--again").err
+    assert len(shown(run, "eva@example.org")["consent"]) == 4
+
+
 def test_nobody_is_shown_or_forgotten_who_is_not_there(run: Leitmotiv) -> None:
     for command in ("show", "forget"):
         answer = run(command, "nobody@example.org")

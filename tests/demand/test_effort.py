@@ -71,7 +71,6 @@ def test_an_entry_past_midnight_counts_on_the_day_on_which_it_began() -> None:
     ("row", "reason"),
     [
         (_toggl("theme:performnce"), 'unknown theme "performnce"; did you mean "performance"?'),
-        (_toggl("channel:event"), 'unknown channel "event"; did you mean "events"?'),
         (_toggl("theme:zzz"), 'unknown theme "zzz"; add it to content/themes.toml'),
         (
             _toggl("theme:performance, theme:architecture-discovery"),
@@ -119,13 +118,35 @@ def test_a_list_by_hand_calls_its_columns_as_people_do_and_writes_times_as_they_
 
 
 def test_the_sample_of_toggl_is_read(shared: Path) -> None:
-    taken, (reject,) = _read((shared / "samples/leads/toggl_detailed.csv").read_text("utf-8"))
+    taken, rejects = _read((shared / "samples/leads/toggl_detailed.csv").read_text("utf-8"))
     assert [(entry.minutes, entry.theme, entry.channel, entry.billable) for entry in taken] == [
         (240, "performance", "blog", False),
+        (600, "performance", "events", False),
         (480, "architecture-discovery", None, True),
         (45, None, "network", False),
     ]
-    assert (reject.line, reject.reason) == (3, 'unknown channel "event"; did you mean "events"?')
+    assert not rejects
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Netzwerk", "network"),
+        ("trade fairs", "trade_fairs"),
+        ("trade_fairs", "trade_fairs"),
+        ("Event", "events"),
+        ("E-Mail", "newsletter"),
+        ("Carrier pigeons", "carrier-pigeons"),
+        ("direct", "direct"),
+    ],
+)
+def test_a_channel_is_called_as_for_leads(text: str, channel: str) -> None:
+    """By its id or its name, by a usual word, and as it stands where nobody defined it."""
+    fairs = Channel(id="trade_fairs", name={"de": "Messen"})
+    network = Channel(id="network", name={"de": "Netzwerk"})
+    known = Catalogue({}, {}, {one.id: one for one in (fairs, network)})
+    taken, rejects = effort.read(table.parse("hours.csv", f"{PLAIN}2026-03-02,90,,{text},,\n"), known, AS_OF)
+    assert (not rejects, [entry.channel for entry in taken]) == (True, [channel])
 
 
 _CELL = st.one_of(st.text(max_size=10), st.sampled_from(["2026-03-02", "01:30:00", "90", "yes", "theme:performance"]))

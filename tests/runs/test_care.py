@@ -11,7 +11,7 @@ import pytest
 from pipeline.edges import encodings, secret
 from pipeline.errors import ImportRefused, StoreError, WorkspaceError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, leads, people
+from pipeline.runs import care, leads, people, rights
 from pipeline.runs.care import Said
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
@@ -49,7 +49,7 @@ def test_a_post_with_a_mistake_keeps_nobody_from_his_leads(where: Workspace) -> 
 def test_all_that_is_kept_of_a_lead_is_shown_with_its_history(where: Workspace) -> None:
     ana = number(where, "ana@nordlicht.ch")
     care.update(where, ana, Said(values={"value": "6.500,50 €", "decides": "yes"}))
-    found = care.shown(where, ana)
+    found = rights.shown(where, ana)
     assert (found["email"], found["value"], found["fit"]["decides"]) == ("bela@nordlicht.ch", 6500.5, True)
     assert found["stages"][-1] == {"stage": "won", "on": "2026-04-10"}
     assert found["touches"][0]["post"] == "/de/posts/tail.html"
@@ -59,7 +59,7 @@ def test_all_that_is_kept_of_a_lead_is_shown_with_its_history(where: Workspace) 
     ]
 
 
-@pytest.mark.parametrize("act", [care.shown, care.forget, lambda to, lead: care.merge(to, lead, lead)])
+@pytest.mark.parametrize("act", [rights.shown, rights.forget, lambda to, lead: care.merge(to, lead, lead)])
 def test_a_lead_that_is_not_there_is_told(where: Workspace, act: object) -> None:
     with pytest.raises(ImportRefused, match="there is no lead 99; see leitmotiv leads list"):
         act(where, 99)  # type: ignore[operator]
@@ -150,7 +150,7 @@ def test_who_is_forgotten_is_gone_from_every_table_and_no_import_brings_him_back
     for name in ("1.eml", "11.eml"):
         Path(where.root, "private/outbox/issue", name).write_text("a letter", "utf-8")
     care.update(where, number(where, "dora@firma.ch"), Said(values={"heard": "from Dorabella"}))
-    gone = care.forget(where, number(where, "dora@firma.ch"))
+    gone = rights.forget(where, number(where, "dora@firma.ch"))
     assert (gone.whole, gone.subscribers, gone.cleared.rejects) == (True, 1, ("private/rejects/old.csv",))
     assert gone.left.files == ("private/imports/form.json", "private/imports/people.csv")
     assert not Path(where.root, "private/rejects/old.csv").exists()
@@ -169,7 +169,7 @@ def test_a_file_that_cannot_be_searched_keeps_nobody_from_being_forgotten(where:
         Path(where.root, "private", folder).mkdir(exist_ok=True)
         Path(where.root, "private", folder, "a.csv.gz").write_bytes(b"x")
         Path(where.root, "private", folder, "b.csv").write_text("dora@firma.ch\n", "utf-8")
-    gone = care.forget(where, number(where, "dora@firma.ch"))
+    gone = rights.forget(where, number(where, "dora@firma.ch"))
     assert gone.cleared.rejects == ("private/rejects/b.csv",)
     assert gone.left.files == ("private/imports/b.csv", "private/imports/form.json")
     assert [problem.path for problem in gone.left.unread] == ["private/imports/a.csv.gz", "private/rejects/a.csv.gz"]
@@ -180,13 +180,13 @@ def test_where_a_file_cannot_be_removed_nobody_is_forgotten_yet(where: Workspace
     in_its_place = Path(where.root, encodings.PRIVATE)
     in_its_place.mkdir()
     with pytest.raises(WorkspaceError, match="cannot be removed: Is a directory"):
-        care.forget(where, dora)
+        rights.forget(where, dora)
     in_its_place.rmdir()
-    assert care.forget(where, dora).whole
+    assert rights.forget(where, dora).whole
 
 
 def test_a_deal_goes_with_the_only_contact_that_names_it(where: Workspace) -> None:
-    care.forget(where, number(where, "ana@nordlicht.ch"))
+    rights.forget(where, number(where, "ana@nordlicht.ch"))
     assert b"Workshop" not in _content(where)
     leads.import_leads(where, paths(*FILES))
     assert len(every_lead(where)) == 3
@@ -198,8 +198,8 @@ def test_one_person_of_several_can_be_forgotten_and_the_lead_keeps_its_number_an
     lead = number(where, "ana@nordlicht.ch")
     care.update(where, lead, Said(values={"heard": "a talk"}))
     with pytest.raises(ImportRefused, match="nobody in lead 1 has this address"):
-        care.forget(where, 1, "zoe@nordlicht.ch")
-    gone = care.forget(where, lead, "Bela@nordlicht.ch")
+        rights.forget(where, 1, "zoe@nordlicht.ch")
+    gone = rights.forget(where, lead, "Bela@nordlicht.ch")
     assert not gone.whole
     (left,) = [one for one in every_lead(where) if one.id == lead]
     assert (left.email, left.self_report, left.rows) == ("ana@nordlicht.ch", "a talk", ("hubspot-contact:51",))
@@ -211,13 +211,13 @@ def test_one_person_of_several_can_be_forgotten_and_the_lead_keeps_its_number_an
 def test_with_another_secret_no_import_dares_to_bring_anybody_back(
     where: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    care.forget(where, number(where, "dora@firma.ch"))
+    rights.forget(where, number(where, "dora@firma.ch"))
     monkeypatch.setenv(secret.VARIABLE, "another secret of many letters")
     with pytest.raises(StoreError, match="the secret is not the one"):
         leads.import_leads(where, paths("own.csv"))
 
 
 def test_who_was_forgotten_and_writes_again_is_added_by_hand(where: Workspace) -> None:
-    care.forget(where, number(where, "dora@firma.ch"))
+    rights.forget(where, number(where, "dora@firma.ch"))
     _, new = care.add(where, {"date": "2026-06-20", "email": "dora@firma.ch"})
     assert new

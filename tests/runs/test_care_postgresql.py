@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from pipeline.edges.database.tables import METADATA
 from pipeline.model.people import Wish
 from pipeline.model.workspace import Workspace
-from pipeline.runs import attention, care, hours, leads, store, wishing
+from pipeline.runs import attention, care, hours, leads, rights, store, wishing
 from pipeline.runs.care import Said
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
@@ -31,7 +31,7 @@ def cared_for(where: Workspace) -> None:
     care.merge(where, ana, number(where, "ana@gmail.com"))
     care.update(where, eve, Said(values={"set_aside": "yes"}))
     care.add(where, {"date": "2026-03-01", "email": "z@z.ch", "message": "x"})
-    care.forget(where, number(where, "dora@firma.ch"))
+    rights.forget(where, number(where, "dora@firma.ch"))
     leads.import_leads(where, paths(*FILES))
     now = datetime(2026, 6, 30, 9, tzinfo=UTC)
     hours.start(where, now, hours.Work(theme="performance"))
@@ -49,7 +49,7 @@ def test_postgresql_keeps_what_sqlite_keeps(tmp_path: Path, postgresql_address: 
         cared_for(where)
     assert every_lead(outgrown) == every_lead(embedded)
     for lead in every_lead(embedded):
-        assert care.shown(outgrown, lead.id or 0) == care.shown(embedded, lead.id or 0)
+        assert rights.shown(outgrown, lead.id or 0) == rights.shown(embedded, lead.id or 0)
     assert care.listed(outgrown) == care.listed(embedded)
     assert hours.efforts(outgrown) == hours.efforts(embedded)
     assert wishing.listed(outgrown) == wishing.listed(embedded)

@@ -54,6 +54,16 @@ def test_a_talk_is_hours_for_a_channel_added_by_hand(tmp_path: Path) -> None:
     assert [entry.id for entry in hours.efforts(where)] == [second.id]
 
 
+def test_hours_of_a_channel_that_nobody_defined_are_taken_and_told(tmp_path: Path) -> None:
+    rows = "2026-03-01,90,Network\n2026-03-01,30,evnts\n2026-03-02,30,evnts\n2026-03-02,15,event\n"
+    where = made(tmp_path, {"own.csv": f"date,minutes,channel\n{rows}"})
+    taken = hours.import_effort(where, paths("own.csv")[0])
+    assert (taken.added, taken.rejected) == (4, 0)
+    assert taken.remarks == ('the channel "evnts" of 2 entries is not known; did you mean "events"?',)
+    assert [entry.channel for entry in hours.efforts(where)] == ["network", "evnts", "evnts", "events"]
+    assert hours.add(where, date(2026, 5, 1), 90, Work(channel="Referral")).channel == "network"
+
+
 def test_hours_of_an_export_are_corrected_where_they_come_from(tmp_path: Path) -> None:
     where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n"})
     hours.import_effort(where, paths("own.csv")[0])
@@ -96,7 +106,7 @@ def test_hours_that_no_file_holds_any_more_can_be_taken_away(tmp_path: Path) -> 
     ("on", "work", "reason"),
     [
         (date(2026, 5, 1), Work(theme="performnce"), 'unknown theme "performnce"; did you mean "performance"'),
-        (date(2026, 5, 1), Work(channel="event"), 'unknown channel "event"; did you mean "events"'),
+        (date(2026, 5, 1), Work(channel="evnts"), 'unknown channel "evnts"; did you mean "events"'),
         (date(2030, 5, 1), Work(), "lies after 2026-06-30"),
     ],
 )
@@ -111,6 +121,7 @@ def test_the_stopwatch_measures_across_processes_and_counts_on_the_day_on_which_
     with pytest.raises(ImportRefused, match="the stopwatch runs already, since 2026-06-30 00:30"):
         hours.start(where, NOW, Work())
     entry = hours.stop(made(tmp_path), (NOW + timedelta(minutes=95, seconds=30)).astimezone(UTC))
+    assert entry is not None
     assert (entry.on, entry.minutes, entry.theme, entry.channel) == (date(2026, 6, 30), 95.5, "performance", "blog")
     with pytest.raises(ImportRefused, match="no stopwatch is running"):
         hours.stop(where, NOW)
@@ -119,13 +130,27 @@ def test_the_stopwatch_measures_across_processes_and_counts_on_the_day_on_which_
 def test_what_a_terminal_lets_pass_can_be_measured(tmp_path: Path) -> None:
     where = made(tmp_path)
     hours.start(where, NOW, Work(description="Caf\udce9"))
-    assert hours.stop(where, NOW + timedelta(minutes=5)).description == "Caf?"
+    entry = hours.stop(where, NOW + timedelta(minutes=5))
+    assert entry is not None
+    assert entry.description == "Caf?"
+
+
+def test_what_ran_for_less_than_a_minute_is_not_kept(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    hours.start(where, NOW, Work())
+    assert hours.stop(where, NOW + timedelta(seconds=20)) is None
+    assert hours.running(where) is None
+    assert hours.efforts(where) == ()
+    hours.start(where, NOW, Work())
+    assert hours.stop(where, NOW + timedelta(seconds=20), 90) is not None
 
 
 def test_a_stopwatch_that_was_forgotten_is_put_right_or_thrown_away(tmp_path: Path) -> None:
     where = made(tmp_path)
     hours.start(where, NOW, Work())
-    assert hours.stop(where, NOW + timedelta(days=3), 90).minutes == 90
+    entry = hours.stop(where, NOW + timedelta(days=3), 90)
+    assert entry is not None
+    assert entry.minutes == 90
     hours.start(where, NOW, Work())
     with pytest.raises(ImportRefused, match="was started in the future"):
         hours.stop(where, NOW - timedelta(days=1))

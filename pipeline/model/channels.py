@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
+from pipeline.model import plural
 from pipeline.model.people import DIRECT
+from pipeline.model.source import suggestion
+from pipeline.model.table import RowError
 from pipeline.model.theme import Channel
 
 _NAMES = {
@@ -31,7 +35,25 @@ _NAMES = {
     "bezahlte-social-media": "paid-social",
     "offline-quellen": "events",
     "offline": "events",
+    "event": "events",
     "offline-sources": "events",
+    "recherche-organique": "search",
+    "recherche-naturelle": "search",
+    "organisk-søgning": "search",
+    "organisch-zoeken": "search",
+    "búsqueda-orgánica": "search",
+    "références": "network",
+    "henvisninger": "network",
+    "verwijzingen": "network",
+    "referencias": "network",
+    "trafic-direct": DIRECT,
+    "direkte-trafik": DIRECT,
+    "direct-verkeer": DIRECT,
+    "tráfico-directo": DIRECT,
+    "réseaux-sociaux": "social",
+    "sociale-medier": "social",
+    "sociale-media": "social",
+    "redes-sociales": "social",
     **{ours: ours for ours in ("network", "search", "newsletter", "social", "events", DIRECT)},
 }
 USUAL = tuple(dict.fromkeys(_NAMES.values()))
@@ -50,7 +72,7 @@ def named(text: str, known: Mapping[str, Channel]) -> str:
     if not kebab:
         return DIRECT
     for channel in known.values():
-        if kebab in (channel.id, *(_kebab(name) for name in channel.name.values())):
+        if kebab in (_kebab(channel.id), *(_kebab(name) for name in channel.name.values())):
             return channel.id
     return OTHER if "@" in text or len(kebab) > _LONGEST else _NAMES.get(kebab, kebab)
 
@@ -70,6 +92,30 @@ def checked(text: str, known: Mapping[str, Channel]) -> str | None:
     """The channel that `text` names, as a person types it; None where that is neither of `known` nor a usual word."""
     found = named(text, known)
     return found if found in known or found in USUAL else None
+
+
+def typed(text: str, known: Mapping[str, Channel]) -> str:
+    """The same; raises RowError with the mend, for a person can answer."""
+    found = checked(text, known)
+    if found is None:
+        raise RowError(
+            f'unknown channel "{text}"{_mend(text.casefold(), known) or "; add it to content/channels.toml"}'
+        )
+    return found
+
+
+def strange(found: Iterable[str], known: Mapping[str, Channel], one: str, many: str = "") -> Iterator[str]:
+    """What to say of channels that were taken as they stand, and may be slips: neither of `known` nor usual words.
+
+    `one` and `many` are what they are the channels of.
+    """
+    for channel, number in sorted(Counter(name for name in found if checked(name, known) is None).items()):
+        near = _mend(channel, known) or "; describe it in content/channels.toml"
+        yield f'the channel "{channel}" of {plural.of(number, one, many)} is not known{near}'
+
+
+def _mend(text: str, known: Mapping[str, Channel]) -> str:
+    return suggestion(text, (*known, *USUAL))
 
 
 def _kebab(text: str) -> str:

@@ -1,0 +1,144 @@
+"""What people may ask for: their own data and nothing of others, and to be forgotten whatever names them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ImportRefused
+from pipeline.model.workspace import Workspace
+from pipeline.runs import care, leads, people, rights, subscribers
+from tests.runs.folk import FILES, every_lead, made, number, paths
+
+CONTACTS = "Record ID,First Name,Last Name,Email,Company Name,Create Date,Associated Deal IDs\n"
+DEALS = "Record ID,Deal Name,Deal Stage,Close Date,Amount\n"
+COLLEAGUES = {
+    "own.csv": (
+        "date,email,name,company,channel,message\n"
+        "2026-03-01,anna@firma-x.ch,Anna,Firma X GmbH,network,Please help\n"
+        "2026-03-05,bert@firma-x.ch,Bert Othermann,Firma X GmbH,search,Bert wrote this\n"
+    ),
+    "list.csv": "email,lang\nanna@firma-x.ch,de\n",
+    "contacts.csv": f"{CONTACTS}52,Bo,Kim,bo@han.kr,Han,2026-01-11,\n",
+    "deals.csv": f"{DEALS}9004,Bo Kim second deal,Closed won,2026-04-10,6000\n",
+}
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Workspace:
+    """Two colleagues, of whom one reads the letters."""
+    found = made(tmp_path, COLLEAGUES)
+    leads.import_leads(found, paths("own.csv"))
+    people.import_subscribers(found, paths("list.csv")[0])
+    return found
+
+
+def content(where: Workspace) -> bytes:
+    """Everything that the database holds, deleted pages included."""
+    path = Path(where.root, "private/leitmotiv.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path.read_bytes()
+
+
+def test_all_people_of_a_lead_are_shown(where: Workspace) -> None:
+    found = rights.shown(where, number(where, "anna@firma-x.ch"))
+    assert [row["cells"]["name"] for row in found["kept"]] == ["Anna", "Bert Othermann"]
+    assert found["kept"][1]["cells"]["message"] == "Bert wrote this"
+    assert [row["row"] for row in found["kept"]] == found["rows"]
+
+
+def test_who_asks_for_his_own_data_sees_nothing_of_his_colleagues(where: Workspace) -> None:
+    lead = number(where, "anna@firma-x.ch")
+    found = rights.shown(where, lead, "BERT@firma-x.ch")
+    (row,) = found["kept"]
+    assert (row["cells"]["name"], row["cells"]["channel"]) == ("Bert Othermann", "search")
+    assert "nna" not in str(found)
+    with pytest.raises(ImportRefused, match=f"nobody in lead {lead} has this address"):
+        rights.shown(where, lead, "zoe@firma-x.ch")
+
+
+def test_who_is_the_only_person_of_a_lead_sees_all_of_it(where: Workspace) -> None:
+    lead = number(where, "anna@firma-x.ch")
+    rights.forget(where, lead, "anna@firma-x.ch")
+    assert rights.shown(where, lead, "bert@firma-x.ch") == rights.shown(where, lead)
+
+
+def test_with_a_contact_its_own_deals_are_shown_and_forgotten(tmp_path: Path) -> None:
+    where = made(tmp_path, FILES)
+    leads.import_leads(where, paths("contacts.csv", "deals.csv"))
+    lead = number(where, "ana@nordlicht.ch")
+    found = rights.shown(where, lead, "ana@nordlicht.ch")
+    assert [row["row"] for row in found["kept"]] == ["hubspot-contact:51", "hubspot-deal:9"]
+    rights.forget(where, lead, "ana@nordlicht.ch")
+    assert b"Workshop" not in content(where)
+    leads.import_leads(where, paths("deals.csv"))
+    assert b"Workshop" not in content(where)
+
+
+def test_a_subscriber_is_shown_with_his_leads(where: Workspace) -> None:
+    known = subscribers.show(where, "anna@firma-x.ch")
+    ((lead, rows),) = known.leads
+    assert lead == number(where, "anna@firma-x.ch")
+    assert [row.values["message"] for row in rows] == ["Please help"]
+    assert known.answers == ()
+
+
+def test_who_is_no_subscriber_but_in_a_lead_is_found_by_his_address(where: Workspace) -> None:
+    for ask in (subscribers.show, subscribers.forget, subscribers.unsubscribe):
+        with pytest.raises(ImportRefused, match="no subscriber has this address, but lead 1 does") as refused:
+            ask(where, "bert@firma-x.ch")
+        assert "bert" not in str(refused.value)
+
+
+def test_a_lead_of_which_a_forgotten_subscriber_is_the_second_person_is_named(where: Workspace) -> None:
+    Path(where.root, "private/imports/more.csv").write_text("email,lang\nbert@firma-x.ch,de\n", "utf-8")
+    people.import_subscribers(where, paths("more.csv")[0])
+    assert subscribers.forget(where, "bert@firma-x.ch").leads == (1,)
+
+
+def test_a_deal_that_no_contact_names_is_told_shown_and_forgotten(where: Workspace) -> None:
+    leads.import_leads(where, paths("deals.csv"))
+    (said,) = care.listed(where).problems
+    assert str(said).startswith("1 deal belongs to no lead, since no contact names it: hubspot-deal:9004;")
+    assert rights.shown_row(where, "hubspot-deal:9004")["cells"]["deal name"] == "Bo Kim second deal"
+    gone = rights.forget_row(where, "hubspot-deal:9004")
+    assert gone.left.files == ("private/imports/deals.csv",)
+    leads.import_leads(where, paths("deals.csv"))
+    assert b"Bo Kim" not in content(where)
+    assert care.listed(where).problems == ()
+
+
+@pytest.mark.parametrize("act", [rights.shown_row, rights.forget_row])
+def test_a_row_of_a_lead_goes_with_its_lead(where: Workspace, act: object) -> None:
+    leads.import_leads(where, paths("contacts.csv"))
+    lead = number(where, "bo@han.kr")
+    with pytest.raises(ImportRefused, match=f"is a part of lead {lead}; name the lead: leitmotiv leads show {lead}"):
+        act(where, "hubspot-contact:52")  # type: ignore[operator]
+    with pytest.raises(ImportRefused, match='there is no row "hubspot-deal:1"; see leitmotiv leads list'):
+        act(where, "hubspot-deal:1")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("order", [("contacts.csv", "deals.csv"), ("deals.csv", "contacts.csv")])
+def test_a_new_deal_of_a_forgotten_contact_goes_as_soon_as_the_contact_names_it(
+    where: Workspace, order: tuple[str, str]
+) -> None:
+    leads.import_leads(where, paths("contacts.csv"))
+    rights.forget(where, number(where, "bo@han.kr"))
+    named = f"{CONTACTS}52,Bo,Kim,bo@han.kr,Han,2026-01-11,9004\n"
+    Path(where.root, "private/imports/contacts.csv").write_text(named, "utf-8")
+    for name in (*order, "deals.csv"):
+        leads.import_leads(where, paths(name))
+    assert b"Bo Kim" not in content(where)
+    assert len(every_lead(where)) == 1
+
+
+def test_a_list_that_knows_the_forgotten_by_name_and_firm_only_does_not_bring_him_back(where: Workspace) -> None:
+    rights.forget(where, 1, "anna@firma-x.ch")
+    rows = "2026-03-01,,Anna,Firma X,,\n2026-03-02,,Anna,Firma Y,,\n2026-03-02,anna@firma-z.ch,Anna,Firma X GmbH,,\n"
+    Path(where.root, "private/imports/own.csv").write_text(f"date,email,name,company,channel,message\n{rows}", "utf-8")
+    result = leads.import_leads(where, paths("own.csv"))
+    assert "1 row is of people who asked to be forgotten" in result.notes[-1]
+    assert {lead.company for lead in every_lead(where)} == {"Firma X GmbH", "Firma Y"}
