@@ -42,5 +42,11 @@ def issue(
     return Document(f"{folder}/{name}.toml", "\n".join(lines))
 
 
+def with_circle(issue: Document, tier: str, lang: str, text: str) -> Document:
+    """A new issue with a block for a tier: Markdown, which its author is going to change."""
+    literal = text.replace("'''", "’’’")
+    return Document(issue.path, f"{issue.text}\n[tiers.{tier}]\n{lang} = '''\n{literal}\n'''\n")
+
+
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

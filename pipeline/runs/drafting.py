@@ -13,7 +13,7 @@ from pipeline.model.table import storable
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import drafting as letters_drafting
 from pipeline.posts import drafting
-from pipeline.runs import content, letters
+from pipeline.runs import content, inner_circle, letters
 
 
 def post(workspace: Workspace, title: str, lang: str, translates: str | None) -> str:
@@ -38,9 +38,9 @@ def issue(workspace: Workspace, title: str, lang: str) -> str:
     found = content.read(workspace)
     earlier = letters.issues(workspace, found)
     groups = {group.key: group for group in found.groups}
-    return _write(
-        workspace, letters_drafting.issue(storable(title), lang, letters.ISSUES, workspace.as_of, earlier, groups)
-    )
+    made = letters_drafting.issue(storable(title), lang, letters.ISSUES, workspace.as_of, earlier, groups)
+    circle = inner_circle.block(workspace, lang)
+    return _write(workspace, letters_drafting.with_circle(made, inner_circle.TIER, lang, circle) if circle else made)
 
 
 def _written(workspace: Workspace) -> Sequence[Post]:

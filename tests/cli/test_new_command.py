@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,18 @@ def test_a_new_issue_announces_what_came_out_since_the_last(root: Path, leitmoti
     assert (made.code, made.out) == (0, "content/issues/sommer-mehr.toml\n")
     assert 'posts = ["latenz"]' in (root / "content/issues/sommer-mehr.toml").read_text("utf-8")
     assert leitmotiv("issue", "render", "sommer-mehr", "-C", root).code == 0
+
+
+def test_the_inner_circle_finds_the_wishes_in_a_new_issue(root: Path, leitmotiv: Leitmotiv) -> None:
+    leitmotiv("wishes", "add", "Mehr *über* ![x](http://evil.example/p.png) '''Caches'''", "--count", "3", "-C", root)
+    alone = leitmotiv("new", "issue", "Ohne Kreis", "--lang", "de", "-C", root).out.strip()
+    assert "tiers" not in (root / alone).read_text("utf-8")
+    leitmotiv("subscribers", "add", "a@example.org", "--tier", "inner", "--consent", "x", "-C", root)
+    made = leitmotiv("new", "issue", "Mit Kreis", "--lang", "de", "-C", root).out.strip()
+    block = tomllib.loads((root / made).read_text("utf-8"))["tiers"]["inner"]["de"]
+    assert r"- Mehr \*über\* \!\[x\](http://evil.example/p.png) ’’’Caches’’’ (3)" in block
+    assert "und Ihr Wunsch zählt." in block
+    assert leitmotiv("issue", "render", "mit-kreis", "-C", root).code == 0
 
 
 @pytest.mark.parametrize(

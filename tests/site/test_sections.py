@@ -124,7 +124,7 @@ def test_two_pages_of_one_key_and_language_are_refused() -> None:
 
 def test_the_forms_post_to_the_receiver_and_carry_what_it_asks_for() -> None:
     for path, fields in {
-        "de/contact.html": {"name", "email", "company", "offer", "message", "heard", "journey"},
+        "de/contact.html": {"name", "email", "company", "offer", "message", "heard", "wish", "journey"},
         "de/index.html": {"email"},
         "de/posts/das-ende.html": {"email"},
         "de/newsletter/index.html": {"email"},
