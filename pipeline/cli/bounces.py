@@ -66,7 +66,11 @@ def import_(ctx: click.Context, source: str) -> None:
     say(f"read {kinds}; {closed} no more letters, {found.unsubscribed} complained{left}")
     if found.strangers:
         say(f"{plural.of(found.strangers, 'notice is', 'notices are')} about nobody here")
+    if found.unproven:
+        what = plural.of(len(found.unproven), "notice names", "notices name")
+        counts = "and counts as a soft bounce" if len(found.unproven) == 1 else "and count as soft bounces"
+        say(f"{what} no letter of ours, {counts}: {', '.join(found.unproven)}")
     if found.unreadable:
         unread = plural.of(found.unreadable, "file looks", "files look")
         say(f"{unread} like events of a mail provider, but no JSON; nothing was taken from there")
-        ctx.exit(1)
+    ctx.exit(1 if found.unreadable or found.unproven else 0)

@@ -13,8 +13,8 @@ from pipeline.model import plural
 def publish(ctx: click.Context) -> int:
     """Check, build, and run the configured deploy command.
 
-    The command stands in leitmotiv.toml, [publish] command; it runs in the workspace, and its exit code is ours. It
-    ends at the first of its lines that fails. A second publish waits for the first.
+    The command stands in leitmotiv.toml, [publish] command, and runs in the workspace. It ends at the first of its
+    lines that fails; its exit code is then told, and ours is 1. A second publish waits for the first.
     """
     from pipeline.cli.check import show
     from pipeline.runs import publishing
@@ -25,4 +25,4 @@ def publish(ctx: click.Context) -> int:
         say(f"published nothing: {plural.of(published.checked.errors, 'error')}")
     elif published.code:
         say(f"the command failed with exit code {published.code}")
-    return published.code
+    return 1 if published.code else 0

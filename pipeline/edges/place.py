@@ -37,3 +37,8 @@ def above(folder: str) -> str | None:
 def today() -> date:
     """The day by the clock, in UTC."""
     return datetime.now(UTC).date()
+
+
+def on_the_wall() -> date:
+    """The day by the clock where this machine stands, which may be the one before or after `today`."""
+    return datetime.now().astimezone().date()

@@ -38,7 +38,8 @@ class Judged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import came to: messages and events by kind, subscribers who get no more letters, notices about nobody
-    here, files that are no events though they look like it, and subscribers who `left` by a mail.
+    here, files that are no events though they look like it, and subscribers who `left` by a mail. `unproven` are the
+    names of new ones that name no letter of ours, and so counted as soft bounces.
     """
 
     kinds: Counter[str]
@@ -48,6 +49,7 @@ class Imported:
     strangers: int
     unreadable: int
     left: int
+    unproven: tuple[str, ...] = ()
 
 
 def classify(source: str) -> Iterator[Judged]:
@@ -65,13 +67,16 @@ def take(workspace: Workspace, source: str) -> Imported:
     """Judges all of a source and acts on it: once, however often it is imported."""
     kinds: Counter[str] = Counter()
     done: Counter[str] = Counter()
+    unproven: list[str] = []
     found = list(classify(source))  # a mailbox takes its time: nobody who writes shall have to wait for it
     with store.writing(workspace) as connection:
         for judged in found:
             kinds[judged.notice.kind] += 1
             done["unreadable"] += judged.notice.reason == events.UNREADABLE
             if judged.notice.kind in ("hard", "soft", "complaint"):
-                done.update(_act(connection, judged))
+                acted = Counter(_act(connection, judged))
+                done.update(acted)
+                unproven += [judged.name] if acted["unproven"] else []
             elif judged.notice.reason == LEAVES:
                 done.update(_let_go(workspace, connection, judged.notice))
     return Imported(
@@ -82,6 +87,7 @@ def take(workspace: Workspace, source: str) -> Imported:
         strangers=done["strangers"],
         unreadable=done["unreadable"],
         left=done["left"],
+        unproven=tuple(unproven),
     )
 
 
@@ -105,6 +111,8 @@ def _act(connection: Connection, judged: Judged) -> Iterator[str]:
         if not stored.note(connection, person, _counted_by(judged), kind, notice.status, process.now()):
             continue
         yield "counted"
+        if kind != notice.kind:
+            yield "unproven"
         if kind == "complaint":
             stored_people.set_state(connection, person, "unsubscribed")
             yield "unsubscribed"

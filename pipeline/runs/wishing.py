@@ -30,7 +30,7 @@ def add(workspace: Workspace, wish: Wish) -> None:
     text = " ".join(storable(wish.text).split())
     if not text or len(text) > LONGEST:
         raise ImportRefused(Problem(f"a wish has words, and {LONGEST} letters at most; say it in a sentence"))
-    on = today.not_ahead(workspace, wish.on)
+    on = today.typed(workspace, wish.on)
     with store.writing(workspace) as connection:
         stored_wishes.add_wish(connection, Wish(text=text, on=on, count=wish.count, lang=wish.lang))
 

@@ -148,7 +148,12 @@ def test_where_letters_went_out_a_notice_that_names_none_of_them_proves_nothing(
         connection.execute(
             OUTBOX.insert().values(**sent, subscriber_id=3, message_id="<letter-9@practice.example.org>")
         )
-    assert "0 subscribers get no more letters, 0 complained" in take(leitmotiv, root).err
+    done = take(leitmotiv, root)
+    assert "0 subscribers get no more letters, 0 complained" in done.err
+    assert "2 notices name no letter of ours, and count as soft bounces: " in done.err
+    assert done.code == 1
+    again = take(leitmotiv, root)
+    assert (again.code, "no letter of ours" in again.err) == (0, False)
     assert set(states(leitmotiv, root).values()) == {"confirmed"}
     (root / "sure.eml").write_text(HARD.replace("letter-7@", "letter-9@"))
     take(leitmotiv, root, "sure.eml")

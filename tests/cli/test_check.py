@@ -86,7 +86,7 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
             "content/posts/a.en.md": _post("x").replace("date:", "image: a.pdf\ndate:"),
             "content/static/a.pdf": "%PDF",
         },
-        ("error", "site", "content/posts/a.en.md", 1),
+        ("error", "site", "content/posts/a.en.md", 3),
     ),
     "a canonical that is no address": (
         {"content/posts/a.en.md": _post("x").replace("date:", "canonical: javascript:alert(1)\ndate:")},

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from pipeline.edges import place
 from tests.cli.conftest import Leitmotiv
 from tests.conftest import CONFIG, MakeWorkspace
 
@@ -58,6 +62,35 @@ def test_a_day_that_nobody_set_is_the_clock_s(make_workspace: MakeWorkspace, lei
     root = make_workspace({"leitmotiv.toml": CONFIG.replace("as_of = 2026-06-30\n", ""), "content/posts/a.de.md": POST})
     answer = leitmotiv("-C", root, "effort", "add", "--minutes", "90", "--on", "2999-01-01")
     assert (answer.code, "(as_of in leitmotiv.toml)" in answer.err) == (1, False)
+
+
+@pytest.fixture
+def in_the_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A minute short of a day ahead of UTC; no place is, but so it is tomorrow there whenever this runs."""
+    monkeypatch.setenv("TZ", "East-23:59")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_the_east")
+def test_who_lives_in_the_east_may_type_the_day_on_his_wall(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG.replace("as_of = 2026-06-30\n", ""), "content/posts/a.de.md": POST})
+    today = place.on_the_wall()
+    for command in (
+        ["leads", "add", "--email", "a@a.example.org"],
+        ["leads", "update", 1, "--stage", "won"],
+        ["effort", "add", "--minutes", "90"],
+        ["wishes", "add", "More on tests"],
+    ):
+        answer = leitmotiv("-C", root, *command, "--on", today)
+        assert answer.code == 0, answer.err
+        assert leitmotiv("-C", root, *command, "--on", today + timedelta(days=1)).code == 1
+    assert leitmotiv("-C", root, "leads", "show", "1").code == 0
+    assert leitmotiv("-C", root, "report").code == 0
 
 
 def test_a_period_that_lies_ahead_is_none(root: Path, leitmotiv: Leitmotiv) -> None:
