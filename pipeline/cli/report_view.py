@@ -45,7 +45,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
     from rich.console import Console
     from rich.text import Text
 
-    from pipeline.demand import headline
+    from pipeline.demand import headline, opening, seasons
 
     console = console or Console(highlight=False)
     first, *rest = headline.sentences(report, speech.voice)
@@ -62,9 +62,10 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
         width, console.width = console.width, max(console.width, _SCREEN)  # narrower, whole columns would vanish
         console.print(_table(report, speech, console.width))
         console.width = width
-        brought = _revenue(report, speech)
-        if brought:
-            console.print(Text(brought))
+        shared = speech.say(opening.SHARED) if opening.is_shared(report) else ""
+        for said in (shared, seasons.word(report, speech), _revenue(report, speech)):
+            if said:
+                console.print(Text(said))
     steps = list(islice(_steps(report, speech), _LINES))
     if steps:
         console.print()
@@ -93,10 +94,12 @@ def _table(report: Report, speech: Speech, width: int) -> Table:
     for place, column in enumerate(COLUMNS):
         gap = _GAP if column == COLUMNS[-1] else ""
         table.add_column(speech.say(column) + gap, justify="right" if place else "left", no_wrap=True)
-    for _question, column in QUESTIONS:
-        table.add_column(speech.say(column))
     rows = by_demand(report)
     marks = judgements.marks(rows, *(question for question, _column in QUESTIONS))
+    for question, column in QUESTIONS:
+        said = [_verdict(row.verdicts[question], marks, speech).plain for row in rows]
+        longest = max(map(len, " ".join([speech.say(column), *said]).split()))
+        table.add_column(speech.say(column), min_width=longest)  # else a wide neighbour cuts its words off
     room = max(_NAME, _NAME + width - _SCREEN)
     for row in rows:
         table.add_row(*_cells(row, marks, speech, room))
@@ -143,10 +146,10 @@ def _beside(report: Report, speech: Speech) -> list[Advice]:
 
 def _steps(report: Report, speech: Speech) -> Iterable[Advice]:
     """The first two things to do and to stop, then what is missing, but for what stands above the table."""
-    from pipeline.demand import advice
+    from pipeline.demand import advice, doing, stopping
 
-    yield from advice.to_do(report, speech)[:2]
-    yield from advice.to_stop(report, speech)[:2]
+    yield from doing.to_do(report, speech)[:2]
+    yield from stopping.to_stop(report, speech)[:2]
     above = {beside.command for beside in _beside(report, speech)}
     yield from (step for step in advice.to_find_out(report, speech) if not step.command or step.command not in above)
 

@@ -1,4 +1,4 @@
-"""What follows from the report: what to do more of, what to stop, what is missing. No more than the verdicts say."""
+"""A piece of advice, and that on what the report lacks: the import, or the answer, that brings it."""
 
 from __future__ import annotations
 
@@ -7,38 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipeline.demand import breakeven, doubts, headline, opening, pending, rows, stopping, tongues
+from pipeline.demand import breakeven, doubts, pending, rows
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
-from pipeline.demand.rows import ThemeRow
 from pipeline.demand.wording import Speech
-
-TRY_POSTS = _n(
-    "Write {n} post on {theme} and judge {days} days later; {because}.",
-    "Write {n} posts on {theme} and judge {days} days after the last; {because}.",
-)
-TRY_SOME = _("Write about {theme}; {because}.")
-SOLD_WITHOUT = _n("it sold once without any", "it sold {n} times without any")
-DRAWS_WITHOUT = _("it draws more than your other themes without any")
-SHOW = _n(
-    "Show {theme} in public: it sold once without being promoted on any day.",
-    "Show {theme} in public: it sold {n} times without being promoted on any day.",
-)
-POSTS_DRAW = _("Go on writing about {theme}: its posts draw more than {against} ({sure}).")
-ABOVE_SO_FAR = _n(
-    "Go on writing about {theme}: {n} lead from {posts} mature posts, above break-even so far, too few to judge.",
-    "Go on writing about {theme}: {n} leads from {posts} mature posts, above break-even so far, too few to judge.",
-)
-
-WISHED_FOR = _n(
-    "Write about {theme}: {n} reader or client wished for it.",
-    "Write about {theme}: {n} readers and clients wished for it.",
-)
-TRANSLATE = _n(
-    "Translate what there is on {theme}, which {n} lead wanted: {missing}.",
-    "Translate what there is on {theme}, which {n} leads wanted: {missing}.",
-)
-NOT_IN = _n("{n} post is not there in {lang}", "{n} posts are not there in {lang}")
 
 GAPS: Mapping[str, tuple[str, str]] = {
     "themes": (_("There are no themes yet; describe them in content/themes.toml."), ""),
@@ -67,6 +39,7 @@ UNTIMED = _n(
     "{n} post of this period has no minutes, as others have: if its hours stand nowhere else, they are missing.",
     "{n} posts of this period have no minutes, as others have: if their hours stand nowhere else, they are missing.",
 )
+ONLY_UNQUALIFIED = _("The only inquiry is not qualified, and counts in no rate: say since when, or that it is no lead.")
 UNQUALIFIED = _n(
     "{n} of {all} inquiries is not qualified, and counts in no rate: say since when, or that it is no lead.",
     "{n} of {all} inquiries are not qualified, and count in no rate: say since when, or that they are no leads.",
@@ -102,25 +75,6 @@ class Advice:
     text: str
     command: str = ""
     theme: str = ""
-
-
-def to_do(report: Report, speech: Speech) -> tuple[Advice, ...]:
-    """What to write and show, the theme that sold best first."""
-    first = [
-        Advice(said, theme=speech.theme(row.theme.id))
-        for row in best_sold(report)
-        for said in _more_of(row, report, speech)
-    ]
-    return (*first, *_wished(report, speech), *_translations(report, speech))
-
-
-def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
-    """What to leave, the theme that costs most first."""
-    return tuple(
-        Advice(said, theme=speech.theme(row.theme.id))
-        for row in dearest(report)
-        for said in stopping.less_of(row, report, speech)
-    )
 
 
 def to_find_out(report: Report, speech: Speech) -> tuple[Advice, ...]:
@@ -161,95 +115,6 @@ def late_record(report: Report, speech: Speech) -> Advice | None:
     return Advice(speech.say(LATE_RECORD, day=speech.day(first)), f"leitmotiv report --period {first}..{until}")
 
 
-def best_sold(report: Report) -> list[ThemeRow]:
-    """The themes, the one that sold best first."""
-    return sorted(report.themes, key=lambda row: (-row.drawn.clients, -row.drawn.qualified))
-
-
-def dearest(report: Report) -> list[ThemeRow]:
-    """The themes, the one that took most hours first."""
-    return sorted(report.themes, key=lambda row: -row.given.minutes)
-
-
-def deserves_posts(row: ThemeRow, report: Report) -> bool:
-    """Whether posts on the theme are untested, though it draws; never where what is known of its demand says less."""
-    if row.verdicts["content"].code != "untested" or draws_less(row):
-        return False
-    return _sold_alone(row, report) > 0 or _clear(row, "more")
-
-
-def draws_less(row: ThemeRow) -> bool:
-    """Whether what is clear or leaning about its demand says less, and nothing says more."""
-    return {row.verdicts[question].direction for question in pending.DEMAND} - {None} == {"less"}
-
-
-def _sold_alone(row: ThemeRow, report: Report) -> int:
-    """Clients that wanted the theme, and no other one that was promoted."""
-    others = [other.theme.id for other in report.themes if other.given.promoted_days and other is not row]
-    return opening.sales(report, row.theme.id, others)
-
-
-def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
-    theme, content = row.theme.id, row.verdicts["content"]
-    sold = _sold_alone(row, report)
-    if deserves_posts(row, report):
-        because = speech.count(SOLD_WITHOUT, sold) if sold else speech.say(DRAWS_WITHOUT)
-        posts = headline.posts_to_try(report)
-        if posts is None:
-            yield speech.say(TRY_SOME, theme=speech.theme(theme), because=because)
-        else:
-            days = speech.number(2 * report.ledger.settings.maturity_half_life_days)
-            yield speech.count(TRY_POSTS, posts, theme=speech.theme(theme), days=days, because=because)
-    elif content.direction == "more":
-        yield speech.say(POSTS_DRAW, theme=speech.theme(theme), **stopping.held_against(content, speech))
-    elif content.code == "not-enough-data" and _above_break_even(row, report):
-        posts_so_far = speech.number(row.given.mature_posts, 2)
-        yield speech.count(ABOVE_SO_FAR, row.drawn.met_leads, theme=speech.theme(theme), posts=posts_so_far)
-    if sold and theme in report.unpromoted_demand and not draws_less(row):
-        yield speech.count(SHOW, sold, theme=speech.theme(theme))
-
-
-def _wished(report: Report, speech: Speech) -> Iterator[Advice]:
-    """Wishes for themes whose posts are not known to fail."""
-    for row in report.wishes:
-        if row.theme is not None and row.wishes and row.theme not in _failing(report):
-            theme = speech.theme(row.theme)
-            yield Advice(speech.count(WISHED_FOR, row.wishes, theme=theme))
-
-
-def _failing(report: Report) -> set[str]:
-    """Themes whose posts do not pay."""
-    return {row.theme.id for row in report.themes if row.verdicts["content"].code == "below-break-even"}
-
-
-def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
-    """A line a theme that draws, whose posts are not known to fail, and that is not there in all languages."""
-    lacking = [
-        row
-        for row in tongues.missing(report.ledger, report.themes, speech.languages)
-        if row.theme not in _failing(report)
-    ]
-    drawn = {row.theme.id: row.drawn.qualified for row in report.themes}
-    for theme in dict.fromkeys(row.theme for row in lacking):
-        said = [
-            speech.count(NOT_IN, row.posts, lang=speech.language(row.lang)) for row in lacking if row.theme == theme
-        ]
-        text = speech.count(TRANSLATE, drawn[theme], theme=speech.theme(theme), missing=", ".join(said))
-        yield Advice(text, "leitmotiv translations")
-
-
-def _clear(row: ThemeRow, direction: str) -> bool:
-    return any(
-        row.verdicts[question].code == "clear" and row.verdicts[question].direction == direction
-        for question in pending.DEMAND
-    )
-
-
-def _above_break_even(row: ThemeRow, report: Report) -> bool:
-    drew = row.drawn.met_leads
-    return report.break_even is not None and drew > 0 and drew >= row.given.mature_posts * report.break_even
-
-
 def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
     """What verdicts lack: the ways of leads, where posts had time to work, and the minutes of posts."""
     trace = report.trace
@@ -267,8 +132,9 @@ def _undecided(report: Report, speech: Speech) -> tuple[list[Advice], list[Advic
     falling = pending.falling(report)
     raw = sum(lead.is_open and report.ledger.holds(lead.received) for lead in report.leads)
     unknown = sum(not lead.wanted for lead in report.qualified_leads)
+    of_all = speech.count(UNQUALIFIED, raw, all=speech.number(report.inquiries))
     qualify = Advice(
-        speech.count(UNQUALIFIED, raw, all=speech.number(report.inquiries)),
+        speech.say(ONLY_UNQUALIFIED) if report.inquiries == 1 else of_all,
         "leitmotiv leads update ID --stage qualified --on DAY",
     )
     name = Advice(speech.count(WISH_UNKNOWN, unknown), "leitmotiv leads update ID --offer O")

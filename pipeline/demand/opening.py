@@ -34,6 +34,10 @@ SOME_ASKED = _n(
     "You put {hours} h into {theme} and {asked} of {n} inquiries asked for it",
 )
 ALSO_SOLD = _n("{said}, and it sold once", "{said}, and it sold {n} times")
+ALSO_SOLD_ALL = _n(
+    "{said}, and it sold once, together with {other}", "{said}, and it sold {n} times, always together with {other}"
+)
+ALSO_SOLD_SOME = _("{said}, and it sold {n} times, {shared} of them together with {other}")
 ALSO_SOLD_THEM = _n(
     "{said}; the only sale was of {theme} and {other} together",
     "{said}; all {n} sales were of {theme} and {other} together",
@@ -44,6 +48,7 @@ TOOK_MOST = _n(
     "{theme} took the most hours, {hours} h, and sold best: once",
     "{theme} took the most hours, {hours} h, and sold best: {n} times",
 )
+SHARED = _("A lead or sale of several themes is shared out: a part of it counts for each.")
 IN_HOURS = _("{said} in {hours} h")
 WITHOUT_POST = _("{said} without one post")
 WITHOUT_CLIENT = _("{said}, but no client")
@@ -57,7 +62,7 @@ def opening(cost: ThemeRow | None, gain: ThemeRow | None, report: Report, voice:
         return (_sentence(_took_most(cost, report, voice), voice),)
     if cost is not None and gain is not None and _only_together(cost, gain, report):
         return (_sentence(_together(cost, gain, report, voice), voice),)
-    said_cost = _also_sold(cost, report, voice) if cost else ""
+    said_cost = _also_sold(cost, gain, report, voice) if cost else ""
     said_gain = _gain(gain, report, voice) if gain else ""
     if said_cost and said_gain:
         return (voice.gettext(BOTH).format(cost=said_cost, gain=said_gain),)
@@ -95,6 +100,12 @@ def sales(report: Report, theme: str, without: Collection[str] = ()) -> int:
     )
 
 
+def is_shared(report: Report) -> bool:
+    """Whether a lead or a sale of the period is of several themes, so that a part of it counts for each."""
+    holds = report.ledger.holds
+    return any(len(lead.wanted) > 1 and (holds(lead.qualified) or holds(lead.won)) for lead in report.leads)
+
+
 def without_post(report: Report, row: ThemeRow) -> bool:
     """Whether posts are known, and none of them, of this period or before, is on the theme."""
     return "posts" not in report.gaps and row.given.posts == 0 and row.given.mature_posts == 0
@@ -116,10 +127,19 @@ def _together(cost: ThemeRow, gain: ThemeRow, report: Report, voice: Voice) -> s
     )
 
 
-def _also_sold(row: ThemeRow, report: Report, voice: Voice) -> str:
-    """What was put in, and what it sold, where it sold anything."""
+def _also_sold(row: ThemeRow, gain: ThemeRow | None, report: Report, voice: Voice) -> str:
+    """What was put in, and what it sold, where it sold anything: with the other theme of the sentence, or without."""
     said, sold = _cost(row, report, voice), sales(report, row.theme.id)
-    return voice.ngettext(*ALSO_SOLD, sold).format(said=said, n=voice.number(sold, 0)) if sold else said
+    if not sold:
+        return said
+    gaps = {"said": said, "n": voice.number(sold, 0)}
+    shared = sold - sales(report, row.theme.id, (gain.theme.id,)) if gain else 0
+    if gain is None or not shared:
+        return voice.ngettext(*ALSO_SOLD, sold).format(**gaps)
+    gaps |= {"other": voice.theme(gain.theme.id), "shared": voice.number(shared, 0)}
+    if shared == sold:
+        return voice.ngettext(*ALSO_SOLD_ALL, sold).format(**gaps)
+    return voice.gettext(ALSO_SOLD_SOME).format(**gaps)
 
 
 def _took_most(row: ThemeRow, report: Report, voice: Voice) -> str:

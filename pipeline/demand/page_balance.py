@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import charts, page_parts
+from pipeline.demand import charts, opening, page_parts
 from pipeline.demand.charts import Share
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import NOTHING, THEME, empty, missing
-from pipeline.demand.page_views import Chart, Figure, Key, Section, Table
+from pipeline.demand.page_views import Chart, Figure, Key, Remarks, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.svg import Label
@@ -82,8 +82,12 @@ def section(report: Report, speech: Speech) -> Section:
         "balance",
         speech.say(TITLE),
         conclusion,
-        (_figure(weighed, speech), _table(weighed, speech)),
+        (_figure(weighed, speech), *_remarks(report, speech), _table(weighed, speech)),
     )
+
+
+def _remarks(report: Report, speech: Speech) -> tuple[Remarks, ...]:
+    return (Remarks((speech.say(opening.SHARED),)),) if opening.is_shared(report) else ()
 
 
 def _weighed(row: ThemeRow, totals: Totals) -> Weighed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.demand import breakeven, charts, headline, judgements, page_parts, reasons
+from pipeline.demand import breakeven, charts, headline, judgements, page_parts, reasons, seasons
 from pipeline.demand.charts import Estimate
 from pipeline.demand.marks import Mark
 from pipeline.demand.msgids import _, _n
@@ -48,19 +48,22 @@ POSTS_OPEN = _n(
 )
 NOBODY_MET = _("No lead had met a post yet, so posts tell no theme from another.")
 BREAK_EVEN = _("break-even {rate}")
-BREAK_EVEN_IS = _(
+BREAK_EVEN_IS = _n(
     "Break-even is {rate} leads for each mature post: a post costs {cost}, a client brings {value}, "
-    "and {leads} leads make a client."
+    "and {n} lead makes a client.",
+    "Break-even is {rate} leads for each mature post: a post costs {cost}, a client brings {value}, "
+    "and {n} leads make a client.",
 )
 BREAK_EVEN_UNKNOWN = _("There is no break-even: set {settings} under [report] in leitmotiv.toml.")
 HALF_LIFE = _("Posts need time: after {days} days one has had half of its effect.")
 MATURED = _n(
-    "The only post of this period on your themes comes to {mature} mature posts.",
-    "The {n} posts of this period on your themes come to {mature} mature ones.",
+    "The only post of this period on your themes comes to {mature} in mature posts.",
+    "The {n} posts of this period on your themes come to {mature} in mature posts.",
 )
 MATURED_WITH_EARLIER = _n(
-    "{here} of this period on your themes and {n} earlier one, which went on working, come to {mature} mature ones.",
-    "{here} of this period on your themes and {n} earlier ones, which went on working, come to {mature} mature ones.",
+    "{here} of this period on your themes and {n} earlier one, which went on working, come to {mature} in mature ones.",
+    "{here} of this period on your themes and {n} earlier ones, which went on working, "
+    "come to {mature} in mature ones.",
 )
 
 
@@ -91,7 +94,9 @@ def demand(report: Report, speech: Speech) -> Section:
         ],
         speech,
     )
-    return Section("demand", speech.say(DEMAND), _demand_says(report, speech), (figure, numbers))
+    season = seasons.word(report, speech)
+    blocks = (figure, Remarks((season,)), numbers) if season else (figure, numbers)
+    return Section("demand", speech.say(DEMAND), _demand_says(report, speech), blocks)
 
 
 def content(report: Report, speech: Speech) -> Section:
@@ -202,12 +207,12 @@ def _break_even_says(report: Report, break_even: float | None, speech: Speech) -
     if break_even is None:
         missing = ", ".join(breakeven.missing_settings(report.ledger.economics))
         return speech.say(BREAK_EVEN_UNKNOWN, settings=missing)
-    return speech.say(
+    return speech.count(
         BREAK_EVEN_IS,
+        settings.leads_per_client,
         rate=speech.rate(break_even),
         cost=speech.money(settings.cost_per_post or 0.0, settings.currency),
         value=speech.money(settings.value_per_client or 0.0, settings.currency),
-        leads=speech.number(settings.leads_per_client, 1),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.demand import advice, headline, judgements, page_wishes, pending, stopping
+from pipeline.demand import advice, doing, headline, judgements, page_wishes, pending, stopping
 from pipeline.demand.evidence import Direction
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_views import Block, Section, Steps
@@ -34,8 +34,8 @@ NOTHING = _("Nothing follows from this yet; more data will tell.")
 def section(report: Report, speech: Speech) -> Section:
     """What to do, to stop and to find out, and the wishes that came in."""
     lists = (
-        (DO, advice.to_do(report, speech)),
-        (STOP, advice.to_stop(report, speech)),
+        (DO, doing.to_do(report, speech)),
+        (STOP, stopping.to_stop(report, speech)),
         (FIND_OUT, advice.to_find_out(report, speech)),
     )
     blocks: tuple[Block, ...] = tuple(Steps(speech.say(heading), steps) for heading, steps in lists if steps)
@@ -51,8 +51,8 @@ def answer(report: Report, speech: Speech) -> str:
 
 def _clear(report: Report, speech: Speech) -> Iterator[str]:
     """No theme is told to have both more and less."""
-    more = _first(_decided(advice.best_sold(report), "clear", "more"))
-    less = _first(row for row in _decided(advice.dearest(report), "clear", "less") if _may_be_left(row, report))
+    more = _first(_decided(doing.best_sold(report), "clear", "more"))
+    less = _first(row for row in _decided(stopping.dearest(report), "clear", "less") if _may_be_left(row, report))
     message = {(True, True): MORE_AND_LESS, (True, False): MORE, (False, True): LESS}.get((bool(more), bool(less)))
     if message is not None:
         yield speech.say(message, more=_name(more, speech), less=_name(less, speech))
@@ -92,7 +92,7 @@ def _surest(hint: tuple[Verdict, ThemeRow, Question]) -> tuple[bool, float]:
 
 def _test(report: Report, speech: Speech) -> str:
     """The posts that would tell, where a single theme deserves them; of several this would choose one by chance."""
-    found = [row for row in report.themes if advice.deserves_posts(row, report)]
+    found = [row for row in report.themes if doing.deserves_posts(row, report)]
     posts = headline.posts_to_try(report)
     if len(found) != 1 or posts is None:
         return ""

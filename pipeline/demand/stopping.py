@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import fsum
 
 from pipeline.demand import pending, reasons
+from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -21,7 +22,21 @@ HOLD_BACK = _("Put no further hours into promoting {theme} for now: it leans to 
 BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}: few leads, and dear ones.")
 
 
-def less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
+def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
+    """What to leave, the theme that costs most first."""
+    return tuple(
+        Advice(said, theme=speech.theme(row.theme.id))
+        for row in dearest(report)
+        for said in _less_of(row, report, speech)
+    )
+
+
+def dearest(report: Report) -> list[ThemeRow]:
+    """The themes, the one that took most hours first."""
+    return sorted(report.themes, key=lambda row: -row.given.minutes)
+
+
+def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     """What to leave of a theme, a sentence or two each; nothing where no verdict says so."""
     if row.verdicts["content"].code == "below-break-even" and report.break_even is not None:
         expected = speech.number(row.given.mature_posts * report.break_even, 2)

@@ -26,6 +26,8 @@ MINUTES = _("{n} min")
 SHARE = _("{n} %")
 NO_CHANNEL = _("no known channel")
 
+_ROUNDING = 1e-9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
@@ -90,9 +92,10 @@ class Speech:
         return self.say(MINUTES, n=self.number(minutes))
 
     def share(self, part: float, whole: float) -> str:
-        """A part of a whole in percent, never rounded to nothing or to all."""
+        """A part of a whole in percent, never rounded to nothing or to all; halves stay, so that eighths make 100."""
         percent = 100 * part / whole
-        digits = 1 if 0 < percent < 1 or 99 < percent < 100 else 0
+        is_half = abs(percent % 1 - 0.5) < _ROUNDING
+        digits = 1 if 0 < percent < 1 or 99 < percent < 100 or is_half else 0
         return self.say(SHARE, n=self.number(percent, digits))
 
     def money(self, amount: float, currency: str) -> str:

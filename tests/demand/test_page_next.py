@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.demand import advice, page_next, report
+from pipeline.demand import doing, page_next, report
 from pipeline.demand.ledger import Ledger
 from pipeline.model.theme import Period
 from tests.demand.ledgers import (
@@ -93,6 +93,6 @@ def test_nothing_is_shown_or_written_of_a_theme_that_draws_less() -> None:
     facts = equals(1, pieces=(), leads=(*many, won(DAY, offer="bravo"), lead(DAY, {"qualified": DAY}, offer="charlie")))
     made = report.assemble(facts)
     assert made.themes[1].verdicts["per_month"].direction == "less"
-    said = " ".join(step.text for step in advice.to_do(made, speech(facts)))
+    said = " ".join(step.text for step in doing.to_do(made, speech(facts)))
     assert "on Alpha" in said
     assert "Bravo" not in said

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.demand import advice, headline, page, page_next, pending, report
+from pipeline.demand import advice, headline, page, page_next, pending, report, stopping
 from pipeline.demand.ledger import Ledger
 from pipeline.model.people import Lead
 from tests.demand.ledgers import at, lead, read, speech, story, won
@@ -35,7 +35,7 @@ def silent(number: int) -> tuple[Lead, ...]:
 
 def stopped(facts: Ledger, lang: str = "en") -> str:
     """What the report says of stopping to promote performance."""
-    steps = advice.to_stop(report.assemble(facts), speech(facts, lang))
+    steps = stopping.to_stop(report.assemble(facts), speech(facts, lang))
     return next(step.text for step in steps if "promoting" in step.text or lang != "en")
 
 
@@ -93,7 +93,7 @@ def test_posts_are_not_left_while_open_inquiries_had_met_them() -> None:
     for facts_, falls in ((replace(facts, leads=tuple(came)), False), (replace(facts, leads=(*came, *reading)), True)):
         said = next(
             step.text
-            for step in advice.to_stop(report.assemble(facts_), speech(facts_))
+            for step in stopping.to_stop(report.assemble(facts_), speech(facts_))
             if step.text.startswith("Stop writing")
         )
         assert (FALLS in said) == falls

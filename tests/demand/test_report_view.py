@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from rich.console import Console
 from pipeline.cli import report_view
 from pipeline.demand import advice, report
 from pipeline.demand.ledger import Ledger
+from pipeline.model.theme import Period
 from tests.demand.ledgers import SECRETS, START, catalogue, full, lead, ledger, speech, story, theme
 
 
@@ -28,6 +30,17 @@ def shown(facts: Ledger, lang: str = "en", *, width: int = 80, terminal: bool = 
 @pytest.mark.parametrize("facts", [full(), story(1), story(6), ledger(), ledger(catalogue=catalogue(theme("a")))])
 def test_no_line_is_wider_than_eighty_columns(facts: Ledger, lang: str) -> None:
     assert max(len(line) for line in shown(facts, lang).splitlines()) <= 80
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "da"])
+@pytest.mark.parametrize("name", ["Performance", "Performance-Ber", "Legacy"])
+def test_no_verdict_is_cut_off(lang: str, name: str) -> None:
+    facts = story(6)
+    themes = {"performance": theme("performance", name=name, german=name, promoted=(Period(START),))}
+    silent = tuple(replace(one, self_report="") for one in facts.leads)
+    named = replace(facts.catalogue, themes={**facts.catalogue.themes, **themes})
+    for known in (replace(facts, catalogue=named), replace(facts, catalogue=named, leads=silent)):
+        assert "…" not in shown(known, lang)
 
 
 def test_a_piped_report_has_no_control_codes() -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import advice, contract, headline, judgements, marks, page, report
+from pipeline.demand import advice, contract, doing, headline, judgements, marks, page, report, stopping
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.report import Report
 from pipeline.model.people import Lead, Touch
@@ -41,7 +41,7 @@ def _blog(*leads: Lead) -> Ledger:
 
 def _said(made: Report, lang: str = "en") -> str:
     of = speech(made.ledger, lang)
-    steps = (*advice.to_do(made, of), *advice.to_stop(made, of), *advice.to_find_out(made, of))
+    steps = (*doing.to_do(made, of), *stopping.to_stop(made, of), *advice.to_find_out(made, of))
     return " ".join((headline.headline(made, of.voice), *(f"{step.text} {step.command}" for step in steps)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from pipeline.demand import advice, contract, page_wishes, report, tongues
+from pipeline.demand import contract, doing, page_wishes, report, tongues
 from pipeline.demand.ledger import Wished
 from pipeline.demand.page_views import Remarks, Table
 from pipeline.demand.tongues import MissingTranslations
@@ -67,7 +67,7 @@ def test_a_theme_that_is_named_and_not_wanted_is_explained() -> None:
 
 def test_wishes_ask_for_posts_but_not_on_a_theme_whose_posts_do_not_pay() -> None:
     facts = replace(story(6), wishes=(Wished(DAY, 5, {"performance": 1.0}), Wished(DAY, 2, {"architecture": 1.0})))
-    said = [one.text for one in advice.to_do(report.assemble(facts), speech(facts))]
+    said = [one.text for one in doing.to_do(report.assemble(facts), speech(facts))]
     assert "Write about Architecture: 2 readers and clients wished for it." in said
     assert not any("Performance" in text for text in said)
 
@@ -87,7 +87,7 @@ def test_translations_are_missed_for_themes_that_draw() -> None:
         MissingTranslations("b", "en", 1),
         MissingTranslations("b", "da", 2),
     )
-    found = [one for one in advice.to_do(made, speech(facts)) if one.command == "leitmotiv translations"]
+    found = [one for one in doing.to_do(made, speech(facts)) if one.command == "leitmotiv translations"]
     assert [one.text for one in found] == [
         "Translate what there is on Bees, which 1 lead wanted: 1 post is not there in English."
     ]
