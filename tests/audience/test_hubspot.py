@@ -233,6 +233,20 @@ def test_exports_in_german_with_its_dates_and_decimals_are_read(label: str, stag
     assert (lead.channel, lead.self_report, stages(lead)[0]) == ("network", "eine Freundin", "inquiry 2026-02-11")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Record ID,Prénom,Nom,E-mail,Nom de l’entreprise,Date de création,Source d'origine,Nombre d'employés",
+        "Record-id,Fornavn,Efternavn,E-mail,Virksomhedsnavn,Oprettelsesdato,Oprindelig kilde,Antal medarbejdere",
+        "Record-id,Voornaam,Achternaam,E-mail,Bedrijfsnaam,Aanmaakdatum,Oorspronkelijke bron,Aantal werknemers",
+        "Record ID,Nombre,Apellidos,Correo,Nombre de empresa,Fecha de creación,Fuente original,Número de empleados",
+    ],
+)
+def test_contacts_are_read_in_other_languages_too(head: str) -> None:
+    (lead,), _ = read(f"{head}\n7,Marie,Dupont,m@firme.fr,Firme SA,2026-02-03,Recherche organique,12\n")
+    assert (lead.name, lead.company, lead.employees, lead.channel) == ("Marie Dupont", "Firme SA", 12, "search")
+
+
 def test_one_date_that_can_mean_one_day_only_explains_the_others_of_its_file() -> None:
     head = "Record ID,Email,Create Date\n"
     found = rows(head + "1,a@x.ch,03/04/2026\n2,b@y.ch,25/04/2026\n")

@@ -349,7 +349,7 @@ def test_the_samples_go_through_together(make: Make, shared: Path) -> None:
     assert {result.kind: _numbers(result) for result in taken.results} == {
         "leads": (6, 0, 0, 0),
         "subscribers": (6, 0, 0, 0),
-        "effort": (2, 0, 0, 2),
+        "effort": (3, 0, 0, 1),
         "traffic": (2, 0, 0, 0),
     }
     assert [problem.path for problem in taken.problems] == ["private/imports/plausible_visitors.csv"]
