@@ -5,28 +5,36 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import Problem, StoreError
 
 BUSY_TIMEOUT_MS = 5_000
+LOCK_TIMEOUT_MS = 60_000
+"""On PostgreSQL, where an import of a hundred thousand rows may be on its way from another machine."""
+_ONE_WRITER = int.from_bytes(b"leitmot", "big")
+"""The advisory lock, of 64 bits; others may use the same database."""
 
+_BUSY = "another program is writing to the database; wait until it is done and try again"
+_FULL = "the disk is full; make room and try again"
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "another program is writing to the database; wait until it is done and try again",
-    sqlite3.SQLITE_LOCKED: "another program is writing to the database; wait until it is done and try again",
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_READONLY: "the database cannot be written; check the permissions of the file and its folder",
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; check the permissions of the file and its folder",
     sqlite3.SQLITE_PERM: "the database cannot be opened; check the permissions of the file and its folder",
     sqlite3.SQLITE_NOTADB: "the file is no SQLite database; move it away, or name another one in [database] url",
     sqlite3.SQLITE_CORRUPT: "the database is damaged; put a backup in its place",
-    sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
+    sqlite3.SQLITE_FULL: _FULL,
 }
+_OF_POSTGRESQL = {"55P03": _BUSY, "40001": _BUSY, "40P01": _BUSY, "53100": _FULL}
+"""SQLSTATE → what it means: PostgreSQL, appendix A."""
 
 
 def opened(url: str, root: str, *, to_read: bool = False) -> Engine:
@@ -83,9 +91,37 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection whose changes are all kept, or none where an error ends it; raises StoreError."""
-    with _sentences(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+    """A connection whose changes are all kept, or none where an error ends it; raises StoreError.
+
+    One at a time: what is made of all rows together, as leads are, must see those that another one has just added.
+    """
+    with (
+        _sentences(engine),
+        engine.connect().execution_options(writes=True) as connection,
+        _alone(connection),
+        connection.begin(),
+    ):
         yield connection
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """On PostgreSQL the lock that SQLite takes with BEGIN IMMEDIATE.
+
+    It is the session's and not the transaction's, whose view of the data would begin before the wait for it. Sending
+    does without: each letter is claimed by its own row.
+    """
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    with connection.begin():
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_lock({_ONE_WRITER})")
+    try:
+        yield
+    finally:
+        with suppress(SQLAlchemyError), connection.begin():  # where the connection broke, the server has let it go
+            connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_ONE_WRITER})")
 
 
 def place(engine: Engine) -> str:
@@ -153,6 +189,9 @@ def _sentence(refused: DBAPIError) -> str:
     code = getattr(refused.orig, "sqlite_errorcode", None)
     if isinstance(code, int) and code & 0xFF in _SENTENCES:
         return _SENTENCES[code & 0xFF]
+    state = getattr(refused.orig, "sqlstate", None)
+    if state in _OF_POSTGRESQL:
+        return _OF_POSTGRESQL[state]
     # Only its first line: below it PostgreSQL repeats values, and they are people's data.
     said = str(refused.orig).strip().splitlines() or [type(refused.orig).__name__]
     return f"the database refused: {said[0]}"
