@@ -70,11 +70,10 @@ _LONG = timedelta(days=180)
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing to do, the theme whose verdict says so and the command that does it, where there is one."""
+    """One thing to do, and the command that does it, where there is one."""
 
     text: str
     command: str = ""
-    theme: str = ""
 
 
 def to_find_out(report: Report, speech: Speech) -> tuple[Advice, ...]:

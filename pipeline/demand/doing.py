@@ -47,11 +47,7 @@ NOT_IN = _n("{n} post is not there in {lang}", "{n} posts are not there in {lang
 
 def to_do(report: Report, speech: Speech) -> tuple[Advice, ...]:
     """What to write and show, the theme that sold best first."""
-    first = [
-        Advice(said, theme=speech.theme(row.theme.id))
-        for row in best_sold(report)
-        for said in _more_of(row, report, speech)
-    ]
+    first = [Advice(said) for row in best_sold(report) for said in _more_of(row, report, speech)]
     return (*first, *_wished(report, speech), *_translations(report, speech))
 
 

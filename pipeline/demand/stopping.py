@@ -24,11 +24,7 @@ BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}: few leads,
 
 def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
     """What to leave, the theme that costs most first."""
-    return tuple(
-        Advice(said, theme=speech.theme(row.theme.id))
-        for row in dearest(report)
-        for said in _less_of(row, report, speech)
-    )
+    return tuple(Advice(said) for row in dearest(report) for said in _less_of(row, report, speech))
 
 
 def dearest(report: Report) -> list[ThemeRow]:
