@@ -161,6 +161,7 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     deciding, other = _undecided(report, speech)
     yield from deciding
     yield from _orphaned(report, speech)
+    yield from _unrecorded(report, speech)
     yield from (gap(name, report, speech) for name in report.gaps)
     elsewhere = outside(report, speech) if "leads" not in report.gaps else None
     if elsewhere is not None:
@@ -168,7 +169,6 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     late = late_record(report, speech)
     if late is not None:
         yield late
-    yield from _unrecorded(report, speech)
     yield from other
     unthemed = rows.unthemed_minutes(ledger)
     if unthemed >= _WORTH_A_WORD:
