@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import fsum
 
-from pipeline.demand import verdicts
+from pipeline.demand import rows, verdicts
 from pipeline.demand.leads import Counted
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
-from pipeline.demand.rows import Given, ThemeRow
+from pipeline.demand.rows import ThemeRow
 from pipeline.demand.verdicts import Question
 from pipeline.demand.wording import Speech
 
@@ -59,7 +59,7 @@ def would_fall(row: ThemeRow, question: Question, report: Report) -> Pending | N
     pending = may_have_met(theme, report) if question == "content" else may_want(theme, report)
     if pending.weight == 0.0:
         return None
-    cases = {other.theme.id: _case(question, other) for other in report.themes}
+    cases = {other.theme.id: rows.case(question, other.given, other.drawn) for other in report.themes}
     leads, exposure = cases[theme]
     half_life = report.ledger.settings.maturity_half_life_days
     again = verdicts.judge(
@@ -88,19 +88,3 @@ def said(pending: Pending, speech: Speech) -> str:
 
 def _open(report: Report) -> list[Counted]:
     return [lead for lead in report.leads if lead.is_open and report.ledger.holds(lead.received)]
-
-
-def _case(question: Question, row: ThemeRow) -> tuple[float, float]:
-    """(leads, exposure) of a theme for a question."""
-    leads = row.drawn.met_leads if question == "content" else row.drawn.qualified
-    return leads, _exposure(question, row.given)
-
-
-def _exposure(question: Question, given: Given) -> float:
-    match question:
-        case "per_month":
-            return given.months_on_offer
-        case "per_100_hours":
-            return given.minutes / 6000
-        case "content":
-            return given.mature_posts

@@ -76,7 +76,7 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     themes = ledger.catalogue.themes
     given = {key: _given(theme, ledger) for key, theme in themes.items()}
     drawn = {key: _drawn(key, ledger, counted) for key in themes}
-    cases = {question: {key: _case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
+    cases = {question: {key: case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
     rates = {question: _rates(cases[question]) for question in QUESTIONS}
     judged = _judged(cases, ledger, doubts.trace(ledger, counted), _ideas(ledger, given, drawn))
     sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
@@ -191,7 +191,7 @@ def _drawn(theme: str, ledger: Ledger, counted: Sequence[Counted]) -> Drawn:
     )
 
 
-def _case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
+def case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
     """(leads, exposure) of a theme for a question."""
     match question:
         case "per_month":

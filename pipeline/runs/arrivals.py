@@ -141,8 +141,8 @@ def _is_ours(found: Table, about: About | None) -> bool:
     if about == "subscribers":
         shape = subscriber_files.recognised(found)
         return shape is not None and shape.name == plain_subscribers.NAME
-    shape = shapes.recognised(found) if about == "leads" else None
-    return about is None or (shape is not None and shape.kind == shapes.OURS.kind)
+    of_leads = shapes.recognised(found) if about == "leads" else None
+    return about is None or (of_leads is not None and of_leads.kind == shapes.OURS.kind)
 
 
 def unknown(found: Table, kind: About | None = None) -> Problem:
