@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import say
+from pipeline.cli.context import say, warn
 from pipeline.model import plural
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | None) -> None:
     """Make a workspace that builds at once."""
     from pipeline.edges import place
-    from pipeline.runs import starting
+    from pipeline.runs import starting, untranslated
 
     if not folder.strip():
         raise click.BadParameter("name a folder for the workspace", param_hint="DIR")
@@ -39,7 +39,9 @@ def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | Non
         written = starting.start_demo(folder)
     else:
         asks = not yes and sys.stdin.isatty()
-        written = starting.start(folder, _answers(languages, wished, asks=asks), datetime.now(UTC).date())
+        answers = _answers(languages, wished, asks=asks)
+        written = starting.start(folder, answers, datetime.now(UTC).date())
+        warn(untranslated.wording(folder, answers.languages))
     say(f"wrote {plural.of(written, 'file')} to {folder}; next: cd {shlex.quote(folder)} && leitmotiv run")
     if above:
         say(f"note: it lies inside another workspace, {above}")

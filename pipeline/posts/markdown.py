@@ -16,7 +16,7 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.slug import slugify
-from pipeline.posts import fast_inline, fast_parser, headings, task_lists
+from pipeline.posts import fast_inline, fast_parser, fragments, headings, task_lists
 
 Resolve = Callable[[str], str]
 """Turns the target of a link as the author wrote it into the address that the reader needs."""
@@ -116,5 +116,6 @@ def _parser() -> MarkdownIt:
     parser.use(headings.plugin)
     parser.use(anchors_plugin, min_level=headings.FIRST, max_level=headings.LAST, slug_func=slugify)
     parser.use(task_lists.plugin)
+    parser.use(fragments.plugin)
     parser.use(fast_parser.plugin)
     return parser

@@ -8,6 +8,8 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from pipeline.posts import fragments
+
 # Words a minute for silent reading of non-fiction: Trauzettel-Klosinski & Dietz, IOVS 53 (2012), table 2
 # (en, de, fr, es, it, fi, sv, pl, pt, ja, zh), and 238 (Brysbaert, JML 109 (2019)) where a language is not in it.
 _WORDS_PER_MINUTE = {
@@ -47,7 +49,7 @@ def plain(markdown: str) -> str:
 def _without_targets(markdown: str) -> str:
     """What is left to read but for the signs within lines."""
     text = without_code_blocks(markdown)
-    text = _ADDRESS.sub("", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
+    text = _ADDRESS.sub("", fragments.without(_LINK.sub(r"\1", _IMAGE.sub(r"\1", text))))
     return _LINE_START.sub("\n", f"\n{text}")[1:]
 
 

@@ -34,7 +34,7 @@ def doubts(workspace: Workspace, pages: Iterable[OwnPage]) -> Iterator[Problem]:
         if lacking:
             path = next(iter(by_lang.values())).path
             yield Problem(f"is not translated into {', '.join(lacking)}", path, 1)
-    yield from _interface(workspace)
+    yield from wording(workspace.root, languages)
 
 
 def _names(
@@ -51,9 +51,10 @@ def _names(
             yield source.problem((id_,), f"[{id_}] has {', '.join(said)}: its readers are shown another language")
 
 
-def _interface(workspace: Workspace) -> Iterator[Problem]:
-    there = {_ENGLISH, *Templates(workspace.root).languages()}
-    lacking = [lang for lang in workspace.config.languages if there.isdisjoint((lang, lang.partition("-")[0]))]
+def wording(root: str, languages: Sequence[str]) -> Iterator[Problem]:
+    """That there are no sentences of ours in some of `languages`."""
+    there = {_ENGLISH, *Templates(root).languages()}
+    lacking = [lang for lang in languages if there.isdisjoint((lang, lang.partition("-")[0]))]
     if lacking:
         files_ = ", ".join(f"templates/locale/{lang}.po" for lang in lacking)
         said = f"on pages and in letters in {', '.join(lacking)} all but your own texts is English"
