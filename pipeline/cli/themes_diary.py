@@ -17,9 +17,11 @@ def promote(ctx: click.Context, theme: str, start: date) -> None:
     """Note in themes.toml that THEME is promoted from a day on."""
     from pipeline.runs import diary
 
-    path = diary.promote(open_workspace(ctx), theme, start)
+    if not diary.promote(open_workspace(ctx), theme, start):
+        say(f"{theme} is promoted from {start} on already; nothing to do")
+        return
     mend = f"its end: leitmotiv themes retire {theme} --on DATE; a wrong day is mended there"
-    say(f"noted in {path}: {theme} is promoted from {start} on; {mend}")
+    say(f"noted in {diary.PATH}: {theme} is promoted from {start} on; {mend}")
 
 
 @click.command()
@@ -31,6 +33,8 @@ def retire(ctx: click.Context, theme: str, last: date) -> None:
     from pipeline.runs import diary
 
     workspace = open_workspace(ctx)
-    path = diary.retire(workspace, theme, last)
     verb = "was" if last < workspace.as_of else "is"
-    say(f"noted in {path}: {theme} {verb} promoted until {last}, that day counted; a wrong day is mended there")
+    if not diary.retire(workspace, theme, last):
+        say(f"{theme} {verb} promoted until {last} already; nothing to do")
+        return
+    say(f"noted in {diary.PATH}: {theme} {verb} promoted until {last}, that day counted; a wrong day is mended there")

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.audience import expiry
 from pipeline.demand import svg
 from pipeline.edges import files, language, staging, workers
 from pipeline.errors import ContentError
 from pipeline.model import plural
 from pipeline.model.issue import Issue
 from pipeline.model.workspace import Workspace
-from pipeline.runs import building, content, history, letters, mistakes, people, reporting
+from pipeline.runs import building, content, expiring, history, letters, mistakes, people, reporting
 from pipeline.runs.content import Content
 from pipeline.runs.letters import Rendered
 from pipeline.runs.people import TakenIn
@@ -62,6 +63,8 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
         for result in taken_in.results:
             for sentence in (f"took in {result}", *result.notes):
                 announce(sentence)
+        if gone := expiring.expire(workspace):
+            announce(f"took away {plural.of(gone, 'address', 'addresses')} that nobody confirmed in {expiry.DAYS} days")
         history.record(workspace, found)
         built = building.commit(look, prepared, area)
     announce(f"wrote {built.written:,} of {plural.of(built.files, 'file')} of the site")

@@ -25,9 +25,14 @@ _LINE_END = re.compile(r"([ \t]*,)?([ \t]*#[^\n]*?)?(?=\r?\n)")
 
 
 def promoted(text: str, themes: Mapping[str, Theme], theme: str, start: date, today: date) -> str:
-    """themes.toml with a theme promoted from `start` on; raises ConfigError where that cannot be."""
+    """themes.toml with a theme promoted from `start` on, as it is where it says so.
+
+    Raises ConfigError where that cannot be.
+    """
     known = _known(themes, theme)
     _check(start, today)
+    if Period(start) in known.promoted:
+        return text
     for period in known.promoted:
         if period.until is None:
             mend = f"end that first: leitmotiv themes retire {theme} --on {_day_before(start, period.start)}"
@@ -41,12 +46,17 @@ def promoted(text: str, themes: Mapping[str, Theme], theme: str, start: date, to
 
 
 def retired(text: str, themes: Mapping[str, Theme], theme: str, last: date, today: date) -> str:
-    """themes.toml with a theme promoted until `last`, that day counted; raises ConfigError where that cannot be."""
+    """themes.toml with a theme promoted until `last`, that day counted, as it is where it says so.
+
+    Raises ConfigError where that cannot be.
+    """
     known = _known(themes, theme)
     _check(last, today)
     running = [period for period in known.promoted if period.until is None]
     if not running:
         ended = max((period.until for period in known.promoted if period.until), default=None)
+        if ended == last:
+            return text
         so = f"it was until {ended}" if ended else f"begin with: leitmotiv themes promote {theme} --from DATE"
         raise _refused(f"{theme} is not promoted; {so}")
     if last < running[-1].start:

@@ -325,6 +325,10 @@ def test_suggest_proposes_words_and_a_theme_that_is_missing(
 def test_promote_and_retire_keep_the_diary(leitmotiv: Leitmotiv, where: Path) -> None:
     assert leitmotiv("-C", where, "themes", "retire", "baking", "--on", "2026-06-30").code == 0
     assert leitmotiv("-C", where, "themes", "promote", "sailing", "--from", "2026-07-01").code == 0
+    for said in (("retire", "baking", "--on", "2026-06-30"), ("promote", "sailing", "--from", "2026-07-01")):
+        again = leitmotiv("-C", where, "themes", *said)
+        assert again.code == 0
+        assert again.err.endswith("already; nothing to do\n")
     text = (where / "content/themes.toml").read_text()
     told = "promoted = [{from = 2026-01-01, until = 2026-06-30}] # since new year"
     assert text == themed.THEMES.replace("promoted = [{from = 2026-01-01}] # since new year", told) + (

@@ -1,0 +1,31 @@
+"""Takes away addresses that waited too long to be confirmed."""
+
+from __future__ import annotations
+
+from pipeline.audience import expiry
+from pipeline.edges.database import engine, people
+from pipeline.model.workspace import Workspace
+from pipeline.runs import store
+
+
+def expire(workspace: Workspace) -> int:
+    """How many unconfirmed addresses were due, and are gone; one that once read letters has left again instead."""
+    if not engine.is_there(workspace.config.database.url, workspace.root):
+        return 0
+    with store.reading(workspace) as connection:
+        if not any(person.state == "unconfirmed" for person in people.subscribers(connection)):
+            return 0
+    gone = 0
+    with store.writing(workspace) as connection:
+        for person in people.subscribers(connection):
+            if person.state != "unconfirmed" or person.id is None:
+                continue
+            consents = people.consents(connection, person.id)
+            if not expiry.is_due(person, consents, workspace.as_of):
+                continue
+            gone += 1
+            if expiry.was_reader(consents) or people.letters_of(connection, person.id):
+                people.set_state(connection, person.id, "unsubscribed")
+            else:
+                people.remove(connection, person.id)
+    return gone
