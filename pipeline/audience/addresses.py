@@ -7,7 +7,8 @@ import re
 from pipeline.model.address import MAX_LENGTH, ascii_host, sendable
 from pipeline.model.table import Record, RowError
 
-_ADDRESS = re.compile(r"[^@\s<>\"(),:;\\\[\]\x00-\x1f\x7f]+@[^@\s<>\"(),:;\\\[\]\x00-\x1f\x7f]+")
+_NEVER = r"@\s<>\"(),:;\\\[\]\x00-\x1f\x7f\ud800-\udfff"
+_ADDRESS = re.compile(f"[^{_NEVER}]+@[^{_NEVER}]+")
 _LABEL = re.compile(r"[^\W_]([\w-]*[^\W_])?")
 UNSENDABLE = "only A-Z, 0-9 and !#$%&'*+/=?^_`{|}~.- may stand before the @, and a host name behind it"
 

@@ -193,3 +193,8 @@ def test_a_folder_that_cannot_be_written_is_named_whole(make_workspace: MakeWork
     answer = leitmotiv("-C", root, "issue", "render", ISSUE, "--output", root / "a-file/letters")
     assert answer.code == 1
     assert f"{root}/a-file/letters/de.eml: cannot be written" in answer.err
+
+
+def test_a_name_that_is_no_utf_8_is_no_issue(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    answer = leitmotiv("issue", "status", "\udcff", "-C", make_workspace({}))
+    assert (answer.code, "what you typed is no UTF-8" in answer.err) == (1, True), answer

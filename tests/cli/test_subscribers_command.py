@@ -73,11 +73,32 @@ def test_who_is_added_again_has_one_record_of_the_same_consent(run: Leitmotiv) -
     assert len(shown(run, "eva@example.org")["consent"]) == 4
 
 
+def test_all_that_is_known_of_one_person_names_his_leads_and_his_answers(
+    run: Leitmotiv, leitmotiv: Leitmotiv, tmp_path: Path
+) -> None:
+    (tmp_path / "leads.csv").write_text("date,email,message\n2026-03-01,ana@example.org,Guten Tag\n", "utf-8")
+    leitmotiv("leads", "import", tmp_path / "leads.csv", "-C", tmp_path)
+    assert "no subscriber has this address, but lead 1 does" in run("show", "ana@example.org").err
+    run("import", "people.csv")
+    (lead,) = shown(run, "ana@example.org")["leads"]
+    assert (lead["id"], lead["kept"][0]["cells"]["message"]) == (1, "Guten Tag")
+    assert "leads: 1; all of it: leitmotiv leads show 1 --only ana@example.org" in run("show", "ana@example.org").out
+    assert shown(run, "bela@example.org")["leads"] == []
+    assert "somebody in lead 1 has the same address and stays" in run("forget", "ana@example.org").err
+
+
 def test_nobody_is_shown_or_forgotten_who_is_not_there(run: Leitmotiv) -> None:
     for command in ("show", "forget"):
         answer = run(command, "nobody@example.org")
         assert (answer.code, answer.out) == (1, "")
         assert "nobody@" not in answer.err
+
+
+@pytest.mark.parametrize("command", ["show", "forget", "unsubscribe"])
+def test_an_address_typed_in_latin_1_is_nobodys(run: Leitmotiv, command: str) -> None:
+    """Python stands half characters in for such bytes (PEP 383)."""
+    answer = run(command, "j\udcf6rg@example.org")
+    assert (answer.code, answer.err.startswith("error: nobody here has this address")) == (1, True)
 
 
 def test_who_asks_to_leave_is_taken_off_and_what_he_agreed_to_stays_on_record(run: Leitmotiv) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,13 +16,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, Table, text
+from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-from pipeline.edges.database import engine, migrating
+from pipeline.edges.database import engine, leads, migrating, people
 from pipeline.edges.database.tables import METADATA
 from pipeline.errors import StoreError
+from pipeline.model.people import Lead, LeadRow, StageChange
 
 URL = "sqlite:///private/x.db"
 Open = Callable[[], Engine]
@@ -141,6 +145,63 @@ def test_an_error_never_shows_what_was_to_be_stored(opened: Open) -> None:
     with pytest.raises(StoreError) as refused, engine.writing(database) as connection:
         connection.execute(text("INSERT INTO nowhere VALUES (:email)"), {"email": "ana@example.org"})
     assert "ana@example.org" not in str(refused.value)
+
+
+def _all_of_leads(connection: Connection) -> tuple[object, object]:
+    return leads.lead_rows(connection), leads.every_lead(connection)
+
+
+DAMAGE = {
+    "a day that is none": "UPDATE leads SET received_at = '2026-0x-27 00:00'",
+    "a day that is a number": "UPDATE lead_stages SET on_day = 20260101",
+    "a cell that is no JSON": "UPDATE lead_rows SET cells = '{x'",
+    "letters that are none": "UPDATE leads SET name = CAST(x'616e61ff' AS TEXT)",
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_a_cell_that_is_damaged_is_told_and_not_shown(opened: Open, name: str) -> None:
+    database = opened()
+    migrating.migrate(database)
+    lead = Lead(
+        external_id="csv:1", received_at=datetime(2026, 3, 1, tzinfo=UTC), channel="direct", name="ana",
+        stages=(StageChange("inquiry", date(2026, 3, 1)),),
+    )  # fmt: skip
+    with engine.writing(database) as connection:
+        leads.save_lead_rows(connection, [LeadRow("csv", "csv:1", {"name": "ana"})])
+        leads.save_leads(connection, [lead])
+        connection.execute(text(DAMAGE[name].replace(":", r"\:")))
+    with (
+        pytest.raises(StoreError, match=r"x\.db: the database is damaged; put a backup in its place") as refused,
+        engine.reading(database) as connection,
+    ):
+        _all_of_leads(connection)
+    assert "ana" not in str(refused.value)
+
+
+@pytest.mark.parametrize("error", [ValueError, TypeError, UnicodeDecodeError("utf-8", b"x", 0, 1, "no reason")])
+def test_a_mistake_of_ours_while_the_database_is_open_is_no_damage(opened: Open, error: Exception) -> None:
+    with pytest.raises((ValueError, TypeError)) as raised, engine.reading(opened()):
+        raise error
+    assert not isinstance(raised.value, StoreError)
+
+
+def test_what_is_no_text_is_asked_for_in_vain(opened: Open) -> None:
+    """A terminal that writes Latin-1: Python stands half characters in for its bytes (PEP 383)."""
+    database = opened()
+    migrating.migrate(database)
+    with pytest.raises(StoreError, match="what you typed is no UTF-8"), engine.reading(database) as connection:
+        people.subscriber(connection, "j\udcf6rg@example.org")
+
+
+def test_a_full_disk_is_called_so(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite calls it an I/O error where its log cannot grow; the very error, since no test can fill a disk."""
+    refused = sqlite3.OperationalError("disk I/O error")
+    refused.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    for free, said in ((0, "the disk is full; make room and try again"), (10**9, "the disk cannot be read or written")):
+        monkeypatch.setattr(engine.shutil, "disk_usage", lambda _, free=free: shutil._ntuple_diskusage(0, 0, free))  # type: ignore[attr-defined]
+        with pytest.raises(StoreError, match=said), engine.reading(opened()):
+            raise DBAPIError("", None, refused)
 
 
 @pytest.mark.parametrize("table", METADATA.sorted_tables, ids=str)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -16,12 +18,17 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from pipeline.errors import Problem, StoreError
 
 BUSY_TIMEOUT_MS = 5_000
+_LEAST_ROOM = 64 * 1024
+"""Bytes; the index of the log grows in steps of half of it."""
 LOCK_TIMEOUT_MS = 60_000
 """On PostgreSQL, where an import of a hundred thousand rows may be on its way from another machine."""
 _ONE_WRITER = int.from_bytes(b"leitmot", "big")
 """The advisory lock, of 64 bits; others may use the same database."""
 
 _BUSY = "another program is writing to the database; wait until it is done and try again"
+_DAMAGED = "the database is damaged; put a backup in its place"
+_NO_UTF8 = "what you typed is no UTF-8, so nothing here is called so; set the terminal to UTF-8"
+_UNREADABLE = "Could not decode to UTF-8"
 _FULL = "the disk is full; make room and try again"
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -30,7 +37,8 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; check the permissions of the file and its folder",
     sqlite3.SQLITE_PERM: "the database cannot be opened; check the permissions of the file and its folder",
     sqlite3.SQLITE_NOTADB: "the file is no SQLite database; move it away, or name another one in [database] url",
-    sqlite3.SQLITE_CORRUPT: "the database is damaged; put a backup in its place",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written; look after it, or make room where there is a quota",
     sqlite3.SQLITE_FULL: _FULL,
 }
 _OF_POSTGRESQL = {"55P03": _BUSY, "40001": _BUSY, "40P01": _BUSY, "53100": _FULL}
@@ -182,16 +190,43 @@ def _sentences(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as refused:
-        raise StoreError(Problem(_sentence(refused), place(engine))) from refused
+        raise StoreError(Problem(_sentence(refused, engine), place(engine))) from refused
+    except UnicodeEncodeError as refused:
+        if not _met_by_the_driver(refused):
+            raise
+        raise StoreError(Problem(_NO_UTF8)) from refused
+    except (ValueError, TypeError) as refused:
+        if not _met_by_the_driver(refused):
+            raise
+        raise StoreError(Problem(_DAMAGED, place(engine))) from refused
 
 
-def _sentence(refused: DBAPIError) -> str:
+def _met_by_the_driver(error: Exception) -> bool:
+    """Whether it was raised below SQLAlchemy, which lets pass what its reading of a cell raises: a day that is none, no
+    JSON, no UTF-8. What our own code raises while the database is open is its own matter.
+    """
+    floors = [frame.f_globals.get("__name__", "").partition(".")[0] for frame, _ in walk_tb(error.__traceback__)]
+    return next((floor for floor in reversed(floors) if floor in ("sqlalchemy", "pipeline")), "") == "sqlalchemy"
+
+
+def _sentence(refused: DBAPIError, engine: Engine) -> str:
     code = getattr(refused.orig, "sqlite_errorcode", None)
     if isinstance(code, int) and code & 0xFF in _SENTENCES:
-        return _SENTENCES[code & 0xFF]
+        is_full = code & 0xFF == sqlite3.SQLITE_IOERR and _has_no_room(Path(place(engine)).parent)
+        return _FULL if is_full else _SENTENCES[code & 0xFF]
     state = getattr(refused.orig, "sqlstate", None)
     if state in _OF_POSTGRESQL:
         return _OF_POSTGRESQL[state]
+    if str(refused.orig).startswith(_UNREADABLE):  # and the words themselves follow
+        return _DAMAGED
     # Only its first line: below it PostgreSQL repeats values, and they are people's data.
     said = str(refused.orig).strip().splitlines() or [type(refused.orig).__name__]
     return f"the database refused: {said[0]}"
+
+
+def _has_no_room(folder: Path) -> bool:
+    """Whether SQLite could not even make its log longer, which it calls an I/O error (SQLITE_IOERR_SHMSIZE)."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False

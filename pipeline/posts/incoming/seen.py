@@ -80,10 +80,14 @@ def from_json(text: str) -> Seen:
 
 
 def to_json(seen: Seen) -> str:
-    """The memory as text: a line an item, so that version control shows what changed."""
+    """The memory as text: a line an item, so that version control shows what changed.
+
+    A file's name may hold bytes that are no UTF-8 (PEP 383): what stands for them is written as JSON escapes it.
+    """
     feeds = json.dumps({url: asdict(state) for url, state in sorted(seen.feeds.items())}, ensure_ascii=False, indent=1)
     rows = ",\n".join(json.dumps(asdict(record), ensure_ascii=False) for record in seen.records)
-    return f'{{"version": {_VERSION}, "feeds": {feeds}, "items": [\n{rows}\n]}}\n'
+    text = f'{{"version": {_VERSION}, "feeds": {feeds}, "items": [\n{rows}\n]}}\n'
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _typed(kind: type[Any], row: Mapping[str, Any]) -> Any:
