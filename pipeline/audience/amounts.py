@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pipeline.model.line import quoted
 from pipeline.model.table import Record, RowError
 
 # A sign, and the currencies that are written with it.
@@ -41,7 +42,7 @@ def money(record: Record, column: str, currency: str = "") -> float | None:
     else:
         bare = bare.replace(",", "")
     if not _NUMBER.fullmatch(bare):
-        raise RowError(f'"{text}" in "{column}" is no amount; write it as 6000 or 6500.50')
+        raise RowError(f'{quoted(text)} in "{column}" is no amount; write it as 6000 or 6500.50')
     for sign in (found["before"], found["after"]) if found else ():
         _refuse_foreign(text, column, sign, currency)
     return float(bare)
@@ -56,7 +57,7 @@ def whole(record: Record, column: str) -> int | None:
     if _THOUSANDS.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", "")
     if not _WHOLE.fullmatch(bare):
-        raise RowError(f'"{text}" in "{column}" is no whole number; write it as 25 or leave it empty')
+        raise RowError(f'{quoted(text)} in "{column}" is no whole number; write it as 25 or leave it empty')
     return int(bare)
 
 
@@ -66,4 +67,4 @@ def _refuse_foreign(text: str, column: str, sign: str | None, currency: str) -> 
         return
     if wanted not in _SIGNS.get(sign.rstrip(".").casefold(), sign.upper()).split():
         mend = f"write what it is in {wanted}, the currency under [report] in leitmotiv.toml"
-        raise RowError(f'"{text}" in "{column}" is another currency; {mend}')
+        raise RowError(f'{quoted(text)} in "{column}" is another currency; {mend}')

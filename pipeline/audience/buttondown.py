@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.audience import addresses, labels
 from pipeline.model import dates
 from pipeline.model.language import normalised
-from pipeline.model.line import one_line
+from pipeline.model.line import one_line, quoted
 from pipeline.model.people import Subscriber, SubscriberState
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
@@ -39,7 +39,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     state = _STATES.get(kind)
     if state is None:
         near = suggestion(kind, _STATES) or f"; known are {', '.join(_STATES)}"
-        raise RowError(f'unknown type of subscriber "{kind}"{near}')
+        raise RowError(f"unknown type of subscriber {quoted(kind)}{near}")
     metadata = _metadata(record["metadata"])
     said = labels.read([*labels.split(record["tags"]), *(f"{key}:{value}" for key, value in metadata.items())])
     created = next((column for column in ("creation_date", "created") if record[column]), None)

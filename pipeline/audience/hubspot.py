@@ -11,6 +11,7 @@ from pipeline.audience import addresses, amounts, companies, offers, touches
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import channels, dates
 from pipeline.model.language import normalised
+from pipeline.model.line import quoted
 from pipeline.model.people import Lead, Stage, StageChange, Touch
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
@@ -207,7 +208,7 @@ def _stage(text: str) -> Stage:
     stage = _STAGES.get(re.sub(r"[\W_]+", "", label.casefold()))
     if stage is None:
         near = suggestion(label, _KNOWN) or f"; known are {', '.join(_KNOWN)}"
-        raise RowError(f'unknown stage "{text}" in "Deal Stage"{near}')
+        raise RowError(f'unknown stage {quoted(text)} in "Deal Stage"{near}')
     return stage
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.audience import addresses
 from pipeline.model import dates
 from pipeline.model.language import normalised
-from pipeline.model.line import one_line
+from pipeline.model.line import one_line, quoted
 from pipeline.model.people import Subscriber, SubscriberState
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
@@ -33,7 +33,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     state = _STATES.get(record["status"].casefold())
     if state is None:
         near = suggestion(record["status"], _STATES) or f"; known are {', '.join(_STATES)}"
-        raise RowError(f'unknown status "{record["status"]}" in "status"{near}')
+        raise RowError(f'unknown status {quoted(record["status"])} in "status"{near}')
     return Subscriber(
         email=addresses.required(record, "email"),
         name=one_line(record["name"]),

@@ -15,6 +15,7 @@ from pipeline.audience.touches import Link
 from pipeline.model import channels, dates
 from pipeline.model.address import readable
 from pipeline.model.language import normalised
+from pipeline.model.line import quoted
 from pipeline.model.people import DIRECT, FIT, LEAD_FIELDS, Fit, Lead, StageChange, Touch
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
@@ -145,7 +146,7 @@ def theme(text: str, terms: Terms) -> str | None:
     found = themes.named(text, known)
     if found is None:
         near = suggestion(text, [*known, *themes.by_name(known)]) or "; add it to content/themes.toml"
-        raise RowError(f'unknown theme "{text}" in "theme"{near}')
+        raise RowError(f'unknown theme {quoted(text)} in "theme"{near}')
     return found
 
 
@@ -157,7 +158,7 @@ def offer(text: str, terms: Terms) -> str | None:
     found = offers.recognised(text, known)
     if found is None:
         near = suggestion(text, [*known, *(name for offer in known.values() for name in offer.name.values())])
-        raise RowError(f'unknown offer "{text}" in "offer"{near or "; add it to content/offers.toml"}')
+        raise RowError(f'unknown offer {quoted(text)} in "offer"{near or "; add it to content/offers.toml"}')
     return found
 
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from pipeline.audience import buttondown, ghost, leavers, listmonk, mailchimp, plain_subscribers, substack, themes
 from pipeline.model import day_range, mappings, plural, table
+from pipeline.model.line import quoted
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Reject, Subscriber
 from pipeline.model.source import suggestion
@@ -108,7 +109,7 @@ def _themed(person: Subscriber, known: Mapping[str, Theme], unknown: Counter[str
 def _remarks(shape: Format, known: Mapping[str, Theme], unknown: Counter[str]) -> Iterable[str]:
     for text, number in sorted(unknown.items()):
         mend = suggestion(text, known) or "; describe it in content/themes.toml, and import this again"
-        yield f'the theme "{text}" of {plural.of(number, "subscriber")} is not known, and left out{mend}'
+        yield f"the theme {quoted(text)} of {plural.of(number, 'subscriber')} is not known, and left out{mend}"
     if shape.doubtful:
         yield f"{_in_quotes(shape.doubtful)} may say who has left, and was not read; map it where it does"
     if shape.unread:

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.model import dates
 from pipeline.model.language import normalised
+from pipeline.model.line import quoted
 from pipeline.model.people import STAGES, Stage, SubscriberState
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
@@ -56,7 +57,7 @@ def stage(text: str, column: str) -> Stage:
     found = _STAGE_OF.get(word or "inquiry")
     if found is None:
         near = suggestion(text.casefold(), STAGES) or f"; known are {', '.join(STAGES)}"
-        raise RowError(f'unknown stage "{text}" in "{column}"{near}')
+        raise RowError(f'unknown stage {quoted(text)} in "{column}"{near}')
     return found
 
 
@@ -65,7 +66,7 @@ def subscriber_state(text: str, column: str) -> SubscriberState:
     found = _STATE_OF.get(text.casefold() or "confirmed")
     if found is None:
         near = suggestion(text.casefold(), _STATES) or f"; known are {', '.join(_STATES)}"
-        raise RowError(f'unknown state "{text}" in "{column}"{near}')
+        raise RowError(f'unknown state {quoted(text)} in "{column}"{near}')
     return found
 
 
@@ -115,7 +116,7 @@ def answer(record: Record, column: str) -> bool | None:
     """Yes, no, or None where it is not known."""
     text = record[column].casefold()
     if text not in _YES | _NO | _NOT_KNOWN:
-        raise RowError(f'"{record[column]}" in "{column}" is no answer; write yes, no or unknown')
+        raise RowError(f'{quoted(record[column])} in "{column}" is no answer; write yes, no or unknown')
     return None if text in _NOT_KNOWN else text in _YES
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Literal, get_args
 
 from pipeline.model.day_range import EARLIEST_YEAR
+from pipeline.model.line import quoted
 from pipeline.model.table import Record, RowError
 
 Order = Literal["dmy", "mdy"]
@@ -81,9 +82,9 @@ def _written(record: Record, column: str, latest: date, order: Order | None) -> 
         raise RowError(f'no date in "{column}"; add it as 2026-03-31 and import the file again')
     found = _parsed(text, column, order)
     if found.year < EARLIEST_YEAR:
-        raise RowError(f'"{text}" in "{column}" is too long ago; correct it and import the file again')
+        raise RowError(f'{quoted(text)} in "{column}" is too long ago; correct it and import the file again')
     if found.date() > latest or found.year == date.max.year:  # the last year has no room for a change of zone
-        raise RowError(f'"{text}" in "{column}" lies too far ahead; correct it and import the file again')
+        raise RowError(f'{quoted(text)} in "{column}" lies too far ahead; correct it and import the file again')
     return found
 
 
@@ -100,19 +101,19 @@ def _parsed(text: str, column: str, order: Order | None) -> datetime:
             return datetime(year, month, on_day, hour_, minute, second)  # noqa: DTZ001  (the zone is the caller's matter)
         return datetime.fromisoformat(text)
     except ValueError as refused:
-        raise RowError(f'"{text}" in "{column}" is no date of the calendar; write it as 2026-03-31') from refused
+        raise RowError(f'{quoted(text)} in "{column}" is no date of the calendar; write it as 2026-03-31') from refused
 
 
 def _slashed(found: re.Match[str], column: str, order: Order | None) -> datetime:
     """Day/month or month/day, whichever can be; its time of day is dropped, for it says nothing of the day."""
     days = readings(found[0])
     if not days:
-        raise RowError(f'"{found[0]}" in "{column}" is no date of the calendar; write it as 2026-03-31')
+        raise RowError(f'{quoted(found[0])} in "{column}" is no date of the calendar; write it as 2026-03-31')
     if len(days) == 1:
         return datetime.combine(days[0], time())
     if order is None:
         mend = "write it in one of these ways, or say which with --dates dmy or --dates mdy"
-        raise RowError(f'"{found[0]}" in "{column}" may be {days[0]} or {days[1]}; {mend}')
+        raise RowError(f'{quoted(found[0])} in "{column}" may be {days[0]} or {days[1]}; {mend}')
     return datetime.combine(meanings(found[0])[order], time())
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.model.line import quoted
+
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
@@ -32,7 +34,7 @@ def normalised(tag: str) -> str:
     """`de-CH` and `de_CH` as `de-ch`; raises ValueError where `tag` is no language tag."""
     lowered = tag.strip().replace("_", "-").lower()
     if not _TAG.fullmatch(lowered):
-        raise ValueError(f'"{tag}" is no language tag; write for instance "de" or "pt-br"')
+        raise ValueError(f'{quoted(tag)} is no language tag; write for instance "de" or "pt-br"')
     return lowered
 
 

@@ -11,3 +11,11 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def one_line(text: str) -> str:
     """`text` in one line, with single spaces and without control characters."""
     return " ".join(CONTROL.sub("", " ".join(text.split())).split())
+
+
+def quoted(text: str) -> str:
+    """`text` in quotes, as a message repeats what stands in the wrong place; an address is told as one, not repeated.
+
+    Messages end in logs, and in an interchanged column of a list everybody's address would.
+    """
+    return '"…@…"' if "@" in text else f'"{text}"'

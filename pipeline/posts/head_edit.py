@@ -44,6 +44,17 @@ def with_keys(path: str, text: str, values: Mapping[str, Value]) -> str:
     return text
 
 
+def with_new_key(path: str, text: str, key: str, value: str) -> str:
+    """`with_keys` for a text that we composed ourselves, a key to a line: it need not be read back, which takes longer.
+
+    A key that it has already is changed with all due care.
+    """
+    head, fence, body = text.partition("\n---\n")
+    if not fence or f"\n{key}:" in head:
+        return with_keys(path, text, {key: value})
+    return f"{head}\n{key}: {_yaml_text(value)}{fence}{body}"
+
+
 def _with_key(path: str, text: str, key: str, value: Value) -> str:
     opening = _FENCE.match(text)
     closing = _closing(text, opening) if opening else None

@@ -16,7 +16,7 @@ from pipeline.model.language import Detect
 from pipeline.model.post import Document
 from pipeline.model.workspace import Workspace
 from pipeline.posts import reading
-from pipeline.posts.incoming import composing, flat_text, merging, seen, standing
+from pipeline.posts.incoming import composing, flat_text, merging, seen, standing, watching
 from pipeline.posts.incoming.deciding import Decider, Decision, Pending
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.merging import Arrival
@@ -123,7 +123,8 @@ class _Run:
             is_new = isinstance(found, Pending) and found.record is None and not found.is_adopted
             new += is_new and arrival.is_feed
             looked.append(_put_off(arrival) if is_new and arrival.is_feed and new > self._options.most_new else found)
-        return [self._decider.finish(found) if isinstance(found, Pending) else found for found in looked]
+        decisions = [self._decider.finish(found) if isinstance(found, Pending) else found for found in looked]
+        return watching.watched(decisions, self._workspace.config.languages, self.detect, self._current)
 
     def _carried_out(self, decision: Decision) -> Decision:
         """What became of it: a post that is protected against writing stays as it is."""

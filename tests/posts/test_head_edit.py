@@ -193,3 +193,12 @@ def test_a_value_is_quoted_where_yaml_would_not_read_text() -> None:
     for value in ("no", "1.10", "a: b", "ü", "", "x#y", "hello.de:Zk3f.QaX1"):
         edited = head_edit.with_keys("a.md", "---\ntitle: T\n---\n", {"translated_from": value})
         assert f"translated_from: {json.dumps(value, ensure_ascii=False)}\n" in edited
+
+
+def test_a_key_is_added_to_a_composed_head_as_to_any_other() -> None:
+    composed = "---\ntitle: A\nlang: de\n---\n\nText\n---\n"
+    value = "a.de:x_-1.2222"
+    added = head_edit.with_new_key("a.md", composed, "translated_from", value)
+    assert added == head_edit.with_keys("a.md", composed, {"translated_from": value})
+    changed = head_edit.with_new_key("a.md", added, "translated_from", "b.de:1")
+    assert changed == head_edit.with_keys("a.md", added, {"translated_from": "b.de:1"})

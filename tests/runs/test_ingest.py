@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from pipeline.edges import workspace
 from pipeline.errors import WorkspaceError
-from pipeline.runs import ingest
+from pipeline.runs import ingest, translations
 from tests.conftest import CONFIG, MakeWorkspace
 from tests.runs import ingesting
 from tests.runs.ingesting import DE, EN, folder, posts, take, tree
@@ -33,7 +35,10 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_files_become_posts_with_language_date_origin_and_links_between_them(root: Path, blog: Path) -> None:
     found = take(root, blog)
     assert found.is_complete
-    assert posts(root) == {
+    compared = re.compile(r'^translated_from: "latenz\.de:.*"\n', re.MULTILINE)
+    written = posts(root)
+    assert [name for name, text in written.items() if compared.search(text)] == ["latenz.en.md"]
+    assert {name: compared.sub("", text) for name, text in written.items()} == {
         "caching.en.md": (
             "---\ntitle: Caching\ndate: 2026-06-30\nlang: en\nsource: blog/notes/caching.md\n---\n\n"
             f"{EN} See [latency](latenz.en.md#top).\n"
@@ -50,6 +55,15 @@ def test_files_become_posts_with_language_date_origin_and_links_between_them(roo
     assert (result.formats, result.languages) == (("Markdown",), {"de": 1, "en": 2})
     assert result.left_out == {'front matter "author"': 1}
     assert result.warnings == {"no-date": 1}
+
+
+def test_a_file_whose_name_is_no_utf_8_is_taken_and_known_again(root: Path, blog: Path) -> None:
+    file = blog / "notes" / "j\udcf6rg.md"
+    file.write_text(f"---\ntitle: Other\nlang: en\n---\n\n{EN} And more.\n", "utf-8")
+    assert take(root, file).results[0].count("new") == 1
+    before = tree(root)
+    assert take(root, file).results[0].count("unchanged") == 1
+    assert tree(root) == before
 
 
 def test_the_same_source_again_changes_not_one_byte(root: Path, blog: Path) -> None:
@@ -211,6 +225,40 @@ def test_another_language_option_moves_an_untouched_post(root: Path, tmp_path: P
     assert list(posts(root)) == ["a.de.md"]
     take(root, source, lang="en")
     assert list(posts(root)) == ["a.en.md"]
+
+
+def _outdated(root: Path) -> dict[str, tuple[list[str], list[str]]]:
+    rows = translations.overview(workspace.load(str(root), None))
+    return {row["key"]: (row["outdated"], row["unwatched"]) for row in rows if len(row["posts"]) > 1}
+
+
+def test_a_translation_is_watched_from_the_day_on_which_it_comes(root: Path, tmp_path: Path) -> None:
+    """An edit of the original makes it outdated, wherever it is made; edited together at their source they fit."""
+    german, english = "2024-03-31-latenz.de.md", "2024-03-31-latenz.en.md"
+    source = folder(tmp_path / "src/x", {german: f"# Latenz\n\n{DE}\n", english: f"# Latency\n\n{EN}\n"})
+    take(root, source)
+    assert _outdated(root) == {"latenz": ([], [])}
+    folder(source, {german: f"# Latenz\n\n{DE} Mehr.\n"})
+    take(root, source)
+    assert _outdated(root) == {"latenz": (["en"], [])}
+    folder(source, {german: f"# Latenz\n\n{DE} Noch mehr.\n", english: f"# Latency\n\n{EN} More.\n"})
+    take(root, source)
+    assert _outdated(root) == {"latenz": ([], [])}
+    before = tree(root)
+    take(root, source)
+    assert tree(root) == before
+
+
+def test_a_translation_that_comes_later_is_compared_with_what_stands_there(root: Path, tmp_path: Path) -> None:
+    source = folder(tmp_path / "src/x", {"2024-03-31-latenz.de.md": f"# Latenz\n\n{DE}\n"})
+    take(root, source)
+    mine = root / "content/posts/latenz.de.md"
+    mine.write_text(mine.read_text("utf-8") + "\nMehr.\n", "utf-8")
+    folder(source, {"2024-03-31-latenz.en.md": f"# Latency\n\n{EN}\n"})
+    take(root, source)
+    assert _outdated(root) == {"latenz": ([], [])}
+    mine.write_text(mine.read_text("utf-8") + "\nNoch mehr.\n", "utf-8")
+    assert _outdated(root) == {"latenz": (["en"], [])}
 
 
 def test_where_there_is_one_language_a_text_in_another_is_skipped_too(

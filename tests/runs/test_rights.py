@@ -142,3 +142,18 @@ def test_a_list_that_knows_the_forgotten_by_name_and_firm_only_does_not_bring_hi
     result = leads.import_leads(where, paths("own.csv"))
     assert "1 row is of people who asked to be forgotten" in result.notes[-1]
     assert {lead.company for lead in every_lead(where)} == {"Firma X GmbH", "Firma Y"}
+
+
+def test_no_message_repeats_an_address_that_stands_in_the_wrong_column(where: Workspace) -> None:
+    """Messages end in logs; the file of rejects has the row."""
+    columns = ("date", "stage", "value", "employees", "lang", "theme", "offer", "knows", "channel")
+    for place, column in enumerate(columns):
+        cells = ["2026-03-01", *("" for _ in columns[1:])]
+        cells[place] = "zoe@firma-x.ch"
+        text = f"{','.join(columns)},company\n{','.join(cells)},Firma\n"
+        Path(where.root, "private/imports/own.csv").write_text(text, "utf-8")
+        result = leads.import_leads(where, paths("own.csv"))
+        said = [*(reject.reason for reject in result.rejects), *result.remarks]
+        assert column == "channel" or len(result.rejects) == 1
+        assert "zoe" not in str(said)
+        assert column == "channel" or f'"…@…" in "{column}"' in said[0] or column in ("lang", "theme", "offer", "stage")

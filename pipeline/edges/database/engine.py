@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from traceback import walk_tb
+from types import FrameType
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -205,8 +206,14 @@ def _met_by_the_driver(error: Exception) -> bool:
     """Whether it was raised below SQLAlchemy, which lets pass what its reading of a cell raises: a day that is none, no
     JSON, no UTF-8. What our own code raises while the database is open is its own matter.
     """
-    floors = [frame.f_globals.get("__name__", "").partition(".")[0] for frame, _ in walk_tb(error.__traceback__)]
-    return next((floor for floor in reversed(floors) if floor in ("sqlalchemy", "pipeline")), "") == "sqlalchemy"
+    frames = [frame for frame, _ in walk_tb(error.__traceback__) if _floor(frame) in ("sqlalchemy", "pipeline")]
+    if not frames:
+        return False
+    return _floor(frames[-1]) == "sqlalchemy" or frames[-1].f_code in (_set_up.__code__, _begin.__code__)
+
+
+def _floor(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
 
 
 def _sentence(refused: DBAPIError, engine: Engine) -> str:
