@@ -38,7 +38,7 @@ def side_by_side(text: str, lang: str, answers: Mapping[str, float], found: Call
 
     `found` gives the themes whose keywords stand in a piece of it; of several there the surest by `answers` is meant.
     """
-    if text.count(" ") >= LONGEST:
+    if len(text.split(maxsplit=LONGEST)) > LONGEST:
         return set()
     named: set[str] = set()
     for pieces in _joined(text, lang.split("-", maxsplit=1)[0]):
@@ -70,7 +70,7 @@ def _pieces(words: Sequence[str], small: Sequence[str], join: frozenset[str]) ->
     """A sentence, cut where something joins: small words, signs, and commas of a list."""
     piece: list[str] = []
     for place, word in enumerate(words):
-        if small[place] in join or (word == "," and _short_entry(small[place + 1 :], join)):
+        if small[place] in join or (word == "," and _short_entry(small[place + 1 : place + 2 + _IN_A_LIST], join)):
             yield " ".join(piece)
             piece = []
         elif word != ",":
@@ -78,8 +78,7 @@ def _pieces(words: Sequence[str], small: Sequence[str], join: frozenset[str]) ->
     yield " ".join(piece)
 
 
-def _short_entry(after: Sequence[str], join: frozenset[str]) -> bool:
-    """Whether the next comma or joint is near."""
-    ahead = after[: _IN_A_LIST + 1]
+def _short_entry(ahead: Sequence[str], join: frozenset[str]) -> bool:
+    """Whether the next comma or joint is near; `ahead` is what follows the comma, one word more than an entry has."""
     until = next((place for place, word in enumerate(ahead) if word == "," or word in join), len(ahead))
     return 0 < until <= _IN_A_LIST

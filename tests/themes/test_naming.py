@@ -85,8 +85,10 @@ def test_lists_signs_and_a_sentence_that_adds_join(lang: str, text: str, themes:
         ("en", "Thanks for your talk on FinOps. Could you send an offer for event storming?"),
         ("en", "Our performance is bad, since we moved to FinOps last year"),
         ("en", "Performance and FinOps. " + "We tell you more on the phone. " * 8),
+        ("en", "Performance and FinOps.\n" + "we\ntell\nyou\nmore\n" * 10),
         ("en", ""),
         ("en", ", , , and and & - + /"),
+        pytest.param("en", "and," * 100_000, id="no end of joints"),
     ],
 )
 def test_what_is_mentioned_on_the_way_or_denied_is_not_asked_for(lang: str, text: str) -> None:
