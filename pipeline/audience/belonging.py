@@ -14,15 +14,8 @@ def of_person(rows: Sequence[LeadRow], address: str) -> tuple[LeadRow, ...]:
     """The rows with this address, however it is spelt, and the deals among `rows` that only these name."""
     known = addresses.normalised(address)
     own = [row for row in rows if known is not None and known in forgetting.addresses_of([row])]
-    deals = deals_of(own, rows)
-    return tuple(row for row in rows if row in own or row in deals)
-
-
-def deals_of(contacts: Sequence[LeadRow], rows: Iterable[LeadRow]) -> tuple[LeadRow, ...]:
-    """The deals among `rows` that these contacts name, and no other one among `rows` does."""
-    every = list(rows)
-    ids = ids_of_deals(contacts, every)
-    return tuple(row for row in every if row.external_id in ids)
+    his = {*(row.external_id for row in own), *ids_of_deals(own, rows)}
+    return tuple(row for row in rows if row.external_id in his)
 
 
 def ids_of_deals(contacts: Sequence[LeadRow], rows: Iterable[LeadRow]) -> frozenset[str]:
@@ -30,6 +23,11 @@ def ids_of_deals(contacts: Sequence[LeadRow], rows: Iterable[LeadRow]) -> frozen
     theirs = {contact.external_id for contact in contacts}
     named = _named(contacts) - _named(row for row in rows if row.external_id not in theirs)
     return frozenset(leads.row(hubspot.DEALS, Arrived(deal, {})).external_id for deal in named)
+
+
+def contacts_of(deal: str, rows: Iterable[LeadRow]) -> tuple[str, ...]:
+    """The ids of the contacts that name the deal with this id of a row; none of them for a row of another kind."""
+    return tuple(row.external_id for row in rows if deal in ids_of_deals([row], ()))
 
 
 def loose(rows: Iterable[LeadRow]) -> tuple[LeadRow, ...]:

@@ -47,6 +47,11 @@ def words(rows: Iterable[LeadRow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.casefold() for word in found if word))
 
 
+def names(rows: Iterable[LeadRow]) -> tuple[str, ...]:
+    """The names of the people in rows, each once, as they are spelt there."""
+    return tuple(dict.fromkeys(found for row in rows if (found := _name(row))))
+
+
 def _named(row: LeadRow, company: str) -> tuple[str, ...]:
     name = companies.normalised_name(_name(row))
     return (f"name {name} of {companies.normalised_name(company)}",) if name else ()

@@ -1,12 +1,18 @@
-"""Our own list of leads under the names that people give columns in German, Danish, French, Dutch and Spanish."""
+"""Our own list of leads under the names that people give columns in German, Danish, French, Dutch and Spanish.
+
+These are everyday words: statements of account, invoices, hours and lists of readers use them, too. So a table is taken
+unasked only where nothing but an inquiry can have its columns; what merely looks like leads waits for a person's word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.audience import plain_leads, vocabulary
+from pipeline.audience import leavers, plain_leads, vocabulary
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import LEAD_FIELDS
+from pipeline.model.table import Table
 
 NAME = "leads, their columns in another language"
 _CALLED: Mapping[str, str] = {
@@ -30,33 +36,91 @@ _CALLED: Mapping[str, str] = {
     "pages": "seiten; sider; pages vues",
 }
 _OURS = {name: ours for ours, names in _CALLED.items() for name in names.split("; ")}
-_TELLS = frozenset({"email", "channel", "message", "offer", "stage"})
-"""What a list in another language must have besides a day and a name: many tables have those."""
-_OTHERS = plain_leads.OTHERS | frozenset(
-    ("minuten", "minutter", "dauer", "varighed", "durée", "duur", "stunden", "timer", "heures", "uren", "seitenaufrufe",
-     "besucher", "rechnung", "rechnungsnummer", "faktura", "fakturanummer", "facture", "factuur")
-)  # fmt: skip
+_EVERYDAY = frozenset(("text", "bericht", "leistung", "ydelse", "prestation", "quelle", "kilde", "weg"))
+"""Names that are understood, and tell no inquiry from a posting, an invoice or a reader."""
+_ASKS = frozenset({"message", "offer", "how_did_you_hear"})
+_TELLS = _ASKS | {"channel"}
+"""What nothing but an inquiry has, unless it goes by an everyday name."""
+_OTHERS = re.compile(
+    r"\b(?:nett?o|brutt?o|iban|bic|saldo|solde|konto\w*|konti|compte|cuenta|rekening|mwst|ust|umsatzsteuer|moms|tva|iva"
+    r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktura\w*|factur\w*"
+    r"|factuur\w*|minut\w*|stunden\w*|timer|heures|uren|horas|dauer|varighed|durée|duur|seitenaufrufe|besucher)\b"
+)
+"""Columns of accounts, invoices, hours and page views: no list of leads has them."""
+_SELDOM = re.compile(r"\b(?:proje[ck]t\w*|prosjekt\w*|projet|proyecto|zeit|uhrzeit|tid|tijd|temps|hora|tickets?)\b")
+"""Columns that hours have, and now and then a list of leads."""
+_AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|summe)\b")
+_WORDS_OF_A_NAME = 3
+"""A header of more words is a question of a form, whatever it asks for."""
 
 
-def mapping(headers: Sequence[str]) -> ColumnMapping | None:
-    """The columns of such a list, or None where it is none."""
-    words = {header: " ".join(header.casefold().split()) for header in headers}
-    if not _OTHERS.isdisjoint(words.values()):
+def mapping(found: Table) -> ColumnMapping | None:
+    """The columns of a table that can hardly be anything but such a list, or None."""
+    columns = _columns(found.headers)
+    tells = any(ours in _TELLS and _word(header) not in _EVERYDAY for ours, header in columns.items())
+    if "email" not in columns or not tells or _is_of_subscribers(found, columns):
         return None
-    columns: dict[str, str] = {}
-    for header, word in words.items():
-        if ours := word if word in LEAD_FIELDS else _ours(word):
-            columns.setdefault(ours, header)
-    is_list = "date" in columns and columns.keys() & {"email", "company", "name"} and columns.keys() & _TELLS
-    return ColumnMapping(name=NAME, columns=columns) if is_list else None
+    if _says(_SELDOM, found.headers) or (_has_amounts(found.headers, columns) and "offer" not in columns):
+        return None
+    return likely(found)
+
+
+def likely(found: Table) -> ColumnMapping | None:
+    """The columns of a table that looks like such a list, or None."""
+    columns = _columns(found.headers)
+    is_list = "date" in columns and columns.keys() & {"email", "company", "name"}
+    if not is_list or not columns.keys() & (_TELLS | {"email", "stage"}) or _is_another(found.headers):
+        return None
+    if not columns.keys() & _ASKS and _is_of_subscribers(found, columns):
+        return None
+    strange = _says(_SELDOM, found.headers) or _has_amounts(found.headers, columns)
+    if strange and not columns.keys() & {"email", "offer", "channel", "how_did_you_hear"}:
+        return None
+    return ColumnMapping(name=NAME, columns=columns)
 
 
 def unread(headers: Sequence[str]) -> tuple[str, ...]:
     """The columns of such a list that mean nothing here."""
-    found = mapping(headers)
-    read = found.columns.values() if found else headers
+    read = _columns(headers).values()
     return tuple(header for header in headers if header and header not in read and header.casefold() != "reason")
+
+
+def _columns(headers: Sequence[str]) -> Mapping[str, str]:
+    """Ours → theirs, by their names."""
+    columns: dict[str, str] = {}
+    for header in headers:
+        word = _word(header)
+        if ours := word if word in LEAD_FIELDS else _ours(word):
+            columns.setdefault(ours, header)
+    return columns
 
 
 def _ours(word: str) -> str:
     return "how_did_you_hear" if vocabulary.asks_how_it_heard(word) else _OURS.get(word, "")
+
+
+def _word(header: str) -> str:
+    return " ".join(header.casefold().split())
+
+
+def _is_another(headers: Sequence[str]) -> bool:
+    return _says(_OTHERS, headers) or not plain_leads.OTHERS.isdisjoint(map(_word, headers))
+
+
+def _says(what: re.Pattern[str], headers: Sequence[str]) -> bool:
+    return any(what.search(word) for header in headers if len((word := _word(header)).split()) <= _WORDS_OF_A_NAME)
+
+
+def _has_amounts(headers: Sequence[str], columns: Mapping[str, str]) -> bool:
+    return "value" in columns or _says(_AMOUNT, headers)
+
+
+def _is_of_subscribers(found: Table, columns: Mapping[str, str]) -> bool:
+    """Whether a column says who gets letters, by its name or by the states that stand in it."""
+    return bool(leavers.columns(found.headers)) or any(map(vocabulary.is_state, _stages(found, columns)))
+
+
+def _stages(found: Table, columns: Mapping[str, str]) -> Iterator[str]:
+    if "stage" in columns:
+        place = found.headers.index(columns["stage"])
+        yield from filter(None, (row.cells[place].strip() for row in found.rows if place < len(row.cells)))

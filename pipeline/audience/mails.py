@@ -15,7 +15,7 @@ from typing import Any, cast
 from pipeline.audience import addresses, asking, autoreplies, companies, mail_text
 from pipeline.audience.autoreplies import Header
 from pipeline.audience.bookings import Arrived, LeftOut
-from pipeline.model import charset, leaving
+from pipeline.model import broken_mails, leaving
 from pipeline.model.table import RowError
 from pipeline.model.theme import Offer
 
@@ -58,7 +58,7 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mappi
         return _read(content, own, letter_of, offers)
     except RowError:
         raise
-    except charset.BROKEN as refused:
+    except broken_mails.ERRORS as refused:
         message = (
             "no mail program writes such headers; where it asks for something, add it by hand: leitmotiv leads add"
         )
@@ -103,7 +103,7 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
 def _parsed(content: bytes) -> EmailMessage:
     try:
         message = cast(EmailMessage, email.message_from_bytes(content[:MAX_BYTES], policy=_Bounded()))
-        charset.tamed(message)
+        broken_mails.tamed(message)
     except RecursionError as refused:
         raise RowError("its parts lie in parts by the hundred; nobody writes such a mail") from refused
     return message
@@ -122,7 +122,7 @@ def _header_of(message: EmailMessage) -> Header:
         try:
             value = message[name]
             return "" if value is None else " ".join(str(value).replace("\0", "").split())
-        except charset.BROKEN:
+        except broken_mails.ERRORS:
             return ""
 
     return header
@@ -132,7 +132,7 @@ def _first(header: str) -> tuple[str, str]:
     """(name, address) of the first one in a header; both empty where there is none."""
     try:
         found = getaddresses([header])
-    except charset.BROKEN:
+    except broken_mails.ERRORS:
         return "", ""
     name, address = found[0] if found else ("", "")
     return name.strip(), addresses.normalised(address) or ""
@@ -148,7 +148,7 @@ def _date(text: str) -> str:
     try:
         found: datetime = parsedate_to_datetime(text)
         return found.isoformat()
-    except (*charset.BROKEN, OverflowError) as refused:
+    except (*broken_mails.ERRORS, OverflowError) as refused:
         raise RowError(
             'no date in "Date" that the calendar knows; add the lead by hand: leitmotiv leads add'
         ) from refused
@@ -157,7 +157,7 @@ def _date(text: str) -> str:
 def _body(message: EmailMessage) -> str:
     try:
         return mail_text.body(message)
-    except charset.BROKEN:  # parts that contradict each other; the subject still says something
+    except broken_mails.ERRORS:  # parts that contradict each other; the subject still says something
         return ""
 
 

@@ -137,7 +137,13 @@ def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | No
         return mapped(mapping)
     if OURS.recognises(found.columns):
         return OURS
-    called = lead_headers.mapping(found.headers)
+    called = lead_headers.mapping(found)
+    return mapped(called) if called is not None else None
+
+
+def likely(found: Table) -> Format | None:
+    """The format of a table that looks like a list in another language, where somebody says that it is one, or None."""
+    called = lead_headers.likely(found)
     return mapped(called) if called is not None else None
 
 

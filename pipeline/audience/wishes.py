@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +12,8 @@ from datetime import date
 from pipeline.model import dates
 from pipeline.model.people import LeadRow, Wish
 from pipeline.model.table import Record, RowError
+
+_NAMING = re.compile(r"@|\d(?:[\s./()+–-]{0,3}\d){4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,12 @@ def of_rows(rows: Iterable[LeadRow]) -> tuple[Wish, ...]:
             except RowError:  # a row without a day says nothing of when
                 continue
     return tuple(found)
+
+
+def is_quotable(text: str) -> bool:
+    """Whether a wish may be repeated: it has no `@`, and no five digits in a row, however they are grouped."""
+    plain = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return _NAMING.search(unicodedata.normalize("NFKC", plain)) is None
 
 
 def _words(text: str) -> str:

@@ -50,6 +50,10 @@ _SAY_WHICH = (
     "name what shall be read: leitmotiv subscribers import FILE --map email=…,lang=…,subscribed=… "
     "(or unsubscribed=…, where it says yes of who has left; our names: --help)"
 )
+_TAKE_THEM = (
+    "looks like leads, and might be something else; if it holds leads, take them in with: "
+    "leitmotiv leads import {path} (with --map … --save-as NAME every run knows it)"
+)
 _HEADERS_SHOWN = 90  # letters
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 
@@ -164,6 +168,11 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
     return Problem(message, found.path, 1)
 
 
+def likely_leads(found: Table) -> Problem:
+    """That a table looks like leads, and the command that takes it where it is so: no run takes it by itself."""
+    return Problem(_TAKE_THEM.format(path=found.path), found.path)
+
+
 def one_table(workspace: Workspace, path: str, wanted: About, noun: str) -> Table:
     """The table at `path`, about what is wanted, of which `noun` is the word; raises ImportRefused where it is not."""
     found = any_table(workspace, path, noun)
@@ -182,9 +191,12 @@ def any_table(workspace: Workspace, path: str, noun: str) -> Table:
 
 
 def misplaced(found: Table, wanted: About, known: Sequence[ColumnMapping]) -> Problem | None:
-    """Why a table is not about what is wanted: it holds something else, or nobody knows it. None where it is."""
+    """Why a table is not about what is wanted: it holds something else, or nobody knows it. None where it is.
+
+    Where leads are wanted, it is enough that it looks like them.
+    """
     is_about = about(found, known)
-    if is_about == wanted:
+    if is_about == wanted or (is_about is None and wanted == "leads" and shapes.likely(found)):
         return None
     return of_another_kind(found.path, is_about, wanted) if is_about else unknown(found, wanted)
 

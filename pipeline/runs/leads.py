@@ -138,13 +138,16 @@ def reading(workspace: Workspace, connection: Connection) -> Reading:
 def leads_of(connection: Connection, address: str) -> tuple[tuple[Lead, tuple[LeadRow, ...]], ...]:
     """The leads that somebody with this address is one of, each with the rows that are his."""
     rows = stored_leads.lead_rows(connection)
-    deals = [row for row in rows if row.kind == hubspot.DEALS]
+    his = {row.external_id for row in belonging.of_person(rows, address)}
+    if not his:
+        return ()
     found: list[tuple[Lead, tuple[LeadRow, ...]]] = []
-    if belonging.of_person(rows, address):
-        for lead in stored_leads.every_lead(connection):
-            own = [row for row in rows if row.external_id in lead.rows]
-            if theirs := belonging.of_person([*own, *deals], address):
-                found.append((lead, theirs))
+    for lead in stored_leads.every_lead(connection):
+        if his.intersection(lead.rows):
+            held = frozenset(lead.rows)
+            own = [row for row in rows if row.external_id in held]
+            held |= belonging.ids_of_deals(own, ())
+            found.append((lead, belonging.of_person([row for row in rows if row.external_id in held], address)))
     return tuple(found)
 
 
@@ -265,7 +268,7 @@ def _sheets(
             continue
         if problem := arrivals.misplaced(found, "leads", known):
             problems.append(problem)
-        elif shape := shapes.recognised(found, known):
+        elif shape := shapes.recognised(found, known) or shapes.likely(found):
             sheets.append((found, shape))
     problems += [arrivals.of_another_kind(path, "traffic", "leads") for path in arrived.logs]
     return sheets, problems

@@ -69,6 +69,8 @@ def take_in(workspace: Workspace) -> TakenIn:
             case "leads":
                 shape = shapes.recognised(found, known)
                 of_leads += [(found, shape)] if shape else []
+            case None if shapes.likely(found):
+                problems.append(arrivals.likely_leads(found))
             case None:
                 unknown.append(found)
     # How to mend it is said once, with the last of them.

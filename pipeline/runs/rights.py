@@ -78,7 +78,8 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         words = forgetting.words(rows)
         cleared = traces.clear(workspace, readers, words)
-    return Gone(whole=not rest, subscribers=subscribers, cleared=cleared, left=traces.left(workspace, words))
+    left = traces.left(workspace, words, forgetting.names(rows))
+    return Gone(whole=not rest, subscribers=subscribers, cleared=cleared, left=left)
 
 
 def forget_row(workspace: Workspace, row: str) -> Gone:
@@ -117,11 +118,12 @@ def _of_person(rows: list[LeadRow], lead: Lead, address: str) -> list[LeadRow]:
 
 
 def _loose(connection: Connection, row: str) -> LeadRow:
-    held = next((lead.id for lead in stored_leads.every_lead(connection) if row in lead.rows), None)
-    if held is not None:
-        raise ImportRefused(Problem(f"{row} is a part of lead {held}; name the lead: leitmotiv leads show {held}"))
     rows = stored_leads.lead_rows(connection)
     found = next((one for one in rows if one.external_id == row), None)
     if found is None:
         raise ImportRefused(Problem(f'there is no row "{row}"; see leitmotiv leads list'))
+    holders = {row, *belonging.contacts_of(row, rows)}
+    held = next((lead.id for lead in stored_leads.every_lead(connection) if holders.intersection(lead.rows)), None)
+    if held is not None:
+        raise ImportRefused(Problem(f"{row} is a part of lead {held}; name the lead: leitmotiv leads show {held}"))
     return found

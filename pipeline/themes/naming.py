@@ -27,6 +27,15 @@ _DENY: Mapping[str, re.Pattern[str]] = {
     "de": re.compile(r"nicht|kein\w*|nie|ohne|weder"),
     "da": re.compile(r"ikke|ingen|intet|aldrig|uden|hverken"),
 }
+_NOT_ONLY: Mapping[str, re.Pattern[str]] = {
+    lang: re.compile(rf"\b(?:{not_}) (?:{only})\b(.*?)(?:\b({but})\b|\Z)", re.IGNORECASE | re.DOTALL)
+    for lang, not_, only, but in (
+        ("en", r"not|\w+n['’]t", "only|just|merely|solely", "but"),
+        ("de", "nicht", "nur|bloß|allein|lediglich", "sondern"),
+        ("da", "ikke", "kun|bare|blot|alene", "men"),
+    )
+}
+"""What denies nothing, what stands in it, and the word that answers: "not only … but also" names both."""
 _ADDS = 4
 """Within so many words a sentence says that it adds to the one before: "We also need ..."."""
 _IN_A_LIST = 2
@@ -53,7 +62,7 @@ def _joined(text: str, lang: str) -> Iterator[Sequence[str]]:
     join, deny = _JOIN.get(lang, frozenset()) | _SIGNS, _DENY.get(lang)
     pieces: list[str] = []
     for sentence in _END.split(_BULLET.sub(" + ", text)):
-        words = _WORD.findall(sentence)
+        words = _WORD.findall(_affirmed(sentence, lang))
         small = [word.lower() for word in words]
         if deny and any(map(deny.fullmatch, small)):
             yield pieces
@@ -64,6 +73,12 @@ def _joined(text: str, lang: str) -> Iterator[Sequence[str]]:
             pieces = []
         pieces += _pieces(words, small, join)
     yield pieces
+
+
+def _affirmed(sentence: str, lang: str) -> str:
+    """A sentence without its "not only", and with a sign for the "but" that answers it."""
+    plain = " ".join(sentence.split())
+    return _NOT_ONLY[lang].sub(lambda met: f"{met[1]} {'+' if met[2] else ''}", plain) if lang in _NOT_ONLY else plain
 
 
 def _pieces(words: Sequence[str], small: Sequence[str], join: frozenset[str]) -> Iterator[str]:

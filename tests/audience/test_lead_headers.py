@@ -44,19 +44,59 @@ def test_what_it_was_asked_its_stage_and_what_is_not_read() -> None:
     assert remarks == ("x.csv: not read: 1 column, Farbe",)
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        ("Datum", "Name", "Betrag"),
-        ("Datum", "Firma", "Nachricht", "Rechnungsnummer"),
-        ("Datum", "Minuten", "Thema", "Kanal", "Firma"),
-        ("Datum", "Seitenaufrufe", "Kanal", "Firma"),
-        ("E-Mail", "Vorname", "Sprache"),
-        ("Datum", "Kanal"),
-    ],
+ANOTHER = (
+    "Datum;Name;Betrag",
+    "Datum;Firma;Nachricht;Rechnungsnummer",
+    "Datum;Minuten;Thema;Kanal;Firma",
+    "Datum;Seitenaufrufe;Kanal;Firma",
+    "E-Mail;Vorname;Sprache",
+    "Datum;Kanal",
+    "Datum;Name;Text;Betrag\n01.03.2026;Maria Muster;Erstattung Miete;900",
+    "Buchungstag;Datum;Name;Nachricht;IBAN;E-Mail",
+    "dato;navn;tekst;beløb;saldo",
+    "Datum;Firma;Status;Netto\n01.03.2026;West GmbH;offen;900",
+    "Datum;E-Mail;Firma;Angebot;Netto (EUR);MwSt",
+    "Datum;Firma;Status;Betrag",
+    "Date;Nom;Entreprise;Prestation;Montant;TVA",
+    "Datum;Kunde;Projekt;Text;Zeit\n01.03.2026;West GmbH;Umbau;Konzept;2",
+    "dato;kunde;besked;timer",
+    "Datum;E-Mail;Name;Status\n01.03.2026;a@x.example;Eva;aktiv",
+    "Datum;E-Mail;Name;Quelle;Abgemeldet am",
 )
-def test_another_table_is_none(headers: tuple[str, ...]) -> None:
-    assert lead_headers.mapping(headers) is None
+ONLY_LIKELY = (
+    "Datum;Firma;Kanal;Nachricht",
+    "Datum;E-Mail;Firma;Stufe\n01.03.2026;a@x.example;West GmbH;neu",
+    "Datum;E-Mail;Name;Quelle",
+    "Datum;E-Mail;Firma;Kanal;Betrag",
+    "Datum;E-Mail;Kunde;Leistung;Betrag",
+    "Datum;E-Mail;Firma;Projekt;Nachricht",
+    "Datum;E-Mail;Name;Nachricht;Newsletter",
+)
+SURE = (
+    "Datum;E-Mail;Nachricht",
+    "Datum;E-Mail;Firma;Kanal",
+    "Datum;E-Mail;Firma;Angebot;Betrag",
+    "Datum;E-Mail;Wie haben Sie von uns gehört?",
+    "Datum;E-Mail;Nachricht;Wie viele Stunden soll das Projekt höchstens kosten?",
+)
+
+
+@pytest.mark.parametrize("text", ANOTHER)
+def test_another_table_is_none(text: str) -> None:
+    assert lead_headers.likely(table.parse("x.csv", text)) is None
+    assert shapes.recognised(table.parse("x.csv", text)) is None
+
+
+@pytest.mark.parametrize("text", ONLY_LIKELY)
+def test_what_only_looks_like_leads_is_taken_where_somebody_says_so(text: str) -> None:
+    found = table.parse("x.csv", text)
+    assert shapes.recognised(found) is None
+    assert shapes.likely(found) is not None
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_an_address_and_what_only_an_inquiry_has_need_no_word(text: str) -> None:
+    assert shapes.recognised(table.parse("x.csv", text)) is not None
 
 
 def test_a_list_with_our_own_columns_is_read_as_ever() -> None:

@@ -192,6 +192,38 @@ def test_the_folder_of_imports_is_taken_in_by_what_its_columns_say(make: Make) -
     assert {(result.added, result.updated) for result in again.results} == {(0, 0)}
 
 
+STATEMENT = "Datum;Name;Text;Betrag\n01.03.2026;Maria Muster;Erstattung Miete;900\n"
+INVOICES = "Datum;Firma;Status;Netto\n01.03.2026;West GmbH;offen;900\n"
+TIMES = "Datum;Kunde;Projekt;Text;Zeit\n01.03.2026;West GmbH;Umbau;Konzept;2\n"
+READERS = "Datum;E-Mail;Name;Status\n01.03.2026;a@x.example;Eva;neu\n02.03.2026;b@x.example;Uwe;abgemeldet\n"
+INQUIRIES = "Datum;E-Mail;Nachricht\n01.03.2026;c@y.example;Bitte melden\n"
+PERHAPS = "Datum;Firma;Kanal;Nachricht\n01.03.2026;Süd GmbH;events;Bitte melden\n"
+
+
+def test_no_run_takes_money_hours_or_readers_for_leads(make: Make) -> None:
+    made = make(konto=STATEMENT, umsatz=INVOICES, zeiten=TIMES, leser=READERS, inquiries=INQUIRIES)
+    taken = people.take_in(made)
+    assert [(result.file, _numbers(result)) for result in taken.results] == [
+        ("private/imports/inquiries.csv", (1, 0, 0, 0))
+    ]
+    assert [problem.path for problem in taken.problems] == [
+        f"private/imports/{name}.csv" for name in ("konto", "leser", "umsatz", "zeiten")
+    ]
+    with pytest.raises(ImportRefused, match="nobody here knows a table"):
+        leads.import_leads(made, ["private/imports/konto.csv"])
+
+
+def test_what_looks_like_leads_waits_for_the_command_that_is_told(make: Make) -> None:
+    made = make(perhaps=PERHAPS, strange="fruit,colour\napple,red\n")
+    taken = people.take_in(made)
+    assert taken.results == ()
+    perhaps, strange = map(str, taken.problems)
+    assert "looks like leads" in perhaps
+    assert "leitmotiv leads import private/imports/perhaps.csv" in perhaps
+    assert "name its columns" in strange
+    assert _numbers(leads.import_leads(made, ["private/imports/perhaps.csv"])) == (1, 0, 0, 0)
+
+
 def test_how_to_name_columns_is_said_once_however_many_tables_are_strange(make: Make) -> None:
     header = ",".join(f"column {n} with a long name" for n in range(40))
     taken = people.take_in(make(one="fruit,colour\napple,red\n", two="a,b\n1,2\n", wide=f"{header}\n"))

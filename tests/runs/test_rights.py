@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.edges.database import leads as stored_leads
 from pipeline.errors import ImportRefused
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, leads, people, rights, subscribers
+from pipeline.runs import care, leads, people, rights, store, subscribers
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
 CONTACTS = "Record ID,First Name,Last Name,Email,Company Name,Create Date,Associated Deal IDs\n"
@@ -41,6 +47,18 @@ def content(where: Workspace) -> bytes:
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path.read_bytes()
+
+
+@contextmanager
+def counted() -> Iterator[Counter[str]]:
+    """How often what is called: a measure that no other work on the machine moves."""
+    calls: Counter[str] = Counter()
+    before = sys.getprofile()
+    sys.setprofile(lambda _, event, __: calls.update([event]))
+    try:
+        yield calls
+    finally:
+        sys.setprofile(before)
 
 
 def test_all_people_of_a_lead_are_shown(where: Workspace) -> None:
@@ -99,6 +117,22 @@ def test_a_lead_of_which_a_forgotten_subscriber_is_the_second_person_is_named(wh
     assert subscribers.forget(where, "bert@firma-x.ch").leads == (1,)
 
 
+def test_finding_the_leads_of_a_person_takes_thrice_the_steps_for_thrice_the_leads(tmp_path: Path) -> None:
+    steps = []
+    for many in (50, 150):
+        rows = [f"{i},A,B,q@f{i}.example,F{i},2026-01-11,{i + 1000}\n" for i in range(many)]
+        deals = [f"{i + 1000},D,Closed won,2026-04-10,6000\n" for i in range(many)]
+        where = made(tmp_path / str(many), {"c.csv": CONTACTS + "".join(rows), "d.csv": DEALS + "".join(deals)})
+        leads.import_leads(where, paths("c.csv", "d.csv"))
+        with store.reading(where) as connection:
+            leads.leads_of(connection, "q@f7.example")
+            with counted() as calls:
+                ((_, found),) = leads.leads_of(connection, "q@f7.example")
+        assert [row.external_id for row in found] == ["hubspot-contact:7", "hubspot-deal:1007"]
+        steps.append(calls.total())
+    assert steps[1] < 4 * steps[0], steps
+
+
 def test_a_deal_that_no_contact_names_is_told_shown_and_forgotten(where: Workspace) -> None:
     leads.import_leads(where, paths("deals.csv"))
     (said,) = care.listed(where).problems
@@ -119,6 +153,23 @@ def test_a_row_of_a_lead_goes_with_its_lead(where: Workspace, act: object) -> No
         act(where, "hubspot-contact:52")  # type: ignore[operator]
     with pytest.raises(ImportRefused, match='there is no row "hubspot-deal:1"; see leitmotiv leads list'):
         act(where, "hubspot-deal:1")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("act", [rights.shown_row, rights.forget_row])
+@pytest.mark.parametrize("amount", ["6000", "now unreadable"])
+def test_a_deal_of_a_lead_goes_with_its_lead(where: Workspace, act: object, amount: str) -> None:
+    """No row of the lead itself: it says what became of the lead, also once its cells can no longer be read."""
+    named = f"{CONTACTS}52,Bo,Kim,bo@han.kr,Han,2026-01-11,9004\n"
+    Path(where.root, "private/imports/contacts.csv").write_text(named, "utf-8")
+    leads.import_leads(where, paths("contacts.csv", "deals.csv"))
+    lead = number(where, "bo@han.kr")
+    if amount != "6000":
+        with store.writing(where) as connection:
+            (deal,) = [row for row in stored_leads.lead_rows(connection) if row.external_id == "hubspot-deal:9004"]
+            stored_leads.save_lead_rows(connection, [replace(deal, values={**deal.values, "amount": amount})])
+    with pytest.raises(ImportRefused, match=f"is a part of lead {lead}; name the lead: leitmotiv leads show {lead}"):
+        act(where, "hubspot-deal:9004")  # type: ignore[operator]
+    assert b"Bo Kim second deal" in content(where)
 
 
 @pytest.mark.parametrize("order", [("contacts.csv", "deals.csv"), ("deals.csv", "contacts.csv")])

@@ -67,6 +67,12 @@ def test_both_themes_of_a_sentence_that_names_two_share_alike(lang: str, meaning
         ("en-GB", "Quote for FinOps + performance", {"performance", "costs"}),
         ("de", "Die Latenz ist schlecht. Außerdem suchen wir jemanden für FinOps.", {"performance", "costs"}),
         ("fr", "Event storming & performance", {"discovery", "performance"}),
+        ("en", "Help us not only with performance but also with event storming.", {"discovery", "performance"}),
+        ("en", "We don't just want performance,\nbut FinOps.", {"performance", "costs"}),
+        ("en", "It is not only performance. We also look for event storming.", {"discovery", "performance"}),
+        ("de", "Nicht nur bei Performance, sondern auch bei Event Storming.", {"discovery", "performance"}),
+        ("de", "Es geht nicht allein um die Latenz, sondern ebenso um FinOps.", {"performance", "costs"}),
+        ("da", "Ikke kun til performance, men også til event storming.", {"discovery", "performance"}),
     ],
 )
 def test_lists_signs_and_a_sentence_that_adds_join(lang: str, text: str, themes: set[str]) -> None:
@@ -81,6 +87,10 @@ def test_lists_signs_and_a_sentence_that_adds_join(lang: str, text: str, themes:
         ("en", "We don't want FinOps and performance"),
         ("de", "Es geht nicht um Performance und FinOps."),
         ("da", "Det handler ikke om performance og FinOps."),
+        ("en", "Not performance but event storming."),
+        ("de", "Nicht Performance, sondern FinOps."),
+        ("da", "Ikke performance, men FinOps."),
+        ("en", "Not only performance, but we do not need event storming."),
         ("en", "Event storming since our performance went down"),
         ("en", "Thanks for your talk on FinOps. Could you send an offer for event storming?"),
         ("en", "Our performance is bad, since we moved to FinOps last year"),
@@ -89,6 +99,7 @@ def test_lists_signs_and_a_sentence_that_adds_join(lang: str, text: str, themes:
         ("en", ""),
         ("en", ", , , and and & - + /"),
         pytest.param("en", "and," * 100_000, id="no end of joints"),
+        pytest.param("en", "n" * 400_000 + " n't only" * 10, id="no end of denials"),
     ],
 )
 def test_what_is_mentioned_on_the_way_or_denied_is_not_asked_for(lang: str, text: str) -> None:

@@ -8,7 +8,7 @@ from email.message import Message
 
 from flufl.bounce import all_failures
 
-from pipeline.model import charset, leaving
+from pipeline.model import broken_mails, leaving
 from pipeline.newsletter.bounces import dsn, notice, prose, severity
 from pipeline.newsletter.bounces.notice import Failure, Notice
 
@@ -99,7 +99,7 @@ def _read(content: bytes) -> tuple[Notice, tuple[str, ...]]:
     try:
         message = notice.parsed(content)
         return _judged(message), _answered(message)
-    except charset.BROKEN:  # no server writes what the parser stumbles over, such as parts in parts by the hundred
+    except broken_mails.ERRORS:  # no server writes what the parser stumbles over, such as parts in parts by the hundred
         return Notice(kind="none"), ()
 
 

@@ -13,7 +13,7 @@ from email.policy import Compat32
 from email.utils import getaddresses
 from typing import Literal
 
-from pipeline.model import charset
+from pipeline.model import broken_mails
 
 DELAYED = "delayed"
 LEAVES = "unsubscribe"
@@ -90,7 +90,7 @@ def any_of(patterns: str) -> re.Pattern[str]:
 def parsed(content: bytes) -> Message:
     """The message; the old policy reads what the strict one stumbles over. Of a huge one, the beginning says enough."""
     message = message_from_bytes(content.lstrip(b"\r\n")[:_MOST_BYTES], policy=_Tolerant())
-    charset.tamed(message)
+    broken_mails.tamed(message)
     return message
 
 

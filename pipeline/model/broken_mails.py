@@ -1,4 +1,4 @@
-"""Mails that name a charset in which nobody writes, to stop or to slow down whoever reads them."""
+"""Mails that break their grammar, or name a charset in which nobody writes: neither stops whoever reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 from email.errors import MessageError
 from email.message import Message
 
-BROKEN = (MessageError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
+ERRORS = (MessageError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
 """What the standard library raises on mails that break its grammar (bugs.python.org 37461 and others): nothing of it
 is documented, all of it is a part that cannot be read.
 """
@@ -26,7 +26,7 @@ def tamed(message: Message) -> None:
 def _kind(part: Message) -> str:
     try:
         return part.get_content_type()
-    except BROKEN:
+    except ERRORS:
         return "text/plain"
 
 
@@ -36,5 +36,5 @@ def _is_hostile(part: Message) -> bool:
         return charset is not None and codecs.lookup(charset).name.replace("_", "-") in _OF_NO_MAIL
     except LookupError:
         return False
-    except BROKEN:
+    except ERRORS:
         return True
