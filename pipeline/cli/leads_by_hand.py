@@ -163,7 +163,7 @@ def forget(ctx: click.Context, which: int | str, only: str | None) -> None:
     for path in gone.cleared.rejects:
         say(f"removed {path}, which named the person")
     for path in gone.left.files:
-        say(f"{path} still names the person; remove the rows there, they are not yours to keep")
+        say(f"{path} still names the person; take that out there, it is not yours to keep")
     warn(gone.left.unread)
 
 

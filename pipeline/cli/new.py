@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.context import open_workspace, say
+from pipeline.model import plural
 
 if TYPE_CHECKING:
     from pipeline.model.workspace import Workspace
@@ -30,10 +31,18 @@ def new(ctx: click.Context, what: str, title: str, lang: str, translates: str | 
     known = _language(workspace, lang)
     if what == "post":
         path = drafting.post(workspace, title, known, translates)
-    else:
-        path = drafting.issue(workspace, title, known)
+        click.echo(path)
+        say(f"write on in {path}; it is a draft until you take out status: draft")
+        return
+    path, circle = drafting.issue(workspace, title, known)
     click.echo(path)
-    say(f"write on in {path}" + ("; it is a draft until you take out status: draft" if what == "post" else ""))
+    say(f"write on in {path}")
+    if circle.quoted:
+        wishes = plural.of(circle.quoted, "wish", "wishes")
+        say(f"the block of the inner circle has {wishes} in the words of others; read them before anybody else does")
+    if circle.withheld:
+        wishes = plural.of(circle.withheld, "wish has", "wishes have")
+        say(f"{wishes} an @ or a number of five digits or more, and only their themes are counted there")
 
 
 def _language(workspace: Workspace, text: str) -> str:

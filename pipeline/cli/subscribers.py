@@ -154,7 +154,7 @@ def forget(ctx: click.Context, address: str) -> None:
         mend = f"leitmotiv leads forget {lead} --only ADDR"
         say(f"somebody in lead {lead} has the same address and stays; take him away with: {mend}")
     if gone.left.files:
-        say(f"these files still name the address, remove it there: {', '.join(gone.left.files)}")
+        say(f"these files still name the person, take that out there: {', '.join(gone.left.files)}")
     warn(gone.left.unread)
 
 

@@ -14,6 +14,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.newsletter import drafting as letters_drafting
 from pipeline.posts import drafting
 from pipeline.runs import content, inner_circle, letters
+from pipeline.runs.inner_circle import Block
 
 
 def post(workspace: Workspace, title: str, lang: str, translates: str | None) -> str:
@@ -33,14 +34,16 @@ def post(workspace: Workspace, title: str, lang: str, translates: str | None) ->
     return _write(workspace, made)
 
 
-def issue(workspace: Workspace, title: str, lang: str) -> str:
-    """Writes a new issue that announces what came out since the last one; its path."""
+def issue(workspace: Workspace, title: str, lang: str) -> tuple[str, Block]:
+    """Writes a new issue that announces what came out since the last one; its path, and what the inner circle gets."""
     found = content.read(workspace)
     earlier = letters.issues(workspace, found)
     groups = {group.key: group for group in found.groups}
     made = letters_drafting.issue(storable(title), lang, letters.ISSUES, workspace.as_of, earlier, groups)
     circle = inner_circle.block(workspace, lang)
-    return _write(workspace, letters_drafting.with_circle(made, inner_circle.TIER, lang, circle) if circle else made)
+    if circle.text:
+        made = letters_drafting.with_circle(made, inner_circle.TIER, lang, circle.text)
+    return _write(workspace, made), circle
 
 
 def _written(workspace: Workspace) -> Sequence[Post]:

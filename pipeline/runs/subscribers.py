@@ -119,7 +119,8 @@ def forget(workspace: Workspace, address: str) -> Gone:
             stored_people.remove(connection, person.id or 0)
         known = tuple(lead.id or 0 for lead, _ in leads.leads_of(connection, email))
         cleared = traces.clear(workspace, [person.id or 0] if person else [], spellings(email))
-    return Gone(cleared, traces.left(workspace, spellings(email)), known)
+    names = [person.name] if person and person.name else []
+    return Gone(cleared, traces.left(workspace, spellings(email), names), known)
 
 
 def export(people: Sequence[Subscriber]) -> bytes:

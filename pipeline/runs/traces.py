@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -11,7 +12,7 @@ from pipeline.errors import ImportRefused, Problem, WorkspaceError
 from pipeline.model.workspace import Workspace
 from pipeline.runs import semantic
 from pipeline.runs.imports import REJECTS
-from pipeline.runs.letters import OUTBOX
+from pipeline.runs.letters import ISSUES, OUTBOX
 
 _PRIVATE = "private"
 _DATABASES = (".db", ".db-wal", ".db-shm")
@@ -48,12 +49,44 @@ def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[st
     return Cleared(len(letters), rejects)
 
 
-def left(workspace: Workspace, words: Sequence[str]) -> Traces:
-    """The files of people's data in which one of the words, given in small letters, stands; databases left out."""
-    return _of(workspace, (_PRIVATE, workspace.config.imports.dir), words)
+def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) -> Traces:
+    """The files of people's data in which one of the words, given in small letters, stands, databases left out; and
+    the issues in which one of the addresses among them stands, or one of the names.
+    """
+    private = _of(workspace, (_PRIVATE, workspace.config.imports.dir), words)
+    addresses = [word for word in words if "@" in word]
+    spelt = _spelt(names)
+
+    def is_named(lines: Iterable[str]) -> bool:
+        text = _prose(lines)
+        folded = text.casefold()
+        return spelt.search(text) is not None or any(address in folded for address in addresses)
+
+    issues = _found(workspace, [ISSUES], is_named)
+    return Traces(tuple(dict.fromkeys((*private.files, *issues.files))), (*private.unread, *issues.unread))
 
 
 def _of(workspace: Workspace, folders: Iterable[str], words: Sequence[str]) -> Traces:
+    # Without the zeros of UTF-16 its ASCII letters are what they are.
+    def is_named(lines: Iterable[str]) -> bool:
+        return any(word in line.replace("\0", "").casefold() for line in lines for word in words)
+
+    return _found(workspace, folders, is_named)
+
+
+def _spelt(names: Sequence[str]) -> re.Pattern[str]:
+    """Names as words of their own, in any case; one of a single word, such as Will, only as it is spelt."""
+    folded = [" ".join(name.split()) for name in names]
+    found = [f"(?i:{re.escape(name)})" if " " in name else re.escape(name) for name in folded if name]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)" if found else r"(?!)")
+
+
+def _prose(lines: Iterable[str]) -> str:
+    """Prose without its line breaks, and without what Markdown puts before letters that it would read itself."""
+    return " ".join(" ".join(lines).replace("\\", "").split())
+
+
+def _found(workspace: Workspace, folders: Iterable[str], is_named: Callable[[Iterable[str]], bool]) -> Traces:
     paths: dict[str, None] = {}
     naming: list[str] = []
     unread: list[Problem] = []
@@ -64,7 +97,7 @@ def _of(workspace: Workspace, folders: Iterable[str], words: Sequence[str]) -> T
             unread.extend(refused.problems)
     for path in paths:
         try:
-            if not path.endswith(_DATABASES) and _names(workspace.root, path, words):
+            if not path.endswith(_DATABASES) and is_named(exports.lines(workspace.root, path)):
                 naming.append(path)
         except (ImportRefused, WorkspaceError) as refused:
             unread.extend(refused.problems)
@@ -73,9 +106,3 @@ def _of(workspace: Workspace, folders: Iterable[str], words: Sequence[str]) -> T
 
 def _unsearched(problem: Problem) -> Problem:
     return replace(problem, message=f"could not be searched, and may still name the person: {problem.message}")
-
-
-def _names(root: str, path: str, words: Sequence[str]) -> bool:
-    # Without the zeros of UTF-16 its ASCII letters are what they are.
-    lines = (line.replace("\0", "").casefold() for line in exports.lines(root, path))
-    return any(word in line for line in lines for word in words)

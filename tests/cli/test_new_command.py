@@ -110,6 +110,34 @@ def test_the_inner_circle_finds_the_wishes_in_a_new_issue(root: Path, leitmotiv:
     assert leitmotiv("issue", "render", "mit-kreis", "-C", root).code == 0
 
 
+def test_wishes_of_inquiries_stand_in_a_new_issue_by_theme_only(root: Path, leitmotiv: Leitmotiv) -> None:
+    """Their words are a stranger's, in a field of a form: whoever gets the letter is somebody else."""
+    (root / "content/themes.toml").write_text('[speed]\nname = {de = "Tempo"}\nkeywords = {de = ["Latenz"]}\n', "utf-8")
+    for letter, wish in (("a", "Ruft Sunniva Karlsen an, zur Latenz"), ("b", "Latenz"), ("c", "Gärten")):
+        lead = ("--email", f"{letter}@firma-{letter}.example", "--on", "2026-03-01", "--wish", wish)
+        assert leitmotiv("leads", "add", *lead, "-C", root).code == 0
+    leitmotiv("subscribers", "add", "r@example.org", "--tier", "inner", "--consent", "x", "-C", root)
+    made = leitmotiv("new", "issue", "Kreis", "--lang", "de", "-C", root)
+    assert made.err == "write on in content/issues/kreis.toml\n"
+    block = tomllib.loads((root / made.out.strip()).read_text("utf-8"))["tiers"]["inner"]["de"]
+    assert [line for line in block.splitlines() if line.startswith("-")] == ["- Tempo (2)"]
+
+
+def test_what_may_be_an_address_or_a_number_is_not_repeated_and_other_words_are_told(
+    root: Path, leitmotiv: Leitmotiv
+) -> None:
+    leitmotiv("subscribers", "add", "r@example.org", "--tier", "inner", "--consent", "x", "-C", root)
+    for wish in ("An ich@firma.example", "Ruft +45 22 33 44 55 an", "ich＠firma.example", "Mehr zu p99 in 2026"):
+        leitmotiv("wishes", "add", wish, "-C", root)
+    made = leitmotiv("new", "issue", "Kreis", "--lang", "de", "-C", root)
+    block = tomllib.loads((root / made.out.strip()).read_text("utf-8"))["tiers"]["inner"]["de"]
+    assert [line for line in block.splitlines() if line.startswith("-")] == ["- Mehr zu p99 in 2026 (1)"]
+    assert made.err.splitlines()[1:] == [
+        "the block of the inner circle has 1 wish in the words of others; read them before anybody else does",
+        "3 wishes have an @ or a number of five digits or more, and only their themes are counted there",
+    ]
+
+
 @pytest.mark.parametrize(
     "arguments", [["post", "T", "--lang", "fr"], ["post", "T", "--lang", "!"], ["post", "T"], ["mail", "T"],
                   ["issue", "T", "--lang", "de", "--translates", "latenz"]]

@@ -172,7 +172,7 @@ def test_a_file_that_cannot_be_searched_is_told_and_the_others_are_searched(run:
     gone = run("forget", "eva@example.org")
     assert gone.code == 0
     named, warned = gone.err.splitlines()[1:]
-    assert named == "these files still name the address, remove it there: private/imports/b.csv"
+    assert named == "these files still name the person, take that out there: private/imports/b.csv"
     assert warned.startswith(
         "warning: private/imports/a.csv.gz: could not be searched, and may still name the person: "
     )

@@ -133,6 +133,41 @@ def test_finding_the_leads_of_a_person_takes_thrice_the_steps_for_thrice_the_lea
     assert steps[1] < 4 * steps[0], steps
 
 
+ISSUES = {
+    "address": "An bert\\_o@firma-x.ch, bitte.",
+    "name": "Gruß an BERT\n  Othermann!",
+    "nobody": "Othermann und Bert Othermanns Firma; anna@firma-x.ch",
+}
+
+
+@pytest.mark.parametrize("is_reader", [False, True])
+def test_issues_that_name_the_forgotten_are_told(tmp_path: Path, is_reader: bool) -> None:
+    person = "bert_o@firma-x.ch,Bert Othermann"
+    where = made(tmp_path, {"x.csv": f"email,name\n{person}\n", "y.csv": f"date,email,name\n2026-03-01,{person}\n"})
+    Path(where.root, "content/issues").mkdir()
+    for name, text in ISSUES.items():
+        Path(where.root, f"content/issues/{name}.toml").write_text(f"[tiers.inner]\nde = '''\n{text}\n'''\n", "utf-8")
+    if is_reader:
+        people.import_subscribers(where, paths("x.csv")[0])
+        left = subscribers.forget(where, "bert_o@firma-x.ch").left
+    else:
+        leads.import_leads(where, paths("y.csv"))
+        left = rights.forget(where, 1).left
+    assert [path for path in left.files if path.startswith("content/")] == [
+        "content/issues/address.toml",
+        "content/issues/name.toml",
+    ]
+
+
+def test_the_name_will_is_no_verb(tmp_path: Path) -> None:
+    where = made(tmp_path, {"y.csv": "date,company,name\n2026-03-01,Firma,Will\n"})
+    leads.import_leads(where, paths("y.csv"))
+    Path(where.root, "content/issues").mkdir()
+    for name, text in {"verb": "I will", "person": "Ask Will.", "other": "Willing"}.items():
+        Path(where.root, f"content/issues/{name}.toml").write_text(f'intro = {{en = "{text}"}}\n', "utf-8")
+    assert rights.forget(where, 1).left.files == ("private/imports/y.csv", "content/issues/person.toml")
+
+
 def test_a_deal_that_no_contact_names_is_told_shown_and_forgotten(where: Workspace) -> None:
     leads.import_leads(where, paths("deals.csv"))
     (said,) = care.listed(where).problems
