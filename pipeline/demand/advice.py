@@ -36,8 +36,10 @@ UNTRACED = _n(
     "It is not recorded whether {n} leads came by a post. Ask how they heard of you, and what they had read.",
 )
 UNTIMED = _n(
-    "{n} post of this period has no minutes, as others have: if its hours stand nowhere else, they are missing.",
-    "{n} posts of this period have no minutes, as others have: if their hours stand nowhere else, they are missing.",
+    "{n} post of this period has no “minutes:” in its front matter, as others have ({posts}). Note them there; "
+    "where its hours stand elsewhere, “minutes: 0”.",
+    "{n} posts of this period have no “minutes:” in their front matter, as others have ({posts}). Note them there; "
+    "where the hours stand elsewhere, “minutes: 0”.",
 )
 ONLY_UNQUALIFIED = _("The only inquiry is not qualified, and counts in no rate: say since when, or that it is no lead.")
 UNQUALIFIED = _n(
@@ -64,6 +66,7 @@ SETTINGS_MISSING = _(
 )
 
 
+_NAMED = 3  # posts
 _WORTH_A_WORD = 3  # minutes; fewer are 0 h
 _LONG = timedelta(days=180)
 
@@ -121,9 +124,10 @@ def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
     worked = any(row.given.mature_posts for row in report.themes)
     if trace.all > trace.known and worked and (in_doubt or trace.known == 0):
         yield Advice(speech.count(UNTRACED, trace.all - trace.known), "leitmotiv leads update ID --heard TEXT")
-    untimed = len(doubts.untimed(report.ledger))
+    untimed = [piece.key for piece in doubts.untimed(report.ledger)]
     if untimed:
-        yield Advice(speech.count(UNTIMED, untimed))
+        posts = ", ".join(untimed[:_NAMED]) + (", …" if len(untimed) > _NAMED else "")
+        yield Advice(speech.count(UNTIMED, len(untimed), posts=posts), "leitmotiv posts")
 
 
 def _undecided(report: Report, speech: Speech) -> tuple[list[Advice], list[Advice]]:

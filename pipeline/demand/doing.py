@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.demand import headline, opening, pending, stopping, tongues
+from pipeline.demand import headline, opening, stopping, tongues, trials
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
@@ -56,29 +56,11 @@ def best_sold(report: Report) -> list[ThemeRow]:
     return sorted(report.themes, key=lambda row: (-row.drawn.clients, -row.drawn.qualified))
 
 
-def deserves_posts(row: ThemeRow, report: Report) -> bool:
-    """Whether posts on the theme are untested, though it draws; never where what is known of its demand says less."""
-    if row.verdicts["content"].code != "untested" or draws_less(row):
-        return False
-    return _sold_alone(row, report) > 0 or _clear(row, "more")
-
-
-def draws_less(row: ThemeRow) -> bool:
-    """Whether what is clear or leaning about its demand says less, and nothing says more."""
-    return {row.verdicts[question].direction for question in pending.DEMAND} - {None} == {"less"}
-
-
-def _sold_alone(row: ThemeRow, report: Report) -> int:
-    """Clients that wanted the theme, and no other one that was promoted."""
-    others = [other.theme.id for other in report.themes if other.given.promoted_days and other is not row]
-    return opening.sales(report, row.theme.id, others)
-
-
 def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     theme, content = row.theme.id, row.verdicts["content"]
-    sold = _sold_alone(row, report)
+    sold = trials.sold_alone(row, report)
     alone = sold < opening.sales(report, theme)
-    if deserves_posts(row, report):
+    if trials.deserves_posts(row, report):
         without = SOLD_ALONE_WITHOUT if alone else SOLD_WITHOUT
         because = speech.count(without, sold) if sold else speech.say(DRAWS_WITHOUT)
         posts = headline.posts_to_try(report)
@@ -89,33 +71,35 @@ def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
             yield speech.count(TRY_POSTS, posts, theme=speech.theme(theme), days=days, because=because)
     elif content.direction == "more":
         yield speech.say(POSTS_DRAW, theme=speech.theme(theme), **stopping.held_against(content, speech))
-    elif content.code == "not-enough-data" and _above_break_even(row, report):
+    elif content.code == "not-enough-data" and not trials.draws_less(row) and _above_break_even(row, report):
         posts_so_far = speech.number(row.given.mature_posts, 2)
         yield speech.count(ABOVE_SO_FAR, row.drawn.met_leads, theme=speech.theme(theme), posts=posts_so_far)
-    if sold and theme in report.unpromoted_demand and not draws_less(row):
+    if sold and theme in report.unpromoted_demand and not trials.draws_less(row):
         yield speech.count(SHOW_ALONE if alone else SHOW, sold, theme=speech.theme(theme))
 
 
 def _wished(report: Report, speech: Speech) -> Iterator[Advice]:
-    """Wishes for themes whose posts are not known to fail."""
+    """Wishes for themes that deserve more work."""
+    left = _left(report)
     for row in report.wishes:
-        if row.theme is not None and row.wishes and row.theme not in _failing(report):
+        if row.theme is not None and row.wishes and row.theme not in left:
             theme = speech.theme(row.theme)
             yield Advice(speech.count(WISHED_FOR, row.wishes, theme=theme))
 
 
-def _failing(report: Report) -> set[str]:
-    """Themes whose posts do not pay."""
-    return {row.theme.id for row in report.themes if row.verdicts["content"].code == "below-break-even"}
+def _left(report: Report) -> set[str]:
+    """Themes that deserve no more work: their posts do not pay, or what is known of their demand says less."""
+    return {
+        row.theme.id
+        for row in report.themes
+        if row.verdicts["content"].code == "below-break-even" or trials.draws_less(row)
+    }
 
 
 def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
-    """A line a theme that draws, whose posts are not known to fail, and that is not there in all languages."""
-    lacking = [
-        row
-        for row in tongues.missing(report.ledger, report.themes, speech.languages)
-        if row.theme not in _failing(report)
-    ]
+    """A line a theme that draws, deserves more work and is not there in all languages."""
+    left = _left(report)
+    lacking = [row for row in tongues.missing(report.ledger, report.themes, speech.languages) if row.theme not in left]
     drawn = Counter(theme for lead in report.qualified_leads for theme in lead.wanted)
     for theme in dict.fromkeys(row.theme for row in lacking):
         said = [
@@ -123,13 +107,6 @@ def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
         ]
         text = speech.count(TRANSLATE, drawn[theme], theme=speech.theme(theme), missing=", ".join(said))
         yield Advice(text, "leitmotiv translations")
-
-
-def _clear(row: ThemeRow, direction: str) -> bool:
-    return any(
-        row.verdicts[question].code == "clear" and row.verdicts[question].direction == direction
-        for question in pending.DEMAND
-    )
 
 
 def _above_break_even(row: ThemeRow, report: Report) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.demand import advice, doing, headline, judgements, page_wishes, pending, stopping
+from pipeline.demand import advice, doing, headline, judgements, page_wishes, pending, stopping, trials, waiting
 from pipeline.demand.evidence import Direction
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_views import Block, Section, Steps
@@ -22,11 +22,13 @@ MORE = _("Try more {more}.")
 LESS = _("Try less {less}.")
 WRITE_MORE = _("Write more about {theme}.")
 WRITE_LESS = _("Write less about {theme}.")
-HINT_MORE = _("Nothing is clear yet; {theme} leans to more.")
-HINT_LESS = _("Nothing is clear yet; {theme} leans to less.")
+NOT_BY_POSTS = _("But not by posts: those on {theme} bring too little.")
+NOTHING_CLEAR = _("Nothing is clear yet.")
+HINT_MORE = _("{theme} leans to more.")
+HINT_LESS = _("{theme} leans to less.")
 EXPERIMENT = _n(
-    "Nothing is clear yet; {n} post on {theme} would tell whether posts on it pay.",
-    "Nothing is clear yet; {n} posts on {theme} would tell whether posts on it pay.",
+    "{n} post on {theme} would tell whether posts on it pay.",
+    "{n} posts on {theme} would tell whether posts on it pay.",
 )
 NOTHING = _("Nothing follows from this yet; more data will tell.")
 
@@ -44,30 +46,41 @@ def section(report: Report, speech: Speech) -> Section:
 
 
 def answer(report: Report, speech: Speech) -> str:
-    """What is clear of demand and of posts; where nothing is, the strongest hint, or the one test that is due."""
+    """What is clear of demand and of posts. Where nothing is, or should not be acted on, that is said, with the
+    strongest hint about another theme, or the one test that is due.
+    """
     clear = [*_clear(report, speech)]
-    return " ".join(clear) or _hint(report, speech) or _test(report, speech) or speech.say(NOTHING)
+    if clear:
+        return " ".join(clear)
+    wait = waiting.strongest(report, speech)
+    further = _hint(report, speech) or _test(report, speech)
+    if wait is None and not further:
+        return speech.say(NOTHING)
+    return " ".join(filter(None, (wait.said if wait else speech.say(NOTHING_CLEAR), further)))
 
 
 def _clear(report: Report, speech: Speech) -> Iterator[str]:
     """No theme is told to have both more and less."""
     more = _first(_decided(doing.best_sold(report), "clear", "more"))
-    less = _first(row for row in _decided(stopping.dearest(report), "clear", "less") if _may_be_left(row, report))
+    dearest = _decided(stopping.dearest(report), "clear", "less")
+    less = _first(row for row in dearest if _may_be_left(row, report, speech))
     message = {(True, True): MORE_AND_LESS, (True, False): MORE, (False, True): LESS}.get((bool(more), bool(less)))
     if message is not None:
         yield speech.say(message, more=_name(more, speech), less=_name(less, speech))
+    if more is not None and _posts(more, "less"):
+        yield speech.say(NOT_BY_POSTS, theme=_name(more, speech))
     posts = sorted(report.themes, key=lambda row: -row.given.mature_posts)
     write = _first(row for row in posts if _posts(row, "more") and row is not less)
-    leave = _first(row for row in posts if _leaves_posts(row, report) and row not in (more, less))
+    leave = _first(row for row in posts if row not in (more, less) and _leaves_posts(row, report, speech))
     if write is not None and write is not more:
         yield speech.say(WRITE_MORE, theme=_name(write, speech))
     if leave is not None:
         yield speech.say(WRITE_LESS, theme=_name(leave, speech))
 
 
-def _may_be_left(row: ThemeRow, report: Report) -> bool:
+def _may_be_left(row: ThemeRow, report: Report, speech: Speech) -> bool:
     question = stopping.unpromoting(row)
-    return question is not None and stopping.is_safe(row, question, report)
+    return question is not None and not any(stopping.objections(row, question, report, speech))
 
 
 def _hint(report: Report, speech: Speech) -> str:
@@ -76,13 +89,17 @@ def _hint(report: Report, speech: Speech) -> str:
         (verdict, row, question)
         for row in report.themes
         for question in pending.DEMAND
-        if (verdict := row.verdicts[question]).code == "leaning" and len(_directions(row)) == 1
+        if (verdict := row.verdicts[question]).code == "leaning" and len(_directions(row)) == 1 and not _is_clear(row)
     ]
     if not hints:
         return ""
     verdict, row, question = max(hints, key=_surest)
     said = speech.say(HINT_MORE if verdict.direction == "more" else HINT_LESS, theme=_name(row, speech))
     return f"{said} {judgements.judgement(question, verdict, speech).change}"
+
+
+def _is_clear(row: ThemeRow) -> bool:
+    return any(row.verdicts[question].code == "clear" for question in pending.DEMAND)
 
 
 def _surest(hint: tuple[Verdict, ThemeRow, Question]) -> tuple[bool, float]:
@@ -92,7 +109,7 @@ def _surest(hint: tuple[Verdict, ThemeRow, Question]) -> tuple[bool, float]:
 
 def _test(report: Report, speech: Speech) -> str:
     """The posts that would tell, where a single theme deserves them; of several this would choose one by chance."""
-    found = [row for row in report.themes if doing.deserves_posts(row, report)]
+    found = [row for row in report.themes if trials.deserves_posts(row, report)]
     posts = headline.posts_to_try(report)
     if len(found) != 1 or posts is None:
         return ""
@@ -118,8 +135,8 @@ def _posts(row: ThemeRow, direction: Direction) -> bool:
     return judgements.solid(verdict) and verdict.direction == direction
 
 
-def _leaves_posts(row: ThemeRow, report: Report) -> bool:
-    return _posts(row, "less") and pending.would_fall(row, "content", report) is None
+def _leaves_posts(row: ThemeRow, report: Report, speech: Speech) -> bool:
+    return _posts(row, "less") and not any(stopping.objections(row, "content", report, speech))
 
 
 def _first(rows: Iterable[ThemeRow]) -> ThemeRow | None:

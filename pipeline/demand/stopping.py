@@ -19,7 +19,7 @@ STOP_POSTS = _n(
 )
 STOP_PROMOTING = _("Stop promoting {theme}: it is clear that it draws less than {against} ({sure}).")
 HOLD_BACK = _("Put no further hours into promoting {theme} for now: it leans to less than {against} ({sure}).")
-BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}: few leads, and dear ones.")
+BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}: few leads, but worth a lot.")
 
 
 def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
@@ -39,14 +39,12 @@ def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
         posts = speech.number(row.given.mature_posts, 2)
         theme = speech.theme(row.theme.id)
         said = speech.count(STOP_POSTS, row.drawn.met_leads, theme=theme, posts=posts, expected=expected)
-        yield _but(said, pending.would_fall(row, "content", report), speech)
+        yield " ".join((said, *objections(row, "content", report, speech)))
     question = unpromoting(row)
     if question is not None:
         message = STOP_PROMOTING if row.verdicts[question].code == "clear" else HOLD_BACK
         said = speech.say(message, theme=speech.theme(row.theme.id), **held_against(row.verdicts[question], speech))
-        if _earns_most(row, report):
-            said = f"{said} {_revenue(row, report, speech)}"
-        yield _but(said, pending.would_fall(row, question, report), speech)
+        yield " ".join((said, *objections(row, question, report, speech)))
 
 
 def unpromoting(row: ThemeRow) -> Question | None:
@@ -57,9 +55,13 @@ def unpromoting(row: ThemeRow) -> Question | None:
     return min(less, key=lambda question: row.verdicts[question].code != "clear")
 
 
-def is_safe(row: ThemeRow, question: Question, report: Report) -> bool:
-    """Whether nothing speaks against acting on a verdict of "less" about demand."""
-    return pending.would_fall(row, question, report) is None and not _earns_most(row, report)
+def objections(row: ThemeRow, question: Question, report: Report, speech: Speech) -> Iterator[str]:
+    """What speaks against acting on a verdict of "less", a sentence each; nothing where it may be acted on."""
+    if question != "content" and _earns_most(row, report):
+        yield _revenue(row, report, speech)
+    falls = pending.would_fall(row, question, report)
+    if falls is not None:
+        yield pending.said(falls, speech)
 
 
 def held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
@@ -68,10 +70,6 @@ def held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
         "against": reasons.rivals(verdict.against, speech.voice),
         "sure": reasons.percent(verdict.probability or 0.0, speech.voice),
     }
-
-
-def _but(said: str, found: pending.Pending | None, speech: Speech) -> str:
-    return f"{said} {pending.said(found, speech)}" if found else said
 
 
 def _earns_most(row: ThemeRow, report: Report) -> bool:

@@ -225,7 +225,7 @@ def test_the_page_states_its_limits(said: str) -> None:
             story(6),
             ["traffic import FILE", "leads update ID --employees N", "leads update ID --money yes", "wishes add TEXT"],
         ),
-        (full(), ["translations", "leads update ID --stage qualified --on DAY"]),
+        (full(), ["leads update ID --stage qualified --on DAY"]),
     ],
 )
 def test_what_is_missing_is_named_with_the_import_that_brings_it(facts: Ledger, commands: list[str]) -> None:

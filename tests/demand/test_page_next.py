@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.demand import doing, page_next, report
-from pipeline.demand.ledger import Ledger
+from pipeline.demand import doing, page_next, report, stopping
+from pipeline.demand.ledger import Ledger, Wished
+from pipeline.model.people import Lead
 from pipeline.model.theme import Period
 from tests.demand.ledgers import (
     PRICED,
@@ -30,12 +31,26 @@ from tests.demand.ledgers import (
 
 DAY = date(2026, 3, 1)
 KEYS = ("alpha", "bravo", "charlie")
+PROMOTED = catalogue(
+    *(theme(key, promoted=(Period(START),)) for key in KEYS), offers=tuple(offer(key, key) for key in KEYS)
+)
 EQUAL = catalogue(*map(theme, KEYS), offers=tuple(offer(key, key) for key in KEYS))
 
 
 def answer(facts: Ledger, lang: str = "en") -> str:
     """The answer of a ledger."""
     return page_next.answer(report.assemble(facts), speech(facts, lang))
+
+
+def sales(*sold: int, spent: tuple[float, ...] = (10, 10, 10), more: tuple[Lead, ...] = (), **changes: Any) -> Ledger:
+    """Promoted themes without a post; each sold so often, in so many hours."""
+    facts = ledger(
+        catalogue=PROMOTED,
+        settings=PRICED,
+        leads=(*(won(DAY, offer=key, value=100.0) for key, n in zip(KEYS, sold, strict=True) for _ in range(n)), *more),
+        efforts=tuple(hours(key, DAY, amount) for key, amount in zip(KEYS, spent, strict=True)),
+    )
+    return replace(facts, **changes)
 
 
 def equals(sold: int, promoted: bool = False, **changes: Any) -> Ledger:
@@ -70,7 +85,7 @@ def test_what_is_clear_is_said() -> None:
 def test_a_hint_is_called_one_with_what_would_make_it_clear() -> None:
     hint = replace(story(6), efforts=(), pieces=())
     assert answer(hint) == (
-        "Nothing is clear yet; Architecture leans to more. 4 more leads for it would make this clear."
+        "Nothing is clear yet. Architecture leans to more. 4 more leads for it would make this clear."
     )
 
 
@@ -84,7 +99,7 @@ def test_posts_that_do_not_pay_are_an_answer_even_where_demand_is_open() -> None
 
 def test_the_one_theme_without_posts_that_sold_is_put_to_the_test() -> None:
     assert answer(replace(story(2), efforts=())) == (
-        "Nothing is clear yet; 7 posts on Architecture would tell whether posts on it pay."
+        "Nothing is clear yet. 7 posts on Architecture would tell whether posts on it pay."
     )
 
 
@@ -96,3 +111,71 @@ def test_nothing_is_shown_or_written_of_a_theme_that_draws_less() -> None:
     said = " ".join(step.text for step in doing.to_do(made, speech(facts)))
     assert "on Alpha" in said
     assert "Bravo" not in said
+
+
+HINT = "Alpha leans to more. 5 more leads for it would make this clear."
+ASKING = tuple(lead(DAY, theme="bravo") for _ in range(4))
+LARGE = won(DAY, theme="bravo", value=50_000.0)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            sales(8, 0, 8, catalogue=EQUAL),
+            f"It is clear that Bravo draws less, but it was not promoted: there is nothing to stop. {HINT}",
+        ),
+        (
+            sales(8, 0, 8, more=ASKING),
+            (
+                "It is clear that Bravo draws less. With 4 open inquiries for it this would not stand: settle that "
+                f"first. {HINT}"
+            ),
+        ),
+        (
+            sales(14, 0, 14, more=(LARGE,)),
+            (
+                "It is clear that Bravo draws less. But it brought most of the revenue, 50,000 EUR of 52,800 EUR: few "
+                "leads, but worth a lot. Alpha leans to more. 4 more leads for it would make this clear."
+            ),
+        ),
+        (
+            sales(12, 6, 1, spent=(190, 10, 10)),
+            (
+                "Alpha draws less by the hour, but more by the calendar: nothing follows from that alone. "
+                "Charlie leans to less. 1 more lead for the strongest other theme would make this clear."
+            ),
+        ),
+    ],
+    ids=["not promoted", "open inquiries", "most of the revenue", "two questions disagree"],
+)
+def test_what_is_clear_but_should_wait_is_said_with_the_reason(facts: Ledger, said: str) -> None:
+    assert answer(facts) == said
+    assert "Nothing is clear" not in said
+    assert all(len(answer(facts, lang)) > 0 and "clear" not in answer(facts, lang) for lang in ("de", "da"))
+
+
+def test_posts_that_bring_too_little_wait_for_open_inquiries_that_had_met_them() -> None:
+    blog = tuple(post(f"alpha-{n}", START + timedelta(days=12 * n), "alpha") for n in range(12))
+    asking = tuple(lead(DAY, theme="alpha", touches=(read("alpha-1", DAY),)) for _ in range(4))
+    facts = sales(1, 1, 1, pieces=blog, more=asking)
+    assert answer(facts) == (
+        "It is clear that posts on Alpha bring too little. "
+        "With 4 open inquiries for it this would not stand: settle that first."
+    )
+
+
+def test_more_of_a_theme_whose_posts_fail_is_not_more_posts() -> None:
+    blog = tuple(post(f"alpha-{n}", START + timedelta(days=12 * n), "alpha") for n in range(12))
+    facts = sales(14, 1, 1, pieces=blog)
+    assert answer(facts) == "Try more Alpha and less Bravo. But not by posts: those on Alpha bring too little."
+    stop = [step.text for step in stopping.to_stop(report.assemble(facts), speech(facts))]
+    assert any(said.startswith("Stop writing about Alpha") for said in stop)
+
+
+@pytest.mark.parametrize(("sold", "named"), [((8, 1, 8), False), ((3, 3, 3), True)], ids=["draws less", "does not"])
+def test_neither_wishes_nor_translations_ask_for_more_of_what_draws_less(sold: tuple[int, ...], named: bool) -> None:
+    facts = sales(*sold, pieces=(post("b", date(2026, 6, 1), "bravo"),), wishes=(Wished(DAY, 3, {"bravo": 1.0}),))
+    said = " ".join(step.text for step in doing.to_do(report.assemble(facts), speech(facts)))
+    assert ("Write about Bravo: 3 readers and clients wished for it." in said) == named
+    assert ("Translate what there is on Bravo" in said) == named

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from pipeline.demand import wording
+from pipeline.demand import page_leads, wording
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.model.theme import Channel
@@ -87,6 +87,20 @@ def test_a_translation_has_the_gaps_of_its_sentence(lang: str) -> None:
 def test_one_and_many_have_forms_of_their_own(lang: str) -> None:
     one, many = translations(lang)["{n} inquiry"]
     assert one != many
+
+
+@pytest.mark.parametrize(("lang", "recorded"), [("de", "verzeichnet"), ("da", "noteret")])
+def test_what_is_not_recorded_is_not_said_to_be_unknown_to_a_lead(lang: str, recorded: str) -> None:
+    known = translations(lang)
+    said = [form for one in (*page_leads.UNTOUCHED, page_leads.ONE_WAY) for form in known.get(one, ())]
+    said += known[page_leads.CROWD_NOT[0]]
+    assert len(said) == 5
+    assert all(recorded in form for form in said)
+
+
+@pytest.mark.parametrize(("lang", "foreign"), [("de", "”"), ("da", "„")])
+def test_quotes_are_those_of_the_language(lang: str, foreign: str) -> None:
+    assert [form for forms in translations(lang).values() for form in forms if foreign in form] == []
 
 
 NAMED = ledger(

@@ -1,0 +1,32 @@
+"""Which theme deserves the trial of some posts: the one rule for the headline and for what next."""
+
+from __future__ import annotations
+
+from pipeline.demand import opening, pending
+from pipeline.demand.report import Report
+from pipeline.demand.rows import ThemeRow
+
+
+def deserves_posts(row: ThemeRow, report: Report) -> bool:
+    """Whether posts on the theme are untested, though it draws; never where what is known of its demand says less."""
+    if row.verdicts["content"].code != "untested" or draws_less(row):
+        return False
+    return sold_alone(row, report) > 0 or _clearly_draws_more(row)
+
+
+def draws_less(row: ThemeRow) -> bool:
+    """Whether what is clear or leaning about its demand says less, and nothing says more."""
+    return {row.verdicts[question].direction for question in pending.DEMAND} - {None} == {"less"}
+
+
+def sold_alone(row: ThemeRow, report: Report) -> int:
+    """Clients that wanted the theme, and no other one that was promoted."""
+    others = [other.theme.id for other in report.themes if other.given.promoted_days and other is not row]
+    return opening.sales(report, row.theme.id, others)
+
+
+def _clearly_draws_more(row: ThemeRow) -> bool:
+    return any(
+        row.verdicts[question].code == "clear" and row.verdicts[question].direction == "more"
+        for question in pending.DEMAND
+    )
