@@ -44,10 +44,10 @@ _TELLS = _ASKS | {"channel"}
 _OTHERS = re.compile(
     r"\b(?:nett?o|brutt?o|iban|bic|saldo|solde|konto\w*|konti|compte|cuenta|rekening|mwst|ust|umsatzsteuer|moms|tva|iva"
     r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktura\w*|factur\w*"
-    r"|factuur\w*|minut\w*|stunden\w*|timer|heures|uren|horas|dauer|varighed|durée|duur|seitenaufrufe|besucher)\b"
+    r"|factuur\w*|minut\w*|\w*stunden\w*|timer|heures|uren|horas|dauer|varighed|durée|duur|seitenaufrufe|besucher)\b"
 )
 """Columns of accounts, invoices, hours and page views: no list of leads has them."""
-_SELDOM = re.compile(r"\b(?:proje[ck]t\w*|prosjekt\w*|projet|proyecto|zeit|uhrzeit|tid|tijd|temps|hora|tickets?)\b")
+_SELDOM = re.compile(r"\b(?:proje[ck]t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|tickets?)\b")
 """Columns that hours have, and now and then a list of leads."""
 _AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|summe)\b")
 _WORDS_OF_A_NAME = 3
@@ -108,7 +108,8 @@ def _is_another(headers: Sequence[str]) -> bool:
 
 
 def _says(what: re.Pattern[str], headers: Sequence[str]) -> bool:
-    return any(what.search(word) for header in headers if len((word := _word(header)).split()) <= _WORDS_OF_A_NAME)
+    words = (_word(header.replace("_", " ")) for header in headers)
+    return any(what.search(word) for word in words if len(word.split()) <= _WORDS_OF_A_NAME)
 
 
 def _has_amounts(headers: Sequence[str], columns: Mapping[str, str]) -> bool:

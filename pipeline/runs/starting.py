@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,13 @@ from pipeline.edges.templates import Templates
 from pipeline.errors import ConfigError, Problem, WorkspaceError
 from pipeline.model import scaffold, toml_source
 from pipeline.model.config import Config, Imports
+from pipeline.model.language import Guess
 from pipeline.model.plan import Plan
+from pipeline.model.post import Document
 from pipeline.model.scaffold import Answers
 from pipeline.model.source import checked
+from pipeline.posts import fingerprints, head_edit, reading
+from pipeline.runs.manuscripts import FOLDER
 
 
 def start(folder: str, answers: Answers, today: date) -> int:
@@ -23,7 +28,7 @@ def start(folder: str, answers: Answers, today: date) -> int:
     texts = tomllib.loads(templates.text("workspace/texts.toml"))
     plan = scaffold.plan(answers, texts, templates.render, today)
     _check(plan[CONFIG])
-    written = _write(folder, plan)
+    written = _write(folder, _watched(plan, answers.languages))
     files.make_folder(folder, Imports().dir)  # whoever makes it by hand leaves it open to others
     return written
 
@@ -37,6 +42,28 @@ def _check(config: bytes) -> None:
     except ConfigError as refused:
         said = (f"{lines[(problem.line or 1) - 1]}: {problem.message}" for problem in refused.problems)
         raise ConfigError(Problem(message) for message in dict.fromkeys(said)) from refused
+
+
+def _watched(plan: Plan, languages: Sequence[str]) -> Plan:
+    """The plan with the first post's fingerprint in its translations, so that an edit of it is seen from the first day.
+
+    The original is the first that is no draft: a draft waits for its translation.
+    """
+    documents = [Document(path, text.decode()) for path, text in plan.items() if path.startswith(f"{FOLDER}/")]
+    found = [one.post for one in reading.read_each(documents, FOLDER, languages, (), _undetected) if one.post]
+    original = min(found, key=lambda post: post.status == "draft")
+    made = fingerprints.of(original)
+    texts = {
+        document.path: head_edit.with_new_key(document.path, document.text, "translated_from", made).encode()
+        for document in documents
+        if document.path != original.path
+    }
+    return {**plan, **texts}
+
+
+def _undetected(_text: str) -> Guess:
+    """The names of the files say in which languages these posts are."""
+    return Guess(None, None, 0.0)
 
 
 def start_demo(folder: str) -> int:

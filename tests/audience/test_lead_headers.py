@@ -60,6 +60,8 @@ ANOTHER = (
     "Date;Nom;Entreprise;Prestation;Montant;TVA",
     "Datum;Kunde;Projekt;Text;Zeit\n01.03.2026;West GmbH;Umbau;Konzept;2",
     "dato;kunde;besked;timer",
+    "Datum;Kunde;E-Mail;Nachricht;Arbeitsstunden",
+    "datum;firma;nachricht;netto_summe",
     "Datum;E-Mail;Name;Status\n01.03.2026;a@x.example;Eva;aktiv",
     "Datum;E-Mail;Name;Quelle;Abgemeldet am",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -65,3 +66,22 @@ def test_who_publishes_in_a_language_that_we_do_not_speak_is_told_at_once(tmp_pa
     made = leitmotiv("init", tmp_path / "fr", "--yes", "--languages", "fr,de")
     assert (made.code, "in fr all but your own texts is English; put translations into" in made.err) == (0, True)
     assert "English" not in leitmotiv("init", tmp_path / "da", "--yes", "--languages", "da,en-gb").err
+
+
+@pytest.mark.parametrize(
+    ("languages", "original", "translations"),
+    [("en,de", "en", ["de"]), ("de,en,da", "de", ["en", "da"]), ("ar,de-at", "de-at", ["ar"]), ("ar,zh", "ar", ["zh"])],
+)
+def test_an_edit_of_the_first_post_is_seen_in_its_translations(
+    tmp_path: Path, leitmotiv: Leitmotiv, languages: str, original: str, translations: list[str]
+) -> None:
+    """The original is the first that is no draft."""
+    root = tmp_path / "new"
+    leitmotiv("init", root, "--yes", "--languages", languages)
+    fresh = leitmotiv("-C", root, "translations")
+    assert (fresh.code, fresh.err) == (0, "")
+    post = root / f"content/posts/hello.{original}.md"
+    assert "translated_from" not in post.read_text("utf-8")
+    post.write_text(post.read_text("utf-8") + "\nOne more paragraph.\n", "utf-8")
+    (group,) = json.loads(leitmotiv("-C", root, "translations", "--json").out)
+    assert (group["outdated"], group["unwatched"]) == (translations, [])
