@@ -127,7 +127,7 @@ def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
     untimed = [piece.key for piece in doubts.untimed(report.ledger)]
     if untimed:
         posts = ", ".join(untimed[:_NAMED]) + (", …" if len(untimed) > _NAMED else "")
-        yield Advice(speech.count(UNTIMED, len(untimed), posts=posts), "leitmotiv posts")
+        yield Advice(speech.count(UNTIMED, len(untimed), posts=posts))
 
 
 def _undecided(report: Report, speech: Speech) -> tuple[list[Advice], list[Advice]]:

@@ -128,7 +128,7 @@ def test_hours_that_posts_do_not_name_decide_nothing() -> None:
     assert "Clear by the hour" not in said
     assert (
         "12 posts of this period have no “minutes:” in their front matter, as others have (beta-0, beta-1, beta-2, …). "
-        "Note them there; where the hours stand elsewhere, “minutes: 0”. leitmotiv posts"
+        "Note them there; where the hours stand elsewhere, “minutes: 0”."
     ) in said
     found = contract.as_json(made, "")["themes"][1]["verdicts"]["per_100_hours"]
     assert "the minutes of 12 posts of this period are not noted" in found["why"]
