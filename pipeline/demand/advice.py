@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipeline.demand import breakeven, doubts, pending, rows
+from pipeline.demand import breakeven, doubts, leads, pending, rows
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
@@ -122,8 +122,8 @@ def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
     trace = report.trace
     in_doubt = any(row.verdicts["content"].doubt for row in report.themes)
     worked = any(row.given.mature_posts for row in report.themes)
-    if trace.all > trace.known and worked and (in_doubt or trace.known == 0):
-        yield Advice(speech.count(UNTRACED, trace.all - trace.known), "leitmotiv leads update ID --heard TEXT")
+    if trace.all > trace.placed and worked and (in_doubt or trace.placed == 0):
+        yield Advice(speech.count(UNTRACED, trace.all - trace.placed), "leitmotiv leads update ID --heard TEXT")
     untimed = [piece.key for piece in doubts.untimed(report.ledger)]
     if untimed:
         posts = ", ".join(untimed[:_NAMED]) + (", …" if len(untimed) > _NAMED else "")
@@ -133,7 +133,7 @@ def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
 def _undecided(report: Report, speech: Speech) -> tuple[list[Advice], list[Advice]]:
     """Inquiries that nobody qualified, leads of unknown wish: what could turn a verdict round, and what could not."""
     falling = pending.falling(report)
-    raw = sum(lead.is_open and report.ledger.holds(lead.received) for lead in report.leads)
+    raw = len(leads.open_in(report.ledger, report.leads))
     unknown = sum(not lead.wanted for lead in report.qualified_leads)
     of_all = speech.count(UNQUALIFIED, raw, all=speech.number(report.inquiries))
     qualify = Advice(

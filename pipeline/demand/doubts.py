@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 from statistics import median
 
+from pipeline.demand import leads
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Piece
 from pipeline.demand.reasons import Reason
@@ -26,19 +27,19 @@ _STRENGTH = {"clear": 2, "below-break-even": 2, "leaning": 1}
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How much is known of the ways of a period's leads: of `known` out of `all`, whether they came by a post.
+    """How much is known of the ways of a period's leads: of `placed` out of `all`, whether they came by a post.
 
     `doubt` names what is missing; None where nothing is.
     """
 
-    known: int
+    placed: int
     all: int
     doubt: Doubt | None
 
     @property
     def share(self) -> float:
         """The part that is known, 0 … 1."""
-        return 1.0 if self.doubt is None else self.known / self.all if self.all else 0.0
+        return 1.0 if self.doubt is None else self.placed / self.all if self.all else 0.0
 
 
 def trace(ledger: Ledger, counted: Collection[Counted]) -> Trace:
@@ -49,7 +50,7 @@ def trace(ledger: Ledger, counted: Collection[Counted]) -> Trace:
     if qualified:
         doubt: Doubt | None = None if placed == len(qualified) else "partly-traced" if placed else "untraced"
         return Trace(placed, len(qualified), doubt)
-    if any(lead.is_open and ledger.holds(lead.received) for lead in counted):
+    if leads.open_in(ledger, counted):
         return Trace(0, 0, "unqualified")
     return Trace(0, 0, None if counted else "no-record")
 
@@ -61,7 +62,7 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
     if found.doubt is None:
         return dict(judged)
     again = judge({theme: (leads, posts * found.share) for theme, (leads, posts) in cases.items()})
-    numbers = {"unknown": float(found.all - found.known), "all": float(found.all)}
+    numbers = {"unknown": float(found.all - found.placed), "all": float(found.all)}
     return _doubted(judged, again, Reason(found.doubt, numbers))
 
 

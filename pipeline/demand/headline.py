@@ -12,7 +12,7 @@ from pipeline.demand.msgids import _, _n
 from pipeline.demand.reasons import Voice
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
-from pipeline.demand.verdicts import Question, Verdict
+from pipeline.demand.verdicts import Doubt, Question, Verdict
 
 NO_LEAD_YET = _(
     "There is nothing to say yet: no inquiry has been recorded. Take yours in: leitmotiv leads import FILE."
@@ -43,7 +43,13 @@ IN_FULL: Mapping[tuple[Question, str, str], str] = {
 TRY_POSTS = _n("Content on {theme} is untested: try {n} post.", "Content on {theme} is untested: try {n} posts.")
 UNTESTED = _("Content on {theme} is untested.")
 DO_NOT_PAY = _("Posts on {theme} do not pay for themselves.")
-UNTRACED = _("Whether posts on {theme} pay is not known: too little is recorded of how your leads came.")
+_UNTRACED = _("Whether posts on {theme} pay is not known: it is recorded of too few leads if they came by a post.")
+PAY_UNKNOWN: Mapping[Doubt, str] = {
+    "no-record": _("Whether posts on {theme} pay is not known: no inquiry has been recorded."),
+    "unqualified": _("Whether posts on {theme} pay is not known: no inquiry of this period is qualified yet."),
+    "untraced": _UNTRACED,
+    "partly-traced": _UNTRACED,
+}
 
 
 def headline(report: Report, voice: Voice) -> str:
@@ -143,6 +149,7 @@ def _content(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice
         return (voice.ngettext(*TRY_POSTS, posts).format(theme=name, n=voice.number(posts, 0)),)
     if cost is not None and cost.verdicts["content"].code == "below-break-even":
         return (voice.gettext(DO_NOT_PAY).format(theme=voice.theme(cost.theme.id)),)
-    if cost is not None and cost.verdicts["content"].doubt:
-        return (voice.gettext(UNTRACED).format(theme=voice.theme(cost.theme.id)),)
+    doubt = cost.verdicts["content"].doubt if cost is not None else None
+    if cost is not None and doubt:
+        return (voice.gettext(PAY_UNKNOWN[doubt]).format(theme=voice.theme(cost.theme.id)),)
     return ()

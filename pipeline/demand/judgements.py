@@ -48,8 +48,8 @@ LONG: Mapping[tuple[Code, str], str] = {
 IN_DOUBT_LONG: Mapping[Doubt, str] = {
     "no-record": _("Not known: no inquiry was ever recorded"),
     "unqualified": _("Not known: no inquiry is qualified yet"),
-    "untraced": _("Not known: nobody recorded how leads came"),
-    "partly-traced": _("Not known: too little is recorded of how leads came"),
+    "untraced": _("Not known: nobody recorded if leads came by posts"),
+    "partly-traced": _("Not known: of too many leads nobody recorded if they came by posts"),
     "hours-missing": _("Not known: hours of posts are not recorded"),
     "never-begun": _("Untested"),
     "only-ideas": _("Not enough data"),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.demand.ledger import Ledger, Piece, Weights
+from pipeline.model import channels
 from pipeline.model.people import Fit, Lead
 from pipeline.model.theme import Catalogue
-
-_PERSONAL = ("network", "events")
-"""Channels that everybody knows (see `audience.channels`); so is one whose process has steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +85,11 @@ def value(lead: Lead, catalogue: Catalogue) -> float | None:
     return offer.price if offer else None
 
 
+def open_in(ledger: Ledger, leads: Iterable[Counted]) -> list[Counted]:
+    """The inquiries of the period that may still be qualified."""
+    return [lead for lead in leads if lead.is_open and ledger.holds(lead.received)]
+
+
 def told(lead: Lead, catalogue: Catalogue) -> str | None:
     """The one channel whose id or name stands in the lead's own answer; None where that is none, or several."""
     answer = lead.self_report.casefold()
@@ -119,7 +122,7 @@ def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted
         self_reported=bool(lead.self_report),
         traced=bool(lead.self_report or lead.touches),
         placed=_placed(lead, spoken or lead.channel, ledger.catalogue),
-        is_open=not lead.first("qualified", "offered", "won", "lost"),
+        is_open=_by(ledger.until, lead.first("qualified", "offered", "won", "lost")) is None,
         told=spoken,
         lang=lead.lang,
         segment=ledger.segments.of(lead.employees),
@@ -132,9 +135,8 @@ def _placed(lead: Lead, channel: str, catalogue: Catalogue) -> bool:
 
     Whoever says "your blog", or found you by a search, may have read any post.
     """
-    known = catalogue.channels.get(channel)
-    is_personal = channel in _PERSONAL or (known is not None and bool(known.steps))
-    return bool(lead.touches) or (bool(lead.self_report) and is_personal)
+    by_people = channels.is_personal(channel, catalogue.channels) and not channels.names_reading(lead.self_report)
+    return bool(lead.touches) or (bool(lead.self_report) and by_people)
 
 
 def _by(until: date, day: date | None) -> date | None:

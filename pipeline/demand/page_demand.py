@@ -182,8 +182,9 @@ def _content_says(report: Report, speech: Speech) -> str:
     break_even = report.break_even
     dearest = sorted(report.themes, key=lambda row: -row.given.mature_posts)
     for row in dearest:
-        if row.verdicts["content"].doubt:
-            return speech.say(headline.UNTRACED, theme=speech.theme(row.theme.id))
+        doubt = row.verdicts["content"].doubt
+        if doubt:
+            return speech.say(headline.PAY_UNKNOWN[doubt], theme=speech.theme(row.theme.id))
         if row.verdicts["content"].code == "below-break-even" and break_even is not None:
             return speech.count(
                 NOT_PAYING,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import fsum
 
-from pipeline.demand import rows, verdicts
-from pipeline.demand.leads import Counted
+from pipeline.demand import leads, rows, verdicts
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -35,7 +34,11 @@ class Pending:
 
 def may_want(theme: str, report: Report) -> Pending:
     """Open inquiries that want the theme or say nothing, and qualified leads of which nobody knows what they want."""
-    open_ = [lead for lead in _open(report) if not lead.wanted or lead.wanted.get(theme, 0.0) > 0]
+    open_ = [
+        lead
+        for lead in leads.open_in(report.ledger, report.leads)
+        if not lead.wanted or lead.wanted.get(theme, 0.0) > 0
+    ]
     unknown = [lead for lead in report.qualified_leads if not lead.wanted]
     weight = fsum(lead.wanted.get(theme, 0.0) if lead.wanted else 1.0 for lead in open_) + len(unknown)
     return Pending(len(open_), len(unknown), weight)
@@ -43,7 +46,9 @@ def may_want(theme: str, report: Report) -> Pending:
 
 def may_have_met(theme: str, report: Report) -> Pending:
     """Open inquiries that met posts on the theme, or of which it is not recorded. Qualified ones are `doubts`'."""
-    open_ = [lead for lead in _open(report) if lead.met.get(theme, 0.0) > 0 or not lead.placed]
+    open_ = [
+        lead for lead in leads.open_in(report.ledger, report.leads) if lead.met.get(theme, 0.0) > 0 or not lead.placed
+    ]
     weight = fsum(lead.met.get(theme, 0.0) if lead.met else 1.0 for lead in open_)
     return Pending(len(open_), 0, weight)
 
@@ -60,11 +65,11 @@ def would_fall(row: ThemeRow, question: Question, report: Report) -> Pending | N
     if pending.weight == 0.0:
         return None
     cases = {other.theme.id: rows.case(question, other.given, other.drawn) for other in report.themes}
-    leads, exposure = cases[theme]
+    drew, exposure = cases[theme]
     half_life = report.ledger.settings.maturity_half_life_days
     again = verdicts.judge(
         question,
-        {**cases, theme: (leads + pending.weight, exposure)},
+        {**cases, theme: (drew + pending.weight, exposure)},
         report.ledger.economics,
         half_life_days=half_life,
         look_ahead=False,
@@ -84,7 +89,3 @@ def said(pending: Pending, speech: Speech) -> str:
     counted = [speech.count(forms, n) for forms, n in ((OPEN, pending.inquiries), (UNKNOWN, pending.leads)) if n]
     these = speech.say(BOTH, one=counted[0], other=counted[1]) if len(counted) > 1 else counted[0]
     return speech.say(WOULD_FALL, these=these)
-
-
-def _open(report: Report) -> list[Counted]:
-    return [lead for lead in report.leads if lead.is_open and report.ledger.holds(lead.received)]

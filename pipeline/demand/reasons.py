@@ -70,7 +70,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "no-record": _("But no inquiry has ever been recorded: posts may have worked unseen."),
     "unqualified": _("But no inquiry of this period is qualified yet: posts may have brought those that are open."),
-    "untraced": _("But nothing is recorded of how the leads of this period came: posts may have worked unseen."),
+    "untraced": _("But of no lead of this period it is recorded if it came by a post: posts may have worked unseen."),
     "partly-traced": _(
         "But of {unknown} of {all} leads it is not recorded if they came by a post: posts may have worked unseen."
     ),

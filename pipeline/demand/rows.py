@@ -78,7 +78,7 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     drawn = {key: _drawn(key, ledger, counted) for key in themes}
     cases = {question: {key: case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
     rates = {question: _rates(cases[question]) for question in QUESTIONS}
-    judged = _judged(cases, ledger, doubts.trace(ledger, counted), _ideas(ledger, given, drawn))
+    judged = _judged(cases, ledger, doubts.trace(ledger, counted), _ideas(ledger, counted))
     sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
     return tuple(
         ThemeRow(
@@ -224,16 +224,15 @@ def _judged(
     }
 
 
-def _ideas(ledger: Ledger, given: Mapping[str, Given], drawn: Mapping[str, Drawn]) -> set[str]:
-    """Themes that nothing was done for, up to now, and that nobody asked for."""
-    offered = {theme for offer in ledger.catalogue.offers.values() for theme in offer.themes}
-    written = {theme for piece in ledger.pieces if piece.published <= ledger.until for theme in piece.themes}
-    spent = {effort.theme for effort in ledger.efforts if effort.on <= ledger.until}
-    return {
-        theme
-        for theme in given.keys() - offered - written - spent
-        if not given[theme].promoted_days and not drawn[theme].leads and not drawn[theme].qualified
-    }
+def _ideas(ledger: Ledger, counted: Iterable[Counted]) -> set[str]:
+    """Themes that nothing was done for up to now, and that nobody asked for."""
+    known, until = ledger.catalogue, ledger.until
+    offered = {theme for offer in known.offers.values() if (offer.since or until) <= until for theme in offer.themes}
+    written = {theme for piece in ledger.pieces if piece.published <= until for theme in piece.themes}
+    spent = {effort.theme for effort in ledger.efforts if effort.on <= until}
+    promoted = {theme.id for theme in known.themes.values() if any(one.start <= until for one in theme.promoted)}
+    wanted = {theme for lead in counted for theme in lead.wanted}
+    return known.themes.keys() - offered - written - spent - promoted - wanted
 
 
 def _cost(given: Given, drawn: Drawn, hourly_rate: float | None) -> Interval | AtLeast | None:

@@ -120,3 +120,25 @@ def _mend(text: str, known: Mapping[str, Channel]) -> str:
 
 def _kebab(text: str) -> str:
     return _NOT_A_WORD.sub("-", text.casefold()).strip("-")
+
+
+PERSONAL = ("network", "events")
+"""Channels through which people come by meeting somebody."""
+_READING = re.compile(
+    r"\b(?:blog|articl|artikel|artikl|posts?\b|beitr[aä]g|indlæg|inlägg|innlegg|essay|aufs[aä]tz|texte?\b|read(?:s|ers?|ing)?\b|"
+    r"gelesen|lese[nr]?\b|l[aä]s(?:t|er|e)?\b|læs|lu\b|web(?:sites?|seiten?|pages?|log|sted|plats)?\b|homepage|hjemmesid|"
+    r"hemsid|(?:internet)?seiten?\b|sites?\b|internet|online|net(?:z|tet)\b|google|bing\b|chatgpt|search|such(?:e|en|maschine)\b|"
+    r"søg|sök|newsletter|rundbrief|nyhedsbrev|nyhetsbrev|feeds?\b|rss\b|linkedin|xing\b|mastodon|bluesky|twitter|facebook|"
+    r"instagram|youtube|reddit|podcast)"
+)
+
+
+def is_personal(channel: str, known: Mapping[str, Channel]) -> bool:
+    """Whether people come through `channel` by meeting somebody: as its name says, or the steps of its process."""
+    found = known.get(channel)
+    return channel in PERSONAL or (found is not None and bool(found.steps))
+
+
+def names_reading(answer: str) -> bool:
+    """Whether somebody's answer to "how did you hear of us" speaks of something read, or found on the net."""
+    return _READING.search(answer.casefold()) is not None

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pipeline.audience import expiry
+from pipeline.edges import place
 from pipeline.edges.database import engine, people
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
 
 
 def expire(workspace: Workspace) -> int:
-    """How many unconfirmed addresses were due, and are gone; one that once read letters has left again instead."""
+    """How many unconfirmed addresses were due, and are gone; one that once read letters has left again instead.
+
+    An `as_of` to come shows what will be, and takes nobody away before his time.
+    """
+    day = min(workspace.as_of, place.today())
     if not engine.is_there(workspace.config.database.url, workspace.root):
         return 0
     with store.reading(workspace) as connection:
@@ -21,7 +26,7 @@ def expire(workspace: Workspace) -> int:
             if person.state != "unconfirmed" or person.id is None:
                 continue
             consents = people.consents(connection, person.id)
-            if not expiry.is_due(person, consents, workspace.as_of):
+            if not expiry.is_due(person, consents, day):
                 continue
             gone += 1
             if expiry.was_reader(consents) or people.letters_of(connection, person.id):

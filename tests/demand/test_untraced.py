@@ -11,7 +11,7 @@ from pipeline.demand import advice, contract, doing, headline, judgements, marks
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.report import Report
 from pipeline.model.people import Lead, Touch
-from pipeline.model.theme import Channel, Step
+from pipeline.model.theme import Channel, Period, Step
 from tests.demand.ledgers import (
     PRICED,
     START,
@@ -86,6 +86,11 @@ def test_posts_fail_only_where_the_untraced_leads_could_not_have_come_by_them() 
 @pytest.mark.parametrize(("channel", "answer", "is_known"), [
     ("network", "A friend told me", True),
     ("events", "Your talk", True),
+    ("network", "Frau Weber", True),
+    ("network", "I have read your articles for years", False),
+    ("network", "Google", False),
+    ("network", "Ihr Blog", False),
+    ("events", "Jeg har læst dit indlæg", False),
     ("fairs", "At your stand", True),
     ("blog", "Your blog", False),
     ("search", "I read your article about slow shops", False),
@@ -111,6 +116,17 @@ def test_an_empty_book_of_leads_is_no_record_of_their_absence() -> None:
     assert lost.themes[0].verdicts["content"].code == "below-break-even"
     earlier = replace(_blog(won(START - timedelta(days=9), offer="a")), start=START)
     assert report.assemble(earlier).themes[0].verdicts["content"].code == "below-break-even"
+
+
+def test_the_report_of_a_day_does_not_know_what_became_of_an_inquiry_later() -> None:
+    until = _blog().until
+    later = until + timedelta(days=5)
+    asked = [
+        lead(until, offer="a"),
+        lead(until, {"qualified": later}, offer="a"),
+        lead(until, {"lost": later}, offer="a"),
+    ]
+    assert {report.assemble(_blog(one)).themes[0].verdicts["content"].doubt for one in asked} == {"unqualified"}
 
 
 def test_hours_that_posts_do_not_name_decide_nothing() -> None:
@@ -150,6 +166,21 @@ def test_an_idea_is_neither_judged_nor_evidence() -> None:
         assert codes.index(found.code) <= codes.index(before.verdicts["per_month"].code)
     sure = [made.themes[1].counted["per_month"].probability or 0.0 for made in (alone, beside)]
     assert sure[0] < sure[1], "what the method makes of it"
+
+
+@pytest.mark.parametrize("deed", ["promoted before", "asked for before", "nothing", "offered later"])
+def test_what_was_done_before_the_period_makes_an_idea_a_theme(deed: str) -> None:
+    idea = theme("idea", promoted=(Period(date(2025, 3, 1), date(2025, 9, 1)),) if deed == "promoted before" else ())
+    to_come = offer("idea", "idea", since=date(2027, 1, 1))
+    offers = (*OFFERS, to_come) if deed == "offered later" else OFFERS
+    leads = [won(DAY, offer="b") for _ in range(8)]
+    if deed == "asked for before":
+        leads.append(lead(date(2025, 6, 1), {"qualified": date(2025, 6, 2)}, theme="idea"))
+    known = catalogue(theme("alpha"), theme("beta"), idea, offers=offers)
+    facts = replace(_blog(*leads), catalogue=known, start=START)
+    begun = deed in ("promoted before", "asked for before")
+    doubt = report.assemble(facts).themes[2].verdicts["per_month"].doubt
+    assert doubt == (None if begun or deed == "offered later" else "never-begun")
 
 
 def test_inquiries_that_nobody_qualified_are_asked_for() -> None:

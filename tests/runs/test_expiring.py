@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from pipeline.edges import place
 from pipeline.edges.database import people as stored_people
 from pipeline.model.people import Consent, Subscriber, SubscriberState
 from pipeline.model.workspace import Workspace
@@ -54,3 +56,9 @@ def test_who_has_left_and_does_not_confirm_that_he_comes_back_has_left(tmp_path:
 def test_where_there_is_no_database_none_is_made(tmp_path: Path) -> None:
     assert expiring.expire(made(tmp_path)) == 0
     assert not list(tmp_path.glob("private/*.db"))
+
+
+def test_a_day_to_come_takes_nobody_away_before_his_time(tmp_path: Path) -> None:
+    where = replace(made(tmp_path), as_of=place.today() + timedelta(days=90))
+    _ask(where, "new", datetime.combine(place.today(), time(), UTC))
+    assert expiring.expire(where) == 0

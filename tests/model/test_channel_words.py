@@ -1,0 +1,59 @@
+"""Which answers to "how did you hear of us" speak of people, and which of something read."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import channels
+from pipeline.model.theme import Channel, Step
+
+READ = [
+    "I read your blog",
+    "your article on queues",
+    "Google",
+    "found you online",
+    "Ihr Beitrag",
+    "Habe Ihren Text gelesen",
+    "über die Suche",
+    "Newsletter",
+    "LinkedIn",
+    "jeg læste dit indlæg",
+    "din hjemmeside",
+    "en søgning",
+    "votre article",
+    "j'ai lu votre blog",
+    "Ihre Website",
+    "im Internet",
+    "your podcast",
+    "a post of yours",
+]
+MET = [
+    "a friend",
+    "Frau Weber",
+    "Empfehlung von Malte",
+    "Ihr Vortrag in Kiel",
+    "en kollega anbefalede dig",
+    "we met at a fair",
+    "Netzwerk, auf einem Geburtstag",
+    "former client",
+    "your feedback round",
+    "such luck: my neighbour",
+]
+
+
+@pytest.mark.parametrize("answer", READ)
+def test_what_was_read_is_told_from_whom_one_met(answer: str) -> None:
+    assert channels.names_reading(answer)
+
+
+@pytest.mark.parametrize("answer", MET)
+def test_whom_one_met_is_told_from_what_was_read(answer: str) -> None:
+    assert not channels.names_reading(answer)
+
+
+def test_a_channel_with_a_process_is_one_of_people() -> None:
+    steps = (Step(name={"en": "Talk"}, minutes=20, conversion=0.5),)
+    known = {"fairs": Channel(id="fairs", name={}, steps=steps), "blog": Channel(id="blog", name={})}
+    assert [channels.is_personal(name, known) for name in ("network", "events", "fairs", "blog", "search", "x")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
