@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.demand import headline, opening, stopping, tongues, trials
+from pipeline.demand import opening, stopping, tongues, trials
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
@@ -63,7 +63,7 @@ def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     if trials.deserves_posts(row, report):
         without = SOLD_ALONE_WITHOUT if alone else SOLD_WITHOUT
         because = speech.count(without, sold) if sold else speech.say(DRAWS_WITHOUT)
-        posts = headline.posts_to_try(report)
+        posts = trials.posts_to_try(report)
         if posts is None:
             yield speech.say(TRY_SOME, theme=speech.theme(theme), because=because)
         else:

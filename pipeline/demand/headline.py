@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.demand import breakeven, opening, reasons
+from pipeline.demand import opening, reasons, trials
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.reasons import Voice
 from pipeline.demand.report import Report
@@ -90,13 +90,6 @@ def demand(row: ThemeRow) -> Iterator[tuple[Question, Verdict]]:
             yield question, verdict
 
 
-def posts_to_try(report: Report) -> int | None:
-    """How many posts decide about a theme without one; None where break-even is not known."""
-    if report.break_even is None:
-        return None
-    return breakeven.experiment(report.break_even, report.ledger.settings.maturity_half_life_days).write
-
-
 def _without_leads(report: Report, voice: Voice) -> Iterator[str]:
     if not report.leads and not report.outside.after:
         yield voice.gettext(NO_LEAD_YET)
@@ -143,8 +136,8 @@ def _sure(verdict: Verdict, voice: Voice) -> str:
 def _content(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice: Voice) -> tuple[str, ...]:
     """The experiment that the theme just named deserves, else what its test has shown of the costly one."""
     if gain is not None and gain.verdicts["content"].code == "untested":
-        name, posts = voice.theme(gain.theme.id), posts_to_try(report)
-        if posts is None:
+        name, posts = voice.theme(gain.theme.id), trials.posts_to_try(report)
+        if posts is None or not trials.deserves_posts(gain, report):
             return (voice.gettext(UNTESTED).format(theme=name),)
         return (voice.ngettext(*TRY_POSTS, posts).format(theme=name, n=voice.number(posts, 0)),)
     if cost is not None and cost.verdicts["content"].code == "below-break-even":

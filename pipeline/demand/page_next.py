@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.demand import advice, doing, headline, judgements, page_wishes, pending, stopping, trials, waiting
+from pipeline.demand import advice, doing, judgements, page_wishes, pending, stopping, trials, waiting
 from pipeline.demand.evidence import Direction
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_views import Block, Section, Steps
@@ -110,7 +110,7 @@ def _surest(hint: tuple[Verdict, ThemeRow, Question]) -> tuple[bool, float]:
 def _test(report: Report, speech: Speech) -> str:
     """The posts that would tell, where a single theme deserves them; of several this would choose one by chance."""
     found = [row for row in report.themes if trials.deserves_posts(row, report)]
-    posts = headline.posts_to_try(report)
+    posts = trials.posts_to_try(report)
     if len(found) != 1 or posts is None:
         return ""
     return speech.count(EXPERIMENT, posts, theme=_name(found[0], speech))

@@ -1,8 +1,8 @@
-"""Which theme deserves the trial of some posts: the one rule for the headline and for what next."""
+"""Which theme deserves the trial of some posts, and of how many: the one rule for the headline and for what next."""
 
 from __future__ import annotations
 
-from pipeline.demand import opening, pending
+from pipeline.demand import breakeven, opening, pending
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 
@@ -12,6 +12,13 @@ def deserves_posts(row: ThemeRow, report: Report) -> bool:
     if row.verdicts["content"].code != "untested" or draws_less(row):
         return False
     return sold_alone(row, report) > 0 or _clearly_draws_more(row)
+
+
+def posts_to_try(report: Report) -> int | None:
+    """How many posts decide about a theme without one; None where break-even is not known."""
+    if report.break_even is None:
+        return None
+    return breakeven.experiment(report.break_even, report.ledger.settings.maturity_half_life_days).write
 
 
 def draws_less(row: ThemeRow) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.demand import headline, report
+from pipeline.demand import doing, headline, report
 from pipeline.demand.ledger import Ledger
 from pipeline.model.config import ReportSection
 from tests.demand.ledgers import PRICED, catalogue, full, hours, lead, ledger, offer, post, speech, story, theme, won
@@ -210,3 +210,17 @@ def test_the_headline_claims_no_more_than_the_verdicts(month: int) -> None:
 
 def test_the_headline_of_a_full_report_names_no_person() -> None:
     assert "ecret" not in said(full())
+
+
+def test_posts_are_tried_where_what_next_would_try_them() -> None:
+    """Neither of what draws less by the hour, nor of what one inquiry asked for and nobody bought."""
+    sold_less = ledger(
+        catalogue=TWO,
+        settings=PRICED,
+        efforts=(hours("alpha", DAY, 100), hours("beta", DAY, 5)),
+        leads=(*sold("alpha", 8), *sold("beta", 7)),
+    )
+    drew = ledger(catalogue=TWO, settings=PRICED, leads=qualified("alpha", 1))
+    for facts in (sold_less, drew):
+        assert said(facts).endswith("Content on Alpha is untested.")
+        assert not any("on Alpha" in step.text for step in doing.to_do(report.assemble(facts), speech(facts)))
