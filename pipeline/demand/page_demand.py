@@ -46,7 +46,7 @@ POSTS_OPEN = _n(
     "{n} lead had met a post: too few to tell the themes apart.",
     "{n} leads had met a post: too few to tell the themes apart.",
 )
-NOBODY_MET = _("No lead had met a post yet, so posts tell no theme from another.")
+NOBODY_MET = _("No post is recorded for any lead yet, so posts tell no theme from another.")
 BREAK_EVEN = _("break-even {rate}")
 BREAK_EVEN_IS = _n(
     "Break-even is {rate} leads for each mature post: a post costs {cost}, a client brings {value}, "

@@ -15,8 +15,8 @@ from pipeline.demand.wording import Speech
 
 MET_WANTED = _("Met against wanted")
 NOBODY_MET = _n(
-    "The only lead had met no post.",
-    "None of {n} leads had met a post.",
+    "No post is recorded for the only lead.",
+    "For none of {n} leads a post is recorded.",
 )
 SYMPTOM = _n(
     "{n} lead met {met} and wanted {wanted}: what draws is not what sells.",
