@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 LONGEST = 40
 """Words of a message above which its sentences tell more than its small words."""
 
+_LETTERS = 30
+"""Of a word, at most on average: looking for words within an endless one takes endless time."""
+
 _BULLET = re.compile(r"\n[ \t]*(?:[-*+•]|\d+[.)])[ \t]+")
 _END = re.compile(r"[.!?;:…]+(?=\s|$)|\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[&+/,]")
@@ -47,7 +50,7 @@ def side_by_side(text: str, lang: str, answers: Mapping[str, float], found: Call
 
     `found` gives the themes whose keywords stand in a piece of it; of several there the surest by `answers` is meant.
     """
-    if len(text.split(maxsplit=LONGEST)) > LONGEST:
+    if len(text) > LONGEST * _LETTERS or len(text.split(maxsplit=LONGEST)) > LONGEST:
         return set()
     named: set[str] = set()
     for pieces in _joined(text, lang.split("-", maxsplit=1)[0]):
