@@ -71,6 +71,7 @@ class PrivateEncoder:
             forget(self._root)
             return
         content = b"".join(key + row for key, row in sorted(self._asked.items()))
+        files.sweep(self._root, PRIVATE)
         try:
             files.write_atomic(self._root, PRIVATE, content)
         except WorkspaceError:
@@ -79,6 +80,7 @@ class PrivateEncoder:
 
 def forget(root: str) -> None:
     """Takes away all that is kept of people's words; the next report makes it anew, of those who are still there."""
+    files.sweep(root, PRIVATE)
     files.remove(root, PRIVATE)
 
 

@@ -7,13 +7,16 @@ import posixpath
 import stat
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from fnmatch import fnmatch
+from glob import escape
 from pathlib import Path
 
 from pipeline.edges.place import CONFIG, is_hidden
 from pipeline.errors import ContentError, Problem, WorkspaceError
 
 _PART = ".part"
+_LONGEST_NAME = 40
 _LEFT_BEHIND = (".DS_Store", ".directory", ".gitattributes", ".gitignore", ".gitkeep")
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -159,10 +162,16 @@ def remove(root: str, path: str) -> None:
         raise WorkspaceError(Problem(f"cannot be removed: {refused.strerror}", path)) from refused
 
 
-def sweep(root: str, folder: str) -> None:
-    """Takes away what a killed `write_atomic` left in `folder`: nobody may be writing there now."""
-    for left in Path(root, folder).rglob(f".*{_PART}"):
-        left.unlink(missing_ok=True)
+def sweep(root: str, path: str) -> None:
+    """Takes away what a killed `write_atomic` left of the file `path`, or of every file below the folder `path`.
+
+    Nobody may be writing there now. It is no mistake if that cannot be.
+    """
+    place = Path(root, path)
+    below = place.rglob(f".*{_PART}") if place.is_dir() else place.parent.glob(f"{escape(_part_of(place))}*{_PART}")
+    with suppress(OSError):
+        for left in list(below):
+            left.unlink(missing_ok=True)
 
 
 def _holds(target: Path, content: bytes) -> bool:
@@ -182,7 +191,7 @@ def _is_private(target: Path) -> bool:
 
 
 def _replace(target: Path, content: bytes, mode: int) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_PART)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_part_of(target), suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -191,6 +200,11 @@ def _replace(target: Path, content: bytes, mode: int) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _part_of(target: Path) -> str:
+    """How the names of its unfinished copies begin; short enough for every file system."""
+    return f".{target.name[:_LONGEST_NAME]}."
 
 
 def _umask() -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,20 @@ def test_a_person_s_file_that_is_protected_is_left_alone(tmp_path: Path) -> None
     with pytest.raises(WorkspaceError, match=r"post\.md: is protected against writing; allow it"):
         files.rewrite(str(tmp_path), "post.md", b"new")
     assert (tmp_path / "post.md").read_text() == "old"
+
+
+@pytest.mark.parametrize("name", ["kept[1].json", "ä" * 120])
+def test_what_a_killed_write_left_of_a_file_is_swept_and_that_of_another_stays(tmp_path: Path, name: str) -> None:
+    program = "import os, pathlib; pathlib.Path.replace = lambda *_: os._exit(9); from pipeline.edges import files; "
+    for target in (name, "other.json"):
+        subprocess.run(
+            [sys.executable, "-c", f"{program}files.write_atomic({str(tmp_path)!r}, {target!r}, b'half')"], check=False
+        )
+    files.write_atomic(str(tmp_path), name, b"whole")
+    assert len(list(tmp_path.iterdir())) == 3
+    files.sweep(str(tmp_path), name)
+    left = sorted(path.name for path in tmp_path.iterdir() if path.name != name)
+    assert len(left) == 1
+    assert left[0].startswith(".other.json.")
+    files.sweep(str(tmp_path), ".")
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -38,6 +38,8 @@ def test_a_run_that_is_killed_is_completed_by_the_next_and_leaves_no_half_file(
     _killed_after(root, blog, written)
     assert all(text.endswith(".md)\n") for text in posts(root).values()), "each file is whole"
     (root / "content/posts/.left-by-a-kill.part").write_text("half", "utf-8")
+    (root / "private").mkdir(exist_ok=True)
+    (root / "private/.ingested.json.left.part").write_text("half", "utf-8")
     assert take(root, blog).is_complete
     take(untouched, blog)
     assert posts(root) == posts(untouched)
