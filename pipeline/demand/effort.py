@@ -117,12 +117,6 @@ def ambiguous(found: Table) -> str | None:
     return next((day for day in days if len(dates.readings(day)) > 1), None)
 
 
-def is_own(found: Table) -> bool:
-    """Whether a table is a list of one's own, whose rows have no identity but what they say."""
-    known = recognised(found)
-    return known is not None and known.read is plain
-
-
 def recognised(found: Table) -> Format | None:
     """The format of a table, or None."""
     for known in FORMATS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -21,6 +21,9 @@ from pipeline.model.table import RowError, Table, storable
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, imports, leads, store, today
 from pipeline.runs.imports import ImportResult
+
+Held = Mapping[str, frozenset[str]]
+"""The external ids of the entries that each file held when it was last imported, by its path."""
 
 LEAST = 0.5
 """Minutes: less would be shown as none."""
@@ -57,10 +60,7 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
         said = leads.chosen_order(connection, order)
         efforts, rejects = effort_files.read(found, workspace.catalogue, workspace.as_of, said)
         counts = stored_effort.save_efforts(connection, efforts)
-        gone = 0
-        if effort_files.is_own(found):
-            others = _held(workspace, connection, found.path)
-            gone = stored_effort.keep_file(connection, found.path, efforts, others, is_whole=not rejects)
+        gone = _replaced(workspace, connection, found.path, efforts, is_whole=not rejects)
     made = imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
     strange = channels.strange(
         (one.channel for one in efforts if one.channel), workspace.catalogue.channels, "entry", "entries"
@@ -94,30 +94,43 @@ def add(workspace: Workspace, on: date, minutes: float, work: Work) -> Effort:
 
 
 def remove(workspace: Workspace, effort_id: int) -> Effort:
-    """Takes away hours that were added by hand or measured; those of an import would come back with it."""
+    """Takes away hours that stand in no file; those of a file would come back with it."""
     with store.writing(workspace) as connection:
         found = next((one for one in stored_effort.efforts(connection) if one.id == effort_id), None)
         if found is None:
             raise ImportRefused(Problem(f"there is no entry {effort_id}; see leitmotiv effort list"))
-        if not _is_by_hand(workspace, connection, found):
-            mend = "correct it there, and import the file again"
-            raise ImportRefused(Problem(f"entry {effort_id} comes from a file; {mend}"))
+        holding = [path for path, held in _files(workspace, connection).items() if found.external_id in held]
+        if holding:
+            mend = "correct it there and import it again, or take the file away first"
+            raise ImportRefused(Problem(f"entry {effort_id} stands in {holding[0]}; {mend}"))
         stored_effort.remove_effort(connection, effort_id)
         return found
 
 
-def _is_by_hand(workspace: Workspace, connection: Connection, entry: Effort) -> bool:
-    """Whether no import would bring it back: a row of one's own list may stand in no file any more."""
-    if entry.external_id.startswith("csv:"):
-        return entry.external_id not in _held(workspace, connection)
-    return entry.external_id.startswith("hand:")
+def _replaced(
+    workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort], *, is_whole: bool
+) -> int:
+    """Notes what the file at `path` holds, and takes away what it held before and holds no more; answers how much."""
+    there = _files(workspace, connection)
+    if path not in there:
+        old = _renamed(stored_effort.files_of_efforts(connection), there, {entry.external_id for entry in entries})
+        if old:
+            stored_effort.rename_file(connection, old, path)
+    others = frozenset().union(*(held for other, held in there.items() if other != path))
+    return stored_effort.keep_file(connection, path, entries, others, is_whole=is_whole)
 
 
-def _held(workspace: Workspace, connection: Connection, but: str = "") -> frozenset[str]:
-    """The entries that lists of one's own hold, of those that are still there, `but` one."""
-    held = stored_effort.files_of_efforts(connection)
-    there = (path for path in held if path != but and files.exists(workspace.root, path))
-    return frozenset().union(*(held[path] for path in there))
+def _renamed(known: Held, there: Held, now: Set[str]) -> str | None:
+    """The file that a new one was before: one that is gone, and held half of these entries, or half of them are its."""
+    shared = {path: len(held & now) for path, held in known.items() if path not in there}
+    old = max(shared, key=lambda path: (shared[path], path), default=None)
+    return old if old and 2 * shared[old] >= max(1, min(len(known[old]), len(now))) else None
+
+
+def _files(workspace: Workspace, connection: Connection) -> Held:
+    """The entries of each file that is still there."""
+    known = stored_effort.files_of_efforts(connection)
+    return {path: held for path, held in known.items() if files.exists(workspace.root, path)}
 
 
 def start(workspace: Workspace, now: datetime, work: Work) -> Stopwatch:

@@ -67,7 +67,7 @@ def test_hours_of_a_channel_that_nobody_defined_are_taken_and_told(tmp_path: Pat
 def test_hours_of_an_export_are_corrected_where_they_come_from(tmp_path: Path) -> None:
     where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n"})
     hours.import_effort(where, paths("own.csv")[0])
-    with pytest.raises(ImportRefused, match="entry 1 comes from a file"):
+    with pytest.raises(ImportRefused, match=r"entry 1 stands in private/imports/own\.csv"):
         hours.remove(where, 1)
     with pytest.raises(ImportRefused, match="there is no entry 9"):
         hours.remove(where, 9)
@@ -93,6 +93,45 @@ def test_a_row_that_was_corrected_in_a_list_of_ones_own_replaces_what_it_said(tm
     assert taken("own.csv", "2026-03-01,60", "2026-03-03,x", "2026-04-02,6")[:3] == [(3, 60), (3, 45), (3, 15)]
     (folder / "copy.csv").unlink()
     assert taken("own.csv", "2026-03-01,60", "2026-03-02,50", "2026-04-02,6") == [(3, 60), (3, 50), (4, 6)]
+
+
+TOGGL = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags"
+
+
+def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    folder = tmp_path / "private/imports"
+    folder.mkdir(parents=True)
+
+    def taken(name: str, *entries: tuple[str, str, str]) -> list[float]:
+        rows = [f"A,a@x.example,,,,,No,2026-05-04,{start},2026-05-04,{end},{long}," for start, end, long in entries]
+        (folder / name).write_text("\n".join([TOGGL, *rows, ""]), "utf-8")
+        hours.import_effort(where, paths(name)[0])
+        return [entry.minutes for entry in hours.efforts(where)]
+
+    evening = ("19:00:00", "19:15:00", "00:15:00")
+    assert taken("may.csv", ("09:00:00", "13:00:00", "04:00:00"), evening) == [240, 15]
+    assert taken("may.csv", ("08:30:00", "13:00:00", "04:30:00"), evening) == [15, 270]
+    assert taken("again.csv", ("08:45:00", "13:00:00", "04:15:00"), evening) == [15, 270, 255]
+    with pytest.raises(ImportRefused, match=r"entry 3 stands in private/imports/may\.csv"):
+        hours.remove(where, 3)
+    (folder / "may.csv").unlink()
+    assert hours.remove(where, 3).minutes == 270
+
+
+def test_a_list_that_was_renamed_is_the_same_list(tmp_path: Path) -> None:
+    rows = "2026-05-01,60\n2026-05-02,{}\n2026-05-03,15\n2026-05-04,5\n"
+    where = made(
+        tmp_path, {"hours.csv": f"date,minutes\n{rows.format(30)}", "other.csv": "date,minutes\n2026-05-02,7\n"}
+    )
+    for path in paths("hours.csv", "other.csv"):
+        hours.import_effort(where, path)
+    folder = tmp_path / "private/imports"
+    (folder / "hours.csv").unlink()
+    (folder / "other.csv").unlink()
+    (folder / "hours-may.csv").write_text(f"date,minutes\n{rows.format(90)}", "utf-8")
+    hours.import_effort(where, paths("hours-may.csv")[0])
+    assert [entry.minutes for entry in hours.efforts(where)] == [60, 7, 90, 15, 5]
 
 
 def test_hours_that_no_file_holds_any_more_can_be_taken_away(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ STOPWATCH = Table(
     CheckConstraint("id = 1", name="only"),
 )
 
-# The entries of a list of one's own, by the file that held them when it was last imported: they have no ids there.
+# The entries of a file of hours when it was last imported: neither lists nor time trackers give them an id that stays.
 EFFORT_FILES = Table(
     "effort_files",
     METADATA,

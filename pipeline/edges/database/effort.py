@@ -36,11 +36,16 @@ def save_efforts(connection: Connection, items: Iterable[Effort]) -> Counts:
 
 
 def files_of_efforts(connection: Connection) -> Mapping[str, frozenset[str]]:
-    """The entries that each list of one's own held when it was last imported, by its path."""
+    """The external ids of the entries that each file held when it was last imported, by its path."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in connection.execute(select(EFFORT_FILES)):
         found[row.path].add(row.external_id)
     return {path: frozenset(held) for path, held in found.items()}
+
+
+def rename_file(connection: Connection, old: str, new: str) -> None:
+    """The file at `new` is the one that lay at `old`."""
+    connection.execute(update(EFFORT_FILES).where(EFFORT_FILES.c.path == old).values(path=new))
 
 
 def keep_file(
