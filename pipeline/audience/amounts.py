@@ -14,9 +14,7 @@ _SIGNS: Mapping[str, str] = {
     "sfr": "CHF", "kr": "DKK SEK NOK ISK", "zł": "PLN", "kč": "CZK",
 }  # fmt: skip
 _SIGN = r"(?:[A-Za-z]{3}|euro|us\$|[€$£¥]|s?fr\.?|kr\.?|zł|kč)"
-_SUM = re.compile(
-    rf"(?P<before>{_SIGN})?\s*(?P<number>[0-9].*?)(?:[.,][-–—]{{1,2}})?\s*(?P<after>{_SIGN})?", re.IGNORECASE
-)
+_SUM = re.compile(rf"(?P<before>{_SIGN})?(?P<number>[0-9].*?)(?:[.,][-–—]{{1,2}})?(?P<after>{_SIGN})?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
@@ -33,8 +31,9 @@ def money(record: Record, column: str, currency: str = "") -> float | None:
     text = record[column]
     if not text:
         return None
-    found = _SUM.fullmatch(text)
-    bare = _GAPS.sub("", found["number"]) if found else text
+    bare = _GAPS.sub("", text)
+    found = _SUM.fullmatch(bare)
+    bare = found["number"] if found else bare
     if _THOUSANDS.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", "")
     elif bare.rfind(",") > bare.rfind("."):

@@ -22,8 +22,8 @@ class Said:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The labels in one cell: separated by commas, or by what lists look like, with or without quotes."""
-    inner = text.strip().strip("[]")
+    """The labels in one cell: separated by commas or lines, or by what lists look like, with or without quotes."""
+    inner = re.sub(r"[\r\n]+", ",", text.strip().strip("[]"))
     rows = csv.reader([inner.replace("'", '"') if inner.startswith("'") else inner], skipinitialspace=True)
     return tuple(label.strip() for row in rows for label in row if label.strip())
 

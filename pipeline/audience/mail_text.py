@@ -10,7 +10,7 @@ MAX_LENGTH = 20_000
 """Letters that are kept; a message that is longer tells its themes in these."""
 
 _SILENT = frozenset({"style", "script", "head", "title"})
-_BREAKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table"})
+_BREAKS = frozenset({"body", "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table"})
 _MARK = re.compile(r"<[^>]{0,2000}>")
 
 # Where a reply begins to quote: "On Tue, 7 Apr 2026, Ana wrote:" in the languages that mail programs speak.
@@ -39,10 +39,12 @@ def _own_words(text: str) -> str:
 
 
 def _part(message: EmailMessage, kind: str) -> str:
-    """The text of the first part of this kind that is no attachment."""
+    """The text of the first part of this kind that is no attachment and not blank."""
     for part in message.walk():
         if part.get_content_type() == f"text/{kind}" and part.get_content_disposition() != "attachment":
-            return _decoded(part)
+            text = _decoded(part)
+            if text.strip():
+                return text
     return ""
 
 
@@ -75,10 +77,12 @@ class _Reader(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  (HTMLParser's)
-        """A mark opens."""
-        self._silent += tag in _SILENT
+        """A mark opens; a block ends the head, which may be left open (HTML, 13.1.2.4)."""
         if tag in _BREAKS:
+            self._silent = 0
             self.words.append("\n")
+        elif tag in _SILENT:
+            self._silent += 1
 
     def handle_endtag(self, tag: str) -> None:
         """A mark closes."""

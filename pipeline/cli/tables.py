@@ -99,9 +99,19 @@ def _lines(row: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -
 
 
 def _wrapped(cell: str, width: int) -> list[str]:
-    if len(cell) <= width and "\n" not in cell:
+    if _width(cell) <= width and "\n" not in cell:
         return [cell]
-    return [line for text in cell.split("\n") for line in textwrap.wrap(text, width) or [""]]
+    lines = [line for text in cell.split("\n") for line in textwrap.wrap(text, width) or [""]]
+    return [piece for line in lines for piece in _chopped(line, width)]
+
+
+def _chopped(line: str, width: int) -> list[str]:
+    """A line of so many letters in pieces of so many columns."""
+    if _width(line) <= width:
+        return [line]
+    from rich.cells import chop_cells
+
+    return chop_cells(line, width)
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:

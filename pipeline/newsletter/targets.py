@@ -148,15 +148,14 @@ def tracked(library: Library, issue: Issue, lang: str, url: str) -> str:
 
 def broken(library: Library, issue: Issue) -> Iterator[Problem]:
     """The links from file to file that lead to no post, or to one that is not out."""
-    for lang, text in issue.intro.items():
-        path = issue.intro_paths[lang]
-        for line, target in markdown.link_targets(text):
+    for lang, path in issue.intro_paths.items():
+        own = library.by_path.get(path)
+        for line, target in (link for text in _texts(issue, lang) for link in markdown.link_targets(text)):
             if not _names_a_post(target):
                 continue
             post = _post(library, path, target)
             if post is not None and is_out(library, issue, post):
                 continue
-            own = library.by_path.get(path)
             message = f'the link to "{unquote(target)}" ({lang}) leads to '
             message += f"a post that readers cannot see on {issue.sent_on}; take it out" if post else "no post"
             yield Problem(
@@ -164,6 +163,12 @@ def broken(library: Library, issue: Issue) -> Iterator[Problem]:
                 path,
                 own.body_line + line - 1 if own else None,
             )
+
+
+def _texts(issue: Issue, lang: str) -> Iterator[str]:
+    """All that its author wrote in a language; where it is a post, its body alone."""
+    for texts in (issue.intro, issue.next_time, issue.sign_off, *issue.tiers.values()):
+        yield texts.get(lang, "")
 
 
 def _near(library: Library, path: str, target: str) -> str:

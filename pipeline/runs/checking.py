@@ -60,7 +60,7 @@ class Checked:
 
 
 def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
-    """Looks at posts, letters, pages and templates; a mistake in one does not hide those in the others.
+    """Looks at posts, letters, pages, templates and settings; a mistake in one does not hide those in the others.
 
     With `texts`, which asks DNS, it also looks at what receivers of letters look for, where letters leave at all.
     """
@@ -68,7 +68,7 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
     try:
         written = content.read(workspace)
     except ContentError as refused:
-        return _checked([*found, *_refused("content", refused), *_templates(workspace)], {})
+        return _checked([*found, *_refused("content", refused), *_beside(workspace)], {})
     try:
         issues = letters.issues(workspace, written)
     except ContentError as refused:
@@ -88,11 +88,8 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += _unseen(workspace, shows, plan)
         found += [Finding("warning", "contrast", problem) for problem in colours.doubts(workspace)]
     found += _posts(workspace, written)
-    found += _mappings(workspace)
-    found += _private(workspace)
-    found += [Finding("warning", "idle-keyword", problem) for problem in keywords.doubts(workspace)]
     found += [finding for issue in issues for finding in _letter(workspace, written, issue)]
-    found += _templates(workspace)
+    found += _beside(workspace)
     return _checked(found, plan)
 
 
@@ -204,6 +201,14 @@ def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Fi
     else:
         for problem in letter_plan.unfinished(issue) if gone else planned.letters.warnings:
             yield Finding("warning", "letter", problem)
+
+
+def _beside(workspace: Workspace) -> Iterator[Finding]:
+    """What is wrong beside the texts, and can be told without them."""
+    yield from _mappings(workspace)
+    yield from _private(workspace)
+    yield from (Finding("warning", "idle-keyword", problem) for problem in keywords.doubts(workspace))
+    yield from _templates(workspace)
 
 
 def _mappings(workspace: Workspace) -> list[Finding]:

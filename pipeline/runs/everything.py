@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,9 +91,10 @@ def _issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:
         raise ContentError([*refused.problems, *mistakes.beside_issues(workspace.root)]) from refused
 
 
-def _newest(workspace: Workspace, issues: Iterable[Issue]) -> Issue | None:
-    """The last one that is due, else the next one to come."""
-    return max(issues, key=lambda each: (each.sent_on <= workspace.as_of, each.sent_on, each.id), default=None)
+def _newest(workspace: Workspace, issues: Sequence[Issue]) -> Issue | None:
+    """The last one that is due, else the next one to come; `issues` from the oldest on."""
+    due = [issue for issue in issues if issue.sent_on <= workspace.as_of]
+    return due[-1] if due else next(iter(issues), None)
 
 
 def _has_imports(workspace: Workspace) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -78,10 +79,17 @@ def result(
 
 
 def write_rejects(workspace: Workspace, tables: Iterable[Table], rejects: Sequence[Reject]) -> tuple[str, ...]:
-    """Writes the rejected rows of each table, as they were, with the reason beside them; none, no file."""
+    """Writes the rejected rows of each table, as they were, with the reason beside them; none, no file.
+
+    Of several tables that are called the same, each later one has its number behind the name.
+    """
     written = []
+    names = Counter[str]()
     for found in tables:
-        target = f"{REJECTS}/{_name(workspace, found.path)}"
+        name = _name(workspace, found.path)
+        names[name] += 1
+        number = f"-{names[name]}" if names[name] > 1 else ""
+        target = f"{REJECTS}/{name.removesuffix('.csv')}{number}.csv"
         reasons = {reject.line: reject.reason for reject in rejects if reject.path == found.path}
         if not reasons:
             files.remove(workspace.root, target)

@@ -213,6 +213,22 @@ def test_the_plain_part_is_read_and_no_attachment() -> None:
     assert words == "Anfrage Architektur-Workshop\n\nGrüße \nAna"
 
 
+def test_a_blank_plain_part_hides_no_html() -> None:
+    """Some programs write both parts and leave the plain one empty."""
+    html = "Content-Type: text/html\r\n\r\n<p>What would it cost?</p>"
+    parts = f"--b\r\nContent-Type: text/plain\r\n\r\n \r\n\r\n--b\r\n{html}\r\n--b--\r\n"
+    words = message_of(mail(parts, Content_Type="multipart/alternative; boundary=b"))
+    assert words == "Anfrage Architektur-Workshop\n\nWhat would it cost?"
+
+
+@pytest.mark.parametrize(
+    "head", ["<head><meta charset=utf-8><body>", "<head><title>Hi<body>", "<head><style>p{}</style>"]
+)
+def test_a_head_that_is_never_closed_hides_no_words(head: str) -> None:
+    words = message_of(mail(f"<html>{head}<p>What would it cost?</p></html>", Content_Type="text/html"))
+    assert words == "Anfrage Architektur-Workshop\n\nWhat would it cost?"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -55,6 +55,12 @@ def test_mailchimps_tags_may_say_language_and_themes() -> None:
     assert (person.langs, person.themes) == (("de",), ("performance",))
 
 
+def test_labels_may_stand_one_a_line() -> None:
+    row = 'a@x.org,,,,2,,,7,e,,"lang:de\r\ntheme:performance"\n'
+    ((person,), rejects) = read(MAILCHIMP.format("") + row)
+    assert (person.langs, person.themes, rejects) == (("de",), ("performance",), ())
+
+
 def test_ghost_members_without_mail_or_deleted_are_unsubscribed() -> None:
     rows = (
         "1,a@x.org,Ana,,true,false,2026-03-01T09:30:00.000Z,,lang-de,Gold\n"

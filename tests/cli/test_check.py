@@ -272,6 +272,16 @@ def test_several_mistakes_are_told_at_once(make_workspace: MakeWorkspace) -> Non
     assert [row["code"] for row in found] == ["broken-anchor", "secret", "unused-template"]
 
 
+def test_a_broken_post_hides_no_mistake_in_settings(make_workspace: MakeWorkspace) -> None:
+    files = {
+        "content/posts/a.en.md": "---\ntitle: [no\n---\n",
+        "content/mappings.toml": "[crm]\n",
+        "templates/site/nothing.html": "",
+    }
+    _, found = _check(make_workspace({**GOOD, **files}))
+    assert [row["code"] for row in found] == ["content", "mappings", "unused-template"]
+
+
 def _subscribe(folder: Path, *addresses: str) -> None:
     rows = "".join(f"{address},Somebody,confirmed,en\n" for address in addresses)
     (folder / "people.csv").write_text(f"email,name,status,lang\n{rows}", "utf-8")

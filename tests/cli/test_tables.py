@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from rich.cells import cell_len
 
 from pipeline.cli.tables import show_table
 
@@ -45,6 +46,15 @@ def test_a_terminal_gets_whole_words_and_ids_broken_at_hyphens_at_most(
 def test_a_narrow_terminal_breaks_no_date(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     assert "2026-01-27" in " ".join(_lines(capsys))
+
+
+def test_wide_letters_are_broken_where_the_terminal_ends(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    lines = _lines(capsys, [(1, "日本語の長い題名がここにありますよろしくお願いします")], ("id", "title"))
+    assert max(map(cell_len, lines)) == 30
+    assert "".join(line[4:] for line in lines[2:]) == "日本語の長い題名がここにありますよろしくお願いします"
 
 
 def test_what_strangers_wrote_is_no_markup_and_moves_no_cursor(

@@ -223,6 +223,14 @@ def test_every_broken_link_is_named_before_anything_is_rendered() -> None:
     ]
 
 
+@pytest.mark.parametrize("block", ["next_time", "sign_off", "tiers.inner"])
+def test_a_broken_link_is_found_in_whatever_its_author_wrote(block: str) -> None:
+    head = 'date = 2026-03-31\nsubject = {de = "A"}\nintro = {de = "B"}\nposts = []\n'
+    issue = cases.issue(f'{head}[{block}]\nde = "[a](../posts/quues.de.md)"\n')
+    with pytest.raises(ContentError, match=r'"\.\./posts/quues\.de\.md" \(de\) leads to no post; did you mean'):
+        editions.all_of(issue, cases.press())
+
+
 def test_an_old_issue_may_point_to_a_newer_post_once_that_is_out() -> None:
     posts = {**cases.POSTS, "till.de.md": cases.POSTS["till.de.md"] + "\n[Später](later.de.md)\n"}
     posts["later.de.md"] = "---\ntitle: Später\ndate: 2026-05-01\n---\nx\n"

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edges import workspace as workspaces
+from pipeline.runs import everything
+from tests.conftest import CONFIG, MakeWorkspace
+
 OUTPUT = ("site", "private/outbox", "private/report")
 
 
@@ -118,6 +122,20 @@ def test_a_new_workspace_builds_at_once(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "mine/site/da/posts/hej.html").is_file()
     assert "leitmotiv leads import FILE" in ran.stdout
+
+
+def test_of_issues_that_are_all_ahead_the_next_one_is_rendered(make_workspace: MakeWorkspace) -> None:
+    letter = 'date = 2026-{}-01\nsubject = {{de = "A"}}\nintro = {{de = "B"}}\nposts = ["a"]\n'
+    root = make_workspace(
+        {
+            "leitmotiv.toml": f"{CONFIG}\n[site]\nsearch = false\ncards = false\n",
+            "content/posts/a.de.md": "---\ntitle: A\ndate: 2026-01-01\n---\nEin Text.\n",
+            **{f"content/issues/{month}.toml": letter.format(month) for month in ("11", "12")},
+        }
+    )
+    rendered = everything.run(workspaces.load(str(root), None), lambda _: None).letters
+    assert rendered is not None
+    assert rendered.issue.id == "11"
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:

@@ -131,6 +131,20 @@ def test_rejected_rows_lie_in_a_file_that_can_be_mended_and_imported(make: Make)
     assert "=Ana" in {lead.name for lead in _leads(made)}
 
 
+def test_two_tables_of_one_name_have_a_file_of_rejects_each(make: Make) -> None:
+    made = make()
+    for folder, name in (("a", "Ana"), ("b", "Bob")):
+        Path(made.root, folder).mkdir()
+        Path(made.root, folder, "own.csv").write_text(f"date,name\nsoon,{name}\n", "utf-8")
+    both = ["a/own.csv", "b/own.csv"]
+    result = leads.import_leads(made, both)
+    assert result.rejects_files == ("private/rejects/own.csv", "private/rejects/own-2.csv")
+    assert [_rejects(made, name)[1][1] for name in ("own.csv", "own-2.csv")] == ["Ana", "Bob"]
+    Path(made.root, "b/own.csv").write_text("date,name\n2026-03-01,Bob\n", "utf-8")
+    assert leads.import_leads(made, both).rejects_files == ("private/rejects/own.csv",)
+    assert [file.name for file in Path(made.root, "private/rejects").iterdir()] == ["own.csv"]
+
+
 def test_the_file_of_rejects_goes_when_nothing_is_rejected_any_more(make: Make) -> None:
     head = "date,minutes,theme\n"
     made = make(hours=head + "2026-03-01,90,architecture\n")
