@@ -71,7 +71,7 @@ def of_hours(judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, judge:
     lacking = untimed(ledger)
     if not lacking:
         return dict(judged)
-    usual = median(piece.minutes for piece in ledger.pieces if piece.minutes is not None)
+    usual = median(piece.minutes for piece in ledger.published if piece.minutes is not None)
     hours = {theme: usual * fsum(piece.themes.get(theme, 0.0) for piece in lacking) / 6000 for theme in cases}
     again = judge({theme: (leads, spent + hours[theme]) for theme, (leads, spent) in cases.items()})
     return _doubted(judged, again, Reason("hours-missing", {"posts": float(len(lacking))}))
@@ -90,9 +90,9 @@ def of_months(judged: Mapping[str, Verdict], cases: Cases, ideas: Collection[str
 
 def untimed(ledger: Ledger) -> list[Piece]:
     """Posts of the period on a theme whose minutes nobody noted, where those of others were."""
-    if all(piece.minutes is None for piece in ledger.pieces):
+    if all(piece.minutes is None for piece in ledger.published):
         return []
-    written = (piece for piece in ledger.pieces if piece.themes and ledger.holds(piece.published))
+    written = (piece for piece in ledger.published if piece.themes and ledger.holds(piece.published))
     return [piece for piece in written if piece.minutes is None]
 
 

@@ -67,14 +67,17 @@ def sentences(report: Report, voice: Voice) -> tuple[str, ...]:
         *_certainty(gain, cost, report, voice),
         *_content(gain, cost, report, voice),
     )
-    return said or (voice.gettext(OPEN),)
+    return said or (voice.say(OPEN),)
 
 
 def certainty(row: ThemeRow, voice: Voice) -> tuple[str, ...]:
     """What is clear or leaning about a theme's demand, a sentence a question; empty where nothing is."""
     return tuple(
-        voice.gettext(IN_FULL[question, verdict.code, verdict.direction]).format(
-            theme=voice.theme(row.theme.id), against=reasons.rivals(verdict.against, voice), sure=_sure(verdict, voice)
+        voice.say(
+            IN_FULL[question, verdict.code, verdict.direction],
+            theme=voice.theme(row.theme.id),
+            against=reasons.rivals(verdict.against, voice),
+            sure=_sure(verdict, voice),
         )
         for question, verdict in demand(row)
         if verdict.direction is not None
@@ -92,11 +95,11 @@ def demand(row: ThemeRow) -> Iterator[tuple[Question, Verdict]]:
 
 def _without_leads(report: Report, voice: Voice) -> Iterator[str]:
     if not report.leads and not report.outside.after:
-        yield voice.gettext(NO_LEAD_YET)
+        yield voice.say(NO_LEAD_YET)
         return
     cost = opening.costly(report)
     if cost is None:
-        yield voice.gettext(NOBODY_ASKED)
+        yield voice.say(NOBODY_ASKED)
         return
     yield opening.in_vain(cost, voice)
     yield from _content(None, cost, report, voice)
@@ -105,23 +108,22 @@ def _without_leads(report: Report, voice: Voice) -> Iterator[str]:
 def _certainty(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice: Voice) -> tuple[str, ...]:
     """In short for the theme just named, where it draws more; in full, with its name, for any other verdict."""
     if len(report.themes) == 1:
-        return (voice.gettext(ONLY_ONE_THEME),)
+        return (voice.say(ONLY_ONE_THEME),)
     if gain is not None:
         decided = dict(demand(gain))
         if decided and all(verdict.direction == "more" for verdict in decided.values()):
             return (_draws_more(decided, voice),)
     others = [row for row in (gain, cost, *report.themes) if row is not None and any(demand(row))]
     if not others:
-        return (voice.gettext(OPEN),)
+        return (voice.say(OPEN),)
     return certainty(max(others, key=_strength), voice)
 
 
 def _draws_more(decided: Mapping[Question, Verdict], voice: Voice) -> str:
     hour, month = decided.get("per_100_hours"), decided.get("per_month")
     codes = (hour.code if hour else "", month.code if month else "")
-    return voice.gettext(DRAWS_MORE[codes]).format(
-        hour=_sure(hour, voice) if hour else "", month=_sure(month, voice) if month else ""
-    )
+    sure_by_hour, sure_by_month = (_sure(verdict, voice) if verdict else "" for verdict in (hour, month))
+    return voice.say(DRAWS_MORE[codes], hour=sure_by_hour, month=sure_by_month)
 
 
 def _strength(row: ThemeRow) -> int:
@@ -138,11 +140,11 @@ def _content(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice
     if gain is not None and gain.verdicts["content"].code == "untested":
         name, posts = voice.theme(gain.theme.id), trials.posts_to_try(report)
         if posts is None or not trials.deserves_posts(gain, report):
-            return (voice.gettext(UNTESTED).format(theme=name),)
-        return (voice.ngettext(*TRY_POSTS, posts).format(theme=name, n=voice.number(posts, 0)),)
+            return (voice.say(UNTESTED, theme=name),)
+        return (voice.count(TRY_POSTS, posts, theme=name),)
     if cost is not None and cost.verdicts["content"].code == "below-break-even":
-        return (voice.gettext(DO_NOT_PAY).format(theme=voice.theme(cost.theme.id)),)
+        return (voice.say(DO_NOT_PAY, theme=voice.theme(cost.theme.id)),)
     doubt = cost.verdicts["content"].doubt if cost is not None else None
     if cost is not None and doubt:
-        return (voice.gettext(PAY_UNKNOWN[doubt]).format(theme=voice.theme(cost.theme.id)),)
+        return (voice.say(PAY_UNKNOWN[doubt], theme=voice.theme(cost.theme.id)),)
     return ()

@@ -66,6 +66,11 @@ class Ledger:
         said = self.settings
         return Economics(said.cost_per_post, said.value_per_client, said.leads_per_client)
 
+    @property
+    def published(self) -> tuple[Piece, ...]:
+        """The posts that had come out by the end of the period."""
+        return tuple(piece for piece in self.pieces if piece.published <= self.until)
+
     def holds(self, day: date | None) -> bool:
         """Whether something of that day counts."""
         return day is not None and self.start <= day <= self.until

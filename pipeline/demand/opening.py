@@ -65,7 +65,7 @@ def opening(cost: ThemeRow | None, gain: ThemeRow | None, report: Report, voice:
     said_cost = _also_sold(cost, gain, report, voice) if cost else ""
     said_gain = _gain(gain, report, voice) if gain else ""
     if said_cost and said_gain:
-        return (voice.gettext(BOTH).format(cost=said_cost, gain=said_gain),)
+        return (voice.say(BOTH, cost=said_cost, gain=said_gain),)
     said = said_cost or said_gain
     return (_sentence(said, voice),) if said else ()
 
@@ -119,12 +119,8 @@ def _only_together(cost: ThemeRow, gain: ThemeRow, report: Report) -> bool:
 
 def _together(cost: ThemeRow, gain: ThemeRow, report: Report, voice: Voice) -> str:
     sold = sales(report, gain.theme.id)
-    return voice.ngettext(*ALSO_SOLD_THEM, sold).format(
-        said=_cost(cost, report, voice),
-        n=voice.number(sold, 0),
-        theme=voice.theme(cost.theme.id),
-        other=voice.theme(gain.theme.id),
-    )
+    theme, other = voice.theme(cost.theme.id), voice.theme(gain.theme.id)
+    return voice.count(ALSO_SOLD_THEM, sold, said=_cost(cost, report, voice), theme=theme, other=other)
 
 
 def _also_sold(row: ThemeRow, gain: ThemeRow | None, report: Report, voice: Voice) -> str:
@@ -132,14 +128,14 @@ def _also_sold(row: ThemeRow, gain: ThemeRow | None, report: Report, voice: Voic
     said, sold = _cost(row, report, voice), sales(report, row.theme.id)
     if not sold:
         return said
-    gaps = {"said": said, "n": voice.number(sold, 0)}
     shared = sold - sales(report, row.theme.id, (gain.theme.id,)) if gain else 0
     if gain is None or not shared:
-        return voice.ngettext(*ALSO_SOLD, sold).format(**gaps)
-    gaps |= {"other": voice.theme(gain.theme.id), "shared": voice.number(shared, 0)}
+        return voice.count(ALSO_SOLD, sold, said=said)
+    other = voice.theme(gain.theme.id)
     if shared == sold:
-        return voice.ngettext(*ALSO_SOLD_ALL, sold).format(**gaps)
-    return voice.gettext(ALSO_SOLD_SOME).format(**gaps)
+        return voice.count(ALSO_SOLD_ALL, sold, said=said, other=other)
+    n, some = voice.number(sold, 0), voice.number(shared, 0)
+    return voice.say(ALSO_SOLD_SOME, said=said, n=n, shared=some, other=other)
 
 
 def _took_most(row: ThemeRow, report: Report, voice: Voice) -> str:
@@ -150,9 +146,7 @@ def _took_most(row: ThemeRow, report: Report, voice: Voice) -> str:
         other.given.minutes >= row.given.minutes or sales(report, other.theme.id) >= sold for other in others
     ):
         return _gain(row, report, voice)
-    return voice.ngettext(*TOOK_MOST, sold).format(
-        theme=voice.theme(row.theme.id), hours=_hours(row, voice), n=voice.number(sold, 0)
-    )
+    return voice.count(TOOK_MOST, sold, theme=voice.theme(row.theme.id), hours=_hours(row, voice))
 
 
 def _cost(row: ThemeRow, report: Report, voice: Voice) -> str:
@@ -166,16 +160,13 @@ def _cost(row: ThemeRow, report: Report, voice: Voice) -> str:
         forms, n = SOME_KNOWN_ASKED if asked else NONE_KNOWN_ASKED, known
     else:
         forms = SOME_ASKED if asked else NONE_ASKED
-    return voice.ngettext(*forms, n).format(
-        hours=_hours(row, voice),
-        theme=voice.theme(row.theme.id),
-        asked=voice.number(asked, 0),
-        n=voice.number(n, 0),
+    return voice.count(
+        forms, n, hours=_hours(row, voice), theme=voice.theme(row.theme.id), asked=voice.number(asked, 0)
     )
 
 
 def _put_in(message: str, row: ThemeRow, voice: Voice) -> str:
-    return voice.gettext(message).format(hours=_hours(row, voice), theme=voice.theme(row.theme.id))
+    return voice.say(message, hours=_hours(row, voice), theme=voice.theme(row.theme.id))
 
 
 def _gain(row: ThemeRow, report: Report, voice: Voice) -> str:
@@ -183,18 +174,18 @@ def _gain(row: ThemeRow, report: Report, voice: Voice) -> str:
     sold = sales(report, theme)
     qualified = sum(theme in lead.wanted for lead in report.qualified_leads)
     forms, count = (SOLD, sold) if sold else (DREW, qualified)
-    said = voice.ngettext(*forms, count).format(theme=voice.theme(theme), n=voice.number(count, 0))
+    said = voice.count(forms, count, theme=voice.theme(theme))
     if row.given.minutes > 0:
-        said = voice.gettext(IN_HOURS).format(said=said, hours=_hours(row, voice))
+        said = voice.say(IN_HOURS, said=said, hours=_hours(row, voice))
     if not sold:
-        said = voice.gettext(WITHOUT_CLIENT).format(said=said)
+        said = voice.say(WITHOUT_CLIENT, said=said)
     elif without_post(report, row):
-        said = voice.gettext(WITHOUT_POST).format(said=said)
+        said = voice.say(WITHOUT_POST, said=said)
     return said
 
 
 def _sentence(said: str, voice: Voice) -> str:
-    return voice.gettext(ALONE).format(said=said)
+    return voice.say(ALONE, said=said)
 
 
 def _hours(row: ThemeRow, voice: Voice) -> str:

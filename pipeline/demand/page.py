@@ -20,6 +20,7 @@ from pipeline.demand import (
     page_tongues,
     page_verdicts,
 )
+from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_views import PageView, Section
 from pipeline.demand.report import Report
@@ -113,11 +114,15 @@ def _facts(report: Report, speech: Speech) -> tuple[str, ...]:
 
 
 def _unbroken(value: Any) -> Any:
-    """The same view with numbers that keep their unit on the line; drawings stay as they are."""
+    """The same view with numbers that keep their unit on the line; drawings and commands, which are copied, stay as
+    they are.
+    """
     if isinstance(value, str):
         if value.startswith("<svg"):
             return value
         return _AFTER_NUMBER.sub(f"-{_WORD_JOINER}", _BEFORE_UNIT.sub(_NO_BREAK_SPACE, value))
+    if isinstance(value, Advice):
+        return replace(value, text=_unbroken(value.text))
     if isinstance(value, tuple):
         return tuple(_unbroken(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):

@@ -118,10 +118,11 @@ def _conclusion(weighed: Sequence[Weighed], totals: Totals, speech: Speech) -> s
         return speech.say(NO_LEADS, **took)
     if few:
         return speech.say(FEW, **took, leads=_leads(most, totals, speech))
-    if not any(abs(one.apart) >= _EQUAL for one in weighed):
+    widest = max(abs(one.apart) for one in weighed)
+    if widest < _EQUAL:
         return speech.say(ALIKE)
-    if most.apart < _POINTS:
-        return speech.say(TOGETHER, points=speech.number(100 * max(abs(one.apart) for one in weighed), 1))
+    if widest < _POINTS:
+        return speech.say(TOGETHER, points=speech.number(100 * widest, 1))
     least = weighed[-1]
     return speech.say(
         APART,

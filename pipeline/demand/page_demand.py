@@ -220,7 +220,7 @@ def _break_even_says(report: Report, break_even: float | None, speech: Speech) -
 def _maturing_says(report: Report, speech: Speech) -> str:
     """The posts of this period, and those before it, as the mature ones that the rates are held against."""
     ledger = report.ledger
-    on_themes = [piece.published for piece in ledger.pieces if piece.themes and piece.published <= ledger.until]
+    on_themes = [piece.published for piece in ledger.published if piece.themes]
     here = sum(map(ledger.holds, on_themes))
     mature = speech.number(sum(row.given.mature_posts for row in report.themes), 1)
     time = speech.say(HALF_LIFE, days=speech.number(ledger.settings.maturity_half_life_days, 1))

@@ -26,6 +26,7 @@ ALL_ALIKE = _n(
     "Of {all} leads {n} had met a post, and it wanted what the post was about.",
     "Of {all} leads {n} had met a post, and all of them wanted what it was about.",
 )
+KNOWN_ALIKE = _("Of {all} leads {n} had met a post; as far as it is known, they wanted what it was about.")
 WISHES_UNKNOWN = _n(
     "Of {all} leads {n} had met a post; what it wanted is not known.",
     "Of {all} leads {n} had met a post; what they wanted is not known.",
@@ -102,7 +103,9 @@ def _met_says(report: Report, speech: Speech) -> str:
     if crossed:
         (had, wish), leads = max(crossed.items(), key=lambda item: item[1])
         return speech.count(SYMPTOM, leads, met=speech.theme(had), wanted=speech.theme(wish))
-    known = any(had is not None and wish is not None for had, wish in report.met_wanted)
+    known = sum(bool(lead.met) and bool(lead.wanted) for lead in report.qualified_leads)
+    if 0 < known < met:
+        return speech.say(KNOWN_ALIKE, all=speech.number(everyone), n=speech.number(met))
     return speech.count(ALL_ALIKE if known else WISHES_UNKNOWN, met, all=speech.number(everyone))
 
 

@@ -149,8 +149,9 @@ def _about_channels(report: Report, speech: Speech) -> Iterable[str]:
         yield speech.say(NO_RATE)
     else:
         yield speech.say(COST_IS, rate=speech.money(settings.hourly_rate, settings.currency))
-    worked = sum(row.given.minutes for row in report.themes) + rows.unthemed_minutes(report.ledger)
-    elsewhere = worked - sum(row.minutes for row in report.channels)
+    of_themes = sum(row.given.minutes for row in report.themes)
+    of_none = rows.unthemed_minutes(report.ledger) + sum(rows.orphaned_minutes(report.ledger).values())
+    elsewhere = of_themes + of_none - sum(row.minutes for row in report.channels)
     if elsewhere >= 1:
         yield speech.say(ELSEWHERE, hours=speech.hours(elsewhere))
 

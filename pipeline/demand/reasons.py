@@ -37,6 +37,16 @@ class Voice:
     number: Callable[[float, int], str]
     theme: Callable[[str], str]
 
+    def say(self, message: str, **gaps: str) -> str:
+        """A sentence with its gaps filled."""
+        return self.gettext(message).format_map(gaps)
+
+    def count(self, forms: tuple[str, str], n: float, **gaps: str) -> str:
+        """A sentence in the form for `n` as it is shown, which also fills the gap {n}; a fraction takes the plural."""
+        said, whole = self.number(n, 0 if n >= 100.0 else 2), round(n)
+        form = whole if said == self.number(whole, 0) else max(2, ceil(n))
+        return self.ngettext(*forms, form).format_map({"n": said, **gaps})
+
 
 LEADS = _n("{n} lead", "{n} leads")
 POSTS = _n("{n} post", "{n} posts")
@@ -132,7 +142,7 @@ def say(reason: Reason, voice: Voice) -> str:
     """The reason as a sentence (or two) of the voice's language; KeyError for an unknown code."""
     question = str(reason.params.get("question", "content"))
     gaps = {key: _phrase(key, value, question, voice) for key, value in reason.params.items()}
-    return voice.gettext(SENTENCES[reason.code]).format_map(gaps)
+    return voice.say(SENTENCES[reason.code], **gaps)
 
 
 def english(reason: Reason, theme: Callable[[str], str] = str) -> str:
@@ -147,13 +157,13 @@ def _phrase(key: str, value: Param, question: str, voice: Voice) -> str:
         return _name(key, value, voice)
     match key:
         case "leads" | "other_leads" | "expected":
-            return _counted(LEADS, value, voice)
+            return voice.count(LEADS, value)
         case "exposure" | "other_exposure":
-            return _counted(EXPOSURE[question], value, voice)
+            return voice.count(EXPOSURE[question], value)
         case "mature":
-            return _counted(EXPOSURE["content"], value, voice)
+            return voice.count(EXPOSURE["content"], value)
         case "write" | "posts":
-            return _counted(POSTS, value, voice)
+            return voice.count(POSTS, value)
         case "sure":
             return percent(value, voice)
         case _:
@@ -165,26 +175,19 @@ def _name(key: str, value: str, voice: Voice) -> str:
     return rivals(value, voice) if key == "against" else value
 
 
-def _counted(forms: tuple[str, str], count: float, voice: Voice) -> str:
-    """A count with its noun; a fraction takes the form of the next whole number above one."""
-    n = int(count) if float(count).is_integer() else max(2, ceil(count))
-    digits = 0 if count >= 100.0 else 2
-    return voice.ngettext(*forms, n).format(n=voice.number(count, digits))
-
-
 def rivals(against: str | None, voice: Voice) -> str:
     """Whom a theme is held against: another one, or all others together."""
-    return voice.gettext(OTHERS) if against in (None, "others") else voice.theme(str(against))
+    return voice.say(OTHERS) if against in (None, "others") else voice.theme(str(against))
 
 
 def percent(chance: float, voice: Voice) -> str:
     """A probability in percent, finer at both ends, never rounded to certainty."""
     if chance > 0.9995:
-        return voice.gettext(ALMOST_ALL).format(n=voice.number(99.9, 1))
+        return voice.say(ALMOST_ALL, n=voice.number(99.9, 1))
     if chance < 0.0005:
-        return voice.gettext(ALMOST_NONE).format(n=voice.number(0.1, 1))
+        return voice.say(ALMOST_NONE, n=voice.number(0.1, 1))
     digits = 1 if chance >= 0.95 or chance < 0.1 else 0
-    return voice.gettext(PERCENT).format(n=voice.number(100.0 * chance, digits))
+    return voice.say(PERCENT, n=voice.number(100.0 * chance, digits))
 
 
 def _english_number(value: float, digits: int) -> str:

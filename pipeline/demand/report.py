@@ -123,7 +123,7 @@ def _gaps(ledger: Ledger, counted: Sequence[Counted]) -> tuple[str, ...]:
     told = {
         "themes": bool(ledger.catalogue.themes),
         "offers": bool(ledger.catalogue.offers),
-        "posts": any(piece.published <= ledger.until for piece in ledger.pieces),
+        "posts": bool(ledger.published),
         "leads": any(ledger.holds(lead.received) or ledger.holds(lead.qualified) for lead in counted),
         "effort": bool(rows.acquisition(ledger)),
         "traffic": any(ledger.holds(seen.until) for seen in ledger.views),

@@ -119,8 +119,7 @@ def orphaned_minutes(ledger: Ledger) -> Mapping[str, float]:
 
 
 def _given(theme: Theme, ledger: Ledger) -> Given:
-    tagged = [(piece, piece.themes.get(theme.id, 0.0)) for piece in ledger.pieces]
-    tagged = [(piece, weight) for piece, weight in tagged if weight > 0 and piece.published <= ledger.until]
+    tagged = [(piece, weight) for piece in ledger.published if (weight := piece.themes.get(theme.id, 0.0)) > 0]
     half_life = ledger.settings.maturity_half_life_days
     dated = sorted((DatedPost(piece.published, weight) for piece, weight in tagged), key=_dated)
     offered = [(one.since, one.until) for one in ledger.catalogue.offers.values() if theme.id in one.themes]
@@ -228,7 +227,7 @@ def _ideas(ledger: Ledger, counted: Iterable[Counted]) -> set[str]:
     """Themes that nothing was done for up to now, and that nobody asked for."""
     known, until = ledger.catalogue, ledger.until
     offered = {theme for offer in known.offers.values() if (offer.since or until) <= until for theme in offer.themes}
-    written = {theme for piece in ledger.pieces if piece.published <= until for theme in piece.themes}
+    written = {theme for piece in ledger.published for theme in piece.themes}
     spent = {effort.theme for effort in ledger.efforts if effort.on <= until}
     promoted = {theme.id for theme in known.themes.values() if any(one.start <= until for one in theme.promoted)}
     wanted = {theme for lead in counted for theme in lead.wanted}

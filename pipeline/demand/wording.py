@@ -53,8 +53,7 @@ class Speech:
 
     def count(self, forms: tuple[str, str], n: float, **gaps: str) -> str:
         """A sentence in the form for `n`, which also fills the gap {n}; a fraction takes the plural."""
-        form = self.wording.ngettext(*forms, int(n) if float(n).is_integer() else 2)
-        return form.format_map({"n": self.number(n, 2), **gaps})
+        return self.voice.count(forms, n, **gaps)
 
     def theme(self, theme: str) -> str:
         """The name of a theme, or its id where it has none."""

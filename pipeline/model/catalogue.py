@@ -31,6 +31,13 @@ Words = Annotated[tuple[Word, ...], BeforeValidator(as_tuple)]
 Names = Mapping[Language, Word]
 """A name per language, in one line each."""
 
+_TAKEN = {
+    NONE: '"none of these"',
+    "others": "all other themes together, in the report",
+    "break-even": "what a post must bring, in the report",
+}
+"""Ids that mean something else where a theme's id may stand."""
+
 
 class _Period(Section):
     from_: date = Field(alias="from")
@@ -113,8 +120,8 @@ def _rows(kind: Any, source: Source | None, problems: list[Problem]) -> Iterator
         if not is_slug(key.replace("_", "-")):
             mend = f"write [{slugify(key)}]" if any(map(str.isalnum, key)) else "call it by letters and digits"
             problems.append(source.problem((key,), f'"{key}" cannot be an id; {mend}'))
-        elif kind is _Theme and key == NONE:
-            problems.append(source.problem((key,), f'"{key}" stands for "none of these"; call the theme otherwise'))
+        elif kind is _Theme and key in _TAKEN:
+            problems.append(source.problem((key,), f'"{key}" stands for {_TAKEN[key]}; call the theme otherwise'))
         elif not isinstance(values, Mapping):
             problems.append(source.problem((key,), f'"{key}" must be a table; write [{key}] on a line of its own'))
         else:
@@ -161,7 +168,7 @@ def _offer(key: str, row: _Offer) -> Offer:
     return Offer(
         id=key,
         name=row.name,
-        themes=row.themes,
+        themes=tuple(dict.fromkeys(row.themes)),
         price=row.price,
         promoted=row.promoted,
         since=row.since,

@@ -34,7 +34,9 @@ def _told(lead: Lead) -> dict[str, str]:
 
 
 def _shown(value: object) -> str:
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)
 
 
 def _answer(said: bool | None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 def of(number: float, one: str, many: str = "") -> str:
     """The number with its noun; `many` where it is not `one` and an s. Fractions are many, with two digits at most."""
-    noun = one if number == 1 else many or f"{one}s"
-    return f"{figure(number)} {noun}"
+    said = figure(number)
+    noun = one if said == "1" else many or f"{one}s"
+    return f"{said} {noun}"
 
 
 def figure(number: float) -> str:

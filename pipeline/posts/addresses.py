@@ -38,7 +38,7 @@ class Addresses:
         if found is None:
             return None
         key, langs = found
-        said = next(_forms(address)).partition("/")[0]
+        said = _path(address).partition("/")[0]
         if said in self._written[key]:
             return said
         return next(iter(langs)) if len(langs) == 1 else None
@@ -52,15 +52,24 @@ def _names(post: Post) -> set[str]:
     key = post.translation_key.rpartition("/")[2]
     own = {post.id, post.translation_key, links.post(post).removesuffix(".html"), post.slug, key}
     with_language = {f"{post.lang}/{post.slug}", f"{post.lang}/{key}"}
-    return own | with_language | {next(_forms(alias)) for alias in post.aliases}
+    return (own | with_language | {_path(alias) for alias in post.aliases}) - {""}
 
 
 def _forms(address: str) -> Iterator[str]:
     """From the whole path down to its last part: `de/posts/latenz`, `de/latenz`, `latenz`."""
-    path = unquote(urlsplit(address).path).strip("/").removesuffix("index.html").removesuffix(".html").strip("/")
+    path = _path(address)
     yield path
     parts = path.split("/")
     if len(parts) > 2:
         yield f"{parts[0]}/{parts[-1]}"
     if len(parts) > 1:
         yield parts[-1]
+
+
+def _path(address: str) -> str:
+    """Its path without slashes around it, `index.html` and `.html`; empty where the address is broken."""
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return ""
+    return f"/{unquote(path).strip('/')}".removesuffix("/index.html").removesuffix(".html").strip("/")

@@ -36,6 +36,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
         today.not_ahead(workspace, span[0])
     addresses = Addresses(content.groups)
     until = min(span[1] or workspace.as_of, workspace.as_of)
+    known_then = [row for row in views if row.until <= until]  # a longer export of later on stands for none of then
     pieces = tuple(_pieces(content))
     heard = _heard(workspace, known)
     found = Ledger(
@@ -48,7 +49,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
         leads=tuple(_with_language(_with_posts(lead, addresses), heard) for lead in known),
         asked=_asked(workspace, content, known, heard),
         efforts=efforts,
-        views=periods.of_one_counter(_of_posts(periods.joined(views), addresses)),
+        views=periods.of_one_counter(_of_posts(periods.joined(known_then), addresses)),
         segments=workspace.config.segments,
         wishes=tuple(_wished(workspace, wishes)),
     )

@@ -105,3 +105,18 @@ def test_whoever_has_written_no_post_has_a_report_too(run: Leitmotiv, tmp_path: 
     assert answer.code == 0
     assert "posts" in json.loads(answer.out)["gaps"]
     assert "leitmotiv ingest SOURCE" in run("report").out
+
+
+def test_a_longer_export_of_later_on_changes_nothing_in_an_earlier_report(run: Leitmotiv, tmp_path: Path) -> None:
+    """What is dated after `as_of` does not exist: the year's export stands for no month of a report before its end."""
+    report = ("report", "--json", "--as-of", "2026-04-15", "--period", "2026-01-01..2026-04-15")
+    table = (
+        "# Start date: {}\n# End date: {}\nPage path and screen class,Views,Active users\n/de/posts/tail.html,{},1\n"
+    )
+    (tmp_path / "month.csv").write_text(table.format("20260301", "20260331", 500), "utf-8")
+    assert run("traffic", "import", "month.csv").code == 0
+    before = json.loads(run(*report).out)["themes"]
+    (tmp_path / "year.csv").write_text(table.format("20260101", "20260601", 9000), "utf-8")
+    assert run("traffic", "import", "year.csv").code == 0
+    assert json.loads(run(*report).out)["themes"] == before
+    assert sum(row["attention"]["views"] for row in before) == 500

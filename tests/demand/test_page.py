@@ -201,6 +201,11 @@ def test_numbers_keep_their_unit_on_the_line() -> None:
     assert not re.search(r"\d (?:%|EUR|h\b)", words)
 
 
+def test_a_command_can_be_copied() -> None:
+    facts = ledger(start=date(2026, 5, 1), catalogue=catalogue(theme("a")), leads=(lead(date(2026, 2, 1)),))
+    assert "leitmotiv report --period 2026-02-01..<" in made(facts)
+
+
 @pytest.mark.parametrize(
     "said",
     [

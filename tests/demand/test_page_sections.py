@@ -8,12 +8,25 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import page_credit, page_crowds, page_tongues, report
+from pipeline.demand import page_balance, page_credit, page_crowds, page_leads, page_means, page_tongues, report
 from pipeline.demand.ledger import Ledger
-from pipeline.demand.page_views import Section, Steps, Table
+from pipeline.demand.page_views import Remarks, Section, Steps, Table
 from pipeline.model.people import Fit, Lead, Touch
 from pipeline.model.theme import Channel
-from tests.demand.ledgers import at, catalogue, full, lead, ledger, post, speech, theme
+from tests.demand.ledgers import (
+    at,
+    catalogue,
+    full,
+    hours,
+    lead,
+    ledger,
+    offer,
+    post,
+    read,
+    speech,
+    theme,
+    won,
+)
 
 DAY = date(2026, 3, 1)
 THEMES = catalogue(
@@ -163,3 +176,41 @@ def test_who_asks_counts_and_gives_no_rate() -> None:
     }
     assert table(section, 1)["Knows its problem"] == ["1", "0", "1"]
     assert not re.search(r"\d ?%", str(section))
+
+
+def _sold(letters: str, *hours_of: str, **more: object) -> Ledger:
+    """A sale of each letter's theme, and ten hours on each of some themes."""
+    names = sorted({*letters, *hours_of})
+    return ledger(
+        catalogue=catalogue(*map(theme, names), offers=tuple(offer(name, name) for name in names)),
+        leads=tuple(won(DAY, id=number, offer=name) for number, name in enumerate(letters)),
+        efforts=tuple(hours(name, DAY, 10) for name in hours_of),
+        **more,
+    )
+
+
+def test_hours_do_not_go_where_the_demand_is_while_one_theme_gets_none_of_them() -> None:
+    """Four points too many for each of five themes are twenty too few for the sixth."""
+    facts = _sold("abcde" * 4 + "f" * 5, *"abcde")
+    said = page_balance.section(report.assemble(facts), speech(facts)).conclusion
+    assert said.endswith("F took 0 % (0 h) and drew 5.")
+
+
+def test_what_nobody_noted_is_not_said_to_be_what_a_lead_wanted() -> None:
+    seen = (read("p", DAY - timedelta(days=9)),)
+    silent = tuple(won(DAY, id=number, touches=seen) for number in (2, 3))
+    facts = _sold("a", pieces=(post("p", DAY - timedelta(days=30), "a"),))
+    facts = replace(facts, leads=(replace(facts.leads[0], touches=seen), *silent))
+    said = page_leads.met_wanted(report.assemble(facts), speech(facts)).conclusion
+    assert said == "Of 3 leads 3 had met a post; as far as it is known, they wanted what it was about."
+
+
+def test_hours_outside_of_all_channels_do_not_hang_on_hours_of_a_theme_that_is_gone() -> None:
+    facts = ledger(
+        catalogue=THEMES,
+        pieces=(post("p", DAY, "a", minutes=600),),
+        efforts=(hours("gone", DAY, 10, channel="network"),),
+    )
+    remarks = page_means.channels(report.assemble(facts), speech(facts)).blocks[-1]
+    assert isinstance(remarks, Remarks)
+    assert remarks.texts[-1].startswith("10 h of winning clients stand in no channel")

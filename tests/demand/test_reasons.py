@@ -130,3 +130,19 @@ def test_every_gap_of_every_sentence_is_filled_by_the_verdict_that_uses_it() -> 
     known = gaps | {"score", "bound", "mature", "write", "days", "settings", "unknown", "all", "posts"}
     for sentence in reasons.SENTENCES.values():
         assert {name for _, name, _, _ in string.Formatter().parse(sentence) if name} <= known
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1.0, "1 lead"),
+        (0.9999, "1 lead"),
+        (1.001, "1 lead"),
+        (0.99, "0.99 leads"),
+        (1.5, "1.5 leads"),
+        (99.999, "100 leads"),
+    ],
+)
+def test_a_noun_agrees_with_its_number_as_it_is_shown(count: float, said: str) -> None:
+    sentence = reasons.english(reasons.Reason("alone.content", {"leads": count, "exposure": 2.0}))
+    assert sentence.startswith(f"{said} in 2 mature posts")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import advice, contract, doing, headline, judgements, marks, page, report, stopping
+from pipeline.demand import advice, contract, doing, doubts, headline, judgements, marks, page, report, stopping
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.report import Report
 from pipeline.model.people import Lead, Touch
@@ -250,3 +250,9 @@ def test_long_names_that_begin_alike_are_told_apart_in_charts() -> None:
     assert len(set(short.values())) == 4
     assert all(len(said) <= 24 for said in short.values())
     assert short["Testing"] == "Testing"
+
+
+def test_minutes_of_posts_that_come_out_later_say_nothing_of_those_before() -> None:
+    before = ledger(until=DAY, as_of=DAY, catalogue=KNOWN, pieces=(post("now", START, "alpha", minutes=None),))
+    later = replace(before, pieces=(*before.pieces, post("later", date(2026, 5, 1), "alpha", minutes=120)))
+    assert doubts.untimed(before) == doubts.untimed(later) == []

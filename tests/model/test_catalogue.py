@@ -42,6 +42,8 @@ def test_a_step_is_named_in_each_language_or_once_for_all(name: str, said: dict[
         ('[a]\nname = {en = "  "}\n', "2:9: must not be empty"),
         ('[a]\nname = {en = "X\\u001b[31mred"}\n', "2:9: must stand on one line, without control characters"),
         ('[a]\nname = {en = "A"}\nkeywords = {en = ["b", " "]}\n', "3:13: must not be empty"),
+        ('[others]\nname = {en = "A"}\n', '1:2: "others" stands for all other themes together, in the report'),
+        ('[break-even]\nname = {en = "A"}\n', '1:2: "break-even" stands for what a post must bring, in the report'),
         ('[a]\nname = {en = "A"}\npart_of = "a"\n', '3:1: "a" is part of itself by this'),
         (
             '[a]\nname = {en = "A"}\npart_of = "b"\n[b]\nname = {en = "B"}\npart_of = "a"\n',
@@ -88,3 +90,9 @@ def test_an_offer_may_end_but_not_before_it_begins() -> None:
     assert [found.is_on(date(2026, month, 1)) for month in (2, 3, 4)] == [False, True, False]
     with pytest.raises(ConfigError, match=r"content/offers.toml:1:2: an offer ends on 2026-02-28, before it begins on"):
         read("2026-02-28")
+
+
+def test_a_theme_that_an_offer_names_twice_is_one_of_its_themes() -> None:
+    themes = toml_source.parse("content/themes.toml", '[a]\nname = {en = "A"}\n', ConfigError)
+    offers = toml_source.parse("content/offers.toml", '[o]\nname = {en = "O"}\nthemes = ["a", "a"]\n', ConfigError)
+    assert catalogue.read(themes, offers, NOTHING).offers["o"].themes == ("a",)

@@ -28,6 +28,7 @@ COUNTED = re.compile(
         (90.0, ("minute",), "90 minutes"),
         (1e6, ("minute",), "1,000,000 minutes"),
         (1 / 3, ("client",), "0.33 clients"),
+        (1.001, ("hour",), "1 hour"),
         (1, ("touch", "touches"), "1 touch"),
         (3, ("touch", "touches"), "3 touches"),
         (1, ("letter waits", "letters wait"), "1 letter waits"),

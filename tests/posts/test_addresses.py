@@ -21,7 +21,7 @@ def _group(key: str, **slugs: str) -> TranslationGroup:
             body="",
             body_line=1,
             words=0,
-            aliases=("/2019/old-tail/",) if key == "tail" else (),
+            aliases=("/2019/old-tail/", "http://[") if key == "tail" else (),
         )
         for lang, slug in slugs.items()
     }
@@ -32,6 +32,7 @@ GROUPS = (
     _group("tail", de="das-ende", en="the-tail"),
     _group("notes/start", de="start"),
     _group("talks/start", en="start"),
+    _group("depth", de="z-index"),
 )
 
 
@@ -51,6 +52,9 @@ GROUPS = (
         ("/", None),
         ("", None),
         ("/de/nothing.html", None),
+        ("http://[tail", None),
+        ("/de/posts/z-index.html", "depth"),
+        ("/de/z-index/index.html", "depth"),
     ],
 )
 def test_an_address_means_the_post_it_names(address: str, key: str | None) -> None:

@@ -68,11 +68,11 @@ def attribution(ledger: Ledger) -> Attribution:
 def counts(lead: Lead, ledger: Ledger) -> bool:
     """Whether the lead is a journey of the period: qualified in it, or come in and not qualified by its end."""
     qualified = _qualified(lead)
-    if lead.received_at.date() > ledger.until:
+    if lead.received_on > ledger.until:
         return False
     if qualified is not None and qualified <= ledger.until:
         return ledger.holds(qualified)
-    return ledger.holds(lead.received_at.date())
+    return ledger.holds(lead.received_on)
 
 
 def path(lead: Lead, ledger: Ledger) -> Path:

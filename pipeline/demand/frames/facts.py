@@ -73,33 +73,33 @@ class Window:
 
     def holds_moment(self, column: str) -> nw.Expr:
         """Whether the moment in the column lies on a day of the period."""
-        return (nw.col(column) >= self.first_day * DAY_US) & self.not_after(column)
-
-    def not_after(self, column: str) -> nw.Expr:
-        """Whether the moment in the column lies before the period's end: what comes later does not exist."""
-        return nw.col(column) < (self.last_day + 1) * DAY_US
+        return (nw.col(column) >= self.first_day * DAY_US) & (nw.col(column) < (self.last_day + 1) * DAY_US)
 
 
 def journeys(facts: Facts, window: Window) -> Frame:
     """A row a lead of the period: lead_id, received_us, lead_channel, converts, value.
 
     It converts where it was qualified in the period; else it came in during the period and was not qualified by its
-    end. What it brought counts where it was won in the period.
+    end. What it brought counts where it was won in the period. It came in on the day that its stages name, which is
+    that of whoever wrote it down, else on that of its first message.
     """
     qualifies, won = nw.col("stage").is_in(_QUALIFIES), nw.col("stage") == "won"
     reached = facts.stages.group_by("lead_id").agg(
+        nw.when(nw.col("stage") == "inquiry").then(nw.col("on_day")).min().alias("noted_on"),
         nw.when(qualifies).then(nw.col("on_day")).min().alias("qualified_on"),
         nw.when(won).then(nw.col("on_day")).min().alias("won_on"),
     )
+    came_on = nw.coalesce(nw.col("noted_on"), (nw.col("received_us") // DAY_US).cast(nw.Int64))
     open_at_the_end = nw.col("qualified_on").is_null() | (nw.col("qualified_on") > window.last_day)
     priced = nw.coalesce(nw.col("price"), nw.lit(0.0))
     brought = nw.when(nw.col("has_value") == 1).then(nw.col("value")).otherwise(priced)
     return (
-        facts.leads.filter(window.not_after("received_us"))
-        .join(reached, on="lead_id", how="left")
+        facts.leads.join(reached, on="lead_id", how="left")
+        .with_columns(came_on=came_on)
+        .filter(nw.col("came_on") <= window.last_day)
         .join(facts.offers, on="offer", how="left")
         .with_columns(converts=window.holds_day("qualified_on"), pays=window.holds_day("won_on"))
-        .filter(nw.col("converts") | (open_at_the_end & window.holds_moment("received_us")))
+        .filter(nw.col("converts") | (open_at_the_end & window.holds_day("came_on")))
         .select(
             "lead_id",
             "received_us",

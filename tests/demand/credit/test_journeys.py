@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from pipeline.demand import report
 from pipeline.demand.credit import journeys
 from pipeline.demand.ledger import Ledger
 from pipeline.model.config import ReportSection
@@ -129,5 +130,17 @@ def test_without_a_lead_there_is_nothing_to_credit() -> None:
 
 def test_a_lead_that_came_in_after_the_period_is_no_journey_whatever_its_stages_say() -> None:
     late = lead("search", ("blog", 1))
-    filed_late = replace(late, stages=(StageChange("inquiry", START), StageChange("qualified", START)))
-    assert journeys.attribution(ledger(filed_late, until=date(2026, 2, 1))).credit.conversions == 0.0
+    qualified_before = replace(late, stages=(late.stages[0], StageChange("qualified", START)))
+    assert journeys.attribution(ledger(qualified_before, until=date(2026, 2, 1))).credit.conversions == 0.0
+
+
+def test_a_lead_came_in_on_the_day_that_was_written_down_as_everywhere_in_the_report() -> None:
+    """Half past one in the night in UTC is the evening before for whoever wrote it down in New York."""
+    noted = date(2026, 6, 30)
+    late = replace(
+        lead("search", ("blog", 1)),
+        received_at=datetime(2026, 7, 1, 1, 30, tzinfo=UTC),
+        stages=(StageChange("inquiry", noted), StageChange("qualified", noted)),
+    )
+    found = report.assemble(ledger(late, until=noted))
+    assert found.models.credit.conversions == found.journeys.leads == 1

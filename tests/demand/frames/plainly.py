@@ -136,7 +136,8 @@ def lang_of(post: int) -> str:
 
 def _lead(rng: np.random.Generator, number: int) -> Lead:
     received = datetime(2025, 11, 1, tzinfo=UTC) + timedelta(seconds=int(rng.integers(300 * 86400)))
-    stages = [StageChange("inquiry", received.date())]
+    noted = received.date() + timedelta(days=int(rng.integers(-1, 2)))  # in the zone of whoever wrote it down
+    stages = [StageChange("inquiry", noted)]
     for stage in STAGES[1 : 1 + int(rng.integers(5))]:
         stages.append(StageChange(stage, stages[-1].on + timedelta(days=int(rng.integers(30)))))
     met = [_touch(rng, received) for _ in range(int(rng.integers(7)))]
@@ -164,7 +165,7 @@ def _touch(rng: np.random.Generator, received: datetime) -> Touch:
 
 
 def _converts(known: Ledger, lead: Lead) -> bool:
-    return lead.received_at.date() <= known.until and known.holds(lead.first("qualified", "offered", "won"))
+    return lead.received_on <= known.until and known.holds(lead.first("qualified", "offered", "won"))
 
 
 def _summed(shares: Iterable[Mapping[str, float]]) -> dict[str, float]:
