@@ -54,7 +54,7 @@ def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
             return 1
         if not flags["web_version_unchecked"]:
             _wait_for_web(workspace, prepared, stop)
-        sending.freeze(desk, prepared)
+        warn(sending.freeze(desk, workspace, prepared))
         if flags["workers"]:
             return _leave_to_workers(workspace, name)
         with _progress(desk, name) as watch:

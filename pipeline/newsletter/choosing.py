@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.model.issue import Issue
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag
+
+_LATELY = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,28 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What an issue file asks for besides the posts that it names."""
+    """What an issue file asks for besides the posts that it names.
+
+    `announced` is what came of it when the issue was sent: from then on it stays as it was. None before.
+    """
 
     themes: tuple[str, ...] = ()
     since_last: bool = False
+    announced: tuple[str, ...] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.themes) or self.since_last
+
+
+def composed(
+    issue: Issue, selection: Selection, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup], shelf: Shelf
+) -> Issue:
+    """`issue` with its posts: those that it announced, once it was sent, else those that are `chosen`."""
+    by_now = chosen(issue, selection, earlier, groups, shelf)
+    if selection.announced is None:
+        return replace(issue, posts=by_now)
+    went = tuple(key for key in selection.announced if key in groups)
+    return replace(issue, posts=went, missed=tuple(key for key in by_now if key not in went))
 
 
 def chosen(
@@ -41,23 +58,48 @@ def chosen(
     """The posts of `issue`: those it names, then the ones that its selection finds, the newest first.
 
     `earlier` are the issues before it, the oldest first. What one of them announced is not announced again, nor is
-    what its head keeps out of letters (`announce: false`).
+    what its head keeps out of letters (`announce: false`). Since the last one came also what that one missed: a draft
+    that was finished later keeps its older date.
     """
     if not selection:
         return issue.posts
-    announced = {key for one in earlier for key in one.posts} | set(issue.posts)
+    missed = {key for one in earlier for key in one.missed}
     last = earlier[-1].sent_on if earlier and selection.since_last else date.min
-    found: list[tuple[date, str]] = []
-    for key, group in groups.items():
-        out_on = _out_on(group, issue.sent_on)
-        if out_on is None or out_on <= last or key in announced:
-            continue
-        if any(post.newsletter or not post.announce for post in group.posts.values()):
-            continue
-        if not selection.themes or set(selection.themes) & set(shelf.themes_of(key)):
-            found.append((out_on, key))
-    found.sort(key=lambda one: (-one[0].toordinal(), one[1]))
-    return (*issue.posts, *(key for _, key in found))
+    wanted = set(selection.themes)
+    found = (
+        key
+        for out_on, key in _unannounced(issue, earlier, groups)
+        if (out_on > last or key in missed) and (not wanted or wanted & set(shelf.themes_of(key)))
+    )
+    return (*issue.posts, *found)
+
+
+def left_out(issue: Issue, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup]) -> tuple[str, ...]:
+    """Posts of the quarter before the last issue that none announced, the newest first: passed over, or finished later
+    than their date says.
+    """
+    if not earlier:
+        return ()
+    last, known = earlier[-1].sent_on, {key for one in earlier for key in one.missed}
+    return tuple(
+        key
+        for out_on, key in _unannounced(issue, earlier, groups)
+        if last - _LATELY < out_on <= last and key not in known
+    )
+
+
+def _unannounced(
+    issue: Issue, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup]
+) -> list[tuple[date, str]]:
+    """The posts that `issue` may choose from, each with the day it came out, the newest first."""
+    announced = {key for one in earlier for key in one.posts} | set(issue.posts)
+    found = [
+        (out_on, key)
+        for key, group in groups.items()
+        if key not in announced and (out_on := _out_on(group, issue.sent_on)) is not None
+        if all(post.announce and not post.newsletter for post in group.posts.values())
+    ]
+    return sorted(found, key=lambda one: (-one[0].toordinal(), one[1]))
 
 
 def about(issue: Issue, shelf: Shelf) -> Issue:

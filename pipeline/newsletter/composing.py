@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -19,6 +18,7 @@ from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.source import KeyPath, Position, Source, checked, suggestion
 from pipeline.newsletter import choosing
 from pipeline.newsletter.choosing import Selection, Shelf
+from pipeline.posts import head_edit
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _ITEM = re.compile(r"""#.*|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|\]""")
@@ -37,7 +37,10 @@ Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value) if 
 
 
 class IssueFile(Section):
-    """What an issue file may say. Posts are named, chosen by theme, or all since the last issue."""
+    """What an issue file may say. Posts are named, chosen by theme, or all since the last issue.
+
+    `announced` is written by us when it is sent: the posts that its letter announced.
+    """
 
     date: Day
     subject: Lines
@@ -46,6 +49,7 @@ class IssueFile(Section):
     posts: Keys | None = None
     themes: Keys = ()
     since_last: bool = False
+    announced: Keys | None = None
     next_time: Localised = Field(default_factory=dict)
     sign_off: Localised = Field(default_factory=dict)
     tiers: Mapping[str, Localised] = Field(default_factory=dict)
@@ -61,7 +65,7 @@ class IssueFile(Section):
     @property
     def selection(self) -> Selection:
         """What it asks for besides the posts that it names."""
-        return Selection(self.themes, self.since_last)
+        return Selection(self.themes, self.since_last, self.announced)
 
 
 def read_all(
@@ -88,7 +92,7 @@ def read_all(
         raise ContentError(problems)
     issues: list[Issue] = []
     for issue, selection in sorted(found, key=lambda one: (one[0].sent_on, one[0].id)):
-        issues.append(replace(issue, posts=choosing.chosen(issue, selection, issues, by_key, shelf)))
+        issues.append(choosing.composed(issue, selection, issues, by_key, shelf))
     return tuple(issues)
 
 
@@ -134,6 +138,15 @@ def _read(
         bilingual=file.bilingual,
     )
     return issue, file.selection
+
+
+def sent(document: Document, posts: Sequence[str]) -> Document:
+    """The file of an issue that was sent, with `posts` as what it announced, unless it named them all itself."""
+    file = checked(IssueFile, toml_source.parse(document.path, document.text, ContentError), ContentError, strict=True)
+    if not file.selection:
+        return document
+    text = head_edit.with_toml_key(document.path, document.text, "announced", tuple(posts))
+    return Document(document.path, text)
 
 
 def _from_posts(group: TranslationGroup) -> Issue | None:

@@ -26,10 +26,12 @@ def issue(
     )  # fmt: skip
     before = [one for one in earlier if one.sent_on <= today]
     posts = choosing.chosen(bare, Selection(since_last=True), before, groups, Shelf())
+    older = choosing.left_out(bare, before, groups)
     lines = [
         f"date = {today}",
         f"subject = {{ {lang} = {_quoted(title)} }}",
-        f"posts = [{', '.join(_quoted(key) for key in posts)}]",
+        f"posts = [{_listed(posts)}]",
+        *([f"# older than the last letter, and in none yet: {_listed(older)}"] if older else []),
         "",
         "[intro]",
         f"{lang} = {_quoted(_PLACE)}",
@@ -46,6 +48,10 @@ def with_circle(issue: Document, tier: str, lang: str, text: str) -> Document:
     """A new issue with a block for a tier: Markdown, which its author is going to change."""
     literal = text.replace("'''", "’’’")
     return Document(issue.path, f"{issue.text}\n[tiers.{tier}]\n{lang} = '''\n{literal}\n'''\n")
+
+
+def _listed(keys: Sequence[str]) -> str:
+    return ", ".join(_quoted(key) for key in keys)
 
 
 def _quoted(text: str) -> str:

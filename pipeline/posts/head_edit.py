@@ -55,23 +55,35 @@ def with_new_key(path: str, text: str, key: str, value: str) -> str:
     return f"{head}\n{key}: {_yaml_text(value)}{fence}{body}"
 
 
+def with_toml_key(path: str, text: str, key: str, value: Value) -> str:
+    """`text`, a whole file of TOML, with `key` before its first table: changed in place, else added last there.
+
+    Raises ContentError where it is written so unusually that only a person should touch it.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return _edited(path, text, key, value, newline)
+
+
 def _with_key(path: str, text: str, key: str, value: Value) -> str:
     opening = _FENCE.match(text)
     closing = _closing(text, opening) if opening else None
     if opening is None or closing is None:
         raise ContentError(Problem("has no complete front matter; add it between two lines ---", path, 1, 1))
     start, end = opening.end(), closing
-    head = text[start:end]
-    is_yaml = opening[1] == "---"
+    edited = _edited(path, text[start:end], key, value, opening[2] or "\n", is_yaml=opening[1] == "---")
+    return text[:start] + edited + text[end:]
+
+
+def _edited(path: str, head: str, key: str, value: Value, newline: str, *, is_yaml: bool = False) -> str:
     edit = _in_yaml if is_yaml else _in_toml
     read = _yaml_values if is_yaml else _toml_values
     before = read(head)
-    edited = edit(head, key, value, opening[2] or "\n")
+    edited = edit(head, key, value, newline)
     # Belt and braces: what cannot be read back exactly is not written.
     if before is None or edited is None or read(edited) != _expected(before, key, value):
-        message = f"its front matter cannot be changed safely; add by hand a line {key}: {_shown(value)}"
-        raise ContentError(Problem(message, path, 1, 1))
-    return text[:start] + edited + text[end:]
+        line = f"{key}{':' if is_yaml else ' ='} {_shown(value)}"
+        raise ContentError(Problem(f"cannot be changed safely; add by hand a line {line}", path, 1, 1))
+    return edited
 
 
 def _closing(text: str, opening: re.Match[str]) -> int | None:

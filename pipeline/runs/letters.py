@@ -22,6 +22,7 @@ from pipeline.runs.content import Content
 
 ISSUES = "content/issues"
 OUTBOX = "private/outbox"
+_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,19 @@ def issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:
         for path in files.list_files(workspace.root, ISSUES, "*.toml")
     ]
     return composing.read_all(documents, found.groups, workspace.config.languages, shelf(workspace, found))
+
+
+def keep_announced(workspace: Workspace, issue: Issue) -> None:
+    """Writes what an issue that was sent announced into its file, where that file did not name it all.
+
+    Line ends and a byte order mark stay. Raises where the file cannot be changed.
+    """
+    if not issue.path.endswith(".toml"):
+        return
+    found = files.read_bytes(workspace.root, issue.path).decode("utf-8")
+    mark = _MARK if found.startswith(_MARK) else ""
+    kept = composing.sent(Document(issue.path, found.removeprefix(mark)), issue.posts)
+    files.rewrite(workspace.root, issue.path, f"{mark}{kept.text}".encode())
 
 
 def shelf(workspace: Workspace, found: Content) -> Shelf:

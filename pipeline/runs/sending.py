@@ -17,7 +17,7 @@ from pipeline.edges import files, process, secret, smtp, web_check
 from pipeline.edges.database import engine as database
 from pipeline.edges.database import migrating, outbox
 from pipeline.edges.database import people as stored_people
-from pipeline.errors import LetterError, Problem
+from pipeline.errors import LeitmotivError, LetterError, Problem
 from pipeline.model.config import Config
 from pipeline.model.delivery import Outcome, Status, status
 from pipeline.model.issue import Edition, Issue, Recipient
@@ -178,8 +178,11 @@ def web_pages(workspace: Workspace, prepared: Prepared) -> dict[str, str]:
     return {url: web_check.answers(url) for url in urls}
 
 
-def freeze(desk: Office, prepared: Prepared) -> None:
-    """Begins the sending: from here on recipients and texts stay as they are. Raises where it had begun before."""
+def freeze(desk: Office, workspace: Workspace, prepared: Prepared) -> tuple[Problem, ...]:
+    """Begins the sending: from here on recipients and texts stay as they are. Raises where it had begun before.
+
+    Answers why the issue's file could not keep what it announced, if it could not: that stops no letter.
+    """
     issue = prepared.issue
     if not prepared.choice.recipients:
         raise LetterError(Problem("nobody would get it: import or add subscribers (leitmotiv subscribers)", issue.path))
@@ -187,6 +190,11 @@ def freeze(desk: Office, prepared: Prepared) -> None:
     with database.writing(desk.engine) as connection:
         _refuse_second(connection, issue.id)
         outbox.freeze(connection, issue.id, prepared.editions, rows, desk.now())
+    try:
+        letters.keep_announced(workspace, issue)
+    except LeitmotivError as refused:
+        return refused.problems
+    return ()
 
 
 def send(desk: Office, issue: str, watch: Watch, limit: int | None = None) -> Sent:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pipeline.errors import ContentError
 from pipeline.model.issue import Issue
 from pipeline.model.post import Document
 from pipeline.model.theme import Tag
-from pipeline.newsletter import choosing, composing, editions
+from pipeline.newsletter import choosing, composing, drafting, editions
 from pipeline.newsletter.choosing import Shelf
 from tests.newsletter import cases
 
@@ -44,6 +46,43 @@ def test_since_the_last_issue_means_what_came_out_after_it_the_newest_first() ->
 def test_an_issue_that_is_inserted_later_does_not_announce_twice() -> None:
     found = issues(one=("2026-03-31", 'themes = ["speed"]'), two=("2026-04-30", 'themes = ["speed", "teams"]'))
     assert (found["one"].posts, found["two"].posts) == (("b", "a"), ())
+
+
+def test_what_was_finished_after_a_letter_is_announced_by_the_next_one_whatever_its_date_says() -> None:
+    sent = ("2026-03-31", 'since_last = true\nannounced = ["c", "gone"]')
+    found = issues(one=sent, two=("2026-04-30", "since_last = true"), three=("2026-05-31", "since_last = true"))
+    assert (found["one"].posts, found["one"].missed) == (("c",), ("b",))
+    assert (found["two"].posts, found["three"].posts) == (("b",), ())
+    by_theme = issues(one=sent, two=("2026-04-30", 'since_last = true\nthemes = ["speed"]'))
+    assert by_theme["two"].posts == ("b",)
+
+
+def test_a_letter_that_was_sent_goes_on_saying_what_it_said() -> None:
+    sent = ("2026-03-31", 'posts = ["a"]\nthemes = ["teams"]\nannounced = ["a"]')
+    found = issues(one=sent, two=("2026-04-30", "since_last = true"))
+    assert (found["one"].posts, found["two"].posts) == (("a",), ("b",))
+
+
+@pytest.mark.parametrize("said", ["since_last = true", 'posts = ["a"]\nthemes = ["speed"]'])
+def test_what_a_letter_announced_is_written_into_its_file_where_it_named_not_all(said: str) -> None:
+    text = "# mine\r\n" + ISSUE.format("2026-03-31", said).replace("\n", "\r\n") + "[tiers.inner]\r\nde = 'x'\r\n"
+    kept = composing.sent(Document("content/issues/one.toml", text), ("b", "a")).text
+    assert kept == text.replace("[tiers", 'announced = ["b", "a"]\r\n[tiers')
+    assert composing.sent(Document("content/issues/one.toml", kept), ("b",)).text.count("announced") == 1
+
+
+def test_a_letter_that_names_its_posts_needs_no_note() -> None:
+    document = Document("content/issues/one.toml", ISSUE.format("2026-03-31", 'posts = ["a"]'))
+    assert composing.sent(document, ("a",)) == document
+
+
+def test_a_new_issue_names_what_earlier_ones_left_out() -> None:
+    one = issues(one=("2026-03-31", 'posts = ["c"]'))["one"]
+    groups = {group.key: group for group in cases.groups(POSTS)}
+    drafted = drafting.issue("Mai", "de", "content/issues", date(2026, 5, 1), [one], groups).text
+    assert 'posts = []\n# older than the last letter, and in none yet: "b", "a"\n' in drafted
+    later = drafting.issue("Mai", "de", "content/issues", date(2026, 9, 1), [one], groups).text
+    assert 'posts = ["d"]\n# older' in later
 
 
 def test_posts_named_by_hand_come_first_and_the_theme_narrows_the_rest() -> None:

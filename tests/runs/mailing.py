@@ -40,7 +40,7 @@ class Mailing:
     def freeze(self) -> None:
         """Begins the sending."""
         with self.office() as desk:
-            sending.freeze(desk, sending.prepare(self.workspace, ISSUE))
+            sending.freeze(desk, self.workspace, sending.prepare(self.workspace, ISSUE))
 
     def send(self, pace: Pace = HASTY, stop: Event | None = None) -> Sent:
         """Begins, and sends."""

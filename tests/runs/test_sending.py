@@ -14,7 +14,7 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.smtp import Refused
 from pipeline.errors import ConfigError, LetterError, StoreError
 from pipeline.model import delivery
-from pipeline.runs import reconciling, sending, standing
+from pipeline.runs import content, letters, reconciling, sending, standing
 from tests.conftest import MakeWorkspace
 from tests.newsletter.smtp_server import Session, smtp_server
 from tests.runs.mailing import HASTY, ISSUE, Mailing, counts, mailing
@@ -37,6 +37,37 @@ def test_the_letters_are_dated_by_the_moment_of_freezing(make_workspace: MakeWor
     with smtp_server() as server:
         mailing(make_workspace, server.port, 1).send()
     assert b"Date: Tue, 31 Mar 2026" not in server.letters[0]
+
+
+def test_what_went_out_is_kept_in_the_issue_file_for_its_page_and_the_next_letter(
+    make_workspace: MakeWorkspace,
+) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        file = made.root / f"content/issues/{ISSUE}.toml"
+        file.write_text(file.read_text().replace('posts = ["hello"]', "since_last = true"), "utf-8")
+        made.send()
+        assert file.read_text().endswith('since_last = true\nannounced = ["hello"]\n')
+        (made.root / "content/posts/late.de.md").write_text("---\ntitle: Spät\ndate: 2026-03-02\n---\nEin Text.\n")
+        (made.root / "content/issues/next.toml").write_text(
+            'date = 2026-04-30\nsubject = {de = "Brief"}\nintro = {de = "Moin"}\nsince_last = true\n'
+        )
+        made.resume()
+        found = letters.issues(made.workspace, content.read(made.workspace))
+    assert [(issue.id, issue.posts) for issue in found] == [(ISSUE, ("hello",)), ("next", ("late",))]
+
+
+def test_an_issue_file_that_cannot_be_written_stops_no_letter(make_workspace: MakeWorkspace) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        file = made.root / f"content/issues/{ISSUE}.toml"
+        file.write_text(file.read_text().replace('posts = ["hello"]', "since_last = true"), "utf-8")
+        file.chmod(0o444)
+        with made.office() as desk:
+            (problem,) = sending.freeze(desk, made.workspace, sending.prepare(made.workspace, ISSUE))
+        assert "protected against writing" in problem.message
+        made.resume()
+    assert counts(made) == {"accepted": 5}
 
 
 def test_a_second_sending_of_the_same_issue_is_refused(make_workspace: MakeWorkspace) -> None:
