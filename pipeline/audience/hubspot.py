@@ -68,7 +68,7 @@ _LIFECYCLE: Mapping[str, str] = {
     "sales-qualifizierter lead": "sales qualified lead",
     "vom vertrieb qualifizierter lead": "sales qualified lead",
 }
-_IN_PIPELINE = re.compile(r"\s*\([^()]*\)$")
+_IN_PIPELINE = re.compile(r"\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def _lifecycle(record: Record, received: date, terms: Terms, *, has_deals: bool)
 
 
 def _stage(text: str) -> Stage:
-    label = _IN_PIPELINE.sub("", text)
+    label = _IN_PIPELINE.sub("", text).rstrip()
     stage = _STAGES.get(re.sub(r"[\W_]+", "", label.casefold()))
     if stage is None:
         near = suggestion(label, _KNOWN) or f"; known are {', '.join(_KNOWN)}"

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from email.message import EmailMessage
-from html.parser import HTMLParser
+from html import unescape
+
+from pipeline.errors import SourceRefused
+from pipeline.model.table import storable
 
 MAX_LENGTH = 20_000
 """Letters that are kept; a message that is longer tells its themes in these."""
 
-_SILENT = frozenset({"style", "script", "head", "title"})
-_BREAKS = frozenset({"body", "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table"})
-_MARK = re.compile(r"<[^>]{0,2000}>")
+_SILENT = {"style", "script", "title"}
+_BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table"}
+_MARK = re.compile(r"<[^<>]*>")
+_OPENING, _CLOSING = re.compile(r"<[a-z][^>]*>"), re.compile(r"</[^>]*>")
+_LOOKED_AT = 200_000
+"""Letters of HTML that nests beyond reason."""
+_SIGNATURE = "\n-- \n"
+"""What mail programs put before a signature (RFC 3676, 4.3)."""
 
 # Where a reply begins to quote: "On Tue, 7 Apr 2026, Ana wrote:" in the languages that mail programs speak.
 _QUOTES = re.compile(
@@ -25,12 +33,12 @@ _QUOTES = re.compile(
 def body(message: EmailMessage) -> str:
     """What the writer wrote in this mail; no attachment is opened."""
     text = _part(message, "plain") or _without_marks(_part(message, "html"))
-    return _own_words(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))[:MAX_LENGTH]
+    return _own_words(text.replace("\r\n", "\n").replace("\r", "\n"))[:MAX_LENGTH]
 
 
 def _own_words(text: str) -> str:
     """Without quotes and signature; all of it where nothing else is left."""
-    unsigned = text.partition("\n-- \n")[0]
+    unsigned = text.partition(_SIGNATURE)[0]
     lines = [line for line in unsigned.split("\n") if not line.startswith(">")]
     own = "\n".join(lines)
     quote = _QUOTES.search(own)
@@ -42,7 +50,7 @@ def _part(message: EmailMessage, kind: str) -> str:
     """The text of the first part of this kind that is no attachment and not blank."""
     for part in message.walk():
         if part.get_content_type() == f"text/{kind}" and part.get_content_disposition() != "attachment":
-            text = _decoded(part)
+            text = storable(_decoded(part))
             if text.strip():
                 return text
     return ""
@@ -59,37 +67,16 @@ def _decoded(part: EmailMessage) -> str:
 
 
 def _without_marks(html: str) -> str:
-    reader = _Reader()
+    """The words of `html`, a line a block."""
+    import nh3
+
+    from pipeline.posts.incoming import cleaning
+
     try:
-        reader.feed(html)
-        reader.close()
-    except AssertionError:  # html.parser gives up on some declarations
-        return " ".join(_MARK.sub(" ", html).split())
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.words)).strip()
-
-
-class _Reader(HTMLParser):
-    """Collects the text between the marks, a line a block."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  (HTMLParser's)
-        """A mark opens; a block ends the head, which may be left open (HTML, 13.1.2.4)."""
-        if tag in _BREAKS:
-            self._silent = 0
-            self.words.append("\n")
-        elif tag in _SILENT:
-            self._silent += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        """A mark closes."""
-        if tag in _SILENT and self._silent:
-            self._silent -= 1
-
-    def handle_data(self, data: str) -> None:
-        """Text stands here."""
-        if not self._silent:
-            self.words.append(" ".join(data.split()) + " " if data.strip() else "")
+        cleaning.check_depth(html)
+    except SourceRefused:  # nobody writes such a mail; what begins it may still say something
+        return " ".join(_MARK.sub(" ", html[:_LOOKED_AT]).split())
+    blocks = nh3.clean(html, tags=_BLOCKS, clean_content_tags=_SILENT, attributes={})
+    text = _CLOSING.sub(" ", _OPENING.sub("\n", " ".join(blocks.split())))
+    lines = "\n".join(" ".join(line.split()) for line in unescape(text).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip().replace(_SIGNATURE.replace(" ", ""), _SIGNATURE)

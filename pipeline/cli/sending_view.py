@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,11 +38,11 @@ def rehearse(workspace: Workspace, name: str) -> None:
 
 
 def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
-    """Shows, asks, waits for the web versions, freezes, sends."""
+    """Shows, asks, waits for the web versions, freezes, sends. Up to the freezing a Ctrl-C simply ends it."""
     sending.require_smtp(workspace)
     if flags["workers"]:
         distributing.check(workspace)
-    with stopping() as stop, sending.office(workspace, stop=stop) as desk:
+    with sending.office(workspace) as desk:
         sending.require_unsent(desk, name)
         prepared = sending.prepare(workspace, name)
         sending.require_finished(prepared)
@@ -53,11 +52,11 @@ def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
             say("nothing was sent")
             return 1
         if not flags["web_version_unchecked"]:
-            _wait_for_web(workspace, prepared, stop)
+            _wait_for_web(workspace, prepared)
         warn(sending.freeze(desk, workspace, prepared))
         if flags["workers"]:
             return _leave_to_workers(workspace, name)
-        with _progress(desk, name) as watch:
+        with stopping(desk), _progress(desk, name) as watch:
             sent = sending.send(desk, name, watch)
     return _told(sent)
 
@@ -67,28 +66,31 @@ def resume(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
     sending.require_smtp(workspace)
     if flags["workers"]:
         distributing.check(workspace)
-    with stopping() as stop, sending.office(workspace, stop=stop) as desk:
+    with sending.office(workspace) as desk:
         sending.require_frozen(desk, name)
         if flags["workers"]:
             return _leave_to_workers(workspace, name)
         again = workspace.config.mail.unknown == "resend"
-        with _progress(desk, name) as watch:
-            sent = sending.resume(desk, workspace.root, name, watch, again=again)
-        if sent.status.all.unknown and not again and not flags["yes"] and sys.stdin.isatty():
+        sent = _resumed(desk, workspace.root, name, again=again)
+        asks = not again and not flags["yes"] and not desk.stop.is_set() and sys.stdin.isatty()
+        if sent.status.all.unknown and asks:
             question = f"{plural.of(sent.status.all.unknown, 'letter')} may have arrived or not. Send them again"
             if click.confirm(question, default=False, err=True):
-                with _progress(desk, name) as watch:
-                    sent = sending.resume(desk, workspace.root, name, watch, again=True)
+                sent = _resumed(desk, workspace.root, name, again=True)
     return _told(sent)
 
 
+def _resumed(desk: Office, root: str, name: str, *, again: bool) -> Sent:
+    with stopping(desk), _progress(desk, name) as watch:
+        return sending.resume(desk, root, name, watch, again=again)
+
+
 @contextmanager
-def stopping() -> Iterator[Event]:
+def stopping(desk: Office) -> Iterator[None]:
     """The first Ctrl-C lets the letters under way arrive and stops; the second one stops at once."""
-    stop = Event()
 
     def ask(number: int, _frame: object) -> None:
-        stop.set()
+        desk.stop.set()
         if sys.stderr.isatty():
             click.echo(err=True)  # below the bar and the ^C
         say("stopping; the letters under way are waited for")
@@ -96,7 +98,7 @@ def stopping() -> Iterator[Event]:
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield stop
+        yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -133,7 +135,7 @@ def _agreed(question: str, yes: bool) -> bool:
     return click.confirm(question, default=False, err=True)
 
 
-def _wait_for_web(workspace: Workspace, prepared: Prepared, stop: Event) -> None:
+def _wait_for_web(workspace: Workspace, prepared: Prepared) -> None:
     """A letter must not link to a page that is not there. Who publishes in the meantime is waited for."""
     deadline = time.monotonic() + (_WEB_WAIT_S if sys.stdin.isatty() else 0)
     told = False
@@ -141,13 +143,13 @@ def _wait_for_web(workspace: Workspace, prepared: Prepared, stop: Event) -> None
         missing = {url: said for url, said in sending.web_pages(workspace, prepared).items() if said}
         if not missing:
             return
-        if stop.is_set() or time.monotonic() > deadline:
+        if time.monotonic() > deadline:
             mend = "publish the site first, or add --web-version-unchecked; nothing was sent"
             raise LetterError(Problem(f"{url} does not answer ({said}): {mend}") for url, said in missing.items())
         if not told:
             say(f"waiting until the web versions answer: {', '.join(missing)} (publish the site now)")
             told = True
-        stop.wait(_WEB_EVERY_S)
+        time.sleep(_WEB_EVERY_S)
 
 
 @contextmanager

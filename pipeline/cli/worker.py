@@ -20,6 +20,6 @@ def worker(ctx: click.Context) -> None:
     workspace = open_workspace(ctx)
     sending.require_smtp(workspace)
     distributing.check(workspace)
-    with sending_view.stopping() as stop, sending.office(workspace, stop=stop) as desk:
+    with sending.office(workspace) as desk, sending_view.stopping(desk):
         say("waiting for letters; Ctrl-C ends it")
         distributing.work(workspace, desk, say)

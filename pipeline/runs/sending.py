@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from threading import Event
 
 from sqlalchemy import Connection
 
@@ -70,7 +69,7 @@ class Sent:
 
 
 @contextmanager
-def office(workspace: Workspace, pace: Pace | None = None, stop: Event | None = None) -> Iterator[Office]:
+def office(workspace: Workspace, pace: Pace | None = None) -> Iterator[Office]:
     """Everything that a sending needs, from the workspace's config."""
     config = workspace.config
     opened = database.opened(config.database.url, workspace.root)
@@ -86,7 +85,6 @@ def office(workspace: Workspace, pace: Pace | None = None, stop: Event | None = 
             seal=sealing(workspace),
             token=lambda person: tokens.signed(key, "unsubscribe", person),
             pace=pace or Pace(),
-            stop=stop or Event(),
         )
     finally:
         opened.dispose()

@@ -92,6 +92,7 @@ def test_a_customer_without_a_deal_was_won_on_the_close_date() -> None:
         (DEALS + "9,Any,Closed won,,2026-04-02,\n", 'no date in "Close Date"; add it as 2026-03-31'),
         (DEALS + "9,Any,Closed wn,2026-04-02,,\n", 'unknown stage "Closed wn" in "Deal Stage"; did you mean "Closed'),
         (DEALS + "9,Any,Brewing,2026-04-02,,\n", "; known are Appointment scheduled, "),
+        (DEALS + f"9,Any,Closed{' ' * 100_000}win,2026-04-02,,\n", 'unknown stage "Closed  '),
         (DEALS + "9,Any,Closed won,2026-04-02,,lots\n", '"lots" in "Amount" is no amount; write it as 6000 or 6500.50'),
     ],
 )

@@ -210,7 +210,7 @@ def test_the_plain_part_is_read_and_no_attachment() -> None:
     html = "<style>p{}</style><p>Gr&uuml;&szlig;e<br>Ana<script>x()</script>"
     parts = f"--b\r\n{attached}\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}\r\n--b--\r\n"
     words = message_of(mail(parts, Content_Type="multipart/mixed; boundary=b"))
-    assert words == "Anfrage Architektur-Workshop\n\nGrüße \nAna"
+    assert words == "Anfrage Architektur-Workshop\n\nGrüße\nAna"
 
 
 def test_a_blank_plain_part_hides_no_html() -> None:
@@ -221,9 +221,18 @@ def test_a_blank_plain_part_hides_no_html() -> None:
     assert words == "Anfrage Architektur-Workshop\n\nWhat would it cost?"
 
 
-@pytest.mark.parametrize(
-    "head", ["<head><meta charset=utf-8><body>", "<head><title>Hi<body>", "<head><style>p{}</style>"]
-)
+def test_words_of_html_stand_a_line_a_block_and_are_not_torn_apart() -> None:
+    signed = "<div>-- </div><div>Ana, architect</div>"
+    html = f"<div>We <b>ne</b>ed&nbsp;an\r\noffer &lt;now&gt;</div><!--[if mso]><p>x</p><![endif]--><p>Ana</p>{signed}"
+    words = message_of(mail(html, Content_Type="text/html", Subject="Re:"))
+    assert words == "We need an offer <now>\nAna"
+
+
+def test_half_a_letter_is_no_reason_to_lose_the_others() -> None:
+    assert message_of(mail("<p>Guten +2AA- Tag", Content_Type="text/html; charset=utf-7", Subject="")) == "Guten ? Tag"
+
+
+@pytest.mark.parametrize("head", ["<head><meta charset=utf-8><body>", "<head><title>Hi</title>"])
 def test_a_head_that_is_never_closed_hides_no_words(head: str) -> None:
     words = message_of(mail(f"<html>{head}<p>What would it cost?</p></html>", Content_Type="text/html"))
     assert words == "Anfrage Architektur-Workshop\n\nWhat would it cost?"
@@ -308,6 +317,9 @@ def test_what_is_left_out_says_one_word() -> None:
         mail(Content_Type=f"text/plain{'; a' * 40_000}"),
         b"Content-Type: message/rfc822\r\n\r\n" * 5_000,
         mail("abc-" + "ab9" * 600_000, Content_Type="text/plain; charset=punycode"),
+        mail("<a " * 600_000, Content_Type="text/html"),
+        mail("<!--" * 500_000, Content_Type="text/html"),
+        mail("<div>" * 400_000, Content_Type="text/html"),
     ],
 )
 def test_no_mail_keeps_an_import_busy(content: bytes) -> None:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +16,7 @@ import pytest
 from tests.cli.conftest import Leitmotiv
 from tests.conftest import MakeWorkspace
 from tests.newsletter.smtp_server import Session, smtp_server
-from tests.runs.mailing import ISSUE, mailing
+from tests.runs.mailing import ISSUE, counts, mailing
 from tests.serving import reply, serving
 
 REAL = ("--for-real", "--yes", "--web-version-unchecked")
@@ -151,6 +157,49 @@ def test_nobody_is_asked_where_nobody_is(make_workspace: MakeWorkspace, leitmoti
     root = mailing(make_workspace, 1).root
     done = leitmotiv("issue", "send", ISSUE, "--for-real", "--web-version-unchecked", "-C", root)
     assert (done.code, "add --yes" in done.err) == (1, True)
+
+
+def interrupted(root: Path, *arguments: str) -> tuple[int, str]:
+    """Presses Ctrl-C at the question of a command that runs at a terminal: its exit code, and all that it said."""
+    terminal, inside = pty.openpty()
+    command = [sys.executable, "-c", "from pipeline.cli.main import main; main()", *arguments, "-C", str(root)]
+    said = b""
+    with subprocess.Popen(command, stdin=inside, stdout=inside, stderr=inside) as running:
+        try:
+            while not said.endswith(b"[y/N]: "):
+                said += os.read(terminal, 4096)
+            code = None
+            while code is None:  # a signal in the instant before it reads the answer is seen only with the next one
+                running.send_signal(signal.SIGINT)
+                with suppress(subprocess.TimeoutExpired):
+                    code = running.wait(5)
+            said += os.read(terminal, 4096)
+        finally:
+            running.kill()
+            os.close(inside)
+            os.close(terminal)
+    return code, said.decode()
+
+
+def test_a_ctrl_c_at_the_question_sends_nothing_and_begins_nothing(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    with smtp_server() as server:
+        root = mailing(make_workspace, server.port).root
+        code, said = interrupted(root, "issue", "send", ISSUE, "--for-real", "--web-version-unchecked")
+    assert (code, "stopped; nothing was left half written" in said, "under way" in said) == (1, True, False)
+    assert not server.offered
+    assert "was not sent" in leitmotiv("issue", "status", ISSUE, "-C", root).err
+
+
+def test_a_ctrl_c_at_the_question_leaves_a_doubt_a_doubt(make_workspace: MakeWorkspace) -> None:
+    with smtp_server(lambda verb, _: "drop" if verb == "DOT" else None) as server:
+        made = mailing(make_workspace, server.port, 2)
+        made.send()
+        server.say = lambda _verb, _session: None
+        code, said = interrupted(made.root, "issue", "resume", ISSUE)
+    assert (code, "2 letters may have arrived or not. Send them again" in said) == (1, True)
+    assert (counts(made), sum(server.offered.values())) == ({"unknown": 2}, 2)
 
 
 def test_rehearsal_mode_sends_nothing_for_real_and_writes_test_letters(

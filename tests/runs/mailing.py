@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
@@ -34,8 +34,8 @@ class Mailing:
     @contextmanager
     def office(self, pace: Pace = HASTY, stop: Event | None = None) -> Iterator[Office]:
         """What a sending needs, in a hurry."""
-        with sending.office(self.workspace, pace, stop) as desk:
-            yield desk
+        with sending.office(self.workspace, pace) as desk:
+            yield desk if stop is None else replace(desk, stop=stop)
 
     def freeze(self) -> None:
         """Begins the sending."""
