@@ -11,9 +11,10 @@ from typing import Any
 import narwhals as nw
 
 from bench import synthetic
-from pipeline.demand.frames.facts import DAY_US, NETWORK, Window
+from pipeline.demand.frames.facts import DAY_US, Window
 from pipeline.edges.database import engine, migrating
 from pipeline.edges.engines.engine import ArrowStream, Frame, Schema
+from pipeline.model.people import NETWORK
 
 
 class Polars:
@@ -127,9 +128,10 @@ def content(connection: sqlite3.Connection, window: Window) -> list[tuple[Any, .
         f"""
         WITH qualified AS (
           SELECT lead_id, received_us, channel AS lead_channel FROM leads JOIN (
-            SELECT lead_id, MIN(on_day) AS day FROM stages WHERE stage IN ('qualified', 'offered', 'won') GROUP BY 1)
+            SELECT lead_id, MIN(CASE WHEN stage IN ('qualified', 'offered', 'won') THEN on_day END) AS day,
+                   MIN(CASE WHEN stage = 'inquiry' THEN on_day END) AS noted FROM stages GROUP BY 1)
           USING (lead_id) WHERE day BETWEEN {window.first_day} AND {window.last_day}
-            AND received_us < {(window.last_day + 1) * DAY_US}),
+            AND COALESCE(noted, received_us / {DAY_US}) <= {window.last_day}),
         met AS (
           SELECT post, lead_channel <> '{NETWORK}' AS earned, 1.0 * COUNT(*) OVER (PARTITION BY lead_id) AS n,
                  ROW_NUMBER() OVER (PARTITION BY lead_id ORDER BY at_us, place) AS nth

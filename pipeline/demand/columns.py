@@ -21,8 +21,13 @@ def _interval(name: str) -> dict[str, Kind]:
 
 
 def _verdict(question: str) -> dict[str, Kind]:
-    said = ("code", "direction", "probability", "against", "why", "next")
-    return {f"verdicts.{question}.{part}": "float" if part == "probability" else "text" for part in said}
+    kinds: Columns = {
+        **_each("code direction", "text"),
+        "probability": "float",
+        **_each("against why", "text"),
+        "next": "int",
+    }
+    return {f"verdicts.{question}.{part}": kind for part, kind in kinds.items()}
 
 
 def _counts(rows: str, columns: str) -> dict[str, Kind]:

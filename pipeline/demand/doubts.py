@@ -16,7 +16,7 @@ from pipeline.demand import leads
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Piece
 from pipeline.demand.reasons import Reason
-from pipeline.demand.verdicts import Doubt, Verdict
+from pipeline.demand.verdicts import MINUTES_IN_100_HOURS, Doubt, Verdict
 
 Cases = Mapping[str, tuple[float, float]]
 """Theme → (leads, exposure)."""
@@ -61,7 +61,7 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
     """
     if found.doubt is None:
         return dict(judged)
-    again = judge({theme: (leads, posts * found.share) for theme, (leads, posts) in cases.items()})
+    again = judge({theme: (drew, posts * found.share) for theme, (drew, posts) in cases.items()})
     numbers = {"unknown": float(found.all - found.placed), "all": float(found.all)}
     return _doubted(judged, again, Reason(found.doubt, numbers))
 
@@ -72,8 +72,10 @@ def of_hours(judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, judge:
     if not lacking:
         return dict(judged)
     usual = median(piece.minutes for piece in ledger.published if piece.minutes is not None)
-    hours = {theme: usual * fsum(piece.themes.get(theme, 0.0) for piece in lacking) / 6000 for theme in cases}
-    again = judge({theme: (leads, spent + hours[theme]) for theme, (leads, spent) in cases.items()})
+    minutes = {theme: usual * fsum(piece.themes.get(theme, 0.0) for piece in lacking) for theme in cases}
+    again = judge(
+        {theme: (drew, spent + minutes[theme] / MINUTES_IN_100_HOURS) for theme, (drew, spent) in cases.items()}
+    )
     return _doubted(judged, again, Reason("hours-missing", {"posts": float(len(lacking))}))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.demand import opening, reasons, trials
+from pipeline.demand import opening, pending, reasons, trials
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.reasons import Voice
 from pipeline.demand.report import Report
@@ -86,8 +86,7 @@ def certainty(row: ThemeRow, voice: Voice) -> tuple[str, ...]:
 
 def demand(row: ThemeRow) -> Iterator[tuple[Question, Verdict]]:
     """The questions about demand that are clear or leaning, the sharper one first."""
-    questions: tuple[Question, ...] = ("per_100_hours", "per_month")
-    for question in questions:
+    for question in pending.DEMAND:
         verdict = row.verdicts[question]
         if verdict.code in ("clear", "leaning"):
             yield question, verdict

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.demand import page_parts
 from pipeline.demand.credit import models
-from pipeline.demand.credit.journeys import ENOUGH, NETWORK, Attribution
+from pipeline.demand.credit.journeys import ENOUGH, Attribution
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import begun, empty, missing
 from pipeline.demand.page_views import Remarks, Row, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
-from pipeline.model.people import DIRECT
+from pipeline.model.people import DIRECT, NETWORK
 
 CREDIT = _("Credit")
 NOTHING_TO_SHARE = _n(

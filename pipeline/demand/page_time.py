@@ -81,11 +81,7 @@ def _says(report: Report, speech: Speech) -> str:
     if not promoted:
         return speech.say(NOTHING_PROMOTED)
     most = max(promoted, key=lambda row: row.given.promoted_days)
-    within = [
-        day
-        for day in _days(most.theme, report, lambda lead: lead.qualified)
-        if any(period.days_within(day, day) for period in most.theme.promoted)
-    ]
+    within = [day for day in _days(most.theme, report, lambda lead: lead.qualified) if most.theme.is_promoted(day)]
     days = speech.number(most.given.promoted_days)
     gaps = {"days": days, "theme": speech.theme(most.theme.id)}
     said = [speech.count(PROMOTED, len(within), **gaps) if within else speech.say(PROMOTED_IN_VAIN, **gaps)]

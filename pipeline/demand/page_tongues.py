@@ -102,7 +102,8 @@ def _matrix(rows: Sequence[LanguageRow], speech: Speech) -> Table:
     """Themes and languages that hold a lead; the darker, the more leads."""
     leads = {(row.theme, row.lang): row.leads for row in rows if row.leads}
     themes = list(dict.fromkeys(theme for theme, _lang in leads))
-    langs = [lang for lang in dict.fromkeys(row.lang for row in rows) if lang in {lang for _theme, lang in leads}]
+    heard = {lang for _theme, lang in leads}
+    langs = [lang for lang in dict.fromkeys(row.lang for row in rows) if lang in heard]
     most = max(number for (_theme, lang), number in leads.items() if lang is not None)
 
     def cell(theme: str | None, lang: str | None) -> Cell:

@@ -146,7 +146,7 @@ def _dated(post: DatedPost) -> tuple[date, float]:
 def _promoted_days(theme: Theme, ledger: Ledger) -> int:
     """The days of the period on which the theme was promoted; a day of two overlapping periods counts once."""
     days = (ledger.start + timedelta(days=n) for n in range((ledger.until - ledger.start).days + 1))
-    return sum(any(period.days_within(day, day) for period in theme.promoted) for day in days)
+    return sum(map(theme.is_promoted, days))
 
 
 def _cash_part(theme: str, channel: Channel, ledger: Ledger) -> float:
@@ -196,7 +196,7 @@ def case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
         case "per_month":
             return drawn.qualified, given.months_on_offer
         case "per_100_hours":
-            return drawn.qualified, given.minutes / 6000
+            return drawn.qualified, given.minutes / verdicts.MINUTES_IN_100_HOURS
         case "content":
             return drawn.met_leads, given.mature_posts
 

@@ -56,7 +56,7 @@ def stretches(ledger: Ledger, counted: Sequence[Counted]) -> tuple[Stretch, ...]
 def _cut(theme: Theme, ledger: Ledger) -> Iterator[tuple[bool, tuple[date, date]]]:
     """Whether it was promoted, and the first and last of the days on which that held."""
     days = [ledger.start + timedelta(days=n) for n in range((ledger.until - ledger.start).days + 1)]
-    for promoted, found in groupby(days, lambda day: any(one.days_within(day, day) for one in theme.promoted)):
+    for promoted, found in groupby(days, theme.is_promoted):
         run = list(found)
         yield promoted, (run[0], run[-1])
 

@@ -76,14 +76,19 @@ class MissingTranslations:
 
 def missing(ledger: Ledger, themes: Sequence[ThemeRow], wanted: Sequence[str]) -> tuple[MissingTranslations, ...]:
     """What themes that draw lack in the languages of the workspace, the theme that draws most first."""
-    found = [
-        MissingTranslations(row.theme.id, lang, sum(lang not in _out(piece, ledger) for piece in out))
-        for row in sorted(themes, key=lambda row: -row.drawn.qualified)
-        if row.drawn.qualified > 0
-        for out in [[piece for piece in ledger.pieces if _is_about(piece, row.theme.id) and _out(piece, ledger)]]
+    drawing = sorted((row for row in themes if row.drawn.qualified > 0), key=lambda row: -row.drawn.qualified)
+    found = (
+        MissingTranslations(row.theme.id, lang, _lacking(row.theme.id, lang, ledger))
+        for row in drawing
         for lang in wanted
-    ]
+    )
     return tuple(row for row in found if row.posts)
+
+
+def _lacking(theme: str, lang: str, ledger: Ledger) -> int:
+    """How many posts that are mostly on a theme have come out, but not in this language."""
+    written = (_out(piece, ledger) for piece in ledger.pieces if _is_about(piece, theme))
+    return sum(bool(langs) and lang not in langs for langs in written)
 
 
 def _is_about(piece: Piece, theme: str) -> bool:

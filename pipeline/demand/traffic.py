@@ -85,7 +85,7 @@ def hits(found: Table, as_of: date) -> Hits:
     """The hits in a table that lists them."""
     named = replace(found, headers=tuple(goatcounter.header(header) for header in found.headers))
     records, malformed = table.records(named)
-    read, unreadable = table.taken(records, partial(_hit, day_range.latest(as_of)))
+    read, unreadable = table.taken(records, partial(goatcounter.hit, latest=day_range.latest(as_of)))
     rejects = tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
     return Hits(tuple(hit for hit in read if hit is not None), rejects, sum(hit is None for hit in read))
 
@@ -116,10 +116,6 @@ def listed(views: Iterable[PageViews]) -> list[dict[str, Any]]:
 
 def _numbered(known: Format, covered: Covered, record: Record) -> tuple[int, PageViews | None]:
     return record.line, known.read(record, covered)
-
-
-def _hit(latest: date, record: Record) -> Hit | None:
-    return goatcounter.hit(record, latest)
 
 
 def _once(path: str, pages: Iterable[tuple[int, PageViews]]) -> tuple[tuple[PageViews, ...], list[Reject]]:

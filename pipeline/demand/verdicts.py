@@ -23,6 +23,7 @@ Code = Literal["untested", "not-enough-data", "leaning", "clear", "below-break-e
 CLEAR = 0.985
 LEANING = 0.8
 FURTHER_LEADS = 24
+MINUTES_IN_100_HOURS = 6000
 NOT_SAID = Economics()
 Doubt = Literal["no-record", "unqualified", "untraced", "partly-traced", "hours-missing", "never-begun", "only-ideas"]
 """The reason that a verdict is not said, however it was counted (see `doubts`)."""
@@ -195,15 +196,12 @@ def _undecided(case: Case, theme: str) -> Verdict:
     return Verdict(code="not-enough-data", probability=chance, why=(why,))
 
 
-_CLEAR_ROWS: tuple[Row, ...] = (
-    partial(_against_others, code="clear", direction="more", beyond=CLEAR),
-    partial(_against_others, code="clear", direction="less", beyond=CLEAR),
-)
 ROWS: tuple[Row, ...] = (
     _untested,
     _below_break_even,
     _not_comparable,
-    *_CLEAR_ROWS,
+    partial(_against_others, code="clear", direction="more", beyond=CLEAR),
+    partial(_against_others, code="clear", direction="less", beyond=CLEAR),
     partial(_against_others, code="leaning", direction="more", beyond=LEANING),
     partial(_against_others, code="leaning", direction="less", beyond=LEANING),
     _less_than_strongest,

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from pipeline.errors import ImportRefused, Problem, WorkspaceError
+from pipeline.edges import files
+from pipeline.errors import ContentError, ImportRefused, Problem, WorkspaceError
 
 MAX_TEXT = 200_000_000
 """Bytes of a table or of JSON: what is more is no export of people."""
@@ -40,15 +41,10 @@ def content(root: str, path: str) -> bytes:
 
 def text(root: str, path: str) -> str:
     """A whole text file as UTF-8, without a byte order mark; line ends become `\\n`."""
-    whole = content(root, path)
     try:
-        found = whole.decode("utf-8-sig")
-    except UnicodeDecodeError as refused:
-        before = whole[: refused.start]
-        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        message = f"byte 0x{whole[refused.start]:02x} is not valid UTF-8; save the file as UTF-8"
-        raise ImportRefused(Problem(message, path, line, column)) from refused
-    return found.replace("\r\n", "\n").replace("\r", "\n")
+        return files.decoded(path, content(root, path))
+    except ContentError as refused:
+        raise ImportRefused(refused.problems) from refused
 
 
 def lines(root: str, path: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ def decoded(path: str, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as refused:
-        before = content[: refused.start]
+        content, before = refused.object, refused.object[: refused.start]  # the codec counts behind the byte order mark
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = f"byte 0x{content[refused.start]:02x} is not valid UTF-8; save the file as UTF-8"

@@ -7,19 +7,20 @@ import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.errors import LetterError, Problem
 from pipeline.model.config import SMTPS, Mail
-from pipeline.model.delivery import Outcome
+from pipeline.model.delivery import Kind, Outcome
 
 PASSWORD = "LEITMOTIV_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 TIMEOUT_S = 60.0
 """For each answer of the server. A letter takes five of them at most; a claim must hold for longer than that."""
 
 _ENHANCED = re.compile(rb"([245]\.\d{1,3}\.\d{1,3})\b")
+_KINDS: Mapping[int, Kind] = {2: "accepted", 4: "later", 5: "rejected"}
 _CLOSES = 421
 _GO_AHEAD = 354
 _GOES_ON = (2, 2, 3)
@@ -183,13 +184,8 @@ def _refused(line: str, sender: str, code: int, said: bytes) -> Outcome:
 
 def _judged(code: int, said: bytes) -> Outcome:
     """RFC 5321, section 4.2.1: 2yz taken, 4yz not now, 5yz never. What is none of these leaves the letter in doubt."""
-    kinds = {2: "accepted", 4: "later", 5: "rejected"}
-    kind = kinds.get(code // 100)
-    if kind == "accepted":
-        return Outcome("accepted", _reply(code, said))
-    if kind == "later":
-        return Outcome("later", _reply(code, said))
-    return Outcome("rejected", _reply(code, said)) if kind == "rejected" else Outcome("unknown")
+    kind = _KINDS.get(code // 100)
+    return Outcome(kind, _reply(code, said)) if kind else Outcome("unknown")
 
 
 def _reply(code: int, said: bytes) -> str:

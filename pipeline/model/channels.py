@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.model import plural
-from pipeline.model.people import DIRECT
+from pipeline.model.people import DIRECT, NETWORK
 from pipeline.model.source import suggestion
 from pipeline.model.table import RowError
 from pipeline.model.theme import Channel
@@ -122,7 +122,7 @@ def _kebab(text: str) -> str:
     return _NOT_A_WORD.sub("-", text.casefold()).strip("-")
 
 
-PERSONAL = ("network", "events")
+PERSONAL = (NETWORK, "events")
 """Channels through which people come by meeting somebody."""
 _READING = re.compile(
     r"\b(?:blog|articl|artikel|artikl|posts?\b|beitr[aä]g|indlæg|inlägg|innlegg|essay|aufs[aä]tz|texte?\b|read(?:s|ers?|ing)?\b|"

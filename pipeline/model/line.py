@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 
+_LEFT_BY_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What no header may hold: line breaks, what a terminal acts on, halves of a character."""
 
@@ -19,3 +21,8 @@ def quoted(text: str) -> str:
     Messages end in logs, and in an interchanged column of a list everybody's address would.
     """
     return '"…@…"' if "@" in text else f'"{text}"'
+
+
+def literal(text: str) -> str:
+    """`text` as a basic string of TOML and of YAML: JSON's escapes belong to both, but what it leaves as it is."""
+    return _LEFT_BY_JSON.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))

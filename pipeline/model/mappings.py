@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pydantic import AfterValidator, ValidationInfo
 from pipeline.errors import ConfigError, Problem
 from pipeline.model.dates import Order
 from pipeline.model.fields import Section
+from pipeline.model.line import literal
 from pipeline.model.people import LEAD_FIELDS, SUBSCRIBER_FIELDS
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked, suggestion
@@ -92,10 +92,10 @@ def read(source: Source) -> tuple[ColumnMapping, ...]:
 
 
 def written(mapping: ColumnMapping) -> str:
-    """The mapping as the file holds it. A JSON string is a TOML string, but for one letter."""
-    about = [f"about = {_text(mapping.about)}"] if mapping.about != "leads" else []
-    dates = [f"dates = {_text(mapping.dates)}"] if mapping.dates else []
-    columns = [f"{ours} = {_text(theirs)}" for ours, theirs in mapping.columns.items()]
+    """The mapping as the file holds it."""
+    about = [f"about = {literal(mapping.about)}"] if mapping.about != "leads" else []
+    dates = [f"dates = {literal(mapping.dates)}"] if mapping.dates else []
+    columns = [f"{ours} = {literal(theirs)}" for ours, theirs in mapping.columns.items()]
     return "\n".join([f"[{mapping.name}]", *about, *dates, "", f"[{mapping.name}.columns]", *columns, ""])
 
 
@@ -120,7 +120,3 @@ def in_their_words(reason: str, mapping: ColumnMapping) -> str:
 
 def _renames(mapping: ColumnMapping) -> bool:
     return any(theirs.casefold() != ours for ours, theirs in mapping.columns.items())
-
-
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

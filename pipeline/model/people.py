@@ -13,6 +13,8 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 
 DIRECT = "direct"
 """The channel of nobody: no one sent this visitor or lead."""
+NETWORK = "network"
+"""The channel of those who were sent by people: their conversions are no touch's, and never content's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,8 @@ class Subscriber:
 class Consent:
     """What somebody agreed to: when he asked and when he confirmed, on which page, to which words in which version.
 
-    `mail` is the one that asked for confirmation, as it was sent.
+    `mail` is the one that asked for confirmation, as it was sent. Of who left, `page` says where, and `version` names
+    the mail or event that shows it.
     """
 
     requested_at: datetime | None

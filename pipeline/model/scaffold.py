@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 from pipeline.model.language import fallbacks
+from pipeline.model.line import literal
 from pipeline.model.plan import Plan
 from pipeline.model.rendering import Render
 
@@ -31,9 +32,9 @@ def plan(answers: Answers, texts: Mapping[str, Mapping[str, str]], render: Rende
     A letter needs a post to announce: where nobody translated the first one, there is none.
     """
     values = {
-        "name": _quoted(answers.name),
-        "url": _quoted(answers.url),
-        "address": _quoted(answers.address),
+        "name": literal(answers.name),
+        "url": literal(answers.url),
+        "address": literal(answers.address),
         "languages": json.dumps(list(answers.languages)),
     }
     files = {"leitmotiv.toml": render("workspace/leitmotiv.toml", "en", values), ".gitignore": _GITIGNORE}
@@ -61,11 +62,6 @@ def _spoken(texts: Mapping[str, Mapping[str, str]], lang: str) -> str | None:
 
 def _letter(languages: Sequence[str], texts: Mapping[str, Mapping[str, str]], today: date) -> str:
     known = {lang: _spoken(texts, lang) or "en" for lang in languages}
-    subject = ", ".join(f"{lang} = {_quoted(texts[tag]['subject'])}" for lang, tag in known.items())
-    intro = "\n".join(f"{lang} = {_quoted(texts[tag]['intro'])}" for lang, tag in known.items())
+    subject = ", ".join(f"{lang} = {literal(texts[tag]['subject'])}" for lang, tag in known.items())
+    intro = "\n".join(f"{lang} = {literal(texts[tag]['intro'])}" for lang, tag in known.items())
     return f'date = {today}\nsubject = {{ {subject} }}\nposts = ["hello"]\n\n[intro]\n{intro}\n'
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's escapes are a subset of TOML's, but for DEL, which JSON leaves as it is."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

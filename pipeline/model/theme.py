@@ -36,6 +36,10 @@ class Theme:
     promoted: tuple[Period, ...] = ()
     part_of: str | None = None
 
+    def is_promoted(self, day: date) -> bool:
+        """Whether it is promoted on `day`."""
+        return any(period.days_within(day, day) for period in self.promoted)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:

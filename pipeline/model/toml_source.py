@@ -41,7 +41,7 @@ def _positions(text: str, first_line: int) -> Iterator[tuple[KeyPath, Position]]
     table: KeyPath = ()
     seen_arrays: dict[KeyPath, int] = {}
     closing: str | None = None
-    for number, line in enumerate(text.splitlines(), first_line):
+    for number, line in enumerate(text.split("\n"), first_line):  # splitlines knows more line ends than TOML
         if closing is not None:
             if closing in line:
                 closing = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from datetime import date
 
+from pipeline.model.line import literal
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
 from pipeline.posts import fingerprints
@@ -47,7 +47,7 @@ def _written(head: dict[str, object], body: str) -> str:
 
 
 def _yaml(value: object) -> str:
-    """JSON is YAML; a date and a plain word stand without quotes."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A date or a number as it is, texts in quotes."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
+    return literal(value) if isinstance(value, str) else str(value)

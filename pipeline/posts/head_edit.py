@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from pipeline.errors import ContentError, Problem
+from pipeline.model.line import literal
 
 _OTHER_NAMES = {"translation_key": ("translationKey",)}
 _FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n|\Z)")
@@ -124,7 +124,7 @@ def _in_yaml(head: str, key: str, value: Value, newline: str) -> str | None:
 
 
 def _yaml_text(value: str) -> str:
-    return value if _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT else _quoted(value)
+    return value if _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT else literal(value)
 
 
 def _yaml_places(head: str) -> Iterator[tuple[str, _Place | None]]:
@@ -198,13 +198,4 @@ def _toml_values(head: str) -> dict[str, Any] | None:
 
 
 def _shown(value: Value) -> str:
-    return _quoted(value) if isinstance(value, str) else f"[{', '.join(map(_quoted, value))}]"
-
-
-def _quoted(value: str) -> str:
-    """A basic string of TOML and of YAML: JSON's escapes belong to both, but for what JSON leaves as it is."""
-    return re.sub(
-        r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]",
-        lambda letter: f"\\u{ord(letter[0]):04x}",
-        json.dumps(value, ensure_ascii=False),
-    )
+    return literal(value) if isinstance(value, str) else f"[{', '.join(map(literal, value))}]"

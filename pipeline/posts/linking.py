@@ -17,8 +17,8 @@ Keys = Mapping[str, Mapping[str, str]]
 def link(one: Post, other: Post, groups: Mapping[str, TranslationGroup]) -> Keys:
     """The keys that join the groups of two posts: the smaller group takes the key of the larger, else of the first.
 
-    A translation that has no fingerprint yet gets that of the original: of the two, the one published first. None where
-    they are joined already. Raises ContentError where both groups have a post in one language.
+    A translation that has no fingerprint yet gets that of the original: of the two, the one published first. There is
+    none to write where they are joined already. Raises ContentError where both groups have a post in one language.
     """
     if one.path == other.path:
         raise ContentError(Problem("is one post; name two", other.path))

@@ -125,17 +125,14 @@ def _names_it(other: str, title: str) -> bool:
 def _start(lines: Sequence[Line], title: int | None) -> int:
     """After the title and the dates, buttons and names that follow it; a heading before the first paragraph stays."""
     first = 0 if title is None else title + 1
-    later = {line.text for line in lines}
     anchor = next((n for n in range(first, len(lines)) if lines[n].is_content and lines[n].words >= 4), len(lines))
-    start = anchor
-    if start > first and lines[start - 1].kind is None and not lines[start - 1].is_name:
-        start -= 1
     if title is None:
         return _first_of_block(lines, anchor)
-    texts = [line.text for line in lines]
-    while start < anchor and (texts.count(lines[start].text) > 1 or lines[start].text not in later):
-        start += 1
-    return start
+    heading = anchor - 1
+    if heading < first or lines[heading].kind is not None or lines[heading].is_name:
+        return anchor
+    stands_again = sum(line.text == lines[heading].text for line in lines) > 1
+    return anchor if stands_again else heading
 
 
 def _first_of_block(lines: Sequence[Line], anchor: int) -> int:

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from pipeline.model.post import Post, PostWarning
 
-# "Part" in the languages where titles carry it: en fr ca · de · da no sv sl · nl · es it pt · pl · cs · sk · fi et · hu
-# · ro · tr · hr · lv · lt · is · ru · uk · bg · el.
+# "Part" in the languages where titles carry it, but for "del": en fr ca · de · nl · es it pt · pl · cs · sk · fi et ·
+# hu · ro · tr · hr · lv · lt · is · ru · uk · bg · el.
 _PART = (
-    "part|partie|teil|folge|episode|del|deel|parte|część|cz|část|díl|časť|osa|rész|partea|bölüm|dio|daļa|dalis|hluti|"
+    "part|partie|teil|folge|episode|deel|parte|część|cz|část|díl|časť|osa|rész|partea|bölüm|dio|daļa|dalis|hluti|"
     "часть|частина|част|μέρος"
 )
 _NUMBER_WORDS = {
@@ -32,8 +32,9 @@ _OF = rf"(?:\s*(?:/|\b(?:of|von|af|av|van|sur|de|di|z|ze)\b)\s*(?:{_COUNT})\b)?"
 _MARKERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}",
-        rf"\b(?P<number>\d{{1,2}})(?:\.|st|nd|rd|th|ª|ère|e)?\s+(?:{_PART})\b",
+        # "Del" of da no sv sl; "del 3 de mayo" and "del 12 marzo" are days, and go on in small letters.
+        rf"\b(?:(?P<del>del)|{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}(?(del)(?!\s+(?-i:[a-zà-öø-ÿ])))",
+        rf"\b(?P<number>\d{{1,2}})(?:\.|st|nd|rd|th|ª|ère|e)\s+(?:del|{_PART})\b",
         r"[(\[](?P<number>\d{1,2})\s*/\s*\d{1,2}[)\]]",
     )
 )

@@ -63,3 +63,9 @@ def test_text_is_utf8_and_says_where_it_is_not(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_refused_with_its_name(tmp_path: Path, path: str, reason: str) -> None:
     with pytest.raises(LeitmotivError, match=reason):
         exports.head(str(tmp_path), path)
+
+
+def test_a_byte_that_is_no_utf8_is_counted_behind_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbfab\xff\n")
+    with pytest.raises(ImportRefused, match=r"a\.csv:1:3: byte 0xff is not valid UTF-8"):
+        exports.text(str(tmp_path), "a.csv")

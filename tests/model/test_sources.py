@@ -142,3 +142,9 @@ def test_a_reader_gets_the_nearest_language() -> None:
     assert chosen({"en": "Hello", "de": "Moin"}, "de-at", ("en",)) == "Moin"
     assert chosen({"fr": "Salut"}, "de", ("en",)) == "Salut"
     assert chosen({}, "de", ()) == ""
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u0085"])
+def test_lines_are_counted_as_toml_and_editors_count_them(sign: str) -> None:
+    found = toml_source.parse("x.toml", f'a = "x{sign}y"\nb = 1\r\nc = 2\n', ConfigError)
+    assert [found.positions[(key,)].line for key in ("a", "b", "c")] == [1, 2, 3]

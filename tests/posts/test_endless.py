@@ -76,6 +76,11 @@ def test_no_text_takes_quadratic_time(stage: str) -> None:
             assert refused.problems[0].message
 
 
+def test_no_heading_takes_cubic_time() -> None:
+    """Two thousand blanks amid the words of one took 18 s."""
+    assert _taken("a.md")(f"# a{' ' * _LENGTH}b\n\n{EN}")
+
+
 @pytest.mark.parametrize(
     "value",
     [f"[\n[{' ' * _LENGTH}1],\n]", f'["{"a" * _LENGTH}"]', f'["{"a." * _LENGTH}"]', f'{{ a = "{"b " * _LENGTH}" }}'],

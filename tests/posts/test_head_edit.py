@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.errors import ContentError
+from pipeline.model.line import literal
 from pipeline.model.post import Document
 from pipeline.posts import front_matter, head_edit
 
@@ -163,8 +164,8 @@ def test_what_is_set_in_yaml_is_read_back_and_the_rest_is_untouched(
 
 @given(st.lists(WORDS, max_size=4), WORDS, st.one_of(st.none(), WORDS))
 def test_what_is_set_in_toml_is_read_back(titles: list[str], value: str, old: str | None) -> None:
-    lines = [f"key{number} = {head_edit._quoted(title)}" for number, title in enumerate(titles)]
-    lines += [f"translation_key = {head_edit._quoted(old)}"] if old is not None else []
+    lines = [f"key{number} = {literal(title)}" for number, title in enumerate(titles)]
+    lines += [f"translation_key = {literal(old)}"] if old is not None else []
     text = "\n".join(["+++", *lines, "[extra]", "x = 1", "+++", BODY])
     edited = head_edit.with_keys("a.md", text, {"translation_key": value})
     document = Document("a.md", edited)

@@ -252,6 +252,8 @@ def test_a_toml_head_is_read_like_a_yaml_one() -> None:
     [
         ("# The *Title*\n\ntext", "The Title", "\ntext"),
         ("Title\n=====\ntext", "Title", "text"),
+        ("# Learning C#\ntext", "Learning C#", "text"),
+        ("# Closed ##\ntext", "Closed", "text"),
         ("---\ntitle: A title\n---\n# A Title\ntext", "A title", "text"),
         ("---\ntitle: A title\n---\n# Another\ntext", "A title", "# Another\ntext"),
         ("just text", "my file", "just text"),

@@ -32,6 +32,12 @@ CASES = {
     "Del i festen": None,
     "1/2 cup of sugar": None,
     "Party 2": None,
+    "Caching, del 2 af 5": Found("Caching", 2, ""),
+    "Del 2 Header": Found("", 2, "Header"),
+    "Notas del 3 de mayo": None,
+    "Riunione del 12 marzo": None,
+    "Top 10 del año": None,
+    "A 5 part guide": None,
 }
 
 

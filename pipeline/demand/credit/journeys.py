@@ -13,10 +13,7 @@ from pipeline.demand.credit import models, paths
 from pipeline.demand.credit.models import Credit
 from pipeline.demand.credit.paths import Path
 from pipeline.demand.ledger import Ledger
-from pipeline.model.people import Lead
-
-NETWORK = "network"
-"""The channel of those who were sent by people: their conversions are no touch's, and never content's."""
+from pipeline.model.people import NETWORK, Lead
 
 ENOUGH = 30
 """Conversions from which on the report shows the models that read all paths together."""

@@ -70,7 +70,8 @@ def _counts(walked: Iterable[Path], place: Mapping[str, int]) -> tuple[Floats, F
 
     A channel that follows itself is left out: how long one lingers does not change where one goes.
     """
-    start, between, converted, left = (np.zeros(shape) for shape in (len(place), (len(place),) * 2, *[len(place)] * 2))
+    start, converted, left = (np.zeros(len(place)) for _ in range(3))
+    between = np.zeros((len(place), len(place)))
     for path in walked:
         journeys = path.conversions + path.nulls
         steps = [place[channel] for channel in path.channels]

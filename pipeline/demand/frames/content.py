@@ -5,7 +5,8 @@ from __future__ import annotations
 import narwhals as nw
 
 from pipeline.demand.frames import facts as journeys_of
-from pipeline.demand.frames.facts import NETWORK, Facts, Frame, Window
+from pipeline.demand.frames.facts import Facts, Frame, Window
+from pipeline.model.people import NETWORK
 
 MODELS = ("first", "last", "linear", "position")
 

@@ -10,9 +10,6 @@ import narwhals as nw
 
 Frame = nw.LazyFrame[Any]
 
-NETWORK = "network"
-"""The channel of those who were sent by people: never credited to content."""
-
 DAY_US = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
 _QUALIFIES = ("qualified", "offered", "won")

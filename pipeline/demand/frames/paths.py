@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import narwhals as nw
 
 from pipeline.demand.frames import facts as journeys_of
-from pipeline.demand.frames.facts import NETWORK, Facts, Frame, Window
+from pipeline.demand.frames.facts import Facts, Frame, Window
+from pipeline.model.people import NETWORK
 
 Joined = Callable[[Frame, Sequence[str]], Frame]
 """lead_id, step → lead_id, path: the distinct steps of each lead in order, as the names of their channels, joined by

@@ -16,7 +16,7 @@ _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
 # 2021-8-23-basic-post.md: Jekyll keeps the date in the name.
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
 _LANGUAGE = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
-_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)|\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)|\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
 # The folder of a post that has its pictures beside it is what carries its name.
 _NAMELESS = ("index", "_index", "readme", "post")
 
@@ -99,10 +99,17 @@ def _titled(found: Head, body: str) -> tuple[str, str]:
     heading = _HEADING.match(body)
     if heading is None:
         return title, body
-    first = words.plain(heading[1] or heading[2])
+    first = words.plain(_without_closing(heading[1]) if heading[1] else heading[2])
     if title and slugify(title) != slugify(first):
         return title, body
     return title or first, body[heading.end() :]
+
+
+def _without_closing(heading: str) -> str:
+    """`Title ##` as `Title`; the sign of C# is its own, for no blank stands before it (CommonMark 4.2)."""
+    text = heading.rstrip()
+    bare = text.rstrip("#")
+    return bare.rstrip() if bare.endswith((" ", "\t")) else text
 
 
 def _slug(found: Head) -> str:

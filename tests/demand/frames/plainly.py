@@ -16,7 +16,7 @@ from pipeline.demand.ledger import Ledger, Piece
 from pipeline.edges.database.arrow import SCHEMAS
 from pipeline.edges.engines.engine import Engine
 from pipeline.model.config import ReportSection
-from pipeline.model.people import STAGES, Lead, StageChange, Touch
+from pipeline.model.people import NETWORK, STAGES, Lead, StageChange, Touch
 from pipeline.model.theme import Catalogue, Offer
 
 START, UNTIL = date(2026, 1, 1), date(2026, 6, 30)
@@ -105,7 +105,7 @@ def content_credit(known: Ledger, model: str) -> dict[str, float]:
         table.append(
             Path(
                 channels=tuple(touch.post or "" for touch in seen),
-                conversions=float(lead.channel != journeys.NETWORK and _converts(known, lead)),
+                conversions=float(lead.channel != NETWORK and _converts(known, lead)),
                 ages_days=tuple((lead.received_at - touch.at) / timedelta(days=1) for touch in seen),
             )
         )
@@ -119,7 +119,7 @@ def path_rows(known: Ledger) -> dict[str, tuple[float, float, float]]:
     """The path table as the report makes it of leads, equal paths in one row."""
     found: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for lead in known.leads:
-        if lead.channel == journeys.NETWORK or not journeys.counts(lead, known):
+        if lead.channel == NETWORK or not journeys.counts(lead, known):
             continue
         (path,) = paths.within([journeys.path(lead, known)], WINDOW.look_back_days)
         if path.channels:
