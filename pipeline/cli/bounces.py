@@ -10,6 +10,8 @@ from pipeline.cli.context import echo_json, json_option, open_workspace, say
 from pipeline.cli.tables import show_table
 from pipeline.model import plural
 
+_MOST_NAMED = 10
+
 
 @click.group()
 def bounces() -> None:
@@ -55,7 +57,7 @@ def import_(ctx: click.Context, source: str) -> None:
 
     A folder or file may also hold the webhook events of a mail provider as JSON: Amazon SES, Brevo, listmonk, Mailgun,
     Postmark, SendGrid. After a hard bounce or three soft ones nobody is written to any more; a complaint unsubscribes,
-    and so does a mail with the subject "unsubscribe".
+    and so does a mail with the subject "unsubscribe", or leaving at the provider.
     """
     from pipeline.runs import bounces as run
 
@@ -63,7 +65,11 @@ def import_(ctx: click.Context, source: str) -> None:
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(found.kinds.items())) or "no message"
     closed = plural.of(found.suppressed, "subscriber gets", "subscribers get")
     left = f", {found.left} unsubscribed by mail" if found.left else ""
+    left += f", {found.left_there} unsubscribed at the mail provider" if found.left_there else ""
     say(f"read {kinds}; {closed} no more letters, {found.unsubscribed} complained{left}")
+    if found.no_complaints:
+        types = ", ".join(f"{n} {said}" for said, n in sorted(found.no_complaints.items()))
+        say(f"feedback that is no complaint, and changes nothing: {types}")
     if found.strangers:
         say(f"{plural.of(found.strangers, 'notice is', 'notices are')} about nobody here")
     if found.unproven:
@@ -73,4 +79,9 @@ def import_(ctx: click.Context, source: str) -> None:
     if found.unreadable:
         unread = plural.of(found.unreadable, "file looks", "files look")
         say(f"{unread} like events of a mail provider, but no JSON; nothing was taken from there")
-    ctx.exit(1 if found.unreadable or found.unproven else 0)
+    if found.unknown:
+        what = plural.of(len(found.unknown), "event is", "events are")
+        names = ", ".join(found.unknown[:_MOST_NAMED])
+        more = f" and {len(found.unknown) - _MOST_NAMED} more" if len(found.unknown) > _MOST_NAMED else ""
+        say(f"{what} of a kind that is not known here, so nothing was taken from there; look into {names}{more}")
+    ctx.exit(1 if found.unreadable or found.unproven or found.unknown else 0)

@@ -14,7 +14,7 @@ from pipeline.edges import mailbox, process
 from pipeline.edges.database import bounces as stored
 from pipeline.edges.database import people as stored_people
 from pipeline.model.workspace import Workspace
-from pipeline.newsletter.bounces import classifying, events
+from pipeline.newsletter.bounces import classifying, events, feedback
 from pipeline.newsletter.bounces.notice import LEAVES, Notice
 from pipeline.runs import leaving, store
 
@@ -33,13 +33,15 @@ class Judged:
     notice: Notice
     id: str
     is_event: bool = False
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import came to: messages and events by kind, subscribers who get no more letters, notices about nobody
-    here, files that are no events though they look like it, and subscribers who `left` by a mail. `unproven` are the
-    names of new ones that name no letter of ours, and so counted as soft bounces.
+    here, files that are no events though they look like it, and subscribers who `left` by a mail or `left_there`, at
+    the mail provider. `unproven` are the names of new ones that name no letter of ours, and so counted as soft bounces;
+    `unknown` those of events that nobody here understands; `no_complaints` feedback reports of other types, by type.
     """
 
     kinds: Counter[str]
@@ -49,7 +51,10 @@ class Imported:
     strangers: int
     unreadable: int
     left: int
+    left_there: int
+    no_complaints: Counter[str]
     unproven: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def classify(source: str) -> Iterator[Judged]:
@@ -60,7 +65,8 @@ def classify(source: str) -> Iterator[Judged]:
             yield Judged(name, classifying.classify(content), hashlib.sha256(content).hexdigest())
             continue
         for number, event in enumerate(found, 1):
-            yield Judged(f"{name}:{number}" if len(found) > 1 else name, event.notice, event.id, is_event=True)
+            place = f"{name}:{number}" if len(found) > 1 else name
+            yield Judged(place, event.notice, event.id, is_event=True, provider=event.provider)
 
 
 def take(workspace: Workspace, source: str) -> Imported:
@@ -78,7 +84,7 @@ def take(workspace: Workspace, source: str) -> Imported:
                 done.update(acted)
                 unproven += [judged.name] if acted["unproven"] else []
             elif judged.notice.reason == LEAVES:
-                done.update(_let_go(workspace, connection, judged.notice))
+                done.update(_let_go(workspace, connection, judged))
     return Imported(
         kinds=kinds,
         counted=done["counted"],
@@ -87,7 +93,10 @@ def take(workspace: Workspace, source: str) -> Imported:
         strangers=done["strangers"],
         unreadable=done["unreadable"],
         left=done["left"],
+        left_there=done["left there"],
+        no_complaints=Counter(one.notice.reason for one in found if one.notice.reason in feedback.NO_COMPLAINTS),
         unproven=tuple(unproven),
+        unknown=tuple(one.name for one in found if one.notice.reason == events.UNKNOWN),
     )
 
 
@@ -127,13 +136,23 @@ def _counting_from(connection: Connection, person: int) -> datetime:
     return max([process.now() - WITHIN, *agreed])
 
 
-def _let_go(workspace: Workspace, connection: Connection, notice: Notice) -> Iterator[str]:
-    sender = next(iter(notice.recipients), "")
-    match leaving.by_mail(workspace, connection, notice.token, sender):
-        case True:
-            yield "left"
-        case None:
-            yield "strangers"
+def _let_go(workspace: Workspace, connection: Connection, judged: Judged) -> Iterator[str]:
+    """A mail names its writer; an event, or a feedback report, our letter or whom it went to."""
+    notice = judged.notice
+    evidence = f"{'event' if judged.is_event else 'mail'} {judged.id[:16]}"
+    if not judged.is_event and not notice.letters:
+        sender = next(iter(notice.recipients), "")
+        found = leaving.by_mail(workspace, connection, notice.token, sender, evidence=evidence)
+        yield {True: "left", False: "left before", None: "strangers"}[found]
+        return
+    people, _ = stored.subscribers_of(connection, notice.letters, notice.recipients)
+    if not people:
+        yield "strangers"
+    how = leaving.at(judged.provider) if judged.is_event else leaving.BY_MAIL
+    for number in people:
+        person = stored_people.subscriber_by_id(connection, number)
+        if person is not None and leaving.leave(connection, person, how, evidence):
+            yield "left there" if judged.is_event else "left"
 
 
 def _counted_by(judged: Judged) -> str:

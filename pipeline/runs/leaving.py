@@ -14,18 +14,34 @@ BY_HAND = "unsubscribed by hand"
 BY_MAIL = "unsubscribed by mail"
 
 
-def by_mail(workspace: Workspace, connection: Connection, token: str, sender: str) -> bool | None:
+def by_mail(
+    workspace: Workspace, connection: Connection, token: str, sender: str, *, evidence: str = ""
+) -> bool | None:
     """Lets go whom the token names, else whoever wrote; False where he had left before, None where nobody is known."""
     found = tokens.subscriber(secret.read(workspace.root), "unsubscribe", token) if token else None
     person = stored_people.subscriber_by_id(connection, found) if found is not None else None
     person = person or stored_people.subscriber(connection, addresses.normalised(sender) or "")
-    return None if person is None else leave(connection, person, BY_MAIL)
+    return None if person is None else leave(connection, person, BY_MAIL, evidence)
 
 
-def leave(connection: Connection, person: Subscriber, how: str) -> bool:
-    """Takes somebody off the list, with a record of when and how; False where he had left before."""
-    if person.id is None or person.state == "unsubscribed":
+def at(provider: str) -> str:
+    """How somebody left who told so the service that sends our letters."""
+    return f"unsubscribed at {provider}"
+
+
+def leave(connection: Connection, person: Subscriber, how: str, evidence: str = "") -> bool:
+    """Takes somebody off the list, with a record of when and how; False where he had left before.
+
+    `evidence` names what shows it, and takes nobody off twice: he may have come back since.
+    """
+    if person.id is None:
         return False
-    stored_people.set_state(connection, person.id, "unsubscribed")
-    stored_people.save_consent(connection, person.id, Consent(requested_at=process.now(), confirmed_at=None, page=how))
-    return True
+    if evidence and any(one.version == evidence for one in stored_people.consents(connection, person.id)):
+        return False
+    is_leaving = person.state != "unsubscribed"
+    if is_leaving or evidence:
+        record = Consent(requested_at=process.now(), confirmed_at=None, page=how, version=evidence)
+        stored_people.save_consent(connection, person.id, record)
+    if is_leaving:
+        stored_people.set_state(connection, person.id, "unsubscribed")
+    return is_leaving

@@ -17,7 +17,7 @@ from pipeline.edges.database.letter_tables import BOUNCES, OUTBOX, SENDINGS
 from pipeline.runs import store
 from tests.cli.conftest import Answer, Leitmotiv
 from tests.conftest import MakeWorkspace
-from tests.newsletter.test_bounces import ARF, DSN, FAILED
+from tests.newsletter.test_bounces import ANSWER, ARF, BODIES, DSN, FAILED
 
 HARD = DSN.format(fields=FAILED.format("5.1.1", "user unknown"))
 SOFT = DSN.format(fields=FAILED.format("4.2.2", "mailbox full").replace("ana@", "eva@"))
@@ -199,6 +199,73 @@ def test_events_of_a_mail_provider_count_like_the_notices_that_it_swallowed(root
     assert [(one["file"], one["kind"]) for one in judged] == [
         ("1.json:1", "hard"), ("1.json:2", "soft"), ("1.json:3", "soft"), ("2.json", "soft"), ("3.json", "none"),
     ]  # fmt: skip
+
+
+LEFT = {
+    "mailgun.json": {"event-data": {"event": "unsubscribed", "recipient": "ana@example.org"}},
+    "sendgrid.json": [{"event": "group_unsubscribe", "email": "bela@example.org", "sg_event_id": "1"}],
+    "brevo.json": {"event": "unsubscribed", "email": "stranger@example.org"},
+}
+
+
+def _post(root: Path, name: str, event: object) -> None:
+    (root / "events").mkdir(exist_ok=True)
+    (root / "events" / name).write_text(json.dumps(event))
+
+
+def test_who_left_at_the_mail_provider_has_left_here_and_may_come_back(root: Path, leitmotiv: Leitmotiv) -> None:
+    for name, event in LEFT.items():
+        _post(root, name, event)
+    done = take(leitmotiv, root, "events")
+    assert done.code == 0
+    assert "0 complained, 2 unsubscribed at the mail provider\n" in done.err
+    assert "1 notice is about nobody here" in done.err
+    assert states(leitmotiv, root) == {"ana": "unsubscribed", "bela": "unsubscribed", "eva": "confirmed"}
+    shown = json.loads(leitmotiv("subscribers", "show", "bela@example.org", "--json", "-C", root).out)
+    assert [(one["page"], one["confirmed_at"]) for one in shown["consent"]] == [("unsubscribed at SendGrid", None)]
+    assert shown["bounces"] == []
+    assert leitmotiv("subscribers", "add", "bela@example.org", "--again", "--consent", "asked", "-C", root).code == 0
+    assert "at the mail provider" not in take(leitmotiv, root, "events").err
+    assert states(leitmotiv, root)["bela"] == "confirmed", "the same events again are no new ones"
+
+
+def test_a_mail_by_which_somebody_left_takes_him_off_once(root: Path, leitmotiv: Leitmotiv) -> None:
+    (root / "bye.eml").write_text("From: ana@example.org\nSubject: unsubscribe\n\n")
+    leitmotiv("subscribers", "unsubscribe", "ana@example.org", "-C", root)
+    assert "unsubscribed by mail" not in take(leitmotiv, root, "bye.eml").err
+    assert leitmotiv("subscribers", "add", "ana@example.org", "--again", "--consent", "asked", "-C", root).code == 0
+    take(leitmotiv, root, "bye.eml")
+    assert states(leitmotiv, root)["ana"] == "confirmed"
+
+
+def test_events_that_nobody_understands_are_named(root: Path, leitmotiv: Leitmotiv) -> None:
+    for number in range(12):
+        _post(root, f"{number:02}.json", {"event": "unsub", "email": "ana@example.org", "MessageID": number})
+    done = take(leitmotiv, root, "events")
+    assert done.code == 1
+    assert "12 events are of a kind that is not known here, so nothing was taken from there" in done.err
+    assert "00.json" in done.err
+    assert "09.json and 2 more" in done.err
+    assert states(leitmotiv, root)["ana"] == "confirmed"
+
+
+def test_feedback_that_is_no_complaint_is_said_and_changes_nothing(root: Path, leitmotiv: Leitmotiv) -> None:
+    report = ARF.format("").replace("Feedback-Type: abuse", "Feedback-Type: {}")
+    (root / "arf").mkdir()
+    (root / "arf/1.eml").write_text(report.replace("{}", "not-spam"))
+    done = take(leitmotiv, root, "arf")
+    assert (done.code, "feedback that is no complaint, and changes nothing: 1 not-spam\n" in done.err) == (0, True)
+    assert states(leitmotiv, root)["bela"] == "confirmed"
+    (root / "arf/2.eml").write_text(report.replace("{}", "opt-out"))
+    assert "0 complained, 1 unsubscribed by mail\n" in take(leitmotiv, root, "arf").err
+    assert states(leitmotiv, root)["bela"] == "unsubscribed"
+
+
+def test_a_holiday_with_a_telephone_number_costs_no_reader(root: Path, leitmotiv: Leitmotiv) -> None:
+    away = ANSWER.format("Automatische Antwort: Brief", "Auto-Submitted: auto-replied", BODIES["a number in Lübeck"])
+    (root / "away.eml").write_text(away)
+    assert "read 1 autoreply; 0 subscribers get no more letters" in take(leitmotiv, root, "away.eml").err
+    assert states(leitmotiv, root)["ana"] == "confirmed"
 
 
 def test_a_letter_that_is_delayed_counts_once_however_often_that_is_said(root: Path, leitmotiv: Leitmotiv) -> None:

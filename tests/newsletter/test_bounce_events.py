@@ -85,16 +85,109 @@ def test_each_provider_is_told_by_its_fields(
     assert found.recipients[0] == "ana@example.org"
 
 
+def _chosen(new: dict[str, Any], old: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "eventType": "Subscription",
+        "mail": {"destination": ["ana@example.org"], "commonHeaders": {"messageId": "letter-7@practice.example.org"}},
+        "subscription": {"contactList": "l", "newTopicPreferences": new, "oldTopicPreferences": old or {}},
+    }
+
+
+def _topics(**statuses: str) -> dict[str, Any]:
+    topics = [{"topicName": name, "subscriptionStatus": status} for name, status in statuses.items()]
+    return {"unsubscribeAll": False, "topicSubscriptionStatus": topics}
+
+
+SUPPRESSED = {"RecordType": "SubscriptionChange", "Recipient": "ana@example.org", "SuppressSending": True}
+DROPPED = {"event": "dropped", "email": "ana@example.org", "sg_event_id": "1"}
+
+
+@pytest.mark.parametrize(
+    ("provider", "event"),
+    [
+        ("Amazon SES", _chosen({"unsubscribeAll": True, "topicSubscriptionStatus": []})),
+        ("Amazon SES", _chosen(_topics(a="OptOut", b="OptIn"), _topics(a="OptIn", b="OptIn"))),
+        ("Amazon SES", _chosen(_topics(a="OPT_OUT"))),
+        ("Mailgun", {"signature": {}, "event-data": {"event": "unsubscribed", "recipient": "ana@example.org"}}),
+        ("Mailgun", {"event-data": {**MAILGUN, "severity": "permanent", "reason": "suppress-unsubscribe"}}),
+        ("Postmark", {**SUPPRESSED, "SuppressionReason": "ManualSuppression", "Origin": "Recipient"}),
+        ("Postmark", {**SUPPRESSED, "SuppressionReason": None, "Origin": "Customer"}),
+        ("Postmark", {"RecordType": "Bounce", "Type": "Unsubscribe", "Email": "ana@example.org"}),
+        ("SendGrid", [{"event": "unsubscribe", "email": "ana@example.org", "sg_event_id": "1"}]),
+        ("SendGrid", [{"event": "group_unsubscribe", "email": "ana@example.org", "sg_message_id": "1"}]),
+        ("SendGrid", {**DROPPED, "reason": "Unsubscribed Address"}),
+        ("Brevo", {"event": "unsubscribed", "email": "ana@example.org"}),
+        ("Brevo", {"event": "unsubscribe", "email": "Ana@example.org", "camp_id": 7, "list_id": [1]}),
+    ],
+)
+def test_who_left_at_the_provider_wishes_to_leave(provider: str, event: Any) -> None:
+    found = events.read(json.dumps(event).encode())
+    assert found is not None
+    assert [one.provider for one in found] == [provider]
+    notice = found[0].notice
+    assert (notice.kind, notice.reason, notice.recipients) == ("none", "unsubscribe", ("ana@example.org",))
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "reason"),
+    [
+        ({"RecordType": "Bounce", "Type": "SpamComplaint", "Email": "ana@example.org"}, "complaint", "abuse"),
+        ({**SUPPRESSED, "SuppressionReason": "SpamComplaint"}, "complaint", "abuse"),
+        ({**SUPPRESSED, "SuppressionReason": "HardBounce"}, "hard", "other"),
+        ({"RecordType": "Bounce", "Type": "AddressChange", "Email": "ana@example.org"}, "autoreply", "autoreply"),
+        ({"event-data": {**MAILGUN, "severity": "permanent", "reason": "suppress-complaint"}}, "complaint", "abuse"),
+        ({**DROPPED, "reason": "Bounced Address"}, "hard", "other"),
+        ({**DROPPED, "reason": "Spam Reporting Address"}, "complaint", "abuse"),
+        ({"eventType": "DeliveryDelay", "deliveryDelay": {"delayedRecipients": [{"emailAddress": "ana@example.org"}]}},
+         "soft", "delayed"),
+        ({"eventType": "Complaint", "complaint": {"complainedRecipients": [{"emailAddress": "ana@example.org"}],
+          "complaintFeedbackType": "fraud"}}, "complaint", "fraud"),
+        ({"eventType": "Complaint", "complaint": {"complainedRecipients": [{"emailAddress": "ana@example.org"}],
+          "complaintFeedbackType": "not-spam"}}, "none", "not-spam"),
+    ],
+)  # fmt: skip
+def test_what_a_provider_suppresses_counts_by_its_reason(event: Any, kind: str, reason: str) -> None:
+    (found,) = notices(event)
+    assert (found.kind, found.reason, found.recipients) == (kind, reason, ("ana@example.org",))
+
+
 @pytest.mark.parametrize(
     "event",
     [
         {},
+        {"bounce": {"bouncedRecipients": "ana@example.org"}},
+        {"bounce": 7, "complaint": None},
+        {"type": "subscribe", "email": "ana@example.org"},
+        {"type": "email.bounced", "data": {"to": ["ana@example.org"]}},
+        {"event": "unsub", "email": "ana@example.org", "MessageID": 1},
+        {"event": "rejected", "recipient": "ana@example.org"},
+        {"eventType": "Reject", "reject": {"reason": "Bad content"}, "mail": {}},
+        {"eventType": "Bounce", "bounce": {}},
+        {**_chosen({"unsubscribeAll": True}), "mail": {"destination": ["ana@example.org", "bela@example.org"]}},
+        {**_chosen({}), "subscription": {"newTopicPreferences": "all"}},
+        {"RecordType": "Bounce", "Type": "TemplateRenderingFailed", "Email": "ana@example.org"},
+        {"RecordType": "SubscriptionChange", "Recipient": "ana@example.org", "SuppressSending": "yes"},
+        {**DROPPED, "reason": "Recipient List over Package Quota"},
+    ],
+)
+def test_an_event_that_nobody_here_understands_says_so(event: Any) -> None:
+    assert [(one.kind, one.reason) for one in notices(event)] == [("none", events.UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
         {"event": "open", "email": "ana@example.org", "sg_event_id": "1"},
         {"event": "delivered", "recipient": "ana@example.org"},
         {"RecordType": "Delivery", "Recipient": "ana@example.org"},
-        {"type": "subscribe", "email": "ana@example.org"},
-        {"bounce": {"bouncedRecipients": "ana@example.org"}},
-        {"bounce": 7, "complaint": None},
+        {"event": "group_resubscribe", "email": "ana@example.org", "sg_event_id": "1"},
+        {"event": "unique_opened", "email": "ana@example.org"},
+        {"eventType": "Delivery", "delivery": {"recipients": ["ana@example.org"]}, "mail": {}},
+        {"Type": "SubscriptionConfirmation", "TopicArn": "arn:aws:sns:x", "Message": "Confirm"},
+        _chosen(_topics(a="OptIn"), _topics(a="OptOut")),
+        _chosen(_topics(a="OptOut", b="OptIn"), _topics(a="OptOut")),
+        {"RecordType": "SubscriptionChange", "Recipient": "ana@example.org", "SuppressSending": False},
+        {"RecordType": "Bounce", "Type": "Subscribe", "Email": "ana@example.org"},
     ],
 )
 def test_other_events_are_of_no_concern(event: Any) -> None:
@@ -135,9 +228,16 @@ def test_a_mail_is_none() -> None:
 
 NAMES = (
     "event", "type", "email", "bounce", "bouncedRecipients", "event-data", "mail", "Type", "Message", "RecordType",
-    "recipient", "commonHeaders", "x",
+    "recipient", "commonHeaders", "x", "eventType", "subscription", "newTopicPreferences", "topicSubscriptionStatus",
+    "complaint", "complainedRecipients", "SuppressSending",
 )  # fmt: skip
-LEAVES = st.none() | st.booleans() | st.integers() | st.text() | st.sampled_from(["Bounce", "failed", "hard"])
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text()
+    | st.sampled_from(["Bounce", "failed", "hard", "Subscription"])
+)
 
 
 @given(st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(NAMES), inner)))

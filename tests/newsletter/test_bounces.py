@@ -187,6 +187,23 @@ def test_a_complaint_is_about_whom_the_letter_was_for(field: str, recipient: str
     assert found.letters == ("<letter-8@practice.example.org>",)
 
 
+@pytest.mark.parametrize("said", ["not-spam", "auth-failure", "virus"])
+def test_a_feedback_report_that_no_reader_wrote_to_complain_is_no_complaint(said: str) -> None:
+    found = judged(ARF.format("").replace("Feedback-Type: abuse", f"Feedback-Type: {said}"))
+    assert (found.kind, found.reason, found.recipients) == ("none", said, ("bela@example.org",))
+
+
+@pytest.mark.parametrize("said", ["fraud", "other", "Abuse", "something-new"])
+def test_every_other_feedback_report_is_a_complaint(said: str) -> None:
+    found = judged(ARF.format("").replace("Feedback-Type: abuse", f"Feedback-Type: {said}"))
+    assert (found.kind, found.reason) == ("complaint", said.lower())
+
+
+def test_a_feedback_report_that_asks_to_leave_is_a_wish_to_leave() -> None:
+    found = judged(ARF.format("").replace("Feedback-Type: abuse", "Feedback-Type: opt-out"))
+    assert (found.kind, found.reason, found.recipients) == ("none", "unsubscribe", ("bela@example.org",))
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -200,6 +217,69 @@ def test_an_automatic_answer_is_no_bounce(head: str) -> None:
     text = f"From: Ana <ana@example.org>\nTo: letters@practice.example.org\n{head}\nIch bin weg. Mail bela@example.org."
     found = judged(text)
     assert (found.kind, found.recipients) == ("autoreply", ())
+
+
+ANSWER = """Return-Path: <>
+From: Ana <ana@example.org>
+To: letters@practice.example.org
+Subject: {}
+{}
+In-Reply-To: <letter-7@practice.example.org>
+
+{}
+"""
+BODIES = {
+    "a number in Lübeck": "Ich bin bis 3.12. im Urlaub. Bernd Meier, bernd@example.org, Tel. +49 451 55-12.",
+    "a number in France": "Je suis absente. Contactez sophie@example.org, tél. +33 450 12 34",
+    "a number on a line of its own": "Ich bin im Urlaub. bernd@example.org\n451 55-12\n450-1234\n",
+    "a house number": "I am away until 3 June. Write to bernd@example.org.\n-- \n550 Main Street\n",
+    "short dates": "Ich bin vom 4.1.26 bis zum 5.1.26 im Urlaub; Vertretung: bernd@example.org",
+    "many letters": "Ich bin außer Haus, 550 Mails warten. bernd@example.org",
+    "words of failure": "Mail to bernd@example.org will be read. What you sent me could not be delivered to my phone.",
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("subject", ["Automatische Antwort: Brief", "Re: Brief"])
+@pytest.mark.parametrize(
+    "header", ["Auto-Submitted: auto-replied", "Auto-Submitted: auto-replied (vacation)", "X-Autoreply: yes"]
+)
+def test_an_automatic_answer_from_an_empty_sender_is_no_bounce_whatever_it_says(
+    header: str, subject: str, body: str
+) -> None:
+    found = judged(ANSWER.format(subject, header, BODIES[body]))
+    assert (found.kind, found.recipients, found.status) == ("autoreply", (), None)
+    assert found.letters == ("<letter-7@practice.example.org>",)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_an_answer_that_does_not_say_that_it_is_automatic_is_no_bounce_either(body: str) -> None:
+    for subject in ("Re: Brief", "Re: Delivery problems"):
+        found = judged(ANSWER.format(subject, "X-Mailer: x", BODIES[body]))
+        assert (found.kind, found.recipients) == ("none", ())
+
+
+def test_the_postmaster_of_a_small_company_goes_on_holiday_as_well() -> None:
+    away = ANSWER.replace("ana@", "postmaster@").format("Re: Brief", "Auto-Submitted: auto-replied", "{}")
+    assert judged(away.format(BODIES["words of failure"])).kind == "autoreply"
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "more"),
+    [
+        ("Mail Delivery System <Mailer-Daemon@x.example>", "Mail delivery failed: returning message to sender", ""),
+        ("Mail Delivery Subsystem <admin@x.example>", "Automatically rejected mail", ""),
+        ("Postmaster <postmaster@x.example>", "Your letter", ""),
+        ("ndr@x.example", "Mail delivery failed", ""),
+        ("<>", "Your letter", "X-Failed-Recipients: ana@example.org\n"),
+    ],
+)
+def test_a_server_that_calls_its_notice_an_automatic_answer_is_believed_all_the_same(
+    sender: str, subject: str, more: str
+) -> None:
+    head = f"From: {sender}\nTo: letters@practice.example.org\nSubject: {subject}\n{more}Auto-Submitted: auto-replied\n"
+    found = judged(f"{head}\nThe following address failed:\n  ana@example.org\n    550 5.1.1 User unknown\n")
+    assert (found.kind, found.recipients, found.status) == ("hard", ("ana@example.org",), "5.1.1")
 
 
 @pytest.mark.parametrize(
@@ -260,6 +340,9 @@ HOSTILE = {
     "blanks behind an address": PLAIN.format(DAEMON, "Undelivered", f"a@example.org{' ' * LONG}!"),
     "labels of a domain": PLAIN.format(DAEMON, "Undelivered", f"{'a' * 60}@{'a.' * (LONG // 2)}"),
     "one line for flufl.bounce": PLAIN.format(DAEMON, "Undelivered", "," * LONG),
+    "words before a reply": PLAIN.format(DAEMON, "Undelivered", "said: " * (LONG // 6)),
+    "blanks before a reply": PLAIN.format(DAEMON, "Undelivered", f"]:{' ' * LONG}!"),
+    "replies without an address": PLAIN.format(DAEMON, "Undelivered", "550 a\n" * (LONG // 6)),
     "an HTML mark": f"From: {DAEMON}\nContent-Type: text/html\n\n<{'@' * LONG}",
     "comments in comments": PLAIN.format("(" * LONG, "Undelivered", ""),
     "groups in groups": PLAIN.format("a:" * (LONG // 2), "Undelivered", ""),

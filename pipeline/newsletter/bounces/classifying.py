@@ -9,7 +9,7 @@ from email.message import Message
 from flufl.bounce import all_failures
 
 from pipeline.model import broken_mails, leaving
-from pipeline.newsletter.bounces import dsn, notice, prose, severity
+from pipeline.newsletter.bounces import dsn, feedback, notice, prose, replies, severity
 from pipeline.newsletter.bounces.notice import Failure, Notice
 
 _ROBOT = re.compile(r"mailer-daemon@", re.IGNORECASE)
@@ -74,10 +74,15 @@ _SURE_SUBJECT = notice.any_of(r"""
 """)
 _AUTOMATIC = re.compile(
     r"^(?:auto(?:matic|matische)?[- ]?(?:reply|response|antwort|resposta|svar)|automatische antwort|auto: |autoreply"
-    r"|out of (?:the )?office|abwesen|vacation|réponse automatique|absen|respuesta automática|fuera de la oficina"
+    r"|out of (?:the )?office|abwesen|vacation|réponse automatique|absen[ct]|respuesta automática|fuera de la oficina"
     r"|risposta automatica|fuori ufficio|autosvar|fraværende|自動)",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
+"""The words behind it are those of our letter."""
+_AUTOMATIC_HEADERS = (
+    "X-Autoreply", "X-Auto-Reply", "X-Autoreply-From", "X-Mail-Autoreply", "X-Autorespond", "X-Autoresponder",
+)  # fmt: skip
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # where a detector stumbles is no news to the user
 _LONGEST_LINE = 1_000
 """Bytes; RFC 5321, 4.5.3.1.6."""
@@ -104,8 +109,8 @@ def _read(content: bytes) -> tuple[Notice, tuple[str, ...]]:
 
 
 def _judged(message: Message) -> Notice:
-    if _is_complaint(message):
-        return _complaint(message)
+    if feedback.is_report(message):
+        return _feedback(message)
     failures = _failures(message)
     if failures:
         return _bounce(message, failures)
@@ -156,21 +161,30 @@ def _has_endless_line(message: Message) -> bool:
 
 
 def _looks_failed(message: Message) -> bool:
-    """Whether a server wrote it, and of a failure. People forward such notices and talk of them: no bounce."""
+    """Whether a server wrote it, and of a failure. People forward such notices, talk of them, and let a program answer
+    while they are away, from an empty sender as servers do (RFC 3834): no bounce.
+    """
+    subject, text = notice.subject(message), notice.text(message)[:3000]
     if message.get("X-Failed-Recipients"):
         return True
-    senders = " ".join(notice.header(message, name) for name in ("From", "Sender", "Return-Path"))
-    subject = notice.subject(message)
-    if _ROBOT.search(notice.header(message, "From")) and not _is_automatic(message):
+    if _AUTOMATIC.match(subject):
+        return False
+    says_so = bool(_FAILURE.search(subject) and not _ANSWER.match(subject)) or replies.told(text)
+    may_say_so = says_so or bool(_FAILURE.search(text))
+    is_automatic = _is_automatic(message)  # so old servers call their notices, too
+    if _is_servers(message, "From", "Sender"):
+        return says_so if is_automatic else may_say_so or bool(_ROBOT.search(notice.header(message, "From")))
+    if says_so and not is_automatic and _has_no_sender(message):
         return True
-    if not _DAEMON.search(senders) and notice.header(message, "Return-Path") != "<>":
-        return bool(_SURE_SUBJECT.match(subject)) and _says_failure(message)
-    return bool(_FAILURE.search(subject)) or _says_failure(message)
+    return may_say_so and bool(_SURE_SUBJECT.match(subject))
 
 
-def _says_failure(message: Message) -> bool:
-    text = notice.text(message)[:3000]
-    return bool(_FAILURE.search(text)) or bool(re.search(r"(?<!\d)[45][0-5]\d[ -]", text))
+def _has_no_sender(message: Message) -> bool:
+    return notice.header(message, "Return-Path") == "<>" or _is_servers(message, "Return-Path")
+
+
+def _is_servers(message: Message, *names: str) -> bool:
+    return bool(_DAEMON.search(" ".join(notice.header(message, name) for name in names)))
 
 
 def _bounce(message: Message, failures: list[Failure]) -> Notice:
@@ -181,34 +195,19 @@ def _bounce(message: Message, failures: list[Failure]) -> Notice:
     return Notice(kind=kind, recipients=recipients, reason=reason, status=worst.status, letters=_letters(message))
 
 
-def _is_complaint(message: Message) -> bool:
-    """RFC 5965."""
-    if any(part.get_content_type() == "message/feedback-report" for part in message.walk()):
-        return True
-    return str(message.get_param("report-type", "")).lower() == "feedback-report"
-
-
-def _complaint(message: Message) -> Notice:
+def _feedback(message: Message) -> Notice:
     """Whom the letter was for: named by the report, else by the letter that it is about."""
-    fields = "\n".join(
-        notice.decoded(part) for part in message.walk() if part.get_content_type() == "message/feedback-report"
-    )
-    named = re.findall(r"(?im)^original-rcpt-to[ \t]*:[ \t]*(.+)$", fields)
-    recipients = [one for text in named if (one := notice.address(text))]
-    recipients = recipients or prose.recipients_of_original(message, "")
-    kind = re.search(r"(?im)^feedback-type[ \t]*:[ \t]*([a-z-]+)", fields)
-    reason = kind[1].lower() if kind else "abuse"
-    return Notice(
-        kind="complaint", recipients=tuple(dict.fromkeys(recipients)), reason=reason, letters=_letters(message)
-    )
+    said, named = feedback.read(message)
+    kind, reason = feedback.judged(said)
+    recipients = named or prose.recipients_of_original(message, "")
+    return Notice(kind=kind, recipients=tuple(dict.fromkeys(recipients)), reason=reason, letters=_letters(message))
 
 
 def _is_automatic(message: Message) -> bool:
-    """RFC 3834, and what came before it."""
-    said = notice.header(message, "Auto-Submitted").lower()
-    if said.startswith("auto-replied"):
+    """RFC 3834 and 5436, and what came before them."""
+    if notice.header(message, "Auto-Submitted").lower().startswith(("auto-replied", "auto-notified")):
         return True
-    if message.get("X-Autoreply") or message.get("X-Autorespond") or message.get("X-Autoresponder"):
+    if any(message.get(name) for name in _AUTOMATIC_HEADERS):
         return True
     if notice.header(message, "Precedence").lower() in ("auto_reply", "auto-reply"):
         return True

@@ -8,7 +8,7 @@ from email import message_from_string
 from email.message import Message
 from itertools import islice
 
-from pipeline.newsletter.bounces import notice
+from pipeline.newsletter.bounces import notice, replies
 from pipeline.newsletter.bounces.notice import ADDRESS, Failure
 
 _A = rf"<?(?P<address>{ADDRESS.pattern})>?"
@@ -46,7 +46,7 @@ _PATTERNS = tuple(
         rf"^[ \t>]*+{_A}[ \t]*+:?[ \t]*+(?:\n[ \t]+\S|$|:)",
         rf"RCPT TO[ \t]*+:?[ \t]*+{_A}",
         rf"^[ \t]*+(?:{notice.alternatives(_LABELS)})[ \t]*+[:=][ \t]*+(?:rfc822;)?[ \t]*+{_A}",
-        rf"\b[245]\d\d[ -#].{{0,80}}?{_A}",
+        rf"\b[245]\d\d[ #-](?=[^\s\d]|[245]\.\d).{{0,80}}?{_A}",
         rf"{_A}[^\n]{{0,80}}\b(?:{notice.alternatives(_FATES)})",
         rf"(?:{'|'.join(_BEFORE.split())})[^\n@]{{0,60}}?[ \t:<(\"'\[]{_A}",
     )
@@ -64,8 +64,7 @@ _LATE = re.compile(
 )
 _MOST_ORIGINALS = 10
 """A notice tells of one letter; who writes more lines that look like its beginning wants to keep us busy."""
-_STATUS = re.compile(r"\b(?:#|\()?([45]\.\d{1,3}\.\d{1,3})\b")
-_CODE = re.compile(r"(?<![\d.])([45])[0-5]\d(?=[ \t-]+\S)")
+_STATUS = re.compile(r"\b(?:#|\()?([45]\.[0-7]\.\d{1,3})(?!\.?\d)")
 
 
 def failures(message: Message, own: frozenset[str]) -> list[Failure]:
@@ -128,5 +127,5 @@ def _is_servers(address: str) -> bool:
 def _status(found: re.Match[str] | None, text: str) -> str | None:
     if found:
         return found[1]
-    code = _CODE.search(text)
-    return f"{code[1]}.0.0" if code else None
+    code = replies.first_class(text)
+    return f"{code}.0.0" if code else None

@@ -136,6 +136,11 @@ def judged(failure: Failure) -> tuple[Kind, str]:
     return "hard", "other"
 
 
+def says_why(text: str) -> bool:
+    """Whether `text` holds words by which servers refuse."""
+    return any(words.search(text) for _, _, words in _WORDS)
+
+
 def _soft_reason(status: str) -> str:
     if status.startswith("5.7"):
         return "blocked"
