@@ -15,6 +15,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from pipeline.edges import colours, drawings
 from pipeline.edges.kept import Kept
 from pipeline.errors import ContentError, Problem
 
@@ -30,15 +31,11 @@ _WIDTHS = (640, 1240)
 """The text column is 590 px wide at most: once and twice that."""
 _FORMATS = (("avif", {"quality": 55, "speed": 8, "max_threads": 1}), ("webp", {"quality": 78, "method": 4}))
 _PAYS = 0.85
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
 _EXIF_MARKS = (b"Exif", b"EXIF", b"eXIf", b"exif")
 _GPS_TAGS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
 _CAMERA_TAGS, _OWNER, _SERIAL_NUMBERS = 0x8769, 0xA430, (0xA431, 0xA435)
 _ARTIST = 0x013B
-_SIZE_OF_NONE = 300, 150
-"""CSS pixels that browsers give a drawing that names none (CSS 2.2, 10.3.2)."""
 _KNOWS_THE_DARK = b"prefers-color-scheme"
-_SVG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 _DAMAGED = (OSError, SyntaxError, ValueError, LookupError, TypeError, RuntimeError, EOFError, struct.error, zlib.error)
 """What Pillow raises where bytes are not as they should be; it has no class of its own for that."""
 
@@ -59,13 +56,13 @@ class Smaller:
 
 def store(root: str) -> Kept:
     """Where smaller pictures are kept."""
-    return Kept(root, "images", f"1 {version('pillow')}")
+    return Kept(root, "images", f"2 {version('pillow')}")
 
 
 def size(path: str, content: bytes) -> tuple[int, int] | None:
-    """Width and height in CSS pixels, as it is shown; None for an SVG whose beginning does not say."""
+    """Width and height in CSS pixels, as it is shown; None for an SVG that does not say."""
     if path.lower().endswith(".svg"):
-        return _svg_size(content)
+        return drawings.size(content)
     with _opened(path, content) as picture:
         return _shown_size(picture)
 
@@ -78,7 +75,7 @@ def needs_paper(path: str, content: bytes) -> bool:
     if path.lower().endswith(".svg"):
         return _KNOWS_THE_DARK not in content
     with _opened(path, content) as picture:
-        return _has_alpha(picture)
+        return colours.has_alpha(picture)
 
 
 def told(path: str, content: bytes, names: Collection[str] = ()) -> tuple[str, ...]:
@@ -132,7 +129,7 @@ def smaller(path: str, content: bytes, kept: Kept) -> tuple[Smaller, ...]:
 def _upright(picture: Image.Image) -> Image.Image:
     from PIL import ImageOps
 
-    return ImageOps.exif_transpose(picture).convert("RGBA" if _has_alpha(picture) else "RGB")
+    return colours.resizable(ImageOps.exif_transpose(picture))
 
 
 def _made(upright: Callable[[], Image.Image], width: int, kind: str, options: Mapping[str, int]) -> bytes:
@@ -141,7 +138,8 @@ def _made(upright: Callable[[], Image.Image], width: int, kind: str, options: Ma
     picture = upright()
     height = max(1, round(picture.height * width / picture.width))
     out = io.BytesIO()
-    picture.resize((width, height), Image.Resampling.LANCZOS).save(out, format=kind.upper(), **options)
+    made = colours.srgb(picture.resize((width, height), Image.Resampling.LANCZOS))
+    made.save(out, format=kind.upper(), **options)
     return out.getvalue()
 
 
@@ -169,22 +167,3 @@ def _shown_size(picture: Image.Image) -> tuple[int, int]:
     width, height = picture.size
     turned = picture.getexif().get(0x0112, 1) >= 5  # Exif, "Orientation": lies on its side
     return (height, width) if turned else (width, height)
-
-
-def _has_alpha(picture: Image.Image) -> bool:
-    return "A" in picture.getbands() or "transparency" in picture.info
-
-
-def _svg_size(content: bytes) -> tuple[int, int] | None:
-    found = _SVG.search(content[:4096].decode("utf-8", "replace"))
-    if found is None:
-        return None
-    said = dict(re.findall(r'\b(width|height|viewBox)="([^"]*)"', found[0]))
-    width, height = (_LENGTH.fullmatch(said.get(name, "")) for name in ("width", "height"))
-    box = said.get("viewBox", "").replace(",", " ").split()
-    try:
-        if width and height:
-            return round(float(width[1])), round(float(height[1]))
-        return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else _SIZE_OF_NONE
-    except (ValueError, OverflowError):
-        return None

@@ -18,10 +18,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class PostWarning:
-    """Something about a post that deserves a look; `code` is kebab-case and part of the contract."""
+    """Something about a post that deserves a look; `code` is kebab-case and part of the contract.
+
+    `line` is that of its body, counted from 1; None where the whole is meant.
+    """
 
     code: str
     message: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,7 +166,8 @@ def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
     noticed = proofreading.warnings(workspace, written.posts)
     for post in written.posts:
         for warning in noticed[post.id] if post.status != "draft" else ():
-            yield Finding("warning", warning.code, Problem(warning.message, post.path, 1))
+            line = post.body_line + warning.line - 1 if warning.line else 1
+            yield Finding("warning", warning.code, Problem(warning.message, post.path, line))
 
 
 def _untranslated(workspace: Workspace, written: Content) -> Iterator[Finding]:

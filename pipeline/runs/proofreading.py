@@ -45,11 +45,13 @@ def _hash(post: Post) -> str:
 def _kept(known: Mapping[str, tuple[Row, Place]], name: str, hashed: str) -> tuple[PostWarning, ...] | None:
     try:
         then, said = known[name][0]
-        return tuple(PostWarning(str(code), str(message)) for code, message in said) if then == hashed else None
+        if then != hashed:
+            return None
+        return tuple(PostWarning(str(code), str(message), line and int(line)) for code, message, line in said)
     except (LookupError, TypeError, ValueError):
         return None
 
 
 def _row(hashed: str, warnings: Iterable[PostWarning]) -> Row:
-    """What was read, by its hash, and the code and message of each warning."""
-    return [hashed, [[warning.code, warning.message] for warning in warnings]]
+    """What was read, by its hash, and the code, message and line of each warning."""
+    return [hashed, [[warning.code, warning.message, warning.line] for warning in warnings]]

@@ -70,8 +70,8 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         ("warning", "not-published", "content/static/root/.nojekyll", None),
     ),
     "a reference to nothing": (
-        {"content/posts/a.en.md": _post("one [x][nope]")},
-        ("warning", "unread-link", "content/posts/a.en.md", 1),
+        {"content/posts/a.en.md": _post("one\n\ntwo [x][nope]")},
+        ("warning", "unread-link", "content/posts/a.en.md", 7),
     ),
     "an address of its own that the site has not": (
         {"content/posts/a.en.md": _post("x").replace("date:", "canonical: https://mini.example.org/none.html\ndate:")},

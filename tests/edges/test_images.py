@@ -7,8 +7,9 @@ import struct
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image, _imaging
+from PIL import Image, ImageCms, _imaging
 
 from pipeline.edges import images
 from pipeline.edges.cards import HEIGHT, WIDTH, Cards
@@ -36,25 +37,6 @@ def test_a_photo_that_lies_on_its_side_is_measured_as_it_is_shown() -> None:
     turned = Image.Exif()
     turned[0x0112] = 6
     assert images.size("a.jpg", _photo(30, 20, "JPEG", exif=turned)) == (20, 30)
-
-
-@pytest.mark.parametrize(
-    ("svg", "expected"),
-    [
-        (b'<svg width="30" height="20px">', (30, 20)),
-        (b'<?xml version="1.0"?>\n<svg viewBox="0 0 300 200.4">', (300, 200)),
-        (b'<svg width="100%" height="100%" viewBox="0,0,3,2">', (3, 2)),
-        (b'<svg width="1.5" height=".5" viewBox="0 0 9 9">', (2, 0)),
-        (b'<svg width="1.2.3" height="2" viewBox="0 0 30 20">', (30, 20)),
-        (b'<svg width="%b" height="2">' % (b"9" * 400), None),
-        (b'<svg viewBox="0 0 1e999 nan">', None),
-        (b"<svg>", (300, 150)),
-        (b'<svg viewBox="a b c d">', None),
-        (b"no picture at all", None),
-    ],
-)
-def test_a_drawing_is_as_large_as_it_says(svg: bytes, expected: tuple[int, int] | None) -> None:
-    assert images.size("a.svg", svg) == expected
 
 
 PAPER = {
@@ -243,3 +225,77 @@ def test_a_photo_is_decoded_only_where_a_smaller_version_is_not_kept(kind: str, 
     before = _imaging.get_stats()["new_count"]
     assert images.smaller(f"a.{kind.lower()}", turned, kept) == made
     assert _imaging.get_stats()["new_count"] == before
+
+
+def _shown(found: tuple[images.Smaller, ...]) -> dict[str, tuple[int, ...]]:
+    """The colour of the first pixel by format: the pictures of these tests have one only. None keeps a profile."""
+    shown = {}
+    for one in found:
+        with Image.open(io.BytesIO(one.content)) as picture:
+            assert "icc_profile" not in picture.info
+            shown[one.kind] = tuple(np.asarray(picture)[0, 0].tolist())
+    return shown
+
+
+def _plain(mode: str, colour: float | tuple[int, ...] | str, kind: str, **options: object) -> bytes:
+    """A picture of one colour, so heavy that its smaller versions pay."""
+    out = io.BytesIO()
+    Image.new(mode, (1200, 400), colour).save(out, kind, **options)
+    return out.getvalue() + bytes(20_000)
+
+
+def _near(found: tuple[int, ...], colour: tuple[int, ...]) -> bool:
+    return len(found) == len(colour) and all(abs(a - b) <= 3 for a, b in zip(found, colour, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"), [({}, (117, 117, 117)), ({"transparency": 9}, (117, 117, 117, 255))], ids=["full", "holes"]
+)
+def test_grey_of_sixteen_bits_keeps_its_tones(
+    tmp_path: Path, options: dict[str, int], expected: tuple[int, ...]
+) -> None:
+    scan = _plain("I;16", 30_000, "PNG", **options)
+    shown = _shown(images.smaller("a.png", scan, images.store(str(tmp_path))))
+    assert set(shown) == {"avif", "webp"}
+    # An encoder may leave out an alpha that is full everywhere.
+    assert all(_near(colour, expected[: len(colour)]) for colour in shown.values()), shown
+
+
+def test_what_is_transparent_in_sixteen_bits_stays_so(tmp_path: Path) -> None:
+    scan = _plain("I;16", 30_000, "PNG", transparency=30_000)
+    shown = _shown(images.smaller("a.png", scan, images.store(str(tmp_path))))
+    assert {kind: colour[3] for kind, colour in shown.items()} == {"avif": 0, "webp": 0}
+
+
+def _swapped() -> bytes:
+    """A profile of a screen whose red lamp is green and whose green one is red."""
+    said = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return said.replace(b"rXYZ", b"?XYZ", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"?XYZ", b"gXYZ", 1)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_photo_has_the_colours_of_its_profile_in_every_format(tmp_path: Path, mode: str) -> None:
+    photo = _plain(mode, (250, 0, 0, 128)[: len(mode)], "PNG", icc_profile=_swapped())
+    shown = _shown(images.smaller("a.png", photo, images.store(str(tmp_path))))
+    assert set(shown) == {"avif", "webp"}
+    assert all(_near(colour, (0, 250, 0, 128)[: len(mode)]) for colour in shown.values()), shown
+
+
+@pytest.mark.parametrize("said", [b"no profile", _swapped()[:200], _swapped()[:-300]])
+def test_a_damaged_profile_counts_as_none(tmp_path: Path, said: bytes) -> None:
+    shown = _shown(
+        images.smaller("a.png", _plain("RGB", "#fa0000", "PNG", icc_profile=said), images.store(str(tmp_path)))
+    )
+    assert all(_near(colour, (250, 0, 0)) for colour in shown.values()), shown
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "kind", "expected"),
+    [("L", 117, "JPEG", (117,) * 3), ("CMYK", (0, 255, 255, 0), "JPEG", (255, 0, 0)), ("L", 117, "PNG", (117,) * 3)],
+)
+def test_a_profile_of_other_colours_than_the_picture_s_is_none(
+    tmp_path: Path, mode: str, colour: float | tuple[int, ...], kind: str, expected: tuple[int, ...]
+) -> None:
+    photo = _plain(mode, colour, kind, icc_profile=_swapped())
+    shown = _shown(images.smaller(f"a.{kind.lower()}", photo, images.store(str(tmp_path))))
+    assert all(_near(found, expected) for found in shown.values()), shown
