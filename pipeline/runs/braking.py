@@ -42,10 +42,6 @@ class Brake:
         self._patience_s = pace.patience_s
         self.why = ""
 
-    def batch(self, most: int) -> int:
-        """How many letters to take in hand at once: no more than go out in two seconds, so that none grows stale."""
-        return max(1, min(most, int(2 / self._gap_s))) if self._gap_s else most
-
     def wait(self) -> bool:
         """Waits for the next moment to send at; False where the sending has ended meanwhile."""
         with self._lock:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from queue import SimpleQueue
 from threading import Event
+from time import monotonic
 
 from sqlalchemy import Engine
 
@@ -29,7 +30,10 @@ from pipeline.newsletter.message import Draft
 from pipeline.runs.braking import Brake, Pace
 
 _LETTERS_A_CONNECTION = 16
-"""So many claims wait for each connection: few enough that a crash leaves few doubts."""
+"""So many claims wait for each connection at most."""
+
+_IN_HAND_S = 0.25
+"""What goes out in this time is claimed at once, and at least a letter a connection: a crash leaves it in doubt."""
 
 _TOGETHER_S = 0.05
 """So long a letter that arrived waits for others, to be written down with them: each commit goes to the disk."""
@@ -83,6 +87,8 @@ class _Run:
     claimed: int = 0
     settled: int = 0
     accepted: int = 0
+    per_s: float = 0.0
+    gathered_at: float = field(default_factory=monotonic)
     fatal: LeitmotivError | None = None
 
 
@@ -117,8 +123,8 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
 def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) -> str:
     """Until nothing is due any more; answers why it ended before, or nothing."""
     office, brake = run.office, run.brake
-    batch = brake.batch(office.config.mail.connections * _LETTERS_A_CONNECTION)
     while not office.stop.is_set() and run.fatal is None:
+        batch = _batch(run)
         room = batch - len(run.pending)
         if limit is not None:
             room = min(room, limit - run.claimed)
@@ -137,6 +143,12 @@ def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) 
         if brake.is_hopeless():
             return brake.why
     return "it was stopped" if office.stop.is_set() else ""
+
+
+def _batch(run: _Run) -> int:
+    """How many letters to have in hand, by how fast they have gone of late."""
+    connections = run.office.config.mail.connections
+    return max(connections, min(connections * _LETTERS_A_CONNECTION, int(run.per_s * _IN_HAND_S)))
 
 
 def _claim(run: _Run, pool: ThreadPoolExecutor, room: int) -> None:
@@ -166,6 +178,9 @@ def _gather(run: _Run) -> None:
     _record(run, rows)
     for future, _ in finished:
         del run.pending[future]
+    now = monotonic()
+    run.per_s = (run.per_s + len(finished) / max(now - run.gathered_at, 0.001)) / 2
+    run.gathered_at = now
     for _, outcome, _ in rows:
         run.settled += outcome.kind in ("accepted", "rejected", "suppressed", "unknown")
         run.accepted += outcome.kind == "accepted"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread, Timer
@@ -323,6 +324,25 @@ def test_what_could_not_be_written_down_is_no_later_runs_to_put_back(make_worksp
     assert 0 < in_hand < 40
     assert counts(made) == {"accepted": 40 - in_hand, "unknown": in_hand}
     assert set(server.taken.values()) == {1}
+
+
+def test_of_a_server_that_is_slow_few_letters_are_in_hand_that_a_crash_would_leave_in_doubt(
+    make_workspace: MakeWorkspace,
+) -> None:
+    in_hand: list[int] = []
+
+    def slow(verb: str, session: Session) -> None:
+        if verb == "DOT":
+            sleep(0.1)
+            with closing(sqlite3.connect(root / "private/leitmotiv.db")) as connection:
+                in_hand.extend(connection.execute("SELECT count(*) FROM outbox WHERE state = 'claimed'").fetchone())
+
+    with smtp_server(slow) as server:
+        made = mailing(make_workspace, server.port, 20, "connections = 2\n")
+        root = made.root
+        made.send()
+    assert counts(made) == {"accepted": 20}
+    assert max(in_hand) < 6
 
 
 def test_two_senders_at_once_share_the_letters(make_workspace: MakeWorkspace) -> None:
