@@ -44,11 +44,13 @@ class Selection:
 def composed(
     issue: Issue, selection: Selection, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup], shelf: Shelf
 ) -> Issue:
-    """`issue` with its posts: those that it announced, once it was sent, else those that are `chosen`."""
+    """`issue` with its posts: those that are `chosen`, or once it was sent those that it announced, as far as readers
+    can still see them.
+    """
     by_now = chosen(issue, selection, earlier, groups, shelf)
     if selection.announced is None:
         return replace(issue, posts=by_now)
-    went = tuple(key for key in selection.announced if key in groups)
+    went = tuple(key for key in selection.announced if key in groups and _out_on(groups[key], issue.sent_on))
     return replace(issue, posts=went, missed=tuple(key for key in by_now if key not in went))
 
 

@@ -51,8 +51,10 @@ def checked(issue: Issue, made: Iterable[Edition], config: Config) -> tuple[Prob
 
 def unfinished(issue: Issue) -> tuple[Problem, ...]:
     """What its author has still to do: such an issue can be looked at, not sent."""
-    missing = [] if issue.posts or not issue.path.endswith(".toml") else [_NO_POSTS]
-    return (*unwritten(issue), *(Problem(message, issue.path) for message in missing))
+    if not issue.path.endswith(".toml"):
+        empty = [lang for lang, text in issue.intro.items() if not any(map(str.isalnum, text))]
+        return tuple(Problem("says nothing but its title; write it", issue.intro_paths[lang]) for lang in empty)
+    return unwritten(issue) if issue.posts else (*unwritten(issue), Problem(_NO_POSTS, issue.path))
 
 
 def unwritten(issue: Issue) -> tuple[Problem, ...]:

@@ -147,22 +147,34 @@ def tracked(library: Library, issue: Issue, lang: str, url: str) -> str:
 
 
 def broken(library: Library, issue: Issue) -> Iterator[Problem]:
-    """The links from file to file that lead to no post, or to one that is not out."""
+    """The links from file to file that lead to no post, or to one that is not out, and pictures that are not there."""
     for lang, path in issue.intro_paths.items():
         own = library.by_path.get(path)
-        for line, target in (link for text in _texts(issue, lang) for link in markdown.link_targets(text)):
-            if not _names_a_post(target):
-                continue
-            post = _post(library, path, target)
-            if post is not None and is_out(library, issue, post):
-                continue
-            message = f'the link to "{unquote(target)}" ({lang}) leads to '
-            message += f"a post that readers cannot see on {issue.sent_on}; take it out" if post else "no post"
-            yield Problem(
-                message + ("" if post else _near(library, path, target)),
-                path,
-                own.body_line + line - 1 if own else None,
-            )
+        for line, target, is_picture in (one for text in _texts(issue, lang) for one in markdown.link_targets(text)):
+            named = f'"{unquote(target)}" ({lang})'
+            if is_picture:
+                said = _picture_lacking(library, path, target, named)
+            else:
+                said = _post_lacking(library, issue, path, target, named)
+            if said:
+                yield Problem(said, path, own.body_line + line - 1 if own else None)
+
+
+def _picture_lacking(library: Library, path: str, target: str, named: str) -> str:
+    """What is wrong with a picture of ours; nothing where all is well."""
+    if _ELSEWHERE.match(target) or library.find(posixpath.dirname(path), target):
+        return ""
+    return f"there is no picture {named}; put it into content/static"
+
+
+def _post_lacking(library: Library, issue: Issue, path: str, target: str, named: str) -> str:
+    """The same for a link from file to file."""
+    post = _post(library, path, target)
+    if not _names_a_post(target) or (post is not None and is_out(library, issue, post)):
+        return ""
+    if post:
+        return f"the link to {named} leads to a post that readers cannot see on {issue.sent_on}; take it out"
+    return f"the link to {named} leads to no post{_near(library, path, target)}"
 
 
 def _texts(issue: Issue, lang: str) -> Iterator[str]:

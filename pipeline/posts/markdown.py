@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -72,15 +73,24 @@ def tokens(body: str) -> Sequence[Token]:
     return _parser().parse(body)
 
 
-def link_targets(body: str) -> list[tuple[int, str]]:
-    """(line of the body counted from 1, target) of every link and image that the author wrote."""
-    found: list[tuple[int, str]] = []
+class Target(NamedTuple):
+    """What a link or a picture points to; `line` is that of the body, counted from 1."""
+
+    line: int
+    address: str
+    is_picture: bool
+
+
+def link_targets(body: str) -> list[Target]:
+    """The target of every link and picture that the author wrote."""
+    found: list[Target] = []
     for block in _parser().parse(body):
         line = block.map[0] + 1 if block.map else 1
         for child in block.children or ():
-            target = child.attrGet("src" if child.type == "image" else "href")
-            if isinstance(target, str):
-                found.append((line, target))
+            is_picture = child.type == "image"
+            address = child.attrGet("src" if is_picture else "href")
+            if isinstance(address, str):
+                found.append(Target(line, address, is_picture))
     return found
 
 

@@ -114,7 +114,14 @@ def _prepared(workspace: Workspace, found: Content, name: str) -> Prepared:
         issue = choosing.about(issue, letters.shelf(workspace, found))
     choice = recipients.choose(issue, targets.langs(press.library, issue), people, workspace.config)
     made = editions.for_readers(issue, choice.cuts, press)
-    return Prepared(issue=issue, choice=choice, editions=made, warnings=plan.checked(issue, made, workspace.config))
+    warnings = (*plan.checked(issue, made, workspace.config), *_early(issue, workspace))
+    return Prepared(issue=issue, choice=choice, editions=made, warnings=warnings)
+
+
+def _early(issue: Issue, workspace: Workspace) -> Iterator[Problem]:
+    """A letter that goes out before its day."""
+    if issue.sent_on > workspace.as_of:
+        yield Problem(f"is dated {issue.sent_on}: before that day its page is not on the site", issue.path)
 
 
 def rehearse(workspace: Workspace, name: str) -> tuple[Prepared, str]:

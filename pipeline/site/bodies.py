@@ -201,7 +201,9 @@ def _placed(text: Written, broken: Mapping[str, str]) -> list[Problem]:
         return []
     lines = text.body.split("\n")
     found = (
-        (place(lines, first, target), target) for first, target in markdown.link_targets(text.body) if target in broken
+        (place(lines, first, target), target)
+        for first, target, _ in markdown.link_targets(text.body)
+        if target in broken
     )
     problems = (
         Problem(broken[target], text.path, text.body_line + line - 1, column) for (line, column), target in found

@@ -71,7 +71,7 @@ def at_links(sources: Sources, page: str, href: str, url: str, said: Callable[[s
         return
     meant = targets.inside(page, href, url)
     lines, found = text.body.split("\n"), False
-    for first, target in markdown.link_targets(text.body):
+    for first, target, _ in markdown.link_targets(text.body):
         if target == href or (meant is not None and sources.target(page, target, url) == meant):
             line, column = place(lines, first, target)
             found = True

@@ -49,7 +49,7 @@ def test_an_issue_that_is_inserted_later_does_not_announce_twice() -> None:
 
 
 def test_what_was_finished_after_a_letter_is_announced_by_the_next_one_whatever_its_date_says() -> None:
-    sent = ("2026-03-31", 'since_last = true\nannounced = ["c", "gone"]')
+    sent = ("2026-03-31", 'since_last = true\nannounced = ["c", "gone", "d"]')
     found = issues(one=sent, two=("2026-04-30", "since_last = true"), three=("2026-05-31", "since_last = true"))
     assert (found["one"].posts, found["one"].missed) == (("c",), ("b",))
     assert (found["two"].posts, found["three"].posts) == (("b",), ())

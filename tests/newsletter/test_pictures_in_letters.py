@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.newsletter import pictures
+from pipeline.errors import ContentError
+from pipeline.model.post import Document
+from pipeline.newsletter import composing, editions, pictures, targets
+from pipeline.newsletter.editions import Press
+from tests.newsletter import cases
 
 SITE = "https://mini.example.org"
 SIZES = {"assets/wide.png": (3000, 2000), "assets/small.png": (120, 80), "assets/a&b.png": (900, 10)}
@@ -32,4 +36,24 @@ def test_its_author_is_told_of_strangers_pictures_and_of_those_that_nobody_sees(
     assert list(pictures.remarks(rendered, SITE)) == [
         "shows a picture of t.example, which learns who opens the letter; keep it in content/static",
         "shows x.svg; Gmail and Outlook show no SVG: take a PNG",
+    ]
+
+
+def test_a_picture_that_is_not_there_stops_the_letter_before_it_is_sent() -> None:
+    said = "![A](/static/wall.png) ![B](there.png) ![C](https://t.example/p.png) ![D](data:image/png;base64,AA)"
+    head = "date = 2026-03-31\nsubject = {de = 'S'}\nposts = []\n"
+    text = f"{head}intro = {{de = '{said}'}}\nsign_off = {{de = '![E](e.png)'}}\n"
+    issue = composing.read(Document(cases.PATH, text), {}, cases.LANGUAGES)
+    found = cases.press().library
+    library = targets.library(
+        found.config,
+        found.groups.values(),
+        found.as_of,
+        lambda _folder, target: {"there.png": "assets/b.png"}.get(target),
+    )
+    with pytest.raises(ContentError) as refused:
+        editions.all_of(issue, Press(library, cases.templates().render))
+    assert [problem.message for problem in refused.value.problems] == [
+        'there is no picture "/static/wall.png" (de); put it into content/static',
+        'there is no picture "e.png" (de); put it into content/static',
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from pipeline.newsletter import plan
 from tests.newsletter import cases
 
@@ -78,3 +80,11 @@ def test_letters_without_an_impressum_are_warned_of() -> None:
     warnings = plan.plan(cases.issue(), cases.press(settings)).warnings
     assert [problem.path for problem in warnings] == ["leitmotiv.toml"]
     assert "no Impressum" in warnings[0].message
+
+
+@pytest.mark.parametrize(("body", "lacks"), [("", 1), ("…\n", 1), ("![A cat](cat.png)\n", 0), ("日本\n", 0)])
+def test_a_post_that_is_a_letter_says_more_than_its_title(body: str, lacks: int) -> None:
+    head = "---\ntitle: Gruß\ndate: 2026-03-08\nnewsletter: true\n---\n"
+    issue = next(one for one in cases.composed({"gruss.de.md": head + body}) if one.id == "gruss")
+    said = [(problem.path, problem.message) for problem in plan.unfinished(issue)]
+    assert said == [("content/posts/gruss.de.md", "says nothing but its title; write it")] * lacks

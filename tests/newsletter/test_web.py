@@ -47,10 +47,10 @@ def test_there_is_no_style_no_unsubscribing_and_no_impressum() -> None:
 
 
 def test_a_posts_own_relative_links_are_seen_from_the_issues_page() -> None:
-    posts = {**cases.POSTS, "till.de.md": cases.POSTS["till.de.md"] + "\n![Kurve](charts/kurve.png) [x](/y) [z](#a)\n"}
+    posts = {**cases.POSTS, "till.de.md": cases.POSTS["till.de.md"] + "\n[Kurve](charts/kurve.pdf) [x](/y) [z](#a)\n"}
     issue = next(one for one in cases.composed(posts) if one.id == "till")
     html = web.versions([issue], cases.press(posts=posts))["de", "till"].html
-    assert 'src="../posts/charts/kurve.png"' in html
+    assert 'href="../posts/charts/kurve.pdf"' in html
     assert 'href="/y"' in html
     assert 'href="#a"' in html
     assert 'href="../posts/schlangen.html"' in html

@@ -51,7 +51,8 @@ def test_no_text_yields_a_live_tag_or_an_inline_style(body: str) -> None:
 
 
 def test_link_targets_come_with_their_lines() -> None:
-    assert markdown.link_targets("a\n\n[x](one.md)\n\n- [y](two.md)") == [(3, "one.md"), (5, "two.md")]
+    found = markdown.link_targets("a\n\n[x](one.md)\n\n- [y](two.md) ![z](p.png)")
+    assert found == [(3, "one.md", False), (5, "two.md", False), (5, "p.png", True)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event, Thread, Timer
 from time import monotonic, sleep
@@ -56,6 +57,16 @@ def test_what_went_out_is_kept_in_the_issue_file_for_its_page_and_the_next_lette
         made.resume()
         found = letters.issues(made.workspace, content.read(made.workspace))
     assert [(issue.id, issue.posts) for issue in found] == [(ISSUE, ("hello",)), ("next", ("late",))]
+
+
+def test_a_letter_that_goes_out_before_its_day_is_warned_of(make_workspace: MakeWorkspace) -> None:
+    made = mailing(make_workspace, 1)
+    file = made.root / f"content/issues/{ISSUE}.toml"
+    file.write_text(file.read_text().replace("date = 2026-03-31", "date = 2027-01-22"), "utf-8")
+    early = sending.prepare(replace(made.workspace, as_of=date(2027, 1, 21)), ISSUE).warnings
+    assert "is dated 2027-01-22: before that day its page is not on the site" in [one.message for one in early]
+    in_time = sending.prepare(replace(made.workspace, as_of=date(2027, 1, 22)), ISSUE).warnings
+    assert len(in_time) == len(early) - 1
 
 
 def test_an_issue_file_that_cannot_be_written_stops_no_letter(make_workspace: MakeWorkspace) -> None:
