@@ -106,6 +106,14 @@ def read(
     return _numbered(efforts), tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
 
 
+def misread(found: Table, catalogue: Catalogue, as_of: date, order: Order | None) -> frozenset[str]:
+    """The entries that the same table would hold, were its days meant the other way; none where they are clear."""
+    if order is None or ambiguous(found) is None:
+        return frozenset()
+    (other,) = (one for one in dates.ORDERS if one != order)
+    return frozenset(effort.external_id for effort in read(found, catalogue, as_of, other)[0])
+
+
 def ambiguous(found: Table) -> str | None:
     """A day of the table that may be two, where no other one tells how it is meant; None where there is none."""
     known = recognised(found)

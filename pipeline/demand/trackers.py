@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 
 from pipeline.demand import time_cells
 from pipeline.demand.terms import Terms
@@ -68,9 +69,10 @@ def clockify(record: Record, terms: Terms) -> Effort:
 
 def _entry(program: str, minutes: float, record: Record, terms: Terms) -> Effort:
     theme, channel = time_cells.tags(record["Tags"], terms.catalogue)
+    on = dates.day(record, "Start date", terms.latest, terms.order)
     return Effort(
-        external_id=f"{program}:{_identity(record)}",
-        on=dates.day(record, "Start date", terms.latest, terms.order),
+        external_id=f"{program}:{_identity(record, on)}",
+        on=on,
         minutes=minutes,
         description=record["Description"],
         theme=theme,
@@ -79,18 +81,16 @@ def _entry(program: str, minutes: float, record: Record, terms: Terms) -> Effort
     )
 
 
-def _identity(record: Record) -> str:
+def _identity(record: Record, on: date) -> str:
     """Neither program gives its entries an id. Who and when is one: a tag that is added later corrects the entry.
 
-    A day that may be two is kept as it was written, so that an answer which was wrong can be put right; the time of
-    day counts as 24 hours, for a profile can be changed.
+    Days and times count as they are meant, and who works by the mail address: how they are written changes with a
+    profile.
     """
     said = (
-        record["user"],
-        record["email"],
-        record["start date"],
+        record["email"] or record["user"],
+        on.isoformat(),
         time_cells.time_of_day(record["start time"]),
-        record["end date"],
         time_cells.time_of_day(record["end time"]),
     )
     return hashlib.sha256("\n".join(said).casefold().encode(errors="surrogatepass")).hexdigest()[:16]

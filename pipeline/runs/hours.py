@@ -60,7 +60,8 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
         said = leads.chosen_order(connection, order)
         efforts, rejects = effort_files.read(found, workspace.catalogue, workspace.as_of, said)
         counts = stored_effort.save_efforts(connection, efforts)
-        gone = _replaced(workspace, connection, found.path, efforts, is_whole=not rejects)
+        misread = effort_files.misread(found, workspace.catalogue, workspace.as_of, said)
+        gone = _replaced(workspace, connection, found.path, efforts, None if rejects else misread)
     made = imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
     strange = channels.strange(
         (one.channel for one in efforts if one.channel), workspace.catalogue.channels, "entry", "entries"
@@ -108,16 +109,19 @@ def remove(workspace: Workspace, effort_id: int) -> Effort:
 
 
 def _replaced(
-    workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort], *, is_whole: bool
+    workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort], misread: Set[str] | None
 ) -> int:
-    """Notes what the file at `path` holds, and takes away what it held before and holds no more; answers how much."""
+    """Notes what the file at `path` holds, and takes away what it held before and holds no more; answers how much.
+
+    `misread` are entries that it held by another reading of its days; None where not all of it can be read.
+    """
     there = _files(workspace, connection)
     if path not in there:
         old = _renamed(stored_effort.files_of_efforts(connection), there, {entry.external_id for entry in entries})
         if old:
             stored_effort.rename_file(connection, old, path)
     others = frozenset().union(*(held for other, held in there.items() if other != path))
-    return stored_effort.keep_file(connection, path, entries, others, is_whole=is_whole)
+    return stored_effort.keep_file(connection, path, entries, others, misread)
 
 
 def _renamed(known: Held, there: Held, now: Set[str]) -> str | None:

@@ -85,8 +85,13 @@ def test_an_entry_keeps_its_identity_when_the_profile_changes_from_12_to_24_hour
     row = 'Marketing,,Write,,Me,,me@x.org,"theme:performance",No,03/04/2026,13:00,03/04/2026,11:30,02:30:00,2.50,0.00\n'
     (later,), _ = _read(CLOCKIFY + row, "mdy")
     assert american.external_id == later.external_id
-    (otherwise,), _ = _read(CLOCKIFY + row, "dmy")
-    assert otherwise.external_id == later.external_id
+
+
+@pytest.mark.parametrize("day", ["2026-04-03", "3.4.2026", "03/04/2026"])
+def test_an_entry_keeps_its_identity_when_the_profile_writes_days_or_its_user_otherwise(day: str) -> None:
+    (first,), _ = _read(CLOCKIFY + _clockify("04/03/2026"), "mdy")
+    (later,), _ = _read(CLOCKIFY + _clockify(day).replace(",Me,", ",Me Myself,"), "dmy")
+    assert (first.on, first.external_id) == (later.on, later.external_id)
 
 
 @pytest.mark.parametrize(

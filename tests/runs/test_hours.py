@@ -40,8 +40,8 @@ def test_how_days_are_meant_is_asked_once_and_remembered(tmp_path: Path) -> None
 
 def test_an_answer_that_was_wrong_is_put_right_by_the_same_file(tmp_path: Path) -> None:
     where = made(tmp_path, {"hours.csv": CLOCKIFY})
-    hours.import_effort(where, paths("hours.csv")[0], "mdy")
-    assert hours.import_effort(where, paths("hours.csv")[0], "dmy").updated == 1
+    assert hours.import_effort(where, paths("hours.csv")[0], "mdy").added == 1
+    assert hours.import_effort(where, paths("hours.csv")[0], "dmy").added == 1
     assert [entry.on for entry in hours.efforts(where)] == [date(2026, 4, 3)]
 
 

@@ -49,12 +49,13 @@ def rename_file(connection: Connection, old: str, new: str) -> None:
 
 
 def keep_file(
-    connection: Connection, path: str, items: Iterable[Effort], others: Collection[str], *, is_whole: bool
+    connection: Connection, path: str, items: Iterable[Effort], others: Collection[str], misread: Collection[str] | None
 ) -> int:
     """Keeps which entries a file holds; answers how many were taken away, that it held before and holds no more.
 
-    Those that `others` hold stay. Only days that it still covers are looked at, and nothing is taken away where some of
-    its rows cannot be read (`is_whole`): a file that begins anew each month takes none of the last one's hours with it.
+    Those that `others` hold stay. Only days that it still covers are looked at, and what was `misread`: a file that
+    begins anew each month takes none of the last one's hours with it. Nothing is taken away where that is None, since
+    some of its rows cannot be read.
     """
     days = {effort.external_id: effort.on for effort in items}
     of_file = EFFORT_FILES.c.path == path
@@ -62,12 +63,13 @@ def keep_file(
     new = days.keys() - before
     if new:
         connection.execute(insert(EFFORT_FILES), [{"path": path, "external_id": one} for one in sorted(new)])
-    if not is_whole or not days:
+    if misread is None or not days:
         return 0
+    first, last = min(days.values()), max(days.values())
     gone = [
         effort.external_id
         for effort in efforts(connection)
-        if effort.external_id in before - days.keys() and min(days.values()) <= effort.on <= max(days.values())
+        if effort.external_id in before - days.keys() and (first <= effort.on <= last or effort.external_id in misread)
     ]
     connection.execute(delete(EFFORT_FILES).where(of_file, EFFORT_FILES.c.external_id.in_(gone)))
     lost = set(gone).difference(others)
