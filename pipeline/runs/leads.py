@@ -25,7 +25,7 @@ from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, columns, imports, leaving, store
+from pipeline.runs import arrivals, columns, imports, leaving, relisting, store
 from pipeline.runs.arrivals import Arrived
 from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
@@ -79,14 +79,16 @@ def take(
     with store.changing(workspace, kept=not options.dry_run) as connection:
         order = chosen_order(connection, options.order)
         terms = new_rows(workspace, order)
-        found = Rows(())
-        for table, shape in sheets:
-            found += lead_files.rows_of(table, shape, terms)
+        by_path = {table.path: lead_files.rows_of(table, shape, terms) for table, shape in sheets}
+        found = sum(by_path.values(), Rows(()))
         for path, value in arrived.payloads:
             found += lead_files.payload_rows(path, value, terms)
         found += in_mails
         name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
+        rows = {path: without_forgotten(workspace, connection, one.rows) for path, one in by_path.items()}
+        left = relisting.follow(workspace, connection, rows)
         result = _kept(workspace, connection, found, name, dry_run=options.dry_run)
+        result = replace(result, notes=(*result.notes, *left))
     tables = [table for table, _ in sheets]
     result = replace(result, remarks=(*(said for table in tables for said in table.remarks), *result.remarks))
     if options.dry_run:

@@ -83,6 +83,14 @@ EFFORT_FILES = Table(
     Column("external_id", Text, primary_key=True),
 )
 
+# The rows without an id of a list of leads when it was last imported: a corrected one is known by what it replaced.
+LEAD_FILES = Table(
+    "lead_files",
+    METADATA,
+    Column("path", Text, primary_key=True),
+    Column("external_id", Text, primary_key=True),
+)
+
 # What somebody was asked once, such as how 03/04/2026 is meant.
 CHOICES = Table(
     "choices",

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from pipeline.edges.database.care_tables import FORGOTTEN
+from pipeline.edges.database.care_tables import FORGOTTEN, LEAD_FILES
 from pipeline.edges.database.tables import LEAD_ROWS, LEADS, SUBSCRIBERS
 from pipeline.errors import Problem, StoreError
 
@@ -50,7 +50,8 @@ def remove(connection: Connection, lead_id: int | None, rows: Collection[str], a
     """
     if lead_id is not None:
         connection.execute(delete(LEADS).where(LEADS.c.id == lead_id))
-    connection.execute(delete(LEAD_ROWS).where(LEAD_ROWS.c.external_id.in_(rows)))
+    for table in (LEAD_ROWS, LEAD_FILES):
+        connection.execute(delete(table).where(table.c.external_id.in_(rows)))
     return connection.execute(delete(SUBSCRIBERS).where(SUBSCRIBERS.c.email.in_(addresses))).rowcount
 
 

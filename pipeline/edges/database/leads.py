@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from pipeline.edges.database import corrections
+from pipeline.edges.database.care_tables import LEAD_CORRECTIONS, LEAD_FILES
 from pipeline.edges.database.counts import ADDED, UNCHANGED, UPDATED, Counts
 from pipeline.edges.database.tables import LEAD_ROWS, LEAD_SOURCES, LEAD_STAGES, LEAD_TOUCHES, LEADS
 from pipeline.model import history
@@ -93,6 +94,30 @@ def save_lead_rows(connection: Connection, items: Iterable[LeadRow]) -> Counts:
         same = LEAD_ROWS.c.external_id == row.external_id
         connection.execute(update(LEAD_ROWS).where(same).values(_row_values(row)))
     return Counts(len(new), len(changed), len(last) - len(new) - len(changed))
+
+
+def rename_row(connection: Connection, old: str, new: str) -> None:
+    """A row goes on under another id, with its lead and what people said of it."""
+    named = ((LEAD_ROWS, "external_id"), (LEAD_SOURCES, "external_id"), (LEADS, "external_id"))
+    for table, column in (*named, (LEAD_CORRECTIONS, "external_id")):
+        connection.execute(update(table).where(table.c[column] == old).values({column: new}))
+    merges = update(LEAD_CORRECTIONS).where(LEAD_CORRECTIONS.c.what == "merge", LEAD_CORRECTIONS.c.value == old)
+    connection.execute(merges.values(value=new))
+
+
+def rows_by_file(connection: Connection) -> Mapping[str, frozenset[str]]:
+    """The ids of the rows without an id of its own that each list held when it was last imported, by its path."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(select(LEAD_FILES)):
+        found[row.path].add(row.external_id)
+    return {path: frozenset(held) for path, held in found.items()}
+
+
+def keep_rows_of_file(connection: Connection, path: str, rows: Collection[str]) -> None:
+    """Notes which these are by now."""
+    connection.execute(delete(LEAD_FILES).where(LEAD_FILES.c.path == path))
+    if rows:
+        connection.execute(insert(LEAD_FILES), [{"path": path, "external_id": row} for row in sorted(rows)])
 
 
 def _absorb(connection: Connection, held: Sequence[Lead]) -> None:

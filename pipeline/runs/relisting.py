@@ -1,0 +1,54 @@
+"""Lists of leads that were corrected and come again: a row goes on as what it is now, and does not count twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from pipeline.audience import relisted
+from pipeline.edges import files
+from pipeline.edges.database import leads as stored_leads
+from pipeline.model import plural
+from pipeline.model.people import LeadRow
+from pipeline.model.workspace import Workspace
+
+_MEND = "if that was a mistake: leitmotiv leads update ID --not-a-lead, or leads forget ID"
+
+
+def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, Sequence[LeadRow]]) -> list[str]:
+    """Renames the rows of lists without ids that were corrected since they were last imported, before they are kept.
+
+    Answers a sentence for each list that holds rows no more which still count. A list of which less than half is still
+    there may be another one under the old name: of that nothing is said.
+    """
+    known = {row.external_id: row for row in stored_leads.lead_rows(connection)}
+    held = stored_leads.rows_by_file(connection)
+    said = []
+    for path, rows in by_path.items():
+        now = [row for row in rows if relisted.has_no_id(row)]
+        ids = {row.external_id for row in now}
+        before = held.get(path, frozenset())
+        is_same_list = 2 * len(before & ids) >= len(before)
+        gone = before - ids - _elsewhere(workspace, held, path)
+        old = [known[row] for row in sorted(gone) if row in known]
+        became = relisted.corrected(
+            old, [row for row in now if row.external_id not in known], is_same_list=is_same_list
+        )
+        for row, after in became.items():
+            stored_leads.rename_row(connection, row, after)
+        stored_leads.keep_rows_of_file(connection, path, ids)
+        left = len(old) - len(became)
+        if left and is_same_list:
+            said.append(f"{path} holds {plural.of(left, 'row')} no more that {_counts(left)}; {_MEND}")
+    return said
+
+
+def _counts(rows: int) -> str:
+    return "still counts" if rows == 1 else "still count"
+
+
+def _elsewhere(workspace: Workspace, held: Mapping[str, Collection[str]], path: str) -> set[str]:
+    """The rows that other lists hold which are still there."""
+    there = (other for other in held if other != path and files.exists(workspace.root, other))
+    return {row for other in there for row in held[other]}

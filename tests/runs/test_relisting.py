@@ -1,0 +1,103 @@
+"""A list of leads without ids that is corrected and imported again: the row is the same, whatever its day and firm."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges.database import leads as stored_leads
+from pipeline.model.workspace import Workspace
+from pipeline.runs import care, leads, rights, store
+from pipeline.runs.care import Said
+from tests.runs.folk import every_lead, made, number, paths
+
+HEAD = "date,email,name,company,channel,message,stage,stage_date,offer\n"
+JO = "2026-03-10,jo@firma.example,Jo,Firma,network,Slow pages,won,2026-05-01,discovery"
+XI = "2026-04-11,x@y.example,Xi,,search,A talk,inquiry,,"
+UMA = "2026-04-12,uma@rad.example,Uma,Rad,direct,A workshop,inquiry,,"
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Workspace:
+    found = made(tmp_path)
+    (tmp_path / "private/imports").mkdir(parents=True, exist_ok=True)
+    return found
+
+
+def taken(where: Workspace, *rows: str, name: str = "list.csv") -> tuple[tuple[int, int, int], tuple[str, ...]]:
+    Path(where.root, "private/imports", name).write_text(HEAD + "\n".join(rows) + "\n", "utf-8")
+    found = leads.import_leads(where, paths(name))
+    return (found.added, found.updated, found.unchanged), found.notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (JO.replace("2026-03-10", "2025-03-10"), JO),
+        (JO.replace("2026-03-10", "2026-03-01"), JO),
+        (XI.replace("y.example", "yy.example"), XI),
+        (UMA.replace("uma@rad.example", ""), UMA),
+        (UMA.replace("2026-04-12", "2026-04-02").replace("rad.example", "rat.example"), UMA),
+    ],
+)
+def test_a_day_or_an_address_that_was_corrected_is_no_second_inquiry(where: Workspace, typed: str, meant: str) -> None:
+    rows = [row for row in (JO, XI, UMA) if row != meant]
+    assert taken(where, *rows, typed)[0] == (3, 0, 0)
+    first = {lead.name: lead.id for lead in every_lead(where)}
+    assert taken(where, *rows, meant) == ((0, 1, 2), ())
+    by_name = {lead.name: lead for lead in every_lead(where)}
+    assert {name: lead.id for name, lead in by_name.items()} == first
+    on, email = meant.split(",")[:2]
+    corrected = by_name[meant.split(",")[2]]
+    assert (corrected.received_on, corrected.email) == (date.fromisoformat(on), email)
+    assert taken(where, *rows, meant)[0] == (0, 0, 3)
+
+
+def test_what_was_said_of_a_row_by_hand_stays_when_it_is_corrected(where: Workspace) -> None:
+    taken(where, JO, XI, UMA)
+    care.update(where, number(where, "x@y.example"), Said(values={"channel": "events", "offer": "discovery"}))
+    care.merge(where, number(where, "x@y.example"), number(where, "uma@rad.example"))
+    assert taken(where, JO, XI.replace("y.example", "yy.example"), UMA)[0] == (0, 1, 1)
+    merged = next(lead for lead in every_lead(where) if lead.name == "Xi")
+    assert (len(every_lead(where)), merged.channel, merged.offer, len(merged.merged)) == (2, "events", "discovery", 1)
+
+
+def test_a_list_that_begins_anew_makes_no_old_inquiry_a_new_one(where: Workspace) -> None:
+    assert taken(where, JO, XI)[0] == (2, 0, 0)
+    again = XI.replace("2026-04-11", "2026-06-02")
+    assert taken(where, again) == ((0, 1, 0), ()), "the same person, a month later: one lead, and its first day stays"
+    assert sorted(lead.received_on for lead in every_lead(where)) == [date(2026, 3, 10), date(2026, 4, 11)]
+
+
+def test_two_rows_that_could_be_the_corrected_one_are_both_kept(where: Workspace) -> None:
+    taken(where, JO, XI, UMA, UMA.replace("Uma", "Ute").replace("rad.", "tag."))
+    counts, _ = taken(where, JO, XI, UMA, XI.replace("x@y", "x@z"), XI.replace("x@y", "x@q"))
+    assert counts[0] == 2
+
+
+def test_rows_that_a_list_holds_no_more_still_count_and_are_told_of_once(where: Workspace) -> None:
+    taken(where, JO, XI, UMA)
+    _, notes = taken(where, JO, XI)
+    (note,) = notes
+    assert note.startswith("private/imports/list.csv holds 1 row no more that still counts; if that was a mistake: ")
+    assert taken(where, JO, XI)[1] == ()
+    assert len(every_lead(where)) == 3
+
+
+def test_a_row_that_another_list_holds_is_not_gone(where: Workspace) -> None:
+    taken(where, JO, XI, UMA)
+    taken(where, UMA, name="other.csv")
+    assert taken(where, JO, XI, UMA.replace("2026-04-12", "2026-04-13")) == ((0, 1, 2), ())
+    assert next(lead for lead in every_lead(where) if lead.name == "Uma").received_on == date(2026, 4, 12)
+
+
+def test_a_row_that_was_forgotten_leaves_no_trace_in_the_list_of_rows(where: Workspace) -> None:
+    taken(where, JO, XI, UMA)
+    rights.forget(where, number(where, "x@y.example"))
+    taken(where, JO, XI, UMA)
+    with store.reading(where) as connection:
+        (held,) = stored_leads.rows_by_file(connection).values()
+    assert held == {lead.external_id for lead in every_lead(where)}
+    assert len(held) == 2
