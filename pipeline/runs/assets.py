@@ -56,8 +56,9 @@ def gather(workspace: Workspace) -> Gathered:
         found[source] = Asset(path=path, width=width, height=height, variants=tuple(variants), needs_paper=needs_paper)
     if problems:
         raise ContentError(problems)
-    fonts = {name: _font_path(name, content) for name, content in font_files(workspace).items()}
-    published |= {fonts[name]: content for name, content in font_files(workspace).items()}
+    contents = font_files(workspace)
+    fonts = {name: assets.path_of(f"fonts/{name}", content) for name, content in contents.items()}
+    published |= {fonts[name]: content for name, content in contents.items()}
     return Gathered(found, fonts, published)
 
 
@@ -119,10 +120,6 @@ def _sources(workspace: Workspace) -> list[str]:
         if path.lower().endswith(images.PICTURES)
     ]
     return [*files.list_files(workspace.root, assets.STATIC, "*"), *beside]
-
-
-def _font_path(name: str, content: bytes) -> str:
-    return assets.path_of(f"fonts/{name}", content)
 
 
 def indexer(workspace: Workspace) -> Index | None:

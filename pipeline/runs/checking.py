@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import chain
 
@@ -19,6 +20,7 @@ from pipeline.model.source import suggestion
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
+from pipeline.newsletter.editions import Press
 from pipeline.posts import links, series, translations
 from pipeline.runs import (
     authentication,
@@ -88,7 +90,8 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += _unseen(workspace, shows, plan)
         found += [Finding("warning", "contrast", problem) for problem in colours.doubts(workspace)]
     found += _posts(workspace, written)
-    found += [finding for issue in issues for finding in _letter(workspace, written, issue)]
+    press = letters.press(workspace, written)
+    found += [finding for issue in issues for finding in _letter(issue, press, workspace.as_of)]
     found += _beside(workspace)
     return _checked(found, plan)
 
@@ -188,11 +191,11 @@ def _untranslated(workspace: Workspace, written: Content) -> Iterator[Finding]:
                 yield Finding("warning", "missing-translation", Problem(f"is {said}", path, 1))
 
 
-def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Finding]:
+def _letter(issue: Issue, press: Press, as_of: date) -> Iterator[Finding]:
     """What keeps a letter from going out; of one that went out already it is only worth a look."""
-    gone = issue.sent_on < workspace.as_of
+    gone = issue.sent_on < as_of
     try:
-        planned = letters.plan_of(workspace, written, issue)
+        planned = letter_plan.plan(issue, press)
     except LetterError as refused:
         for problem in refused.problems:
             yield Finding("warning" if gone else "error", "oversized-letter", problem)
@@ -200,7 +203,7 @@ def _letter(workspace: Workspace, written: Content, issue: Issue) -> Iterator[Fi
         for problem in refused.problems:
             yield Finding("error", "issue", problem)
     else:
-        for problem in letter_plan.unfinished(issue) if gone else planned.letters.warnings:
+        for problem in letter_plan.unfinished(issue) if gone else planned.warnings:
             yield Finding("warning", "letter", problem)
 
 

@@ -70,7 +70,12 @@ class Session:
     def refresh(self) -> Seen:
         """Looks at the sources, and makes the site anew where any of them has changed."""
         with self._lock:
-            found = sources.read(self._root, POSTS)
+            try:
+                found = sources.read(self._root, POSTS)
+            except LeitmotivError as refused:  # such as a post that goes away at this moment
+                self._read, self._hashes = None, {}
+                self.seen = Seen(self.seen.version + 1, self.seen.leaves, refused.problems)
+                return self.seen
             if found.hashes != self._hashes or not self.seen.version:
                 self.seen = self._made(found)
                 self._hashes = found.hashes

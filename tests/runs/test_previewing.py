@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from pipeline.runs.previewing import Session
@@ -55,6 +56,20 @@ def test_themes_follow_a_save(make_workspace: MakeWorkspace) -> None:
     assert settled.version == 3
     assert "en/themes/queues.html" not in settled.leaves
     assert session.settle().version == session.refresh().version == 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that nobody can read: Linux has one")
+def test_a_post_that_cannot_be_read_ends_no_preview(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG})
+    _post(root, ABOUT_QUEUES)
+    session = Session(str(root), None)
+    assert session.refresh().problems == ()
+    other = root / "content/posts/two.en.md"
+    other.symlink_to("/proc/self/mem")
+    assert [str(problem) for problem in session.refresh().problems] == ["content/posts/two.en.md: cannot be read"]
+    other.unlink()
+    again = session.refresh()
+    assert (again.version, again.problems) == (3, ())
 
 
 def test_a_save_that_changes_no_theme_is_shown_once(make_workspace: MakeWorkspace) -> None:
