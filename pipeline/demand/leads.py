@@ -85,6 +85,11 @@ def value(lead: Lead, catalogue: Catalogue) -> float | None:
     return offer.price if offer else None
 
 
+def qualified_on(lead: Lead) -> date | None:
+    """The day on which a lead was qualified: whoever got an offer, or bought, was qualified by then."""
+    return lead.first("qualified", "offered", "won")
+
+
 def open_in(ledger: Ledger, leads: Iterable[Counted]) -> list[Counted]:
     """The inquiries of the period that may still be qualified."""
     return [lead for lead in leads if lead.is_open and ledger.holds(lead.received)]
@@ -111,7 +116,7 @@ def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted
     spoken = told(lead, ledger.catalogue)
     return Counted(
         received=lead.received_on,
-        qualified=_by(ledger.until, lead.first("qualified", "offered", "won")),
+        qualified=_by(ledger.until, qualified_on(lead)),
         won=won,
         channel=lead.channel,
         offer=lead.offer,

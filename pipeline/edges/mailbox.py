@@ -21,7 +21,7 @@ def messages(source: str) -> Iterator[tuple[str, bytes]]:
 
     Nothing is changed at the source. Raises ImportRefused where it is none of these.
     """
-    if urlsplit(source).scheme in _SECURITY:
+    if source.partition("://")[0].lower() in _SECURITY:
         return _of_server(source)
     path = Path(source)
     if path.is_dir():
@@ -51,8 +51,11 @@ def _of_mbox(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_server(source: str) -> Iterator[tuple[str, bytes]]:
-    parts = urlsplit(source)
     message = "is no address of a mailbox; write imaps://user@host/Folder, with a folder that holds only bounces"
+    try:
+        parts = urlsplit(source)
+    except ValueError as refused:  # the address itself may hold a password
+        raise ImportRefused(Problem(message, source.partition(":")[0])) from refused
     if not parts.hostname or not parts.username:
         raise ImportRefused(Problem(message, parts.scheme))
     try:

@@ -71,19 +71,19 @@ def named(text: str, known: Mapping[str, Channel]) -> str:
     kebab = _kebab(text)
     if not kebab:
         return DIRECT
-    for channel in known.values():
-        if kebab in (_kebab(channel.id), *(_kebab(name) for name in channel.name.values())):
-            return channel.id
+    if defined := _defined(kebab, known):
+        return defined
     return OTHER if "@" in text or len(kebab) > _LONGEST else _NAMES.get(kebab, kebab)
 
 
 def of_link(source: str | None, medium: str | None, known: Mapping[str, Channel]) -> str | None:
     """The channel of a link with UTM parameters; None where they are absent.
 
-    The medium says it where it is a word of the trade (`email`, `social`), else the source (`newsletter`).
+    The medium says it where it is a word of the trade (`email`, `social`) or one of `known`, else the source
+    (`newsletter`).
     """
     for text in (medium, source):
-        if text and (_kebab(text) in _NAMES or _kebab(text) in known):
+        if text and (_kebab(text) in _NAMES or _defined(_kebab(text), known)):
             return named(text, known)
     return named(source or medium or "", known) if source or medium else None
 
@@ -112,6 +112,14 @@ def strange(found: Iterable[str], known: Mapping[str, Channel], one: str, many: 
     for channel, number in sorted(Counter(name for name in found if checked(name, known) is None).items()):
         near = _mend(channel, known) or "; describe it in content/channels.toml"
         yield f'the channel "{channel}" of {plural.of(number, one, many)} is not known{near}'
+
+
+def _defined(kebab: str, known: Mapping[str, Channel]) -> str | None:
+    """The id of the channel that is called so, by its id or in any language."""
+    return next(
+        (one.id for one in known.values() if kebab in map(_kebab, (one.id, *one.name.values()))),
+        None,
+    )
 
 
 def _mend(text: str, known: Mapping[str, Channel]) -> str:

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-State = Literal["queued", "claimed", "accepted", "rejected", "unknown", "suppressed"]
-"""`claimed`: a sender has it in hand. `unknown`: its sender died, or the connection did, before the server answered."""
-
 Kind = Literal["accepted", "rejected", "later", "unknown", "suppressed", "returned"]
 """What one attempt came to. `later`: the server asked for patience. `returned`: it was never offered to the server."""
 

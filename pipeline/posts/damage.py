@@ -66,7 +66,9 @@ _SIGNS = (
         re.compile(r"[^\W\d_]{1,40}\?{1,2}[a-zà-öø-ÿ]{1,40}(?![^\W\d_]{0,40}\()"),
         3,
     ),
-    _Sign("characters were escaped twice", "&amp;", re.compile(r"&amp;(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.I), 2),
+    _Sign(
+        "characters were escaped twice", "&amp;", re.compile(r"&amp;(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE), 2
+    ),
     _Sign(
         "quoted-printable was not decoded",
         "=C3|=E2|=C2|=20",
@@ -77,9 +79,9 @@ _SIGNS = (
     _Sign(
         "escapes were not decoded",
         "\\u00",
-        re.compile(r"[^\W\d_]{0,40}\\u00[0-9a-f]{2}\w{0,40}", re.I),
+        re.compile(r"[^\W\d_]{0,40}\\u00[0-9a-f]{2}\w{0,40}", re.IGNORECASE),
         2,
-        sure=re.compile(r"[^\W\d_]\\u00[c-f][0-9a-f]", re.I),
+        sure=re.compile(r"[^\W\d_]\\u00[c-f][0-9a-f]", re.IGNORECASE),
     ),
     _Sign(
         "a translation program left its marks",
@@ -110,7 +112,7 @@ _SIGNS = (
             r"|(?:here is|here's) (?:the|your) (?:\w+ )?translation\b[^\n]{0,40}"
             r"|hier ist (?:die|ihre|deine) (?:\w+ )?übersetzung\b[^\n]{0,40}"
             r"|her er (?:den |din )?(?:\w+ )?oversættelsen?\b[^\n]{0,40}",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
 
@@ -86,6 +87,17 @@ class FrontMatter(Section):
             mend = slugify(key.replace("\\", "/").rpartition("/")[2])
             raise ValueError(f'the translation_key must be a name, no path; write "{mend}"')
         return key
+
+    @field_validator("aliases")
+    @classmethod
+    def _are_addresses(cls, aliases: tuple[str, ...]) -> tuple[str, ...]:
+        """Each becomes a page that leads on."""
+        for alias in aliases:
+            try:
+                urlsplit(alias)
+            except ValueError as refused:
+                raise ValueError(f'"{alias}" is no address; write its path, as /2019/old-name/') from refused
+        return aliases
 
     @field_validator("canonical")
     @classmethod

@@ -282,7 +282,7 @@ def test_a_letter_that_is_delayed_counts_once_however_often_that_is_said(root: P
     assert states(leitmotiv, root)["eva"] == "unsubscribed"
 
 
-@pytest.mark.parametrize("source", ["nowhere", "imaps://", "imaps://ana@mail.example.org/INBOX"])
+@pytest.mark.parametrize("source", ["nowhere", "imaps://", "imaps://[x/F", "imaps://ana@mail.example.org/INBOX"])
 def test_a_source_that_is_none_is_refused(root: Path, leitmotiv: Leitmotiv, source: str) -> None:
     answer = leitmotiv("bounces", "import", source, "-C", root)
     assert answer.code == 1

@@ -14,7 +14,7 @@ from pipeline.edges.http import Fetched, Limits, Settings
 from pipeline.errors import FetchError
 from tests.serving import Server, redirect, reply, serving
 
-QUICK = Limits(total_s=1)
+PATIENT = Limits(total_s=30)
 
 
 @pytest.fixture
@@ -46,19 +46,19 @@ def test_a_public_address_is_known(address: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "127.1", "[::ffff:127.0.0.1]", "[::1]", "0"])
 def test_a_private_host_is_refused_in_every_spelling(server: Server, host: str) -> None:
     with pytest.raises(FetchError, match=r"has a private address; if you trust it: --allow-host|is no web address"):
-        http.fetch(f"http://{host}:{server.port}/", Settings(limits=QUICK))
+        http.fetch(f"http://{host}:{server.port}/", Settings(limits=PATIENT))
     assert server.asked == []
 
 
 @pytest.mark.parametrize("allowed", ["127.0.0.1", "127.0.0.1:{port}"])
 def test_a_private_host_that_the_user_allows_is_fetched(server: Server, allowed: str) -> None:
-    settings = Settings(allow_hosts=(allowed.format(port=server.port),), limits=QUICK)
+    settings = Settings(allow_hosts=(allowed.format(port=server.port),), limits=PATIENT)
     assert isinstance(http.fetch(server.url("/"), settings), Fetched)
 
 
 def test_another_port_of_an_allowed_host_is_refused(server: Server) -> None:
     with pytest.raises(FetchError, match="private address"):
-        http.fetch(server.url("/"), Settings(allow_hosts=("127.0.0.1:1",), limits=QUICK))
+        http.fetch(server.url("/"), Settings(allow_hosts=("127.0.0.1:1",), limits=PATIENT))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_another_port_of_an_allowed_host_is_refused(server: Server) -> None:
 )
 def test_a_redirect_to_a_private_address_is_not_followed(server: Server, to: str) -> None:
     with serving({"/": redirect(to.format(port=server.port))}) as outside:
-        settings = Settings(allow_hosts=(outside.host,), limits=QUICK)
+        settings = Settings(allow_hosts=(outside.host,), limits=PATIENT)
         with pytest.raises(FetchError, match="private address"):
             http.fetch(outside.url("/"), settings)
     assert server.asked == []
@@ -76,7 +76,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(server: Server, to: str
     "answer", [("127.0.0.1",), ("8.8.8.8", "127.0.0.1"), ("169.254.169.254",), ("::ffff:127.0.0.1",)]
 )
 def test_a_name_that_leads_to_a_private_address_is_refused(server: Server, answer: tuple[str, ...]) -> None:
-    settings = Settings(limits=QUICK, resolve=lambda _host, _port: answer)
+    settings = Settings(limits=PATIENT, resolve=lambda _host, _port: answer)
     with pytest.raises(FetchError, match=r"news\.example\.org has a private address"):
         http.fetch(f"http://news.example.org:{server.port}/", settings)
     assert server.asked == []
@@ -95,7 +95,7 @@ def _rebinding(first: str, then: str) -> tuple[Resolve, list[str]]:
 def test_a_name_server_that_changes_its_mind_is_asked_once_and_the_checked_address_is_dialled(server: Server) -> None:
     # The first answer is allowed here because loopback is all a test has; a second look-up would leave it.
     resolve, asked = _rebinding("127.0.0.1", "10.255.255.1")
-    settings = Settings(allow_hosts=("news.example.org",), limits=QUICK, resolve=resolve)
+    settings = Settings(allow_hosts=("news.example.org",), limits=PATIENT, resolve=resolve)
     found = http.fetch(f"http://news.example.org:{server.port}/", settings)
     assert isinstance(found, Fetched)
     assert asked == ["news.example.org"]
@@ -105,7 +105,7 @@ def test_a_name_server_that_changes_its_mind_is_asked_once_and_the_checked_addre
 def test_each_hop_is_looked_up_and_checked_anew(server: Server) -> None:
     with serving({"/": redirect(f"http://news.example.org:{server.port}/")}) as outside:
         resolve, asked = _rebinding("127.0.0.1", "127.0.0.1")
-        settings = Settings(allow_hosts=(f"news.example.org:{outside.port}",), limits=QUICK, resolve=resolve)
+        settings = Settings(allow_hosts=(f"news.example.org:{outside.port}",), limits=PATIENT, resolve=resolve)
         with pytest.raises(FetchError, match="private address"):
             http.fetch(f"http://news.example.org:{outside.port}/", settings)
     assert len(asked) == 2
@@ -114,7 +114,7 @@ def test_each_hop_is_looked_up_and_checked_anew(server: Server) -> None:
 
 def test_the_next_address_is_tried_where_the_first_does_not_answer(server: Server) -> None:
     settings = Settings(
-        allow_hosts=("news.example.org",), limits=QUICK, resolve=lambda _host, _port: ("127.0.0.2", "127.0.0.1")
+        allow_hosts=("news.example.org",), limits=PATIENT, resolve=lambda _host, _port: ("127.0.0.2", "127.0.0.1")
     )
     assert isinstance(http.fetch(f"http://news.example.org:{server.port}/", settings), Fetched)
 
@@ -140,7 +140,7 @@ def _nobody(host: str, _port: int) -> tuple[str, ...]:
 
 def test_a_host_that_nobody_knows_is_a_sentence() -> None:
     with pytest.raises(FetchError, match="nobody knows the host"):
-        http.fetch("http://nowhere.invalid/", Settings(limits=QUICK, resolve=_nobody))
+        http.fetch("http://nowhere.invalid/", Settings(limits=PATIENT, resolve=_nobody))
 
 
 def _slow(_host: str, _port: int) -> tuple[str, ...]:

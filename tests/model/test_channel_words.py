@@ -57,3 +57,21 @@ def test_a_channel_with_a_process_is_one_of_people() -> None:
     assert [channels.is_personal(name, known) for name in ("network", "events", "fairs", "blog", "search", "x")] == [
         True, True, True, False, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "medium", "channel"),
+    [
+        ("newsletter", "my_talks", "my_talks"),
+        ("newsletter", "Vorträge", "my_talks"),
+        ("vortraege", "E-Mail", "newsletter"),
+        ("my-talks", "qr", "my_talks"),
+        ("mastodon.example", "link", "mastodon-example"),
+        (None, None, None),
+    ],
+)
+def test_a_link_names_a_channel_by_its_id_or_by_what_it_is_called(
+    source: str | None, medium: str | None, channel: str | None
+) -> None:
+    known = {"my_talks": Channel(id="my_talks", name={"de": "Vorträge"})}
+    assert channels.of_link(source, medium, known) == channel

@@ -21,7 +21,7 @@ def _group(key: str, **slugs: str) -> TranslationGroup:
             body="",
             body_line=1,
             words=0,
-            aliases=("/2019/old-tail/", "http://[") if key == "tail" else (),
+            aliases=("/2019/old-tail/",) if key == "tail" else (),
         )
         for lang, slug in slugs.items()
     }

@@ -80,6 +80,7 @@ def test_a_date_may_carry_a_time(date: str) -> None:
             "a.md:3:1: it expires on 2026-02-01 and comes out on 2026-03-01, so nobody ever sees it",
         ),
         ("title: T\nlang: deutsch!", 'a.md:3:1: "deutsch!" is no language tag; write for instance "de" or "pt-br"'),
+        ('title: T\naliases: ["/old/", "http://[x"]', 'a.md:3:1: "http://[x" is no address; write its path, as /2019'),
         ("title: [unclosed", "a.md:3:1: not valid YAML"),
         ("- a list", "a.md:2:1: the front matter must be lines such as title: …"),
         ("title: T\nstatus: live", "a.md:3:1:"),

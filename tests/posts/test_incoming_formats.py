@@ -85,6 +85,12 @@ def test_wordpress_gives_posts_and_drafts_and_counts_the_rest() -> None:
     assert [warning.code for warning in three.warnings] == ["not-public"]
 
 
+def test_an_old_address_that_is_a_query_is_no_alias() -> None:
+    links = ("https://w.example.org/blog/one/", "https://w.example.org/blog/?p=2", "https://w.example.org/")
+    batch = _read("x.xml", _wxr(*(_wp_item(title="T", link=link, content="x", post_id=link) for link in links)))
+    assert [item.own for item in batch.items] == [{"aliases": ["/blog/one/"]}, {}, {}]
+
+
 def test_wordpress_blocks_keep_their_paragraphs() -> None:
     content = "<!-- wp:paragraph -->\n<p>A</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:list --><ul><li>B</li></ul>"
     batch = _read("x.xml", _wxr(_wp_item(title="One", content=content, post_id="1")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from pipeline.demand import leads
@@ -41,18 +41,19 @@ class Attribution:
 
 def attribution(ledger: Ledger) -> Attribution:
     """The credit of each channel for the qualified leads of the ledger's period."""
-    journeys = [(lead, path(lead, ledger)) for lead in ledger.leads if counts(lead, ledger)]
-    table = tuple(journey for lead, journey in journeys if lead.channel != NETWORK)
+    journeys = [lead for lead in ledger.leads if counts(lead, ledger)]
+    came_otherwise = [lead for lead in journeys if lead.channel != NETWORK]
+    table = tuple(path(lead, ledger) for lead in came_otherwise)
     look_back_days = ledger.settings.look_back_days
     found = models.credit(table, look_back_days)
     untouched = Counter(
         lead.channel
-        for lead, journey in journeys
-        if lead.channel != NETWORK and journey.conversions and not paths.within([journey], look_back_days)[0].channels
+        for lead, journey in zip(came_otherwise, paths.within(table, look_back_days), strict=True)
+        if journey.conversions and not journey.channels
     )
     return Attribution(
         credit=found,
-        network=sum(lead.channel == NETWORK and journey.conversions > 0.0 for lead, journey in journeys),
+        network=sum(lead.channel == NETWORK and ledger.holds(leads.qualified_on(lead)) for lead in journeys),
         unattributed=dict(sorted(untouched.items())),
         shown=tuple(
             name
@@ -64,7 +65,7 @@ def attribution(ledger: Ledger) -> Attribution:
 
 def counts(lead: Lead, ledger: Ledger) -> bool:
     """Whether the lead is a journey of the period: qualified in it, or come in and not qualified by its end."""
-    qualified = _qualified(lead)
+    qualified = leads.qualified_on(lead)
     if lead.received_on > ledger.until:
         return False
     if qualified is not None and qualified <= ledger.until:
@@ -78,12 +79,12 @@ def path(lead: Lead, ledger: Ledger) -> Path:
     One visit that was recorded twice, as a page and as the post that its link was made for, is one touch.
     """
     visits = sorted(dict.fromkeys((touch.at, touch.channel) for touch in lead.touches))
-    won = lead.first("won")
+    converts = ledger.holds(leads.qualified_on(lead))
     return Path(
         channels=tuple(channel for _, channel in visits),
-        conversions=float(ledger.holds(_qualified(lead))),
-        value=(leads.value(lead, ledger.catalogue) or 0.0) if ledger.holds(won) else 0.0,
-        nulls=float(not ledger.holds(_qualified(lead))),
+        conversions=float(converts),
+        value=(leads.value(lead, ledger.catalogue) or 0.0) if ledger.holds(lead.first("won")) else 0.0,
+        nulls=float(not converts),
         ages_days=tuple((lead.received_at - at) / timedelta(days=1) for at, _ in visits),
     )
 
@@ -103,7 +104,3 @@ def as_json(found: Attribution) -> dict[str, Any]:
             f"from {ENOUGH} qualified leads with a recorded touch on; there are {found.touched:g}",
         ),
     }
-
-
-def _qualified(lead: Lead) -> date | None:
-    return lead.first("qualified", "offered", "won")

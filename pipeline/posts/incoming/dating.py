@@ -45,7 +45,7 @@ _REST = re.compile(r"[^\d]*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?[^\d]*)?")
 _MONTH_ONLY = re.compile(r"(\d{4})(?:-(\d\d))?")
 _TICKS = re.compile(r"\d{10}|\d{13}")
 # How databases and programs write "none".
-_NEVER = re.compile(r"(?:0000-00-00|-?0001-|1970-01-01).*|0+", re.S)
+_NEVER = re.compile(r"(?:0000-00-00|-?0001-|1970-01-01).*|0+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _body(entry: Mapping[str, Any]) -> tuple[str, bool, str]:
     text = _as_html(summary)
     words = _TAG.sub(" ", text).strip()
     # RSS has one element for both; a whole text there has paragraphs, and does not end in mid-sentence.
-    is_excerpt = bool(words) and (_goes_on(words) or not re.search(r"<(?:p|div|br|h\d|ul|ol)\b", text, re.I))
+    is_excerpt = bool(words) and (_goes_on(words) or not re.search(r"<(?:p|div|br|h\d|ul|ol)\b", text, re.IGNORECASE))
     return text, is_excerpt, summary.get("language") or ""
 
 

@@ -22,7 +22,8 @@ _NO_POSTS = {"page": "pages", "attachment": "attachments", "trash": "posts in th
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
 _VERBATIM = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
 _BLOCK = re.compile(
-    r"</?(?:p|div|ul|ol|li|dl|dt|dd|h[1-6]|table|t\w+|blockquote|figure|section|hr|article|form|details)\b", re.I
+    r"</?(?:p|div|ul|ol|li|dl|dt|dd|h[1-6]|table|t\w+|blockquote|figure|section|hr|article|form|details)\b",
+    re.IGNORECASE,
 )
 
 
@@ -133,9 +134,9 @@ def _paragraphed(text: str) -> str:
 
 
 def _old_path(link: str) -> str:
-    """The path that readers and search engines know, so that it can lead on to the new page."""
-    path = urlsplit(link).path
-    return path if path.strip("/") and ".." not in path else ""
+    """The path that readers and search engines know, for an alias; no file can lead on from a query."""
+    parts = urlsplit(link)
+    return parts.path if parts.path.strip("/") and ".." not in parts.path and not parts.query else ""
 
 
 def _slug(name: str) -> str:

@@ -165,7 +165,7 @@ def _touch(rng: np.random.Generator, received: datetime) -> Touch:
 
 
 def _converts(known: Ledger, lead: Lead) -> bool:
-    return lead.received_on <= known.until and known.holds(lead.first("qualified", "offered", "won"))
+    return lead.received_on <= known.until and known.holds(leads.qualified_on(lead))
 
 
 def _summed(shares: Iterable[Mapping[str, float]]) -> dict[str, float]:
