@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pipeline.audience import belonging, forgetting, listing
+from pipeline.audience import belonging, forgetting, listing, mails
 from pipeline.edges import process, secret
 from pipeline.edges.database import corrections, forgotten
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database import people as stored_people
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model.people import Lead, LeadRow
+from pipeline.model.people import Correction, Lead, LeadRow
 from pipeline.model.workspace import Workspace
 from pipeline.runs import care, leads, store, traces
 from pipeline.runs.traces import Cleared, Traces
@@ -69,17 +69,15 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
         if not rest:
             rows, gone = every, there
         _remember(workspace, connection, rows, lead.company)
-        corrections.move_corrections(connection, sorted(gone), rest[0] if rest else None)
-        if rest:
-            stored_leads.rename_lead(connection, lead_id, rest[0])
         people = forgetting.addresses_of(rows)
         readers = [one.id or 0 for address in people if (one := stored_people.subscriber(connection, address))]
-        subscribers = forgotten.remove(connection, None if rest else lead_id, gone, people)
+        subscribers = forgotten.remove(connection, None, gone, people)
+        goes_on = _goes_on(workspace, connection, lead_id, gone, rest)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         words = forgetting.words(rows)
         cleared = traces.clear(workspace, readers, words)
     left = traces.left(workspace, words, forgetting.names(rows))
-    return Gone(whole=not rest, subscribers=subscribers, cleared=cleared, left=left)
+    return Gone(whole=not goes_on, subscribers=subscribers, cleared=cleared, left=left)
 
 
 def forget_row(workspace: Workspace, row: str) -> Gone:
@@ -98,6 +96,28 @@ def _remember(workspace: Workspace, connection: Connection, rows: list[LeadRow],
     marks = [mark for row in rows for mark in forgetting.lasting(row, company)]
     marks += [forgetting.mark_of(deal) for deal in sorted(still)]
     forgotten.remember(connection, marks, secret.read(workspace.root), process.now().date())
+
+
+def _goes_on(workspace: Workspace, connection: Connection, lead_id: int, gone: set[str], rest: list[str]) -> bool:
+    """Lets a lead go on with the rest of its rows, or takes it away where they make none; answers which.
+
+    The rest stays one lead, though the forgotten may have been all that held it together: the middle of a chain of
+    merges, or the only one with both address and company. Thanks for a letter alone are no lead.
+    """
+    strands = leads.reading(workspace, connection).strands
+    firsts = [row for strand in strands if (row := next((one for one in rest if one in strand.rows), None))]
+    silent = {row.external_id for row in stored_leads.lead_rows(connection) if row.values.get("asks") == mails.SILENT}
+    to = next((row for row in (*firsts, *rest) if row not in silent), None)
+    corrections.move_corrections(connection, sorted(gone), to)
+    if not firsts:
+        forgotten.remove(connection, lead_id, (), ())
+        if to is None:
+            corrections.move_corrections(connection, rest, None)
+        return False
+    stored_leads.rename_lead(connection, lead_id, firsts[0])
+    joined = [Correction(row=firsts[0], what="merge", value=row) for row in firsts[1:]]
+    corrections.save_corrections(connection, joined, workspace.as_of)
+    return True
 
 
 def _rows_of(workspace: Workspace, connection: Connection, lead: Lead) -> list[LeadRow]:

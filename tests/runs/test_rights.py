@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.audience import mails
 from pipeline.edges.database import leads as stored_leads
+from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused
+from pipeline.model.people import LeadRow
 from pipeline.model.workspace import Workspace
 from pipeline.runs import care, leads, people, rights, store, subscribers
+from pipeline.runs.care import Said
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
 CONTACTS = "Record ID,First Name,Last Name,Email,Company Name,Create Date,Associated Deal IDs\n"
@@ -219,6 +223,56 @@ def test_a_new_deal_of_a_forgotten_contact_goes_as_soon_as_the_contact_names_it(
         leads.import_leads(where, paths(name))
     assert b"Bo Kim" not in content(where)
     assert len(every_lead(where)) == 1
+
+
+ALONE = (
+    "date,email,company,stage,stage_date\n"
+    "2026-01-10,a@alpha.ch,Alpha,,\n2026-02-10,b@beta.ch,Beta,won,2026-04-10\n2026-03-10,c@gamma.ch,Gamma,,\n"
+)
+BY_COMPANY = "date,email,company\n2026-01-10,a@alpha.ch,Alpha\n2026-02-10,,Alpha\n2026-03-10,c@alpha.ch,\n"
+
+
+@pytest.mark.parametrize("merges", [((1, 2), (3, 1)), ((1, 2), (1, 3)), ((2, 3), (1, 2)), ((2, 1), (3, 2))])
+@pytest.mark.parametrize("who", ["a@alpha.ch", "b@beta.ch", "c@gamma.ch"])
+def test_whoever_of_a_merged_lead_is_forgotten_the_others_stay_one(
+    tmp_path: Path, merges: tuple[tuple[int, int], ...], who: str
+) -> None:
+    where = made(tmp_path, {"own.csv": ALONE})
+    leads.import_leads(where, paths("own.csv"))
+    for kept, joined in merges:
+        lead = care.merge(where, kept, joined)
+    rights.forget(where, lead.id or 0, who)
+    (left,) = every_lead(where)
+    assert (left.id, len(left.rows)) == (lead.id, 2)
+    leads.import_leads(where, paths("own.csv"))
+    assert every_lead(where) == (left,)
+
+
+def test_whom_only_the_forgotten_held_together_stay_one(tmp_path: Path) -> None:
+    """One is known by the company, the other by the mail domain, and only the forgotten had both."""
+    where = made(tmp_path, {"own.csv": BY_COMPANY})
+    leads.import_leads(where, paths("own.csv"))
+    (lead,) = every_lead(where)
+    rights.forget(where, lead.id or 0, "a@alpha.ch")
+    (left,) = every_lead(where)
+    assert (left.id, len(left.rows)) == (lead.id, 2)
+
+
+def test_a_colleagues_thanks_for_a_letter_keep_nothing_of_the_forgotten(tmp_path: Path) -> None:
+    text = "date,email,name,company,message\n2026-03-01,anna@firma-x.ch,Anna Zwölf,Firma X,Please help\n"
+    where = made(tmp_path, {"own.csv": text})
+    leads.import_leads(where, paths("own.csv"))
+    thanks = {"date": "2026-03-05", "email": "bert@firma-x.ch", "asks": mails.SILENT, "utm_source": "newsletter"}
+    with store.writing(where) as connection:
+        leads.remake(where, connection, [LeadRow("mail", "mail:1", thanks)], Log(where.as_of, "import"))
+    assert every_lead(where)[0].merged == ("mail:1",)
+    care.update(where, 1, Said(values={"heard": "from Annas brother"}))
+    assert rights.forget(where, 1, "anna@firma-x.ch").whole
+    assert every_lead(where) == ()
+    for word in ("anna@", "Anna Zwölf", "Please help", "Annas brother"):
+        assert word.encode() not in content(where)
+    with store.reading(where) as connection:
+        assert leads.answers_of(connection, "bert@firma-x.ch") == ["mail:1"]
 
 
 def test_a_list_that_knows_the_forgotten_by_name_and_firm_only_does_not_bring_him_back(where: Workspace) -> None:
