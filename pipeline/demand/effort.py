@@ -106,6 +106,11 @@ def read(
     return _numbered(efforts), tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
 
 
+def is_tracked(entry: Effort) -> bool:
+    """Whether it comes from a time tracker."""
+    return entry.external_id.startswith(("toggl:", "clockify:"))
+
+
 def misread(found: Table, catalogue: Catalogue, as_of: date, order: Order | None) -> frozenset[str]:
     """The entries that the same table would hold, were its days meant the other way; none where they are clear."""
     if order is None or ambiguous(found) is None:

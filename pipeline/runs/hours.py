@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -59,6 +60,7 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
     with store.changing(workspace, kept=not dry_run) as connection:
         said = leads.chosen_order(connection, order)
         efforts, rejects = effort_files.read(found, workspace.catalogue, workspace.as_of, said)
+        _forget_twins(workspace, connection, efforts)
         counts = stored_effort.save_efforts(connection, efforts)
         misread = effort_files.misread(found, workspace.catalogue, workspace.as_of, said)
         gone = _replaced(workspace, connection, found.path, efforts, None if rejects else misread)
@@ -106,6 +108,27 @@ def remove(workspace: Workspace, effort_id: int) -> Effort:
             raise ImportRefused(Problem(f"entry {effort_id} stands in {holding[0]}; {mend}"))
         stored_effort.remove_effort(connection, effort_id)
         return found
+
+
+def _forget_twins(workspace: Workspace, connection: Connection, entries: Sequence[Effort]) -> None:
+    """Takes away what no file holds any more, where the same work arrives under another identity.
+
+    A tracker that was told of another time zone, or of another name of its user, writes all of its entries otherwise.
+    """
+    held = frozenset().union(*_files(workspace, connection).values())
+    known = stored_effort.efforts(connection)
+    ids = {entry.external_id for entry in known}
+    arriving = Counter(_work(entry) for entry in entries if entry.external_id not in ids)
+    now = {entry.external_id for entry in entries}
+    for entry in known:
+        if entry.external_id not in held | now and arriving[_work(entry)] > 0 and effort_files.is_tracked(entry):
+            arriving[_work(entry)] -= 1
+            stored_effort.remove_effort(connection, entry.id or 0)
+
+
+def _work(entry: Effort) -> tuple[str, date, float, str]:
+    program, _, _ = entry.external_id.partition(":")
+    return program, entry.on, round(entry.minutes, 2), entry.description.casefold()
 
 
 def _replaced(
