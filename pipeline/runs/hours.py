@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,7 +10,6 @@ from sqlalchemy import Connection
 
 from pipeline.demand import effort as effort_files
 from pipeline.demand import time_cells
-from pipeline.edges import files
 from pipeline.edges.database import choices, stopwatch
 from pipeline.edges.database import effort as stored_effort
 from pipeline.errors import ImportRefused, Problem
@@ -20,11 +18,8 @@ from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Stopwatch
 from pipeline.model.table import RowError, Table, storable
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, imports, leads, store, today
+from pipeline.runs import arrivals, imports, leads, store, timesheets, today
 from pipeline.runs.imports import ImportResult
-
-Held = Mapping[str, frozenset[str]]
-"""The external ids of the entries that each file held when it was last imported, by its path."""
 
 LEAST = 0.5
 """Minutes: less would be shown as none."""
@@ -60,15 +55,16 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
     with store.changing(workspace, kept=not dry_run) as connection:
         said = leads.chosen_order(connection, order)
         efforts, rejects = effort_files.read(found, workspace.catalogue, workspace.as_of, said)
-        _forget_twins(workspace, connection, efforts)
+        timesheets.forget_twins(workspace, connection, efforts)
         counts = stored_effort.save_efforts(connection, efforts)
         misread = effort_files.misread(found, workspace.catalogue, workspace.as_of, said)
-        gone = _replaced(workspace, connection, found.path, efforts, None if rejects else misread)
+        gone = timesheets.replaced(workspace, connection, found.path, efforts, None if rejects else misread)
+        doubled = tuple(timesheets.doubled(workspace, connection, found.path))
     made = imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
     strange = channels.strange(
         (one.channel for one in efforts if one.channel), workspace.catalogue.channels, "entry", "entries"
     )
-    made = replace(made, remarks=(*made.remarks, *strange))
+    made = replace(made, remarks=(*made.remarks, *strange, *doubled))
     return replace(made, notes=(f"took away {plural.of(gone, 'row')} that the file holds no more",)) if gone else made
 
 
@@ -102,62 +98,13 @@ def remove(workspace: Workspace, effort_id: int) -> Effort:
         found = next((one for one in stored_effort.efforts(connection) if one.id == effort_id), None)
         if found is None:
             raise ImportRefused(Problem(f"there is no entry {effort_id}; see leitmotiv effort list"))
-        holding = [path for path, held in _files(workspace, connection).items() if found.external_id in held]
+        held_by = timesheets.files_of(workspace, connection)
+        holding = [path for path, held in held_by.items() if found.external_id in held]
         if holding:
             mend = "correct it there and import it again, or take the file away first"
             raise ImportRefused(Problem(f"entry {effort_id} stands in {holding[0]}; {mend}"))
         stored_effort.remove_effort(connection, effort_id)
         return found
-
-
-def _forget_twins(workspace: Workspace, connection: Connection, entries: Sequence[Effort]) -> None:
-    """Takes away what no file holds any more, where the same work arrives under another identity.
-
-    A tracker that was told of another time zone, or of another name of its user, writes all of its entries otherwise.
-    """
-    held = frozenset().union(*_files(workspace, connection).values())
-    known = stored_effort.efforts(connection)
-    ids = {entry.external_id for entry in known}
-    arriving = Counter(_work(entry) for entry in entries if entry.external_id not in ids)
-    now = {entry.external_id for entry in entries}
-    for entry in known:
-        if entry.external_id not in held | now and arriving[_work(entry)] > 0 and effort_files.is_tracked(entry):
-            arriving[_work(entry)] -= 1
-            stored_effort.remove_effort(connection, entry.id or 0)
-
-
-def _work(entry: Effort) -> tuple[str, date, float, str]:
-    program, _, _ = entry.external_id.partition(":")
-    return program, entry.on, round(entry.minutes, 2), entry.description.casefold()
-
-
-def _replaced(
-    workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort], misread: Set[str] | None
-) -> int:
-    """Notes what the file at `path` holds, and takes away what it held before and holds no more; answers how much.
-
-    `misread` are entries that it held by another reading of its days; None where not all of it can be read.
-    """
-    there = _files(workspace, connection)
-    if path not in there:
-        old = _renamed(stored_effort.files_of_efforts(connection), there, {entry.external_id for entry in entries})
-        if old:
-            stored_effort.rename_file(connection, old, path)
-    others = frozenset().union(*(held for other, held in there.items() if other != path))
-    return stored_effort.keep_file(connection, path, entries, others, misread)
-
-
-def _renamed(known: Held, there: Held, now: Set[str]) -> str | None:
-    """The file that a new one was before: one that is gone, and held half of these entries, or half of them are its."""
-    shared = {path: len(held & now) for path, held in known.items() if path not in there}
-    old = max(shared, key=lambda path: (shared[path], path), default=None)
-    return old if old and 2 * shared[old] >= max(1, min(len(known[old]), len(now))) else None
-
-
-def _files(workspace: Workspace, connection: Connection) -> Held:
-    """The entries of each file that is still there."""
-    known = stored_effort.files_of_efforts(connection)
-    return {path: held for path, held in known.items() if files.exists(workspace.root, path)}
 
 
 def start(workspace: Workspace, now: datetime, work: Work) -> Stopwatch:

@@ -106,13 +106,19 @@ def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path:
     def taken(name: str, *entries: tuple[str, str, str]) -> list[float]:
         rows = [f"A,a@x.example,,,,,No,2026-05-04,{start},2026-05-04,{end},{long}," for start, end, long in entries]
         (folder / name).write_text("\n".join([TOGGL, *rows, ""]), "utf-8")
-        hours.import_effort(where, paths(name)[0])
+        told.extend(hours.import_effort(where, paths(name)[0]).remarks)
         return [entry.minutes for entry in hours.efforts(where)]
 
+    told: list[str] = []
     evening = ("19:00:00", "19:15:00", "00:15:00")
     assert taken("may.csv", ("09:00:00", "13:00:00", "04:00:00"), evening) == [240, 15]
     assert taken("may.csv", ("08:30:00", "13:00:00", "04:30:00"), evening) == [15, 270]
+    assert not told
     assert taken("again.csv", ("08:45:00", "13:00:00", "04:15:00"), evening) == [15, 270, 255]
+    (said,) = told
+    assert said.startswith(
+        "private/imports/again.csv and private/imports/may.csv cover the same days, and 2 entries of"
+    )
     with pytest.raises(ImportRefused, match=r"entry 3 stands in private/imports/may\.csv"):
         hours.remove(where, 3)
     (folder / "may.csv").unlink()

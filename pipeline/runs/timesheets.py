@@ -1,0 +1,88 @@
+"""Files of hours that come again: corrected, renamed, or exported anew; what they said before does not count beside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
+
+from sqlalchemy import Connection
+
+from pipeline.demand import effort as effort_files
+from pipeline.edges import files
+from pipeline.edges.database import effort as stored_effort
+from pipeline.model import plural
+from pipeline.model.people import Effort
+from pipeline.model.workspace import Workspace
+
+Held = Mapping[str, frozenset[str]]
+"""The external ids of the entries that each file held when it was last imported, by its path."""
+
+
+def forget_twins(workspace: Workspace, connection: Connection, entries: Sequence[Effort]) -> None:
+    """Takes away what no file holds any more, where the same work arrives under another identity.
+
+    A tracker that was told of another time zone, or of another name of its user, writes all of its entries otherwise.
+    """
+    held = frozenset().union(*files_of(workspace, connection).values())
+    known = stored_effort.efforts(connection)
+    ids = {entry.external_id for entry in known}
+    arriving = Counter(_work(entry) for entry in entries if entry.external_id not in ids)
+    now = {entry.external_id for entry in entries}
+    for entry in known:
+        if entry.external_id not in held | now and arriving[_work(entry)] > 0 and effort_files.is_tracked(entry):
+            arriving[_work(entry)] -= 1
+            stored_effort.remove_effort(connection, entry.id or 0)
+
+
+def replaced(
+    workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort], misread: Set[str] | None
+) -> int:
+    """Notes what the file at `path` holds, and takes away what it held before and holds no more; answers how much.
+
+    `misread` are entries that it held by another reading of its days; None where not all of it can be read.
+    """
+    there = files_of(workspace, connection)
+    if path not in there:
+        old = _renamed(stored_effort.files_of_efforts(connection), there, {entry.external_id for entry in entries})
+        if old:
+            stored_effort.rename_file(connection, old, path)
+    others = frozenset().union(*(held for other, held in there.items() if other != path))
+    return stored_effort.keep_file(connection, path, entries, others, misread)
+
+
+def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator[str]:
+    """What to say of other exports of a tracker whose days this one covers, too, but not with the same entries."""
+    there = files_of(workspace, connection)
+    days = {
+        entry.external_id: entry.on for entry in stored_effort.efforts(connection) if effort_files.is_tracked(entry)
+    }
+    spans = {file: sorted(days[one] for one in held if one in days) for file, held in there.items()}
+    ours = spans.get(path, [])
+    for other, theirs in spans.items():
+        if other == path or not ours or not theirs:
+            continue
+        first, last = max(ours[0], theirs[0]), min(ours[-1], theirs[-1])
+        odd = sum(first <= days[one] <= last for one in there[path] ^ there[other] if one in days)
+        if odd:
+            which = plural.of(odd, "entry of these days stands", "entries of these days stand")
+            mend = "if the tracker was corrected in between, take the older file away and see effort list"
+            yield f"{path} and {other} cover the same days, and {which} in one of them only; {mend}"
+
+
+def files_of(workspace: Workspace, connection: Connection) -> Held:
+    """The entries of each file that is still there."""
+    known = stored_effort.files_of_efforts(connection)
+    return {path: held for path, held in known.items() if files.exists(workspace.root, path)}
+
+
+def _work(entry: Effort) -> tuple[str, date, float, str]:
+    program, _, _ = entry.external_id.partition(":")
+    return program, entry.on, round(entry.minutes, 2), entry.description.casefold()
+
+
+def _renamed(known: Held, there: Held, now: Set[str]) -> str | None:
+    """The file that a new one was before: one that is gone, and held half of these entries, or half of them are its."""
+    shared = {path: len(held & now) for path, held in known.items() if path not in there}
+    old = max(shared, key=lambda path: (shared[path], path), default=None)
+    return old if old and 2 * shared[old] >= max(1, min(len(known[old]), len(now))) else None
