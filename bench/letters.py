@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from pipeline.edges import dkim as keys
 from pipeline.edges import workspace as workspaces
-from pipeline.model.issue import Recipient
+from pipeline.model.issue import Cut, Recipient
 from pipeline.newsletter import dkim, editions, html, message
 from pipeline.newsletter.dkim import Signer
 from pipeline.runs import content, letters, starting
@@ -35,11 +35,11 @@ def main() -> None:
         found = content.read(workspace)
         issue = letters.named(letters.issues(workspace, found), ISSUE)
         press = letters.press(workspace, found)
-        edition = editions.compose(issue, ("de", "en"), press)
+        edition = editions.cut_for(issue, Cut(("de", "en")), press)
         draft = message.draft(edition, workspace.config)
         wire = message.fill(draft, _reader(0)).content
         print(f"letter: {len(wire):,} bytes on the wire, {html.size(edition.html):,} bytes of HTML")
-        render = _rate(lambda _n: editions.compose(issue, ("de", "en"), press), RENDERINGS)
+        render = _rate(lambda _n: editions.cut_for(issue, Cut(("de", "en")), press), RENDERINGS)
         print(f"rendered in {1000 / render:.1f} ms")
         print(f"filled: {_rate(lambda n: message.fill(draft, _reader(n)), LETTERS):,.0f} a second")
         signed = _rate(lambda n: dkim.signed(message.fill(draft, _reader(n)).content, signer), LETTERS)

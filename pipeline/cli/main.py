@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -38,7 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "leads": "Import, list and care for leads.",
     "effort": "Import, add, measure and list the hours spent.",
     "traffic": "Import and list page views.",
-    "wishes": "Add and list what readers and clients want to read next.",
+    "wishes": "Add, list and remove what readers and clients want to read next.",
     "credit": "Share conversions out among channels, by every attribution model.",
     "report": "Say which topics draw clients, and which only take time.",
     "db": "Look after the database.",
@@ -85,8 +87,17 @@ def leitmotiv(ctx: click.Context) -> None:
     ctx.ensure_object(Standing)
 
 
+def _take_any_letter() -> None:
+    """Where stdout is not UTF-8, as a pipe on Windows, a `?` stands for what it does not have; a closed one is none."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  (as long as the process)
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line (sys.argv unless given) and exits: 0 done, 1 failed, 2 misused."""
+    _take_any_letter()
     # A command builds much and lives for seconds: the collector's default walks over it all again and again.
     gc.set_threshold(100_000, 20, 20)
     # Matrices here are small: several threads of the matrix library would take three times the work to wait for each

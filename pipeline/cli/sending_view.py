@@ -156,7 +156,7 @@ def _wait_for_web(workspace: Workspace, prepared: Prepared) -> None:
 def _progress(desk: Office, name: str) -> Iterator[Watch]:
     """A bar with rate and time left on a terminal; elsewhere nothing, so that logs stay short."""
     if not sys.stderr.isatty():
-        yield lambda _settled, _accepted: None
+        yield lambda _settled: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -167,7 +167,7 @@ def _progress(desk: Office, name: str) -> Iterator[Watch]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("letters", total=waiting or None, rate="")
 
-        def watch(settled: int, _accepted: int) -> None:
+        def watch(settled: int) -> None:
             rate = settled / max(0.001, time.monotonic() - began)
             bar.update(task, completed=settled, rate=f"{rate:.0f}/s")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +97,7 @@ def export(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         echo_json(listing.subscribers(found))
     else:
-        sys.stdout.write(run.export(found).decode("utf-8").replace("\r\n", "\n"))
+        click.echo(run.export(found).replace(b"\r\n", b"\n"), nl=False)  # UTF-8, whatever the terminal speaks
 
 
 @subscribers.command()
@@ -155,6 +154,8 @@ def forget(ctx: click.Context, address: str) -> None:
         say(f"somebody in lead {lead} has the same address and stays; take him away with: {mend}")
     if gone.left.files:
         say(f"these files still name the person, take that out there: {', '.join(gone.left.files)}")
+    for wish in gone.left.wishes:
+        say(f"wish {wish} names the person; take it out with: leitmotiv wishes remove {wish}")
     warn(gone.left.unread)
 
 

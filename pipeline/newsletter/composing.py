@@ -21,6 +21,7 @@ from pipeline.newsletter.choosing import Selection, Shelf
 from pipeline.posts import head_edit
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_NOT_IN_A_FILE = re.compile(r"[/\\\x00-\x1f]")
 _ITEM = re.compile(r"""#.*|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|\]""")
 
 
@@ -96,19 +97,15 @@ def read_all(
     return tuple(issues)
 
 
-def read(document: Document, groups: Mapping[str, TranslationGroup], languages: Sequence[str]) -> Issue:
-    """The issue that a TOML file describes; its id is the file's stem. Raises ContentError with all mistakes."""
-    return _read(document, groups, languages, Shelf())[0]
-
-
 def _read(
     document: Document, groups: Mapping[str, TranslationGroup], languages: Sequence[str], shelf: Shelf
 ) -> tuple[Issue, Selection]:
+    """The issue that a TOML file describes; its id is the file's stem."""
     source = _with_items(toml_source.parse(document.path, document.text, ContentError), document.text)
     file = checked(IssueFile, source, ContentError, strict=True)
     stem = posixpath.basename(document.path).removesuffix(".toml")
     problems = [
-        *_misnamed(source, stem),
+        *_misnamed(source, stem, file),
         *_foreign(source, file, languages),
         *_untranslated(source, file),
         *_unreadable_posts(source, file, groups),
@@ -179,8 +176,7 @@ def _with_items(source: Source, text: str) -> Source:
     head = source.positions.get(("posts",))
     if head is None:
         return source
-    lines = text.splitlines(keepends=True)
-    start = sum(map(len, lines[: head.line - 1]))
+    start = sum(len(line) + 1 for line in text.split("\n")[: head.line - 1])
     positions: dict[KeyPath, Position] = dict(source.positions)
     items = 0
     for found in _ITEM.finditer(text, text.find("=", start)):
@@ -194,10 +190,13 @@ def _with_items(source: Source, text: str) -> Source:
     return Source(source.path, source.values, positions)
 
 
-def _misnamed(source: Source, stem: str) -> Iterable[Problem]:
-    """The name becomes part of web addresses and of the campaign that links carry."""
+def _misnamed(source: Source, stem: str, file: IssueFile) -> Iterable[Problem]:
+    """The name becomes part of web addresses and of the campaign that links carry, a tier that of a letter's file."""
     if not _NAME.fullmatch(stem):
         yield source.problem((), f'"{stem}" cannot name an issue; use small letters, digits and hyphens')
+    for tier in file.tiers:
+        if _NOT_IN_A_FILE.search(tier):
+            yield source.problem(("tiers", tier), f'"{tier}" cannot name a tier; take out / and \\')
 
 
 def _foreign(source: Source, file: IssueFile, languages: Sequence[str]) -> Iterable[Problem]:

@@ -18,8 +18,12 @@ _PLACE = "…"
 def issue(
     title: str, lang: str, folder: str, today: date, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup]
 ) -> Document:
-    """An issue in `folder` that announces what came out since the last one."""
-    name = slugify(title)
+    """An issue in `folder` that announces what came out since the last one.
+
+    It is called by its title; by its day where that has letters beyond ASCII, which the name of no issue has.
+    """
+    slug = slugify(title)
+    name = slug if slug.isascii() else today.isoformat()
     bare = Issue(
         id=name, path="", sent_on=today, subject={}, preheader={}, intro={}, intro_paths={}, posts=(), next_time={},
         sign_off={},

@@ -23,31 +23,23 @@ class Press:
 
 
 def all_of(issue: Issue, press: Press) -> tuple[Edition, ...]:
-    """An edition per language that `issue` is out in, and the joint one where there are several.
+    """An edition per language that `issue` is out in, and the joint one where there are several."""
+    langs = targets.langs(press.library, issue)
+    cuts = [Cut((lang,)) for lang in langs]
+    cuts += [Cut(langs)] if len(langs) > 1 else []
+    cuts += [Cut((lang,), tier) for tier, texts in issue.tiers.items() for lang in langs if texts.get(lang, "").strip()]
+    return for_readers(issue, cuts, press)
+
+
+def for_readers(issue: Issue, cuts: Iterable[Cut], press: Press) -> tuple[Edition, ...]:
+    """The editions that some readers get, in this order.
 
     Raises ContentError with every broken link before anything is rendered.
     """
     broken = tuple(targets.broken(press.library, issue))
     if broken:
         raise ContentError(broken)
-    langs = targets.langs(press.library, issue)
-    cuts = [Cut((lang,)) for lang in langs]
-    cuts += [Cut(langs)] if len(langs) > 1 else []
-    cuts += [Cut((lang,), tier) for tier, texts in issue.tiers.items() for lang in langs if texts.get(lang, "").strip()]
     return tuple(cut_for(issue, cut, press) for cut in cuts)
-
-
-def for_readers(issue: Issue, cuts: Iterable[Cut], press: Press) -> tuple[Edition, ...]:
-    """The editions that some readers get, in this order; raises like `all_of`."""
-    broken = tuple(targets.broken(press.library, issue))
-    if broken:
-        raise ContentError(broken)
-    return tuple(cut_for(issue, cut, press) for cut in cuts)
-
-
-def compose(issue: Issue, langs: Sequence[str], press: Press) -> Edition:
-    """`issue` in `langs`, in that order."""
-    return cut_for(issue, Cut(tuple(langs)), press)
 
 
 def cut_for(issue: Issue, cut: Cut, press: Press) -> Edition:

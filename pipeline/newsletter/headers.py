@@ -39,7 +39,8 @@ def text(name: str, value: str) -> bytes:
 
 def mailbox(name: str, display: str, address: str) -> bytes:
     """From, To, Reply-To: an address, with a name before it where there is one. The domain may be international."""
-    return _phrased(name, display, f"<{checked_address(name, address)}>", checked_address(name, address))
+    plain = checked_address(name, address)
+    return _phrased(name, display, f"<{plain}>", plain)
 
 
 def list_id(display: str, identifier: str) -> bytes:

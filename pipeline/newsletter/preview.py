@@ -26,7 +26,6 @@ class Letter:
     html: str = field(repr=False)
     text: str = field(repr=False)
     html_bytes: int
-    wire_bytes: int
 
 
 def letter(edition: Edition, message: Message) -> Letter:
@@ -44,7 +43,6 @@ def letter(edition: Edition, message: Message) -> Letter:
         html=body,
         text=_content(parsed, "plain"),
         html_bytes=html.size(body),
-        wire_bytes=len(message.content),
     )
 
 

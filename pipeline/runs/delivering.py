@@ -41,8 +41,8 @@ _TOGETHER_S = 0.05
 _TRIES = 3
 _OUR_FAULT = " 5.7."  # RFC 3463: security or policy; where nothing was accepted yet, it is about us and not the reader
 
-Watch = Callable[[int, int], None]
-"""(letters that met their fate in this run, those of them that were accepted)."""
+Watch = Callable[[int], None]
+"""How many letters met their fate in this run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +67,8 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a run ended: all that was due is done, or why not."""
+    """How a run ended: letters that the server took, and why not all that was due is done."""
 
-    settled: int
     accepted: int
     why: str = ""
 
@@ -117,7 +116,7 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
             transport.close()
     if run.fatal is not None:
         raise run.fatal
-    return Ended(run.settled, run.accepted, why)
+    return Ended(run.accepted, why)
 
 
 def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) -> str:
@@ -139,7 +138,7 @@ def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) 
             if wait(run.pending, timeout=office.pace.tick_s, return_when=FIRST_COMPLETED).done:
                 wait(run.pending, timeout=_TOGETHER_S)
             _gather(run)
-            watch(run.settled, run.accepted)
+            watch(run.settled)
         if brake.is_hopeless():
             return brake.why
     return "it was stopped" if office.stop.is_set() else ""

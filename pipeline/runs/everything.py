@@ -28,8 +28,6 @@ class Outcome:
     """What a run came to. `letters` is None in a workspace without an issue; `page` is the report's file."""
 
     taken_in: TakenIn
-    posts: int
-    tagged: int
     built: Built
     letters: Rendered | None
     report: Made
@@ -75,8 +73,6 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
     page = reporting.write_page(workspace, made, str(Path(workspace.root, REPORT)))
     return Outcome(
         taken_in=taken_in,
-        posts=len(found.posts),
-        tagged=tagged,
         built=built,
         letters=rendered,
         report=made,

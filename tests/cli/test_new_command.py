@@ -98,6 +98,12 @@ def test_a_new_issue_announces_what_came_out_since_the_last(root: Path, leitmoti
     assert leitmotiv("issue", "render", "sommer-mehr", "-C", root).code == 0
 
 
+def test_an_issue_whose_title_has_no_ascii_form_is_called_by_its_day(root: Path, leitmotiv: Leitmotiv) -> None:
+    made = leitmotiv("new", "issue", "初夏の便り", "--lang", "de", "-C", root)
+    assert made.out == "content/issues/2026-06-30.toml\n", made.err
+    assert leitmotiv("issue", "render", "2026-06-30", "-C", root).code == 0
+
+
 def test_the_inner_circle_finds_the_wishes_in_a_new_issue(root: Path, leitmotiv: Leitmotiv) -> None:
     leitmotiv("wishes", "add", "Mehr *über* ![x](http://evil.example/p.png) '''Caches'''", "--count", "3", "-C", root)
     alone = leitmotiv("new", "issue", "Ohne Kreis", "--lang", "de", "-C", root).out.strip()

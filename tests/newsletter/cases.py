@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.edges.templates import Templates
 from pipeline.model.config import Config
-from pipeline.model.issue import Edition, Issue, Recipient
+from pipeline.model.issue import Cut, Edition, Issue, Recipient
 from pipeline.model.language import Guess
 from pipeline.model.post import Document, TranslationGroup
 from pipeline.newsletter import composing, editions, message, targets
@@ -160,8 +160,12 @@ def templates() -> Templates:
 
 def issue(text: str = ISSUE, posts: Mapping[str, str] = POSTS) -> Issue:
     """The issue that `text` describes."""
-    by_key = {group.key: group for group in groups(posts)}
-    return composing.read(Document(PATH, text), by_key, LANGUAGES)
+    return read(Document(PATH, text), posts)
+
+
+def read(document: Document, posts: Mapping[str, str] = POSTS) -> Issue:
+    """The issue in a file, among others."""
+    return next(one for one in composing.read_all([document], groups(posts), LANGUAGES) if one.path == document.path)
 
 
 def post_issue() -> Issue:
@@ -171,7 +175,7 @@ def post_issue() -> Issue:
 
 def edition(*langs: str, of: Issue | None = None, settings: Config | None = None) -> Edition:
     """The edition in `langs` (German unless given)."""
-    return editions.compose(of or issue(), langs or ("de",), press(settings))
+    return editions.cut_for(of or issue(), Cut(langs or ("de",)), press(settings))
 
 
 def wire(*langs: str, recipient: Recipient | None = None, settings: Config | None = None, **changes: Any) -> bytes:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.errors import ContentError
-from pipeline.model.issue import Issue
+from pipeline.model.issue import Cut, Issue
 from pipeline.model.post import Document
 from pipeline.model.theme import Tag
 from pipeline.newsletter import choosing, composing, drafting, editions
@@ -118,7 +118,7 @@ def test_a_mistake_in_the_choice_is_named(said: str, message: str) -> None:
 
 def test_a_part_of_a_series_leads_to_the_part_before_it() -> None:
     issue = issues(one=("2026-03-31", 'posts = ["b", "c"]'))["one"]
-    edition = editions.compose(issue, ("de",), cases.press(posts=POSTS))
+    edition = editions.cut_for(issue, Cut(("de",)), cases.press(posts=POSTS))
     for said in (edition.html, edition.text):
         assert "Teil 2 der Reihe „Latenz“" in said
         assert "Davor: Latenz, Teil 1" in said

@@ -116,4 +116,20 @@ def test_the_mistakes_of_all_files_come_together() -> None:
 
 def test_a_name_that_cannot_stand_in_an_address_is_refused() -> None:
     with pytest.raises(ContentError, match='"März 1" cannot name an issue'):
-        composing.read(Document("content/issues/März 1.toml", cases.ISSUE), {}, cases.LANGUAGES)
+        cases.read(Document("content/issues/März 1.toml", cases.ISSUE))
+
+
+def test_a_tier_that_would_lead_out_of_the_folder_of_letters_is_refused() -> None:
+    text = f'{cases.ISSUE}\n[tiers."../../elsewhere"]\nde = "Für euch."\n'
+    with pytest.raises(
+        ContentError, match=r'2026-03\.toml:\d+:\d+: "\.\./\.\./elsewhere" cannot name a tier; take out'
+    ):
+        cases.issue(text)
+
+
+def test_a_post_is_named_at_its_place_whatever_ends_lines_elsewhere() -> None:
+    """U+2028 ends no line of TOML."""
+    head = 'date = 2026-03-31\nsubject = {de = "A"}\nintro = {de = """\nB\u2028\u2028\u2028\u2028x a="q" b="r"\n"""}\n'
+    text = f'{head}posts = [\n  "queues",\n  "nope",\n]\n'
+    with pytest.raises(ContentError, match=r'2026-03\.toml:8:3: there is no post "nope"'):
+        cases.issue(text)

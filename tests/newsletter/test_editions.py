@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from pipeline.errors import ContentError
+from pipeline.model.issue import Cut
 from pipeline.newsletter import editions, message
 from tests.newsletter import cases
 
@@ -102,7 +103,7 @@ def test_a_post_in_another_language_is_linked_with_an_honest_note() -> None:
 
 def test_a_draft_translation_is_no_translation() -> None:
     posts = {**cases.POSTS, "danish.de.md": "---\ntitle: Entwurf\nstatus: draft\n---\nx\n"}
-    edition = editions.compose(cases.issue(), ("de",), cases.press(posts=posts))
+    edition = editions.cut_for(cases.issue(), Cut(("de",)), cases.press(posts=posts))
     assert "Kun på dansk" in edition.text
     assert "Entwurf" not in edition.text
 

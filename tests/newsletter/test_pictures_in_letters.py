@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import ContentError
-from pipeline.model.post import Document
-from pipeline.newsletter import composing, editions, pictures, targets
+from pipeline.newsletter import editions, pictures, targets
 from pipeline.newsletter.editions import Press
 from tests.newsletter import cases
 
@@ -43,7 +42,7 @@ def test_a_picture_that_is_not_there_stops_the_letter_before_it_is_sent() -> Non
     said = "![A](/static/wall.png) ![B](there.png) ![C](https://t.example/p.png) ![D](data:image/png;base64,AA)"
     head = "date = 2026-03-31\nsubject = {de = 'S'}\nposts = []\n"
     text = f"{head}intro = {{de = '{said}'}}\nsign_off = {{de = '![E](e.png)'}}\n"
-    issue = composing.read(Document(cases.PATH, text), {}, cases.LANGUAGES)
+    issue = cases.issue(text)
     found = cases.press().library
     library = targets.library(
         found.config,

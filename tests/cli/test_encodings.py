@@ -1,0 +1,51 @@
+"""Where stdout is not UTF-8, as a pipe on Windows or an old locale: no command fails, and no data are lost."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeWorkspace
+
+POST = "---\ntitle: Größe und 大きさ\ndate: 2026-01-01\nlang: de\n---\nEin Text.\n"
+
+
+@pytest.fixture
+def root(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace({"content/posts/a.md": POST, "a.csv": "email,name,lang\na@example.org,Jürgen 大,de\n"})
+
+
+def said(root: Path, encoding: str, *arguments: str) -> bytes:
+    command = [sys.executable, "-c", "from pipeline.cli.main import main; main()", *arguments, "-C", str(root)]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_a_table_shows_what_the_encoding_has(root: Path, encoding: str) -> None:
+    assert "Größe und ???" in said(root, encoding, "posts").decode(encoding)
+
+
+def test_a_report_is_shown_in_ascii(root: Path) -> None:
+    assert b"There is nothing to say yet" in said(root, "ascii", "report")
+
+
+def test_data_are_whole_in_every_encoding(root: Path) -> None:
+    posts = said(root, "latin-1", "posts", "--json")
+    assert json.loads(posts.decode("ascii"))[0]["title"] == "Größe und 大きさ"
+    said(root, "latin-1", "subscribers", "import", str(root / "a.csv"))
+    (row,) = csv.DictReader(said(root, "latin-1", "subscribers", "export").decode("utf-8").splitlines())
+    assert row["name"] == "Jürgen 大"
+
+
+def test_a_closed_output_stops_no_command(root: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -c 'from pipeline.cli.main import main; main()' posts -C {root} >&-", shell=True, check=False
+    )
+    assert done.returncode == 0
