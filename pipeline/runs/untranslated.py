@@ -1,14 +1,15 @@
-"""What stands on pages beside posts, and lacks a language of the site: names, the author's pages, our own words."""
+"""What stands on pages beside posts, and lacks a language of the site: names, letters, own pages, our own words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.edges import files
 from pipeline.edges.place import CONFIG
 from pipeline.edges.templates import Templates
 from pipeline.errors import ConfigError, Problem
 from pipeline.model import toml_source
+from pipeline.model.issue import Issue
 from pipeline.model.language import foreign
 from pipeline.model.source import Source
 from pipeline.model.workspace import Workspace
@@ -35,6 +36,20 @@ def doubts(workspace: Workspace, pages: Iterable[OwnPage]) -> Iterator[Problem]:
             path = next(iter(by_lang.values())).path
             yield Problem(f"is not translated into {', '.join(lacking)}", path, 1)
     yield from wording(workspace.root, languages)
+
+
+def letters(
+    languages: Sequence[str], issues: Iterable[Issue], versions: Collection[tuple[str, str]]
+) -> Iterator[Problem]:
+    """One problem for each issue that has no text in some of `languages`; `versions` are those shown: language, id.
+
+    A post that is a letter is told of as a post.
+    """
+    for issue in issues:
+        written = {lang for lang, shown in versions if shown == issue.id}
+        lacking = [lang for lang in languages if lang not in written]
+        if written and lacking and issue.path.endswith(".toml"):
+            yield Problem(f"is not translated into {', '.join(lacking)}", issue.path, 1)
 
 
 def _names(

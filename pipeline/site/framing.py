@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from pipeline.model.language import chosen
+from pipeline.model.language import chosen, fallbacks
 from pipeline.posts import links
 from pipeline.site import contact, offers, own_pages, search
 from pipeline.site import page as pages
+from pipeline.site.content import OwnPage
 from pipeline.site.page import Page, Picture, Site
 from pipeline.site.views import Alternate, Frame, Head, LanguageLink, Link
 
@@ -137,12 +138,19 @@ class Framing:
         )
 
     def _own_pages(self, to: Callable[[str], str], lang: str) -> Iterator[Link | None]:
-        """The page about the author, if there is one, then the others."""
-        about = self._own.get(own_pages.ABOUT, {}).get(lang)
-        yield Link(about.title, to(links.own(lang, about.slug))) if about else None
+        """The page about the author, if there is one, then the others; in another language where one may be listed."""
+        order = fallbacks(lang, self._site.languages) if self._site.shelf.foreign else (lang,)
+
+        def link(by_lang: Mapping[str, OwnPage]) -> Link | None:
+            own = next((by_lang[each] for each in order if each in by_lang), None)
+            if own is None:
+                return None
+            return Link(own.title, to(links.own(own.lang, own.slug)), own.lang if own.lang != lang else "")
+
+        yield link(self._own.get(own_pages.ABOUT, {}))
         for key, by_lang in self._own.items():
-            if key not in (own_pages.ABOUT, *own_pages.BUILT_IN) and lang in by_lang:
-                yield Link(by_lang[lang].title, to(links.own(lang, by_lang[lang].slug)))
+            if key not in (own_pages.ABOUT, *own_pages.BUILT_IN):
+                yield link(by_lang)
 
     def _language(self, page: Page, lang: str) -> LanguageLink:
         path = page.translations.get(lang)

@@ -8,51 +8,73 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from urllib.parse import unquote
 
+from pipeline.model.language import fallbacks
 from pipeline.posts import links
 from pipeline.site import page as site_pages
 from pipeline.site import prose
-from pipeline.site.content import Asset, IssuePage
+from pipeline.site.content import Asset
 from pipeline.site.page import Page, Site
 from pipeline.site.section_views import ArchiveView, IssueView, ListedIssue
+from pipeline.site.views import LanguageLink
 
 _SECTION = "newsletter"
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The archives of the languages that have issues, and the issues."""
+    """The archives of the languages that list issues, and the issues."""
     archives = site_pages.archives(site)
+    paths = _paths(site)
     for lang, path in archives.items():
-        own = {issue: page for (of, issue), page in site.content.issues.items() if of == lang}
+        listed = _listed(site, path, lang, paths)
         yield Page(
             path=path,
             lang=lang,
             template="site/newsletter.html",
             source="the newsletter archive",
-            view=_archive(path, lang, own),
+            view=ArchiveView(listed),
             translations=archives,
             alternates=archives,
-            updated=max(page.sent_on for page in own.values()),
+            updated=listed[0].sent_on,
             section=_SECTION,
         )
-    yield from _issues(site)
+    yield from _issues(site, paths)
 
 
-def _archive(path: str, lang: str, issues: Mapping[str, IssuePage]) -> ArchiveView:
-    newest_first = sorted(issues.items(), key=lambda item: (item[1].sent_on, item[0]), reverse=True)
-    return ArchiveView(
-        tuple(
-            ListedIssue(page.title, links.relative(path, links.issue(lang, issue)), page.sent_on)
-            for issue, page in newest_first
-        )
-    )
-
-
-def _issues(site: Site) -> Iterator[Page]:
+def _paths(site: Site) -> dict[str, dict[str, str]]:
+    """The pages of each issue by language."""
     paths: dict[str, dict[str, str]] = defaultdict(dict)
     for lang in site.languages:
         for own, issue in site.content.issues:
             if own == lang:
                 paths[issue][lang] = links.issue(lang, issue)
+    return paths
+
+
+def _listed(site: Site, page: str, lang: str, paths: Mapping[str, Mapping[str, str]]) -> tuple[ListedIssue, ...]:
+    """The issues that the archive in `lang`, at the path `page`, lists: newest first, each once."""
+    order = fallbacks(lang, site.languages) if site.shelf.foreign else (lang,)
+    found = {issue: next((each for each in order if each in by_lang), None) for issue, by_lang in paths.items()}
+    issues = site.content.issues
+    shown = [(issues[written, issue].sent_on, issue, written) for issue, written in found.items() if written]
+    return tuple(
+        ListedIssue(
+            title=issues[written, issue].title,
+            href=links.relative(page, paths[issue][written]),
+            lang=written,
+            only_in=_only_in(page, paths[issue]) if written != lang else (),
+            sent_on=sent_on,
+        )
+        for sent_on, issue, written in sorted(shown, reverse=True)
+    )
+
+
+def _only_in(page: str, paths: Mapping[str, str]) -> tuple[LanguageLink, ...]:
+    return tuple(
+        LanguageLink(lang, links.relative(page, path), same=True, current=False) for lang, path in paths.items()
+    )
+
+
+def _issues(site: Site, paths: Mapping[str, Mapping[str, str]]) -> Iterator[Page]:
     pictures = {asset.path: asset for asset in site.content.assets.values()}
     for (lang, issue), page in site.content.issues.items():
         if lang not in site.languages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -24,6 +25,8 @@ _MOST_BYTES = 16 << 20
 
 _ADDRESS = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63})+")
 """As it is written, or as a part of a web address."""
+_HIDDEN = re.compile(r"&(?:#0*64|#[xX]0*40|commat)\b")
+"""An @ that only browsers see."""
 _EACH = 5
 """So many addresses of one file are named one by one."""
 
@@ -128,9 +131,17 @@ def _text(content: bytes) -> str | None:
     return None if b"\0" in content[:_SAMPLE_BYTES] else content[:_MOST_BYTES].decode("utf-8", "replace")
 
 
+def _shown(text: str) -> str:
+    """`text` with its signs as a browser reads them, line by line, where one hides an address: ada&#64;example.org."""
+    if not _HIDDEN.search(text):
+        return text
+    return "\n".join(html.unescape(line).replace("\n", " ") for line in text.split("\n"))
+
+
 def _leaks(text: str, people: Collection[str]) -> Iterator[_Leak]:
     for one in credentials.found(text):
         yield _Leak("secret", one.written, one.kind, one.hint)
+    text = _shown(text)
     if people and ("@" in text or "%40" in text):
         for written, address in dict.fromkeys(_addresses(text, people)):
             name, _, domain = address.partition("@")
@@ -181,6 +192,9 @@ def _told(leaks: Sequence[_Leak], path: str, text: str) -> Iterator[Finding]:
 
 def _at(needle: str, said: str, path: str, text: str) -> Problem:
     at = text.find(needle)
+    if at == -1:
+        text = _shown(text)
+        at = text.find(needle)
     if at == -1:
         return Problem(said, path)
     return Problem(said, path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

@@ -90,14 +90,11 @@ class Site:
             return links.base(self.config.workspace.url) + "/" + links.relative("", target)
         return links.relative(page, target)
 
-    def has_issues(self, lang: str) -> bool:
-        """Whether there is a newsletter archive in `lang`."""
-        return any(own == lang for own, _ in self.content.issues)
-
 
 def survey(content: Content, shelf: Shelf) -> Site:
     """The site of `content`, with the addresses of its themes and topics."""
-    return Site(content=content, shelf=shelf, themes=theme_terms(content, shelf), topics=topic_terms(shelf))
+    themes, topics = theme_terms(content, shelf), topic_terms(content, shelf)
+    return Site(content=content, shelf=shelf, themes=themes, topics=topics)
 
 
 def topic_overviews(site: Site) -> dict[str, str]:
@@ -113,5 +110,7 @@ def theme_overviews(site: Site) -> dict[str, str]:
 
 
 def archives(site: Site) -> dict[str, str]:
-    """The newsletter archive in each language that has one."""
-    return {lang: links.newsletter(lang) for lang in site.languages if site.has_issues(lang)}
+    """The newsletter archive in each language that has issues, or lists those of others."""
+    written = {lang for lang, _ in site.content.issues if lang in site.languages}
+    shown = site.languages if site.shelf.foreign and written else written
+    return {lang: links.newsletter(lang) for lang in site.languages if lang in shown}

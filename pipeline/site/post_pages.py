@@ -145,10 +145,14 @@ def _series(site: Site, path: str, post: Post) -> Series | None:
         name=post.series or "",
         number=numbers[parts.index(post)],
         total=max(*numbers, len(parts)),
-        parts=tuple(
-            Part(part.title, None if part is post else links.relative(path, links.post(part))) for part in parts
-        ),
+        parts=tuple(_part(path, post, part) for part in parts),
     )
+
+
+def _part(path: str, read: Post, part: Post) -> Part:
+    if part is read:
+        return Part(part.title, None)
+    return Part(part.title, links.relative(path, links.post(part)), part.lang if part.lang != read.lang else "")
 
 
 def _neighbour(path: str, post: Post | None) -> Link | None:

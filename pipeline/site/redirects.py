@@ -42,11 +42,12 @@ def redirects(site: Site) -> tuple[Redirect, ...]:
 
 
 def _wrong(redirect: Redirect) -> Iterator[str]:
-    if redirect.path == "index.html":
-        has_query = bool(urlsplit(redirect.alias).query)
-        yield (
-            "has nothing but a query, and files cannot tell those apart" if has_query else "is the site's own entrance"
-        )
+    parts = urlsplit(redirect.alias)
+    if parts.query or parts.fragment:
+        said = f"?{parts.query}" if parts.query else f"#{parts.fragment}"
+        yield f'ends in "{said}", by which files cannot be told apart: all of /{redirect.path} would lead to this post'
+    elif redirect.path == "index.html":
+        yield "is the site's own entrance"
     elif redirect.path.startswith("../"):
         yield "leads out of the site"
     elif _CONTROL.search(redirect.path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.site.views import Entry, Link
+from pipeline.site.views import Entry, LanguageLink, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,12 +166,14 @@ class IssueView:
     html: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedIssue:
-    """An issue in the archive."""
+    """An issue in the archive. `only_in` are its languages, with addresses, where the page's own is not among them."""
 
     title: str
     href: str
+    lang: str
+    only_in: tuple[LanguageLink, ...]
     sent_on: date
 
 

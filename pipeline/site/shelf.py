@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from pipeline.model.language import fallbacks
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.site.content import Content
+
+_Place = tuple[str, str]
+"""A language, and the name of a series in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """The live posts. `posts` has every language of the workspace; `themes` is keyed by translation key.
 
-    `foreign` is whether a language lists what it lacks in another one.
+    `series` is keyed by language and name. `foreign` is whether a language lists what it lacks in another one.
     """
 
     languages: tuple[str, ...]
@@ -29,19 +33,21 @@ class Shelf:
 
 def arrange(content: Content) -> Shelf:
     """The live posts of `content`, put in order."""
-    languages = content.config.languages
+    languages, foreign = content.config.languages, content.config.site.untranslated == "list"
     live = (_live(group, content.as_of) for group in content.groups)
     groups = {group.key: group for group in live if group.posts}
     return Shelf(
         languages=languages,
-        foreign=content.config.site.untranslated == "list",
+        foreign=foreign,
         groups=groups,
         posts={
             lang: newest_first(group.posts[lang] for group in groups.values() if lang in group.posts)
             for lang in languages
         },
         themes=themes(content, groups),
-        series=_series(groups.values()),
+        series=_series(
+            groups.values(), {lang: fallbacks(lang, languages) if foreign else (lang,) for lang in languages}
+        ),
     )
 
 
@@ -90,14 +96,39 @@ def themes(content: Content, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _series(groups: Iterable[TranslationGroup]) -> dict[tuple[str, str], tuple[Post, ...]]:
-    """(language, series) → its posts in reading order: by part, those without one by date after them."""
-    found: dict[tuple[str, str], list[Post]] = defaultdict(list)
+def _series(
+    groups: Iterable[TranslationGroup], orders: Mapping[str, Sequence[str]]
+) -> Mapping[_Place, tuple[Post, ...]]:
+    """(language, series) → its posts in reading order: by part, those without one by date after them.
+
+    What a language lacks is there in the first of its `orders` that has it. A series is the same where a post and its
+    translation say so, or where it has one name.
+    """
+    own: dict[_Place, list[Post]] = defaultdict(list)
+    same: dict[_Place, set[_Place]] = defaultdict(set)
+    written: dict[str, set[str]] = defaultdict(set)
     for group in groups:
-        for lang, post in group.posts.items():
-            if post.series:
-                found[lang, post.series].append(post)
-    return {place: tuple(sorted(posts, key=_reading_order)) for place, posts in found.items()}
+        places = {(lang, post.series) for lang, post in group.posts.items() if post.series}
+        for lang, name in places:
+            own[lang, name].append(group.posts[lang])
+            same[lang, name] |= places | {(other, name) for other in orders[lang]}
+        for lang in group.posts:
+            written[lang].add(group.key)
+    found = {}
+    for place, posts in own.items():
+        lang, _ = place
+        others = [own.get(each, ()) for other in orders[lang] for each in sorted(same[place]) if each[0] == other]
+        found[place] = tuple(sorted((*posts, *_lent(others, written[lang])), key=_reading_order))
+    return found
+
+
+def _lent(others: Iterable[Iterable[Post]], written: Collection[str]) -> Iterator[Post]:
+    """Those posts of `others` that are not `written` in the language itself, each once."""
+    known = set(written)
+    for post in chain.from_iterable(others):
+        if post.translation_key not in known:
+            known.add(post.translation_key)
+            yield post
 
 
 def _nearest(group: TranslationGroup, order: Sequence[str]) -> Post | None:

@@ -10,7 +10,7 @@ from pipeline.model.language import chosen, foreign
 from pipeline.model.slug import slugify
 from pipeline.posts import links
 from pipeline.site.content import Content
-from pipeline.site.shelf import Shelf
+from pipeline.site.shelf import Shelf, newest_first
 from pipeline.site.views import Link
 
 _TAKEN = "index"
@@ -40,15 +40,17 @@ class Term:
 def theme_terms(content: Content, shelf: Shelf) -> dict[str, Term]:
     """The themes that a live post speaks of, in the order of themes.toml.
 
-    Each is in every language, or in those that have a post on it where what is not translated is hidden.
+    Each is in every language, or in those that have a post on it where what is not translated is hidden. Those that
+    nobody speaks of have an address, too: whatever is published or expires takes none away.
     """
     keys: dict[str, list[str]] = defaultdict(list)
     for key, themes in shelf.themes.items():
         for theme in themes:
             keys[theme].append(key)
-    used = [theme for theme in content.catalogue.themes.values() if theme.id in keys]
+    every = content.catalogue.themes.values()
+    used = [theme for theme in every if theme.id in keys]
     names = {
-        lang: {theme.id: chosen(theme.name, lang, shelf.languages) or theme.id for theme in used}
+        lang: {theme.id: chosen(theme.name, lang, shelf.languages) or theme.id for theme in every}
         for lang in shelf.languages
     }
     paths = {lang: _addresses(names[lang], lang, links.theme) for lang in shelf.languages}
@@ -75,17 +77,16 @@ def _members(shelf: Shelf, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {lang: listed for lang, listed in own.items() if listed}
 
 
-def topic_terms(shelf: Shelf) -> dict[str, Term]:
+def topic_terms(content: Content, shelf: Shelf) -> dict[str, Term]:
     """The topics, keyed by `topic_key`; each is in the languages that use it, spelt as its oldest post spells it."""
     names: dict[str, dict[str, str]] = {lang: {} for lang in shelf.languages}
     keys: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for lang in shelf.languages:
-        # The oldest post first: what is published later never takes an address away.
         for post in reversed(shelf.posts[lang]):
             for key, topic in {topic_key(topic): topic for topic in post.topics}.items():
                 names[lang].setdefault(key, topic)
                 keys[key][lang].append(post.translation_key)
-    paths = {lang: _addresses(names[lang], lang, links.topic) for lang in shelf.languages}
+    paths = {lang: _addresses(_ever(content, lang), lang, links.topic) for lang in shelf.languages}
     return {
         key: Term(
             id=key,
@@ -96,6 +97,23 @@ def topic_terms(shelf: Shelf) -> dict[str, Term]:
         )
         for key, by_lang in sorted(keys.items())
     }
+
+
+def _ever(content: Content, lang: str) -> dict[str, str]:
+    """The topics of all posts that ever came out, those of the oldest first: what is published later, or expires, takes
+    no address away.
+    """
+    out = [
+        post
+        for group in content.groups
+        for post in group.posts.values()
+        if post.lang == lang and post.status == "published" and post.comes_out and post.comes_out <= content.as_of
+    ]
+    found: dict[str, str] = {}
+    for post in reversed(newest_first(out)):
+        for topic in post.topics:
+            found.setdefault(topic_key(topic), topic)
+    return found
 
 
 def topic_key(topic: str) -> str:

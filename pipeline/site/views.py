@@ -105,10 +105,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A post of a series; `href` is None for the one that is being read."""
+    """A post of a series; `href` is None for the one that is being read, `lang` is given where it is in another one."""
 
     title: str
     href: str | None
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ test("the forms work without JavaScript and carry their language", async () => {
   assert.equal(contact.get("name"), "Åse");
   assert.equal(contact.get("website"), "");
   assert.equal(contact.get("opened"), "");
+  assert.equal(contact.get("journey"), null);
   assert.equal(signup.get("lang"), "de");
   await still.close();
 });
@@ -125,6 +126,50 @@ test("what was read stays in the browser until the reader sends it", async () =>
   await here.reload();
   assert.equal(await here.locator(".journey").isVisible(), false);
   await fresh.close();
+});
+
+test("a memory that is damaged, or another program's, is none, and heals", async () => {
+  const fresh = await open();
+  const here = await fresh.newPage();
+  const said = [];
+  here.on("pageerror", (error) => said.push(String(error)));
+  await here.goto(`${base}/de/index.html`);
+  for (const memory of ["null", "[]", '"words"', "not JSON", '{"read":{}}', '{"read":[null,3,{}]}']) {
+    await here.evaluate((memory) => (localStorage.leitmotiv = memory), memory);
+    await here.goto(`${base}/de/contact.html`);
+    assert.equal(await here.locator(".journey").isVisible(), false);
+    await here.goto(`${base}/de/posts/eine-abfrage-zu-viel.html`);
+    await here.goto(`${base}/de/contact.html`);
+    assert.deepEqual(await here.locator(".journey li").allTextContents(), ["Eine Abfrage zu viel"], memory);
+  }
+  assert.deepEqual(said, []);
+  await fresh.close();
+});
+
+test("on a page from right to left, a name in Latin letters keeps its last sign, and begins where the page begins", async () => {
+  const here = await page("de/index.html");
+  const [dot, letter, end, page_end] = await here.evaluate(() => {
+    document.documentElement.dir = "rtl";
+    const name = document.querySelector(".wordmark");
+    name.textContent = "A & Co.";
+    const left = (at) => {
+      const range = document.createRange();
+      range.setStart(name.firstChild, at);
+      range.setEnd(name.firstChild, at + 1);
+      return range.getBoundingClientRect();
+    };
+    return [left(6).left, left(5).left, left(6).right, document.querySelector(".brand").getBoundingClientRect().right];
+  });
+  assert.ok(dot > letter);
+  assert.ok(Math.abs(end - page_end) < 2, `${end} ${page_end}`);
+});
+
+test("what is printed of a page without an article is its text", async () => {
+  const here = await page("de/contact.html");
+  await here.emulateMedia({ media: "print" });
+  const last = await here.evaluate(() => document.querySelector("footer").getBoundingClientRect().height);
+  assert.equal(await here.evaluate(() => getComputedStyle(document.querySelector("main")).paddingBottom), "0px");
+  assert.ok(last === 0 || (await here.locator("footer .impressum").isVisible()));
 });
 
 test("dark and light follow the reader's system", async () => {

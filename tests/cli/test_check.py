@@ -112,6 +112,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"content/pages/about.de.md": "---\ntitle: Über mich\n---\nHier.\n"},
         ("warning", "missing-translation", "content/pages/about.de.md", 1),
     ),
+    "a letter in one language": (
+        {"content/issues/one.toml": 'date = 2026-02-01\nposts = ["a"]\nsubject = {de = "A"}\nintro = {de = "B."}\n'},
+        ("warning", "missing-translation", "content/issues/one.toml", 1),
+    ),
     "a language that we have no words for": (
         {"leitmotiv.toml": QUIET.replace('["de", "en"]', '["de", "en", "fr"]')},
         ("warning", "missing-translation", "leitmotiv.toml", None),
@@ -331,12 +335,22 @@ def test_each_file_with_an_address_is_named(make_workspace: MakeWorkspace) -> No
 
 def test_an_address_is_found_however_it_is_written(make_workspace: MakeWorkspace) -> None:
     text = "[x](mailto:ada.reader%40example.org)\n\n<https://x.example/?mail=ada.reader%40example.org>"
-    files = {"content/posts/a.en.md": _post(text), "content/posts/a.de.md": _post("Von **ada**.reader@example.org.")}
+    files = {
+        "content/posts/a.en.md": _post(text),
+        "content/posts/a.de.md": _post("Von **ada**.reader@example.org."),
+        "content/posts/b.en.md": _post("Ask grace&commat;example.org.", "B"),
+        "content/static/old.html": "<p>\nada.reader&#64;example.org",
+        "content/static/older.html": "<p>&#x61;&#100;a.reader&#x0040;example&#46;org",
+    }
     folder = make_workspace({**GOOD, **files})
-    _subscribe(folder, "ada.reader@example.org")
+    for person in ("ada.reader@example.org", "grace@example.org"):
+        _subscribe(folder, person)
     assert _places(_check(folder)[1], "personal-data") == {
         ("content/posts/a.en.md", 5),
         ("content/posts/a.de.md", None),
+        ("content/posts/b.en.md", 5),
+        ("content/static/old.html", 2),
+        ("content/static/older.html", 1),
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import ContentError
 from pipeline.site.content import IssuePage
-from tests.site.cases import AS_OF, JOURNAL, URL, elements, html_pages, journal, plan, post
+from tests.site.cases import AS_OF, ISSUES, JOURNAL, PAGES, URL, elements, html_pages, journal, plan, post
 
 
 def _texts(page: bytes, *tags: str, **attributes: str) -> list[str]:
@@ -91,6 +91,25 @@ def test_a_part_that_is_announced_by_its_number_counts() -> None:
     assert "Part 1 of 3" in plan(files)["en/posts/a.html"].decode()
 
 
+def test_a_part_that_a_language_lacks_is_listed_in_another_one() -> None:
+    files = {
+        "a.de.md": post("Eins", series="Reihe", part="1"),
+        "a.en.md": post("One", series="Row", part="1"),
+        "b.de.md": post("Zwei", series="Reihe", part="2"),
+        "c.en.md": post("Three", series="Row", part="3"),
+        "d.de.md": post("Vier", series="Reihe", part="4"),
+        "d.en.md": post("Four"),
+    }
+    page = plan(files)["en/posts/c.html"]
+    (series,) = elements(page, "nav", id="page_series")
+    assert " ".join(series.text.split()) == "This series: Row One Zwei Deutsch Three"
+    assert "Part 3 of 3" in page.decode()
+    (lent,) = elements(page, "a", href="../../de/posts/b.html", lang="de", hreflang="de")[:1]
+    assert lent.text == "Zwei"
+    hidden = plan(files, site={"untranslated": "hide"})["en/posts/c.html"]
+    assert not elements(hidden, "a", href="../../de/posts/b.html")
+
+
 def test_older_and_newer_posts_are_neighbours_in_time_in_one_language() -> None:
     page = journal()["de/posts/queue.html"]
     assert _links(page, rel="prev") == [("Älter Das Ende der Schlange", "das-ende.html")]
@@ -137,7 +156,28 @@ def test_an_issue_stands_in_the_archive_of_its_language() -> None:
     assert _texts(page, "h1") == ["Frühling"]
     assert ("Lesen", "../posts/das-ende.html") in _links(page)
     assert ("Newsletter", "index.html") in _links(page)
-    assert "da/newsletter/index.html" not in journal()
+
+
+def test_an_archive_lists_the_issues_of_other_languages_with_a_note_unless_they_are_hidden() -> None:
+    page = journal()["da/newsletter/index.html"]
+    assert ("Sommer", "../../de/newsletter/2026-06.html") in _links(page)
+    assert {title.attributes.get("lang") for title in elements(page, "h2", class_="title")} <= {"de", "en"}
+    assert "Kun på: Deutsch" in " ".join(elements(page, "li", class_="note")[0].text.split())
+    assert ("Nyhedsbrev", "newsletter/index.html") in _links(journal()["da/index.html"])
+    hidden = plan(JOURNAL, issues=ISSUES, site={"untranslated": "hide"})
+    assert "de/newsletter/index.html" in hidden
+    assert "da/newsletter/index.html" not in hidden
+    assert ("Nyhedsbrev", "newsletter/index.html") not in _links(hidden["da/index.html"])
+
+
+def test_a_page_of_the_authors_is_led_to_from_other_languages_unless_it_is_hidden() -> None:
+    page = journal()["da/index.html"]
+    (about,) = elements(page, "a", href="../de/about.html")
+    assert (about.text, about.attributes["lang"]) == ("Über uns (Deutsch)", "de")
+    assert elements(page, "a", href="../de/impressum.html")
+    assert not elements(journal()["en/index.html"], "a", href="../de/about.html")
+    hidden = plan(JOURNAL, pages=PAGES, site={"untranslated": "hide"})["da/index.html"]
+    assert not elements(hidden, "a", href="../de/about.html")
 
 
 def test_a_post_that_is_a_letter_too_stands_in_search_engines_once() -> None:
