@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
-_LENGTH = re.compile(r"\s*\+?([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(px|in|cm|mm|q|pt|pc|em|rem|ex)?\s*", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\s*\+?((?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)(px|in|cm|mm|q|pt|pc|em|rem|ex)?\s*", re.IGNORECASE
+)
 _PIXELS = {
     "px": 1.0,
     "in": 96.0,

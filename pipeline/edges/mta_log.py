@@ -18,7 +18,7 @@ from pipeline.errors import LetterError, Problem
 Fate = Literal["accepted", "dropped", "open", "untold"]
 """`dropped`: it came by and was not taken. `open`: it came by, and no more is told. `untold`: it never came by."""
 
-_LINE = re.compile(r"(?P<stamp>.{15}|\S+) \S+ \S*?(?P<program>smtpd|cleanup|qmgr|\w+)\[(?P<pid>\d+)\]: (?P<said>.*)")
+_LINE = re.compile(r"(?P<stamp>.{15}|\S+) \S+ \S*?\b(?P<program>\w+)\[(?P<pid>\d+)\]: (?P<said>.*)")
 _QUEUED = re.compile(r"(?P<queue_id>[0-9A-Za-z]{6,20}): (?P<rest>.*)")
 _CLASSIC = re.compile(r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d")
 _BROKEN = re.compile(r"(?:lost connection|timeout) after DATA\b")

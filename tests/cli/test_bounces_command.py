@@ -104,6 +104,18 @@ def test_the_mailbox_of_inquiries_lets_readers_go_too(root: Path, leitmotiv: Lei
     assert json.loads(leitmotiv("leads", "list", "--json", "-C", root).out) == []
 
 
+def test_a_farewell_that_is_read_again_lets_nobody_go_who_came_back_since(root: Path, leitmotiv: Leitmotiv) -> None:
+    mail = "From: ana@example.org\nSubject: Abmelden\nDate: Mon, 1 Jun 2026 10:00:00 +0000\nMessage-ID: <{}@x>\n\n{}"
+    for read, state in ((mail.format(1, ""), "unsubscribed"), (mail.format(1, "opened"), "confirmed")):
+        (root / "bye.eml").write_text(read)
+        leitmotiv("leads", "import", root / "bye.eml", "-C", root)
+        assert states(leitmotiv, root)["ana"] == state
+        leitmotiv("subscribers", "add", "ana@example.org", "--again", "-C", root)
+    (root / "bye.eml").write_text(mail.format(2, ""))
+    leitmotiv("leads", "import", root / "bye.eml", "-C", root)
+    assert states(leitmotiv, root)["ana"] == "unsubscribed", "he may change his mind as often as he likes"
+
+
 def test_three_soft_bounces_are_a_hard_one_and_the_same_one_counts_once(root: Path, leitmotiv: Leitmotiv) -> None:
     for _ in range(3):
         take(leitmotiv, root)

@@ -41,3 +41,8 @@ from pipeline.edges import drawings, images
 def test_a_drawing_is_as_large_as_it_says(svg: bytes, expected: tuple[int, int] | None) -> None:
     assert drawings.size(svg) == expected
     assert images.size("a.SVG", svg) == expected
+
+
+def test_a_length_of_endless_digits_takes_no_quadratic_time() -> None:
+    """Not timed: with the square of its digits, this one would take a quarter of an hour."""
+    assert drawings.size(b'<svg width="%bx" height="5" viewBox="0 0 3 1">' % (b"1" * 100_000)) == (15, 5)
