@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.audience import plain_leads
 from pipeline.model.people import LeadRow
@@ -11,6 +11,8 @@ from pipeline.model.people import LeadRow
 _WHO = ("email", "name", "company")
 _IDENTITY = frozenset({"date", *_WHO})
 _AT_MOST = 2
+
+_Sign = tuple[str, str, frozenset[tuple[str, str]]]
 
 
 def has_no_id(row: LeadRow) -> bool:
@@ -25,21 +27,33 @@ def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], *, is_same_list: 
     that may be another list by now (not `is_same_list`) only a mistaken year, or who it was, is taken for corrected:
     who asks again next month asks in much the same words. What could be two rows is none.
     """
-    found = [(old, now) for old in gone for now in new if _is_one(old, now, is_same_list=is_same_list)]
-    of_old = Counter(old.external_id for old, _ in found)
-    of_new = Counter(now.external_id for _, now in found)
-    return {
-        old.external_id: now.external_id
-        for old, now in found
-        if of_old[old.external_id] == of_new[now.external_id] == 1
+    alike: dict[_Sign, list[LeadRow]] = defaultdict(list)
+    for now in new:
+        for sign in _signs(now):
+            alike[sign].append(now)
+    found = {
+        (old.external_id, now.external_id)
+        for old in gone
+        for sign in _signs(old)
+        for now in alike[sign]
+        if _is_one(old, now, is_same_list=is_same_list)
     }
+    of_old = Counter(old for old, _ in found)
+    of_new = Counter(now for _, now in found)
+    return {old: now for old, now in found if of_old[old] == of_new[now] == 1}
+
+
+def _signs(row: LeadRow) -> Iterator[_Sign]:
+    """What two rows share that can be one: all that tells nothing of day and person, and one word on who it was."""
+    rest = frozenset((name, cell) for name in row.values if name not in _IDENTITY and (cell := _cell(row, name)))
+    for name in _WHO:
+        if cell := _cell(row, name):
+            yield name, cell, rest
 
 
 def _is_one(old: LeadRow, now: LeadRow, *, is_same_list: bool) -> bool:
-    differ = {name for name in old.values.keys() | now.values.keys() if _cell(old, name) != _cell(now, name)}
-    if not differ <= _IDENTITY or len(differ) > _AT_MOST:
-        return False
-    if not any(_cell(old, name) and name not in differ for name in _WHO):
+    differ = {name for name in _IDENTITY if _cell(old, name) != _cell(now, name)}
+    if len(differ) > _AT_MOST:
         return False
     return is_same_list or "date" not in differ or _cell(old, "date")[4:] == _cell(now, "date")[4:]
 

@@ -13,7 +13,7 @@ from pipeline.demand import time_cells
 from pipeline.edges.database import choices, stopwatch
 from pipeline.edges.database import effort as stored_effort
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model import channels, dates, plural
+from pipeline.model import channels, dates
 from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Stopwatch
 from pipeline.model.table import RowError, Table, storable
@@ -58,14 +58,14 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
         timesheets.forget_twins(workspace, connection, efforts)
         counts = stored_effort.save_efforts(connection, efforts)
         misread = effort_files.misread(found, workspace.catalogue, workspace.as_of, said)
-        gone = timesheets.replaced(workspace, connection, found.path, efforts, None if rejects else misread)
+        became = timesheets.replaced(workspace, connection, found.path, efforts, None if rejects else misread)
         doubled = tuple(timesheets.doubled(workspace, connection, found.path))
     made = imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
     strange = channels.strange(
         (one.channel for one in efforts if one.channel), workspace.catalogue.channels, "entry", "entries"
     )
     made = replace(made, remarks=(*made.remarks, *strange, *doubled))
-    return replace(made, notes=(f"took away {plural.of(gone, 'row')} that the file holds no more",)) if gone else made
+    return replace(made, notes=(*made.notes, *became))
 
 
 def efforts(workspace: Workspace) -> tuple[Effort, ...]:

@@ -37,18 +37,43 @@ def forget_twins(workspace: Workspace, connection: Connection, entries: Sequence
 
 def replaced(
     workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort], misread: Set[str] | None
-) -> int:
-    """Notes what the file at `path` holds, and takes away what it held before and holds no more; answers how much.
+) -> tuple[str, ...]:
+    """Notes what the file at `path` holds, and takes away what it held before and holds no more; says what became.
 
-    `misread` are entries that it held by another reading of its days; None where not all of it can be read.
+    Only days that it still covers are looked at, and `misread`, which it held by another reading of its days: a file
+    that begins anew each month takes none of the last one's hours with it. Where less than half is still there it is
+    another list under the old name, and takes nothing away; nor does one that cannot be read whole (`misread` None).
     """
+    now = {entry.external_id: entry.on for entry in entries}
     there = files_of(workspace, connection)
+    known = stored_effort.files_of_efforts(connection)
+    days = {entry.external_id: entry.on for entry in stored_effort.efforts(connection)}
+    before = _covered(known.get(path, frozenset()), days, now, misread or set())
     if path not in there:
-        old = _renamed(stored_effort.files_of_efforts(connection), there, {entry.external_id for entry in entries})
-        if old:
-            stored_effort.rename_file(connection, old, path)
+        renamed = {old: _covered(held, days, now, set()) for old, held in known.items() if old not in there}
+        old = max(renamed, key=lambda one: (len(renamed[one] & now.keys()), one), default="")
+        if 2 * len(renamed.get(old, set()) & now.keys()) > len(renamed.get(old, set())):
+            before = renamed[old]
+            stored_effort.keep_file(connection, old, ())
+    uncovered = known.get(path, frozenset()) - (before if misread is not None else frozenset())
+    stored_effort.keep_file(connection, path, now.keys() | uncovered)
     others = frozenset().union(*(held for other, held in there.items() if other != path))
-    return stored_effort.keep_file(connection, path, entries, others, misread)
+    gone = before - now.keys() - others
+    if not gone or misread is None:
+        return ()
+    if 2 * len(before & (now.keys() | misread)) < len(before):
+        said = plural.of(len(gone), "entry that it held still counts", "entries that it held still count")
+        return (f"{path} holds other entries than before; {said}, and can be taken away: effort remove ID",)
+    stored_effort.remove_efforts(connection, gone)
+    return (f"took away {plural.of(len(gone), 'row')} that the file holds no more",)
+
+
+def _covered(held: Set[str], days: Mapping[str, date], now: Mapping[str, date], misread: Set[str]) -> set[str]:
+    """Those of the entries `held` that lie within the days of a file, and those that were `misread`."""
+    if not now:
+        return set()
+    first, last = min(now.values()), max(now.values())
+    return {one for one in held if one in misread or (one in days and first <= days[one] <= last)}
 
 
 def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator[str]:
@@ -79,10 +104,3 @@ def files_of(workspace: Workspace, connection: Connection) -> Held:
 def _work(entry: Effort) -> tuple[str, date, float, str]:
     program, _, _ = entry.external_id.partition(":")
     return program, entry.on, round(entry.minutes, 2), entry.description.casefold()
-
-
-def _renamed(known: Held, there: Held, now: Set[str]) -> str | None:
-    """The file that a new one was before: one that is gone, and held half of these entries, or half of them are its."""
-    shared = {path: len(held & now) for path, held in known.items() if path not in there}
-    old = max(shared, key=lambda path: (shared[path], path), default=None)
-    return old if old and 2 * shared[old] >= max(1, min(len(known[old]), len(now))) else None

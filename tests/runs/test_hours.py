@@ -92,7 +92,8 @@ def test_a_row_that_was_corrected_in_a_list_of_ones_own_replaces_what_it_said(tm
     assert taken("own.csv", "2026-04-01,5") == [(3, 60), (3, 45), (3, 15), (4, 5)], "a month of its own"
     assert taken("own.csv", "2026-03-01,60", "2026-03-03,x", "2026-04-02,6")[:3] == [(3, 60), (3, 45), (3, 15)]
     (folder / "copy.csv").unlink()
-    assert taken("own.csv", "2026-03-01,60", "2026-03-02,50", "2026-04-02,6") == [(3, 60), (3, 50), (4, 6)]
+    again = ("2026-03-01,60", "2026-03-02,50", "2026-03-03,15", "2026-04-02,6")
+    assert taken("own.csv", *again) == [(3, 60), (3, 50), (3, 15), (4, 6)]
 
 
 TOGGL = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags"
@@ -142,6 +143,33 @@ def test_an_export_with_other_times_of_the_same_work_replaces_what_no_file_holds
     (tmp_path / "private/imports/utc.csv").write_text(utc, "utf-8")
     hours.import_effort(where, paths("utc.csv")[0])
     assert [one.minutes for one in hours.efforts(where)] == [90, 90]
+
+
+def test_another_list_under_the_old_name_takes_nothing_away(tmp_path: Path) -> None:
+    """Toggl names its exports by their days alone: two people's, or two projects', have one name."""
+    where = made(tmp_path)
+    folder = tmp_path / "private/imports"
+    folder.mkdir(parents=True)
+
+    def taken(name: str, *rows: str) -> tuple[list[float], tuple[str, ...]]:
+        (folder / name).write_text("\n".join(["date,minutes,description", *rows, ""]), "utf-8")
+        notes = hours.import_effort(where, paths(name)[0]).notes
+        return [entry.minutes for entry in hours.efforts(where)], notes
+
+    ana = ("2026-05-01,10,A", "2026-05-02,20,A", "2026-05-03,30,A", "2026-05-04,40,A")
+    taken("may.csv", *ana)
+    minutes, notes = taken("may.csv", "2026-05-01,1,B", "2026-05-04,4,B")
+    assert sorted(minutes) == [1, 4, 10, 20, 30, 40]
+    assert notes == (
+        ("private/imports/may.csv holds other entries than before; 4 entries that it held still count, and can be "
+        "taken away: effort remove ID"),
+    )
+    hours.remove(where, next(entry.id or 0 for entry in hours.efforts(where) if entry.minutes == 10))
+    assert taken("may.csv", "2026-05-01,1,B", "2026-05-04,4,B")[1] == ()
+    (folder / "full.csv").write_text("\n".join(["date,minutes,description", *ana, ""]), "utf-8")
+    hours.import_effort(where, paths("full.csv")[0])
+    (folder / "full.csv").unlink()
+    assert len(taken("project.csv", ana[0], ana[3])[0]) == 6, "some of the entries of a file that is gone"
 
 
 def test_a_list_that_was_renamed_is_the_same_list(tmp_path: Path) -> None:

@@ -43,38 +43,16 @@ def files_of_efforts(connection: Connection) -> Mapping[str, frozenset[str]]:
     return {path: frozenset(held) for path, held in found.items()}
 
 
-def rename_file(connection: Connection, old: str, new: str) -> None:
-    """The file at `new` is the one that lay at `old`."""
-    connection.execute(update(EFFORT_FILES).where(EFFORT_FILES.c.path == old).values(path=new))
+def keep_file(connection: Connection, path: str, entries: Collection[str]) -> None:
+    """Notes which entries the file at `path` holds by now; none forgets the file."""
+    connection.execute(delete(EFFORT_FILES).where(EFFORT_FILES.c.path == path))
+    if entries:
+        connection.execute(insert(EFFORT_FILES), [{"path": path, "external_id": one} for one in sorted(entries)])
 
 
-def keep_file(
-    connection: Connection, path: str, items: Iterable[Effort], others: Collection[str], misread: Collection[str] | None
-) -> int:
-    """Keeps which entries a file holds; answers how many were taken away, that it held before and holds no more.
-
-    Those that `others` hold stay. Only days that it still covers are looked at, and what was `misread`: a file that
-    begins anew each month takes none of the last one's hours with it. Nothing is taken away where that is None, since
-    some of its rows cannot be read.
-    """
-    days = {effort.external_id: effort.on for effort in items}
-    of_file = EFFORT_FILES.c.path == path
-    before = set(connection.execute(select(EFFORT_FILES.c.external_id).where(of_file)).scalars())
-    new = days.keys() - before
-    if new:
-        connection.execute(insert(EFFORT_FILES), [{"path": path, "external_id": one} for one in sorted(new)])
-    if misread is None or not days:
-        return 0
-    first, last = min(days.values()), max(days.values())
-    gone = [
-        effort.external_id
-        for effort in efforts(connection)
-        if effort.external_id in before - days.keys() and (first <= effort.on <= last or effort.external_id in misread)
-    ]
-    connection.execute(delete(EFFORT_FILES).where(of_file, EFFORT_FILES.c.external_id.in_(gone)))
-    lost = set(gone).difference(others)
-    connection.execute(delete(EFFORTS).where(EFFORTS.c.external_id.in_(lost)))
-    return len(lost)
+def remove_efforts(connection: Connection, entries: Collection[str]) -> None:
+    """Takes away the entries with these external ids."""
+    connection.execute(delete(EFFORTS).where(EFFORTS.c.external_id.in_(entries)))
 
 
 def next_number(connection: Connection) -> int:
