@@ -15,8 +15,8 @@ class Issue:
     `posts` are translation keys in the order of the letter. `intro_paths` names the file that each intro stands
     in: what its relative links are relative to. `themes` are those that its posts were chosen by; `tiers` hold a block
     for each tier of subscribers, by language. `untranslated` says what a reader of another language gets: the letter in
-    the nearest one with a note, or none. `bilingual`: everyone gets all languages in one letter. `missed` are posts
-    that it would announce by now, and did not when it was sent.
+    the nearest one with a note, or none. `bilingual`: everyone gets all languages in one letter. `says_sent`:
+    its file says what its letter announced. `missed` are posts that it would announce by now, and did not then.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Issue:
     tiers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     untranslated: Literal["send", "hold"] = "send"
     bilingual: bool = False
+    says_sent: bool = False
     missed: tuple[str, ...] = ()
 
     @property

@@ -51,7 +51,7 @@ def composed(
     if selection.announced is None:
         return replace(issue, posts=by_now)
     went = tuple(key for key in selection.announced if key in groups and _out_on(groups[key], issue.sent_on))
-    return replace(issue, posts=went, missed=tuple(key for key in by_now if key not in went))
+    return replace(issue, posts=went, says_sent=True, missed=tuple(key for key in by_now if key not in went))
 
 
 def chosen(

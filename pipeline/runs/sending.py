@@ -233,9 +233,13 @@ def require_unsent(desk: Office, issue: str) -> None:
 
 
 def require_finished(prepared: Prepared) -> None:
-    """Raises where its author has still to write."""
-    if left := plan.unfinished(prepared.issue):
+    """Raises where its author has still to write, or where its file says that it was sent already."""
+    issue = prepared.issue
+    if left := plan.unfinished(issue):
         raise LetterError(left)
+    if issue.says_sent:
+        said = f'"announced" says that it was sent, and no letter called {issue.id} was; take the line out, or give the'
+        raise LetterError(Problem(f"{said} file its old name", issue.path))
 
 
 def require_smtp(workspace: Workspace) -> None:

@@ -161,8 +161,10 @@ def test_another_list_under_the_old_name_takes_nothing_away(tmp_path: Path) -> N
     minutes, notes = taken("may.csv", "2026-05-01,1,B", "2026-05-04,4,B")
     assert sorted(minutes) == [1, 4, 10, 20, 30, 40]
     assert notes == (
-        ("private/imports/may.csv holds other entries than before; 4 entries that it held still count, and can be "
-        "taken away: effort remove ID"),
+        (
+            "private/imports/may.csv holds other entries than before; 4 entries that it held still count, and can be "
+            "taken away: effort remove ID"
+        ),
     )
     hours.remove(where, next(entry.id or 0 for entry in hours.efforts(where) if entry.minutes == 10))
     assert taken("may.csv", "2026-05-01,1,B", "2026-05-04,4,B")[1] == ()

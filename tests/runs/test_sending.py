@@ -59,6 +59,15 @@ def test_what_went_out_is_kept_in_the_issue_file_for_its_page_and_the_next_lette
     assert [(issue.id, issue.posts) for issue in found] == [(ISSUE, ("hello",)), ("next", ("late",))]
 
 
+def test_a_file_that_says_it_was_sent_under_another_name_is_not_sent_again(make_workspace: MakeWorkspace) -> None:
+    made = mailing(make_workspace, 1)
+    file = made.root / f"content/issues/{ISSUE}.toml"
+    file.write_text(file.read_text().replace("posts =", "since_last = true\nannounced ="), "utf-8")
+    prepared = sending.prepare(made.workspace, ISSUE)
+    with pytest.raises(LetterError, match=f"no letter called {ISSUE} was; take the line out"):
+        sending.require_finished(prepared)
+
+
 def test_a_letter_that_goes_out_before_its_day_is_warned_of(make_workspace: MakeWorkspace) -> None:
     made = mailing(make_workspace, 1)
     file = made.root / f"content/issues/{ISSUE}.toml"
