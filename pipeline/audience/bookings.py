@@ -20,11 +20,14 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is no inquiry; `reason` is one of few words. Of a wish to leave the list the token and who wrote."""
+    """What is no inquiry; `reason` is one of few words. Of a wish to leave the list the token, who wrote, and a hash
+    by which the mail is known when it is read again.
+    """
 
     reason: str
     token: str = field(default="", repr=False)
     sender: str = field(default="", repr=False)
+    mail: str = ""
 
 
 def answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -42,9 +42,16 @@ def applied(lead: Lead, corrections: Iterable[Correction]) -> Lead:
 
 
 def stage(lead: Lead, stage: Stage, on: date) -> Correction:
-    """That the lead stands on `stage` since a day; what its stages say now is overruled by it."""
-    seen = tuple(dict.fromkeys(change.stage for change in lead.stages))
-    return Correction(row=lead.external_id, what="stage", value=stage, on=on, seen=seen)
+    """That the lead reached `stage` on a day; what its stages say now is overruled by it.
+
+    A further stage that it reached on a later day still holds: a lead that was won in May was qualified in March.
+    """
+    overruled = [
+        change.stage
+        for change in lead.stages
+        if stage == "inquiry" or change.on <= on or _RANK[change.stage] <= _RANK[stage]
+    ]
+    return Correction(row=lead.external_id, what="stage", value=stage, on=on, seen=tuple(dict.fromkeys(overruled)))
 
 
 def of_rows(rows: Collection[str], said: Correction) -> tuple[Correction, ...]:
@@ -85,9 +92,9 @@ def _renamed(strand: Strand, named: Mapping[str, str | None]) -> Strand:
 
 
 def _restaged(stages: Sequence[StageChange], said: Correction) -> tuple[StageChange, ...]:
-    """What was reached on the way to the corrected stage stays. What came after it, or stood beside it, goes.
+    """What was reached on the way to the corrected stage stays. What it overrules goes.
 
-    A stage that nothing named when the correction was made, on a later day, is news and counts.
+    A stage on a later day that it does not overrule, or that nothing named when it was made, counts.
     """
     new = next(known for known in STAGES if known == said.value)
     first = stages[0]

@@ -74,7 +74,7 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
     )
     token = leaving.asked(header("subject"))
     if token is not None:
-        return LeftOut(LEAVES, token, sender[1])
+        return LeftOut(LEAVES, token, sender[1], _identity(header, content))
     reason = _not_for_us(header, message.get_content_type(), by_form=by_form)
     if reason:
         return LeftOut(reason)
@@ -86,7 +86,7 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
     letter = letter_of(content)
     subject, body = header("subject"), _body(message)
     if letter and leaving.asked_in_a_reply(body):
-        return LeftOut(LEAVES, "", address)
+        return LeftOut(LEAVES, "", address, _identity(header, content))
     if letter and _ANSWER.match(subject):
         subject = ""  # it is ours: it says what we wrote about, not what is wanted
     words = "\n\n".join(part for part in (_ANSWER.sub("", subject).strip(), body) if part)

@@ -18,13 +18,17 @@ _NAMING = re.compile(r"@|\d(?:[\s./()+–-]{0,3}\d){4}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wished:
-    """A wish in the words in which it was said first, how many said it, and from when to when."""
+    """A wish in the words in which it was said first, how many said it, and from when to when.
+
+    `ids` are those of the wishes that were typed: it has none where all came in with inquiries.
+    """
 
     text: str
     lang: str | None
     count: int
     since: date
     latest: date
+    ids: tuple[int, ...] = ()
 
 
 def wished(wishes: Iterable[Wish]) -> tuple[Wished, ...]:
@@ -39,6 +43,7 @@ def wished(wishes: Iterable[Wish]) -> tuple[Wished, ...]:
             count=sum(wish.count for wish in group),
             since=group[0].on,
             latest=group[-1].on,
+            ids=tuple(sorted(wish.id for wish in group if wish.id is not None)),
         )
         for group in alike.values()
     ]

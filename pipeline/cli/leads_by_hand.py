@@ -82,6 +82,8 @@ def add(ctx: click.Context, /, on: date | None, stage_on: date | None, heard: st
     values = {column: value for column, value in told.items() if value}
     if stage_on and not told["stage"]:
         raise click.UsageError("--stage-on is the day of a --stage")
+    if stage_on and told["stage"] == "inquiry":
+        raise click.UsageError("the day of the inquiry is --on; --stage-on is that of a later --stage")
     stage_date = (stage_on or first).isoformat() if told["stage"] else ""
     lead, new = care.add(
         workspace, {**values, "date": first.isoformat(), "stage_date": stage_date, "how_did_you_hear": heard or ""}
@@ -110,7 +112,9 @@ def show(ctx: click.Context, which: int | str, only: str | None, as_json: bool) 
 @click.command()
 @click.argument("lead_id", type=int, metavar="ID")
 @click.option("--stage", type=click.Choice(_STAGES), help="How far it is.")
-@click.option("--on", type=Day(), metavar="DATE", help="Since when it stands on this stage, if not since today.")
+@click.option(
+    "--on", type=Day(), metavar="DATE", help="When it reached this stage, if not today; what came later stays."
+)
 @click.option("--not-a-lead/--a-lead", default=None, help="It never was one, and counts nowhere; or it was after all.")
 @_care
 @click.pass_context
@@ -127,9 +131,16 @@ def update(
         values["set_aside"] = "yes" if not_a_lead else "no"
     if not values and not stage:
         raise click.UsageError("say what to change, for instance --stage won --on 2026-03-31")
-    lead = care.update(open_workspace(ctx), lead_id, care.Said(values=values, stage=stage, on=on))
-    aside = ", and counts nowhere" if lead.set_aside else ""
-    say(f"lead {lead.id} is {lead.stage} since {lead.stages[-1].on}{aside}")
+    updated = care.update(open_workspace(ctx), lead_id, care.Said(values=values, stage=stage, on=on))
+    lead = updated.lead
+    said = [f"lead {lead.id} is {lead.stage} since {lead.stages[-1].on}"]
+    if stage and stage != lead.stage:
+        said.append(f"{stage} since {lead.first(stage)}")
+    if updated.undone:
+        said.append(f"no longer {' or '.join(updated.undone)}")
+    if lead.set_aside:
+        said.append("and counts nowhere")
+    say(", ".join(said))
 
 
 @click.command()
@@ -164,6 +175,8 @@ def forget(ctx: click.Context, which: int | str, only: str | None) -> None:
         say(f"removed {path}, which named the person")
     for path in gone.left.files:
         say(f"{path} still names the person; take that out there, it is not yours to keep")
+    for wish in gone.left.wishes:
+        say(f"wish {wish} names the person; take it out with: leitmotiv wishes remove {wish}")
     warn(gone.left.unread)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from pipeline.errors import Problem
 from pipeline.model import plural
 
 if TYPE_CHECKING:
+    from pipeline.model.people import Consent, Subscriber
+    from pipeline.model.theme import Theme
     from pipeline.runs.subscribers import Known
 
 
@@ -57,8 +60,9 @@ def add(ctx: click.Context, /, address: str, **given: Any) -> None:
     from pipeline.runs import subscribers as run
 
     workspace = open_workspace(ctx)
-    person = _person(address, given, process.now(), workspace.catalogue.themes)
-    consent = _consent(given, person.since, person.langs)
+    now = process.now()
+    person = _person(address, given, now, workspace.catalogue.themes)
+    consent = _consent(given, now, person.langs)
     saved, is_on_record = run.add(workspace, person, consent, again=given["again"])
     say(f"subscriber {saved.id} is {saved.state}")
     if not is_on_record and saved.state == "confirmed":
@@ -159,7 +163,7 @@ def forget(ctx: click.Context, address: str) -> None:
     warn(gone.left.unread)
 
 
-def _person(address: str, given: dict[str, Any], now: datetime, known: Any) -> Any:
+def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[str, Theme]) -> Subscriber:
     from pipeline.audience import addresses
     from pipeline.model.address import sendable
     from pipeline.model.language import normalised
@@ -191,7 +195,7 @@ def _person(address: str, given: dict[str, Any], now: datetime, known: Any) -> A
     )
 
 
-def _consent(given: dict[str, Any], now: datetime, langs: tuple[str, ...]) -> Any:
+def _consent(given: dict[str, Any], now: datetime, langs: tuple[str, ...]) -> Consent:
     from pipeline.model.people import Consent
     from pipeline.model.table import storable
     from pipeline.runs.subscribers import BY_HAND

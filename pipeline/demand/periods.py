@@ -23,11 +23,8 @@ class Covered:
     until: date
 
 
-def told(comments: Iterable[str], until: date) -> Covered:
-    """The days that the lines above a table name: `Start date: 20260101` and an end, or `20260101-20260131` in one.
-
-    Where they name none, the table counts from the beginning, until `until`.
-    """
+def told(comments: Iterable[str]) -> Covered | None:
+    """The days that the lines above a table name: `Start date: 20260101` and an end, or `20260101-20260131` in one."""
     first: date | None = None
     last: date | None = None
     for comment in comments:
@@ -38,7 +35,33 @@ def told(comments: Iterable[str], until: date) -> Covered:
             first = days[0]
         elif len(days) == 1 and _ENDS.search(comment):
             last = days[0]
-    return Covered(first, last) if first and last and first <= last else Covered(None, until)
+    return Covered(first, last) if first and last and first <= last else None
+
+
+def named(path: str) -> Covered | None:
+    """The two days in the name of a file, else in that of its folder, as Plausible calls its archives.
+
+    A month, or a single day, may as well be when the export was made, and says nothing.
+    """
+    *_, folder, file = ("", *path.replace("\\", "/").split("/"))
+    for name in (file, folder):
+        days = _days(name)
+        if len(days) == 2 and days[0] <= days[1]:
+            return Covered(days[0], days[1])
+    return None
+
+
+def known_with_days(new: Iterable[PageViews], known: Iterable[PageViews]) -> bool:
+    """Whether all of these counts, which have no beginning, came in before with their days."""
+    dated = {(row.source, row.path, row.views, row.visitors) for row in known if row.start}
+    return bool(dated) and all((row.source, row.path, row.views, row.visitors) in dated for row in new)
+
+
+def differing(new: Iterable[PageViews], known: Iterable[PageViews]) -> tuple[int, int]:
+    """How many pages have more views in `new`, and how many fewer, than without a beginning were known before."""
+    before = {(row.source, row.path): row.views for row in known if row.start is None}
+    changes = [row.views - before.get((row.source, row.path), row.views) for row in new if row.start is None]
+    return sum(change > 0 for change in changes), sum(change < 0 for change in changes)
 
 
 def _days(comment: str) -> list[date]:

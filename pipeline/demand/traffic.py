@@ -65,17 +65,21 @@ def lists_hits(found: Table) -> bool:
     return goatcounter.is_export(frozenset(goatcounter.header(column).casefold() for column in found.columns))
 
 
+def days(found: Table, until: date) -> Covered:
+    """The days that a table names, else its file or folder; else all up to `until`, from the beginning."""
+    return periods.told(found.comments) or periods.named(found.path) or Covered(None, until)
+
+
 def read(found: Table, until: date, covered: Covered | None = None) -> tuple[tuple[PageViews, ...], tuple[Reject, ...]]:
     """The views of each page in a recognised table, and the rows that cannot be taken.
 
-    They count for the days in `covered`, else for those that the file names, else up to `until` from the beginning.
+    They count for the days in `covered`, else for `days`.
     """
     known = recognised(found)
     if known is None:
         return (), ()
     records, malformed = table.records(found)
-    days = covered or periods.told(found.comments, until)
-    numbered, unreadable = table.taken(records, partial(_numbered, known, days))
+    numbered, unreadable = table.taken(records, partial(_numbered, known, covered or days(found, until)))
     pages = [(line, views) for line, views in numbered if views is not None]
     taken, repeated = (_summed(pages), []) if known.adds else _once(found.path, pages)
     return taken, tuple(sorted((*malformed, *unreadable, *repeated), key=lambda reject: reject.line))

@@ -202,8 +202,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What readers or clients want to read next, and how many said so on that day. Never who."""
+    """What readers or clients want to read next, and how many said so on that day. Never who.
 
+    `id` is None until the database has given one, and for what came in with an inquiry.
+    """
+
+    id: int | None = None
     text: str
     on: date
     count: int = 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.demand import access_log, goatcounter, hits
+from pipeline.demand import access_log, goatcounter, hits, periods
 from pipeline.demand import traffic as traffic_files
 from pipeline.demand.access_log import Tally
 from pipeline.demand.hits import Hit
@@ -86,10 +86,32 @@ def listed(workspace: Workspace) -> list[dict[str, Any]]:
 
 
 def _totals(workspace: Workspace, found: Table, covered: Covered | None, *, dry_run: bool) -> ImportResult:
-    views, rejects = traffic_files.read(found, workspace.as_of, covered)
+    days = covered or traffic_files.days(found, workspace.as_of)
+    views, rejects = traffic_files.read(found, workspace.as_of, days)
+    is_known, differ = False, (0, 0)
     with store.changing(workspace, kept=not dry_run) as connection:
-        counts = stored_traffic.save_page_views(connection, views)
-    return imports.result("traffic", workspace, found, counts, rejects, rehearsed=dry_run)
+        if covered is None and days.start is None:
+            before = stored_traffic.page_views(connection)
+            is_known, differ = periods.known_with_days(views, before), periods.differing(views, before)
+        counts = Counts(unchanged=len(views)) if is_known else stored_traffic.save_page_views(connection, views)
+    made = imports.result("traffic", workspace, found, counts, rejects, rehearsed=dry_run)
+    if days.start:
+        return replace(made, notes=(f"views of {days.start} to {days.until}",))
+    if is_known or not any(differ):
+        return made
+    said = _of_no_days(found.path, sum(differ))
+    _, fewer = differ
+    return replace(made, remarks=(*made.remarks, said)) if fewer else replace(made, notes=(said,))
+
+
+def _of_no_days(path: str, pages: int) -> str:
+    """Counts over all time only grow, and others do not add up; which of them a file holds it does not say."""
+    differ = plural.of(pages, "page had", "pages had")
+    mend = f"leitmotiv traffic import {path} --period FROM..UNTIL, or in its name: pages-2026-09-01..2026-09-30.csv"
+    known = f"{differ} another count in an earlier export, and the larger one stays"
+    return (
+        f"{path}: names no days, so it counts as all views so far; {known}. Where it covers a month, say which: {mend}"
+    )
 
 
 def _list(workspace: Workspace, found: Table, *, dry_run: bool) -> ImportResult:

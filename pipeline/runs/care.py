@@ -41,6 +41,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Updated:
+    """A lead as it is now, and the stages that no longer hold, in the order in which they were reached."""
+
+    lead: Lead
+    undone: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """The rows of the list; why themes of content may be missing in them, and what is kept and belongs to no lead."""
 
@@ -83,18 +91,20 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
     return made.leads[0], made.counts.added > 0
 
 
-def update(workspace: Workspace, lead_id: int, said: Said) -> Lead:
-    """Keeps what somebody says of a lead, and answers the lead as it is now."""
+def update(workspace: Workspace, lead_id: int, said: Said) -> Updated:
+    """Keeps what somebody says of a lead."""
     terms = leads.new_rows(workspace)
     with store.writing(workspace) as connection:
         lead = lead_of(connection, lead_id)
         made = [_correction(lead, what, text, terms) for what, text in said.values.items()]
         if said.stage is not None:
-            made.append(_staged(lead, said.stage, today.typed(workspace, said.on or workspace.as_of)))
+            made.append(_staged(workspace, lead, said.stage, said.on))
         every = [one for correction in made for one in said_of_leads.of_rows(lead.rows, correction)]
         corrections.save_corrections(connection, every, workspace.as_of)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
-        return _holding(connection, lead.external_id)
+        after = _holding(connection, lead.external_id)
+        reached = {change.stage for change in after.stages}
+        return Updated(after, tuple(change.stage for change in lead.stages if change.stage not in reached))
 
 
 def merge(workspace: Workspace, kept: int, joined: int) -> Lead:
@@ -160,8 +170,18 @@ def _correction(lead: Lead, what: Correctable, text: str, terms: Terms) -> Corre
         raise ImportRefused(Problem(str(refused))) from refused
 
 
-def _staged(lead: Lead, stage: Stage, on: date) -> Correction:
+def _staged(workspace: Workspace, lead: Lead, stage: Stage, on: date | None) -> Correction:
     received = lead.stages[0].on
-    if on < received:
-        raise ImportRefused(Problem(f"{on} lies before {received}, the day on which the lead came in; correct the day"))
-    return said_of_leads.stage(lead, stage, on)
+    if stage == "inquiry":
+        if on not in (None, received):
+            by_hand = lead.external_id.startswith(f"{BY_HAND}:")
+            mend = (
+                "set it aside with --not-a-lead, and add it again" if by_hand else "correct it in the file it is from"
+            )
+            raise ImportRefused(Problem(f"the inquiry is of {received}, the day on which the lead came in; {mend}"))
+        return said_of_leads.stage(lead, stage, received)
+    day = today.typed(workspace, on or workspace.as_of)
+    if day < received:
+        said = f"{day} lies before {received}, the day on which the lead came in; correct the day"
+        raise ImportRefused(Problem(said))
+    return said_of_leads.stage(lead, stage, day)

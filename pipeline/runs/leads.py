@@ -171,7 +171,10 @@ def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequen
 def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, *, dry_run: bool) -> ImportResult:
     rows = without_forgotten(workspace, connection, found.rows)
     asked = [one for one in found.left_out if one.reason == mails.LEAVES]
-    left = sum(bool(leaving.by_mail(workspace, connection, one.token, one.sender)) for one in asked)
+    left = sum(
+        bool(leaving.by_mail(workspace, connection, one.token, one.sender, evidence=f"mail {one.mail}"))
+        for one in asked
+    )
     made = remake(workspace, connection, rows, Log(workspace.as_of, "import"))
     return ImportResult(
         kind="leads",

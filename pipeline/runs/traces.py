@@ -8,22 +8,26 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from pipeline.edges import exports, files
+from pipeline.edges.database import wishes as stored_wishes
 from pipeline.errors import ImportRefused, Problem, WorkspaceError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import semantic
+from pipeline.runs import semantic, store
 from pipeline.runs.imports import REJECTS
 from pipeline.runs.letters import ISSUES, OUTBOX
 
 _PRIVATE = "private"
+_QUOTED = 100
+"""So many letters of a wish are looked for; a long one stands shortened in an issue."""
 _DATABASES = (".db", ".db-wal", ".db-shm")
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Files that name somebody, and why others could not be searched."""
+    """Files that name somebody, why others could not be searched, and the ids of wishes that name him."""
 
     files: tuple[str, ...]
     unread: tuple[Problem, ...]
+    wishes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[st
 
 def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) -> Traces:
     """The files of people's data in which one of the words, given in small letters, stands, databases left out; and
-    the issues in which one of the addresses among them stands, or one of the names.
+    the issues and typed wishes in which one of the addresses among them stands, or one of the names.
     """
     private = _of(workspace, (_PRIVATE, workspace.config.imports.dir), words)
     addresses = [word for word in words if "@" in word]
@@ -63,7 +67,19 @@ def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) 
         return spelt.search(text) is not None or any(address in folded for address in addresses)
 
     issues = _found(workspace, [ISSUES], is_named)
-    return Traces(tuple(dict.fromkeys((*private.files, *issues.files))), (*private.unread, *issues.unread))
+    with store.looking(workspace) as connection:
+        typed = [wish for wish in stored_wishes.wishes(connection) if is_named([wish.text])]
+    return Traces(
+        files=tuple(dict.fromkeys((*private.files, *issues.files))),
+        unread=(*private.unread, *issues.unread),
+        wishes=tuple(wish.id or 0 for wish in typed),
+    )
+
+
+def quoting(workspace: Workspace, wish: str) -> Traces:
+    """The issues in which a wish stands in its own words, as `new issue` has written it there."""
+    words = _prose([wish])[:_QUOTED].rstrip().casefold()
+    return _found(workspace, [ISSUES], lambda lines: words in _prose(lines).casefold())
 
 
 def _of(workspace: Workspace, folders: Iterable[str], words: Sequence[str]) -> Traces:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -17,22 +18,43 @@ from pipeline.model.people import Wish
 from pipeline.model.table import storable
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
-from pipeline.runs import store, today
+from pipeline.runs import store, today, traces
+from pipeline.runs.traces import Traces
 from pipeline.themes.tagging import Tagger
 
 LONGEST = 500
 
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A wish that was taken away, and the issues in which it stands."""
+
+    wish: Wish
+    left: Traces
+
+
 Words = TypeVar("Words", Wish, Wished)
 
 
-def add(workspace: Workspace, wish: Wish) -> None:
-    """Adds a wish; raises where its words are none."""
+def add(workspace: Workspace, wish: Wish) -> Wish:
+    """Adds a wish, and answers it with its id; raises where its words are none."""
     text = " ".join(storable(wish.text).split())
     if not text or len(text) > LONGEST:
         raise ImportRefused(Problem(f"a wish has words, and {LONGEST} letters at most; say it in a sentence"))
     on = today.typed(workspace, wish.on)
     with store.writing(workspace) as connection:
-        stored_wishes.add_wish(connection, Wish(text=text, on=on, count=wish.count, lang=wish.lang))
+        added = stored_wishes.add_wish(connection, Wish(text=text, on=on, count=wish.count, lang=wish.lang))
+    return Wish(id=added, text=text, on=on, count=wish.count, lang=wish.lang)
+
+
+def remove(workspace: Workspace, wish_id: int) -> Removed:
+    """Takes away a wish that was typed; what came in with an inquiry goes with that."""
+    with store.writing(workspace) as connection:
+        found = next((one for one in stored_wishes.wishes(connection) if one.id == wish_id), None)
+        if found is None:
+            raise ImportRefused(Problem(f"nobody has typed a wish {wish_id}; see leitmotiv wishes list"))
+        stored_wishes.remove_wish(connection, wish_id)
+    return Removed(found, traces.quoting(workspace, found.text))
 
 
 def known(connection: Connection) -> list[Wish]:
@@ -55,6 +77,7 @@ def listed(workspace: Workspace) -> list[dict[str, Any]]:
         found = known(connection)
     return [
         {
+            "ids": list(wish.ids),
             "wish": wish.text,
             "lang": lang,
             "count": wish.count,

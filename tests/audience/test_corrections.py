@@ -55,7 +55,8 @@ def test_a_stage_by_hand_is_added_to_what_led_to_it() -> None:
         pytest.param(
             "won", 10, "won", 20, ["inquiry 2026-03-01", "qualified 2026-03-10", "won 2026-03-20"], id="later"
         ),
-        pytest.param("won", 10, "qualified", 5, ["inquiry 2026-03-01", "qualified 2026-03-05"], id="not yet"),
+        pytest.param("won", 10, "qualified", 15, ["inquiry 2026-03-01", "qualified 2026-03-15"], id="not yet"),
+        pytest.param("lost", 10, "qualified", 10, ["inquiry 2026-03-01", "qualified 2026-03-10"], id="open again"),
         pytest.param("won", 10, "inquiry", 15, ["inquiry 2026-03-01"], id="nothing of it"),
     ],
 )
@@ -67,6 +68,15 @@ def test_a_stage_by_hand_overrules_what_stood_there(
     assert stages(read(kept, correction)[0]) == history
     again = [row(1, imported, on + 2)]  # the export comes again, with another day
     assert stages(read(again, correction)[0])[-1] == history[-1]
+
+
+@pytest.mark.parametrize("imported", ["offered", "won", "lost"])
+def test_the_day_of_an_earlier_stage_takes_no_later_one_back(imported: str) -> None:
+    """The report asks for the qualified date of leads that are won or lost."""
+    correction = staged([row(1, imported, 10)], "qualified", 5)
+    for on in (10, 12):  # the export comes again, with another day
+        history = ["inquiry 2026-03-01", "qualified 2026-03-05", f"{imported} 2026-03-{on}"]
+        assert stages(read([row(1, imported, on)], correction)[0]) == history
 
 
 def test_a_stage_that_nothing_had_named_on_a_later_day_is_news() -> None:
@@ -183,17 +193,24 @@ _STAGES = st.tuples(st.sampled_from(STAGES), _DAYS)
 
 
 @given(_STAGES, st.lists(_STAGES, min_size=1, max_size=4))
-def test_a_lead_stands_where_somebody_put_it_last_and_the_same_import_again_moves_nothing(
+def test_what_somebody_said_last_holds_with_what_came_after_it_and_the_same_import_again_moves_nothing(
     imported: tuple[Stage, int], said: list[tuple[Stage, int]]
 ) -> None:
     kept = [row(1, imported[0] if imported[0] != "inquiry" else "", imported[1])]
     made: list[Correction] = []
+    (before,) = read(kept)
     for stage, day in said:
-        made.append(staged(kept, stage, day, *made))
+        (before,) = read(kept, *made)
+        made.append(corrections.stage(before, stage, date(2026, 3, day)))
     (lead,) = read(kept, *made)
-    assert lead.stage == said[-1][0]
-    if lead.stage != "inquiry":
-        assert lead.stages[-1].on == date(2026, 3, said[-1][1])
+    stage, on = said[-1][0], date(2026, 3, said[-1][1])
+    further = STAGES.index(stage) + 1 if stage != "won" else len(STAGES)
+    later = [change for change in before.stages if change.stage in STAGES[further:] and change.on > on]
+    if stage == "inquiry":
+        assert lead.stages == lead.stages[:1]
+    else:
+        assert lead.first(stage) == on
+        assert [change for change in lead.stages if change.on > on] == later
     assert read(kept + kept, *made) == [lead]
 
 

@@ -13,14 +13,14 @@ from pipeline.model.people import LeadRow, Wish
 def test_wishes_in_the_same_words_are_counted_together_and_the_most_wanted_come_first() -> None:
     found = wishes.wished(
         [
-            Wish(text="More on latency", on=date(2026, 3, 2), count=2, lang="en"),
-            Wish(text="more  on latency.", on=date(2026, 5, 1)),
+            Wish(id=7, text="More on latency", on=date(2026, 3, 2), count=2, lang="en"),
+            Wish(id=2, text="more  on latency.", on=date(2026, 5, 1)),
             Wish(text="Architektur", on=date(2026, 4, 1), count=3),
         ]
     )
-    assert [(wish.text, wish.count, wish.lang, wish.since, wish.latest) for wish in found] == [
-        ("More on latency", 3, "en", date(2026, 3, 2), date(2026, 5, 1)),
-        ("Architektur", 3, None, date(2026, 4, 1), date(2026, 4, 1)),
+    assert [(wish.text, wish.count, wish.lang, wish.since, wish.latest, wish.ids) for wish in found] == [
+        ("More on latency", 3, "en", date(2026, 3, 2), date(2026, 5, 1), (2, 7)),
+        ("Architektur", 3, None, date(2026, 4, 1), date(2026, 4, 1), ()),
     ]
 
 

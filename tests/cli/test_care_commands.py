@@ -58,6 +58,19 @@ def test_a_lead_is_cared_for_from_its_first_day_to_its_last(run: Leitmotiv) -> N
     assert run("leads", "list", "--json").out == "[]\n"
 
 
+def test_what_a_stage_by_hand_takes_back_is_said(run: Leitmotiv) -> None:
+    run("leads", "add", "--email", "jo@kunde.ch", "--on", "2026-03-01", "--stage", "won", "--stage-on", "2026-05-01")
+    for stage, said in (
+        (("qualified", "--on", "2026-03-15"), "won since 2026-05-01, qualified since 2026-03-15"),
+        (("offered",), "offered since 2026-06-30, no longer won"),
+        (("lost", "--on", "2026-06-01"), "lost since 2026-06-01, no longer offered"),
+        (("inquiry", "--on", "2026-03-01"), "inquiry since 2026-03-01, no longer qualified or lost"),
+    ):
+        assert run("leads", "update", "1", "--stage", *stage).err == f"lead 1 is {said}\n"
+    refused = run("leads", "update", "1", "--stage", "inquiry", "--on", "2026-04-01")
+    assert (refused.code, "set it aside with --not-a-lead, and add it again" in refused.err) == (1, True)
+
+
 def test_each_person_of_a_lead_can_be_shown_and_a_row_of_none_forgotten(run: Leitmotiv) -> None:
     run("leads", "import", *paths("contacts.csv"))
     lead = next(row["id"] for row in json.loads(run("leads", "list", "--json").out) if row["company"] == "Nordlicht")
@@ -104,6 +117,7 @@ def test_leads_are_merged_set_aside_and_taken_back(run: Leitmotiv) -> None:
         (("leads", "update", "1", "--stage", "sold"), "'sold' is not one of"),
         (("leads", "update", "1", "--knows", "perhaps"), "'perhaps' is not one of"),
         (("leads", "add", "--stage-on", "2026-03-01"), "--stage-on is the day of a --stage"),
+        (("leads", "add", "--stage", "inquiry", "--stage-on", "2026-03-01"), "the day of the inquiry is --on"),
         (("effort", "add", "--minutes", "long"), '"long" is no time; write it as 90, 1:30 or 1.5h'),
         (("effort", "add", "--minutes", "0"), '"0" is no time'),
         (("effort", "add"), "Missing option '--minutes'"),
@@ -129,6 +143,7 @@ def test_a_misuse_is_exit_code_2_and_a_sentence(run: Leitmotiv, arguments: tuple
         (("effort", "stop"), "no stopwatch is running; leitmotiv effort start"),
         (("effort", "remove", "9"), "there is no entry 9; see leitmotiv effort list"),
         (("wishes", "add", " "), "a wish has words"),
+        (("wishes", "remove", "9"), "nobody has typed a wish 9; see leitmotiv wishes list"),
     ],
 )
 def test_what_cannot_be_done_is_exit_code_1_and_a_sentence(
@@ -206,13 +221,27 @@ def test_views_and_wishes_are_listed(run: Leitmotiv, tmp_path: Path) -> None:
         {"path": "/de/posts/tail.html", "source": "plausible", "views": 9, "visitors": 3, "from": "2026-05-01",
          "until": "2026-05-31"},
     ]  # fmt: skip
-    assert run("wishes", "add", "Mehr über Latenz", "--count", "2").err == "added, for 2 people\n"
+    assert run("wishes", "add", "Mehr über Latenz", "--count", "2").err == "added as wish 1, for 2 people\n"
     (wish,) = json.loads(run("wishes", "list", "--json").out)
     assert (wish["wish"], wish["count"], wish["themes"]) == (
         "Mehr über Latenz", 2, [{"theme": "performance", "weight": 1.0}],
     )  # fmt: skip
     assert "Mehr über Latenz" in run("wishes", "list").out
+    assert wish["ids"] == [1]
+    named = run("wishes", "add", "Bitte 0151 234 567 89 anrufen")
+    assert "it may hold somebody's address or number; to take it out: leitmotiv wishes remove 2\n" in named.err
+    assert run("wishes", "remove", "2").err == "removed a wish of 2026-06-30, for 1 person\n"
+    assert [row["ids"] for row in json.loads(run("wishes", "list", "--json").out)] == [[1]]
     assert "/de/posts/tail.html" in run("traffic", "list").out
+
+
+def test_a_wish_that_names_the_forgotten_is_told(run: Leitmotiv) -> None:
+    run("leads", "add", "--email", "jo@kunde.ch", "--name", "Jo Kunde")
+    run("wishes", "add", "More on tests, says Jo Kunde")
+    said = "wish 1 names the person; take it out with: leitmotiv wishes remove 1\n"
+    assert said in run("leads", "forget", "1").err
+    run("subscribers", "add", "joe@kunde.ch", "--name", "Jo Kunde")
+    assert said in run("subscribers", "forget", "joe@kunde.ch").err
 
 
 def test_no_control_character_that_a_stranger_wrote_reaches_the_terminal(run: Leitmotiv, tmp_path: Path) -> None:

@@ -72,14 +72,41 @@ def test_somebody_may_say_which_days_an_export_covers() -> None:
         (["Startdatum: 20260101", "Enddatum: 20260131"], Covered(date(2026, 1, 1), date(2026, 1, 31))),
         (["20260101-20260131"], Covered(date(2026, 1, 1), date(2026, 1, 31))),
         (["Created on 2026-02-03", "2026-01-01 - 2026-01-31"], Covered(date(2026, 1, 1), date(2026, 1, 31))),
-        (["Start date: 20260101"], Covered(None, UNTIL)),
-        (["Start date: 20260231", "End date: 20260131"], Covered(None, UNTIL)),
-        (["Start date: 20260201", "End date: 20260131"], Covered(None, UNTIL)),
-        ([], Covered(None, UNTIL)),
+        (["Start date: 20260101"], None),
+        (["Start date: 20260231", "End date: 20260131"], None),
+        (["Start date: 20260201", "End date: 20260131"], None),
+        ([], None),
     ],
 )
-def test_the_days_are_those_that_the_comments_name(comments: list[str], covered: Covered) -> None:
-    assert periods.told(comments, UNTIL) == covered
+def test_the_days_are_those_that_the_comments_name(comments: list[str], covered: Covered | None) -> None:
+    assert periods.told(comments) == covered
+
+
+@pytest.mark.parametrize(
+    ("path", "is_named"),
+    [
+        ("private/imports/pages-2026-05-01..2026-05-31.csv", True),
+        ("pages_20260501_20260531.csv.gz", True),
+        ("imports/Plausible export x.org 2026-05-01  to 2026-05-31 /pages.csv", True),
+        ("2026-05-01 2026-05-31/2026/pages.csv", False),
+        ("pages-2026-05.csv", False),
+        ("pages-2026-05-31.csv", False),
+        ("pages-2026-05-31..2026-05-01.csv", False),
+        ("pages-2026-05-01..2026-05-31 of 2026-06-02.csv", False),
+        ("pages-2026-02-30..2026-03-31.csv", False),
+    ],
+)
+def test_two_days_in_a_name_are_those_that_the_export_covers_and_one_may_be_that_on_which_it_was_made(
+    path: str, is_named: bool
+) -> None:
+    assert periods.named(path) == (Covered(date(2026, 5, 1), date(2026, 5, 31)) if is_named else None)
+    ((row,), _) = traffic.read(table.parse(path, "name,visitors,pageviews\n/a,1,2\n"), UNTIL)
+    assert row.start == (date(2026, 5, 1) if is_named else None)
+
+
+def test_days_above_a_table_win_over_those_in_its_name() -> None:
+    found = table.parse("pages-2026-06-01..2026-06-30.csv", f"{COMMENTS}{GA4}/a,1,1,1\n")
+    assert traffic.days(found, UNTIL) == Covered(date(2026, 5, 1), date(2026, 5, 31))
 
 
 @pytest.mark.parametrize(

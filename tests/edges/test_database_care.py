@@ -168,10 +168,17 @@ def test_nothing_of_who_is_forgotten_stays_in_the_file(tmp_path: Path) -> None:
 
 def test_wishes_come_back_and_need_somebody(connection: Connection) -> None:
     wish = Wish(text="More on latency", on=DAY, count=3, lang="en")
-    wishes.add_wish(connection, wish)
-    assert wishes.wishes(connection) == (wish,)
+    assert wishes.add_wish(connection, wish) == 1
+    assert wishes.wishes(connection) == (replace(wish, id=1),)
     with pytest.raises(IntegrityError, match="times"):
         wishes.add_wish(connection, replace(wish, count=0))
+
+
+def test_a_wish_that_is_taken_away_leaves_its_number_to_nobody(connection: Connection) -> None:
+    wish = Wish(text="More on latency", on=DAY)
+    wishes.remove_wish(connection, wishes.add_wish(connection, wish))
+    assert wishes.add_wish(connection, wish) == 2
+    assert [one.id for one in wishes.wishes(connection)] == [2]
 
 
 def test_there_is_one_stopwatch_and_it_waits_for_whoever_stops_it(connection: Connection) -> None:

@@ -74,6 +74,10 @@ def test_a_lead_that_is_not_there_is_told(where: Workspace, act: object) -> None
             "lies before 2026-06-13, the day on which the lead came in",
         ),
         (Said(values={}, stage="won", on=date(2029, 1, 1)), "2029-01-01 lies after 2026-06-30"),
+        (
+            Said(values={}, stage="inquiry", on=date(2026, 6, 14)),
+            "the inquiry is of 2026-06-13, the day on which the lead came in; correct it in the file it is from",
+        ),
     ],
 )
 def test_what_cannot_be_said_changes_nothing(where: Workspace, said: Said, reason: str) -> None:

@@ -308,6 +308,52 @@ def test_somebody_may_name_the_days_of_an_export_and_try_it_first(tmp_path: Path
     assert [(row["from"], row["until"]) for row in attention.listed(where)] == [("2026-05-01", "2026-05-31")]
 
 
+PAGES = "name,visitors,pageviews\n"
+
+
+def test_exports_without_days_that_cannot_be_added_up_are_told_and_how_to_name_their_days(tmp_path: Path) -> None:
+    months = {"pages-04.csv": f"{PAGES}/a,5,110\n/b,1,2\n", "pages-05.csv": f"{PAGES}/a,3,9\n/b,1,7\n"}
+    where = made(tmp_path, months)
+    (first,) = attention.import_traffic(where, paths("pages-04.csv"))
+    assert (first.remarks, first.notes) == ((), ())
+    (second,) = attention.import_traffic(where, paths("pages-05.csv"))
+    (said,) = second.remarks
+    assert said.startswith("private/imports/pages-05.csv: names no days, so it counts as all views so far; 2 pages had")
+    assert "leitmotiv traffic import private/imports/pages-05.csv --period FROM..UNTIL" in said
+    assert [row["views"] for row in attention.listed(where)] == [110, 7]
+    for name, month in (("pages-04.csv", 4), ("pages-05.csv", 5)):
+        days = Covered(date(2026, month, 1), date(2026, month, 30))
+        assert attention.import_traffic(where, paths(name), days)[0].notes == (
+            f"views of {days.start} to {days.until}",
+        )
+    assert [row["views"] for row in attention.listed(where)] == [119, 9]
+    for result in people.take_in(where).results:  # `run` knows them again
+        assert (result.unchanged, result.remarks, result.notes) == (2, (), ())
+
+
+def test_an_export_over_all_time_that_has_grown_is_no_reason_to_warn(tmp_path: Path) -> None:
+    where = made(tmp_path, {"pages.csv": f"{PAGES}/a,5,10\n", "later.csv": f"{PAGES}/a,6,12\n/b,1,1\n"})
+    attention.import_traffic(where, paths("pages.csv"))
+    (grown,) = attention.import_traffic(where, paths("later.csv"))
+    assert (grown.remarks, len(grown.notes), grown.updated, grown.added) == ((), 1, 1, 1)
+    (again,) = attention.import_traffic(where, paths("later.csv"))
+    assert (again.remarks, again.notes, again.unchanged) == ((), (), 2)
+
+
+def test_a_name_tells_run_which_days_an_export_covers(tmp_path: Path) -> None:
+    folder = "Plausible export mini.example.org 2026-05-01  to 2026-05-31 "
+    names = {"pages-2026-04-01..2026-04-30.csv": f"{PAGES}/a,5,10\n", f"{folder}/pages.csv": f"{PAGES}/a,6,12\n"}
+    where = made(tmp_path, names)
+    results = people.take_in(where).results
+    assert {result.notes for result in results} == {
+        ("views of 2026-04-01 to 2026-04-30",),
+        ("views of 2026-05-01 to 2026-05-31",),
+    }
+    assert [(row["views"], row["from"], row["until"]) for row in attention.listed(where)] == [
+        (22, "2026-04-01", "2026-05-31")
+    ]
+
+
 def test_what_holds_no_views_names_the_command_that_takes_it(tmp_path: Path) -> None:
     where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n", "x.json": "{}"})
     with pytest.raises(
@@ -330,6 +376,23 @@ def test_wishes_are_counted_with_those_of_forms_and_tagged_in_their_language(tmp
         ("More architecture", 1, ["architecture"]),
     ]
     assert "x.ch" not in str(rows)
+
+
+def test_a_wish_that_was_typed_can_be_taken_out_and_issues_that_hold_it_are_told(tmp_path: Path) -> None:
+    where = made(tmp_path, {"own.csv": "date,email,wish\n2026-03-01,a@x.ch,Latenz\n"})
+    people.take_in(where)
+    long = f"Zoe *Zwölf* fragt nach {'Latenz ' * 30}"
+    kept, named = (wishing.add(where, Wish(text=text, on=date(2026, 5, 1))) for text in ("Latenz", long))
+    assert [row["ids"] for row in wishing.listed(where)] == [[kept.id], [named.id]]
+    (tmp_path / "content/issues").mkdir()
+    for name, text in (("letter", f"Zoe \\*Zwölf\\* fragt nach {'Latenz ' * 18}…"), ("other", "Latenz")):
+        (tmp_path / f"content/issues/{name}.toml").write_text(f"intro = {{de = '''{text}'''}}\n", "utf-8")
+    assert wishing.remove(where, named.id or 0).left.files == ("content/issues/letter.toml",)
+    assert "Zwölf" not in (tmp_path / "private/leitmotiv.db").read_bytes().decode("utf-8", "replace")
+    assert [(row["ids"], row["count"]) for row in wishing.listed(where)] == [([kept.id], 2)]
+    for wish in (named.id or 0, 0):
+        with pytest.raises(ImportRefused, match=f"nobody has typed a wish {wish}"):
+            wishing.remove(where, wish)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 501])
