@@ -20,7 +20,7 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 @click.command()
 @json_option
 @click.pass_context
-def check(ctx: click.Context, as_json: bool) -> int:
+def check(ctx: click.Context, as_json: bool) -> None:
     """Check everything that can be checked before publishing.
 
     Links and anchors, languages and translations, pages that nothing leads to, pictures without a text, letters that
@@ -40,7 +40,7 @@ def check(ctx: click.Context, as_json: bool) -> int:
     warnings = len(checked.findings) - checked.errors
     found = f"{plural.of(checked.errors, 'error')}, {plural.of(warnings, 'warning')}"
     say(f"checked {plural.of(checked.pages, 'page')}: {found}")
-    return 1 if checked.errors else 0
+    ctx.exit(1 if checked.errors else 0)
 
 
 def show(findings: Iterable[Finding]) -> None:

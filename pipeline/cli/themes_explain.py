@@ -39,7 +39,7 @@ def explain(ctx: click.Context, post: str, as_json: bool) -> None:
     if as_json:
         echo_json(_as_json(found))
         return
-    click.echo(click.style(printable(f"{found.original.title}"), bold=True))
+    click.echo(click.style(printable(found.original.title), bold=True))
     click.echo(f"{found.group.key} ({', '.join(found.group.posts)})\n")
     for line in _verdict(found.explanation):
         click.echo(line)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.model.address import ascii_host
 from pipeline.model.config import Config
 
 Texts = Callable[[str], Sequence[str] | None]
@@ -31,15 +32,16 @@ class Finding:
 
 def findings(config: Config, texts: Texts, public_key: bytes | None) -> tuple[Finding, ...]:
     """SPF, DKIM and DMARC of the sender's domain; `public_key` (DER) is that of the key in use."""
-    domain = config.sender.address.rpartition("@")[2].lower()
+    domain = ascii_host(config.sender.address.rpartition("@")[2])
     found = [_spf(domain, texts)]
     wanted = config.mail.dkim
     if wanted is None:
         message = "letters are not signed; Gmail and Yahoo want DKIM from whoever writes to many: set dkim under [mail]"
         found.append(Finding("DKIM", "bad", message))
     else:
-        found.append(_dkim(f"{wanted.selector}._domainkey.{wanted.domain}", texts, public_key))
-        if not _aligned(wanted.domain.lower(), domain):
+        signer = ascii_host(wanted.domain)
+        found.append(_dkim(f"{wanted.selector}._domainkey.{signer}", texts, public_key))
+        if not _aligned(signer, domain):
             message = f"{wanted.domain} signs for {domain}, which DMARC does not accept; sign with {domain}"
             found.append(Finding("DKIM", "bad", message))
     return (*found, _dmarc(domain, texts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from pipeline.model import leaving
+from pipeline.model.address import sendable
 from pipeline.model.config import Config
 
 _PAGE = "/unsubscribe"
@@ -21,9 +22,9 @@ def unsubscribe(config: Config, token: str) -> str | None:
 
 
 def unsubscribe_by_mail(config: Config, token: str) -> str:
-    """A mailto: address (RFC 6068) for the same wish, to the mailbox that a person reads."""
+    """A mailto: address (RFC 6068) for the same wish, to the mailbox that a person reads; its domain is in ASCII."""
     mailbox = config.sender.reply_to or config.sender.address
-    return f"mailto:{quote(mailbox, safe='@+')}?subject={quote(leaving.subject(token))}"
+    return f"mailto:{quote(sendable(mailbox) or mailbox, safe='@+')}?subject={quote(leaving.subject(token))}"
 
 
 def unsubscribes(config: Config, url: str) -> bool:

@@ -14,10 +14,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.anchors import anchors_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.slug import slugify
-from pipeline.posts import fast_inline, fast_parser, fragments, headings, task_lists
+from pipeline.posts import fast_inline, fast_parser, footnotes, fragments, headings, task_lists
 
 Resolve = Callable[[str], str]
 """Turns the target of a link as the author wrote it into the address that the reader needs."""
@@ -122,7 +121,7 @@ class _Renderer(RendererHTML):
 def _parser() -> MarkdownIt:
     options = {"html": False, "xhtmlOut": False}
     parser = fast_parser.Parser("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin)
+    parser.use(footnotes.plugin)
     parser.use(headings.plugin)
     parser.use(anchors_plugin, min_level=headings.FIRST, max_level=headings.LAST, slug_func=slugify)
     parser.use(task_lists.plugin)

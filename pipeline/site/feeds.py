@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import islice
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.model.config import Config
 from pipeline.model.post import Post
@@ -131,7 +132,7 @@ def _entry(site: Site, post: Post, body: Body) -> FeedEntry:
     themes = [term.names[post.lang] for term in terms]
     plain = _SOURCES.sub("", body.html)
     return FeedEntry(
-        id=_tag(site.config, post.id, post.published or shelves.day(post)),
+        id=_urn(site.config, post.id),
         url=url,
         title=_clean(post.title),
         summary=_clean(body.summary),
@@ -142,9 +143,11 @@ def _entry(site: Site, post: Post, body: Body) -> FeedEntry:
     )
 
 
-def _tag(config: Config, name: str, day: date) -> str:
-    """A tag URI (RFC 4151): it names the post, not its address, so a new slug makes no new entry."""
-    return f"tag:{urlsplit(config.workspace.url).hostname},{day.year}:{quote(name)}"
+def _urn(config: Config, name: str) -> str:
+    """A UUID by name (RFC 9562, 5.5): it follows from the host and the post's id alone, so that neither a new slug nor
+    another day makes a new entry. A tag (RFC 4151) would hold a day.
+    """
+    return uuid5(NAMESPACE_URL, f"//{urlsplit(config.workspace.url).hostname}/{name}").urn
 
 
 def _instant(day: date) -> str:

@@ -29,7 +29,7 @@ def main() -> int:
         assert feed.version == "atom10", path
         assert feed.entries, path
         for entry in feed.entries:
-            assert entry.id.startswith("tag:"), path
+            assert entry.id.startswith("urn:uuid:"), path
             assert entry.link.startswith("https://"), path
     feeds = [path for path in SITE.rglob("*.json") if "search" not in path.parts]
     for path in feeds:

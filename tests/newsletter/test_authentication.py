@@ -72,6 +72,15 @@ def test_a_foreign_signature_and_none_are_told() -> None:
     assert "letters are not signed" in found(GOOD, signs=False)["DKIM"]
 
 
+def test_a_domain_is_one_in_either_spelling() -> None:
+    ascii_name = "xn--mller-kva.example"
+    sender = {"name": "J", "address": "letters@müller.example"}
+    config = cases.config(sender=sender, mail={"dkim": {"domain": ascii_name, "selector": "s1", "key_file": "x.pem"}})
+    records = {name.replace(DOMAIN, ascii_name): texts for name, texts in GOOD.items()}
+    found = authentication.findings(config, lambda name: records.get(name, []), KEY)
+    assert {one.what: one.verdict for one in found} == {"SPF": "good", "DKIM": "good", "DMARC": "good"}
+
+
 def test_records_come_from_a_real_name_server_in_one_piece() -> None:
     """A small one on loopback; a name that it does not know has no records, and one that is silent no answer."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:

@@ -5,7 +5,7 @@ Nothing is timed here: what grows with the square of a text would keep these tes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -16,7 +16,7 @@ from pipeline.model.post import Document, Post
 from pipeline.posts import damage, features, proofreading, reading, spoken, words
 from pipeline.posts.incoming import cleaning, flat_text, formats, html_text, markdown_text, plain
 from pipeline.posts.incoming.formats import Reading
-from pipeline.posts.incoming.item import File
+from pipeline.posts.incoming.item import Batch, Bundle, File
 from tests.runs.ingesting import EN
 
 _LENGTH = 100_000
@@ -74,6 +74,46 @@ def test_no_text_takes_quadratic_time(stage: str) -> None:
             STAGES[stage](unit * (_LENGTH // len(unit)))
         except SourceRefused as refused:
             assert refused.problems[0].message
+
+
+_WXR = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+_MEDIUM = '<article class="h-entry"><a class="p-author h-card"></a><section data-field="body" class="e-content">'
+
+
+def _wordpress(text: str) -> Iterable[object]:
+    item = "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+    item += f"<content:encoded><![CDATA[{text}]]></content:encoded>"
+    content = f"<rss {_WXR}><channel><item>{item}</item></channel></rss>".encode()
+    return formats.read(File(name="a.xml", content=content), Reading(languages=("en",))).items
+
+
+def _medium(text: str) -> Iterable[object]:
+    content = f"{_MEDIUM}{text}</section><footer></footer></article>".encode()
+    return formats.read(File(name="a.html", content=content), Reading(languages=("en",))).items
+
+
+def _substack(text: str) -> Iterable[object]:
+    files = {"posts.csv": "post_id,post_date,is_published,type,audience,title,subtitle\n1.a,,true,,,A,\n"}
+    files["posts/1.a.html"] = text
+    bundle = Bundle(name="b", names=tuple(files), read=lambda name: File(name=name, content=files[name].encode()))
+    found = formats.read_all(bundle, Reading(languages=("en",)))
+    return [item for batch in found if isinstance(batch, Batch) for item in batch.items]
+
+
+@pytest.mark.parametrize(
+    ("export", "unit"),
+    [
+        (_wordpress, "<!-- wp:"),
+        (_wordpress, "<pre "),
+        (_medium, "<h3 "),
+        (_medium, "<h3 graf--title>"),
+        (_medium, '<h1 class="p-name">'),
+        (_medium, '<section data-field="subtitle" class="p-summary">'),
+        (_substack, '<p class="button-wrapper">'),
+    ],
+)
+def test_no_export_takes_quadratic_time(export: Callable[[str], Iterable[object]], unit: str) -> None:
+    assert list(export(unit * (4 * _LENGTH // len(unit))))
 
 
 def test_no_heading_takes_cubic_time() -> None:

@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.slug import slugify
-from pipeline.posts import headings, markdown, task_lists
+from pipeline.posts import footnotes, headings, markdown, task_lists
 from tests.conftest import ROOT
 
 WHOLE = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable(["table", "strikethrough"])
-WHOLE.use(footnote_plugin).use(headings.plugin).use(anchors_plugin, min_level=2, max_level=6, slug_func=slugify)
+WHOLE.use(footnotes.plugin).use(headings.plugin).use(anchors_plugin, min_level=2, max_level=6, slug_func=slugify)
 WHOLE.use(task_lists.plugin)
 
 PIECES = (

@@ -27,7 +27,10 @@ CASES = {
     "a task has a box": ("- [ ] ask *three*", '<li class="task">☐ ask <em>three</em></li>'),
     "a task is done": ("1. [X] ask\n\n   why", '<li class="task">\n<p>☑ ask</p>\n<p>why</p>'),
     "brackets elsewhere are no box": ("- an array [ ] here\n- [x]", "<li>an array [ ] here</li>\n<li>[x]</li>"),
-    "a footnote is a link there and back": ("x[^1]\n\n[^1]: why", 'href="#fn1"'),
+    "a footnote is a link there": ("x[^1]\n\n[^1]: why", '<a role="doc-noteref" href="#fn1" id="fnref1">[1]</a>'),
+    "and back": ("x[^1]\n\n[^1]: why", '<a role="doc-backlink" href="#fnref1" class="footnote-backref">'),
+    "footnotes are a part of their own": ("x[^1]\n\n[^1]: why", '<section role="doc-endnotes" class="footnotes">'),
+    "a footnote has one number": ("x[^n] y[^n]\n\n[^n]: why", 'href="#fn1" id="fnref1:1">[1]</a>'),
 }
 
 

@@ -62,6 +62,17 @@ def test_a_summary_is_cut_between_words_and_leaves_out_footnotes() -> None:
     assert len(description) <= 161
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"), [("de", "Zurück zum Text"), ("en", "Back to the text"), ("da", "Tilbage til teksten")]
+)
+def test_a_footnote_says_that_it_leads_back(lang: str, expected: str) -> None:
+    noted = "x[^1] y[^1]\n\n[^1]: Why <a class=`footnote-backref`>."
+    site = plan({f"a.{lang}.md": post("A", body=noted)}, pages={f"b.{lang}.md": f"---\ntitle: B\n---\n{noted}"})
+    for path in (f"{lang}/posts/a.html", f"{lang}/b.html"):
+        back = elements(site[path], "a", class_="footnote-backref")
+        assert [link.attributes["aria-label"] for link in back] == [expected] * 2
+
+
 def test_the_parts_of_a_series_lead_to_each_other() -> None:
     assert _links(journal()["en/posts/tail.html"], href="queue.html")[-2:] == [
         ("Size and limits", "queue.html"), ("Newer Size and limits", "queue.html"),

@@ -11,13 +11,11 @@ from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, Bundle, File, Item
 
 _MARK = re.compile(r'<article class="h-entry">.*<section data-field="body" class="e-content">', re.DOTALL)
-_BODY = re.compile(r'<section data-field="body" class="e-content">(.*)</section>\s*(?:<footer>|</article>)', re.DOTALL)
+_BODY = re.compile(r"(.*)</section>\s*(?:<footer>|</article>)", re.DOTALL)
 _BY = re.compile(r'class="p-author h-card"|Exported from <a href="https://medium\.com"|href="https://medium\.com/p/')
 _POST_NAME = re.compile(r"(?:^|/)posts/[^/]+\.html$")
-_TITLE = re.compile(r'<h1 class="p-name">(.*?)</h1>', re.DOTALL)
-_SUBTITLE = re.compile(r'<section data-field="subtitle" class="p-summary">(.*?)</section>', re.DOTALL)
 # Medium repeats title and subtitle at the top of the text.
-_REPEATED = re.compile(r"<h[34][^>]*\bgraf--(?:title|subtitle)\b[^>]*>.*?</h[34]>", re.DOTALL)
+_REPEATED = re.compile(r"<h[34](?=[^<>]*\bgraf--(?:title|subtitle)\b)(?:(?!<h[34]).)*?</h[34]>", re.DOTALL)
 _DIVIDER = re.compile(r'<div class="section-divider">\s*<hr[^>]*>\s*</div>')
 _ID = re.compile(r"-?([0-9a-f]{8,14})$")
 
@@ -62,10 +60,10 @@ def _item(name: str, text: str) -> Item:
     footer.close()
     link = address(footer.canonical) or ""
     number = _ID.search(link.partition("?")[0])
-    body = _BODY.search(text)
+    body = _BODY.match(text.partition('<section data-field="body" class="e-content">')[2])
     return Item(
         where=name,
-        title=_inside(_TITLE, text),
+        title=_inside(text, '<h1 class="p-name">', "</h1>"),
         body=_REPEATED.sub("", _DIVIDER.sub("", body[1], count=1)) if body else "",
         markup="html",
         key=name.rpartition("/")[2],
@@ -74,14 +72,14 @@ def _item(name: str, text: str) -> Item:
         day=footer.published,
         slug=_ID.sub("", link.rpartition("/")[2]) if number else "",
         tags=tuple(footer.tags),
-        description=_inside(_SUBTITLE, text),
+        description=_inside(text, '<section data-field="subtitle" class="p-summary">', "</section>"),
         is_draft=not footer.is_published,
     )
 
 
-def _inside(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return plain.line(found[1]) if found else ""
+def _inside(text: str, begins: str, ends: str) -> str:
+    found, ended, _ = text.partition(begins)[2].partition(ends)
+    return plain.line(found) if ended else ""
 
 
 class _Footer(HTMLParser):

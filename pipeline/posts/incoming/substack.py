@@ -16,9 +16,8 @@ from pipeline.posts.incoming.item import Batch, Bundle, Item
 _COLUMNS = {"post_id", "post_date", "is_published", "title"}
 _LEFT_OUT = {"page": "pages", "thread": "threads", "adhoc_email": "e-mails"}
 # Buttons and forms that ask to subscribe, share or comment.
-_BUTTONS = re.compile(
-    r'<(p|div) class="(?:button-wrapper|captioned-button-wrap|subscription-widget[\w-]*)"[^>]*>.*?</\1>', re.DOTALL
-)
+_KIND = 'class="(?:button-wrapper|captioned-button-wrap|subscription-widget)'
+_BUTTONS = re.compile(rf"<(p|div) {_KIND}(?:(?!<(?:p|div) {_KIND}).)*?</\1>", re.DOTALL)
 
 
 def recognises(bundle: Bundle) -> str | None:

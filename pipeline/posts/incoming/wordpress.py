@@ -19,8 +19,8 @@ _MARK = re.compile(r"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
 _DRAFTS = ("draft", "pending", "private", "future")
 _NO_POSTS = {"page": "pages", "attachment": "attachments", "trash": "posts in the trash", "nav_menu_item": "menu items"}
 # Gutenberg marks its blocks with comments.
-_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
-_VERBATIM = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
+_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:(?:(?!<!--).)*?-->", re.DOTALL)
+_VERBATIM = re.compile(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", re.DOTALL | re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:p|div|ul|ol|li|dl|dt|dd|h[1-6]|table|t\w+|blockquote|figure|section|hr|article|form|details)\b",
     re.IGNORECASE,
