@@ -63,13 +63,19 @@ def _pixels(written: str) -> float | None:
 
 def _root(content: bytes) -> Mapping[str, str] | None:
     """The attributes of the first tag, where that is a drawing's."""
+    try:
+        return _first(expat.ParserCreate(), content)
+    except (ValueError, LookupError):  # an encoding that expat does not know; numbers are the same in nearly all
+        return _first(expat.ParserCreate("iso-8859-1"), content)
+
+
+def _first(parser: expat.XMLParserType, content: bytes) -> Mapping[str, str] | None:
     met: dict[str, Mapping[str, str]] = {}
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
         met[tag.rpartition(":")[2]] = attributes
         raise _Met
 
-    parser = expat.ParserCreate()
     parser.StartElementHandler = start
     try:
         parser.Parse(content, True)

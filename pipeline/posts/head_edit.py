@@ -185,9 +185,12 @@ def _in_toml(head: str, key: str, value: Value, newline: str) -> str | None:
         line = re.compile(rf"^([ \t]*{re.escape(name)}[ \t]*=[ \t]*)({old})", re.MULTILINE)
         found = line.search(head)
         return head[: found.end(1)] + _shown(value) + head[found.end(2) :] if found else None
-    table = _TOML_TABLE.search(head)
-    place = table.start() if table else len(head)
-    return f"{head[:place]}{key} = {_shown(value)}{newline}{head[place:]}"
+    head += "" if not head or head.endswith("\n") else newline
+    added = f"{key} = {_shown(value)}{newline}"
+    # A line that begins like a table may stand in a text.
+    places = (*(table.start() for table in _TOML_TABLE.finditer(head)), len(head))
+    tried = (f"{head[:place]}{added}{head[place:]}" for place in places)
+    return next((edited for edited in tried if _toml_values(edited) == _expected(values, key, value)), None)
 
 
 def _toml_values(head: str) -> dict[str, Any] | None:

@@ -46,3 +46,11 @@ def test_a_drawing_is_as_large_as_it_says(svg: bytes, expected: tuple[int, int] 
 def test_a_length_of_endless_digits_takes_no_quadratic_time() -> None:
     """Not timed: with the square of its digits, this one would take a quarter of an hour."""
     assert drawings.size(b'<svg width="%bx" height="5" viewBox="0 0 3 1">' % (b"1" * 100_000)) == (15, 5)
+
+
+@pytest.mark.parametrize("encoding", ["Shift_JIS", "gbk", "zlib", "nope", "utf-7", "idna", "windows-1252"])
+def test_the_encoding_that_a_drawing_names_stops_nothing(encoding: str) -> None:
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?><svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"/>'
+    )
+    assert drawings.size(text.encode()) == (10, 20)

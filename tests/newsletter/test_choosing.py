@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -75,6 +76,20 @@ def test_what_a_letter_announced_is_written_into_its_file_where_it_named_not_all
     kept = composing.sent(Document("content/issues/one.toml", text), ("b", "a")).text
     assert kept == text.replace("[tiers", 'announced = ["b", "a"]\r\n[tiers')
     assert composing.sent(Document("content/issues/one.toml", kept), ("b",)).text.count("announced") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'date = 2026-03-31\nsubject = {de = "S"}\nintro = {de = "I"}\nsince_last = true',
+        'date = 2026-03-31\nsubject.de = "S"\nintro.de = """\n[a](b.de.md) to\n[x](c.md)\n"""\nsince_last = true\n',
+        'since_last = true\ndate = 2026-03-31\nsubject = {de = "S"}\n\n[intro]\nde = """\n[a](b.de.md)\n"""\n',
+        '"since_last" = true\ndate = 2026-03-31\nsubject = {de = "S"}\nthemes = [\n  "a", #\n]\n[intro]\nde = "x"\n',
+    ],
+)
+def test_whatever_way_a_file_is_written_it_keeps_what_was_announced(text: str) -> None:
+    kept = composing.sent(Document("content/issues/one.toml", text), ("b",)).text
+    assert tomllib.loads(kept) == {**tomllib.loads(text), "announced": ["b"]}
 
 
 def test_a_letter_that_names_its_posts_needs_no_note() -> None:
