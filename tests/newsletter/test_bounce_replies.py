@@ -59,5 +59,9 @@ def test_numbers_of_other_things_are_no_replies(text: str) -> None:
     assert replies.first_class(text) is None
 
 
+def test_the_number_of_a_house_is_no_reply_though_an_address_follows() -> None:
+    assert not replies.told("550 Fifth Avenue, write to anna@example.org")
+
+
 def test_a_house_number_is_no_reply_though_it_begins_a_line() -> None:
     assert not replies.told("Ana Beispiel\n550 Main Street\nSpringfield")

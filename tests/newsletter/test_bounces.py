@@ -282,6 +282,14 @@ def test_a_server_that_calls_its_notice_an_automatic_answer_is_believed_all_the_
     assert (found.kind, found.recipients, found.status) == ("hard", ("ana@example.org",), "5.1.1")
 
 
+def test_exim_says_that_a_letter_is_late_in_an_automatic_answer() -> None:
+    head = "From: Mail Delivery System <Mailer-Daemon@x.example>\nTo: letters@practice.example.org\n"
+    said = "Subject: Warning: message 1abc delayed 24 hours\nAuto-Submitted: auto-replied\n\n"
+    body = "The message has not yet been delivered to:\n\n  ana@example.org\n    Delay reason: connection refused\n"
+    found = judged(f"{head}{said}A message that you sent has not yet been delivered.\n{body}")
+    assert (found.kind, found.reason, found.recipients) == ("soft", "delayed", ("ana@example.org",))
+
+
 @pytest.mark.parametrize(
     ("subject", "body"),
     [

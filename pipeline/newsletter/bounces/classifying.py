@@ -171,12 +171,12 @@ def _looks_failed(message: Message) -> bool:
         return False
     says_so = bool(_FAILURE.search(subject) and not _ANSWER.match(subject)) or replies.told(text)
     may_say_so = says_so or bool(_FAILURE.search(text))
+    is_sure = may_say_so and bool(_SURE_SUBJECT.match(subject))
     is_automatic = _is_automatic(message)  # so old servers call their notices, too
     if _is_servers(message, "From", "Sender"):
-        return says_so if is_automatic else may_say_so or bool(_ROBOT.search(notice.header(message, "From")))
-    if says_so and not is_automatic and _has_no_sender(message):
-        return True
-    return may_say_so and bool(_SURE_SUBJECT.match(subject))
+        robot = bool(_ROBOT.search(notice.header(message, "From")))
+        return says_so or is_sure if is_automatic else may_say_so or robot
+    return is_sure or (says_so and not is_automatic and _has_no_sender(message))
 
 
 def _has_no_sender(message: Message) -> bool:

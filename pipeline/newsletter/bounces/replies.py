@@ -24,14 +24,16 @@ _LINE = re.compile(rf"{_LINE_START}{_CODE}[ -]+(?P<text>[^\s\d][^\n]{{0,300}})",
 _ANY = re.compile(
     rf"(?:{_LINE_START}|{_SAID})(?P<code>{_CODE})(?:[ -]+[^\s\d]|[ -]#?{_ENHANCED})", re.IGNORECASE | re.MULTILINE
 )
-_ADDRESS = re.compile(ADDRESS.pattern)
+_ADDRESS = re.compile(rf"(?:\w{{1,20}}:? ){{0,2}}[<\"'(]*{ADDRESS.pattern}")
 
 
 def told(text: str) -> bool:
-    """Whether a server's refusal stands in `text`. A house number at the beginning of a line is none."""
+    """Whether a server's refusal stands in `text`. A house number at the beginning of a line is none:
+    a reason follows, or the address that was refused.
+    """
     if _CLEAR.search(text):
         return True
-    return any(_ADDRESS.search(one["text"]) or severity.says_why(one["text"]) for one in _LINE.finditer(text))
+    return any(_ADDRESS.match(one["text"]) or severity.says_why(one["text"]) for one in _LINE.finditer(text))
 
 
 def first_class(text: str) -> str | None:
