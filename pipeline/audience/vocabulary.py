@@ -38,7 +38,8 @@ _NOT_KNOWN = frozenset(("", "unknown", "unbekannt", "inconnu", "?", "-"))
 # field has underscores for spaces.
 _HEARD = re.compile(
     r"how did you (?:hear|find|learn|come)|where did you (?:hear|find)|who (?:recommended|referred)|hear(?:d)? about"
-    r"|referral source|wie (?:haben|hast|sind|bist) (?:sie|du)\b.{1,100}\b(?:gehört|erfahren|gefunden|aufmerksam|gekommen)"
+    r"|referral source"
+    r"|wie (?:haben|hast|sind|bist) (?:sie|du)\b.{1,100}\b(?:gehört|erfahren|gefunden|aufmerksam|gekommen)"
     r"|woher kenn|aufmerksam geworden|wer hat (?:mich|uns) empfohlen|entendu parler|comment (?:nous|m) avez vous"
     r"|cómo (?:nos|me) (?:conoci|encontr)|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|hoe heb je|^heard$"
 )
