@@ -20,6 +20,12 @@ def has_no_id(row: LeadRow) -> bool:
     return row.kind == plain_leads.KIND and not row.values.get("id")
 
 
+def is_same_list(before: Sequence[LeadRow], now: Sequence[LeadRow]) -> bool:
+    """Whether most of the people and firms that a list held are still in it, on whatever days."""
+    there = {sign for row in now for sign in _people(row)}
+    return 2 * sum(not there.isdisjoint(_people(row)) for row in before) > len(before)
+
+
 def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], *, is_same_list: bool) -> Mapping[str, str]:
     """What rows became, by their ids: of those that a file holds no more to those that it has got.
 
@@ -43,12 +49,15 @@ def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], *, is_same_list: 
     return {old: now for old, now in found if of_old[old] == of_new[now] == 1}
 
 
+def _people(row: LeadRow) -> set[tuple[str, str]]:
+    return {(name, cell) for name in _WHO if (cell := _cell(row, name))}
+
+
 def _signs(row: LeadRow) -> Iterator[_Sign]:
     """What two rows share that can be one: all that tells nothing of day and person, and one word on who it was."""
     rest = frozenset((name, cell) for name in row.values if name not in _IDENTITY and (cell := _cell(row, name)))
-    for name in _WHO:
-        if cell := _cell(row, name):
-            yield name, cell, rest
+    for name, cell in _people(row):
+        yield name, cell, rest
 
 
 def _is_one(old: LeadRow, now: LeadRow, *, is_same_list: bool) -> bool:

@@ -12,6 +12,7 @@ from fnmatch import fnmatch
 from glob import escape
 from pathlib import Path
 
+from pipeline.edges import process
 from pipeline.edges.place import CONFIG, is_hidden
 from pipeline.errors import ContentError, Problem, WorkspaceError
 
@@ -165,13 +166,14 @@ def remove(root: str, path: str) -> None:
 def sweep(root: str, path: str) -> None:
     """Takes away what a killed `write_atomic` left of the file `path`, or of every file below the folder `path`.
 
-    Nobody may be writing there now. It is no mistake if that cannot be.
+    What a process that is there still writes stays. It is no mistake if it cannot be taken away.
     """
     place = Path(root, path)
     below = place.rglob(f".*{_PART}") if place.is_dir() else place.parent.glob(f"{escape(_part_of(place))}*{_PART}")
     with suppress(OSError):
         for left in list(below):
-            left.unlink(missing_ok=True)
+            if not _is_being_written(left.name):
+                left.unlink(missing_ok=True)
 
 
 def _holds(target: Path, content: bytes) -> bool:
@@ -191,7 +193,8 @@ def _is_private(target: Path) -> bool:
 
 
 def _replace(target: Path, content: bytes, mode: int) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_part_of(target), suffix=_PART)
+    prefix = f"{_part_of(target)}{os.getpid()}."
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=prefix, suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -205,6 +208,12 @@ def _replace(target: Path, content: bytes, mode: int) -> None:
 def _part_of(target: Path) -> str:
     """How the names of its unfinished copies begin; short enough for every file system."""
     return f".{target.name[:_LONGEST_NAME]}."
+
+
+def _is_being_written(part: str) -> bool:
+    """Whether the process whose number the name of a part bears is there."""
+    _, _, number = part.removesuffix(_PART).rpartition(".")[0].rpartition(".")
+    return number.isdecimal() and process.is_there(int(number))
 
 
 def _umask() -> int:

@@ -32,6 +32,11 @@ def is_gone(owner: str) -> bool:
     return _began(int(rest)) != began
 
 
+def is_there(pid: int) -> bool:
+    """Whether a process of this machine has this number."""
+    return bool(_began(pid))
+
+
 def _machine() -> str:
     """The host; where it can be told, with its boot and its space of process ids: two containers may share a name."""
     try:

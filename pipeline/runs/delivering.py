@@ -145,9 +145,10 @@ def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) 
 
 
 def _batch(run: _Run) -> int:
-    """How many letters to have in hand, by how fast they have gone of late."""
-    connections = run.office.config.mail.connections
-    return max(connections, min(connections * _LETTERS_A_CONNECTION, int(run.per_s * _IN_HAND_S)))
+    """How many letters to have in hand, by how fast they have gone of late; what waits for its turn is not in hand."""
+    mail = run.office.config.mail
+    going = max(mail.connections, min(mail.connections * _LETTERS_A_CONNECTION, int(run.per_s * _IN_HAND_S)))
+    return min(going, max(1, int(2 * mail.rate_per_s))) if mail.rate_per_s else going
 
 
 def _claim(run: _Run, pool: ThreadPoolExecutor, room: int) -> None:

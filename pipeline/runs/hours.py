@@ -55,7 +55,6 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
     with store.changing(workspace, kept=not dry_run) as connection:
         said = leads.chosen_order(connection, order)
         efforts, rejects = effort_files.read(found, workspace.catalogue, workspace.as_of, said)
-        timesheets.forget_twins(workspace, connection, efforts)
         counts = stored_effort.save_efforts(connection, efforts)
         misread = effort_files.misread(found, workspace.catalogue, workspace.as_of, said)
         became = timesheets.replaced(workspace, connection, found.path, efforts, None if rejects else misread)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 
@@ -17,22 +16,6 @@ from pipeline.model.workspace import Workspace
 
 Held = Mapping[str, frozenset[str]]
 """The external ids of the entries that each file held when it was last imported, by its path."""
-
-
-def forget_twins(workspace: Workspace, connection: Connection, entries: Sequence[Effort]) -> None:
-    """Takes away what no file holds any more, where the same work arrives under another identity.
-
-    A tracker that was told of another time zone, or of another name of its user, writes all of its entries otherwise.
-    """
-    held = frozenset().union(*files_of(workspace, connection).values())
-    known = stored_effort.efforts(connection)
-    ids = {entry.external_id for entry in known}
-    arriving = Counter(_work(entry) for entry in entries if entry.external_id not in ids)
-    now = {entry.external_id for entry in entries}
-    for entry in known:
-        if entry.external_id not in held | now and arriving[_work(entry)] > 0 and effort_files.is_tracked(entry):
-            arriving[_work(entry)] -= 1
-            stored_effort.remove_effort(connection, entry.id or 0)
 
 
 def replaced(
@@ -99,8 +82,3 @@ def files_of(workspace: Workspace, connection: Connection) -> Held:
     """The entries of each file that is still there."""
     known = stored_effort.files_of_efforts(connection)
     return {path: held for path, held in known.items() if files.exists(workspace.root, path)}
-
-
-def _work(entry: Effort) -> tuple[str, date, float, str]:
-    program, _, _ = entry.external_id.partition(":")
-    return program, entry.on, round(entry.minutes, 2), entry.description.casefold()

@@ -126,25 +126,6 @@ def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path:
     assert hours.remove(where, 3).minutes == 270
 
 
-def test_an_export_with_other_times_of_the_same_work_replaces_what_no_file_holds_any_more(tmp_path: Path) -> None:
-    head, day = TOGGL, "2026-05-04"
-    entry = f"A,a@x.example,,,,Write,No,{day},{{}}:00:00,{day},{{}}:30:00,01:30:00,"
-    berlin, utc = (
-        "\n".join([head, *(entry.format(f"{hour - back:02}", f"{hour + 1 - back:02}") for hour in (9, 13)), ""])
-        for back in (0, 2)
-    )
-    where = made(tmp_path, {"berlin.csv": berlin, "utc.csv": utc})
-    hours.import_effort(where, paths("berlin.csv")[0])
-    assert hours.import_effort(where, paths("utc.csv")[0]).added == 2, "the other file still says so"
-    for entry_ in hours.efforts(where)[2:]:
-        (tmp_path / "private/imports/utc.csv").unlink(missing_ok=True)
-        hours.remove(where, entry_.id or 0)
-    (tmp_path / "private/imports/berlin.csv").unlink()
-    (tmp_path / "private/imports/utc.csv").write_text(utc, "utf-8")
-    hours.import_effort(where, paths("utc.csv")[0])
-    assert [one.minutes for one in hours.efforts(where)] == [90, 90]
-
-
 def test_another_list_under_the_old_name_takes_nothing_away(tmp_path: Path) -> None:
     """Toggl names its exports by their days alone: two people's, or two projects', have one name."""
     where = made(tmp_path)

@@ -11,6 +11,7 @@ from pipeline.edges.database import leads as stored_leads
 from pipeline.model.workspace import Workspace
 from pipeline.runs import care, leads, rights, store
 from pipeline.runs.care import Said
+from pipeline.runs.columns import ImportOptions
 from tests.runs.folk import every_lead, made, number, paths
 
 HEAD = "date,email,name,company,channel,message,stage,stage_date,offer\n"
@@ -53,6 +54,20 @@ def test_a_day_or_an_address_that_was_corrected_is_no_second_inquiry(where: Work
     corrected = by_name[meant.split(",")[2]]
     assert (corrected.received_on, corrected.email) == (date.fromisoformat(on), email)
     assert taken(where, *rows, meant)[0] == (0, 0, 3)
+
+
+def test_days_that_are_meant_otherwise_are_no_second_inquiries(where: Workspace) -> None:
+    file = Path(where.root, "private/imports/list.csv")
+    rows = [row.replace("2026-03-10", "05/04/2026") for row in (JO.replace("2026-05-01", "2026-06-20"), XI, UMA)]
+    days = (("2026-04-11", "06/04/2026"), ("2026-04-12", "07/04/2026"))
+    text = HEAD + "\n".join(rows) + "\n"
+    for typed, slashed in days:
+        text = text.replace(typed, slashed)
+    file.write_text(text, "utf-8")
+    leads.import_leads(where, paths("list.csv"), ImportOptions(order="mdy"))
+    found = leads.import_leads(where, paths("list.csv"), ImportOptions(order="dmy"))
+    assert (found.added, found.updated, found.notes) == (0, 3, ())
+    assert sorted(lead.received_on for lead in every_lead(where)) == [date(2026, 4, day) for day in (5, 6, 7)]
 
 
 def test_what_was_said_of_a_row_by_hand_stays_when_it_is_corrected(where: Workspace) -> None:
