@@ -13,9 +13,14 @@ MAX_LENGTH = 20_000
 """Letters that are kept; a message that is longer tells its themes in these."""
 
 _SILENT = {"style", "script", "title"}
-_BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table"}
+_CELLS = {"td", "th", "option"}
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "table", "textarea", "tr", "ul",
+}  # fmt: skip
 _MARK = re.compile(r"<[^<>]*>")
-_OPENING, _CLOSING = re.compile(r"<[a-z][^>]*>"), re.compile(r"</[^>]*>")
+_OPENING, _OTHER = re.compile(rf"<(?!(?:{'|'.join(sorted(_CELLS))})\b)[a-z][^>]*>"), re.compile(r"<[^>]*>")
 _LOOKED_AT = 200_000
 """Letters of HTML that nests beyond reason."""
 _SIGNATURE = "\n-- \n"
@@ -67,7 +72,7 @@ def _decoded(part: EmailMessage) -> str:
 
 
 def _without_marks(html: str) -> str:
-    """The words of `html`, a line a block."""
+    """The words of `html`, a line a block, and a blank between the cells of a table."""
     import nh3
 
     from pipeline.posts.incoming import cleaning
@@ -76,7 +81,7 @@ def _without_marks(html: str) -> str:
         cleaning.check_depth(html)
     except SourceRefused:  # nobody writes such a mail; what begins it may still say something
         return " ".join(_MARK.sub(" ", html[:_LOOKED_AT]).split())
-    blocks = nh3.clean(html, tags=_BLOCKS, clean_content_tags=_SILENT, attributes={})
-    text = _CLOSING.sub(" ", _OPENING.sub("\n", " ".join(blocks.split())))
+    blocks = nh3.clean(html, tags=_BLOCKS | _CELLS, clean_content_tags=_SILENT, attributes={})
+    text = _OTHER.sub(" ", _OPENING.sub("\n", " ".join(blocks.split())))
     lines = "\n".join(" ".join(line.split()) for line in unescape(text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip().replace(_SIGNATURE.replace(" ", ""), _SIGNATURE)

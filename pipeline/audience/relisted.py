@@ -62,9 +62,14 @@ def _signs(row: LeadRow) -> Iterator[_Sign]:
 
 def _is_one(old: LeadRow, now: LeadRow, *, is_same_list: bool) -> bool:
     differ = {name for name in _IDENTITY if _cell(old, name) != _cell(now, name)}
-    if len(differ) > _AT_MOST:
+    if len(differ) > _AT_MOST or ("date" in differ and not _same_firm(old, now)):
         return False
     return is_same_list or "date" not in differ or _cell(old, "date")[4:] == _cell(now, "date")[4:]
+
+
+def _same_firm(old: LeadRow, now: LeadRow) -> bool:
+    """Whether they share more than a name, that others bear, too."""
+    return any(_cell(old, name) and _cell(old, name) == _cell(now, name) for name in ("email", "company"))
 
 
 def _cell(row: LeadRow, name: str) -> str:

@@ -110,7 +110,7 @@ def open_workspace(ctx: click.Context) -> Workspace:
 
 def echo_json(data: object) -> None:
     """`data` on stdout, for programs: readable in any language where that is UTF-8, else in ASCII alone."""
-    is_utf_8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
+    is_utf_8 = (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8"
     text = json.dumps(data, ensure_ascii=not is_utf_8, indent=2, allow_nan=False)
     # Controls beyond ASCII, which JSON leaves as they are.
     click.echo(re.sub("[\x7f-\x9f\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -89,7 +89,6 @@ def read_all(
         except ContentError as refused:
             problems.extend(refused.problems)
     problems += _clashes([issue for issue, _ in found])
-    problems += _copied(found)
     if problems:
         raise ContentError(problems)
     issues: list[Issue] = []
@@ -267,13 +266,3 @@ def _clashes(issues: Sequence[Issue]) -> Iterable[Problem]:
         other = first.setdefault(issue.id, issue)
         if other is not issue:
             yield Problem(f'has the same name ("{issue.id}") as {other.path}; rename one', issue.path, 1, 1)
-
-
-def _copied(found: Iterable[tuple[Issue, Selection]]) -> Iterable[Problem]:
-    """Files that were begun as a copy of an issue that was sent: no letter announces the same as another one."""
-    first: dict[tuple[str, ...], Issue] = {}
-    for issue, selection in found:
-        other = first.setdefault(selection.announced, issue) if selection.announced else issue
-        if other is not issue:
-            said = f'"announced" says what the letter of {other.path} announced; take the line out of the copy'
-            yield Problem(said, issue.path)

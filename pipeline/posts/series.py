@@ -16,6 +16,9 @@ _PART = (
     "part|partie|teil|folge|episode|deel|parte|część|cz|část|díl|časť|osa|rész|partea|bölüm|dio|daļa|dalis|hluti|"
     "часть|частина|част|μέρος"
 )
+_COUNTED = "osa|część|daļa|dalis|часть|частина"
+"""Those that follow a bare number; "a 5 part guide" is no fifth part."""
+_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 _NUMBER_WORDS = {
     word: number
     for words in (
@@ -32,9 +35,10 @@ _OF = rf"(?:\s*(?:/|\b(?:of|von|af|av|van|sur|de|di|z|ze)\b)\s*(?:{_COUNT})\b)?"
 _MARKERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # "Del" of da no sv sl; "del 3 de mayo" and "del 12 marzo" are days, and go on in small letters.
-        rf"\b(?:(?P<del>del)|{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}(?(del)(?!\s+(?-i:[a-zà-öø-ÿ])))",
+        # "Del" of da no sv sl; "del 3 de mayo", "del 3 al 5" and "del 12 marzo" are days.
+        rf"\b(?:(?P<del>del)|{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}(?(del)(?!\s+(?:de|al|a|{_MONTHS})\b))",
         rf"\b(?P<number>\d{{1,2}})(?:\.|st|nd|rd|th|ª|ère|e)\s+(?:del|{_PART})\b",
+        rf"\b(?P<number>\d{{1,2}})\s+(?:{_COUNTED})\b",
         r"[(\[](?P<number>\d{1,2})\s*/\s*\d{1,2}[)\]]",
     )
 )

@@ -109,13 +109,22 @@ def _prepared(workspace: Workspace, found: Content, name: str) -> Prepared:
     press = letters.press(workspace, found)
     with store.reading(workspace) as connection:
         known = stored_people.subscribers(connection)
+        is_new = outbox.frozen_at(connection, issue.id) is None
     people = tuple(recipients.with_known_themes(known, workspace.catalogue.themes))
     if any(person.themes for person in people):  # what an issue is about takes a second to find out
         issue = choosing.about(issue, letters.shelf(workspace, found))
     choice = recipients.choose(issue, targets.langs(press.library, issue), people, workspace.config)
     made = editions.for_readers(issue, choice.cuts, press)
     warnings = (*plan.checked(issue, made, workspace.config), *_early(issue, workspace))
+    warnings += tuple(_copied(issue)) if is_new else ()
     return Prepared(issue=issue, choice=choice, editions=made, warnings=warnings)
+
+
+def _copied(issue: Issue) -> Iterator[Problem]:
+    """Of an issue of which nothing was sent: its file may be a copy of one that was, or have another name now."""
+    if issue.says_sent:
+        said = f'"announced" says that it was sent, and no letter called {issue.id} was'
+        yield Problem(f"{said}; take the line out, or give the file its old name", issue.path)
 
 
 def _early(issue: Issue, workspace: Workspace) -> Iterator[Problem]:
@@ -234,12 +243,8 @@ def require_unsent(desk: Office, issue: str) -> None:
 
 def require_finished(prepared: Prepared) -> None:
     """Raises where its author has still to write, or where its file says that it was sent already."""
-    issue = prepared.issue
-    if left := plan.unfinished(issue):
+    if left := (*plan.unfinished(prepared.issue), *_copied(prepared.issue)):
         raise LetterError(left)
-    if issue.says_sent:
-        said = f'"announced" says that it was sent, and no letter called {issue.id} was; take the line out, or give the'
-        raise LetterError(Problem(f"{said} file its old name", issue.path))
 
 
 def require_smtp(workspace: Workspace) -> None:

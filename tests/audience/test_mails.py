@@ -213,6 +213,11 @@ def test_the_plain_part_is_read_and_no_attachment() -> None:
     assert words == "Anfrage Architektur-Workshop\n\nGrüße\nAna"
 
 
+def test_cells_of_a_form_that_came_as_a_table_stand_apart() -> None:
+    html = "<table><tr><td>Name</td><td>Jo</td></tr><tr><th>E-Mail</th><td>jo@x.example</td></tr></table><hr>Bye"
+    assert message_of(mail(html, Content_Type="text/html", Subject="")) == "Name Jo\nE-Mail jo@x.example\nBye"
+
+
 def test_a_blank_plain_part_hides_no_html() -> None:
     """Some programs write both parts and leave the plain one empty."""
     html = "Content-Type: text/html\r\n\r\n<p>What would it cost?</p>"

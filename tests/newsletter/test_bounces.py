@@ -308,7 +308,9 @@ def test_no_address_is_taken_out_of_ordinary_mail(subject: str, body: str) -> No
 def test_an_answer_names_the_letter_that_it_answers() -> None:
     head = "From: ana@example.org\nSubject: Re: Brief\nIn-Reply-To: <letter-7@practice.example.org>\n\nDanke"
     assert classifying.answered(head.encode()) == ("<letter-7@practice.example.org>",)
-    assert classifying.answered(f"Auto-Submitted: auto-replied\n{head}".encode()) == ()
+    for said in ("Auto-Submitted: auto-replied\n", "Auto-Submitted: auto-generated; x=1\n"):
+        assert classifying.answered(f"{said}{head}".encode()) == ()
+    assert classifying.answered(f"Auto-Submitted: no\n{head}".encode()) == ("<letter-7@practice.example.org>",)
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", DSN.encode(), ARF.encode(), b"From: MAILER-DAEMON@x\n\n"]))

@@ -64,12 +64,6 @@ def test_a_letter_that_was_sent_goes_on_saying_what_it_said() -> None:
     assert (found["one"].posts, found["two"].posts) == (("a",), ("b",))
 
 
-def test_a_copy_of_an_issue_that_was_sent_is_told() -> None:
-    sent = 'since_last = true\nannounced = ["c"]'
-    with pytest.raises(ContentError, match=r'"announced" says what the letter of content/issues/one\.toml announced'):
-        issues(one=("2026-03-31", sent), two=("2026-04-30", sent))
-
-
 @pytest.mark.parametrize("said", ["since_last = true", 'posts = ["a"]\nthemes = ["speed"]'])
 def test_what_a_letter_announced_is_written_into_its_file_where_it_named_not_all(said: str) -> None:
     text = "# mine\r\n" + ISSUE.format("2026-03-31", said).replace("\n", "\r\n") + "[tiers.inner]\r\nde = 'x'\r\n"

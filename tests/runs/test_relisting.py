@@ -92,6 +92,13 @@ def test_two_rows_that_could_be_the_corrected_one_are_both_kept(where: Workspace
     assert counts[0] == 2
 
 
+def test_a_first_name_alone_makes_nobody_the_same(where: Workspace) -> None:
+    di = "{},{}@{}.example,Di,,search,A talk,inquiry,,"
+    taken(where, JO, UMA, di.format("2026-04-02", "di", "one"))
+    counts, _ = taken(where, JO, UMA, di.format("2026-05-02", "d", "two"))
+    assert counts == (1, 0, 2)
+
+
 def test_rows_that_a_list_holds_no_more_still_count_and_are_told_of_once(where: Workspace) -> None:
     taken(where, JO, XI, UMA)
     _, notes = taken(where, JO, XI)

@@ -64,6 +64,7 @@ def test_a_file_that_says_it_was_sent_under_another_name_is_not_sent_again(make_
     file = made.root / f"content/issues/{ISSUE}.toml"
     file.write_text(file.read_text().replace("posts =", "since_last = true\nannounced ="), "utf-8")
     prepared = sending.prepare(made.workspace, ISSUE)
+    assert any("says that it was sent" in one.message for one in prepared.warnings)
     with pytest.raises(LetterError, match=f"no letter called {ISSUE} was; take the line out"):
         sending.require_finished(prepared)
 

@@ -75,7 +75,8 @@ _SURE_SUBJECT = notice.any_of(r"""
 _AUTOMATIC = re.compile(
     r"^(?:auto(?:matic|matische)?[- ]?(?:reply|response|antwort|resposta|svar)|automatische antwort|auto: |autoreply"
     r"|out of (?:the )?office|abwesen|vacation|réponse automatique|absen[ct]|respuesta automática|fuera de la oficina"
-    r"|risposta automatica|fuori ufficio|autosvar|fraværende|自動)",
+    r"|risposta automatica|fuori ufficio|autosvar|automatiskt? svar|fraværende|frånvarande|automatisch antwoord"
+    r"|automaattinen vastaus|odpowied[zź] automatyczna|自動)",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
@@ -103,7 +104,7 @@ def answered(content: bytes) -> tuple[str, ...]:
 def _read(content: bytes) -> tuple[Notice, tuple[str, ...]]:
     try:
         message = notice.parsed(content)
-        return _judged(message), _answered(message)
+        return _judged(message), () if _is_of_a_program(message) else _answered(message)
     except broken_mails.ERRORS:  # no server writes what the parser stumbles over, such as parts in parts by the hundred
         return Notice(kind="none"), ()
 
@@ -212,6 +213,11 @@ def _is_automatic(message: Message) -> bool:
     if notice.header(message, "Precedence").lower() in ("auto_reply", "auto-reply"):
         return True
     return bool(_AUTOMATIC.match(notice.subject(message)))
+
+
+def _is_of_a_program(message: Message) -> bool:
+    """RFC 3834, 5: anything but `no` says so."""
+    return notice.header(message, "Auto-Submitted").partition(";")[0].strip().lower() not in ("", "no")
 
 
 def _letters(message: Message) -> tuple[str, ...]:
