@@ -11,17 +11,11 @@ import click
 from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say, warn
 from pipeline.cli.terminal import echo
 from pipeline.model import plural
+from pipeline.model.people import FIT, STAGES
 
 C = TypeVar("C", bound=Callable[..., Any])
 
-_STAGES = ("inquiry", "qualified", "offered", "won", "lost")
 _ANSWERS = ("yes", "no", "unknown")
-_FIT = {
-    "knows": "knows the problem",
-    "solvable": "solvable by us",
-    "money": "has the money",
-    "decides": "can decide",
-}
 _QUESTIONS = {
     "knows": "Whether it knows its problem.",
     "solvable": "Whether you can solve it.",
@@ -47,8 +41,8 @@ class _LeadOrRow(click.ParamType[int | str]):
 
 def _care(command: C) -> C:
     """The options that `add` and `update` have in common."""
-    for question in reversed(_FIT):
-        command = click.option(f"--{question}", type=click.Choice(_ANSWERS), help=_QUESTIONS[question])(command)
+    for question, said in reversed(_QUESTIONS.items()):
+        command = click.option(f"--{question}", type=click.Choice(_ANSWERS), help=said)(command)
     for name, kind in (
         ("--heard", "In the lead's own words: how it heard of you."),
         ("--employees", "How many work there."),
@@ -69,7 +63,7 @@ def _care(command: C) -> C:
 @click.option("--message", help="What it wrote or said.")
 @click.option("--lang", help="The language of the message.")
 @click.option("--wish", help="What it would like to read.")
-@click.option("--stage", type=click.Choice(_STAGES), help="How far it is.")
+@click.option("--stage", type=click.Choice(STAGES), help="How far it is.")
 @click.option("--stage-on", type=Day(), metavar="DATE", help="Since when, if not since the first contact.")
 @_care
 @click.pass_context
@@ -111,7 +105,7 @@ def show(ctx: click.Context, which: int | str, only: str | None, as_json: bool) 
 
 @click.command()
 @click.argument("lead_id", type=int, metavar="ID")
-@click.option("--stage", type=click.Choice(_STAGES), help="How far it is.")
+@click.option("--stage", type=click.Choice(STAGES), help="How far it is.")
 @click.option(
     "--on", type=Day(), metavar="DATE", help="When it reached this stage, if not today; what came later stays."
 )
@@ -191,7 +185,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
         "heard of us": found["how_did_you_hear"], "employees": found["employees"],
         "size": found["segment"], "offer": found["offer"], "value": found["value"],
         "wants": _weights(found["wanted"]), "met": _weights(found["met"]),
-        **{words: {True: "yes", False: "no"}.get(found["fit"][question]) for question, words in _FIT.items()},
+        **{words: {True: "yes", False: "no"}.get(found["fit"][question]) for question, words in FIT.items()},
         "missing": ", ".join(found["missing"]), "not a lead": "yes" if found["not_a_lead"] else "",
     }  # fmt: skip
     lines = [f"lead {found['id']}"]

@@ -88,7 +88,7 @@ def leitmotiv(ctx: click.Context) -> None:
 
 
 def _take_any_letter() -> None:
-    """Where stdout is not UTF-8, as a pipe on Windows, a `?` stands for what it does not have; a closed one is none."""
+    """Where stdout is not UTF-8, as a pipe on Windows, a `?` stands for letters that it lacks; it may be closed."""
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  (as long as the process)
     elif isinstance(sys.stdout, io.TextIOWrapper):

@@ -10,7 +10,7 @@ from pipeline.model import plural
 
 @click.command()
 @click.pass_context
-def publish(ctx: click.Context) -> int:
+def publish(ctx: click.Context) -> None:
     """Check, build, and run the configured deploy command.
 
     The command stands in leitmotiv.toml, [publish] command, and runs in the workspace. It ends at the first of its
@@ -25,4 +25,4 @@ def publish(ctx: click.Context) -> int:
         say(f"published nothing: {plural.of(published.checked.errors, 'error')}")
     elif published.code:
         say(f"the command failed with exit code {published.code}")
-    return 1 if published.code else 0
+    ctx.exit(1 if published.code else 0)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from imaplib import IMAP4
 from typing import TYPE_CHECKING
 
+from pipeline.edges.exports import MAX_MAIL
+from pipeline.edges.place import CONFIG
 from pipeline.errors import Problem, WorkspaceError
 from pipeline.model.config import Mailbox
 
@@ -16,16 +18,14 @@ if TYPE_CHECKING:
     from imap_tools import BaseMailBox
 
 PASSWORD = "LEITMOTIV_IMAP_PASSWORD"  # noqa: S105  (the name of the variable)
-MAX_MAIL = 2_000_000
 _TIMEOUT_S = 30
-_PLACE = "leitmotiv.toml"
 
 
 def messages(mailbox: Mailbox) -> Iterator[bytes]:
     """The mails of the folder, the oldest first, each as far as MAX_MAIL. They stay unread and where they are."""
     password = os.environ.get(PASSWORD, "")
     if not password:
-        raise WorkspaceError(Problem(f"no password for the mailbox; set {PASSWORD} in the environment", _PLACE))
+        raise WorkspaceError(Problem(f"no password for the mailbox; set {PASSWORD} in the environment", CONFIG))
     with _logged_in(mailbox, password) as box:
         for uid in box.uids("ALL", charset=None):
             # Only the first bytes cross the line: what stands behind them is attachments.
@@ -45,22 +45,22 @@ def _logged_in(mailbox: Mailbox, password: str) -> Iterator[BaseMailBox]:
             box.login(mailbox.username, password, initial_folder=None)
             if not box.folder.exists(mailbox.folder):
                 raise WorkspaceError(
-                    Problem(f'there is no folder "{mailbox.folder}" at {place}; make it, or name another', _PLACE)
+                    Problem(f'there is no folder "{mailbox.folder}" at {place}; make it, or name another', CONFIG)
                 )
             box.folder.set(mailbox.folder, readonly=True)
             yield box
     except MailboxLoginError as refused:
         raise WorkspaceError(
-            Problem(f"{place} refused name or password; check username and {PASSWORD}", _PLACE)
+            Problem(f"{place} refused name or password; check username and {PASSWORD}", CONFIG)
         ) from refused
     except (ImapToolsError, IMAP4.error) as refused:
         # Its words may repeat what was sent; the kind of the error is enough to look further.
         raise WorkspaceError(
-            Problem(f"{place} did not do what was asked ({type(refused).__name__})", _PLACE)
+            Problem(f"{place} did not do what was asked ({type(refused).__name__})", CONFIG)
         ) from refused
     except OSError as refused:
         said = refused.strerror or type(refused).__name__
-        raise WorkspaceError(Problem(f"{place} cannot be reached: {said}; check host and port", _PLACE)) from refused
+        raise WorkspaceError(Problem(f"{place} cannot be reached: {said}; check host and port", CONFIG)) from refused
 
 
 def _connected(mailbox: Mailbox) -> BaseMailBox:

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.edges import packaged
-from pipeline.edges.place import is_hidden
+from pipeline.edges.place import CONFIG, is_hidden
 from pipeline.errors import Problem, WorkspaceError
 
-CONFIG = "leitmotiv.toml"
 _FOLDERS = ("content", "templates")
 _MOST = 1 << 16
 _SCRIPTS = (".py",)

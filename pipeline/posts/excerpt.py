@@ -16,10 +16,9 @@ def cut(text: str, length: int) -> str:
     """
     if len(text) <= length:
         return text
-    room = text[: length - 1]
-    kept = room.rpartition(" ")[0]
+    kept = text[:length].rpartition(" ")[0]
     if len(kept) < length // 2:
-        kept = _without_blanks(room, text[length - 1])
+        kept = _without_blanks(text[: length - 1], text[length - 1])
     return kept.rstrip(" ,;:–—-、，；：") + "…"
 
 

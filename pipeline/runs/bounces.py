@@ -45,7 +45,6 @@ class Imported:
     """
 
     kinds: Counter[str]
-    counted: int
     suppressed: int
     unsubscribed: int
     strangers: int
@@ -87,7 +86,6 @@ def take(workspace: Workspace, source: str) -> Imported:
                 done.update(_let_go(workspace, connection, judged))
     return Imported(
         kinds=kinds,
-        counted=done["counted"],
         suppressed=done["suppressed"],
         unsubscribed=done["unsubscribed"],
         strangers=done["strangers"],
@@ -119,7 +117,6 @@ def _act(connection: Connection, judged: Judged) -> Iterator[str]:
     for person in people:
         if not stored.note(connection, person, _counted_by(judged), kind, notice.status, process.now()):
             continue
-        yield "counted"
         if kind != notice.kind:
             yield "unproven"
         if kind == "complaint":

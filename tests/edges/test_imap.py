@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.edges import imap
+from pipeline.edges.exports import MAX_MAIL
 from pipeline.errors import WorkspaceError
 from pipeline.model.config import Mailbox
 from tests.edges.imap_server import Server, serving
@@ -28,7 +29,7 @@ def test_the_mails_of_the_folder_come_in_their_order_each_as_far_as_its_words_ca
     monkeypatch.setenv(imap.PASSWORD, "secret")
     found = list(imap.messages(server.mailbox()))
     assert found[0] == MAILS[0]
-    assert found[1] == MAILS[1][: imap.MAX_MAIL]
+    assert found[1] == MAILS[1][:MAX_MAIL]
 
 
 def test_nothing_is_changed_and_no_other_folder_is_opened(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

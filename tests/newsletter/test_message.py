@@ -158,6 +158,12 @@ def test_without_a_reply_address_there_is_no_such_header() -> None:
     assert "mailto:letters@practice.example.org?" in (cases.unfolded(content, "List-Unsubscribe") or "")
 
 
+def test_whoever_leaves_by_mail_writes_to_a_domain_in_ascii() -> None:
+    sender = {"name": "J", "address": "letters@müller.example"}
+    content = cases.wire("de", settings=cases.config(sender=sender, receiver={}))
+    assert "<mailto:letters@xn--mller-kva.example?" in (cases.unfolded(content, "List-Unsubscribe") or "")
+
+
 @pytest.mark.parametrize("subject", ["Hi\r\nBcc: all@example.org", "Hi\n\nbody", "Hi\u2028there"])
 def test_a_subject_cannot_smuggle_in_a_header(subject: str) -> None:
     with pytest.raises(LetterError, match="Subject"):

@@ -9,6 +9,7 @@ from pipeline.posts import excerpt
 CASES = {
     "a text that fits stays whole": ("one two", 7, "one two"),
     "between words": ("one two three four", 12, "one two…"),
+    "up to the last sign": ("one two three four", 14, "one two three…"),
     "without the comma before it": ("one two, three", 11, "one two…"),
     "Japanese: behind a sentence": ("今日は晴れです。明日は雨が降るでしょうか", 14, "今日は晴れです。…"),
     "Japanese: behind a clause": ("今日は晴れですが、明日は雨が降るでしょうか", 14, "今日は晴れですが…"),

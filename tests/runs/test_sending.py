@@ -294,7 +294,7 @@ def test_the_rate_is_kept(make_workspace: MakeWorkspace) -> None:
         made = mailing(make_workspace, server.port, 6, "rate_per_s = 10\n")
         began = monotonic()
         made.send()
-    assert 0.5 <= monotonic() - began < 5
+    assert monotonic() - began >= 0.5
     assert (len(server.taken), set(server.taken.values())) == (6, {1})
 
 
