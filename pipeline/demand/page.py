@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -76,9 +76,11 @@ SECTIONS: tuple[Callable[[Report, Speech], Section], ...] = (
 )
 
 
-def page(report: Report, speech: Speech, render: Render) -> str:
-    """The page as HTML in the speech's language; the same report gives the same bytes."""
-    return render(TEMPLATE, speech.lang, {"page": _unbroken(view(report, speech))})
+def page(report: Report, speech: Speech, render: Render, fonts: Mapping[str, str] | None = None) -> str:
+    """The page as HTML in the speech's language; the same report gives the same bytes. `fonts` are `data:` addresses
+    by the names of their files.
+    """
+    return render(TEMPLATE, speech.lang, {"page": _unbroken(view(report, speech)), "fonts": fonts or {}})
 
 
 def view(report: Report, speech: Speech) -> PageView:

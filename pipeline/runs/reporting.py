@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,16 @@ from pipeline.demand.wording import Speech
 from pipeline.edges import files, site_folder
 from pipeline.edges.templates import Templates
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, hindsight, history, ledger
+from pipeline.runs import assets, content, hindsight, history, ledger
 from pipeline.runs.content import Content
 from pipeline.runs.hindsight import Hindsight
 from pipeline.runs.ledger import Span
 
 TagsAsOf = Literal["today", "lead"]
 """The tags that a lead meets: those of today, or those of the day on which it wrote."""
+
+_LARGEST = 100_000
+"""Bytes of a font that a page carries with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,17 @@ def as_json(made: Made) -> dict[str, Any]:
 
 def write_page(workspace: Workspace, made: Made, folder: str) -> str:
     """Writes the report as one self-contained page into `folder`; answers its path."""
-    html = page.page(made.report, made.speech, Templates(workspace.root).render)
+    html = page.page(made.report, made.speech, Templates(workspace.root).render, _fonts(workspace))
     path = str(Path(folder, "index.html"))
     files.write_atomic("", path, html.encode())
     return path
+
+
+def _fonts(workspace: Workspace) -> dict[str, str]:
+    """The fonts of the site as parts of the page, which has to look right wherever it is carried."""
+    found = assets.font_files(workspace).items()
+    return {
+        name: f"data:font/woff2;base64,{b64encode(font).decode('ascii')}"
+        for name, font in found
+        if len(font) <= _LARGEST
+    }

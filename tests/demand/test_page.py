@@ -113,7 +113,7 @@ def test_the_page_runs_no_script_and_forbids_what_it_does_not_need(text: str) ->
     read = Reader(text)
     assert "script" not in read.seen
     assert not [name for name, _value in read.attributes if name.startswith("on")]
-    assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in read.attributes
+    assert ("content", "default-src 'none'; style-src 'unsafe-inline'; font-src data:") in read.attributes
 
 
 @whole
