@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -159,6 +160,12 @@ def test_nobody_is_asked_where_nobody_is(make_workspace: MakeWorkspace, leitmoti
     assert (done.code, "add --yes" in done.err) == (1, True)
 
 
+def _read(terminal: int, patience_s: float) -> bytes:
+    """What comes next; nothing where nothing comes."""
+    ready, _, _ = select.select([terminal], [], [], patience_s)
+    return os.read(terminal, 4096) if ready else b""
+
+
 def interrupted(root: Path, *arguments: str) -> tuple[int, str]:
     """Presses Ctrl-C at the question of a command that runs at a terminal: its exit code, and all that it said."""
     try:
@@ -170,13 +177,15 @@ def interrupted(root: Path, *arguments: str) -> tuple[int, str]:
     with subprocess.Popen(command, stdin=inside, stdout=inside, stderr=inside) as running:
         try:
             while not said.endswith(b"[y/N]: "):
-                said += os.read(terminal, 4096)
+                assert (more := _read(terminal, 60)), said
+                said += more
             code = None
             while code is None:  # a signal in the instant before it reads the answer is seen only with the next one
                 running.send_signal(signal.SIGINT)
                 with suppress(subprocess.TimeoutExpired):
                     code = running.wait(5)
-            said += os.read(terminal, 4096)
+            while more := _read(terminal, 0.2):
+                said += more
         finally:
             running.kill()
             os.close(inside)
