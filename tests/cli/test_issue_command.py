@@ -177,7 +177,8 @@ def interrupted(root: Path, *arguments: str) -> tuple[int, str]:
     with subprocess.Popen(command, stdin=inside, stdout=inside, stderr=inside) as running:
         try:
             while not said.endswith(b"[y/N]: "):
-                assert (more := _read(terminal, 60)), said
+                more = _read(terminal, 60)
+                assert more, said
                 said += more
             code = None
             while code is None:  # a signal in the instant before it reads the answer is seen only with the next one
