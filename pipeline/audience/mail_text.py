@@ -13,11 +13,11 @@ MAX_LENGTH = 20_000
 """Letters that are kept; a message that is longer tells its themes in these."""
 
 _SILENT = {"style", "script", "title"}
-_CELLS = {"td", "th", "option"}
+_CELLS = {"button", "label", "option", "td", "th"}
 _BLOCKS = {
-    "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
-    "section", "table", "textarea", "tr", "ul",
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend",
+    "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "textarea", "tr", "ul",
 }  # fmt: skip
 _MARK = re.compile(r"<[^<>]*>")
 _OPENING, _OTHER = re.compile(rf"<(?!(?:{'|'.join(sorted(_CELLS))})\b)[a-z][^>]*>"), re.compile(r"<[^>]*>")

@@ -193,7 +193,7 @@ def _is_private(target: Path) -> bool:
 
 
 def _replace(target: Path, content: bytes, mode: int) -> None:
-    prefix = f"{_part_of(target)}{os.getpid()}."
+    prefix = f"{_part_of(target)}{process.mark()}."
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=prefix, suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -211,9 +211,8 @@ def _part_of(target: Path) -> str:
 
 
 def _is_being_written(part: str) -> bool:
-    """Whether the process whose number the name of a part bears is there."""
-    _, _, number = part.removesuffix(_PART).rpartition(".")[0].rpartition(".")
-    return number.isdecimal() and process.is_there(int(number))
+    """Whether the process whose mark the name of a part bears is there."""
+    return process.is_there(part.removesuffix(_PART).rpartition(".")[0].rpartition(".")[2])
 
 
 def _umask() -> int:

@@ -7,6 +7,9 @@ import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
+_DIGITS = 10
+"""No system counts its processes so far."""
+
 
 def now() -> datetime:
     """This moment."""
@@ -32,9 +35,15 @@ def is_gone(owner: str) -> bool:
     return _began(int(rest)) != began
 
 
-def is_there(pid: int) -> bool:
-    """Whether a process of this machine has this number."""
-    return bool(_began(pid))
+def mark() -> str:
+    """This process in a word for names of files: its number, and when it began, for numbers come again."""
+    return f"{os.getpid()}-{_began(os.getpid())}"
+
+
+def is_there(marked: str) -> bool:
+    """Whether the process of that `mark` is there, on this machine."""
+    number, _, began = marked.partition("-")
+    return number.isdecimal() and len(number) < _DIGITS and _began(int(number)) == began != ""
 
 
 def _machine() -> str:

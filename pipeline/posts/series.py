@@ -18,7 +18,6 @@ _PART = (
 )
 _COUNTED = "osa|część|daļa|dalis|часть|частина"
 """Those that follow a bare number; "a 5 part guide" is no fifth part."""
-_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 _NUMBER_WORDS = {
     word: number
     for words in (
@@ -35,8 +34,8 @@ _OF = rf"(?:\s*(?:/|\b(?:of|von|af|av|van|sur|de|di|z|ze)\b)\s*(?:{_COUNT})\b)?"
 _MARKERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # "Del" of da no sv sl; "del 3 de mayo", "del 3 al 5" and "del 12 marzo" are days.
-        rf"\b(?:(?P<del>del)|{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}(?(del)(?!\s+(?:de|al|a|{_MONTHS})\b))",
+        # "Del" of da no sv sl, "om" something; "del 3 de mayo" and "del 12 marzo" are days, and go on in small letters.
+        rf"\b(?:(?P<del>del)|{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}(?(del)(?!\s+(?!om\b)(?-i:[a-zà-öø-ÿ])))",
         rf"\b(?P<number>\d{{1,2}})(?:\.|st|nd|rd|th|ª|ère|e)\s+(?:del|{_PART})\b",
         rf"\b(?P<number>\d{{1,2}})\s+(?:{_COUNTED})\b",
         r"[(\[](?P<number>\d{1,2})\s*/\s*\d{1,2}[)\]]",

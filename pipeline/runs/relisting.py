@@ -19,8 +19,8 @@ _MEND = "if that was a mistake: leitmotiv leads update ID --not-a-lead, or leads
 def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, Sequence[LeadRow]]) -> list[str]:
     """Renames the rows of lists without ids that were corrected since they were last imported, before they are kept.
 
-    Answers a sentence for each list that holds rows no more which still count. A list in which most people are new may
-    be another one under the old name: of that nothing is said.
+    Answers a sentence for each list that holds rows no more which still count. A list of which less than half is still
+    there may be another one under the old name: of that nothing is said.
     """
     known = {row.external_id: row for row in stored_leads.lead_rows(connection)}
     held = stored_leads.rows_by_file(connection)
@@ -29,12 +29,12 @@ def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, S
         now = [row for row in rows if relisted.has_no_id(row)]
         ids = {row.external_id for row in now}
         before = held.get(path, frozenset())
-        is_same_list = relisted.is_same_list([known[row] for row in before if row in known], now)
+        is_same_list = 2 * len(before & ids) >= len(before)
+        begins = min((row.values.get("date", "") for row in now), default="") if is_same_list else None
         gone = before - ids - _elsewhere(workspace, held, path)
         old = [known[row] for row in sorted(gone) if row in known]
-        became = relisted.corrected(
-            old, [row for row in now if row.external_id not in known], is_same_list=is_same_list
-        )
+        new = [row for row in now if row.external_id not in known]
+        became = relisted.corrected(old, new, begins)
         for row, after in became.items():
             stored_leads.rename_row(connection, row, after)
         stored_leads.keep_rows_of_file(connection, path, ids)

@@ -31,15 +31,16 @@ def replaced(
     there = files_of(workspace, connection)
     known = stored_effort.files_of_efforts(connection)
     days = {entry.external_id: entry.on for entry in stored_effort.efforts(connection)}
-    before = _covered(known.get(path, frozenset()), days, now, misread or set())
+    held = known.get(path, frozenset())
+    before = _covered(held, days, now, misread or set())
     if path not in there:
         renamed = {old: _covered(held, days, now, set()) for old, held in known.items() if old not in there}
         old = max(renamed, key=lambda one: (len(renamed[one] & now.keys()), one), default="")
         if 2 * len(renamed.get(old, set()) & now.keys()) > len(renamed.get(old, set())):
-            before = renamed[old]
+            held, before = known[old], renamed[old]
             stored_effort.keep_file(connection, old, ())
-    uncovered = known.get(path, frozenset()) - (before if misread is not None else frozenset())
-    stored_effort.keep_file(connection, path, now.keys() | uncovered)
+    stays = held - before if misread is not None else held
+    stored_effort.keep_file(connection, path, now.keys() | stays)
     others = frozenset().union(*(held for other, held in there.items() if other != path))
     gone = before - now.keys() - others
     if not gone or misread is None:
@@ -62,8 +63,11 @@ def _covered(held: Set[str], days: Mapping[str, date], now: Mapping[str, date], 
 def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator[str]:
     """What to say of other exports of a tracker whose days this one covers, too, but not with the same entries."""
     there = files_of(workspace, connection)
+    programs = {_program(one) for one in there.get(path, ())}
     days = {
-        entry.external_id: entry.on for entry in stored_effort.efforts(connection) if effort_files.is_tracked(entry)
+        entry.external_id: entry.on
+        for entry in stored_effort.efforts(connection)
+        if effort_files.is_tracked(entry) and _program(entry.external_id) in programs
     }
     spans = {file: sorted(days[one] for one in held if one in days) for file, held in there.items()}
     ours = spans.get(path, [])
@@ -82,3 +86,7 @@ def files_of(workspace: Workspace, connection: Connection) -> Held:
     """The entries of each file that is still there."""
     known = stored_effort.files_of_efforts(connection)
     return {path: held for path, held in known.items() if files.exists(workspace.root, path)}
+
+
+def _program(external_id: str) -> str:
+    return external_id.partition(":")[0]

@@ -215,7 +215,9 @@ def test_the_plain_part_is_read_and_no_attachment() -> None:
 
 def test_cells_of_a_form_that_came_as_a_table_stand_apart() -> None:
     html = "<table><tr><td>Name</td><td>Jo</td></tr><tr><th>E-Mail</th><td>jo@x.example</td></tr></table><hr>Bye"
-    assert message_of(mail(html, Content_Type="text/html", Subject="")) == "Name Jo\nE-Mail jo@x.example\nBye"
+    html += "<center>one</center><details><summary>Budget</summary>5000</details>"
+    said = "Name Jo\nE-Mail jo@x.example\nBye\none\nBudget 5000"
+    assert message_of(mail(html, Content_Type="text/html", Subject="")).replace("\n\n", "\n") == said
 
 
 def test_a_blank_plain_part_hides_no_html() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edges import files
+from pipeline.edges import files, process
 from pipeline.errors import ContentError, WorkspaceError
 
 
@@ -99,6 +99,8 @@ def test_what_a_killed_write_left_of_a_file_is_swept_and_that_of_another_stays(t
     left = sorted(path.name for path in tmp_path.iterdir() if path.name != name)
     assert len(left) == 1
     assert left[0].startswith(".other.json.")
-    (tmp_path / f".other.json.{os.getpid()}.x.part").touch()
+    ours = f".other.json.{process.mark()}.x.part"
+    for part in (ours, f".other.json.{os.getpid()}-1.x.part", f".other.json.{'9' * 20}-1.x.part", ".odd.part"):
+        (tmp_path / part).touch()
     files.sweep(str(tmp_path), ".")
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, f".other.json.{os.getpid()}.x.part"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, ours])

@@ -22,6 +22,9 @@ from pipeline.newsletter.bounces import replies
         ("mx.example.org [192.0.2.1]: 550 Recipient rejected", "5"),
         ('"554 Message for ana@example.org is looping', "5"),
         ("550 Mailbox unavailable", "5"),
+        ("554 delivery error: dd This user doesn't have a yahoo.com account (ana@example.org) [0]", "5"),
+        ("550 RCPT TO:<ana@example.org>", "5"),
+        ("550 Requested action not taken ana@example.org", "5"),
     ],
 )
 def test_a_reply_is_told_by_its_place_and_by_what_follows(text: str, first: str | None) -> None:

@@ -20,6 +20,8 @@ CASES = {
     "Del 2 om caching": Found("", 2, "om caching"),
     "Кэш, 2 часть": Found("Кэш", 2, ""),
     "Taller del 3 al 5 de mayo": None,
+    "Un aumento del 20 por ciento": None,
+    "La settimana del 5 in breve": None,
     "2. Teil: Caching": Found("", 2, "Caching"),
     "Caching, 2. del": Found("Caching", 2, ""),
     "Del II: Cache": Found("", 2, "Cache"),

@@ -170,6 +170,18 @@ def test_a_list_that_was_renamed_is_the_same_list(tmp_path: Path) -> None:
     assert [entry.minutes for entry in hours.efforts(where)] == [60, 7, 90, 15, 5]
 
 
+def test_a_renamed_list_with_a_row_that_cannot_be_read_is_still_the_same_once_that_is_mended(tmp_path: Path) -> None:
+    rows = "2026-05-01,60\n2026-05-02,{}\n2026-05-03,{}\n2026-05-04,5\n2026-05-05,6\n"
+    where = made(tmp_path, {"a.csv": f"date,minutes\n{rows.format(30, 15)}"})
+    hours.import_effort(where, paths("a.csv")[0])
+    folder = tmp_path / "private/imports"
+    (folder / "a.csv").unlink()
+    for third in ("x", "15"):
+        (folder / "b.csv").write_text(f"date,minutes\n{rows.format(90, third)}", "utf-8")
+        hours.import_effort(where, paths("b.csv")[0])
+    assert [entry.minutes for entry in hours.efforts(where)] == [60, 90, 15, 5, 6]
+
+
 def test_hours_that_no_file_holds_any_more_can_be_taken_away(tmp_path: Path) -> None:
     where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n"})
     hours.import_effort(where, paths("own.csv")[0])

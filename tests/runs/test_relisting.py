@@ -86,6 +86,16 @@ def test_a_list_that_begins_anew_makes_no_old_inquiry_a_new_one(where: Workspace
     assert sorted(lead.received_on for lead in every_lead(where)) == [date(2026, 3, 10), date(2026, 4, 11)]
 
 
+def test_the_list_of_another_month_under_one_name_is_of_other_inquiries(where: Workspace) -> None:
+    firms = [
+        f"2026-0{{}}-0{day},jo@{firm}.example,Jo,{firm},network,As always,inquiry,,"
+        for day, firm in enumerate(("acme", "beta", "gamma"), 2)
+    ]
+    taken(where, *(row.format(4) for row in firms))
+    taken(where, *(row.format(6) for row in firms))
+    assert [lead.received_on for lead in every_lead(where)] == [date(2026, 4, day) for day in (2, 3, 4)]
+
+
 def test_two_rows_that_could_be_the_corrected_one_are_both_kept(where: Workspace) -> None:
     taken(where, JO, XI, UMA, UMA.replace("Uma", "Ute").replace("rad.", "tag."))
     counts, _ = taken(where, JO, XI, UMA, XI.replace("x@y", "x@z"), XI.replace("x@y", "x@q"))

@@ -24,7 +24,8 @@ _LINE = re.compile(rf"{_LINE_START}{_CODE}[ -]+(?P<text>[^\s\d][^\n]{{0,300}})",
 _ANY = re.compile(
     rf"(?:{_LINE_START}|{_SAID})(?P<code>{_CODE})(?:[ -]+[^\s\d]|[ -]#?{_ENHANCED})", re.IGNORECASE | re.MULTILINE
 )
-_ADDRESS = re.compile(rf"(?:\w{{1,20}}:? ){{0,2}}[<\"'(]*{ADDRESS.pattern}")
+_ADDRESS = re.compile(rf"(?:\w{{1,20}}:? ){{0,4}}[\"']?{ADDRESS.pattern}|[^\n]*?[<(]{ADDRESS.pattern}")
+"""Behind a few words, or in brackets."""
 
 
 def told(text: str) -> bool:
