@@ -32,6 +32,9 @@ def test_workers_lose_and_double_nothing_though_one_is_killed(
         while (status["waiting"] or status["unknown"]) and time.monotonic() < deadline:
             time.sleep(2)
             status = made.status()
+        log = made.root / "worker.log"
+        while log.read_text("utf-8").count("waiting for letters") < workers + kills and time.monotonic() < deadline:
+            time.sleep(0.1)  # the last one may just have begun
         for worker in running:
             worker.terminate()
         assert [worker.wait(60) for worker in running] == [0] * workers
