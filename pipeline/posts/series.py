@@ -35,7 +35,7 @@ _MARKERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # "Del" of da no sv sl, "om" something; "del 3 de mayo" and "del 12 marzo" are days, and go on in small letters.
-        rf"\b(?:(?P<del>del)|{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}(?(del)(?!\s+(?!om\b)(?-i:[a-zà-öø-ÿ])))",
+        rf"\b(?:(?P<del>del)|{_PART})\b\.?\s*#?{_NUMBER}\b{_OF}(?(del)(?!\s*%|\s+(?!om\b)(?-i:[a-zà-öø-ÿ])))",
         rf"\b(?P<number>\d{{1,2}})(?:\.|st|nd|rd|th|ª|ère|e)\s+(?:del|{_PART})\b",
         rf"\b(?P<number>\d{{1,2}})\s+(?:{_COUNTED})\b",
         r"[(\[](?P<number>\d{1,2})\s*/\s*\d{1,2}[)\]]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 
@@ -45,7 +46,9 @@ def replaced(
     gone = before - now.keys() - others
     if not gone or misread is None:
         return ()
-    if 2 * len(before & (now.keys() | misread)) < len(before):
+    lost = [entry for entry in stored_effort.efforts(connection) if entry.external_id in gone - misread]
+    corrected = _corrected(lost, [entry for entry in entries if entry.external_id not in before])
+    if 2 * (len(before & (now.keys() | misread)) + corrected) < len(before):
         said = plural.of(len(gone), "entry that it held still counts", "entries that it held still count")
         return (f"{path} holds other entries than before; {said}, and can be taken away: effort remove ID",)
     stored_effort.remove_efforts(connection, gone)
@@ -58,6 +61,29 @@ def _covered(held: Set[str], days: Mapping[str, date], now: Mapping[str, date], 
         return set()
     first, last = min(now.values()), max(now.values())
     return {one for one in held if one in misread or (one in days and first <= days[one] <= last)}
+
+
+def _corrected(gone: Sequence[Effort], new: Sequence[Effort]) -> int:
+    """How many rows of a list of one's own stand in it otherwise: on their day, with their minutes or their words.
+
+    Of trackers' entries none: those of another person are much alike.
+    """
+    by_day: dict[date, list[Effort]] = defaultdict(list)
+    for entry in new:
+        if not effort_files.is_tracked(entry):
+            by_day[entry.on].append(entry)
+    corrected = 0
+    for old in gone:
+        alike = (now for now in by_day[old.on] if now.minutes == old.minutes or _words(now) == _words(old))
+        match = next(alike, None)
+        if match is not None:
+            by_day[old.on].remove(match)
+            corrected += 1
+    return corrected
+
+
+def _words(entry: Effort) -> tuple[object, ...]:
+    return entry.description, entry.theme, entry.channel
 
 
 def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ CASES = {
     "Taller del 3 al 5 de mayo": None,
     "Un aumento del 20 por ciento": None,
     "La settimana del 5 in breve": None,
+    "Descuento del 20 %": None,
     "2. Teil: Caching": Found("", 2, "Caching"),
     "Caching, 2. del": Found("Caching", 2, ""),
     "Del II: Cache": Found("", 2, "Cache"),

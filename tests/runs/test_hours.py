@@ -126,6 +126,27 @@ def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path:
     assert hours.remove(where, 3).minutes == 270
 
 
+def test_a_column_that_is_filled_in_later_doubles_no_hours(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    folder = tmp_path / "private/imports"
+    folder.mkdir(parents=True)
+    for theme in ("", "performance"):
+        rows = [f"2026-05-0{day},{10 * day},{theme if day < 4 else ''}" for day in range(1, 5)]
+        (folder / "own.csv").write_text("\n".join(["date,minutes,theme", *rows, ""]), "utf-8")
+        hours.import_effort(where, paths("own.csv")[0])
+    assert [entry.minutes for entry in hours.efforts(where)] == [10, 20, 30, 40]
+
+
+def test_a_list_of_one_row_can_be_corrected(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    folder = tmp_path / "private/imports"
+    folder.mkdir(parents=True)
+    for minutes in (60, 90):
+        (folder / "own.csv").write_text(f"date,minutes\n2026-05-01,{minutes}\n", "utf-8")
+        hours.import_effort(where, paths("own.csv")[0])
+    assert [entry.minutes for entry in hours.efforts(where)] == [90]
+
+
 def test_another_list_under_the_old_name_takes_nothing_away(tmp_path: Path) -> None:
     """Toggl names its exports by their days alone: two people's, or two projects', have one name."""
     where = made(tmp_path)
