@@ -85,7 +85,7 @@ def add(ctx: click.Context, /, minutes: float, on: date | None, **told: Any) -> 
 @click.argument("effort_id", type=int, metavar="ID")
 @click.pass_context
 def remove(ctx: click.Context, effort_id: int) -> None:
-    """Take away hours that were added by hand or measured."""
+    """Take away hours that stand in no file: added by hand, measured, or of a file that is gone."""
     from pipeline.runs import hours
 
     entry = hours.remove(open_workspace(ctx), effort_id)
