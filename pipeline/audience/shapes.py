@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.audience import calcom, calendly, hubspot, hubspot_headers, lead_headers, netlify, pipedrive, plain_leads
+from pipeline.audience import (
+    calcom,
+    calendly,
+    contact_form,
+    hubspot,
+    hubspot_headers,
+    lead_headers,
+    netlify,
+    pipedrive,
+    plain_leads,
+)
 from pipeline.audience.bookings import Arrived, LeftOut
 from pipeline.audience.strands import Terms
 from pipeline.model import dates, mappings
@@ -124,6 +134,7 @@ PAYLOADS: tuple[Payload, ...] = (
     Payload(calendly.KIND, "Calendly webhook (event, payload)", calendly.is_payload, calendly.of_payload),
     Payload(calcom.KIND, "cal.com webhook (triggerEvent, payload)", calcom.is_payload, calcom.of_payload),
     Payload(netlify.KIND, "Netlify form submission (data, created_at)", netlify.is_submission, netlify.of_payload),
+    Payload(contact_form.KIND, "our own contact form (kind, id)", contact_form.is_submission, contact_form.of_payload),
 )
 
 

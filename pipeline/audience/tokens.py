@@ -7,7 +7,7 @@ import hmac
 import re
 from typing import Literal
 
-Purpose = Literal["unsubscribe", "confirm", "preferences"]
+Purpose = Literal["unsubscribe", "confirm", "preferences", "hooks"]
 
 _SHAPE = re.compile(r"([1-9][0-9]{0,17})\.([A-Za-z0-9_-]{27})")
 _SIGNATURE_BYTES = 20  # 160 bits: 27 letters of base64

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "Build the site.",
     "check": "Check everything that can be checked before publishing.",
     "preview": "Show the site on this machine, and reload it after each save.",
+    "serve": "Answer sign-ups, confirmations, unsubscribes and inquiries over the web.",
     "publish": "Check, build, and run the configured deploy command.",
     "issue": "List, render and send newsletter issues.",
     "worker": "Take chunks of a distributed send, until Ctrl-C.",

@@ -94,7 +94,8 @@ class Mail(Section):
         return self
 
 
-def _listens(text: str) -> str:
+def listens(text: str) -> str:
+    """`text` where it names a host and a port; raises ValueError else."""
     host, _, port = text.rpartition(":")
     if not (host and port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
         raise ValueError(f'"{text}" names no host and port; write it as 127.0.0.1:8000')
@@ -102,14 +103,14 @@ def _listens(text: str) -> str:
 
 
 class Receiver(Section):
-    """`[receiver]`: where subscribing and unsubscribing is answered.
+    """`[receiver]`: where forms and links of letters are answered, by `leitmotiv serve` or a receiver of one's own.
 
-    `listen` (HOST:PORT), `rate_limit` and `min_form_s`, the seconds below which only a robot fills a form, are for the
-    receiver that will come with `leitmotiv serve`; until then nothing reads them.
+    `url` is its address on the web, `listen` (HOST:PORT) where `serve` waits. `min_form_s`: the seconds below which
+    only a robot fills a form.
     """
 
     url: WebAddress | None = None
-    listen: Annotated[OneLine, AfterValidator(_listens)] = "127.0.0.1:8000"
+    listen: Annotated[OneLine, AfterValidator(listens)] = "127.0.0.1:8000"
     rate_limit: bool = True
     min_form_s: float = Field(default=3, ge=0)
 

@@ -99,7 +99,7 @@ def _to(recipient: Recipient) -> bytes:
 def message_id(issue: str, recipient: str, config: Config) -> str:
     """The same for the same issue and person, for ever: a send that was cut short is reconciled by it."""
     digest = hashlib.sha256(f"{issue}\0{recipient}".encode()).hexdigest()
-    return f"<{digest[:40]}@{_domain(config)}>"
+    return f"<{digest[:40]}@{domain(config)}>"
 
 
 def _head(edition: Edition, config: Config, boundary: str, sent_at: datetime) -> list[bytes | Slot]:
@@ -128,7 +128,8 @@ def _one_click(config: Config) -> bool:
     return config.receiver.url is not None and config.receiver.url.startswith("https://")
 
 
-def _domain(config: Config) -> str:
+def domain(config: Config) -> str:
+    """The sender's domain, in ASCII: what stands behind the @ of a Message-ID."""
     return headers.checked_address("From", config.sender.address).rpartition("@")[2]
 
 

@@ -11,6 +11,16 @@ from pipeline.model.config import Config
 _PAGE = "/unsubscribe"
 
 
+def confirm(config: Config, token: str) -> str:
+    """The page on which a wish for letters is confirmed; the config names a receiver."""
+    return f"{config.receiver.url}/confirm/{token}"
+
+
+def preferences(config: Config, token: str) -> str:
+    """The page of one reader's languages and themes; the config names a receiver."""
+    return f"{config.receiver.url}/preferences/{token}"
+
+
 def subscribe(config: Config, lang: str) -> str | None:
     """The sign-up page in a language; None where nothing answers."""
     return f"{config.receiver.url}/subscribe?lang={lang}" if config.receiver.url else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,21 +59,36 @@ class Imported:
 def classify(source: str) -> Iterator[Judged]:
     """Every message and every event of a source, judged."""
     for name, content in mailbox.messages(source):
-        found = events.read(content)
+        found = events_in(name, content)
         if found is None:
             yield Judged(name, classifying.classify(content), hashlib.sha256(content).hexdigest())
-            continue
-        for number, event in enumerate(found, 1):
-            place = f"{name}:{number}" if len(found) > 1 else name
-            yield Judged(place, event.notice, event.id, is_event=True, provider=event.provider)
+        else:
+            yield from found
+
+
+def events_in(name: str, content: bytes) -> list[Judged] | None:
+    """The events in what a mail provider has sent; None where it is no JSON."""
+    found = events.read(content)
+    if found is None:
+        return None
+    places = [f"{name}:{number}" if len(found) > 1 else name for number in range(1, len(found) + 1)]
+    return [
+        Judged(place, event.notice, event.id, is_event=True, provider=event.provider)
+        for place, event in zip(places, found, strict=True)
+    ]
 
 
 def take(workspace: Workspace, source: str) -> Imported:
     """Judges all of a source and acts on it: once, however often it is imported."""
+    # A mailbox takes its time: nobody who writes shall have to wait for it.
+    return act(workspace, list(classify(source)))
+
+
+def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
+    """Acts on what was judged: once, however often the same comes."""
     kinds: Counter[str] = Counter()
     done: Counter[str] = Counter()
     unproven: list[str] = []
-    found = list(classify(source))  # a mailbox takes its time: nobody who writes shall have to wait for it
     with store.writing(workspace) as connection:
         for judged in found:
             kinds[judged.notice.kind] += 1

@@ -22,6 +22,8 @@ from pipeline.runs.content import Content
 
 ISSUES = "content/issues"
 OUTBOX = "private/outbox"
+OF_RECEIVER = f"{OUTBOX}/receiver"
+"""Mails of the receiver in rehearsal."""
 _MARK = "\ufeff"
 
 

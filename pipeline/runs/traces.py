@@ -13,7 +13,7 @@ from pipeline.errors import ImportRefused, Problem, WorkspaceError
 from pipeline.model.workspace import Workspace
 from pipeline.runs import semantic, store
 from pipeline.runs.imports import REJECTS
-from pipeline.runs.letters import ISSUES, OUTBOX
+from pipeline.runs.letters import ISSUES, OF_RECEIVER, OUTBOX
 
 _PRIVATE = "private"
 _QUOTED = 100
@@ -39,14 +39,14 @@ class Cleared:
 
 
 def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[str]) -> Cleared:
-    """Takes away what we have written of somebody: rehearsed letters, files of rejected rows, encoded messages.
+    """Takes away what we have written of somebody: rehearsed mails, files of rejected rows, encoded messages.
 
     Raises WorkspaceError where a file cannot be removed: called before his rows are gone for good, it can be tried
     again. `words` are those of `left`.
     """
     names = {f"{number}.eml" for number in subscribers}
     letters = [path for path in files.list_files(workspace.root, OUTBOX, "*.eml") if PurePath(path).name in names]
-    rejects = _of(workspace, [REJECTS], words).files
+    rejects = _of(workspace, [REJECTS, OF_RECEIVER], words).files
     for path in (*letters, *rejects):
         files.remove(workspace.root, path)
     semantic.forget_messages(workspace)

@@ -3,42 +3,56 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import socket
 import sys
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 from pipeline.errors import Problem, WorkspaceError
 
 LOOPBACK = "127.0.0.1"
+_LAST_ANSWERS_S = 5.0
 
 Tasks = tuple[asyncio.Task[None], ...]
 """What runs beside a server for as long as it does."""
 
 
-def free(port: int) -> None:
-    """Raises where another program listens on `port` of this machine."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError as refused:
-            message = f"port {port} is taken ({refused.strerror}); choose another: --port {port + 1}"
-            raise WorkspaceError(Problem(message)) from refused
+def free(port: int, host: str = LOOPBACK, *, mend: str = "") -> None:
+    """Raises where nothing can listen on `port` of `host`, with what to do about it."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as refused:
+        is_taken = refused.errno == errno.EADDRINUSE
+        why = f"port {port} is taken" if is_taken else f"nothing can listen on port {port} of {host}"
+        message = f"{why} ({refused.strerror}); {mend or f'choose another: --port {port + 1}'}"
+        raise WorkspaceError(Problem(message)) from refused
 
 
-async def serve(app: Any, port: int, beside: AbstractAsyncContextManager[Tasks]) -> None:
-    """Answers on the loopback address only; `beside` runs meanwhile. Ends the process.
+async def serve(
+    app: Any,
+    port: int,
+    beside: AbstractAsyncContextManager[Tasks],
+    *,
+    host: str = LOOPBACK,
+    settle: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """Answers on `host`, else on the loopback address only; `beside` runs meanwhile. Ends the process.
 
     A task beside it that ends was not meant to: what ended it is raised, instead of pages that never change any more.
+    When somebody ends it, what is under way is answered and `settle` waited for, where it is given.
     """
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server.embed import Server
 
-    server = Server(app, LOOPBACK, port, interface=Interfaces.ASGI, log_level=LogLevels.error, websockets=False)
+    server = Server(app, host, port, interface=Interfaces.ASGI, log_level=LogLevels.error, websockets=False)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -51,6 +65,10 @@ async def serve(app: Any, port: int, beside: AbstractAsyncContextManager[Tasks])
         for task in (answering, *tasks):
             if task.done():
                 task.result()
+        if settle is not None:
+            server.stop()  # type: ignore[no-untyped-call]
+            await asyncio.wait((answering,), timeout=_LAST_ANSWERS_S)
+            await settle()
         # Pages that are open in a browser hold connections for ever, and nothing is being written.
         sys.stderr.flush()
         os._exit(0)

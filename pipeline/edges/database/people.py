@@ -52,6 +52,12 @@ def save_consent(connection: Connection, subscriber_id: int, consent: Consent) -
     )
 
 
+def take_back_consent(connection: Connection, subscriber_id: int, requested_at: datetime) -> None:
+    """Takes a request away whose mail could not be sent: nobody was asked, so nothing waits for an answer."""
+    of_request = CONSENTS.c.subscriber_id == subscriber_id, CONSENTS.c.requested_at == requested_at
+    connection.execute(delete(CONSENTS).where(*of_request, CONSENTS.c.confirmed_at.is_(None)))
+
+
 def consents(connection: Connection, subscriber_id: int) -> tuple[Consent, ...]:
     """All that somebody has agreed to, in order."""
     rows = connection.execute(select(CONSENTS).where(CONSENTS.c.subscriber_id == subscriber_id).order_by(CONSENTS.c.id))
@@ -88,6 +94,12 @@ def bounces_of(connection: Connection, subscriber_id: int) -> tuple[tuple[str, s
 def set_state(connection: Connection, subscriber_id: int, state: SubscriberState) -> None:
     """Confirms, or takes off the list."""
     connection.execute(update(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id).values(state=state))
+
+
+def set_choice(connection: Connection, subscriber_id: int, langs: Iterable[str], themes: Iterable[str]) -> None:
+    """What somebody wants to read: these languages in their order, and these themes, or all where there is none."""
+    values = {"langs": list(langs), "themes": list(themes)}
+    connection.execute(update(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id).values(values))
 
 
 def remove(connection: Connection, subscriber_id: int) -> None:

@@ -1,0 +1,47 @@
+"""The contact form of our own site, as `leitmotiv serve` takes it in, and as a receiver of one's own may keep it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pipeline.audience import bookings, journeys, json_values
+from pipeline.audience.bookings import Arrived
+from pipeline.audience.forms import Inquiry
+
+KIND = "form"
+_MARK = "leitmotiv contact form"
+
+
+def payload(said: Inquiry, received_at: datetime) -> dict[str, str]:
+    """An inquiry as JSON. Sent twice on a day in the same words it has the same id: who presses again asks once."""
+    words = f"{said.email}\n{said.message}\n{received_at.date()}"
+    return {
+        "kind": _MARK,
+        "id": hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:16],
+        "received_at": received_at.isoformat(timespec="seconds"),
+        **{name: getattr(said, name) for name in Inquiry.__slots__},
+    }
+
+
+def is_submission(value: Mapping[str, Any]) -> bool:
+    """Whether an object is such an inquiry."""
+    return value.get("kind") == _MARK
+
+
+def of_payload(value: Mapping[str, Any]) -> Arrived:
+    """The inquiry in the columns of our own list."""
+    journey = json_values.text(value, "journey")
+    same = ("email", "name", "company", "message", "offer", "wish")
+    return bookings.arrived(
+        json_values.text(value, "id"),
+        {
+            "date": json_values.text(value, "received_at"),
+            "how_did_you_hear": json_values.text(value, "heard"),
+            "lang": bookings.language(json_values.text(value, "lang")),
+            "journey": journey if journeys.is_journey(journey) else "",
+            **{column: json_values.text(value, column) for column in same},
+        },
+    )

@@ -1,0 +1,36 @@
+"""Double opt-in: which mail a wish for letters leads to, and whether a confirmation answers one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pipeline.audience import expiry
+from pipeline.model.people import Consent, Subscriber
+
+PAUSE = timedelta(days=1)
+"""An address gets one mail in this time, however often it is typed: a form is no means to fill strangers' mailboxes."""
+
+Reminder = Literal["confirm", "known"]
+"""`confirm` asks whether the wish is the owner's; `known` tells a reader that he gets the letters already."""
+
+
+def due(person: Subscriber | None, consents: Sequence[Consent], now: datetime) -> Reminder | None:
+    """The mail that a wish for letters leads to; None where one went out not long ago."""
+    if any(one.mail and one.requested_at and now - one.requested_at < PAUSE for one in consents):
+        return None
+    return "known" if person and person.state == "confirmed" else "confirm"
+
+
+def pending(consents: Sequence[Consent], now: datetime) -> Consent | None:
+    """The request that waits for its confirmation, `consents` in their order: the last entry of all.
+
+    Who left since has to ask again, and so has who waited for longer than an address is kept.
+    """
+    if not consents:
+        return None
+    last = consents[-1]
+    if not (last.mail and last.wording and last.requested_at) or last.confirmed_at:
+        return None
+    return last if now - last.requested_at <= timedelta(days=expiry.DAYS) else None

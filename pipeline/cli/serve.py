@@ -1,0 +1,54 @@
+"""`leitmotiv serve`: the receiver."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pipeline.cli.context import say, warn
+
+
+class Listen(click.ParamType[str]):
+    """A place where a server waits, as 127.0.0.1:8000."""
+
+    name = "listen"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The place, or a usage error that shows how to write one."""
+        from pipeline.model.config import listens
+
+        try:
+            return listens(value)
+        except ValueError as refused:
+            self.fail(str(refused), param, ctx)
+
+
+@click.command()
+@click.option("--listen", type=Listen(), metavar="HOST:PORT", help="Where it waits, if not where the config says.")
+@click.pass_context
+def serve(ctx: click.Context, listen: str | None) -> None:
+    """Answer sign-ups, confirmations, unsubscribes and inquiries over the web.
+
+    Stands behind a proxy that speaks HTTPS, at the address under [receiver] url; docs/receiver.md shows how. Mails go
+    out as [mail] says: in rehearsal mode into private/outbox/receiver/. Ctrl-C ends it, once mails under way are gone.
+    """
+    import asyncio
+
+    from pipeline.cli.context import open_workspace
+    from pipeline.errors import Problem
+    from pipeline.web import hooks, receiver, serving
+
+    workspace = receiver.standing(open_workspace(ctx), listen)
+    host, port = receiver.place(workspace)
+    serving.free(port, host, mend="choose another: --listen HOST:PORT")
+    if workspace.config.mail.mode == "rehearsal":
+        warn([Problem('[mail] mode is "rehearsal": mails are written into private/outbox/receiver/, and none is sent')])
+
+    async def until_stopped() -> None:
+        desk = receiver.opened(workspace, say)
+        await serving.serve(receiver.app(desk), port, receiver.running(desk), host=host, settle=desk.postman.settle)
+
+    say(f"http://{workspace.config.receiver.listen}/ answers as {workspace.config.receiver.url}; Ctrl-C ends it")
+    say(f"calendars, forms of others and mail providers may post to {hooks.address(workspace)}")
+    asyncio.run(until_stopped())

@@ -1,0 +1,53 @@
+"""Inquiries that come over the web: the contact form, and what calendars and forms of others send."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pipeline.audience import contact_form
+from pipeline.audience.forms import Inquiry
+from pipeline.edges.templates import Templates
+from pipeline.errors import ImportRefused, Problem
+from pipeline.model.language import chosen
+from pipeline.model.workspace import Workspace
+from pipeline.newsletter import notices
+from pipeline.newsletter.notices import Notice
+from pipeline.runs import leads
+from pipeline.runs.arrivals import Arrived
+from pipeline.runs.columns import ImportOptions
+from pipeline.runs.imports import ImportResult
+from pipeline.runs.outgoing import Outgoing
+
+_FORM = "contact form"
+
+
+def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetime) -> Outgoing | None:
+    """Keeps an inquiry as a lead, and makes the mail that tells the sender of it; an answer goes to who wrote.
+
+    Somebody who was forgotten is not kept, as in any import, but his mail comes all the same. None where he has
+    pressed the button twice.
+    """
+    payload = contact_form.payload(said, now)
+    kept = keep(workspace, _FORM, payload)
+    if kept.rejects:  # it was checked before, so nobody knows why: whoever wrote is told that nothing was kept
+        raise ImportRefused(Problem(kept.rejects[0].reason, _FORM))
+    if kept.unchanged:
+        return None
+    config = workspace.config
+    lang = config.languages[0]
+    offer = workspace.catalogue.offers.get(said.offer)
+    values = {
+        "said": said,
+        "who": said.name or said.email,
+        "offer": chosen(offer.name, lang, config.languages) or offer.id if offer else "",
+    }
+    subject, text = notices.of_template(templates.render("receiver/inquiry.txt", lang, values))
+    mailbox = config.sender.reply_to or config.sender.address
+    notice = Notice(to=mailbox, subject=subject, text=text, lang=lang, reply_to=said.email, reply_name=said.name)
+    return Outgoing(f"inquiry-{payload['id']}", mailbox, notices.wire(notice, config, now))
+
+
+def keep(workspace: Workspace, name: str, value: Any) -> ImportResult:
+    """Takes in what a form or a calendar sends, in any shape that `leads import` knows as a file."""
+    return leads.take(workspace, (), Arrived(payloads=[(name, value)]), ImportOptions())

@@ -1,0 +1,132 @@
+"""Wishes for letters: asked for with a form, confirmed by whoever owns the address."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from pipeline.audience import expiry, signing_up, tokens
+from pipeline.audience.forms import SignUp
+from pipeline.edges import secret
+from pipeline.edges.database import people as stored_people
+from pipeline.edges.templates import Templates
+from pipeline.model.language import chosen
+from pipeline.model.people import Consent, Subscriber
+from pipeline.model.workspace import Workspace
+from pipeline.newsletter import notices, receiver
+from pipeline.newsletter.notices import Notice
+from pipeline.runs import store
+from pipeline.runs.outgoing import Outgoing
+
+SOURCE = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A wish that was kept: whose it is, when it was said, and the mail that goes out for it."""
+
+    subscriber_id: int
+    requested_at: datetime
+    mail: Outgoing
+
+
+def ask(workspace: Workspace, templates: Templates, wish: SignUp, now: datetime) -> Asked | None:
+    """Keeps a wish, and makes the mail for its address; None where one went there not long ago.
+
+    Whoever has left, or was forgotten, may come back like this: nobody gets a letter before he has confirmed.
+    """
+    with store.writing(workspace) as connection:
+        person = stored_people.subscriber(connection, wish.email)
+        before = stored_people.consents(connection, person.id or 0) if person else ()
+        due = signing_up.due(person, before, now)
+        if due is None:
+            return None
+        person = person or _added(connection, wish, now)
+        number = person.id or 0
+        purpose: tokens.Purpose = "confirm" if due == "confirm" else "preferences"
+        token = tokens.signed(secret.read(workspace.root), purpose, number)
+        content = _mail(workspace, templates, due, wish, token, now)
+        wording = said_beside_the_form(templates, wish.lang) if due == "confirm" else ""
+        consent = Consent(
+            requested_at=now,
+            confirmed_at=None,
+            page=wish.page,
+            wording=wording,
+            version=_version(wording),
+            lang=wish.lang,
+            mail=content.decode("ascii"),
+        )
+        stored_people.save_consent(connection, number, consent)
+    return Asked(number, now, Outgoing(str(number), wish.email, content))
+
+
+def take_back(workspace: Workspace, asked: Asked) -> None:
+    """Forgets a wish whose mail could not be sent, so that its owner may ask again at once."""
+    with store.writing(workspace) as connection:
+        stored_people.take_back_consent(connection, asked.subscriber_id, asked.requested_at)
+
+
+def waiting(workspace: Workspace, token: str, now: datetime) -> Subscriber | None:
+    """Whose wish `token` can confirm, or has confirmed; None where it is nobody's, or came too late."""
+    with store.reading(workspace) as connection:
+        person = _owner(workspace, connection, token)
+        if person is None or person.state == "confirmed":
+            return person
+        kept = stored_people.consents(connection, person.id or 0)
+        return person if signing_up.pending(kept, now) else None
+
+
+def confirm(workspace: Workspace, token: str, now: datetime) -> Subscriber | None:
+    """Whoever wants letters from now on, with a record of when he said so; None as for `waiting`."""
+    with store.writing(workspace) as connection:
+        person = _owner(workspace, connection, token)
+        if person is None or person.id is None or person.state == "confirmed":
+            return person
+        request = signing_up.pending(stored_people.consents(connection, person.id), now)
+        if request is None:
+            return None
+        stored_people.save_consent(connection, person.id, replace(request, confirmed_at=now))
+        stored_people.set_state(connection, person.id, "confirmed")
+        return person
+
+
+def said_beside_the_form(templates: Templates, lang: str) -> str:
+    """What a form says of the letters, in `lang`: the words that somebody agrees to."""
+    return templates.render("receiver/wording.txt", lang, {}).strip()
+
+
+def _owner(workspace: Workspace, connection: Connection, token: str) -> Subscriber | None:
+    number = tokens.subscriber(secret.read(workspace.root), "confirm", token)
+    return stored_people.subscriber_by_id(connection, number) if number is not None else None
+
+
+def _added(connection: Connection, wish: SignUp, now: datetime) -> Subscriber:
+    """Somebody new. Who left stays one who left until he confirms: else an old export could bring him back."""
+    new = Subscriber(email=wish.email, state="unconfirmed", langs=(wish.lang,), since=now, source=SOURCE)
+    stored_people.save_subscribers(connection, [new])
+    found = stored_people.subscriber(connection, wish.email)
+    assert found is not None  # noqa: S101 - it was saved just above
+    return found
+
+
+def _mail(
+    workspace: Workspace, templates: Templates, due: signing_up.Reminder, wish: SignUp, token: str, now: datetime
+) -> bytes:
+    """Nothing in it is typed by whoever sent the form: spam was sent through others' forms like that."""
+    config = workspace.config
+    values = {
+        "name": config.workspace.name,
+        "url": receiver.confirm(config, token) if due == "confirm" else receiver.preferences(config, token),
+        "days": expiry.DAYS,
+        "impressum": chosen(config.sender.impressum, wish.lang, config.languages).strip(),
+    }
+    subject, text = notices.of_template(templates.render(f"receiver/{due}.txt", wish.lang, values))
+    return notices.wire(Notice(to=wish.email, subject=subject, text=text, lang=wish.lang), config, now)
+
+
+def _version(wording: str) -> str:
+    """Tells one wording from another."""
+    return hashlib.sha256(wording.encode()).hexdigest()[:12] if wording else ""

@@ -1,0 +1,66 @@
+"""Inquiries: the contact form of the site."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pipeline.audience import forms
+from pipeline.audience.forms import Inquiry
+from pipeline.edges import process
+from pipeline.model.language import chosen
+from pipeline.runs import inquiries
+from pipeline.web import guards, signing_up
+from pipeline.web.desk import Desk
+
+PATH = "/contact"
+FIELDS = ("name", "email", "company", "offer", "message", "heard", "wish", "journey", "page")
+_LONGEST = 20_000
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The pages of this group."""
+    return [
+        Route(PATH, partial(_form, desk), methods=["GET"]),
+        Route(PATH, partial(_ask, desk), methods=["POST"]),
+    ]
+
+
+async def _form(desk: Desk, request: Request) -> Response:
+    lang = desk.lang(request)
+    said = {**dict.fromkeys(FIELDS, ""), "page": f"{desk.config.receiver.url}{PATH}"}
+    return desk.page("contact.html", lang, {"here": PATH, "said": said, "why": (), "offers": _offers(desk, lang)})
+
+
+async def _ask(desk: Desk, request: Request) -> Response:
+    sent = await guards.form(request)
+    lang = desk.lang(request, sent.values.get("lang", ""))
+    if wait_s := desk.gate.wait_s(request, PATH):
+        return signing_up.too_many(desk, lang, wait_s)
+    thanks = desk.page("thanks.html", lang, {})
+    if forms.is_trapped(sent.values):
+        return thanks
+    said = forms.inquiry(sent.values, (lang,), desk.workspace.catalogue.offers)
+    now = process.now()
+    is_too_quick = forms.is_too_quick(sent.values, now, desk.config.receiver.min_form_s)
+    if not isinstance(said, Inquiry) or is_too_quick:
+        why = ("again",) if isinstance(said, Inquiry) else tuple(sorted(said))
+        typed = {name: sent.values.get(name, "")[:_LONGEST] for name in FIELDS}
+        values = {"said": typed, "why": why, "offers": _offers(desk, lang)}
+        return desk.page("contact.html", lang, values, status=200 if isinstance(said, Inquiry) else 422)
+    mail = await run_in_threadpool(inquiries.take, desk.workspace, desk.templates, said, now)
+    if mail is not None:
+        desk.announce("an inquiry came in; see: leitmotiv leads list")
+        desk.postman.take(mail)
+    return thanks
+
+
+def _offers(desk: Desk, lang: str) -> list[tuple[str, str]]:
+    today = process.now().date()
+    known = desk.workspace.catalogue.offers.values()
+    langs = desk.config.languages
+    return [(one.id, chosen(one.name, lang, langs) or one.id) for one in known if one.is_on(today)]

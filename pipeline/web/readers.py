@@ -1,0 +1,100 @@
+"""A reader's own pages: leaving, by a button or by one click (RFC 8058), and choosing what to read."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pipeline.model.language import chosen
+from pipeline.model.people import Subscriber
+from pipeline.runs import preferences
+from pipeline.web import guards
+from pipeline.web.desk import Desk
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The pages of this group. Looking at them changes nothing; nothing needs a cookie, and nothing leads on."""
+    return [
+        Route("/unsubscribe/{token}", partial(_leaving, desk), methods=["GET"]),
+        Route("/unsubscribe/{token}", partial(_leave, desk), methods=["POST"]),
+        Route("/preferences/{token}", partial(_choice, desk), methods=["GET"]),
+        Route("/preferences/{token}", partial(_choose, desk), methods=["POST"]),
+    ]
+
+
+async def _leaving(desk: Desk, request: Request) -> Response:
+    token = request.path_params["token"]
+    person = await run_in_threadpool(preferences.owner, desk.workspace, "unsubscribe", token)
+    lang = _lang(desk, request, person)
+    if person is None:
+        return _nobody(desk, lang)
+    if person.state == "unsubscribed":
+        return _left(desk, lang)
+    values = {"here": f"/unsubscribe/{token}", "preferences": _preferences(desk, person)}
+    return desk.page("leave.html", lang, values)
+
+
+async def _leave(desk: Desk, request: Request) -> Response:
+    """Whatever stands in the body: mail programs send `List-Unsubscribe=One-Click`, our button nothing."""
+    await guards.body(request)
+    token = request.path_params["token"]
+    person = await run_in_threadpool(preferences.leave, desk.workspace, "unsubscribe", token)
+    lang = _lang(desk, request, person)
+    if person is None:
+        return _nobody(desk, lang)
+    desk.announce(f"subscriber {person.id} has left")
+    return _left(desk, lang)
+
+
+async def _choice(desk: Desk, request: Request) -> Response:
+    person = await run_in_threadpool(preferences.owner, desk.workspace, "preferences", request.path_params["token"])
+    return _shown(desk, request, person, "")
+
+
+async def _choose(desk: Desk, request: Request) -> Response:
+    sent = await guards.form(request)
+    token = request.path_params["token"]
+    if "leave" in sent.fields:
+        person = await run_in_threadpool(preferences.leave, desk.workspace, "preferences", token)
+        lang = _lang(desk, request, person)
+        return _left(desk, lang) if person else _nobody(desk, lang)
+    work = partial(preferences.choose, desk.workspace, token, sent.all("read"), sent.all("about"))
+    person, is_kept = await run_in_threadpool(work)
+    return _shown(desk, request, person, "kept" if is_kept else "no language")
+
+
+def _shown(desk: Desk, request: Request, person: Subscriber | None, said: str) -> Response:
+    lang = _lang(desk, request, person)
+    if person is None:
+        return _nobody(desk, lang)
+    if person.state == "unsubscribed":
+        return _left(desk, lang)
+    langs = desk.config.languages
+    themes = desk.workspace.catalogue.themes.values()
+    values = {
+        "here": f"/preferences/{request.path_params['token']}",
+        "said": said,
+        "langs": [(one, not person.langs or one in person.langs) for one in langs],
+        "themes": [(one.id, chosen(one.name, lang, langs) or one.id, one.id in person.themes) for one in themes],
+    }
+    return desk.page("preferences.html", lang, values, status=422 if said == "no language" else 200)
+
+
+def _lang(desk: Desk, request: Request, person: Subscriber | None) -> str:
+    return desk.lang(request, request.query_params.get("lang") or (person.langs[0] if person and person.langs else ""))
+
+
+def _preferences(desk: Desk, person: Subscriber) -> str:
+    return f"{desk.base}/preferences/{preferences.token_of(desk.workspace, person)}"
+
+
+def _nobody(desk: Desk, lang: str) -> Response:
+    return desk.page("gone.html", lang, {"subscribe": ""}, status=404)
+
+
+def _left(desk: Desk, lang: str) -> Response:
+    return desk.page("left.html", lang, {"subscribe": f"{desk.base}/subscribe?lang={lang}"})

@@ -1,0 +1,149 @@
+"""The receiver: what letters and forms lead to, as one ASGI application; its error boundary stands here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+
+from sqlalchemy import select
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+
+from pipeline.edges.templates import Templates
+from pipeline.errors import LeitmotivError, Problem, WorkspaceError
+from pipeline.model.workspace import Workspace
+from pipeline.runs import expiring, store
+from pipeline.web import asking, desk, hooks, readers, signing_up
+from pipeline.web.desk import SAFE, Desk
+from pipeline.web.guards import Gate
+from pipeline.web.postman import Postman
+from pipeline.web.serving import Tasks
+
+_DAY_S = 86_400.0
+_UNREAD = (408, 413, 415)
+_SENTENCES = {404: "nowhere", 405: "nowhere", 408: "slow", 413: "long", 415: "strange", 400: "strange"}
+
+
+def standing(workspace: Workspace, listen: str | None = None) -> Workspace:
+    """The workspace with what its receiver needs: where it waits, and an address, else made of that place."""
+    section = workspace.config.receiver
+    waits = listen or section.listen
+    update = {"listen": waits, "url": section.url or f"http://{waits}"}
+    config = workspace.config.model_copy(update={"receiver": section.model_copy(update=update)})
+    return replace(workspace, config=config)
+
+
+def place(workspace: Workspace) -> tuple[str, int]:
+    """Host and port where the receiver waits."""
+    host, _, port = workspace.config.receiver.listen.rpartition(":")
+    return host.removeprefix("[").removesuffix("]"), int(port)
+
+
+def opened(workspace: Workspace, announce: Callable[[str], None]) -> Desk:
+    """The receiver of a workspace whose config names the address at which it is reached."""
+    templates = Templates(workspace.root)
+    return Desk(
+        standing=workspace,
+        templates=templates,
+        files=desk.look(workspace, templates),
+        gate=Gate(workspace.config.receiver.rate_limit),
+        postman=Postman(workspace, announce),
+        announce=announce,
+    )
+
+
+def app(one: Desk) -> Starlette:
+    """As ASGI. It answers with the path of its address and without, for some proxies take that away."""
+    routes = [
+        *signing_up.routes(one),
+        *readers.routes(one),
+        *asking.routes(one),
+        *hooks.routes(one),
+        Route("/health", partial(_health, one), methods=["GET"]),
+        Route("/robots.txt", _robots, methods=["GET"]),
+        Route("/assets/{name}", partial(_file, one), methods=["GET"]),
+        Route("/", partial(_home, one), methods=["GET"]),
+    ]
+    handlers = {
+        HTTPException: partial(_refused, one),
+        LeitmotivError: partial(_failed, one),
+        Exception: partial(_broken, one),
+    }
+    mounted = [Mount(one.base, routes=routes)] if one.base else []
+    return Starlette(routes=[*mounted, *routes], exception_handlers=handlers)
+
+
+@asynccontextmanager
+async def running(one: Desk) -> AsyncIterator[Tasks]:
+    """Takes away addresses that nobody confirmed, once a day."""
+    yield (asyncio.create_task(_expire(one)),)
+
+
+async def _expire(one: Desk) -> None:
+    while True:
+        try:
+            gone = await run_in_threadpool(expiring.expire, one.workspace)
+            if gone:
+                one.announce(f"{gone} unconfirmed addresses waited too long, and are gone")
+        except LeitmotivError as refused:
+            one.announce(str(refused))
+        await asyncio.sleep(_DAY_S)
+
+
+async def _health(one: Desk, _: Request) -> Response:
+    """200 where a request could be kept."""
+    try:
+        await run_in_threadpool(_look, one.workspace)
+    except LeitmotivError:
+        return JSONResponse({"status": "the database does not answer"}, 503, SAFE)
+    return JSONResponse({"status": "ok"}, 200, SAFE)
+
+
+def _look(workspace: Workspace) -> None:
+    with store.reading(workspace) as connection:
+        connection.execute(select(1))
+
+
+async def _robots(_: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+async def _file(one: Desk, request: Request) -> Response:
+    found = one.file(f"/assets/{request.path_params['name']}")
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+async def _home(one: Desk, _: Request) -> Response:
+    return RedirectResponse(f"{one.config.workspace.url}/", 302, SAFE)
+
+
+async def _refused(one: Desk, request: Request, refused: Exception) -> Response:
+    assert isinstance(refused, HTTPException)  # noqa: S101 - it is registered for these alone
+    code = refused.status_code
+    values = {"what": _SENTENCES.get(code, "nowhere")}
+    answer = one.page("problem.html", one.lang(request), values, status=code)
+    answer.headers.update(refused.headers or {})
+    if code in _UNREAD and request.scope.get("http_version", "1").startswith("1"):
+        answer.headers["Connection"] = "close"  # what was not read would be taken for the next request
+    return answer
+
+
+async def _broken(one: Desk, request: Request, fault: Exception) -> Response:
+    """A mistake of ours. What it says may hold what somebody typed, so only its kind is told."""
+    return await _failed(one, request, WorkspaceError(Problem(f"a mistake in the program: {type(fault).__name__}")))
+
+
+async def _failed(one: Desk, request: Request, refused: Exception) -> Response:
+    """Nothing was kept, and the page says so. The reason is told in the log: it names no person."""
+    one.announce(str(refused))
+    mailbox = one.config.sender.reply_to or one.config.sender.address
+    return one.page("problem.html", one.lang(request), {"what": "failed", "mailbox": mailbox}, status=503)

@@ -1,0 +1,634 @@
+"""The receiver: sign-ups, readers' own pages and inquiries, as browsers, mail programs and robots meet them."""
+
+from __future__ import annotations
+
+import asyncio
+import email
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import suppress
+from datetime import timedelta
+from email import policy
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from pipeline.audience import tokens
+from pipeline.edges import process, secret
+from pipeline.edges import workspace as workspaces
+from pipeline.edges.database import people as stored_people
+from pipeline.model.people import Consent, Subscriber
+from pipeline.model.workspace import Workspace
+from pipeline.runs import store
+from pipeline.web import asking, desk, hooks, receiver, signing_up
+from tests.conftest import CONFIG, MakeWorkspace
+
+T = TypeVar("T")
+HOME = "https://letters.example.org/in"
+RECEIVER = f'\n[receiver]\nurl = "{HOME}"\n'
+THEMES = '[performance]\nname = { de = "Leistung", en = "Performance" }\n\n[discovery]\nname = { de = "Klärung" }\n'
+OUTBOX = "private/outbox/receiver"
+
+
+class Browser:
+    """Asks an ASGI application in a loop of its own, in which what it begins goes on."""
+
+    def __init__(self, app: Starlette) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._thread.start()
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=("203.0.113.5", 1))
+        self._client = httpx.AsyncClient(transport=transport, base_url="http://receiver.test")
+
+    def wait(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
+
+    def request(self, method: str, path: str, **said: Any) -> httpx.Response:
+        return self.wait(self._client.request(method, path, **said))
+
+    def get(self, path: str, **said: Any) -> httpx.Response:
+        return self.request("GET", path, **said)
+
+    def post(self, path: str, **said: Any) -> httpx.Response:
+        return self.request("POST", path, **said)
+
+    def close(self) -> None:
+        self.wait(self._client.aclose())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join()
+        self.loop.close()
+
+
+class Running:
+    """A receiver, what it has said, and a browser in front of it."""
+
+    def __init__(self, root: Path, said: list[str], client: Browser, shown: desk.Desk) -> None:
+        self.root = root
+        self.said = said
+        self.client = client
+        self.desk = shown
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.desk.workspace
+
+    def settle(self) -> None:
+        """Waits until its mails are gone."""
+        self.client.wait(self.desk.postman.settle())
+
+    def mails(self) -> list[email.message.EmailMessage]:
+        self.settle()
+        found = sorted((self.root / OUTBOX).glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+        return [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in found]
+
+    def sign_up(self, address: str = "mia@example.org", **more: str) -> str:
+        """The page that follows."""
+        answer = self.client.post("/subscribe", data={"email": address, "lang": "de", "page": "https://x/", **more})
+        assert answer.status_code == 200, answer.text
+        self.settle()
+        return answer.text
+
+    def confirm_path(self) -> str:
+        found = re.search(rf"{HOME}(/confirm/\S+)", self.mails()[-1].get_content())
+        assert found
+        return found[1]
+
+    def person(self, address: str = "mia@example.org") -> tuple[Subscriber | None, tuple[Consent, ...]]:
+        with store.reading(self.workspace) as connection:
+            found = stored_people.subscriber(connection, address)
+            return found, stored_people.consents(connection, found.id or 0) if found else ()
+
+    def state(self, address: str = "mia@example.org") -> str | None:
+        found, _ = self.person(address)
+        return found.state if found else None
+
+    def token(self, purpose: tokens.Purpose, number: int = 1) -> str:
+        return tokens.signed(secret.read(str(self.root)), purpose, number)
+
+    def add(self, **more: object) -> None:
+        said: dict[str, object] = {
+            "email": "mia@example.org",
+            "state": "confirmed",
+            "langs": ("de",),
+            "source": "import",
+        }
+        with store.writing(self.workspace) as connection:
+            stored_people.save_subscribers(connection, [Subscriber(**{**said, **more})])  # type: ignore[arg-type]
+
+
+Start = Callable[..., Running]
+
+
+@pytest.fixture
+def start(make_workspace: MakeWorkspace) -> Iterator[Start]:
+    """Starts a receiver; `config` is added to that of its workspace."""
+    open_: list[Browser] = []
+
+    def started(config: str = RECEIVER, files: Mapping[str, str] | None = None) -> Running:
+        root = make_workspace({"leitmotiv.toml": CONFIG + config, "content/themes.toml": THEMES, **(files or {})})
+        said: list[str] = []
+        shown = receiver.opened(receiver.standing(workspaces.load(str(root), None)), said.append)
+        open_.append(Browser(receiver.app(shown)))
+        return Running(root, said, open_[-1], shown)
+
+    yield started
+    for one in open_:
+        one.close()
+
+
+def heading(page: str) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", page)
+    assert found
+    return found[1]
+
+
+def test_whoever_signs_up_confirms_by_a_button_and_is_on_record(start: Start) -> None:
+    one = start()
+    one.sign_up()
+    assert one.state() == "unconfirmed"
+    (mail,) = one.mails()
+    assert (mail["To"], mail["Auto-Submitted"], mail["Content-Language"]) == ("mia@example.org", "auto-generated", "de")
+    assert mail["List-Unsubscribe"] is None
+    path = one.confirm_path()
+    for method in ("GET", "HEAD"):
+        assert one.client.request(method, path).status_code == 200
+    assert one.state() == "unconfirmed", "a program that opens links in mails confirms nothing"
+    answer = one.client.post(path)
+    assert answer.status_code == 200
+    assert one.state() == "confirmed"
+    person, (asked, confirmed) = one.person()
+    assert person
+    assert person.langs == ("de",)
+    assert asked.confirmed_at is None
+    assert (confirmed.requested_at, confirmed.page, confirmed.lang) == (asked.requested_at, "https://x/", "de")
+    assert confirmed.confirmed_at
+    assert "Sie bekommen eine Mail mit einem Link" in confirmed.wording
+    assert confirmed.version
+    assert confirmed.mail
+    assert path.rpartition("/")[2] in confirmed.mail.replace("=\n", "").replace("=\r\n", "")
+    assert heading(one.client.post(path).text) == heading(answer.text), "twice is the same"
+    assert len(one.person()[1]) == 2
+
+
+def test_the_wording_on_record_is_that_of_the_form_on_the_site(start: Start) -> None:
+    one = start()
+    one.sign_up()
+    wording = one.person()[1][0].wording
+    page = one.client.get("/subscribe?lang=de").text
+    assert all(part in page for part in wording.split(". ", 1))
+
+
+def test_nothing_that_a_visitor_typed_stands_in_the_mail(start: Start) -> None:
+    one = start()
+    one.sign_up(name="BUY PILLS", page="https://spam.example/pills", wish="pills")
+    assert "pills" not in (one.root / OUTBOX / "1.eml").read_text().lower()
+
+
+def test_the_page_is_the_same_whether_an_address_is_known_or_not(start: Start) -> None:
+    one = start()
+    one.add(email="known@example.org")
+    one.add(email="left@example.org", state="unsubscribed")
+    pages = {one.sign_up(address) for address in ("new@example.org", "known@example.org", "left@example.org")}
+    assert len(pages) == 1
+
+
+def test_an_address_gets_one_mail_a_day_however_often_it_is_typed(start: Start) -> None:
+    one = start()
+    for _ in range(3):
+        one.sign_up()
+    assert len(one.mails()) == 1
+    assert len(one.person()[1]) == 1
+
+
+def test_a_reader_who_signs_up_again_is_led_to_his_preferences(start: Start) -> None:
+    one = start()
+    one.add()
+    one.sign_up()
+    (mail,) = one.mails()
+    found = re.search(rf"{HOME}(/preferences/\S+)", mail.get_content())
+    assert found
+    assert one.client.get(found[1]).status_code == 200
+    assert one.state() == "confirmed"
+
+
+def test_who_left_stays_away_until_he_has_confirmed(start: Start) -> None:
+    """Else whoever types an address could let an old export bring its owner back."""
+    one = start()
+    one.add(state="unsubscribed")
+    one.sign_up()
+    assert one.state() == "unsubscribed"
+    one.client.post(one.confirm_path())
+    assert one.state() == "confirmed"
+
+
+def test_an_old_confirmation_brings_nobody_back_who_left_since(start: Start) -> None:
+    one = start()
+    one.sign_up()
+    path = one.confirm_path()
+    one.client.post(path)
+    one.client.post(f"/unsubscribe/{one.token('unsubscribe')}")
+    assert one.client.post(path).status_code == 404
+    assert one.state() == "unsubscribed"
+
+
+def test_a_confirmation_that_comes_too_late_is_told_so(start: Start) -> None:
+    one = start()
+    one.sign_up()
+    path = one.confirm_path()
+    with store.writing(one.workspace) as connection:
+        person = stored_people.subscriber(connection, "mia@example.org")
+        assert person
+        assert person.id
+        (asked,) = stored_people.consents(connection, person.id)
+        assert asked.requested_at
+        stored_people.take_back_consent(connection, person.id, asked.requested_at)
+        late = process.now() - timedelta(days=31)
+        old = Consent(requested_at=late, confirmed_at=None, page="x", wording="w", mail="m")
+        stored_people.save_consent(connection, person.id, old)
+    answer = one.client.post(path)
+    assert answer.status_code == 404
+    assert "/in/subscribe?lang=de" in answer.text
+    assert one.state() == "unconfirmed"
+
+
+@pytest.mark.parametrize("token", ["1.aaaaaaaaaaaaaaaaaaaaaaaaaaa", "x", "1", "../etc/passwd", "9" * 400])
+@pytest.mark.parametrize("page", ["confirm", "unsubscribe", "preferences"])
+def test_a_forged_token_is_nobodys(start: Start, page: str, token: str) -> None:
+    one = start()
+    one.add()
+    for method in ("GET", "POST"):
+        assert one.client.request(method, f"/{page}/{token}").status_code == 404
+    assert one.state() == "confirmed"
+
+
+def test_a_token_is_good_for_one_purpose_alone(start: Start) -> None:
+    one = start()
+    one.add()
+    assert one.client.post(f"/unsubscribe/{one.token('preferences')}").status_code == 404
+    assert one.client.get(f"/preferences/{one.token('unsubscribe')}").status_code == 404
+
+
+def test_one_click_takes_off_without_cookie_or_redirect_and_twice(start: Start) -> None:
+    """RFC 8058, section 3.2."""
+    one = start()
+    one.add()
+    path = f"/unsubscribe/{one.token('unsubscribe')}"
+    for method in ("GET", "HEAD"):
+        assert one.client.request(method, path).status_code == 200
+    assert one.state() == "confirmed"
+    for _ in range(2):
+        answer = one.client.post(path, data={"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+        assert "set-cookie" not in answer.headers
+        assert one.state() == "unsubscribed"
+    assert [consent.page for consent in one.person()[1]] == ["unsubscribed on the page of a letter"]
+
+
+def test_one_click_may_come_as_a_form_of_parts(start: Start) -> None:
+    """RFC 8058, section 3.2 allows multipart/form-data too."""
+    one = start()
+    one.add()
+    path = f"/unsubscribe/{one.token('unsubscribe')}"
+    assert one.client.post(path, files={"List-Unsubscribe": (None, "One-Click")}).status_code == 200
+    assert one.state() == "unsubscribed"
+
+
+def test_a_reader_chooses_languages_and_themes(start: Start) -> None:
+    one = start()
+    one.add(langs=("en",))
+    path = f"/preferences/{one.token('preferences')}"
+    page = one.client.get(path).text
+    assert '<html lang="en"' in page
+    assert 'value="en" checked' in page
+    assert 'value="de" checked' not in page
+    answer = one.client.post(path, data={"read": ["de", "en", "xx"], "about": ["discovery", "<b>"]})
+    assert 'role="status"' in answer.text
+    person, _ = one.person()
+    assert person
+    assert person.langs == ("en", "de"), "what he had first stays first"
+    assert person.themes == ("discovery",)
+    one.client.post(path, data={"read": ["de"]})
+    person, _ = one.person()
+    assert person
+    assert (person.langs, person.themes) == (("de",), ())
+    assert one.client.post(path, data={"about": ["discovery"]}).status_code == 422
+    assert one.person()[0] == person
+    one.client.post(path, data={"leave": "yes"})
+    assert one.state() == "unsubscribed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "headers", "lang"),
+    [
+        ("?lang=en", {}, "en"),
+        ("", {"Accept-Language": "fr, en-GB;q=0.8"}, "en"),
+        ("", {"Accept-Language": "*;q=0.1, ;;;"}, "de"),
+        ("?lang=<script>", {}, "de"),
+    ],
+)
+def test_a_page_is_in_the_language_of_whoever_asks(
+    start: Start, asked: str, headers: dict[str, str], lang: str
+) -> None:
+    answer = start().client.get(f"/subscribe{asked}", headers=headers)
+    assert f'<html lang="{lang}"' in answer.text
+    assert answer.headers["Content-Language"] == lang
+
+
+def test_robots_get_the_same_page_and_nothing_is_kept(start: Start) -> None:
+    one = start()
+    assert one.sign_up("robot@example.org", website="https://spam.example") == one.sign_up("human@example.org")
+    assert one.state("robot@example.org") is None
+
+
+def test_a_form_that_comes_back_at_once_is_shown_once_more(start: Start) -> None:
+    one = start()
+    now = str(int(process.now().timestamp() * 1000))
+    answer = one.client.post("/subscribe", data={"email": "mia@example.org", "lang": "de", "opened": now})
+    assert 'value="mia@example.org"' in answer.text
+    assert one.state() is None
+    one.sign_up(opened=str(int(now) - 60_000))
+    assert one.state() == "unconfirmed"
+
+
+@pytest.mark.parametrize("typed", ["", "mia", "mia@", "a@b@c.example", "mia@exa mple.org", "é@example.org", "x" * 300])
+def test_what_no_mail_can_go_to_is_shown_again(start: Start, typed: str) -> None:
+    one = start()
+    answer = one.client.post("/subscribe", data={"email": typed, "lang": "en"})
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+    assert not one.mails()
+
+
+def test_too_many_sign_ups_from_one_address_have_to_wait(start: Start) -> None:
+    one = start()
+    codes, waits = [], []
+    for number in range(80):
+        answer = one.client.post("/subscribe", data={"email": f"a{number}@example.org"})
+        codes.append(answer.status_code)
+        waits.append(answer.headers.get("Retry-After"))
+    assert codes[0] == 200
+    assert codes[-1] == 429
+    assert waits[-1] is not None
+    assert 1 <= int(waits[-1]) <= 60
+    assert one.client.post(f"/unsubscribe/{one.token('unsubscribe')}").status_code == 200, "leaving is always possible"
+
+
+def test_the_limit_can_be_switched_off(start: Start) -> None:
+    one = start(RECEIVER + "rate_limit = false\n")
+    assert {one.client.post("/subscribe", data={"website": "x"}).status_code for _ in range(40)} == {200}
+
+
+INQUIRY = {
+    "name": "Kim Müller",
+    "email": "Kim@Firm.example",
+    "company": "Firm",
+    "message": "We look for somebody.\r\nWhen?",
+    "lang": "en",
+    "page": "https://mini.example.org/en/contact.html",
+    "heard": "from Ann",
+    "wish": "more on tests",
+    "journey": json.dumps({"read": [{"post": "hello.de", "at": "2026-01-02T10:00:00Z"}], "utm": {}}),
+}
+
+
+def test_an_inquiry_is_a_lead_and_a_mail_that_can_be_answered(start: Start) -> None:
+    from pipeline.edges.database import leads as stored_leads
+
+    one = start()
+    for _ in range(2):
+        assert one.client.post("/contact", data=INQUIRY).status_code == 200
+    with store.reading(one.workspace) as connection:
+        (lead,) = stored_leads.every_lead(connection)
+    assert (lead.email, lead.name, lead.company) == ("kim@firm.example", "Kim Müller", "Firm")
+    assert (lead.message, lead.self_report, lead.lang) == ("We look for somebody.\nWhen?", "from Ann", "en")
+    assert [touch.post for touch in lead.touches] == ["hello.de"]
+    (mail,) = one.mails()
+    assert mail["To"] == "letters@mini.example.org"
+    assert mail["Reply-To"].addresses[0].addr_spec == "kim@firm.example"
+    assert "We look for somebody.\r\nWhen?" in mail.get_content()
+    assert one.said == ["an inquiry came in; see: leitmotiv leads list"]
+    assert not any("kim" in said.lower() or "firm" in said.lower() for said in one.said), "logs name nobody"
+
+
+def test_an_inquiry_without_address_or_message_is_shown_again_with_what_was_typed(start: Start) -> None:
+    one = start()
+    answer = one.client.post("/contact", data={**INQUIRY, "email": "kim", "message": " "})
+    assert answer.status_code == 422
+    assert answer.text.count('aria-invalid="true"') == 2
+    assert 'value="Kim Müller"' in answer.text
+    assert "hello.de" in answer.text, "what he wanted to send goes with the next try"
+    assert not one.mails()
+
+
+def test_what_was_typed_is_text_in_the_page(start: Start) -> None:
+    answer = start().client.post("/contact", data={"name": '"><script>alert(1)</script>', "message": "</textarea><b>"})
+    assert "<script" not in answer.text
+    assert "</textarea><b>" not in answer.text
+
+
+def test_line_breaks_in_a_name_make_no_header(start: Start) -> None:
+    one = start()
+    one.client.post("/contact", data={**INQUIRY, "name": "Kim\r\nBcc: all@example.org", "company": "\u2028x"})
+    (mail,) = one.mails()
+    assert mail["Bcc"] is None
+    assert "\nBcc" not in mail.as_string()
+
+
+def test_a_webhook_brings_inquiries_to_whoever_knows_its_address(start: Start) -> None:
+    from pipeline.edges.database import leads as stored_leads
+
+    one = start()
+    path = hooks.address(one.workspace).removeprefix(HOME)
+    sent = {
+        "id": "5f1",
+        "created_at": "2026-03-01T10:00:00Z",
+        "human_fields": {},
+        "data": {"email": "jo@client.example", "message": "Do you have time?"},
+    }
+    assert one.client.post("/hooks/1.xxxxxxxxxxxxxxxxxxxxxxxxxxx", json=sent).status_code == 404
+    assert one.client.post(path, json=sent).json() == {"added": 1, "updated": 0, "unchanged": 0}
+    assert one.client.post(path, json=sent).json() == {"added": 0, "updated": 0, "unchanged": 1}
+    refused = one.client.post(path, json={"who": "knows"})
+    assert refused.status_code == 422
+    assert "Known are" in refused.json()["error"]
+    assert one.client.post(path, content=b"{").status_code == 400
+    assert one.client.post(path, content=b"[" * 100_000).status_code == 400
+    with store.reading(one.workspace) as connection:
+        assert len(stored_leads.every_lead(connection)) == 1
+
+
+def test_a_webhook_of_the_mail_provider_takes_off_whom_no_letter_reaches(start: Start) -> None:
+    one = start()
+    one.add()
+    path = hooks.address(one.workspace).removeprefix(HOME)
+    event = {"event": "bounce", "type": "bounce", "email": "mia@example.org", "status": "5.1.1", "sg_event_id": "1"}
+    quiet = {"event": "delivered", "email": "mia@example.org", "sg_event_id": "2"}
+    assert one.client.post(path, json=[quiet]).json() == {"events": 1, "off_the_list": 0}
+    assert one.client.post(path, json=[event, quiet]).json() == {"events": 2, "off_the_list": 1}
+    assert one.state() == "unsubscribed"
+    assert one.client.post(path, json={"Type": "SubscriptionConfirmation"}).status_code == 200
+
+
+@pytest.mark.parametrize("base", ["", "/in"])
+def test_it_answers_with_the_path_of_its_address_and_without(start: Start, base: str) -> None:
+    one = start()
+    assert one.client.get(f"{base}/health").json() == {"status": "ok"}
+    page = one.client.get(f"{base}/subscribe").text
+    style = re.search(r'<link rel="stylesheet" href="(/in/assets/style\.css\?\w+)">', page)
+    assert style
+    answer = one.client.get(style[1])
+    assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+    for font in re.findall(r'url\("([^"]+)"\)', answer.text):
+        assert one.client.get(f"{base}/assets/{font}").status_code == 200
+
+
+def test_every_page_tells_browsers_to_be_strict_and_to_keep_nothing(start: Start) -> None:
+    one = start()
+    for path in ("/subscribe", "/contact", "/health", "/nowhere", f"/confirm/{one.token('confirm')}"):
+        headers = one.client.get(path).headers
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'"), path
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "code"),
+    [
+        (b"x" * 300_000, "application/x-www-form-urlencoded", 413),
+        (b"{}", "application/json", 415),
+        (b"&".join(b"a=%d" % number for number in range(500)), "application/x-www-form-urlencoded", 400),
+    ],
+)
+def test_what_is_no_form_is_refused_in_words(start: Start, content: bytes, kind: str, code: int) -> None:
+    answer = start().client.post("/subscribe", content=content, headers={"Content-Type": kind})
+    assert answer.status_code == code
+    assert heading(answer.text)
+
+
+def test_where_nothing_can_be_kept_the_page_says_so_and_names_the_mailbox(start: Start) -> None:
+    one = start()
+    (one.root / "private").mkdir(exist_ok=True)
+    (one.root / "private/leitmotiv.db").write_bytes(b"no database at all, whatever its name says" * 100)
+    answer = one.client.post("/contact", data=INQUIRY)
+    assert answer.status_code == 503
+    assert "letters@mini.example.org" in answer.text
+    assert one.client.get("/health").status_code == 503
+
+
+def test_behind_a_proxy_on_this_machine_each_visitor_counts_for_himself() -> None:
+    from starlette.requests import Request
+
+    from pipeline.web import guards
+
+    def source(peer: str, forwarded: str = "") -> str:
+        headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+        return guards.source(Request({"type": "http", "client": (peer, 1), "headers": headers}))
+
+    assert source("127.0.0.1", "203.0.113.9, 198.51.100.7") == "198.51.100.7"
+    assert source("127.0.0.1", "nonsense") == "127.0.0.1"
+    assert source("198.51.100.7", "203.0.113.9") == "198.51.100.7", "strangers say nothing of others"
+    assert source("::1", "2001:db8:1:2:3::4") == "2001:db8:1:2::/64"
+
+
+def test_a_mail_that_cannot_be_sent_is_told_and_may_be_asked_for_again(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.web.postman._PAUSES_S", (0.0,))
+    one = start(RECEIVER + '\n[mail]\nmode = "smtp"\nhost = "127.0.0.1"\nport = 9\nstarttls = false\n')
+    one.sign_up()
+    assert one.person()[1] == ()
+    assert one.said[-1] == "mail 1 was not sent: the server took nothing for ten minutes"
+
+
+def test_addresses_that_nobody_confirmed_go_after_a_while(start: Start) -> None:
+    from pipeline.runs import expiring
+
+    one = start()
+    one.sign_up()
+    with store.writing(one.workspace) as connection:
+        person = stored_people.subscriber(connection, "mia@example.org")
+        assert person
+        assert person.id
+        (asked,) = stored_people.consents(connection, person.id)
+        assert asked.requested_at
+        stored_people.take_back_consent(connection, person.id, asked.requested_at)
+        late = process.now() - timedelta(days=40)
+        stored_people.save_consent(
+            connection, person.id, Consent(requested_at=late, confirmed_at=None, page="x", wording="w", mail="m")
+        )
+    assert expiring.expire(one.workspace) == 1
+    assert one.state() is None
+
+
+def test_the_forms_of_the_site_are_read(start: Start) -> None:
+    """Each field of the site's pages is one that the receiver knows."""
+    from pipeline.runs import building, content
+
+    one = start(files={"content/posts/hello.de.md": "---\ntitle: Hallo\ndate: 2026-01-01\n---\nText.\n"})
+    pages = building.plan(one.workspace, building.shown(one.workspace, content.read(one.workspace), (), search=False))
+    page = pages["de/contact.html"].decode()
+    assert f'action="{HOME}{asking.PATH}"' in page
+    fields = set(re.findall(r'<(?:input|textarea|select)[^>]* name="(\w+)"', page))
+    sent = dict.fromkeys(fields, "x") | {"email": "kim@firm.example", "website": "", "opened": "", "lang": "de"}
+    assert one.client.post(asking.PATH, data=sent).status_code == 200
+    known = {*asking.FIELDS, "lang", "opened", "website"}
+    assert fields <= known
+    assert f'action="{HOME}{signing_up.PATH}"' in pages["de/posts/hello.html"].decode()
+
+
+def test_the_command_answers_until_it_is_told_to_stop(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({})
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "from pipeline.cli.main import main; main()", "-C", str(root), "serve"]
+    process_ = subprocess.Popen([*command, "--listen", f"127.0.0.1:{port}"], stderr=subprocess.PIPE, text=True)
+    assert process_.stderr
+    try:
+        said = [process_.stderr.readline() for _ in range(3)]
+        assert "rehearsal" in said[0]
+        assert f"http://127.0.0.1:{port}/" in said[1]
+        url = f"http://127.0.0.1:{port}"
+        for _ in range(200):
+            with suppress(httpx.ConnectError):
+                assert httpx.get(f"{url}/health").status_code == 200
+                break
+            time.sleep(0.05)
+        answer = httpx.post(f"{url}/subscribe", data={"email": "mia@example.org", "lang": "en"})
+        assert answer.status_code == 200
+        process_.send_signal(signal.SIGTERM)
+        assert process_.wait(30) == 0
+        assert (root / OUTBOX / "1.eml").exists(), "a mail that is under way goes out first"
+    finally:
+        process_.kill()
+        process_.communicate()
+
+
+@pytest.mark.parametrize("listen", ["8000", "localhost", "127.0.0.1:99999", ":80"])
+def test_a_place_that_is_none_is_a_usage_error(leitmotiv_in: Callable[..., int], listen: str) -> None:
+    assert leitmotiv_in("serve", "--listen", listen) == 2
+
+
+@pytest.fixture
+def leitmotiv_in(make_workspace: MakeWorkspace) -> Callable[..., int]:
+    from pipeline.cli.main import main
+
+    root = make_workspace({})
+
+    def call(*arguments: str) -> int:
+        with pytest.raises(SystemExit) as ended:
+            main(["-C", str(root), *arguments])
+        return int(ended.value.code or 0)
+
+    return call
