@@ -20,14 +20,17 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is no inquiry; `reason` is one of few words. Of a wish to leave the list the token, who wrote, and a hash
-    by which the mail is known when it is read again.
+    """What is no inquiry; `reason` is one of few words. Of a wish to leave the list the token, who wrote, a hash by
+    which the mail is known when it is read again, whose letter it answers, and which mail of which file it is.
     """
 
     reason: str
     token: str = field(default="", repr=False)
     sender: str = field(default="", repr=False)
     mail: str = ""
+    reader: int | None = None
+    path: str = ""
+    number: int = 0
 
 
 def answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -61,13 +64,12 @@ def language(text: str) -> str:
 def joined(ids: Mapping[str, Iterable[str]]) -> list[list[str]]:
     """Groups of rows that share a booking: row → the ids of its booking and of the one that it replaces."""
     group_of: dict[str, int] = {}
-    groups: dict[int, list[str]] = {}
+    groups: dict[int, tuple[list[str], list[str]]] = {}
     for number, (row, own) in enumerate(ids.items()):
-        groups[number] = [row]
-        for booking in own:
-            other = group_of.get(booking, number)
-            if other != number:
-                groups[number] = [*groups.pop(other), *groups[number]]
-                group_of.update((known, number) for known, group in group_of.items() if group == other)
-            group_of[booking] = number
-    return list(groups.values())
+        rows, bookings = [row], list(own)
+        for other in {group_of[booking] for booking in bookings if booking in group_of}:
+            earlier, known = groups.pop(other)
+            rows, bookings = [*earlier, *rows], [*known, *bookings]
+        groups[number] = rows, bookings
+        group_of.update(dict.fromkeys(bookings, number))
+    return [rows for rows, _ in groups.values()]

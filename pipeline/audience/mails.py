@@ -12,10 +12,10 @@ from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any, cast
 
-from pipeline.audience import addresses, asking, autoreplies, companies, mail_text
-from pipeline.audience.autoreplies import Header
+from pipeline.audience import addresses, asking, companies, mail_text
 from pipeline.audience.bookings import Arrived, LeftOut
-from pipeline.model import broken_mails, leaving
+from pipeline.model import automatic_mails, broken_mails, leaving
+from pipeline.model.automatic_mails import Header
 from pipeline.model.table import RowError
 from pipeline.model.theme import Offer
 
@@ -23,8 +23,8 @@ KIND = "mail"
 MAX_BYTES = 2_000_000
 """So much of a mail is looked at; what comes after it is attachments."""
 
-LetterOf = Callable[[bytes], str | None]
-"""The issue that a mail answers, where it answers one of our letters."""
+LetterOf = Callable[[bytes], tuple[str, int] | None]
+"""The issue that a mail answers, and the subscriber whose letter it was, where it answers one of ours."""
 
 LEAVES = "wish to unsubscribe"
 SILENT = "no"
@@ -42,10 +42,11 @@ _LONGEST_HEADER = 2_000
 
 
 class _Bounded(EmailPolicy):
-    """The standard library takes quadratic time on headers that were made for it."""
+    """The standard library takes quadratic time on headers that were made for it, and reads ASCII and UTF-8 alone."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
-        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+        said = value if value.isascii() else mail_text.eight_bit(value.encode("ascii", "surrogateescape"))
+        return super().header_fetch_parse(name, said[:_LONGEST_HEADER])
 
 
 def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> Arrived | LeftOut:
@@ -72,9 +73,10 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
     by_form = (
         bool(visitor[1]) and visitor[1] != sender[1] and (_is_own(sender[1], own) or bool(_ROBOT.match(sender[1])))
     )
+    letter, reader = letter_of(content) or ("", None)
     token = leaving.asked(header("subject"))
     if token is not None:
-        return LeftOut(LEAVES, token, sender[1], _identity(header, content))
+        return LeftOut(LEAVES, token, sender[1], _identity(header, content), reader)
     reason = _not_for_us(header, message.get_content_type(), by_form=by_form)
     if reason:
         return LeftOut(reason)
@@ -83,10 +85,9 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
         raise RowError('no sender in "From"; a lead needs somebody')
     if _is_own(address, own):
         return LeftOut("mail of your own")
-    letter = letter_of(content)
     subject, body = header("subject"), _body(message)
     if letter and leaving.asked_in_a_reply(body):
-        return LeftOut(LEAVES, "", address, _identity(header, content))
+        return LeftOut(LEAVES, "", address, _identity(header, content), reader)
     if letter and _ANSWER.match(subject):
         subject = ""  # it is ours: it says what we wrote about, not what is wanted
     words = "\n\n".join(part for part in (_ANSWER.sub("", subject).strip(), body) if part)
@@ -95,7 +96,8 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
         values |= {"utm_source": "newsletter", "utm_medium": "email", "utm_campaign": letter}
         wish = asking.wish(body)
         values["wish"] = wish
-        if not subject and not asking.asks(body, offers, wish):
+        is_read = bool(body) or not mail_text.holds_more(message)
+        if is_read and not subject and not asking.asks(body, offers, wish):
             values |= {"asks": SILENT, "name": "", "message": ""}  # no more is kept than the touch needs
     return Arrived(_identity(header, content), values)
 
@@ -110,11 +112,11 @@ def _parsed(content: bytes) -> EmailMessage:
 
 
 def _not_for_us(header: Header, content_type: str, *, by_form: bool) -> str | None:
-    if autoreplies.is_bounce(header, content_type):
+    if automatic_mails.is_bounce(header, content_type):
         return "bounce"
-    if autoreplies.is_answer(header):
+    if automatic_mails.is_answer(header):
         return "autoreply"
-    return "mailing" if autoreplies.goes_to_many(header) and not by_form else None
+    return "mailing" if automatic_mails.goes_to_many(header) and not by_form else None
 
 
 def _header_of(message: EmailMessage) -> Header:

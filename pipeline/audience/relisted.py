@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.audience import plain_leads
 from pipeline.model.people import LeadRow
 
 _WHO = ("email", "name", "company")
-_IDENTITY = frozenset({"date", *_WHO})
+_IDENTITY = ("date", *_WHO)
 _AT_MOST = 2
 
+Days = tuple[str, str]
+"""A first and a last day."""
+
 _Sign = tuple[str, str, frozenset[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row whose cells are folded: those that tell day and person, and all others."""
+
+    id: str
+    identity: Mapping[str, str] = field(repr=False)
+    rest: frozenset[tuple[str, str]] = field(repr=False)
 
 
 def has_no_id(row: LeadRow) -> bool:
@@ -20,54 +33,73 @@ def has_no_id(row: LeadRow) -> bool:
     return row.kind == plain_leads.KIND and not row.values.get("id")
 
 
-def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], begins: str | None) -> Mapping[str, str]:
+def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], still: Days | None) -> Mapping[str, str]:
     """What rows became, by their ids: of those that a file holds no more to those that it has got.
 
     Two are one where they differ in the day and in who it was at most, and still share a mail address or a firm, or on
-    the same day a name. `begins` is the first day of a list of which most is still there: from then on, and within one
-    month, any day may have been mistaken. Else (None) it may be another list by now, and who asks again next month asks
-    in much the same words: then only another year is a mistake, and day and month the wrong way round. What could be
-    two rows is none.
+    the same day a name. `still` is the first and the last day of a list of which most is still there: in between, and
+    within one month, any day may have been mistaken; but a row before all that are left, and one after them, are two
+    inquiries of a list that drops its oldest. Else (None) it may be another list by now, and who asks again next month
+    asks in much the same words: then only another year is a mistake, and day and month the wrong way round. What could
+    be two rows is none.
     """
-    alike: dict[_Sign, list[LeadRow]] = defaultdict(list)
-    for now in new:
-        for sign in _signs(now):
-            alike[sign].append(now)
-    found = {
-        (old.external_id, now.external_id)
-        for old in gone
-        for sign in _signs(old)
-        for now in alike[sign]
-        if _is_one(old, now, begins)
-    }
-    of_old = Counter(old for old, _ in found)
-    of_new = Counter(now for _, now in found)
-    return {old: now for old, now in found if of_old[old] == of_new[now] == 1}
+    before = [_folded(row) for row in gone]
+    after = [_folded(row) for row in new]
+    became = _only(before, after, lambda old, now: _is_one(old, now, still))
+    was = _only(after, before, lambda now, old: _is_one(old, now, still))
+    return {old: now for old, now in became.items() if was.get(now) == old}
 
 
-def _signs(row: LeadRow) -> Iterator[_Sign]:
+def _only(rows: Iterable[_Row], others: Iterable[_Row], is_one: Callable[[_Row, _Row], bool]) -> Mapping[str, str]:
+    """The single one of `others` that each row can be, by their ids; one with two is looked at no further."""
+    alike: dict[_Sign, list[_Row]] = defaultdict(list)
+    for other in others:
+        for sign in _signs(other):
+            alike[sign].append(other)
+    only = {}
+    for row in rows:
+        found: set[str] = set()
+        for other in (other for sign in _signs(row) for other in alike[sign]):
+            if is_one(row, other):
+                found.add(other.id)
+                if len(found) > 1:
+                    break
+        if len(found) == 1:
+            only[row.id] = found.pop()
+    return only
+
+
+def _folded(row: LeadRow) -> _Row:
+    cells = {name: cell for name, said in row.values.items() if (cell := said.strip().casefold())}
+    identity = {name: cells.pop(name, "") for name in _IDENTITY}
+    return _Row(row.external_id, identity, frozenset(cells.items()))
+
+
+def _signs(row: _Row) -> Iterator[_Sign]:
     """What two rows share that can be one: all that tells nothing of day and person, and one word on who it was."""
-    rest = frozenset((name, cell) for name in row.values if name not in _IDENTITY and (cell := _cell(row, name)))
     for name in _WHO:
-        if cell := _cell(row, name):
-            yield name, cell, rest
+        if cell := row.identity[name]:
+            yield name, cell, row.rest
 
 
-def _is_one(old: LeadRow, now: LeadRow, begins: str | None) -> bool:
-    differ = {name for name in _IDENTITY if _cell(old, name) != _cell(now, name)}
-    if len(differ) > _AT_MOST or ("date" in differ and not _same_firm(old, now)):
+def _is_one(old: _Row, now: _Row, still: Days | None) -> bool:
+    before, after = old.identity["date"], now.identity["date"]
+    if before != after and not (_is_mistaken(before, after, still) and _same_firm(old, now)):
         return False
-    before, after = _cell(old, "date"), _cell(now, "date")
+    return sum(old.identity[name] != now.identity[name] for name in _IDENTITY) <= _AT_MOST
+
+
+def _is_mistaken(before: str, after: str, still: Days | None) -> bool:
     year, month, day = before[:4], before[5:7], before[8:10]
-    is_slip = before[4:] == after[4:] or f"{year}-{day}-{month}" == after[:10]
-    is_within = begins is not None and (before >= begins or before[:7] == after[:7])
-    return "date" not in differ or is_slip or is_within
+    if before[4:] == after[4:] or f"{year}-{day}-{month}" == after[:10]:
+        return True
+    if still is None:
+        return False
+    first, last = still
+    has_moved_on = before <= first and last <= after
+    return not has_moved_on and (before >= first or before[:7] == after[:7])
 
 
-def _same_firm(old: LeadRow, now: LeadRow) -> bool:
+def _same_firm(old: _Row, now: _Row) -> bool:
     """Whether they share more than a name, that others bear, too."""
-    return any(_cell(old, name) and _cell(old, name) == _cell(now, name) for name in ("email", "company"))
-
-
-def _cell(row: LeadRow, name: str) -> str:
-    return row.values.get(name, "").strip().casefold()
+    return any(old.identity[name] and old.identity[name] == now.identity[name] for name in ("email", "company"))

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say, warn
+from pipeline.cli import traces_view
+from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say
 from pipeline.cli.terminal import echo
 from pipeline.model import plural
 from pipeline.model.people import FIT, STAGES
@@ -167,11 +168,7 @@ def forget(ctx: click.Context, which: int | str, only: str | None) -> None:
     say(f"{what} is gone{also}; no import brings it back")
     for path in gone.cleared.rejects:
         say(f"removed {path}, which named the person")
-    for path in gone.left.files:
-        say(f"{path} still names the person; take that out there, it is not yours to keep")
-    for wish in gone.left.wishes:
-        say(f"wish {wish} names the person; take it out with: leitmotiv wishes remove {wish}")
-    warn(gone.left.unread)
+    traces_view.tell(gone.left)
 
 
 COMMANDS = (add, show, update, merge, forget)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli import traces_view
 from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, warn
 from pipeline.cli.imports import mapping_options, options_of, tell
 from pipeline.cli.tables import Cell, show_rows
@@ -16,6 +17,7 @@ from pipeline.errors import Problem
 from pipeline.model import plural
 
 if TYPE_CHECKING:
+    from pipeline.edges.database.people import Preference
     from pipeline.model.people import Consent, Subscriber
     from pipeline.model.theme import Theme
     from pipeline.runs.subscribers import Known
@@ -47,8 +49,8 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
 @subscribers.command()
 @click.argument("address", metavar="ADDR")
 @click.option("--lang", "langs", multiple=True, metavar="de", help="What he reads; may be repeated.")
-@click.option("--theme", "themes", multiple=True, help="What he wants to read about; may be repeated.")
-@click.option("--tier", help="Such as inner: gets its own block in a letter.")
+@click.option("--theme", "themes", multiple=True, help='What he wants to read about; may be repeated. "": anything.')
+@click.option("--tier", help='Such as inner: gets its own block in a letter. "": none.')
 @click.option("--name", default="", help="What he is called.")
 @click.option("--consent", default="", metavar="TEXT", help="What he agreed to, and how you know.")
 @click.option("--unconfirmed", is_flag=True, help="He has not confirmed yet, so he gets nothing.")
@@ -63,7 +65,8 @@ def add(ctx: click.Context, /, address: str, **given: Any) -> None:
     now = process.now()
     person = _person(address, given, now, workspace.catalogue.themes)
     consent = _consent(given, now, person.langs)
-    saved, is_on_record = run.add(workspace, person, consent, again=given["again"])
+    taken_back = _taken_back(given)
+    saved, is_on_record = run.add(workspace, person, consent, again=given["again"], taken_back=taken_back)
     say(f"subscriber {saved.id} is {saved.state}")
     if not is_on_record and saved.state == "confirmed":
         message = f"nothing is on record of what subscriber {saved.id} agreed to, and you may have to show it"
@@ -156,11 +159,7 @@ def forget(ctx: click.Context, address: str) -> None:
     for lead in gone.leads:
         mend = f"leitmotiv leads forget {lead} --only ADDR"
         say(f"somebody in lead {lead} has the same address and stays; take him away with: {mend}")
-    if gone.left.files:
-        say(f"these files still name the person, take that out there: {', '.join(gone.left.files)}")
-    for wish in gone.left.wishes:
-        say(f"wish {wish} names the person; take it out with: leitmotiv wishes remove {wish}")
-    warn(gone.left.unread)
+    traces_view.tell(gone.left)
 
 
 def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[str, Theme]) -> Subscriber:
@@ -176,7 +175,7 @@ def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[s
         raise click.BadParameter("that is no mail address; write it as name@example.org", param_hint="ADDR")
     if sendable(email) is None:
         raise click.BadParameter(f"no mail can go to that address: {addresses.UNSENDABLE}", param_hint="ADDR")
-    for theme in given["themes"]:
+    for theme in filter(None, given["themes"]):
         if theme not in known:
             raise click.BadParameter(f'there is no theme "{theme}"{suggestion(theme, known)}', param_hint="--theme")
     try:
@@ -188,11 +187,17 @@ def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[s
         name=one_line(given["name"]),
         state="unconfirmed" if given["unconfirmed"] else "confirmed",
         langs=langs,
-        themes=tuple(dict.fromkeys(given["themes"])),
+        themes=tuple(dict.fromkeys(filter(None, given["themes"]))),
         tier=one_line(given["tier"] or "") or None,
         since=now,
         source="hand",
     )
+
+
+def _taken_back(given: dict[str, Any]) -> list[Preference]:
+    """What was named to say that it holds no more."""
+    named: dict[Preference, bool] = {"themes": "" in given["themes"], "tier": given["tier"] == ""}
+    return [name for name, is_no_more in named.items() if is_no_more]
 
 
 def _consent(given: dict[str, Any], now: datetime, langs: tuple[str, ...]) -> Consent:

@@ -1,4 +1,4 @@
-"""The inquiries that a period leaves out, so that nothing vanishes silently."""
+"""The inquiries that a period leaves out, so that nothing vanishes silently, and the views that it cannot leave out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
+from pipeline.demand.msgids import _
+
+VIEWS_OF_BEFORE = _("Page views of an export that names no days count whole, those before the period too.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +37,9 @@ def outside(ledger: Ledger, counted: Sequence[Counted]) -> Outside:
     # Without an end the period ends with the day that counts as today.
     until = "" if late or ledger.until == ledger.as_of else ledger.until.isoformat()
     return Outside(before=len(early), after=len(late), period=f"{min([ledger.start, *early]).isoformat()}..{until}")
+
+
+def holds_views_of_before(ledger: Ledger) -> bool:
+    """Whether views count that may be of days before the period: nobody knows which, and the post was there by then."""
+    older = {piece.key for piece in ledger.pieces if piece.published < ledger.start}
+    return any(row.start is None and row.path in older and ledger.holds(row.until) for row in ledger.views)

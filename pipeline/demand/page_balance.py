@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import charts, opening, page_parts
+from pipeline.demand import charts, opening, outside, page_parts
 from pipeline.demand.charts import Share
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import NOTHING, THEME, empty, missing
@@ -87,7 +87,10 @@ def section(report: Report, speech: Speech) -> Section:
 
 
 def _remarks(report: Report, speech: Speech) -> tuple[Remarks, ...]:
-    return (Remarks((speech.say(opening.SHARED),)),) if opening.is_shared(report) else ()
+    said = [speech.say(opening.SHARED)] if opening.is_shared(report) else []
+    if outside.holds_views_of_before(report.ledger):
+        said.append(speech.say(outside.VIEWS_OF_BEFORE))
+    return (Remarks(tuple(said)),) if said else ()
 
 
 def _weighed(row: ThemeRow, totals: Totals) -> Weighed:

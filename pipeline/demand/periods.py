@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from pipeline.model.people import PageViews
 _BEGINS = re.compile(r"\b(?:start|anfang|beginn|début|debut|inicio|fra|from|von)", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:end|fin|slut|until|bis)", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)", re.ASCII)
+_MONTH = re.compile(r"(?<!\d)([12]\d{3})-(0[1-9]|1[0-2])(-?\d)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,14 @@ def told(comments: Iterable[str]) -> Covered | None:
     return Covered(first, last) if first and last and first <= last else None
 
 
-def named(path: str) -> Covered | None:
-    """The two days in the name of a file, else in that of its folder, as Plausible calls its archives.
+def named(path: str, until: date) -> Covered | None:
+    """The two days in the name of a file, or its month; else the days in that of its folder, as Plausible calls its
+    archives.
 
-    A month, or a single day, may as well be when the export was made, and says nothing.
+    A single day may as well be when the export was made, and says nothing, nor does a month that is not over.
     """
     *_, folder, file = ("", *path.replace("\\", "/").split("/"))
-    for name in (file, folder):
-        days = _days(name)
-        if len(days) == 2 and days[0] <= days[1]:
-            return Covered(days[0], days[1])
-    return None
+    return _range(file) or _month(file, until) or _range(folder)
 
 
 def known_with_days(new: Iterable[PageViews], known: Iterable[PageViews]) -> bool:
@@ -62,6 +62,20 @@ def differing(new: Iterable[PageViews], known: Iterable[PageViews]) -> tuple[int
     before = {(row.source, row.path): row.views for row in known if row.start is None}
     changes = [row.views - before.get((row.source, row.path), row.views) for row in new if row.start is None]
     return sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+
+
+def _range(name: str) -> Covered | None:
+    days = _days(name)
+    return Covered(days[0], days[1]) if len(days) == 2 and days[0] <= days[1] else None
+
+
+def _month(name: str, until: date) -> Covered | None:
+    found = _MONTH.findall(name)
+    if len(found) != 1 or found[0][2] or _days(name):
+        return None
+    year, month = int(found[0][0]), int(found[0][1])
+    last = date(year, month, monthrange(year, month)[1])
+    return Covered(last.replace(day=1), last) if last < until else None
 
 
 def _days(comment: str) -> list[date]:
@@ -115,8 +129,9 @@ def _apart(periods: Iterable[tuple[date | None, date]]) -> set[tuple[date | None
     known = [(start, until) for start, until in periods if start]
     taken: list[tuple[date, date]] = []
     for start, until in sorted(known, key=lambda period: (period[0] - period[1], period[0])):
-        if all(until < first or last < start for first, last in taken):
-            taken.append((start, until))
+        place = bisect(taken, (start, until))
+        if all(until < first or last < start for first, last in taken[max(place - 1, 0) : place + 1]):
+            taken.insert(place, (start, until))
     return set(taken)
 
 

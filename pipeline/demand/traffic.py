@@ -67,7 +67,7 @@ def lists_hits(found: Table) -> bool:
 
 def days(found: Table, until: date) -> Covered:
     """The days that a table names, else its file or folder; else all up to `until`, from the beginning."""
-    return periods.told(found.comments) or periods.named(found.path) or Covered(None, until)
+    return periods.told(found.comments) or periods.named(found.path, until) or Covered(None, until)
 
 
 def read(found: Table, until: date, covered: Covered | None = None) -> tuple[tuple[PageViews, ...], tuple[Reject, ...]]:

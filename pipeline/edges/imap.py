@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PASSWORD = "LEITMOTIV_IMAP_PASSWORD"  # noqa: S105  (the name of the variable)
 _TIMEOUT_S = 30
+_AT_ONCE = 20
+"""Mails a command: each waits for the server once, and all of them are in memory."""
 
 
 def messages(mailbox: Mailbox) -> Iterator[bytes]:
@@ -27,12 +29,12 @@ def messages(mailbox: Mailbox) -> Iterator[bytes]:
     if not password:
         raise WorkspaceError(Problem(f"no password for the mailbox; set {PASSWORD} in the environment", CONFIG))
     with _logged_in(mailbox, password) as box:
-        for uid in box.uids("ALL", charset=None):
+        uids = box.uids("ALL", charset=None)
+        for start in range(0, len(uids), _AT_ONCE):
+            some = ",".join(uids[start : start + _AT_ONCE])
             # Only the first bytes cross the line: what stands behind them is attachments.
-            _, parts = box.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MAX_MAIL}>)")
-            content = next((part[1] for part in parts if isinstance(part, tuple)), None)
-            if content:
-                yield bytes(content)
+            _, parts = box.client.uid("FETCH", some, f"(BODY.PEEK[]<0.{MAX_MAIL}>)")
+            yield from (bytes(part[1]) for part in parts if isinstance(part, tuple) and part[1])
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import make_url
 
+from pipeline.edges.place import CONFIG
 from pipeline.errors import Problem, StoreError
 
 QUEUE = "letters"
@@ -30,7 +31,7 @@ def check(url: str) -> str:
     parsed = make_url(url)
     if parsed.get_backend_name() != "postgresql":
         mend = 'set url = "postgresql+psycopg://…" under [database], or send without --workers'
-        raise StoreError(Problem(f"workers need PostgreSQL; {mend}", "leitmotiv.toml"))
+        raise StoreError(Problem(f"workers need PostgreSQL; {mend}", CONFIG))
     return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
 
 

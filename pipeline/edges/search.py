@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.edges.kept import Kept
+from pipeline.edges.place import CONFIG
 from pipeline.errors import Problem, WorkspaceError
 from pipeline.model.plan import Plan
 
@@ -73,7 +74,7 @@ def _indexed(lang: str, texts: Sequence[Text]) -> dict[str, bytes]:
             files = _asked(service, {"type": "GetFiles", "index_id": index})["files"]
     except FileNotFoundError as refused:
         message = "the search has no Pagefind: pip install 'pagefind[bin]', or set search = false in [site]"
-        raise WorkspaceError(Problem(message, "leitmotiv.toml")) from refused
+        raise WorkspaceError(Problem(message, CONFIG)) from refused
     found = {file["path"]: base64.b64decode(file["content"]) for file in files}
     return {path: content for path, content in found.items() if _is_needed(path, files)}
 
@@ -88,7 +89,7 @@ def _asked(service: subprocess.Popen[bytes], payload: Mapping[str, Any]) -> dict
     request = json.dumps({"message_id": 1, "payload": payload}).encode()
     out, into = service.stdin, service.stdout
     if out is None or into is None:
-        raise WorkspaceError(Problem("Pagefind does not listen", "leitmotiv.toml"))
+        raise WorkspaceError(Problem("Pagefind does not listen", CONFIG))
     out.write(base64.b64encode(request) + b",")
     out.flush()
     answer = bytearray()
@@ -101,7 +102,7 @@ def _asked(service: subprocess.Popen[bytes], payload: Mapping[str, Any]) -> dict
             break
     said: dict[str, Any] = json.loads(base64.b64decode(bytes(answer).rstrip(b",")))["payload"]
     if said["type"] == "Error":
-        raise WorkspaceError(Problem(f"Pagefind failed: {said['message']}", "leitmotiv.toml"))
+        raise WorkspaceError(Problem(f"Pagefind failed: {said['message']}", CONFIG))
     return said
 
 

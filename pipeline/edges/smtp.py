@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from pipeline.edges.place import CONFIG
 from pipeline.errors import LetterError, Problem
 from pipeline.model.config import SMTPS, Mail
 from pipeline.model.delivery import Kind, Outcome
@@ -133,17 +134,17 @@ def transport(mail: Mail) -> SmtpTransport:
 
 def _log_in(session: smtplib.SMTP, mail: Mail, password: str) -> None:
     if not password:
-        raise Refused(Problem(f"there is no password for {mail.username}; set {PASSWORD}", "leitmotiv.toml"))
+        raise Refused(Problem(f"there is no password for {mail.username}; set {PASSWORD}", CONFIG))
     try:
         session.login(mail.username or "", password)
     except smtplib.SMTPAuthenticationError as refused:
         if refused.smtp_code // 100 == 4:
             raise
         message = f"the mail server refused the password of {mail.username} ({refused.smtp_code}); check {PASSWORD}"
-        raise Refused(Problem(message, "leitmotiv.toml")) from refused
+        raise Refused(Problem(message, CONFIG)) from refused
     except smtplib.SMTPNotSupportedError as refused:
         message = "the mail server offers no way to log in here; take another port, or starttls = true"
-        raise Refused(Problem(message, "leitmotiv.toml")) from refused
+        raise Refused(Problem(message, CONFIG)) from refused
 
 
 def _announced(session: smtplib.SMTP, sender: str, recipient: str) -> Outcome | None:

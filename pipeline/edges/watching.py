@@ -8,8 +8,10 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
+from pipeline.edges.place import CONFIG
+
 _FOLDERS = ("content", "templates")
-_BESIDE = ("leitmotiv.toml", *_FOLDERS)
+_BESIDE = (CONFIG, *_FOLDERS)
 _DEBOUNCE_MS, _STEP_MS = 60, 10
 """A save is told of once nothing more has happened for a step."""
 

@@ -6,7 +6,7 @@ Only what no author would write counts, so that a clean post hardly ever gets a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import eq
 
@@ -33,6 +33,8 @@ _USUAL = re.compile(r"[\u00a0-\u024f\u0370-\u052f\u2000-\u206f\u20ac\u2122]")
 _MAC_TRAILS = bytes(range(0x80, 0xC0)).decode("mac_roman")
 _MAC_MISREAD = re.compile(rf"[^\W\d_]{{0,40}}(?:[√¬][{re.escape(_MAC_TRAILS)}]|‚Ä[{re.escape(_MAC_TRAILS)}])\w{{0,40}}")
 
+_Place = tuple[int, str]
+"""Where it begins, and how it is shown."""
 _SERVICES = r"(?:google|deepl|www\.deepl|microsoft)"
 
 
@@ -51,10 +53,10 @@ class _Sign:
     whole: str = ""
     sure: re.Pattern[str] | None = None
 
-    def places(self, text: str) -> list[str]:
+    def places(self, text: str) -> list[_Place]:
         """What stands in `text` in this way, where that is enough."""
-        found = [place[0] for place in self.pattern.finditer(text)]
-        is_sure = self.sure is not None and any(self.sure.search(place) for place in found)
+        found = [(place.start(), place[0]) for place in self.pattern.finditer(text)]
+        is_sure = self.sure is not None and any(self.sure.search(written) for _, written in found)
         return found if is_sure or len(found) >= self.least else []
 
 
@@ -128,29 +130,31 @@ _STUTTER = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+){1,3})(?:,? \1\b){2,}|\b([^\W\
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One way in which a text is broken: what it is, how often, and the first places as they are written."""
+    """One way in which a text is broken: what it is, how often, and the first places as they are written.
+
+    `line` is that of the first place in the body, counted from 1; None where it is the title.
+    """
 
     what: str
     times: int
     examples: tuple[str, ...]
+    line: int | None
 
 
 def report(body: str, title: str = "") -> tuple[Damage, ...]:
     """All damage in the Markdown `body`; empty for a clean text."""
-    text = _ADDRESS.sub(r"\1", _CODE.sub(" ", body))
+    text = _ADDRESS.sub(r"\1", _CODE.sub(lambda code: " " + "\n" * code[0].count("\n"), body))
     return tuple(_found(text, title, body))
 
 
 def warnings(body: str, title: str = "") -> tuple[PostWarning, ...]:
     """A warning with examples for each kind of damage."""
-    return tuple(
-        PostWarning("damaged-text", f"{each.what} ({each.times}×): {', '.join(each.examples)}; mend it or take it out")
-        for each in report(body, title)
-    )
+    return tuple(PostWarning("damaged-text", _said(each), each.line) for each in report(body, title))
 
 
 def _found(text: str, title: str, body: str) -> Iterator[Damage]:
-    whole = f"{title}\n\n{text}"
+    head = f"{title}\n\n"
+    whole = f"{head}{text}"
     signs = [sign for sign in _SIGNS if any(hint in whole for hint in sign.hints.split("|"))]
     if not _LETTER_AFTER_MARK.search(whole):
         signs = [sign for sign in signs if sign.hints != "?"]
@@ -159,19 +163,19 @@ def _found(text: str, title: str, body: str) -> Iterator[Damage]:
             signs.append(_CONTROLS)
         misread = [*_misread(whole), *_mac_misread(whole)]
         if misread:
-            yield _damage("letters were read in the wrong encoding", misread)
+            yield _damage("letters were read in the wrong encoding", misread, whole, len(head))
     for sign in signs:
         places = sign.places(whole)
         if len(places) > (body.count(sign.whole) if sign.whole else 0):
-            yield _damage(sign.what, places)
+            yield _damage(sign.what, places, whole, len(head))
     if _repeats(text):
-        stutter = [found[0] for found in _STUTTER.finditer(text)]
+        stutter = [(found.start(), found[0]) for found in _STUTTER.finditer(text)]
         if stutter:
-            yield _damage("words stutter", stutter)
+            yield _damage("words stutter", stutter, text)
     odd = odd_tokens.find(text, title)
     if odd is not None:
         what = f'one word, "{odd.token}", stands where many different ones must have stood'
-        yield Damage(what, odd.times, odd.examples)
+        yield Damage(what, odd.times, odd.examples, _line(text, text.find(odd.token)))
 
 
 def _repeats(text: str) -> bool:
@@ -187,18 +191,18 @@ def _repeats(text: str) -> bool:
     return False
 
 
-def _misread(text: str) -> Iterator[str]:
+def _misread(text: str) -> Iterator[_Place]:
     """Each word that reads better once its bytes are put right: `"fÃ¼r" for "für"`.
 
     Once is enough for the signs that stand for Latin letters and quotes; rarer ones may be meant.
     """
     if not _CHARACTER.search(text):
         return
-    doubtful: list[str] = []
+    doubtful: list[_Place] = []
     for word in _MISREAD.finditer(text):
         mended = _CHARACTER.sub(lambda found: _mended(found[0]), word[0])
         if mended != word[0]:
-            shown = f'"{word[0]}" for "{mended}"'
+            shown = word.start(), f'"{word[0]}" for "{mended}"'
             if any(lead in word[0] for lead in _SURE_LEADS):
                 yield shown
             else:
@@ -207,8 +211,8 @@ def _misread(text: str) -> Iterator[str]:
         yield from doubtful
 
 
-def _mac_misread(text: str) -> list[str]:
-    found: list[str] = []
+def _mac_misread(text: str) -> list[_Place]:
+    found: list[_Place] = []
     if not any(hint in text for hint in ("√", "¬", "‚Ä")):
         return found
     for word in _MAC_MISREAD.finditer(text):
@@ -216,7 +220,7 @@ def _mac_misread(text: str) -> list[str]:
             mended = word[0].encode("mac_roman").decode("utf-8")
         except UnicodeError:
             continue
-        found.append(f'"{word[0]}" for "{mended}"')
+        found.append((word.start(), f'"{word[0]}" for "{mended}"'))
     return found if len(found) > 2 else []
 
 
@@ -237,7 +241,16 @@ def _byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
-def _damage(what: str, places: Iterable[str]) -> Damage:
-    places = list(places)
-    shown = dict.fromkeys(place if len(place) <= 80 else f"{place[:77]}…" for place in places)
-    return Damage(what, len(places), tuple(shown)[:_SHOWN])
+def _damage(what: str, places: Sequence[_Place], text: str, begins: int = 0) -> Damage:
+    """The body begins at `begins` in `text`."""
+    shown = dict.fromkeys(written if len(written) <= 80 else f"{written[:77]}…" for _, written in places)
+    first = min(at for at, _ in places)
+    return Damage(what, len(places), tuple(shown)[:_SHOWN], _line(text, first, begins))
+
+
+def _line(text: str, at: int, begins: int = 0) -> int | None:
+    return text.count("\n", begins, at) + 1 if at >= begins else None
+
+
+def _said(damage: Damage) -> str:
+    return f"{damage.what} ({damage.times}×): {', '.join(damage.examples)}; mend it or take it out"

@@ -1,4 +1,7 @@
-"""Slips of the pen in links and pictures: what readers see as brackets, and what leads nowhere from the start."""
+"""Slips of the pen in links and pictures: what readers see as brackets, and what leads nowhere from the start.
+
+Comments of HTML, too: what was meant for nobody stands as text.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _BARRED = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"(?<![\w\]\\)!])\[[^\[\]\n]{1,300}\]\[(?!\^)([^\[\]\n]{1,100})\]")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ \t>*+-]*\[([^\[\]\n]{1,100})\]:", re.MULTILINE)
 _WIKI = re.compile(r"(?<![\w\]\\)])!?\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n|]{1,200}))?\]\](?![(\[:])")
 # Not the signs of a pattern, as in [^a-z].
 _NOTE = re.compile(r"(?<!\\)\[\^((?!\w-\w\])[^\s\[\]^]{1,100})\]")
@@ -37,16 +40,24 @@ _SCHEMES = (*_WEB, "mailto")
 _LIKE = 0.7
 """How like another scheme one must be to be a slip: `htp` and `htpps` are, `ftp` and `tel` are not."""
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SHOWN_COMMENT = PostWarning(
+    "shown-comment", "a comment <!-- … --> is no secret: like all HTML it is shown; take it out"
+)
+
 Slip = tuple[int, PostWarning]
 """Where it begins in the text, and what is said of it."""
 
 
 def warnings(body: str) -> Iterator[PostWarning]:
     """What is wrong with the links and pictures of `body`, in its order; code and what is escaped are left out."""
-    if not any(_slips(body)):
+    if "<!--" not in body and not any(_slips(body)):
         return
     text = _without_code(body)
-    for at, warning in sorted(_slips(text), key=lambda slip: slip[0]):
+    end = text.rfind("-->") + 3
+    comments = [(found.start(), _SHOWN_COMMENT) for found in _COMMENT.finditer(text[:end])]
+    text = _COMMENT.sub(lambda found: _blanked(found[0]), text[:end]) + text[end:]
+    for at, warning in sorted((*comments, *_slips(text)), key=lambda slip: slip[0]):
         yield PostWarning(warning.code, warning.message, text.count("\n", 0, at) + 1)
 
 
@@ -118,7 +129,12 @@ def _without_code(body: str) -> str:
         if token.type in ("fence", "code_block") and token.map:
             first, end = token.map
             lines[first:end] = [""] * (min(end, len(lines)) - first)
-    return _CODE.sub(lambda code: re.sub(r"[^\n]", "`", code[0]), "\n".join(lines))
+    return _CODE.sub(lambda code: _blanked(code[0]), "\n".join(lines))
+
+
+def _blanked(text: str) -> str:
+    """As long, with as many lines."""
+    return re.sub(r"[^\n]", "`", text)
 
 
 def _label(written: str) -> str:

@@ -214,6 +214,7 @@ def _beside(workspace: Workspace) -> Iterator[Finding]:
     yield from _mappings(workspace)
     yield from _private(workspace)
     yield from (Finding("warning", "idle-keyword", problem) for problem in keywords.doubts(workspace))
+    yield from (Finding("warning", "overlapping-periods", problem) for problem in keywords.overlaps(workspace))
     yield from _templates(workspace)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.edges import deploy
+from pipeline.edges.place import CONFIG
 from pipeline.errors import ConfigError, Problem, WorkspaceError
 from pipeline.model import plural
 from pipeline.model.workspace import Workspace
@@ -28,7 +29,7 @@ def publish(workspace: Workspace, announce: Callable[[str], None]) -> Published:
     command = workspace.config.publish.command
     if command is None:
         message = 'says nothing of where the site goes; add [publish] command = "rsync …" (docs/howto-rsync.md)'
-        raise ConfigError(Problem(message, "leitmotiv.toml"))
+        raise ConfigError(Problem(message, CONFIG))
     with deploy.alone(workspace.root, announce):
         return _published(workspace, command, announce)
 

@@ -30,11 +30,12 @@ def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, S
         ids = {row.external_id for row in now}
         before = held.get(path, frozenset())
         is_same_list = 2 * len(before & ids) >= len(before)
-        begins = min((row.values.get("date", "") for row in now), default="") if is_same_list else None
+        days = sorted(row.values.get("date", "") for row in now if row.external_id in before)
+        still = (days[0], days[-1]) if days and is_same_list else None
         gone = before - ids - _elsewhere(workspace, held, path)
         old = [known[row] for row in sorted(gone) if row in known]
         new = [row for row in now if row.external_id not in known]
-        became = relisted.corrected(old, new, begins)
+        became = relisted.corrected(old, new, still)
         for row, after in became.items():
             stored_leads.rename_row(connection, row, after)
         stored_leads.keep_rows_of_file(connection, path, ids)

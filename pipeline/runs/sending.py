@@ -16,7 +16,9 @@ from pipeline.edges import files, process, secret, smtp, web_check
 from pipeline.edges.database import engine as database
 from pipeline.edges.database import migrating, outbox
 from pipeline.edges.database import people as stored_people
+from pipeline.edges.place import CONFIG
 from pipeline.errors import LeitmotivError, LetterError, Problem
+from pipeline.model import leaving
 from pipeline.model.config import Config
 from pipeline.model.delivery import Outcome, Status, status
 from pipeline.model.issue import Edition, Issue, Recipient
@@ -31,8 +33,6 @@ from pipeline.runs.braking import Pace
 from pipeline.runs.content import Content
 from pipeline.runs.delivering import Ended, Office, Watch
 from pipeline.runs.reconciling import Reconciled
-
-_TEST_TOKEN = "test"  # noqa: S105 - no secret: it belongs to nobody and lets nobody go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +251,7 @@ def require_smtp(workspace: Workspace) -> None:
     """Raises in rehearsal mode."""
     if workspace.config.mail.mode == "rehearsal":
         message = 'mode under [mail] is "rehearsal", so nothing leaves; set mode = "smtp" with host and port'
-        raise LetterError(Problem(message, "leitmotiv.toml"))
+        raise LetterError(Problem(message, CONFIG))
 
 
 def _refuse_second(connection: Connection, issue: str) -> None:
@@ -284,5 +284,5 @@ def _addresses(workspace: Workspace) -> Mapping[int, tuple[str, str]]:
 
 def _test_letter(edition: Edition, address: str, config: Config, now: datetime) -> bytes:
     """With a Message-ID of its own: mailboxes drop a second letter with the same one."""
-    reader = Recipient(f"test-{edition.name}-{now.timestamp()}", address, _TEST_TOKEN)
+    reader = Recipient(f"test-{edition.name}-{now.timestamp()}", address, leaving.TEST)
     return message.fill(message.draft(edition, config, now), reader).content

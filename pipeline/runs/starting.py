@@ -69,7 +69,7 @@ def _undetected(_text: str) -> Guess:
 def start_demo(folder: str) -> int:
     """Writes the demo into `folder`; answers how many files."""
     root = str(packaged.demo())
-    paths = ("leitmotiv.toml", *files.list_files(root, "content", "*"))
+    paths = (CONFIG, *files.list_files(root, "content", "*"))
     plan = {path: files.read_bytes(root, path) for path in paths}
     return _write(folder, {**plan, ".gitignore": b"/site/\n/private/\n"})
 
@@ -78,7 +78,7 @@ def _write(folder: str, plan: Plan) -> int:
     """Only into an empty folder, or one without any of these files: what is there is never overwritten."""
     taken = [path for path in plan if files.exists(folder, path)]
     if taken:
-        message = "there is a workspace already" if "leitmotiv.toml" in taken else f"{taken[0]} is there already"
+        message = "there is a workspace already" if CONFIG in taken else f"{taken[0]} is there already"
         raise WorkspaceError(Problem(f"{message}; choose another folder", folder))
     if Path(folder).exists() and not Path(folder).is_dir():
         raise WorkspaceError(Problem("is a file; choose another name", folder))

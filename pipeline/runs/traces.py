@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from pipeline.edges import exports, files
+from pipeline.edges.database import effort as stored_effort
 from pipeline.edges.database import wishes as stored_wishes
 from pipeline.errors import ImportRefused, Problem, WorkspaceError
 from pipeline.model.workspace import Workspace
@@ -23,11 +24,12 @@ _DATABASES = (".db", ".db-wal", ".db-shm")
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Files that name somebody, why others could not be searched, and the ids of wishes that name him."""
+    """Files that name somebody, why others could not be searched, and the ids of wishes and hours that name him."""
 
     files: tuple[str, ...]
     unread: tuple[Problem, ...]
     wishes: tuple[int, ...] = ()
+    efforts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[st
 
 def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) -> Traces:
     """The files of people's data in which one of the words, given in small letters, stands, databases left out; and
-    the issues and typed wishes in which one of the addresses among them stands, or one of the names.
+    the issues, typed wishes and hours in which one of the addresses among them stands, or one of the names.
     """
     private = _of(workspace, (_PRIVATE, workspace.config.imports.dir), words)
     addresses = [word for word in words if "@" in word]
@@ -69,10 +71,12 @@ def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) 
     issues = _found(workspace, [ISSUES], is_named)
     with store.looking(workspace) as connection:
         typed = [wish for wish in stored_wishes.wishes(connection) if is_named([wish.text])]
+        spent = [effort for effort in stored_effort.efforts(connection) if is_named([effort.description])]
     return Traces(
         files=tuple(dict.fromkeys((*private.files, *issues.files))),
         unread=(*private.unread, *issues.unread),
         wishes=tuple(wish.id or 0 for wish in typed),
+        efforts=tuple(effort.id or 0 for effort in spent),
     )
 
 

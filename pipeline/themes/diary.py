@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from pipeline.errors import ConfigError, Problem
-from pipeline.model.source import suggestion
+from pipeline.model.source import Source, suggestion
 from pipeline.model.theme import Period, Theme
 
 PATH = "content/themes.toml"
@@ -63,6 +64,22 @@ def retired(text: str, themes: Mapping[str, Theme], theme: str, last: date, toda
         raise _refused(f"{theme} is promoted since {running[-1].start}; it cannot end on {last}, before it began")
     periods = tuple(Period(p.start, last) if p.until is None else p for p in known.promoted)
     return _checked(text, theme, periods, _with_end(text, theme, last))
+
+
+def overlapping(source: Source, themes: Mapping[str, Theme]) -> Iterator[Problem]:
+    """Periods written by hand of which one begins before the one before it has ended: most likely its end is missing.
+
+    `source` is the themes.toml that `themes` were read from.
+    """
+    for theme in themes.values():
+        for before, after in pairwise(sorted(theme.promoted, key=lambda period: period.start)):
+            if before.until is None or after.start <= before.until:
+                ends = f"until {before.until}" if before.until else "without an end"
+                mend = "end it before, or make one period of both"
+                message = (
+                    f"{theme.id} is promoted from {before.start} on {ends}, and anew from {after.start} on; {mend}"
+                )
+                yield source.problem((theme.id, "promoted", theme.promoted.index(after), "from"), message)
 
 
 def _known(themes: Mapping[str, Theme], theme: str) -> Theme:

@@ -235,10 +235,15 @@ def test_views_and_wishes_are_listed(run: Leitmotiv, tmp_path: Path) -> None:
     assert "/de/posts/tail.html" in run("traffic", "list").out
 
 
-def test_a_wish_that_names_the_forgotten_is_told(run: Leitmotiv) -> None:
+def test_a_wish_and_an_hour_that_name_the_forgotten_are_told(run: Leitmotiv) -> None:
     run("leads", "add", "--email", "jo@kunde.ch", "--name", "Jo Kunde")
     run("wishes", "add", "More on tests, says Jo Kunde")
-    said = "wish 1 names the person; take it out with: leitmotiv wishes remove 1\n"
+    run("effort", "add", "--minutes", "30", "--what", "Call with Jo Kunde")
+    said = (
+        "wish 1 names the person; take it out with: leitmotiv wishes remove 1\n"
+        "entry 1 of your hours names the person; mend its file and import that again, "
+        "or take it out: leitmotiv effort remove 1\n"
+    )
     assert said in run("leads", "forget", "1").err
     run("subscribers", "add", "joe@kunde.ch", "--name", "Jo Kunde")
     assert said in run("subscribers", "forget", "joe@kunde.ch").err

@@ -36,6 +36,7 @@ GOOD = {
 KEY = "AKIA" + "Q3EGRT7ZKLM2XPWA"
 PRIVATE_KEY = "-----BEGIN OPENSSH " + "PRIVATE KEY-----\n"
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+SPEED = '[speed]\nname = { de = "Tempo", en = "Speed" }'
 
 WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
     "an anchor that is not there": (
@@ -103,6 +104,15 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
     "a theme that is not named in a language": (
         {"content/themes.toml": '# mine\n[speed]\nname = { de = "Tempo" }\nkeywords = {}\n'},
         ("warning", "missing-translation", "content/themes.toml", 2),
+    ),
+    "a period of promotion that begins before another has ended": (
+        {"content/themes.toml": f"{SPEED}\npromoted = [{{ from = 2024-01-01 }}, {{ from = 2024-03-01 }}]\n"},
+        ("warning", "overlapping-periods", "content/themes.toml", 3),
+    ),
+    "a period of promotion on the last day of another": (
+        {"content/themes.toml": f"{SPEED}\n[[speed.promoted]]\nfrom = 2024-03-01\n[[speed.promoted]]\n"
+         "from = 2024-01-01\nuntil = 2024-03-01\n"},
+        ("warning", "overlapping-periods", "content/themes.toml", 4),
     ),
     "an offer that is not named in a language": (
         {"content/offers.toml": '[audit]\nname = { en = "Audit" }\n'},

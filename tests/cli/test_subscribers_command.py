@@ -51,6 +51,13 @@ def test_who_is_added_by_hand_has_a_record_of_consent(run: Leitmotiv) -> None:
     assert consent["confirmed_at"].endswith("Z")
 
 
+def test_who_is_tired_of_his_tier_and_his_themes_is_like_everybody_else(run: Leitmotiv) -> None:
+    run("add", "eva@example.org", "--lang", "de", "--theme", "agile", "--tier", "inner", "--consent", "asked me")
+    assert run("add", "eva@example.org", "--theme", "", "--tier", "").code == 0
+    known = shown(run, "eva@example.org")
+    assert (known["themes"], known["tier"], known["langs"]) == ([], None, ["de"])
+
+
 def test_who_is_added_without_a_word_on_consent_is_warned_of(run: Leitmotiv) -> None:
     said = run("add", "eva@example.org").err
     assert said.startswith("subscriber 1 is confirmed\nwarning: nothing is on record of what subscriber 1 agreed to")
@@ -172,7 +179,7 @@ def test_a_file_that_cannot_be_searched_is_told_and_the_others_are_searched(run:
     gone = run("forget", "eva@example.org")
     assert gone.code == 0
     named, warned = gone.err.splitlines()[1:]
-    assert named == "these files still name the person, take that out there: private/imports/b.csv"
+    assert named == "private/imports/b.csv still names the person; take that out there, it is not yours to keep"
     assert warned.startswith(
         "warning: private/imports/a.csv.gz: could not be searched, and may still name the person: "
     )

@@ -89,17 +89,26 @@ def test_the_days_are_those_that_the_comments_name(comments: list[str], covered:
         ("pages_20260501_20260531.csv.gz", True),
         ("imports/Plausible export x.org 2026-05-01  to 2026-05-31 /pages.csv", True),
         ("2026-05-01 2026-05-31/2026/pages.csv", False),
-        ("pages-2026-05.csv", False),
+        ("2026-05/pages.csv", False),
+        ("private/imports/pages-2026-05.csv", True),
+        ("2026-05_pages.csv.gz", True),
+        ("pages-2026-05 of 2026-06-02.csv", False),
+        ("pages-2026-05..2026-06.csv", False),
+        ("pages-2026-05-2026-06.csv", False),
+        ("ga4-pages-2026-05.csv", True),
+        ("pages-2026-05-1.csv", False),
+        ("pages-2026-13.csv", False),
+        ("pages-2026-06.csv", False),
         ("pages-2026-05-31.csv", False),
         ("pages-2026-05-31..2026-05-01.csv", False),
         ("pages-2026-05-01..2026-05-31 of 2026-06-02.csv", False),
         ("pages-2026-02-30..2026-03-31.csv", False),
     ],
 )
-def test_two_days_in_a_name_are_those_that_the_export_covers_and_one_may_be_that_on_which_it_was_made(
+def test_two_days_or_a_month_in_a_name_are_covered_and_one_day_may_be_that_on_which_it_was_made(
     path: str, is_named: bool
 ) -> None:
-    assert periods.named(path) == (Covered(date(2026, 5, 1), date(2026, 5, 31)) if is_named else None)
+    assert periods.named(path, UNTIL) == (Covered(date(2026, 5, 1), date(2026, 5, 31)) if is_named else None)
     ((row,), _) = traffic.read(table.parse(path, "name,visitors,pageviews\n/a,1,2\n"), UNTIL)
     assert row.start == (date(2026, 5, 1) if is_named else None)
 

@@ -10,8 +10,8 @@ import pytest
 from pipeline.demand import advice, contract, headline, outside, page, report
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.outside import Outside
-from pipeline.model.people import Lead
-from tests.demand.ledgers import START, UNTIL, lead, ledger, speech, won
+from pipeline.model.people import Lead, PageViews
+from tests.demand.ledgers import START, UNTIL, catalogue, lead, ledger, post, speech, theme, won
 
 EARLY = START - timedelta(days=40)
 LATE = UNTIL + timedelta(days=3)
@@ -89,3 +89,22 @@ def test_programs_learn_of_it() -> None:
     found = contract.as_json(report.assemble(facts), "")["outside"]
     assert found == {"before": 1, "after": 0, "period": "2025-11-22.."}
     assert outside.outside(facts, ()).period == ""
+
+
+@pytest.mark.parametrize(
+    ("published", "start", "is_told"),
+    [
+        (EARLY, None, True),  # the export tells of no day
+        (START, None, False),  # before the post there was nothing to count
+        (EARLY, START, False),
+    ],
+)
+def test_views_that_may_be_of_days_before_the_period_are_told(
+    published: date, start: date | None, is_told: bool
+) -> None:
+    views = (PageViews(path="a", views=9, visitors=5, source="plausible", start=start, until=UNTIL),)
+    facts = ledger(
+        catalogue=catalogue(theme("performance")), pieces=(post("a", published, "performance"),), views=views
+    )
+    said = str(page.view(report.assemble(facts), speech(facts)).sections)
+    assert ("names no days count whole, those before the period too" in said) is is_told

@@ -57,10 +57,11 @@ class Session(socketserver.StreamRequestHandler):
         if rest.upper().startswith("SEARCH"):
             self._say("* SEARCH " + " ".join(str(place + 1) for place in range(len(self.folder))))
         else:
-            found = re.fullmatch(r"FETCH (\d+) \(BODY\.PEEK\[\]<0\.(\d+)>\)", rest)
+            found = re.fullmatch(r"FETCH ([\d,]+) \(BODY\.PEEK\[\]<0\.(\d+)>\)", rest)
             assert found
-            content = self.folder[int(found[1]) - 1][: int(found[2])]
-            self._say(f"* {found[1]} FETCH (UID {found[1]} BODY[]<0> {{{len(content)}}}", content)
+            for uid in found[1].split(","):
+                content = self.folder[int(uid) - 1][: int(found[2])]
+                self._say(f"* {uid} FETCH (UID {uid} BODY[]<0> {{{len(content)}}}", content)
         self._say(f"{tag} OK done")
 
     def _logout(self, tag: str, _rest: str) -> None:

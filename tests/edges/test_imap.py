@@ -32,6 +32,14 @@ def test_the_mails_of_the_folder_come_in_their_order_each_as_far_as_its_words_ca
     assert found[1] == MAILS[1][:MAX_MAIL]
 
 
+def test_many_mails_come_in_whole_and_the_server_is_not_asked_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    mails = [f"Subject: {number}\r\n\r\nGuten Tag)\r\n".encode() for number in range(50)]
+    with serving(mails) as server:
+        assert list(imap.messages(server.mailbox())) == mails
+        assert sum("FETCH" in line for line in server.seen) < 5
+
+
 def test_nothing_is_changed_and_no_other_folder_is_opened(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(imap.PASSWORD, "secret")
     list(imap.messages(server.mailbox()))

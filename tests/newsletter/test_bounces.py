@@ -298,11 +298,17 @@ def test_exim_says_that_a_letter_is_late_in_an_automatic_answer() -> None:
         ("Question", "My mail to <ana@example.org> failed with 550 user unknown, can you help?"),
         ("AW: Returned mail", "see below\n<ana@example.org>: unknown"),
         ("Mail delivery is my topic", "The message to ana@example.org was rejected. 550"),
+        ("Delivery failure on your site", "When I write to Ana, it says\n\n550 5.1.1 <ana@example.org>: User unknown"),
     ],
 )
 def test_no_address_is_taken_out_of_ordinary_mail(subject: str, body: str) -> None:
     found = judged(PLAIN.format("Ana <ana@customer.example>", subject, body))
     assert (found.kind, found.recipients) == ("none", ())
+
+
+def test_a_notice_of_a_program_without_a_name_is_a_bounce() -> None:
+    found = judged(PLAIN.format("ndr@x.example", "Delivery failure", "550 5.1.1 <ana@example.org>: User unknown"))
+    assert (found.kind, found.recipients) == ("hard", ("ana@example.org",))
 
 
 def test_an_answer_names_the_letter_that_it_answers() -> None:

@@ -127,6 +127,20 @@ def test_a_damaged_post_gets_the_warning() -> None:
     assert '"GrÃ¼ÃŸe" for "Grüße"' in warning.message
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Gut.\n\nEs gilt fÃ¼r alle.", 3),
+        ("Gut.\n\n```\nfÃ¼r\n\n```\n\n`fÃ¼r` und\nhier: fÃ¼r", 9),
+        ("Gut.\n\nUnd\u0093so\u0094 weiter, so weiter,\nso weiter, so weiter.", 3),
+        ("Gut.\n\nHier\nstehen die die die die die Zahlen.", 4),
+    ],
+)
+def test_the_warning_has_the_line_of_the_first_damage(body: str, line: int) -> None:
+    assert damage.warnings(body, "Ein Titel")[0].line == line
+    assert damage.warnings(body, "GrÃ¼ÃŸe\ufffd")[0].line is None
+
+
 @given(st.text(max_size=200))
 @settings(deadline=None)
 def test_any_text_is_examined(text: str) -> None:

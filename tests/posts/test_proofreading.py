@@ -98,6 +98,15 @@ def test_each_slip_has_its_line() -> None:
     ]
 
 
+def test_a_comment_that_readers_would_see_is_told_once_with_its_line() -> None:
+    body = (
+        "Text\n\n<!-- ask [[them]]\n[x][y] -->\n\nand <!--more--> `<!-- code -->`\n\n    <!-- so -->\n\n<!-- open [[a]]"
+    )
+    found = [(warning.line, warning.code) for warning in _warnings(body)]
+    assert found == [(3, "shown-comment"), (6, "shown-comment"), (10, "unread-link")]
+    assert "&lt;!--more--&gt;" in markdown.to_html(body)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -113,6 +122,8 @@ def test_each_slip_has_its_line() -> None:
         "![Punkt](data:image/png;base64,AAAA)",
         "[a](ftp://example.org) [b](tel:+49) [c](http.md) [d](https://a.example) [e](MAILTO:a@example.org) [f](sftp://a)",
         "> Zitat[^n]\n>\n> [^n]: Note.",
+        "Siehe [den Plan][plan].\n\n> Zitat\n>\n> [plan]: plan.pdf",
+        "1. Siehe [den Plan][plan].\n\n      [plan]: plan.pdf",
         "[eins](a.md) und (zwei drei.pdf)",
         "[Kapitel 3](siehe oben)",
     ],

@@ -86,6 +86,16 @@ def test_a_list_that_begins_anew_makes_no_old_inquiry_a_new_one(where: Workspace
     assert sorted(lead.received_on for lead in every_lead(where)) == [date(2026, 3, 10), date(2026, 4, 11)]
 
 
+@pytest.mark.parametrize(("first", "again"), [("2026-04-02", "2026-04-28"), ("2026-04-11", "2026-06-02")])
+def test_who_asks_again_in_a_list_that_drops_its_oldest_keeps_the_first_day(
+    where: Workspace, first: str, again: str
+) -> None:
+    rolling = JO.replace("2026-03-10", "{}").replace("won,2026-05-01,discovery", "inquiry,,")
+    taken(where, rolling.format(first), XI, UMA)
+    assert taken(where, XI, UMA, rolling.format(again))[0] == (0, 1, 2)
+    assert next(lead for lead in every_lead(where) if lead.name == "Jo").received_on == date.fromisoformat(first)
+
+
 def test_the_list_of_another_month_under_one_name_is_of_other_inquiries(where: Workspace) -> None:
     firms = [
         f"2026-0{{}}-0{day},jo@{firm}.example,Jo,{firm},network,As always,inquiry,,"

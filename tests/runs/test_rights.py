@@ -18,7 +18,7 @@ from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused
 from pipeline.model.people import LeadRow, Wish
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, leads, people, rights, store, subscribers, wishing
+from pipeline.runs import care, hours, leads, people, rights, store, subscribers, wishing
 from pipeline.runs.care import Said
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
@@ -145,13 +145,14 @@ ISSUES = {
 
 
 @pytest.mark.parametrize("is_reader", [False, True])
-def test_issues_and_wishes_that_name_the_forgotten_are_told(tmp_path: Path, is_reader: bool) -> None:
+def test_issues_wishes_and_hours_that_name_the_forgotten_are_told(tmp_path: Path, is_reader: bool) -> None:
     person = "bert_o@firma-x.ch,Bert Othermann"
     where = made(tmp_path, {"x.csv": f"email,name\n{person}\n", "y.csv": f"date,email,name\n2026-03-01,{person}\n"})
     Path(where.root, "content/issues").mkdir()
     for name, text in ISSUES.items():
         Path(where.root, f"content/issues/{name}.toml").write_text(f"[tiers.inner]\nde = '''\n{text}\n'''\n", "utf-8")
         wishing.add(where, Wish(text=text, on=where.as_of))
+        hours.add(where, where.as_of, 30, hours.Work(description=text))
     if is_reader:
         people.import_subscribers(where, paths("x.csv")[0])
         left = subscribers.forget(where, "bert_o@firma-x.ch").left
@@ -162,7 +163,7 @@ def test_issues_and_wishes_that_name_the_forgotten_are_told(tmp_path: Path, is_r
         "content/issues/address.toml",
         "content/issues/name.toml",
     ]
-    assert left.wishes == (1, 2)
+    assert (left.wishes, left.efforts) == ((1, 2), (1, 2))
 
 
 def test_the_name_will_is_no_verb(tmp_path: Path) -> None:

@@ -29,14 +29,8 @@ def credited(table: Iterable[Path]) -> dict[str, float]:
     return {channel: conversions * effect / total for channel, effect in effects.items()}
 
 
-def conversion_probability(table: Iterable[Path]) -> float:
-    """C: the chance that a walk from the start ends in a conversion; the start row of (I − Q)^−1 · r."""
-    _, visits, converts = _solved(table)
-    return float(visits[0] @ converts) if len(visits) else 0.0
-
-
 def removal_effects(table: Iterable[Path]) -> dict[str, float]:
-    """RE_k = 1 − C_k/C of each channel, 0 for all where C = 0.
+    """RE_k = 1 − C_k/C of each channel, 0 for all where C = 0; C is the chance that a walk ends in a conversion.
 
     Computed without removing anything: C − C_k is the chance to convert by way of k, which is the chance to reach k,
     (s·N)_k / N_kk with N = (I − Q)^−1, times the chance to convert from there, (N·r)_k.

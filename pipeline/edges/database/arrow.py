@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 
 from pipeline.edges.database.engine import address_to_read
 from pipeline.edges.engines.engine import ArrowStream, Schema
+from pipeline.edges.place import CONFIG
 from pipeline.errors import Problem, StoreError
 
 SCHEMAS: Mapping[str, Schema] = {
@@ -89,5 +90,5 @@ def _postgresql() -> Any:
         from adbc_driver_postgresql import dbapi
     except ModuleNotFoundError as refused:
         message = "PostgreSQL's Arrow driver is not installed; pip install 'leitmotiv[postgres]'"
-        raise StoreError(Problem(message, "leitmotiv.toml")) from refused
+        raise StoreError(Problem(message, CONFIG)) from refused
     return dbapi

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from pipeline.edges.place import CONFIG
 from pipeline.errors import Problem, StoreError
 
 BUSY_TIMEOUT_MS = 5_000
@@ -57,7 +58,7 @@ def opened(url: str, root: str, *, to_read: bool = False) -> Engine:
     except ArgumentError as refused:
         # The address itself may hold a password.
         message = 'the url under [database] is no address; write for instance "sqlite:///private/leitmotiv.db"'
-        raise StoreError(Problem(message, "leitmotiv.toml")) from refused
+        raise StoreError(Problem(message, CONFIG)) from refused
     if parsed.get_backend_name() != "sqlite":
         return _outgrown(parsed)
     if parsed.database and parsed.database != ":memory:":
@@ -76,9 +77,10 @@ def opened(url: str, root: str, *, to_read: bool = False) -> Engine:
 def address_to_read(file: Path) -> str:
     """What SQLite is told to open the file for reading: one that lies still, without a lock and a log.
 
-    https://sqlite.org/uri.html, "immutable".
+    https://sqlite.org/uri.html, "immutable". The bytes of its name, which need not be UTF-8.
     """
-    return f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1" if _is_still(file) else str(file)
+    address = f"file:{quote(os.fsencode(file.resolve()))}"
+    return f"{address}?mode=ro&immutable=1" if _is_still(file) else address
 
 
 def is_there(url: str, root: str) -> bool:
@@ -146,7 +148,7 @@ def _outgrown(url: URL) -> Engine:
         return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="REPEATABLE READ")
     except (NoSuchModuleError, ModuleNotFoundError) as refused:
         message = f"nothing is installed that speaks {url.drivername}; install its driver beside leitmotiv"
-        raise StoreError(Problem(message, "leitmotiv.toml")) from refused
+        raise StoreError(Problem(message, CONFIG)) from refused
 
 
 def _is_still(file: Path) -> bool:

@@ -8,7 +8,8 @@ from email.message import Message
 
 from flufl.bounce import all_failures
 
-from pipeline.model import broken_mails, leaving
+from pipeline.model import automatic_mails, broken_mails, leaving
+from pipeline.model.automatic_mails import Header
 from pipeline.newsletter.bounces import dsn, feedback, notice, prose, replies, severity
 from pipeline.newsletter.bounces.notice import Failure, Notice
 
@@ -60,30 +61,8 @@ _FAILURE = notice.any_of(r"""
     не может быть доставлено
     無法|不達|配信|退信
 """)
-_SURE_SUBJECT = notice.any_of(r"""
-    (?:permanent |mail |message |e-?mail )*(?:delivery|transport) (?:failure|failed|error|problem)
-    delivery status notification
-    undeliver(?:ed|able)
-    returned mail
-    failure notice
-    mail could not be delivered
-    non ?delivery
-    nondeliverable
-    unzustellbar
-    warning: (?:could not|message .*delay|.*user unknown)
-""")
-_AUTOMATIC = re.compile(
-    r"^(?:auto(?:matic|matische)?[- ]?(?:reply|response|antwort|resposta|svar)|automatische antwort|auto: |autoreply"
-    r"|out of (?:the )?office|abwesen|vacation|réponse automatique|absen[ct]|respuesta automática|fuera de la oficina"
-    r"|risposta automatica|fuori ufficio|autosvar|automatiskt? svar|fraværende|frånvarande|automatisch antwoord"
-    r"|automaattinen vastaus|odpowied[zź] automatyczna|自動)",
-    re.IGNORECASE,
-)
 _ANSWER = re.compile(r"(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
 """The words behind it are those of our letter."""
-_AUTOMATIC_HEADERS = (
-    "X-Autoreply", "X-Auto-Reply", "X-Autoreply-From", "X-Mail-Autoreply", "X-Autorespond", "X-Autoresponder",
-)  # fmt: skip
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # where a detector stumbles is no news to the user
 _LONGEST_LINE = 1_000
 """Bytes; RFC 5321, 4.5.3.1.6."""
@@ -119,7 +98,7 @@ def _judged(message: Message) -> Notice:
     if token is not None:
         writer = notice.address(notice.header(message, "From"))
         return Notice(kind="none", recipients=(writer,) if writer else (), reason=notice.LEAVES, token=token)
-    if _is_automatic(message):
+    if automatic_mails.is_answer(_header_of(message)):
         return Notice(kind="autoreply", reason="autoreply", letters=_letters(message))
     return Notice(kind="none", letters=_letters(message))
 
@@ -168,16 +147,19 @@ def _looks_failed(message: Message) -> bool:
     subject, text = notice.subject(message), notice.text(message)[:3000]
     if message.get("X-Failed-Recipients"):
         return True
-    if _AUTOMATIC.match(subject):
+    if automatic_mails.begins_as_an_answer(subject):
         return False
     says_so = bool(_FAILURE.search(subject) and not _ANSWER.match(subject)) or replies.told(text)
     may_say_so = says_so or bool(_FAILURE.search(text))
-    is_sure = may_say_so and bool(_SURE_SUBJECT.match(subject))
-    is_automatic = _is_automatic(message)  # so old servers call their notices, too
+    header = _header_of(message)
+    is_sure = may_say_so and automatic_mails.begins_as_a_notice(subject)
+    is_automatic = automatic_mails.is_answer(header)  # so old servers call their notices, too
     if _is_servers(message, "From", "Sender"):
         robot = bool(_ROBOT.search(notice.header(message, "From")))
         return says_so or is_sure if is_automatic else may_say_so or robot
-    return is_sure or (says_so and not is_automatic and _has_no_sender(message))
+    return (is_sure and automatic_mails.is_nameless(header)) or (
+        says_so and not is_automatic and _has_no_sender(message)
+    )
 
 
 def _has_no_sender(message: Message) -> bool:
@@ -204,15 +186,8 @@ def _feedback(message: Message) -> Notice:
     return Notice(kind=kind, recipients=tuple(dict.fromkeys(recipients)), reason=reason, letters=_letters(message))
 
 
-def _is_automatic(message: Message) -> bool:
-    """RFC 3834 and 5436, and what came before them."""
-    if notice.header(message, "Auto-Submitted").lower().startswith(("auto-replied", "auto-notified")):
-        return True
-    if any(message.get(name) for name in _AUTOMATIC_HEADERS):
-        return True
-    if notice.header(message, "Precedence").lower() in ("auto_reply", "auto-reply"):
-        return True
-    return bool(_AUTOMATIC.match(notice.subject(message)))
+def _header_of(message: Message) -> Header:
+    return lambda name: notice.subject(message) if name == "subject" else notice.header(message, name)
 
 
 def _is_of_a_program(message: Message) -> bool:

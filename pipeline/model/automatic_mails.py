@@ -1,22 +1,24 @@
-"""Which mails nobody wrote to us: automatic answers, bounces, and what goes to many (RFC 3834)."""
+"""Which mails nobody wrote to us: automatic answers, notices of failure, and what goes to many (RFC 3834)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from email.utils import parseaddr
 
 Header = Callable[[str], str]
-"""The value of a header, empty where there is none."""
+"""The value of a header as its reader sees it, empty where there is none."""
 
 # Besides RFC 3834's own header: those that programs used before it, or beside it.
 _ANSWERED: Mapping[str, re.Pattern[str]] = {
     "auto-submitted": re.compile(r"auto-(?:replied|notified)", re.IGNORECASE),
     "x-autoreply": re.compile(r"\S"),
     "x-autorespond": re.compile(r"\S"),
+    "x-autoresponder": re.compile(r"\S"),
     "x-autoreply-from": re.compile(r"\S"),
     "x-auto-reply": re.compile(r"\S"),
     "x-mail-autoreply": re.compile(r"\S"),
-    "precedence": re.compile(r"auto_reply", re.IGNORECASE),
+    "precedence": re.compile(r"auto[_-]reply", re.IGNORECASE),
 }
 _TO_MANY: Mapping[str, re.Pattern[str]] = {
     "auto-submitted": re.compile(r"(?!no\b)\S", re.IGNORECASE),
@@ -28,6 +30,7 @@ _TO_MANY: Mapping[str, re.Pattern[str]] = {
 _BEGINNINGS = (
     r"out[ -]of[ -](?:the[ -])?office",
     r"auto(?:matic|mated)?[ -]?(?:reply|response|answer)",
+    r"vacation (?:reply|response|message|notice)",
     r"(?:auto|ooo):",
     r"away from (?:my|the) (?:office|mail|desk)",
     r"automatische (?:antwort|rückantwort|abwesenheit|nachricht|bestätigung)",
@@ -44,9 +47,11 @@ _BEGINNINGS = (
     r"automatische? antwoord",
     r"afwezigheid",
     r"autosvar",
-    r"automatisk (?:svar|besvarelse)",
+    r"automatiskt? (?:svar|besvarelse)",
+    r"(?:fraværende|frånvarande)\b",
     r"automaattinen vastaus",
-    r"automatyczna odpowiedź",
+    r"automatyczna odpowied[zź]",
+    r"odpowied[zź] automatyczna",
     r"автоответ",
     r"自動(?:返信|応答)",
     r"不在(?:通知|のお知らせ)",
@@ -56,9 +61,11 @@ _SUBJECT = re.compile(
     rf"(?:(?:re|aw|sv|fwd?|wg)\s*:\s*)*\W{{0,2}}(?:{'|'.join(_BEGINNINGS)})",
     re.IGNORECASE,
 )
-_BOUNCED = re.compile(
-    r"(?:mail delivery|undeliver|delivery status|delivery has failed|returned mail|unzustellbar|failure notice|"
-    r"non remis|mail system error)",
+_FAILED = re.compile(
+    r"(?:permanent |mail |message |e-?mail )*(?:delivery|transport) (?:failure|failed|error|problem)"
+    r"|delivery status notification|delivery has failed|undeliver(?:ed|able)|returned mail|failure notice"
+    r"|mail could not be delivered|mail system error|non ?delivery|nondeliverable|unzustellbar|non remis"
+    r"|warning: (?:could not|message .*delay|.*user unknown)",
     re.IGNORECASE,
 )
 _POSTMASTER = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
@@ -66,7 +73,22 @@ _POSTMASTER = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 
 def is_answer(header: Header) -> bool:
     """Whether a program answered, by its headers or by its subject."""
-    return _says(header, _ANSWERED) or bool(_SUBJECT.match(header("subject")))
+    return _says(header, _ANSWERED) or begins_as_an_answer(header("subject"))
+
+
+def begins_as_an_answer(subject: str) -> bool:
+    """Whether a subject begins as programs begin theirs while somebody is away."""
+    return bool(_SUBJECT.match(subject))
+
+
+def begins_as_a_notice(subject: str) -> bool:
+    """Whether a subject begins as servers begin theirs where a mail did not arrive. People write such subjects, too."""
+    return bool(_FAILED.match(subject))
+
+
+def is_nameless(header: Header) -> bool:
+    """Whether its sender is an address alone; the mail programs of people write a name before it."""
+    return not parseaddr(header("from"))[0]
 
 
 def is_bounce(header: Header, content_type: str) -> bool:
@@ -75,7 +97,7 @@ def is_bounce(header: Header, content_type: str) -> bool:
         content_type == "multipart/report"
         or header("return-path").strip() == "<>"
         or bool(_POSTMASTER.search(header("from")))
-        or bool(_BOUNCED.match(header("subject")))
+        or (begins_as_a_notice(header("subject")) and is_nameless(header))
     )
 
 
