@@ -13,7 +13,7 @@ from pipeline.audience import offers
 from pipeline.model.theme import Offer
 
 # What a request has and thanks have not, in the languages that letters are written in: a question mark of any script,
-# or one of these words.
+# or one of these words. The last ones ask for something else, which whoever reads it has to see all the same.
 _MARKS = re.compile(r"[?\uff1f\u061f\u037e]")
 _REQUESTS = """
     offer offers quote quotation price prices pricing budget book booking availability available appointment hire
@@ -26,6 +26,10 @@ _REQUESTS = """
     preventivo prezzo prezzi appuntamento aiuto bisogno interessati prenotare
     offerte prijs afspraak hulp nodig boeken geïnteresseerd
     offert hjälp behöver boka möte tilbud trenger
+    unsubscribe unsubscribed delete remove gdpr
+    abmelden abgemeldet abbestellen austragen verteiler löschen lösche dsgvo auskunft widerspruch widerspreche
+    afmeld afmelde afmeldt framelde slet slette fjern désabonner désinscrire supprimer rgpd
+    afmelden uitschrijven verwijderen baja eliminar cancellare avregistrera
 """
 _WORDS = frozenset(_REQUESTS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -111,7 +111,7 @@ def mail_rows(path: str, contents: Iterable[bytes], terms: Terms, own: frozenset
         try:
             found = mails.read(content, own, letter_of, terms.catalogue.offers)
             if isinstance(found, LeftOut):
-                left_out.append(found)
+                left_out.append(replace(found, path=path, number=number))
             else:
                 kept.append(row(mails.KIND, shapes.readable(found, terms)))
         except RowError as refused:

@@ -26,13 +26,22 @@ _LOOKED_AT = 200_000
 _SIGNATURE = "\n-- \n"
 """What mail programs put before a signature (RFC 3676, 4.3)."""
 
-# Where a reply begins to quote: "On Tue, 7 Apr 2026, Ana wrote:" in the languages that mail programs speak.
+# Where a reply begins to quote: "On Tue, 7 Apr 2026, Ana wrote:" in the languages that mail programs speak, which
+# may break that line; or the head of the letter, marked as bold by some, in which GMX and web.de name the day first.
+_ON = r"(?:[^\n]|\n(?!\s*\n))"
+_FROM = r"\*?(?:From|Von|De|Da|Fra|Från|Van) ?:\*?[ \t]*\S.*\n"
+_SENT = r"\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Skickat|Verzonden) ?:"
+_DATED = r"\*?(?:Date|Datum|Dato|Data|Fecha) ?:"
 _QUOTES = re.compile(
-    r"^(?:(?:On|Am|Le|El|Il|Den|Op|W dniu) .{4,160}(?:wrote|schrieb|écrit|escribió|scritto|skrev|schreef|pisze).{0,80}:"
+    rf"^(?:(?:On|Am|Le|El|Il|Den|Op|W dniu) {_ON}{{4,200}}?"
+    rf"(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|pisze){_ON}{{0,120}}?:[ \t]*$"
     r"|-{2,} ?(?:Original(?: Message|-Nachricht)|Ursprüngliche Nachricht|Message d.origine|Oprindelig meddelelse) ?-*"
-    r"|(?:From|Von|De|Da|Fra): .+\n(?:.+\n){0,2}(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Date|Datum): .+)",
+    rf"|{_FROM}(?:.+\n){{0,2}}(?:{_SENT}|{_DATED}).+|{_SENT}.+\n(?:.+\n)?{_FROM})",
     re.MULTILINE,
 )
+_MARKS_OF_PARTS = re.compile(r"^(?:--\S.*|Content-[\w-]+:.*(?:\n[ \t].*)*)$\n?", re.MULTILINE | re.IGNORECASE)
+_SEALS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_NO_TEXT = ("application", "image", "audio", "video", "message")
 
 
 def body(message: EmailMessage) -> str:
@@ -41,12 +50,19 @@ def body(message: EmailMessage) -> str:
     return _own_words(text.replace("\r\n", "\n").replace("\r", "\n"))[:MAX_LENGTH]
 
 
+def holds_more(message: EmailMessage) -> bool:
+    """Whether there are parts that hold no text, such as an encrypted mail or a voice message."""
+    return any(
+        part.get_content_maintype() in _NO_TEXT and part.get_content_type() not in _SEALS for part in message.walk()
+    )
+
+
 def _own_words(text: str) -> str:
     """Without quotes and signature; all of it where nothing else is left."""
     unsigned = text.partition(_SIGNATURE)[0]
     lines = [line for line in unsigned.split("\n") if not line.startswith(">")]
     own = "\n".join(lines)
-    quote = _QUOTES.search(own)
+    quote = _QUOTES.search(own[:MAX_LENGTH])
     before = own[: quote.start()] if quote else own
     return (before.strip() or own.strip() or text).strip()
 
@@ -56,8 +72,12 @@ def _part(message: EmailMessage, kind: str) -> str:
     for part in message.walk():
         if part.get_content_type() == f"text/{kind}" and part.get_content_disposition() != "attachment":
             text = storable(_decoded(part))
-            if text.strip():
-                return text
+        elif kind == "plain" and part.get_content_maintype() == "multipart" and not part.is_multipart():
+            text = _MARKS_OF_PARTS.sub("", storable(_decoded(part)))  # its boundary is not the one that it names
+        else:
+            continue
+        if text.strip():
+            return text
     return ""
 
 
@@ -65,10 +85,21 @@ def _decoded(part: EmailMessage) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
+    charset = part.get_content_charset()
+    if charset in (None, "us-ascii"):
+        return eight_bit(content)
     try:
-        return content.decode(part.get_content_charset() or "utf-8", "replace")
+        return content.decode(charset, "replace")
     except (LookupError, ValueError):  # a charset that nobody knows
         return content.decode("utf-8", "replace")
+
+
+def eight_bit(content: bytes) -> str:
+    """`content` of which nobody says how it is encoded: UTF-8, else as programs used to write west of the Oder."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def _without_marks(html: str) -> str:

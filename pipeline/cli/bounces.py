@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.context import echo_json, json_option, open_workspace, say
+from pipeline.cli.context import echo_json, json_option, open_workspace, say, warn
 from pipeline.cli.tables import show_table
+from pipeline.errors import Problem
 from pipeline.model import plural
 
 _MOST_NAMED = 10
@@ -60,6 +61,7 @@ def import_(ctx: click.Context, source: str) -> None:
     and so does a mail with the subject "unsubscribe", or leaving at the provider.
     """
     from pipeline.runs import bounces as run
+    from pipeline.runs import leaving
 
     found = run.take(open_workspace(ctx), source if "://" in source else str(Path(source).resolve()))
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(found.kinds.items())) or "no message"
@@ -72,6 +74,7 @@ def import_(ctx: click.Context, source: str) -> None:
         say(f"feedback that is no complaint, and changes nothing: {types}")
     if found.strangers:
         say(f"{plural.of(found.strangers, 'notice is', 'notices are')} about nobody here")
+    warn(Problem(leaving.UNKNOWN, name) for name in found.unheard)
     if found.unproven:
         what = plural.of(len(found.unproven), "notice names", "notices name")
         counts = "and counts as a soft bounce" if len(found.unproven) == 1 else "and count as soft bounces"
@@ -84,4 +87,4 @@ def import_(ctx: click.Context, source: str) -> None:
         names = ", ".join(found.unknown[:_MOST_NAMED])
         more = f" and {len(found.unknown) - _MOST_NAMED} more" if len(found.unknown) > _MOST_NAMED else ""
         say(f"{what} of a kind that is not known here, so nothing was taken from there; look into {names}{more}")
-    ctx.exit(1 if found.unreadable or found.unproven or found.unknown else 0)
+    ctx.exit(1 if found.unreadable or found.unproven or found.unheard or found.unknown else 0)

@@ -4,18 +4,48 @@ from __future__ import annotations
 
 import re
 
+TEST, REHEARSAL = "test", "rehearsal"
+"""The tokens of letters that went to no reader; who tries their links leaves nothing."""
+
 _WORDS = "unsubscribe|abmelden|abmeldung|abbestellen|abbestellung|afmeld|afmelding|désabonner|désinscription"
+_LETTER = r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre)"
+_FROM = r"(?:(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem)\s+)*"
 _SUBJECT = re.compile(
-    rf"(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:\s*)*(?:{_WORDS})(?:\s+([A-Za-z0-9._~-]{{1,200}}))?[\s.!]*", re.IGNORECASE
-)
-_SAYS = re.compile(
-    rf"\b(?:{_WORDS}|abzumelden|abzubestellen|austragen|afmelde|framelde|désinscrire|désabonnez"
-    r"|(?:take|remove) me (?:off|from)|stop (?:sending|writing|mailing)"
-    r"|(?:keine|no) (?:weiteren |more |further )?(?:mails?|e-mails?|newsletters?))\b",
+    rf"(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:\s*)*(?:(?:bitte|please)\s+)?(?:{_FROM}{_LETTER}[\s-]+)?(?:{_WORDS})"
+    rf"(?:\s+(?:me|{_FROM}{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?[\s.!]*",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"""\b(?:{_WORDS}
+    |abzumelden|abzubestellen|auszutragen|austragen|afmelde|framelde|avmelde|avregistrera|afmelden|uitschrijven
+    |désinscri(?:re|vez)|désabonne[rz]|(?:tag|fjern|slet|meld)\ mig\ (?:fra|af|ud)|stop\ (?:sending|writing|mailing)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_END = r"\s*(?:$|[.,!\n])"
+_SAYS_AT_LENGTH = re.compile(
+    rf"""\b(?:meld(?:e|et|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\bab{_END}
+    |trag(?:e|t|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\baus{_END}
+    |bestelle\b[^.!?\n]{{1,30}}(?:newsletter|rundbrief)\s+ab{_END}
+    |(?:nehm(?:t|en)|nimm|streich(?:e|t|en)|entfern(?:e|t|en))\s+(?:sie\s+)?mich\b[^.!?\n]{{1,40}}?(?:verteiler|liste)
+    |mich\b[^.!?\n]{{1,40}}?(?:verteiler|liste)\s+(?:zu\s+)?(?:nehmen|streichen|entfernen)
+    |(?:newsletter|brief\w*|mails?|post)\s+(?:nicht\s+(?:mehr|länger|weiter)\s+)(?:bekommen|erhalten|haben|lesen)
+    |keine?n?\s+(?:weiteren?\s+)?(?:e-?)?(?:mails?|newsletter)\s+mehr|keine\s+weiteren\s+(?:e-?mails?|mails?|newsletter)
+    |no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
+    |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?(?:off|from)
+    |(?:don't|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)
+    |(?:ne\s+plus|ne\s+souhaite\s+plus|ne\s+veux\s+plus)\s+recevoir|retire[rz]?[- ]moi|me\s+d[ée]sabonner
+    |d(?:ar|en)me\s+de\s+baja
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BUT = re.compile(
+    r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe)\b",
+    re.IGNORECASE,
+)
 _A_FEW = 8
+_SHORT = 20
+"""Words of a whole reply that says little else."""
 
 
 def subject(token: str) -> str:
@@ -30,8 +60,14 @@ def asked(subject: str) -> str | None:
 
 
 def asked_in_a_reply(body: str) -> bool:
-    """Whether one of the first paragraphs of a reply, in a few words without a question, asks for no more letters."""
-    for paragraph in re.split(r"\n\s*\n", body.strip())[:2]:
-        if len(paragraph.split()) <= _A_FEW and _SAYS.search(paragraph) and not _BUT.search(paragraph):
-            return True
-    return False
+    """Whether a short reply, or one of the first paragraphs of any, in a few words without a question, asks for no
+    more letters.
+    """
+    few = [one for one in re.split(r"\n\s*\n", body.strip())[:2] if len(one.split()) <= _A_FEW]
+    if any(_is_wish(_SAYS, one) or _is_wish(_SAYS_AT_LENGTH, one) for one in few):
+        return True
+    return len(body.split()) <= _SHORT and _is_wish(_SAYS_AT_LENGTH, body)
+
+
+def _is_wish(wish: re.Pattern[str], text: str) -> bool:
+    return bool(wish.search(text)) and not _BUT.search(wish.sub("", text))

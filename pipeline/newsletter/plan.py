@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.errors import LetterError, Problem
+from pipeline.model import leaving
 from pipeline.model.config import Config
 from pipeline.model.issue import Edition, Issue, Recipient
 from pipeline.model.plan import Plan
@@ -71,7 +72,7 @@ def unwritten(issue: Issue) -> tuple[Problem, ...]:
 
 def rehearsal_recipient(name: str) -> Recipient:
     """A reader who does not exist (RFC 2606), one per edition."""
-    return Recipient(id=name, address=_REHEARSAL_ADDRESS, token="rehearsal")  # noqa: S106 - no secret, a placeholder
+    return Recipient(id=name, address=_REHEARSAL_ADDRESS, token=leaving.REHEARSAL)
 
 
 def _weighed(issue: Issue, made: Iterable[Edition]) -> tuple[Problem, ...]:

@@ -41,7 +41,8 @@ class Imported:
     """What an import came to: messages and events by kind, subscribers who get no more letters, notices about nobody
     here, files that are no events though they look like it, and subscribers who `left` by a mail or `left_there`, at
     the mail provider. `unproven` are the names of new ones that name no letter of ours, and so counted as soft bounces;
-    `unknown` those of events that nobody here understands; `no_complaints` feedback reports of other types, by type.
+    `unheard` those of mails by which somebody leaves whom nobody knows, `unknown` those of events that nobody here
+    understands; `no_complaints` feedback reports of other types, by type.
     """
 
     kinds: Counter[str]
@@ -53,6 +54,7 @@ class Imported:
     left_there: int
     no_complaints: Counter[str]
     unproven: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -89,6 +91,7 @@ def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
     kinds: Counter[str] = Counter()
     done: Counter[str] = Counter()
     unproven: list[str] = []
+    unheard: list[str] = []
     with store.writing(workspace) as connection:
         for judged in found:
             kinds[judged.notice.kind] += 1
@@ -98,7 +101,9 @@ def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
                 done.update(acted)
                 unproven += [judged.name] if acted["unproven"] else []
             elif judged.notice.reason == LEAVES:
-                done.update(_let_go(workspace, connection, judged))
+                acted = Counter(_let_go(workspace, connection, judged))
+                done.update(acted)
+                unheard += [judged.name] if acted["unheard"] else []
     return Imported(
         kinds=kinds,
         suppressed=done["suppressed"],
@@ -109,6 +114,7 @@ def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
         left_there=done["left there"],
         no_complaints=Counter(one.notice.reason for one in found if one.notice.reason in feedback.NO_COMPLAINTS),
         unproven=tuple(unproven),
+        unheard=tuple(unheard),
         unknown=tuple(one.name for one in found if one.notice.reason == events.UNKNOWN),
     )
 
@@ -155,7 +161,7 @@ def _let_go(workspace: Workspace, connection: Connection, judged: Judged) -> Ite
     if not judged.is_event and not notice.letters:
         sender = next(iter(notice.recipients), "")
         found = leaving.by_mail(workspace, connection, notice.token, sender, evidence=evidence)
-        yield {True: "left", False: "left before", None: "strangers"}[found]
+        yield {True: "left", False: "left before", None: "unheard"}[found]
         return
     people, _ = stored.subscribers_of(connection, notice.letters, notice.recipients)
     if not people:

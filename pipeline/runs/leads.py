@@ -22,7 +22,7 @@ from pipeline.errors import ConfigError, ImportRefused, Problem
 from pipeline.model import channels, plural
 from pipeline.model.dates import ORDERS, Order
 from pipeline.model.mappings import ColumnMapping
-from pipeline.model.people import Lead, LeadRow
+from pipeline.model.people import Lead, LeadRow, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, columns, imports, leaving, relisting, store
@@ -171,10 +171,15 @@ def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequen
 def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, *, dry_run: bool) -> ImportResult:
     rows = without_forgotten(workspace, connection, found.rows)
     asked = [one for one in found.left_out if one.reason == mails.LEAVES]
-    left = sum(
-        bool(leaving.by_mail(workspace, connection, one.token, one.sender, evidence=f"mail {one.mail}"))
+    went = [
+        leaving.by_mail(workspace, connection, one.token, one.sender, evidence=f"mail {one.mail}", reader=one.reader)
         for one in asked
-    )
+    ]
+    unheard = [
+        Reject(one.path, lead_files.NO_LINE, f"mail {one.number}: {leaving.UNKNOWN}")
+        for one, left in zip(asked, went, strict=True)
+        if left is None
+    ]
     made = remake(workspace, connection, rows, Log(workspace.as_of, "import"))
     return ImportResult(
         kind="leads",
@@ -182,9 +187,9 @@ def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, 
         added=made.counts.added,
         updated=made.counts.updated,
         unchanged=made.counts.unchanged,
-        rejects=found.rejects,
+        rejects=(*found.rejects, *unheard),
         remarks=(*found.remarks, *made.remarks, *_strange(workspace, made.leads)),
-        notes=(*_notes(found, len(found.rows) - len(rows)), *_farewell(left)),
+        notes=(*_notes(found, len(found.rows) - len(rows)), *_farewell(went.count(True))),
         rehearsed=dry_run,
     )
 
@@ -243,12 +248,11 @@ def answers_of(connection: Connection, address: str) -> list[str]:
     ]
 
 
-def _letter(connection: Connection, content: bytes) -> str | None:
-    """The issue that a mail answers."""
+def _letter(connection: Connection, content: bytes) -> tuple[str, int] | None:
+    """The issue that a mail answers, and whose letter it was."""
     from pipeline.runs import bounces
 
-    found = bounces.replied_to(connection, content)
-    return found[0] if found else None
+    return bounces.replied_to(connection, content)
 
 
 def own_addresses(workspace: Workspace) -> frozenset[str]:

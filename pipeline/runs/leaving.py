@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, tokens
+from pipeline.audience import addresses, forgetting, tokens
 from pipeline.edges import process, secret
 from pipeline.edges.database import people as stored_people
+from pipeline.model import leaving as words
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
+from pipeline.runs import store
 
 BY_HAND = "unsubscribed by hand"
 BY_MAIL = "unsubscribed by mail"
+UNKNOWN = "asks for no more letters, and nobody here has this address; find out who it is: leitmotiv subscribers list"
 
 
 def by_mail(
-    workspace: Workspace, connection: Connection, token: str, sender: str, *, evidence: str = ""
+    workspace: Workspace,
+    connection: Connection,
+    token: str,
+    sender: str,
+    *,
+    evidence: str = "",
+    reader: int | None = None,
 ) -> bool | None:
-    """Lets go whom the token names, else whoever wrote; False where he had left before, None where nobody is known."""
-    found = tokens.subscriber(secret.read(workspace.root), "unsubscribe", token) if token else None
-    person = stored_people.subscriber_by_id(connection, found) if found is not None else None
-    person = person or stored_people.subscriber(connection, addresses.normalised(sender) or "")
-    return None if person is None else leave(connection, person, BY_MAIL, evidence)
+    """Lets go whom the token names, else whoever wrote, else the `reader` whose letter he answers, as people have
+    several addresses. False where he had left before, was forgotten, or tries the link of a test letter; None where
+    nobody is known.
+    """
+    named = tokens.subscriber(secret.read(workspace.root), "unsubscribe", token) if token else None
+    email = addresses.normalised(sender) or ""
+    person = stored_people.subscriber_by_id(connection, named) if named is not None else None
+    person = person or stored_people.subscriber(connection, email)
+    if person is None and reader is not None:
+        person = stored_people.subscriber_by_id(connection, reader)
+    if person is not None:
+        return leave(connection, person, BY_MAIL, evidence)
+    is_gone = (
+        named is not None
+        or token in (words.TEST, words.REHEARSAL)
+        or bool(store.forgotten(workspace, connection, forgetting.marks_of(email)))
+    )
+    return False if is_gone else None
 
 
 def at(provider: str) -> str:

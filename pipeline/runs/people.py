@@ -99,7 +99,7 @@ def _subscribers(
         marks = {person.email: forgetting.marks_of(person.email) for person in read.people}
         gone = store.forgotten(workspace, connection, {mark for known in marks.values() for mark in known})
         kept = [one for one in read.people if gone.isdisjoint(marks[one.email])]
-        counts = stored_people.save_subscribers(connection, kept)
+        counts = stored_people.save_subscribers(connection, kept, found.path)
     result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
     agreed = f"nothing shows what {'he' if counts.added == 1 else 'they'} agreed to, and you may have to (GDPR, Art. 7)"
     notes = (

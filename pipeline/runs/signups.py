@@ -90,6 +90,9 @@ def confirm(workspace: Workspace, token: str, now: datetime) -> Subscriber | Non
             return None
         stored_people.save_consent(connection, person.id, replace(request, confirmed_at=now))
         stored_people.set_state(connection, person.id, "confirmed")
+        if request.lang and request.lang != next(iter(person.langs), ""):  # the form that he has just filled
+            langs = dict.fromkeys((request.lang, *person.langs))
+            stored_people.set_choice(connection, person.id, langs, person.themes)
         return person
 
 

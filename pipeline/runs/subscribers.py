@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from pipeline.edges.database import forgotten
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database import people as stored_people
 from pipeline.edges.database.leads import Log
+from pipeline.edges.database.people import Preference
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model import table
 from pipeline.model.address import readable, spellings
@@ -49,11 +50,18 @@ class Gone:
     leads: tuple[int, ...] = ()
 
 
-def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bool = False) -> tuple[Subscriber, bool]:
+def add(
+    workspace: Workspace,
+    person: Subscriber,
+    consent: Consent,
+    *,
+    again: bool = False,
+    taken_back: Collection[Preference] = (),
+) -> tuple[Subscriber, bool]:
     """Adds one subscriber with a record of his consent; and whether some record says what he agreed to.
 
     Who left, bounced or was forgotten is refused, unless he has asked `again` himself. A record that says no more than
-    those that are there is none.
+    those that are there is none. What is `taken_back` he wants no more.
     """
     with store.writing(workspace) as connection:
         before = stored_people.subscriber(connection, person.email)
@@ -63,6 +71,8 @@ def add(workspace: Workspace, person: Subscriber, consent: Consent, *, again: bo
             raise ImportRefused(Problem(f"whoever that is {why}; add --again only where he has asked to come back"))
         if before and before.id is not None and before.state == "unsubscribed":
             stored_people.set_state(connection, before.id, "unconfirmed")
+        if before and before.id is not None:
+            stored_people.take_back(connection, before.id, taken_back)
         stored_people.save_subscribers(connection, [person])
         saved = stored_people.subscriber(connection, person.email)
         assert saved is not None  # noqa: S101 - it was saved two lines above

@@ -78,16 +78,18 @@ def test_who_writes_unsubscribe_gets_no_more_letters_and_is_no_lead(root: Path, 
         "1.eml": "From: Bela <BELA@example.org>\nSubject: unsubscribe\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\n",
         "2.eml": f"From: eva@home.example\nSubject: unsubscribe {token}\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\nBye\n",
         "3.eml": f"From: x@home.example\nSubject: unsubscribe {token[:-1]}!\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\n",
+        "4.eml": "From: me@home.example\nSubject: unsubscribe test\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\n",
     }
     (root / "un").mkdir()
     for name, text in mails.items():
         (root / "un" / name).write_text(text)
     tried = leitmotiv("leads", "import", *(root / "un" / name for name in mails), "--dry-run", "-C", root)
-    assert "no leads, and so left out: 3 × wish to unsubscribe" in tried.err
+    assert "no leads, and so left out: 4 × wish to unsubscribe" in tried.err
     assert set(states(leitmotiv, root).values()) == {"confirmed"}
     done = take(leitmotiv, root, "un")
-    assert "read 3 none; 0 subscribers get no more letters, 0 complained, 2 unsubscribed by mail\n" in done.err
-    assert "1 notice is about nobody here" in done.err
+    assert "read 4 none; 0 subscribers get no more letters, 0 complained, 2 unsubscribed by mail\n" in done.err
+    assert (done.code, "3.eml: asks for no more letters, and nobody here has this address" in done.err) == (1, True)
+    assert "4.eml" not in done.err, "who tries the link of a test letter is nobody to look for"
     assert states(leitmotiv, root) == {"ana": "confirmed", "bela": "unsubscribed", "eva": "unsubscribed"}
     assert "unsubscribed by mail" not in take(leitmotiv, root, "un").err, "once is enough"
     shown = json.loads(leitmotiv("subscribers", "show", "eva@example.org", "--json", "-C", root).out)
@@ -102,6 +104,12 @@ def test_the_mailbox_of_inquiries_lets_readers_go_too(root: Path, leitmotiv: Lei
     assert "1 subscriber has unsubscribed by mail: no more letters" in said.err
     assert states(leitmotiv, root)["ana"] == "unsubscribed"
     assert json.loads(leitmotiv("leads", "list", "--json", "-C", root).out) == []
+    leitmotiv("subscribers", "forget", "ana@example.org", "-C", root)
+    assert leitmotiv("leads", "import", root / "bye.eml", "-C", root).code == 0
+    (root / "bye.eml").write_text("From: ana@home.example\nSubject: Abmelden\nDate: Mon, 1 Jun 2026 10:00:00 +0000\n\n")
+    unheard = leitmotiv("leads", "import", root / "bye.eml", "-C", root)
+    told = "mail 1: asks for no more letters, and nobody here has this address"
+    assert (unheard.code, told in unheard.err) == (1, True), "somebody has to find out who it is"
 
 
 def test_a_farewell_that_is_read_again_lets_nobody_go_who_came_back_since(root: Path, leitmotiv: Leitmotiv) -> None:

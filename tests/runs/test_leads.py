@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from pipeline.edges import imap
 from pipeline.edges.database import leads as stored_leads
+from pipeline.edges.database import people as stored_people
 from pipeline.edges.database.letter_tables import OUTBOX, SENDINGS
 from pipeline.errors import ConfigError, ImportRefused
 from pipeline.model.mappings import ColumnMapping
-from pipeline.model.people import Lead
+from pipeline.model.people import Lead, Subscriber
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, care, leads, people, store, subscribers
 from pipeline.runs.care import Said
@@ -254,6 +255,18 @@ def test_who_only_answered_a_letter_can_be_forgotten(tmp_path: Path) -> None:
     assert "1 row is of people who asked to be forgotten" in leads.import_leads(where, paths("mail.eml")).notes[-1]
     with pytest.raises(ImportRefused, match="nobody here has this address"):
         subscribers.forget(where, "ana@gmail.com")
+
+
+def test_who_leaves_by_a_reply_from_another_address_is_the_reader_of_that_letter(tmp_path: Path) -> None:
+    bye = FILES["mail.eml"].replace("Subject: ", "In-Reply-To: <l1@mini>\r\nSubject: AW: ")
+    head, _, _ = bye.partition("\r\n\r\n")
+    where = made(tmp_path, {"mail.eml": f"{head}\r\n\r\nBitte abbestellen\r\n"})
+    _sent(where)
+    reader = Subscriber(email="reader@firm.example", state="confirmed", source="csv")
+    with store.writing(where) as connection:
+        stored_people.save_subscribers(connection, [reader])
+    leads.import_leads(where, paths("mail.eml"))
+    assert [person.state for person in people.subscribers(where)] == ["unsubscribed"]
 
 
 def _sent(where: Workspace) -> None:

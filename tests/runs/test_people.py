@@ -14,9 +14,9 @@ from pipeline.edges import workspace
 from pipeline.edges.database import leads as stored_leads
 from pipeline.errors import ImportRefused
 from pipeline.model.mappings import ColumnMapping
-from pipeline.model.people import Lead
+from pipeline.model.people import Consent, Lead, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import attention, hours, leads, people, store
+from pipeline.runs import attention, hours, leads, people, store, subscribers
 from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
 from tests.conftest import MakeWorkspace
@@ -161,6 +161,24 @@ def test_who_unsubscribed_does_not_come_back_with_an_old_export(make: Make) -> N
     people.import_subscribers(made, "private/imports/new.csv")
     assert _numbers(people.import_subscribers(made, "private/imports/old.csv")) == (0, 0, 1, 0)
     assert [person.state for person in people.subscribers(made)] == ["unsubscribed"]
+
+
+def test_a_list_that_is_read_again_takes_back_nothing_that_was_said_since(make: Make) -> None:
+    head = "email,lang,state,tier\n"
+    made = make(list=head + "ana@example.org,de,confirmed,inner\nbela@example.org,de,unsubscribed,\n")
+    file = Path(made.root, "private/imports/list.csv")
+    people.import_subscribers(made, str(file))
+    for address, lang in (("ana@example.org", "en"), ("bela@example.org", "de")):
+        wish = Subscriber(email=address, state="confirmed", langs=(lang,), source="hand")
+        consent = Consent(requested_at=None, confirmed_at=None, page="by hand")
+        subscribers.add(made, wish, consent, again=True, taken_back=["tier"])
+    said = [("ana@example.org", "confirmed", ("en",), None), ("bela@example.org", "confirmed", ("de",), None)]
+    assert _numbers(people.import_subscribers(made, str(file))) == (0, 0, 2, 0)
+    assert [(one.email, one.state, one.langs, one.tier) for one in people.subscribers(made)] == said
+    file.write_text(head + "ana@example.org,da,confirmed,inner\nbela@example.org,de,unsubscribed,\n", "utf-8")
+    assert _numbers(people.import_subscribers(made, str(file))) == (0, 1, 1, 0)
+    assert [one.langs for one in people.subscribers(made)] == [("da",), ("de",)], "what the list says anew counts"
+    assert people.subscribers(made)[0].tier is None
 
 
 def test_a_tag_that_is_corrected_in_toggl_corrects_its_hours(make: Make) -> None:

@@ -231,6 +231,17 @@ def test_who_left_stays_away_until_he_has_confirmed(start: Start) -> None:
     assert one.state() == "confirmed"
 
 
+def test_who_comes_back_by_a_form_in_another_language_reads_that_one_first(start: Start) -> None:
+    one = start()
+    one.add(state="unsubscribed", langs=("de",), themes=("agile",))
+    one.sign_up(lang="en")
+    assert one.person()[0].langs == ("de",), "it may not have been he"  # type: ignore[union-attr]
+    one.client.post(one.confirm_path())
+    found, _ = one.person()
+    assert found is not None
+    assert (found.state, found.langs, found.themes) == ("confirmed", ("en", "de"), ("agile",))
+
+
 def test_an_old_confirmation_brings_nobody_back_who_left_since(start: Start) -> None:
     one = start()
     one.sign_up()

@@ -91,6 +91,15 @@ LEAD_FILES = Table(
     Column("external_id", Text, primary_key=True),
 )
 
+# What a file said of a subscriber when it was last imported, by field, as hashes: said again, it is no news.
+SUBSCRIBER_FILES = Table(
+    "subscriber_files",
+    METADATA,
+    Column("subscriber_id", Integer, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("said", JSON, nullable=False),
+)
+
 # What somebody was asked once, such as how 03/04/2026 is meant.
 CHOICES = Table(
     "choices",

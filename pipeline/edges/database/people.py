@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from pipeline.edges.database.care_tables import SUBSCRIBER_FILES
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.letter_tables import BOUNCES, CONSENTS, OUTBOX
 from pipeline.edges.database.tables import SUBSCRIBERS
 from pipeline.model.people import Consent, Subscriber, SubscriberState
+
+Preference = Literal["themes", "tier"]
 
 # An import can take a consent further, never back: whoever left here stays away, whatever an old export says.
 _FURTHER = {"unconfirmed": 0, "confirmed": 1, "unsubscribed": 2}
@@ -96,6 +100,13 @@ def set_state(connection: Connection, subscriber_id: int, state: SubscriberState
     connection.execute(update(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id).values(state=state))
 
 
+def take_back(connection: Connection, subscriber_id: int, preferences: Iterable[Preference]) -> None:
+    """Makes somebody one who never asked for these."""
+    nothing: dict[str, object] = {name: [] if name == "themes" else None for name in preferences}
+    if nothing:
+        connection.execute(update(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id).values(nothing))
+
+
 def set_choice(connection: Connection, subscriber_id: int, langs: Iterable[str], themes: Iterable[str]) -> None:
     """What somebody wants to read: these languages in their order, and these themes, or all where there is none."""
     values = {"langs": list(langs), "themes": list(themes)}
@@ -107,20 +118,67 @@ def remove(connection: Connection, subscriber_id: int) -> None:
     connection.execute(delete(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id))
 
 
-def save_subscribers(connection: Connection, people: Iterable[Subscriber]) -> Counts:
-    """Adds those whose address is new; what an import says of the others is joined to what is known."""
+def save_subscribers(connection: Connection, people: Iterable[Subscriber], path: str = "") -> Counts:
+    """Adds those whose address is new; what an import says of the others is joined to what is known.
+
+    What the file at `path` said already when it was last imported is no news: people change their language, or come
+    back, and the file still says what they were.
+    """
     known = {person.email: person for person in subscribers(connection)}
+    said = _said(connection, path) if path else {}
+    arriving = tuple(people)
     after: dict[str, Subscriber] = {}
-    for person in people:
+    for person in arriving:
         before = after.get(person.email) or known.get(person.email)
-        after[person.email] = _joined(before, person) if before else person
+        after[person.email] = _joined(before, _news(before, person, said.get(before.id, {}))) if before else person
     new = [person for email, person in after.items() if email not in known]
     changed = [person for email, person in after.items() if email in known and person != known[email]]
     if new:
         connection.execute(insert(SUBSCRIBERS), [_values(person) for person in new])
     for person in changed:
         connection.execute(update(SUBSCRIBERS).where(SUBSCRIBERS.c.id == person.id).values(_values(person)))
+    if path:
+        _keep_said(connection, path, arriving, said)
     return Counts(len(new), len(changed), len(after) - len(new) - len(changed))
+
+
+def _said(connection: Connection, path: str) -> dict[int | None, Mapping[str, str]]:
+    """What a file said of each subscriber when it was last imported."""
+    rows = connection.execute(select(SUBSCRIBER_FILES).where(SUBSCRIBER_FILES.c.path == path))
+    return {row.subscriber_id: row.said for row in rows}
+
+
+def _keep_said(
+    connection: Connection, path: str, people: Iterable[Subscriber], before: Mapping[int | None, Mapping[str, str]]
+) -> None:
+    numbers = {row.email: row.id for row in connection.execute(select(SUBSCRIBERS.c.email, SUBSCRIBERS.c.id))}
+    now = {numbers[person.email]: _statement(person) for person in people}
+    rows = [
+        {"subscriber_id": number, "path": path, "said": said}
+        for number, said in now.items()
+        if before.get(number) != said
+    ]
+    of_file = SUBSCRIBER_FILES.c.path == path
+    for row in rows:
+        if row["subscriber_id"] in before:
+            of_him = SUBSCRIBER_FILES.c.subscriber_id == row["subscriber_id"]
+            connection.execute(delete(SUBSCRIBER_FILES).where(of_file, of_him))
+    if rows:
+        connection.execute(insert(SUBSCRIBER_FILES), rows)
+
+
+def _statement(person: Subscriber) -> dict[str, str]:
+    """What is said of somebody, by field."""
+    return {
+        name: hashlib.sha256(repr(getattr(person, name)).encode(errors="surrogatepass")).hexdigest()[:16]
+        for name in ("name", "state", "langs", "themes", "tier")
+    }
+
+
+def _news(before: Subscriber, arriving: Subscriber, last: Mapping[str, str]) -> Subscriber:
+    """`arriving` with what is known by now in the place of what was said the last time."""
+    again = [name for name, said in _statement(arriving).items() if last.get(name) == said]
+    return replace(arriving, **{name: getattr(before, name) for name in again})
 
 
 def _joined(before: Subscriber, arriving: Subscriber) -> Subscriber:
