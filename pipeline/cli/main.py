@@ -88,6 +88,15 @@ def leitmotiv(ctx: click.Context) -> None:
     ctx.ensure_object(Standing)
 
 
+def _open_what_is_closed() -> None:
+    """Else another file would get the number of stdin, and the engine that draws charts would take it for that."""
+    for stream in range(3):
+        try:
+            os.fstat(stream)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+
+
 def _take_any_letter() -> None:
     """Where stdout is not UTF-8, as a pipe on Windows, a `?` stands for letters that it lacks; it may be closed."""
     if sys.stdout is None:
@@ -98,6 +107,7 @@ def _take_any_letter() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line (sys.argv unless given) and exits: 0 done, 1 failed, 2 misused."""
+    _open_what_is_closed()
     _take_any_letter()
     # A command builds much and lives for seconds: the collector's default walks over it all again and again.
     gc.set_threshold(100_000, 20, 20)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,3 +50,21 @@ def test_a_closed_output_stops_no_command(root: Path) -> None:
         f"{sys.executable} -c 'from pipeline.cli.main import main; main()' posts -C {root} >&-", shell=True, check=False
     )
     assert done.returncode == 0
+
+
+def test_a_closed_input_stops_no_command(root: Path) -> None:
+    """The engine that draws the report's charts would take another file for it."""
+    done = subprocess.run(
+        f"{sys.executable} -c 'from pipeline.cli.main import main; main()' run -C {root} <&-", shell=True, check=False
+    )
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_a_workspace_may_lie_in_a_folder_whose_name_is_no_utf_8(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("old") / os.fsdecode(b"Gr\xf6\xdfe")
+    shutil.copytree(root, place)
+    said(place, "utf-8", "leads", "add", "--email", "a@firm.example")
+    assert json.loads(said(place, "utf-8", "report", "--json"))["inquiries"] == 1
