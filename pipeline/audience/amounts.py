@@ -20,6 +20,24 @@ _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _GAPS = re.compile(r"['’\s\u00a0\u202f]")
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_CURRENCY = (
+    "currency",
+    "währung",
+    "devise",
+    "valuta",
+    "moneda",
+    "divisa",
+    "munt",
+    "deal - currency",
+    "lead - currency",
+)
+_WITHOUT_SIGN = re.compile(r"[0-9.,'’\s-]+")
+
+
+def with_currency(record: Record, column: str) -> str:
+    """The cell in `column`, with what a column of its own says of its currency."""
+    text, said = record[column], record.first(*_CURRENCY)
+    return f"{text} {said}" if said and _WITHOUT_SIGN.fullmatch(text) else text
 
 
 def money(record: Record, column: str, currency: str = "") -> float | None:

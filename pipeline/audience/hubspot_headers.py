@@ -54,7 +54,9 @@ _HEADERS: Mapping[str, str] = {
     "last activity date": "letztes aktivitätsdatum; datum der letzten aktivität; letzte aktivität am; "
     "date de dernière activité; date de la dernière activité; dato for seneste aktivitet; datum laatste activiteit; "
     "fecha de la última actividad; fecha de última actividad",
-    "amount": "betrag; betrag in unternehmenswährung; montant; beløb; bedrag; importe; valor",
+    "amount": "betrag; montant; beløb; bedrag; importe; valor",
+    "amount in company currency": "betrag in unternehmenswährung; montant dans la devise de l'entreprise; "
+    "beløb i virksomhedens valuta; bedrag in valuta van bedrijf; importe en la moneda de la empresa",
 }
 _ENGLISH = {spelling: english for english, spellings in _HEADERS.items() for spelling in spellings.split("; ")}
 

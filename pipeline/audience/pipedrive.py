@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from pipeline.audience import bookings
+from pipeline.audience import amounts, bookings
 from pipeline.audience.bookings import Arrived
 from pipeline.audience.strands import Terms
 from pipeline.model import channels
@@ -59,7 +59,7 @@ def of_record(record: Record, terms: Terms) -> Arrived:
         "name": name,
         "company": company,
         "deal": deal,
-        "value": record.first("Deal - Value", "Lead - Value"),
+        "value": amounts.with_currency(record, "Deal - Value" if record["Deal - Value"] else "Lead - Value"),
         "employees": record.first("Organization - Number of employees", "Organization - Employee count"),
         "channel": record.first("Deal - Source channel", "Lead - Source channel") or _channel(note, terms),
         "message": note,

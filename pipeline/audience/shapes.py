@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.audience import (
+    amounts,
     calcom,
     calendly,
     contact_form,
@@ -70,11 +71,14 @@ def _contact(record: Record, terms: Terms) -> Arrived:
 
 
 def _deal(record: Record, terms: Terms) -> Arrived:
+    priced = record["amount in company currency"] or amounts.with_currency(record, "amount")
+    record = replace(record, values={**record.values, "amount": priced})
     found = hubspot.deal(record, terms)
     return Arrived(found.id, _columns(record, hubspot.DEAL_COLUMNS, hubspot.DATES, terms))
 
 
 def _plain(record: Record, terms: Terms) -> Arrived:
+    record = replace(record, values={**record.values, "value": amounts.with_currency(record, "value")})
     identity = plain_leads.identity(record, terms)
     return Arrived(identity, _columns(record, plain_leads.COLUMNS, _DATES, terms))
 
@@ -165,6 +169,8 @@ def mapped(mapping: ColumnMapping) -> Format:
     def keep(record: Record, terms: Terms) -> Arrived:
         """One column of theirs may be several of ours: the day of the first contact, and of the stage."""
         values = {ours: record[column] for ours, column in mapping.columns.items()}
+        if "value" in values:
+            values["value"] = amounts.with_currency(record, mapping.columns["value"])
         try:
             return _plain(replace(record, values=values), replace(terms, order=mapping.dates or terms.order))
         except RowError as refused:

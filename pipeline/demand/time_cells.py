@@ -16,6 +16,7 @@ _CLOCK = re.compile(r"([0-9]{1,4}):([0-5]?[0-9])(?::([0-5]?[0-9]))?")
 _HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,6})?) ?h?", re.IGNORECASE)
 _HOURS_AND_MINUTES = re.compile(r"(?:([0-9]{1,4}) ?h)? ?(?:([0-9]{1,5}) ?m(?:in)?)?", re.IGNORECASE)
 _MINUTES = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?:\s?([ap])\.?m\.?)?", re.IGNORECASE)
 _TAG = re.compile(r"(theme|channel)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 _BETWEEN_TAGS = re.compile(r"[,;|]")
@@ -98,6 +99,9 @@ def is_yes(record: Record, column: str) -> bool:
 def minutes(record: Record, column: str) -> float:
     """The time in a cell of our own list, as it may be typed; a number alone is minutes."""
     text = record[column]
+    if _THOUSANDS.fullmatch(text):
+        whole, part = re.split("[.,]", text)
+        raise RowError(f'"{text}" in "{column}" may be {whole}{part} or {whole}.{part[0]}; write one of them')
     found = typed_minutes(text) if text else None
     if found is None:
         raise RowError(f'"{text}" in "{column}" is no number of minutes; write it as 90')

@@ -98,7 +98,7 @@ def _inside(root: Path, entry: Path) -> bool:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    return any(part.startswith(".") or part in ("__MACOSX", "node_modules") for part in name.split("/"))
 
 
 def _safe(name: str) -> str:

@@ -107,6 +107,13 @@ def test_a_plain_list_of_minutes_is_read() -> None:
     assert [reject.reason for reject in rejects] == ['"all" in "minutes" is no number of minutes; write it as 90']
 
 
+@pytest.mark.parametrize("text", ["1.200", '"1,200"'])
+def test_minutes_with_what_may_be_a_mark_of_thousands_are_asked_about(text: str) -> None:
+    taken, (reject,) = _read(PLAIN + f"2026-03-02,{text},,,,\n")
+    assert not taken
+    assert reject.reason.endswith('in "minutes" may be 1200 or 1.2; write one of them')
+
+
 def test_a_list_by_hand_calls_its_columns_as_people_do_and_writes_times_as_they_are_typed() -> None:
     rows = "2026-03-02;1:30;Performance;Blog;ja\n2026-03-02;1,5h;;;\n2026-03-02;;;;\n"
     taken, (reject,) = _read("Datum;Minuten;Thema;Kanal;Abrechenbar\n" + rows)

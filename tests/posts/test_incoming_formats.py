@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SourceRefused
-from pipeline.posts.incoming import formats
+from pipeline.posts.incoming import feed, formats, html_text
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File, Item
 
@@ -95,6 +95,58 @@ def test_wordpress_blocks_keep_their_paragraphs() -> None:
     content = "<!-- wp:paragraph -->\n<p>A</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:list --><ul><li>B</li></ul>"
     batch = _read("x.xml", _wxr(_wp_item(title="One", content=content, post_id="1")))
     assert " ".join(batch.items[0].body.split()) == "<p>A</p> <ul><li>B</li></ul>"
+
+
+def _wp_text(content: str, raw: str = "") -> tuple[str, str]:
+    """The text of a WordPress post as Markdown, and what is said of it."""
+    (item,) = _read("x.xml", _wxr(_wp_item(title="One", content=content, post_id="1", raw=raw))).items
+    return html_text.convert_html(item.body, lambda target: target).markdown, " ".join(map(str, item.warnings))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected", "missing"),
+    [
+        ('A\n\n[caption id="a" width="3"]<img src="x.png"> Below it[/caption]\n\nB', "A\n\nBelow it\n\nB", ""),
+        ('A [gallery ids="1,2"] B', "A B", "gallery"),
+        ('[et_pb_row _builder="4"][et_pb_text]A[/et_pb_text][/et_pb_row]', "A", "et_pb_row, et_pb_text"),
+        ('[code language="go"]\nif a < b {\n\n}\n[/code]', "```go\nif a < b {\n\n}\n```", ""),
+        ("[embed]https://v.example.org/1[/embed]", "[https://v.example.org/1](https://v.example.org/1)", ""),
+        ("See [1] and [sic], a[0] and [a link].", r"See \[1\] and \[sic\], a\[0\] and \[a link\].", ""),
+        ('<pre>[gallery ids="1"]</pre>', '```\n[gallery ids="1"]\n```', ""),
+        ('<!-- wp:shortcode -->\n[contact-form-7 id="1"]\n<!-- /wp:shortcode -->\n<p>A</p>', "A", "contact-form-7"),
+    ],
+)
+def test_shortcodes_of_wordpress_are_no_text(content: str, expected: str, missing: str) -> None:
+    text, said = _wp_text(content)
+    assert text == expected
+    assert missing in said if missing else not said
+
+
+def test_blocks_of_wordpress_keep_their_footnotes_and_languages() -> None:
+    content = (
+        '<!-- wp:paragraph --><p>A<sup data-fn="u1" class="fn"><a href="#u1" id="u1-link">1</a></sup></p>'
+        '<!-- wp:syntaxhighlighter/code {"language":"java"} -->\n<pre class="wp-block">x</pre><!-- wp:footnotes /-->'
+    )
+    notes = '[{"id":"u1","content":"Its <em>text</em>"}]'
+    meta = f"<wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[{notes}]]></wp:meta_value>"
+    raw = f"<wp:postmeta>{meta}</wp:postmeta>"
+    assert _wp_text(content, raw)[0] == "A[^1]\n\n```java\nx\n```\n\n[^1]: Its *text*"
+
+
+def test_a_name_in_an_address_is_read_as_letters() -> None:
+    batch = _read("x.xml", _wxr(_wp_item(title="T", post_name="%d0%bf%d1%80", content="x", post_id="1")))
+    assert batch.items[0].slug == "пр"
+    assert feed.last_part("https://example.org/%E6%97%A5%E6%9C%AC%E8%AA%9E/") == "日本語"
+
+
+def test_the_notes_of_a_podcast_are_its_text() -> None:
+    text = (
+        '<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><item><title>T</title>'
+        "<description>&lt;p&gt;All that we said.&lt;/p&gt;&lt;p&gt;And more.&lt;/p&gt;</description>"
+        "<itunes:summary>All that</itunes:summary></item></channel></rss>"
+    )
+    (item,) = _read("x.xml", text).items
+    assert (item.body, item.description) == ("<p>All that we said.</p><p>And more.</p>", "")
 
 
 def test_a_wordpress_export_that_breaks_off_keeps_its_whole_posts() -> None:
@@ -328,3 +380,15 @@ def test_real_exports_give_all_their_posts(shared: Path, name: str, count: int) 
     items = _sample(shared, name)
     assert len(items) == count
     assert all(item.body.strip() for item in items)
+
+
+def test_what_a_site_generator_made_or_needs_is_no_post() -> None:
+    post, page = "# Title\n\nText", "<html><body><p>Text</p></body></html>"
+    files = {
+        "blog/hugo.toml": "x = 1", "blog/README.md": post, "blog/content/posts/one.md": post,
+        "blog/content/posts/readme.md": post, "blog/public/posts/one/index.html": page,
+        "blog/themes/t/README.md": post, "blog/layouts/index.html": "<html>{{ .Title }}</html>",
+        "other/public/two.md": post, "other/_site/two.html": page,
+    }  # fmt: skip
+    found = [item.where for batch in _bundle(files) for item in batch.items]
+    assert found == ["blog/content/posts/one.md", "blog/content/posts/readme.md", "other/public/two.md"]

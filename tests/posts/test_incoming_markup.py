@@ -46,6 +46,64 @@ def test_markup_becomes_the_markdown_that_means_the_same(html: str, expected: st
     assert _html(html) == expected
 
 
+_NOTES = [
+    pytest.param(
+        '<p>A<sup id="fnref:1"><a href="#fn:1">1</a></sup> b<a href="#fn:1">1</a>.</p><div class="footnotes"><hr><ol>'
+        '<li id="fn:1"><p>Its <em>text</em>. <a href="#fnref:1">↩</a></p><p>More.</p></li></ol></div>',
+        "A[^1] b[^1].\n\n[^1]: Its *text*.\n\n    More.",
+        id="Hugo, Jekyll",
+    ),
+    pytest.param(
+        '<p>A<a id="footnote-anchor-1" href="#footnote-1">1</a>.</p><div class="footnote"><a id="footnote-1" '
+        'href="#footnote-anchor-1">1</a><div><p>Its text.</p></div></div><p>B</p>',
+        "A[^1].\n\nB\n\n[^1]: Its text.",
+        id="Substack",
+    ),
+    pytest.param(
+        '<p>A <a href="#_ftn1">[1]</a></p><hr><p><a href="#_ftnref1" id="_ftn1">[1]</a> Its text.</p>',
+        "A [^1]\n\n[^1]: Its text.",
+        id="Word",
+    ),
+    pytest.param(
+        '<ol><li><a href="#one">1</a></li></ol><h2 id="one">One</h2><p>x</p>', "1. 1\n\n## One\n\nx", id="contents"
+    ),
+    pytest.param('<p id="note-a">B</p><p>A<a href="#note-a">1</a> <a href="#no">2</a></p>', "B\n\nA1 2", id="above"),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), _NOTES)
+def test_footnotes_stay_footnotes(html: str, expected: str) -> None:
+    assert _html(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("10<sup>6</sup> m<sup>2</sup> H<sub>2</sub>O x<sup>n+1</sup>", "10⁶ m² H₂O xⁿ⁺¹"),
+        ("10<sup>-1,5</sup>", "10^(-1,5)"),
+        ("1<sup>st</sup> M<sup>lle</sup> x<sub>max</sub>", "1st Mlle xmax"),
+    ],
+)
+def test_raised_digits_do_not_become_part_of_a_number(html: str, expected: str) -> None:
+    assert _html(html) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div class="language-go rouge"><div class="highlight"><pre class="highlight"><code>x</code></pre></div></div>',
+        '<div class="highlight highlight-source-go"><pre>x</pre></div>',
+        '<pre class="line-numbers language-go"><code>x</code></pre>',
+        '<pre class="brush: go; title: ; notranslate">x</pre>',
+        '<pre lang="go">x</pre>',
+        '<pre data-code-block-mode="2" data-code-block-lang="go"><span>x</span></pre>',
+        '<pre class="chroma"><code class="language-go" data-lang="go">x</code></pre>',
+    ],
+)
+def test_code_keeps_its_language_whoever_coloured_it(html: str) -> None:
+    assert _html(html) == "```go\nx\n```"
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [

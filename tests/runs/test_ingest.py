@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -55,6 +56,25 @@ def test_files_become_posts_with_language_date_origin_and_links_between_them(roo
     assert (result.formats, result.languages) == (("Markdown",), {"de": 1, "en": 2})
     assert result.left_out == {'front matter "author"': 1}
     assert result.warnings == {"no-date": 1}
+
+
+def test_links_between_the_posts_of_an_export_lead_to_the_new_files(root: Path, tmp_path: Path) -> None:
+    links = " ".join(f'<a href="__GHOST_URL__/{name}/">{name}</a>' for name in ("latenz", "draft", "contact"))
+    posts_ = [
+        {"id": "1", "slug": "links", "title": "Links", "html": f"<p>{DE} {links}</p>", "published_at": "2024-01-01"},
+        {"id": "2", "slug": "latenz", "title": "Latenz", "html": f"<p>{EN}</p>", "published_at": "2024-01-01"},
+        {"id": "3", "slug": "draft", "title": "Draft", "html": f"<p>{EN}</p>", "status": "draft"},
+    ]
+    settings = [{"key": "url", "value": "https://old.example.org"}]
+    export = tmp_path / "ghost.json"
+    export.write_text(json.dumps({"db": [{"data": {"posts": posts_, "settings": settings}}]}), "utf-8")
+    take(root, export)
+    found = posts(root)
+    assert found["links.de.md"].endswith(
+        "[latenz](latenz.en.md) [draft](https://old.example.org/draft/) [contact](https://old.example.org/contact/)\n"
+    )
+    take(root, export)
+    assert posts(root) == found
 
 
 def test_a_file_whose_name_is_no_utf_8_is_taken_and_known_again(root: Path, blog: Path) -> None:
@@ -326,6 +346,20 @@ def test_a_mistake_in_a_foreign_head_is_named_with_its_line_and_a_slip_with_what
     assert (warning.code, warning.message) == (
         "unknown-key", 'line 2, column 1: unknown key "titel"; did you mean "title"?'
     )  # fmt: skip
+
+
+def test_no_former_address_of_a_foreign_head_keeps_the_site_from_being_built(root: Path, tmp_path: Path) -> None:
+    wrong = ["../../x", "/%2e%2e/x", "/index.html", "/", "/a%00b", "javascript:alert(1)"]
+    head = f"---\ntitle: Latenz\nlang: de\naliases: {json.dumps([*wrong, '/old/latency/'])}\n---\n"
+    take(root, folder(tmp_path / "blog", {"latenz.md": head + DE}))
+    assert "aliases: [/old/latency/]\n" in posts(root)["latenz.de.md"]
+
+
+def test_a_head_without_an_end_is_no_text(root: Path, tmp_path: Path) -> None:
+    files = {"open.md": f"---\ntitle: Latenz\nlang: de\n{DE}\n", "rule.md": f"---\nMerke: {DE}\n"}
+    (result,) = take(root, folder(tmp_path / "blog", files)).results
+    assert "open.md:1: its head has no end; write --- on a line of its own below the last key" in str(result.refused[0])
+    assert list(posts(root)) == ["rule.de.md"]
 
 
 def test_an_address_that_is_not_of_the_web_is_refused_as_one(root: Path) -> None:

@@ -68,6 +68,17 @@ def test_entries_become_posts_once(root: Path, server: Server) -> None:
     assert tree(root) == before
 
 
+def test_a_link_to_another_entry_leads_to_its_post_also_when_that_came_before(root: Path, server: Server) -> None:
+    first = entry("Latency", guid="g1", link="https://old.example.org/p/latency/", pubDate="2025-06-01")
+    body = f'{EN} <a href="/p/latency#why">why</a> <a href="https://www.old.example.org/p/latency/">it</a>'
+    _serve(server, first, entry("Second", body, guid="g2", link="https://old.example.org/p/2", pubDate="2025-06-02"))
+    _take(root, server)
+    _serve(server, entry("Third", body, guid="g3", link="https://old.example.org/p/3", pubDate="2025-06-03"))
+    _take(root, server)
+    for name in ("second.en.md", "third.en.md"):
+        assert posts(root)[name].endswith(f"{EN} [why](latency.en.md) [it](latency.en.md)\n")
+
+
 def _announced(root: Path) -> dict[str, bool]:
     """Whether an issue may announce each post without naming it."""
     return {name: "\nannounce: false\n" not in text for name, text in posts(root).items()}

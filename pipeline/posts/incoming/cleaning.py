@@ -16,7 +16,25 @@ from pipeline.errors import Problem, SourceRefused
 Resolve = Callable[[str], str | None]
 """The target of a link as it is written → where it leads from a post; None where it must not lead anywhere."""
 
-_INLINE = {"a", "br", "code", "em", "strong", "b", "i", "del", "s", "strike", "kbd", "samp", "tt", "q", "img"}
+_INLINE = {
+    "a",
+    "br",
+    "code",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "del",
+    "s",
+    "strike",
+    "kbd",
+    "samp",
+    "tt",
+    "q",
+    "img",
+    "sup",
+    "sub",
+}
 # Elements without a meaning of their own in Markdown stay until there: they part words that must not run together.
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center", "fieldset",
@@ -27,7 +45,11 @@ _WITH_CONTENT = {
     "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "math", "select",
     "textarea", "button", "audio", "video", "canvas", "title", "noembed", "noframes",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "width", "height"}, "ol": {"start"}, "code": {"class"}, "pre": {"class"}}
+_LANGUAGE = {"class", "lang", "data-lang", "data-language", "data-code-block-lang"}
+_ATTRIBUTES = {
+    "a": {"href", "id"}, "img": {"src", "width", "height"}, "ol": {"start"}, "code": _LANGUAGE, "pre": _LANGUAGE,
+    "div": {"class", "id"}, "li": {"id"}, "p": {"id"},
+}  # fmt: skip
 # Seen only so that they can be named; `address` lets three of them through.
 _SCHEMES = {"http", "https", "mailto", "javascript", "vbscript", "data", "file", "ftp", "tel", "sms", "blob", "about"}
 _REFERENCE = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31})(;|\b(?!=)))?")
@@ -93,8 +115,10 @@ def clean(html: str, resolve: Resolve) -> Clean:
     def kept(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) != ("a", "href"):
             return value
+        if value.strip().startswith("#"):
+            return value.strip()
         target = resolve(value)
-        if target is None and not value.strip().startswith("#"):
+        if target is None:
             found.links.append(value[:500])
         return target
 

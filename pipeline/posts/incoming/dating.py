@@ -41,7 +41,7 @@ _SHAPES = tuple(
         rf"[A-Z]{{3}} {_NAME} {_DAY} (?P<hour>\d\d):(?P<minute>\d\d){_SECOND}(?: (?P<zone>[A-Z]{{3,4}}))? {_YEAR}",
     )
 )
-_REST = re.compile(r"[^\d]*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?[^\d]*)?")
+_REST = re.compile(r"[^\d]*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?[^\d]*)?(?:[+-]\d\d:?\d\d)?")
 _MONTH_ONLY = re.compile(r"(\d{4})(?:-(\d\d))?")
 _TICKS = re.compile(r"\d{10}|\d{13}")
 # How databases and programs write "none".
@@ -88,7 +88,7 @@ def _moment(text: str) -> datetime:
         return datetime.fromtimestamp(int(text[:10]), UTC)
     for shape in _SHAPES:
         found = shape.fullmatch(text)
-        if found:
+        if found and (found.groupdict().get("name") or "jan").lower() in _MONTHS:
             return _built(found.groupdict())
     partly = _MONTH_ONLY.fullmatch(text)
     if partly:

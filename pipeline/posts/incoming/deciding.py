@@ -84,10 +84,12 @@ class Decider:
         self._links = InnerLinks()
         self._first = FirstReading(arrivals, self._memory.records)
         for arrival in arrivals:
-            if arrival.origin == "files" and arrival.item.key:
-                self._links.announce(arrival.item.key)
+            self._links.announce(arrival)
+        origins = {arrival.origin for arrival in arrivals}
         for record in self._memory.records:
             self._shelf.join(record.group, _stem(record.path, record.lang))
+            if record.origin in origins and record.path in self._live:
+                self._links.stands(record.link, record.path)
 
     def look(self, arrival: Arrival) -> Decision | Pending:
         """Decides what can be decided from the text alone."""
@@ -99,7 +101,7 @@ class Decider:
         if record:
             self._first.met(arrival)
         if record and self._is_settled(arrival, record, how, path):
-            self._links.lead(item.key, path if path in self._live else "")
+            self._links.lead(arrival.name, path if path in self._live else "")
             how = how if _is_owner(record, arrival) else record.how
             return self._same(arrival, replace(record, how=how, path=path or record.path), record)
         try:
@@ -152,7 +154,7 @@ class Decider:
             # An interrupted run has given a day to a text without one.
             text = replace(text, day=composing.day(self._current(place.path) or "") or text.day)
         is_live = not arrival.item.is_draft and text.day is not None and text.day <= self._terms.as_of
-        self._links.lead(arrival.item.key, place.path if is_live else "")
+        self._links.lead(arrival.name, place.path if is_live else "")
         return Pending(arrival=arrival, text=text, place=place, how=how, record=record, is_adopted=is_adopted)
 
     def _stands(self, record: Record, arrival: Arrival) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.errors import Problem, SourceRefused
 from pipeline.posts.incoming import decoding, plain, safe_xml
@@ -83,7 +84,7 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
             declared_lang=_text(entry, "language") or (lang if lang != feed_lang else ""),
             slug=last_part(link),
             tags=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())),
-            description="" if is_excerpt else _description(entry),
+            description="" if is_excerpt else _description(entry, body),
             canonical=link if is_excerpt else "",
             is_excerpt=is_excerpt,
         )
@@ -98,10 +99,14 @@ def _link(entry: Mapping[str, Any], home: str) -> str:
 def _body(entry: Mapping[str, Any]) -> tuple[str, bool, str]:
     """The longest text as HTML, whether it is a mere excerpt, and the language that it declares."""
     contents = [part for part in entry.get("content", ()) if part.get("value")]
-    if contents:
-        longest = max(contents, key=lambda part: len(part["value"]))
-        return _as_html(longest), False, longest.get("language") or ""
     summary = entry.get("summary_detail") or {}
+    longest = max(contents, key=lambda part: len(part["value"]), default=None)
+    # A podcast's `itunes:summary` counts as content there, though the notes stand in its `description`.
+    is_note = (
+        longest and longest.get("type") == "text/plain" and len(longest["value"]) < len(summary.get("value") or "")
+    )
+    if longest and not is_note:
+        return _as_html(longest), False, longest.get("language") or ""
     text = _as_html(summary)
     words = _TAG.sub(" ", text).strip()
     # RSS has one element for both; a whole text there has paragraphs, and does not end in mid-sentence.
@@ -118,16 +123,17 @@ def _as_html(part: Mapping[str, Any]) -> str:
     return plain.paragraphs(value) if part.get("type") == "text/plain" else value
 
 
-def _description(entry: Mapping[str, Any]) -> str:
+def _description(entry: Mapping[str, Any], body: str) -> str:
     """The summary beside a full text, where it is one and no copy of the text."""
     summary = str((entry.get("summary_detail") or {}).get("value") or "")
-    return "" if len(summary) > 400 or _goes_on(_TAG.sub(" ", summary).strip()) else summary
+    is_copy = len(summary) > 400 or _as_html(entry.get("summary_detail") or {}) == body
+    return "" if is_copy or _goes_on(_TAG.sub(" ", summary).strip()) else summary
 
 
 def last_part(link: str) -> str:
     """The name in an address: `https://example.org/2024/latency/` → `latency`; a mere number is no name."""
     path = link.partition("?")[0].partition("#")[0].split("//", 1)[-1].rstrip("/")
-    name = path.rpartition("/")[2].rsplit(".", 1)[0] if "/" in path else ""
+    name = unquote(path.rpartition("/")[2].rsplit(".", 1)[0]) if "/" in path else ""
     return name if _NAME.search(name) and name.lower() not in _NAMELESS else ""
 
 

@@ -14,6 +14,7 @@ from pipeline.posts.incoming import (
     buttondown,
     decoding,
     feed,
+    generators,
     ghost,
     json_feed,
     json_text,
@@ -147,8 +148,11 @@ def read_all(bundle: Bundle, how: Reading) -> Iterator[Batch | SourceRefused]:
             batch, used = read_bundle(bundle, found)
             yield batch
             break
+    theirs = generators.files(bundle.names)
     for name in bundle.names:
-        if name not in used:
+        if name in theirs:
+            yield Batch(format="", origin="", items=(), left_out={"files of the site generator": 1})
+        elif name not in used:
             yield _one(bundle, name, how)
 
 

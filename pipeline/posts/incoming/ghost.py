@@ -34,7 +34,8 @@ def read(file: File) -> Batch:
         if word(post, "type") == "page" or (isinstance(post, dict) and post.get("page") in (1, True)):
             left_out["pages"] += 1
             continue
-        item = _item(file, post, tags.get(word(post, "id"), ()), extras.get(word(post, "id"), {}))
+        site = (address(settings.get("url", "")) or "").rstrip("/")
+        item = _item(file, post, tags.get(word(post, "id"), ()), extras.get(word(post, "id"), {}), site)
         if item.body or not (word(post, "lexical") or word(post, "mobiledoc")):
             items.append(item)
         else:
@@ -69,16 +70,17 @@ def _tags(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
     return tags
 
 
-def _item(file: File, post: Any, tags: Sequence[str], extra: Mapping[str, Any]) -> Item:
+def _item(file: File, post: Any, tags: Sequence[str], extra: Mapping[str, Any], site: str) -> Item:
     title = word(post, "title")
     locked = word(post, "visibility") not in ("", "public")
-    html = word(post, "html").replace(_SITE, "")
+    html = word(post, "html").replace(_SITE, site)
     return Item(
         where=f'{file.name}: "{plain.shortened(title, 60)}"',
         title=title,
         body=html or plain.paragraphs(word(post, "plaintext")),
         markup="html",
         key=word(post, "uuid", "id"),
+        addresses=(f"{site}/{slug}/",) if (slug := word(post, "slug")) else (),
         day=word(post, "published_at", "created_at"),
         changed=word(post, "updated_at"),
         declared_lang=word(post, "locale"),

@@ -17,6 +17,7 @@ from pipeline.model import toml_source, yaml_source
 from pipeline.model.source import Position, Source
 
 _FENCED = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_OPEN_END = re.compile(r"\ufeff?---[ \t]*\n(?:title|date|layout|lang|slug|tags|draft|author|description)[ \t]*:")
 _FIRST_KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w\"'-]+\s*[:=]|\s*\Z")
 
 _NAMES = {
@@ -113,6 +114,10 @@ def split(name: str, text: str) -> tuple[Head, str]:
     """
     fenced = _FENCED.match(text)
     if fenced is None:
+        if _OPEN_END.match(text):
+            raise SourceRefused(
+                Problem("its head has no end; write --- on a line of its own below the last key", name, 1)
+            )
         return Head(), text
     source = _source(name, fenced)
     if source.problems:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from html_to_markdown import ConversionOptions, convert
 
-from pipeline.posts.incoming import cleaning
+from pipeline.posts.incoming import cleaning, notes
 from pipeline.posts.incoming.cleaning import NOTHING, Left, Resolve
 from pipeline.posts.incoming.escaping import revealed, scrubbed
 from pipeline.posts.incoming.html_walk import Walk
@@ -49,11 +49,17 @@ def convert_html(html: str, resolve: Resolve, title: str = "", *, in_order: bool
     A first heading that repeats `title` is left out; with `in_order` the highest heading becomes one of level two.
     """
     clean = cleaning.clean(scrubbed(html), resolve)
-    walk = Walk(clean.html, title, in_order=in_order)
+    text = notes.anchored(clean.html) if in_order else clean.html
+    walk = Walk(text, title, in_order=in_order, numbers=notes.numbered(text) if in_order else {})
     left = Left(tuple(walk.pictures), tuple(walk.pixels), clean.embeds, tuple(clean.links))
-    markdown = "\n".join(_trimmed(list(_spaced(convert(walk.html, _OPTIONS).content or ""))))
+    markdown = _markdown(walk.html)
     is_plain = not _holds(markdown, walk.words)
-    return Converted(revealed(walk.paragraphs if is_plain else markdown), left, is_plain)
+    found = {number: _markdown(note) for number, note in walk.notes.items()}
+    return Converted(revealed(notes.with_notes(walk.paragraphs if is_plain else markdown, found)), left, is_plain)
+
+
+def _markdown(html: str) -> str:
+    return "\n".join(_trimmed(list(_spaced(convert(html, _OPTIONS).content or ""))))
 
 
 def _spaced(markdown: str) -> Iterator[str]:

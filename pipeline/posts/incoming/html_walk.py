@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from html.parser import HTMLParser
+from types import MappingProxyType
 
+from pipeline.posts.incoming import notes
 from pipeline.posts.incoming.escaping import protected
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,12 +20,19 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ONE_LINE = frozenset({"table", "pre", *_HEADINGS})
 # The converter makes captions italic, around whatever emphasis is in them.
 _AS_PARAGRAPH = {"figcaption": "p", "caption": "p", "figure": "div"}
-_FITTING: dict[str, Callable[[str], bool]] = {
-    "start": lambda value: value.isdecimal() and len(value) < 6,
-    "class": lambda value: bool(re.fullmatch(r"(?:lang|language)-[\w+#-]{1,20}", value)),
+_FITTING: dict[str, Callable[[str], bool]] = {"start": lambda value: value.isdecimal() and len(value) < 6}
+# How highlighters name the language of code: as a class (Prism, Rouge, GitHub, SyntaxHighlighter) or beside it.
+_CODE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#-]{1,20})")
+_CODE_NAME = re.compile(r"[\w+#-]{1,20}")
+_CODE_KEYS = ("lang", "data-lang", "data-language", "data-code-block-lang")
+_SHIFTED = {
+    "sup": str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"),
+    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
 }
 _HEADING = re.compile(r"<h([1-6])\b")
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SHORT = 4
 _PIXEL = 3
 _PARTED = -1
 
@@ -31,10 +40,13 @@ _PARTED = -1
 class Walk(HTMLParser):
     """Feed it HTML as nh3 leaves it; then `html` is for the converter, and `words` are what must come out again.
 
-    With `in_order` the highest heading becomes a second one, as the page has the title above it.
+    With `in_order` the highest heading becomes a second one, as the page has the title above it. The elements whose ids
+    are in `numbers` are notes: they are kept apart, in `notes`.
     """
 
-    def __init__(self, html: str, title: str, *, in_order: bool) -> None:
+    def __init__(
+        self, html: str, title: str, *, in_order: bool, numbers: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         super().__init__(convert_charrefs=True)
         self._title = _WORD.findall(title.lower())
         levels = [int(level) for level in _HEADING.findall(html)]
@@ -43,12 +55,17 @@ class Walk(HTMLParser):
         self._texts: list[str] = []
         self._code: list[str] | None = None
         self._code_class = ""
+        self._div_class = ""
+        self._numbers = numbers
+        self._outside: tuple[int, int, list[str], list[str]] | None = None
+        self.notes: dict[int, str] = {}
+        self._shifted = ""
         self._pres = 0
         self._line_begins = True
         self._spans = self._flowing = 0
         self._blocks: list[str] = []
         self._break: int | None = None
-        self._links: list[tuple[int, int]] = []
+        self._links: list[tuple[int, int, str | None]] = []
         self._heading: tuple[int, int] | None = None
         self._may_repeat_title = bool(self._title)
         self.pictures: list[str] = []
@@ -78,25 +95,32 @@ class Walk(HTMLParser):
         if tag == "img":
             self._picture(attributes)
         elif self._code is not None:
-            self._code += [] if tag in _FLOWING | _SPANS else ["\n"]
-            self._code_class = kept or self._code_class
+            self._code += [] if tag in _FLOWING | _SPANS | _SHIFTED.keys() else ["\n"]
+            self._code_class = _language(attributes) or self._code_class
             self._pres += tag == "pre"
+        elif tag in _SHIFTED:
+            self._shifted = tag
         elif tag == "br":
             self._line_break()
         elif tag == "a":
             self._open_link(attributes.get("href", ""))
         elif tag == "pre":
             self._begin_line()
-            self._code, self._code_class, self._pres = [], kept, 1
+            self._code, self._code_class, self._pres = [], _language(attributes) or self._div_class, 1
+            self._div_class = ""
         else:
-            self._open(tag, kept)
+            self._div_class = (_language(attributes) if tag == "div" else "") or self._div_class
+            self._open(tag, kept, self._numbers.get(attributes.get("id", ""), 0))
 
     def handle_endtag(self, tag: str) -> None:
         if self._code is not None:
-            self._code += [] if tag in _FLOWING | _SPANS else ["\n"]
+            self._code += [] if tag in _FLOWING | _SPANS | _SHIFTED.keys() else ["\n"]
             self._pres -= tag == "pre"
             if not self._pres:
                 self._close_code("".join(self._code))
+            return
+        if tag in _SHIFTED:
+            self._shifted = ""
             return
         if tag == "a":
             self._close_link()
@@ -107,7 +131,11 @@ class Walk(HTMLParser):
             self._spans -= 1
         else:
             self._blocks.pop()
+            self._div_class = "" if tag == "div" else self._div_class
             self._begin_line()
+        if self._outside and len(self._blocks) < self._outside[1] and tag not in _FLOWING | _SPANS:
+            self._close_note(*self._outside)
+            return
         self._parts.append(f"</{self._named(tag)}>")
         if tag in _HEADINGS and self._heading is not None:
             self._close_heading(*self._heading)
@@ -116,13 +144,13 @@ class Walk(HTMLParser):
         if self._code is not None:
             self._code.append(data)
             return
-        text = _SPACE.sub(" ", data)
+        text = shifted(_SPACE.sub(" ", data), self._shifted, "".join(self._texts[-1:]))
         self._break = None if text.strip() else self._break
         self._texts.append(text)
         self._parts.append(escape(text if self._spans else protected(text, starts_line=self._line_begins)))
         self._line_begins = self._line_begins and not text.strip()
 
-    def _open(self, tag: str, kept: str) -> None:
+    def _open(self, tag: str, kept: str, note: int = 0) -> None:
         if tag in _FLOWING:
             self._flowing += 1
         elif tag in _SPANS:
@@ -133,6 +161,10 @@ class Walk(HTMLParser):
             self._blocks += [] if tag == "hr" else [tag]
         if tag in _HEADINGS and self._may_repeat_title:
             self._heading = (len(self._parts), len(self._texts))
+        if note and not self._outside and note not in self.notes:
+            self._outside = (note, len(self._blocks), self._parts, self._texts)
+            self._parts, self._texts = [], []
+            return
         self._parts.append(f"<{self._named(tag)}{kept}>")
 
     def _named(self, tag: str) -> str:
@@ -166,19 +198,31 @@ class Walk(HTMLParser):
         self._texts += [text, "\n\n"]
         self._parts.append(f"<pre><code{self._code_class}>{escape(lines.lstrip())}</code></pre>")
 
+    def _close_note(self, number: int, _depth: int, parts: list[str], texts: list[str]) -> None:
+        """The note is whole: what follows is the text again."""
+        self.notes[number] = "".join(self._parts)
+        self._parts, self._texts, self._outside = parts, texts, None
+
     def _open_link(self, target: str) -> None:
         self._flowing += 1
-        self._links.append((len(self._parts), len(self._texts)))
-        self._parts.append(f'<a href="{escape(target)}">' if target else "")
+        inside = target[1:] if target.startswith("#") else None
+        self._links.append((len(self._parts), len(self._texts), inside))
+        self._parts.append(f'<a href="{escape(target)}">' if target and inside is None else "")
 
     def _close_link(self) -> None:
-        """A link without words is none: it held a picture, or was a button."""
+        """A link without words is none: it held a picture, or was a button. One to a note is its mark."""
         self._flowing -= 1
-        start, texts = self._links.pop()
-        if self._parts[start] and "".join(self._texts[texts:]).strip():
+        start, texts, inside = self._links.pop()
+        said = "".join(self._texts[texts:]).strip()
+        if self._parts[start] and said:
             self._parts.append("</a>")
-        else:
-            self._parts[start] = ""
+            return
+        self._parts[start] = ""
+        number = self._numbers.get(inside or "", 0)
+        leads_back = self._outside is not None and inside is not None and not _LETTER.search(said)
+        if leads_back or (number and len(said.strip("[]()")) <= _SHORT):
+            del self._parts[start:], self._texts[texts:]
+            self._parts.append("" if leads_back else notes.mark(number))
 
     def _close_heading(self, start: int, texts: int) -> None:
         words = _WORD.findall("".join(self._texts[texts:]).lower())
@@ -197,3 +241,21 @@ class Walk(HTMLParser):
 
 def _fits(name: str, value: str) -> bool:
     return name in _FITTING and _FITTING[name](value)
+
+
+def _language(attributes: Mapping[str, str]) -> str:
+    """The class that names the language of code, as `kept` by the converter; empty where nothing does."""
+    named = next((attributes[key] for key in _CODE_KEYS if _CODE_NAME.fullmatch(attributes.get(key, ""))), "")
+    found = _CODE_CLASS.search(attributes.get("class", ""))
+    name = found[1] if found else named
+    return f' class="language-{name}"' if name else ""
+
+
+def shifted(text: str, tag: str, before: str) -> str:
+    """Raised or lowered digits as the signs that Unicode has for them: of 10<sup>6</sup> must not become 106."""
+    if not tag:
+        return text
+    signs = text.translate(_SHIFTED[tag])
+    if any(char.isascii() and not char.isspace() for char in signs) and re.search(r"\d", text):
+        return f"^({text})" if tag == "sup" and before[-1:].isalnum() else text
+    return signs if re.search(r"\d", text) or text.strip() == "n" else text

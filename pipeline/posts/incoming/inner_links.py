@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
-from pipeline.posts.incoming import cleaning
+from pipeline.posts.incoming import cleaning, seen
 from pipeline.posts.incoming.cleaning import Resolve
 from pipeline.posts.incoming.item import Item
+from pipeline.posts.incoming.merging import Arrival
 
 Known = Callable[[str], str]
 """The key of a text that was taken in before → the file of its post; empty where there is none to link to."""
@@ -17,19 +18,38 @@ Known = Callable[[str], str]
 # Private signs, which no foreign text can hold.
 _OPEN, _CLOSE = "\uf8f0", "\uf8f1"
 _MARK = rf"{quote(_OPEN)}(\d+){quote(_CLOSE)}"
+_ENDING = re.compile(r"(?:/?_?index)?\.(?:html?|mdx?|markdown)$|(?:^|/)_?index$", re.IGNORECASE)
+_DAY = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
 _LINK = re.compile(rf"\[((?:[^\[\]\\]|\\.)*)\]\({_MARK}([^()\s<>]*)\)|\({_MARK}([^()\s<>]*)\)")
 
 
 class InnerLinks:
-    """The texts of one source, by their keys, which are paths of files."""
+    """The texts of one source, by their keys, which are paths of files or what an export or a feed calls them."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._targets: dict[int, str] = {}
+        self._addresses: dict[str, int] = {}
+        self._outside: dict[int, str] = {}
+        self._standing: dict[str, str] = {}
+        self._routes: dict[str, list[tuple[list[str], int, str]]] = {}
 
-    def announce(self, key: str) -> None:
-        """Notes that there is a text `key`, so that others can point to it."""
-        self._numbers.setdefault(key, len(self._numbers))
+    def announce(self, arrival: Arrival) -> None:
+        """Notes that there is a text, so that others can point to it, also by where it stands on the web."""
+        if not arrival.name:
+            return
+        number = self._numbers.setdefault(arrival.name, len(self._numbers))
+        for address in arrival.addresses:
+            if arrival.origin == "files":
+                self._routes.setdefault(_route(address)[-1], []).append((_route(address), number, arrival.item.lang))
+            else:
+                self._addresses.setdefault(_bare(address), number)
+                self._outside.setdefault(number, address)
+
+    def stands(self, address: str, path: str) -> None:
+        """Notes the file of a post that came from `address` before."""
+        if seen.has_own_address(address):
+            self._standing[_bare(address)] = path
 
     def lead(self, key: str, path: str) -> None:
         """Notes the file of the post that became of a text; empty where readers cannot see it."""
@@ -41,6 +61,8 @@ class InnerLinks:
         folder = posixpath.dirname(item.key)
 
         def resolve(target: str) -> str | None:
+            if unquote(target).startswith(_OPEN):  # resolved before: Markdown is looked at again when it is clean
+                return target
             file, mark, fragment = target.partition("#")
             if file and self._numbers and ":" not in file and not file.startswith("/"):
                 key = posixpath.normpath(posixpath.join(folder, unquote(file.partition("?")[0])))
@@ -49,9 +71,29 @@ class InnerLinks:
                     return f"{_OPEN}{self._numbers[key]}{_CLOSE}{place}"
                 if path := known(key):
                     return posixpath.basename(path) + place
-            return cleaning.address(target, item.base)
+            routed = self._routed(file, item.lang) if self._routes and ":" not in file else None
+            if routed is not None:
+                return f"{_OPEN}{routed}{_CLOSE}{mark}{quote(unquote(fragment), safe='-_.~')}"
+            found = cleaning.address(target, item.base)
+            page = _bare(found or target)
+            if page in self._addresses:
+                return f"{_OPEN}{self._addresses[page]}{_CLOSE}"
+            return posixpath.basename(self._standing[page]) if page in self._standing else found
 
         return resolve
+
+    def _routed(self, target: str, lang: str) -> int | None:
+        """The one text that a site generator would show at `target`: `/posts/latency/`, `/2021/08/latency.html`."""
+        wanted = _route(target)
+        found = [
+            (number, other)
+            for route, number, other in self._routes.get(wanted[-1], ())
+            if route[-len(wanted) :] == wanted
+        ]
+        same = (
+            [number for number, other in found if other == lang] if len(found) > 1 else [number for number, _ in found]
+        )
+        return same[0] if len(same) == 1 else None
 
     def filled(self, markdown: str) -> str:
         """`markdown` with the numbers as file names; a link to a text that is no post gives its words alone."""
@@ -60,7 +102,22 @@ class InnerLinks:
     def _link(self, found: re.Match[str]) -> str:
         text, number, place, bare, bare_place = found.groups()
         path = self._targets.get(int(number or bare), "")
+        if not path and (outside := cleaning.address(self._outside.get(int(number or bare), "")) or ""):
+            return f"[{text}]({outside})" if number else f"({outside})"
         link = f"({posixpath.basename(path)}{place if number else bare_place})"
         if number:
             return f"[{text}]{link}" if path else str(text)
         return link if path else ""
+
+
+def _route(target: str) -> list[str]:
+    """The folders and the name in a path, without dates, endings and `index`."""
+    path = unquote(target.partition("?")[0]).strip("/")
+    parts = [part for part in _ENDING.sub("", path).split("/") if part not in ("", ".", "..") and not part.isdecimal()]
+    return [*parts[:-1], _DAY.sub("", parts[-1])] if parts else [""]
+
+
+def _bare(address: str) -> str:
+    """An address without what may differ between a link and what it leads to: scheme, `www.`, fragment, last slash."""
+    page = address.partition("#")[0]
+    return page.partition("://")[2].removeprefix("www.").rstrip("/") if "://" in page else page.rstrip("/")

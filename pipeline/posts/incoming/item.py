@@ -38,10 +38,10 @@ class Item:
     """One text with what its source says of it, all of it as written there.
 
     `where` names it in messages. `key` identifies it within its source (a feed's guid); `link` is its address on the
-    web, `base` what its relative links start from. `day_place` is the line and the column of `day` in its file, where
-    known. `lang` is its author's word, `declared_lang` that of its mark-up; `named_lang` is what a file's name has in
-    the place of a language. Texts with one `group` are translations of each other. `own` holds front matter that only
-    our own files have.
+    web, `addresses` are further ones that links of its source use, `base` is what its relative links start from.
+    `day_place` is the line and the column of `day` in its file, where known. `lang` is its author's word,
+    `declared_lang` that of its mark-up; `named_lang` is what a file's name has in the place of a language. Texts with
+    one `group` are translations of each other. `own` holds front matter that only our own files have.
     """
 
     where: str
@@ -51,6 +51,7 @@ class Item:
     key: str = ""
     link: str = ""
     base: str = ""
+    addresses: tuple[str, ...] = ()
     day: str = ""
     day_place: tuple[int, int] | None = None
     changed: str = ""

@@ -24,6 +24,20 @@ class Arrival:
     is_feed: bool
     link_is_its_own: bool
 
+    @property
+    def name(self) -> str:
+        """What it is called among all texts of its source: a file by where it lies."""
+        said = self.item.key or self.item.link
+        return said if self.origin == "files" or not said else f"{self.origin}\0{said}"
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where readers find it so far: a link to that leads to the post, unless the post is a mere excerpt."""
+        if self.item.is_excerpt:
+            return ()
+        own = (self.item.link,) if self.item.link and self.link_is_its_own else ()
+        return (*own, *self.item.addresses)
+
 
 def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
     """Every text of one source once, in its order; of several versions the newest, with a word about the others."""

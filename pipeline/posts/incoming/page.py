@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from pipeline.errors import Problem, SourceRefused
-from pipeline.posts.incoming import cleaning, decoding, plain
+from pipeline.posts.incoming import cleaning, decoding, html_walk, plain
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
@@ -30,6 +30,7 @@ _FEED = re.compile(
     r"""<link\b[^>]{0,500}?type=["']application/(?:rss|atom|feed)\+(?:xml|json)["'][^>]{0,500}?>""", re.IGNORECASE
 )
 _MOST_TAGS = 60_000
+_SHIFTED = re.compile(r"<(sup|sub)\b[^<>]*>([^<>]{1,20})</\1>", re.IGNORECASE)
 _MENU = re.compile(r"<nav\b[^>]*>.*?</nav>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"""href=["']([^"']{1,500})""", re.IGNORECASE)
 
@@ -44,6 +45,7 @@ def read(file: File, *, is_whole: bool = False) -> Batch:
     text = decoding.text(file.content, file.charset)
     cleaning.check_depth(text)
     text = text if is_whole else _MENU.sub("", text)
+    text = _SHIFTED.sub(lambda found: html_walk.shifted(found[2], found[1].lower(), "1"), text)
     if not _PAGE.search(text[:20_000]):
         return _batch(_fragment(file, text))
     remarks = tuple(

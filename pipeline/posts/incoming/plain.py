@@ -19,6 +19,7 @@ _ELEMENTS = (
 )  # fmt: skip
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rf"</?(?:{_ELEMENTS})\b[^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(r"</?(?:p|div|br|li|h[1-6]|t[dhr]|d[dt]|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
 _OPEN_END = re.compile(rf"</?(?:{_ELEMENTS})\b[^<>]*$", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 # What has no width or turns the direction of a line (UAX 9, "Trojan Source"); scripts and emoji need the joiners.
@@ -34,7 +35,7 @@ def line(text: str) -> str:
     text = text[:10_000]
     for _ in range(_ROUNDS):
         before = text
-        text = _OPEN_END.sub("", _TAG.sub("", _HIDDEN.sub("", html.unescape(before))))
+        text = _OPEN_END.sub("", _TAG.sub("", _BREAK.sub(" ", _HIDDEN.sub("", html.unescape(before)))))
         if text == before:
             break
     else:

@@ -111,6 +111,7 @@ def text_hash(item: Item) -> str:
 def how_hash(item: Item, options: Iterable[str]) -> str:
     """The hash of all that decides what is made of a text."""
     said = asdict(replace(item, where="", day_place=None))
+    said.pop("addresses")
     return _hash(json.dumps(said, ensure_ascii=False, sort_keys=True, default=str), *options)
 
 

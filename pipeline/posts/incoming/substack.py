@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.errors import Problem
 from pipeline.model.post import PostWarning
@@ -15,6 +15,7 @@ from pipeline.posts.incoming.item import Batch, Bundle, Item
 
 _COLUMNS = {"post_id", "post_date", "is_published", "title"}
 _LEFT_OUT = {"page": "pages", "thread": "threads", "adhoc_email": "e-mails"}
+_POST = re.compile(r'href="https?://([\w.-]{1,200})/p/([\w-]{1,200})')
 # Buttons and forms that ask to subscribe, share or comment.
 _KIND = 'class="(?:button-wrapper|captioned-button-wrap|subscription-widget)'
 _BUTTONS = re.compile(rf"<(p|div) {_KIND}(?:(?!<(?:p|div) {_KIND}).)*?</\1>", re.DOTALL)
@@ -38,11 +39,12 @@ def read(bundle: Bundle, catalogue: str) -> tuple[Batch, frozenset[str]]:
     left_out: Counter[str] = Counter()
     missing: list[Problem] = []
     items: list[Item] = []
+    host = _host(bundle, files)
     for row in rows:
         if row["type"] in _LEFT_OUT:
             left_out[_LEFT_OUT[row["type"]]] += 1
         elif row["post_id"] in files:
-            items.append(_item(bundle, files[row["post_id"]], row))
+            items.append(_item(bundle, files[row["post_id"]], row, host))
         elif row["is_published"].casefold() == "true":
             missing.append(Problem(f"its text posts/{row['post_id']}.html is missing", catalogue, row.line))
         else:
@@ -62,7 +64,15 @@ def _texts(bundle: Bundle, folder: str) -> Iterator[str]:
     return (name for name in bundle.names if name.startswith(inside) and name.endswith(".html"))
 
 
-def _item(bundle: Bundle, name: str, row: Record) -> Item:
+def _host(bundle: Bundle, files: Mapping[str, str]) -> str:
+    """Where the newsletter stands, which the export does not say: where most links to a post of such a name lead."""
+    slugs = {stem.partition(".")[2] for stem in files}
+    links = (found for name in files.values() for found in _POST.findall(decoding.text(bundle.read(name).content)))
+    hosts = Counter(host for host, slug in links if slug in slugs)
+    return next((host for host, _ in hosts.most_common(1)), "")
+
+
+def _item(bundle: Bundle, name: str, row: Record, host: str) -> Item:
     locked = row["audience"] not in ("everyone", "")
     text = decoding.text(bundle.read(name).content)
     return Item(
@@ -71,6 +81,7 @@ def _item(bundle: Bundle, name: str, row: Record) -> Item:
         body=_BUTTONS.sub("", text),
         markup="html",
         key=row["post_id"].partition(".")[0],
+        addresses=(f"https://{host}/p/{row['post_id'].partition('.')[2]}",) if host else (),
         day=row["post_date"],
         slug=row["post_id"].partition(".")[2],
         description=row["subtitle"],

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.errors import Problem, SourceRefused
 from pipeline.model.language import Detect, fallbacks, normalised
@@ -22,6 +23,8 @@ _TITLE, _DESCRIPTION, _TAG, _TAGS = 200, 300, 60, 40
 _FEW_WORDS = 20
 DETECTED = "auto"
 _LONGEST = 1_000_000
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ALIAS = re.compile(r"/?[\w~%.,+-]+(?:/[\w~%.,+-]+)*/?")
 _STUTTER, _OFTEN = "words stutter", 3  # as posts/damage.py calls it
 
 
@@ -142,7 +145,8 @@ def _about(found: Converted, item: Item) -> list[PostWarning]:
 
 
 def _first_words(markdown: str) -> str:
-    lines = (plain.shortened(line, 60) for line in words.plain(markdown).split("\n") if line.strip())
+    text = words.plain(_ESCAPE.sub("", markdown))
+    lines = (plain.shortened(line, 60) for line in text.split("\n") if line.strip())
     return next((line for line in lines if line), "Untitled")
 
 
@@ -240,7 +244,7 @@ def _own(item: Item, themes: frozenset[str]) -> dict[str, Any]:
             known = [str(theme) for theme in value if theme in themes] if isinstance(value, list) else []
             found |= {"themes": known} if known else {}
         elif name == "aliases":
-            found["aliases"] = [alias for alias in value if re.fullmatch(r"/?[\w~%.,+-]+(?:/[\w~%.,+-]+)*/?", alias)]
+            found["aliases"] = [alias for alias in value if _ALIAS.fullmatch(alias) and _is_inside(alias)]
         elif name == "announce":
             found |= {"announce": False} if value is False or str(value).lower() == "false" else {}
         elif name == "series":
@@ -248,6 +252,12 @@ def _own(item: Item, themes: frozenset[str]) -> dict[str, Any]:
         elif re.fullmatch(r"[\w.-]{1,20}", str(value)):
             found[name] = _typed(str(value))
     return {name: value for name, value in found.items() if value or name == "announce"}
+
+
+def _is_inside(alias: str) -> bool:
+    """Whether a former address is one below the site's entrance: with any other no site could be built."""
+    parts = unquote(alias).strip("/").split("/")
+    return unquote(alias).isprintable() and not {".", ".."}.intersection(parts) and parts not in ([""], ["index.html"])
 
 
 def _typed(text: str) -> object:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
+from html import escape
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import Problem
 from pipeline.model.post import PostWarning
-from pipeline.posts.incoming import decoding, plain, safe_xml
+from pipeline.posts.incoming import decoding, plain, safe_xml, shortcodes
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
@@ -20,6 +22,7 @@ _DRAFTS = ("draft", "pending", "private", "future")
 _NO_POSTS = {"page": "pages", "attachment": "attachments", "trash": "posts in the trash", "nav_menu_item": "menu items"}
 # Gutenberg marks its blocks with comments.
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:(?:(?!<!--).)*?-->", re.DOTALL)
+_CODE_BLOCK = re.compile(r'<!--\s*wp:[\w/-]+\s+\{[^{}]*"language":"([\w+#-]{1,20})"[^{}]*\}\s*-->\s*<pre\b')
 _VERBATIM = re.compile(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", re.DOTALL | re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:p|div|ul|ol|li|dl|dt|dd|h[1-6]|table|t\w+|blockquote|figure|section|hr|article|form|details)\b",
@@ -67,15 +70,16 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: str, nu
     meta = _meta(element)
     terms = _terms(element)
     locked = bool(fields.get("post_password"))
-    said = "is behind a password there; it is a draft here" if locked else ""
+    body, cut = shortcodes.resolved(_with_notes(fields.get("encoded", ""), meta.get("footnotes", "")))
     return Item(
         where=f'{file.name}: "{plain.shortened(title, 60)}"' if title else f"{file.name}: entry {number}",
         title=title,
-        body=_body(fields.get("encoded", "")),
+        body=_body(body),
         markup="html",
         key=fields.get("guid", "") or fields.get("post_id", ""),
         link=link,
         base=link or site,
+        addresses=(guid,) if (guid := address(fields.get("guid", "")) or "") else (),
         day=fields.get("post_date", "") or fields.get("pubDate", ""),
         changed=fields.get("post_modified", ""),
         lang=next(iter(terms.get("language", ())), ""),
@@ -86,8 +90,16 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: str, nu
         group=next(iter(terms.get("post_translations", ())), ""),
         is_draft=fields.get("status") in _DRAFTS or locked,
         own={"aliases": [alias]} if (alias := _old_path(link)) else {},
-        warnings=(PostWarning("not-public", said),) if said else (),
+        warnings=tuple(_warnings(cut, locked=locked)),
     )
+
+
+def _warnings(cut: tuple[str, ...], *, locked: bool) -> Iterator[PostWarning]:
+    if locked:
+        yield PostWarning("not-public", "is behind a password there; it is a draft here")
+    if cut:
+        names = plain.shortened(", ".join(cut), 200)
+        yield PostWarning("shortcodes-cut", f"what these shortcodes of WordPress showed is missing: {names}")
 
 
 def _fields(element: Element) -> dict[str, str]:
@@ -118,10 +130,21 @@ def _terms(element: Element) -> dict[str, list[str]]:
     return {domain: list(dict.fromkeys(names)) for domain, names in terms.items()}
 
 
+def _with_notes(content: str, footnotes: str) -> str:
+    """Gutenberg keeps the texts of footnotes beside the post: `[{"id": "…", "content": "…"}]`."""
+    try:
+        rows = json.loads(footnotes or "[]")
+    except (ValueError, RecursionError):
+        return content
+    found = (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    notes = "".join(f'<li id="{escape(str(row.get("id", "")))}">{row.get("content", "")}</li>' for row in found)
+    return f"{content}\n\n<ol>{notes}</ol>" if notes else content
+
+
 def _body(content: str) -> str:
     """The classic editor stores text without paragraphs: blank lines make them when a page is shown (wpautop)."""
     if _BLOCK_COMMENT.search(content):
-        return _BLOCK_COMMENT.sub("", content)
+        return _BLOCK_COMMENT.sub("", _CODE_BLOCK.sub(r'<pre data-lang="\1"', content))
     parts = _VERBATIM.split(content)
     return "\n".join(part if place % 2 else _paragraphed(part) for place, part in enumerate(parts)).strip()
 
@@ -140,5 +163,5 @@ def _old_path(link: str) -> str:
 
 
 def _slug(name: str) -> str:
-    """`blog/2023/my-post.html`, as Squarespace has it, is the post `my-post`."""
-    return name.rstrip("/").rpartition("/")[2].removesuffix(".html")
+    """`blog/2023/my-post.html`, as Squarespace has it, is the post `my-post`; `%c3%a4` is `ä`."""
+    return unquote(name).rstrip("/").rpartition("/")[2].removesuffix(".html")

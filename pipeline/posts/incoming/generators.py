@@ -1,0 +1,46 @@
+"""Which files in the folder of a site generator are no posts: its templates, its output, its own instructions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_CONFIG = re.compile(
+    r"(?:hugo|config|_config)\.(?:toml|ya?ml|json)|(?:astro|eleventy|next|nuxt|gatsby|vuepress)[.-]config\.\w+"
+    r"|pelicanconf\.py|package\.json|mkdocs\.ya?ml"
+)
+_NEVER = frozenset(("_site", "_layouts", "_includes", "_sass", "_data"))
+_BESIDE = frozenset(
+    (
+        "archetypes",
+        "build",
+        "dist",
+        "layouts",
+        "output",
+        "public",
+        "resources",
+        "static",
+        "templates",
+        "themes",
+        "vendor",
+    )
+)
+_PAPERS = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|code_of_conduct|security)(?:\.\w+)?", re.IGNORECASE)
+
+
+def files(names: Iterable[str]) -> frozenset[str]:
+    """Those of `names` that no author wrote as a post, by where they lie beside a generator's configuration."""
+    parts = {name: name.split("/") for name in names}
+    roots = {tuple(path[:-1]) for path in parts.values() if _CONFIG.fullmatch(path[-1])}
+    return frozenset(name for name, path in parts.items() if _is_theirs(path, roots))
+
+
+def _is_theirs(path: list[str], roots: set[tuple[str, ...]]) -> bool:
+    if not _NEVER.isdisjoint(path[:-1]):
+        return True
+    for depth, part in enumerate(path):
+        if tuple(path[:depth]) in roots:
+            is_paper = depth == len(path) - 1 and _PAPERS.fullmatch(part)
+            if is_paper or (depth < len(path) - 1 and part in _BESIDE):
+                return True
+    return False
