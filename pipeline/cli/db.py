@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pipeline.cli.context import open_workspace, say
+from pipeline.cli.context import open_workspace, say, shown
+from pipeline.model import plural
 
 
 @click.group()
@@ -20,3 +21,29 @@ def migrate(ctx: click.Context) -> None:
 
     before, now = store.migrate(open_workspace(ctx))
     say(f"the database is at version {now}" + ("" if before == now else f" (was {before or 'empty'})"))
+
+
+@db.command()
+@click.argument("file", type=click.Path(resolve_path=True))
+@click.pass_context
+def backup(ctx: click.Context, file: str) -> None:
+    """Write the whole database into a new file, while others may work in it.
+
+    The file is an SQLite database, whatever it is a backup of; [database] url = "sqlite:///FILE" reads it.
+    """
+    from pipeline.runs import store
+
+    made = store.backup(open_workspace(ctx), file)
+    say(f"wrote {plural.of(made.rows, 'row')} of {made.tables} tables to {shown(made.place)}")
+
+
+@db.command()
+@click.option("--to", "url", required=True, metavar="URL", help="An empty database, as [database] url names one.")
+@click.pass_context
+def copy(ctx: click.Context, url: str) -> None:
+    """Copy the whole database into another one, such as PostgreSQL when a file is outgrown."""
+    from pipeline.runs import store
+
+    made = store.copy(open_workspace(ctx), url)
+    say(f"copied {plural.of(made.rows, 'row')} of {made.tables} tables to {made.place}")
+    say("nothing uses it yet: name it in leitmotiv.toml under [database] url, before anything else is written")

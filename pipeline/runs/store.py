@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from pipeline.edges import secret
-from pipeline.edges.database import engine, migrating
+from pipeline.edges.database import copying, engine, migrating
 from pipeline.edges.database import forgotten as stored_forgotten
+from pipeline.edges.database.copying import Copied
+from pipeline.errors import Problem, StoreError
 from pipeline.model.workspace import Workspace
 
 
@@ -78,6 +81,30 @@ def forgotten(workspace: Workspace, connection: Connection, marks: Collection[st
     if not stored_forgotten.any_forgotten(connection):
         return frozenset()
     return stored_forgotten.recognised(connection, marks, secret.read(workspace.root))
+
+
+def backup(workspace: Workspace, path: str) -> Copied:
+    """Writes the database into a new file, while others may work in it."""
+    if not engine.is_there(workspace.config.database.url, workspace.root):
+        raise StoreError(Problem("there is no database yet, so there is nothing to keep"))
+    opened = engine.opened(workspace.config.database.url, workspace.root)
+    try:
+        migrating.migrate(opened)
+        return copying.backup(opened, Path(path))
+    finally:
+        opened.dispose()
+
+
+def copy(workspace: Workspace, url: str) -> Copied:
+    """Copies the database into the empty one at `url`; nobody else writes meanwhile."""
+    target = engine.opened(url, workspace.root)
+    try:
+        if engine.opened(workspace.config.database.url, workspace.root).url == target.url:
+            raise StoreError(Problem("is the database itself; name another one", engine.place(target)))
+        with writing(workspace) as connection:
+            return copying.copy(connection, target)
+    finally:
+        target.dispose()
 
 
 def migrate(workspace: Workspace) -> tuple[str | None, str]:
