@@ -11,6 +11,12 @@ MAX_BYTES = 80
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "ł": "l", "đ": "d"}
 )
+_NAMED = (
+    (re.compile(r"^\.(?=\w)"), "dot-"),
+    (re.compile(r"\+\+"), "-plus-plus-"),
+    (re.compile(r"(?<=\w)#"), "-sharp-"),
+)
+"""Signs by which names differ: .NET, C++, C#."""
 _RUN = re.compile(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]+")
 """Signs of ASCII that are neither small letter nor digit."""
 # Names that Windows keeps for devices: a folder with such a file cannot be copied there.
@@ -31,6 +37,13 @@ def slugify(text: str) -> str:
     if slug in _RESERVED:
         return f"{slug}-post"
     return slug or "post"
+
+
+def of_name(name: str) -> str:
+    """The slug of a name, which may be of a programming language: `c-sharp`, `c-plus-plus`, `dot-net`."""
+    for sign, words in _NAMED:
+        name = sign.sub(words, name)
+    return slugify(name)
 
 
 def numbered(slug: str, number: int) -> str:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.model import slug as slugs
 from pipeline.model.language import chosen, foreign
-from pipeline.model.slug import slugify
 from pipeline.posts import links
 from pipeline.site.content import Content
 from pipeline.site.shelf import Shelf, newest_first
@@ -122,11 +122,11 @@ def topic_key(topic: str) -> str:
 
 
 def _addresses(names: Mapping[str, str], lang: str, path: Callable[[str, str], str]) -> dict[str, str]:
-    """One path a name; where two names make one slug (`C`, `C++`), the later one is numbered."""
+    """One path a name; where two names make one slug (`C`, `C.`), the later one is numbered."""
     taken = {_TAKEN}
     found: dict[str, str] = {}
     for key, name in names.items():
-        slug = next(free for free in _candidates(slugify(name)) if free not in taken)
+        slug = next(free for free in _candidates(slugs.of_name(name)) if free not in taken)
         taken.add(slug)
         found[key] = path(lang, slug)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.slug import MAX_BYTES, is_slug, numbered, slugify
+from pipeline.model.slug import MAX_BYTES, is_slug, numbered, of_name, slugify
 
 
 @pytest.mark.parametrize("title", ["a" * 100, "а" * 60, "日本語" * 20, "short", "one " * 30])
@@ -16,3 +16,14 @@ def test_a_numbered_slug_is_a_slug_and_another_one(title: str) -> None:
         assert is_slug(found)
         assert found.endswith(f"-{number}")
         assert len(found.encode()) <= MAX_BYTES
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("C#", "c-sharp"), ("F#", "f-sharp"), ("C++", "c-plus-plus"), ("C++20", "c-plus-plus-20"), (".NET", "dot-net"),
+        ("ASP.NET Core", "asp-net-core"), ("#hashtag", "hashtag"), ("Issue #4", "issue-4"), ("C", "c"), ("+", "post"),
+    ],
+)  # fmt: skip
+def test_names_that_differ_in_a_sign_have_slugs_of_their_own(name: str, slug: str) -> None:
+    assert of_name(name) == slug

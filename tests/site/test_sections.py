@@ -95,23 +95,23 @@ def test_a_theme_leads_to_the_larger_and_the_smaller_ones() -> None:
 
 
 def test_no_theme_takes_the_address_of_another() -> None:
-    names = {"performance": "C++", "costs": "C#"}
+    names = {"performance": "C.", "costs": "C!"}
     named = {theme: replace(THEMES[theme], name={"en": name}) for theme, name in names.items()}
     sharp, plus = post("A", themes="[costs]"), post("B", themes="[performance]")
     before, after = (plan(files, themes=named) for files in ({"a.en.md": sharp}, {"a.en.md": sharp, "b.en.md": plus}))
     for site in (before, after):
-        assert _texts(site["en/themes/c-2.html"], "h1") == ["C#"]
+        assert _texts(site["en/themes/c-2.html"], "h1") == ["C!"]
     assert "en/themes/c.html" not in before
-    assert _texts(after["en/themes/c.html"], "h1") == ["C++"]
+    assert _texts(after["en/themes/c.html"], "h1") == ["C."]
 
 
 def test_a_topic_keeps_its_address_when_the_post_of_another_expires() -> None:
-    sharp = post("A", "2026-01-01", tags="[C#]")
-    plus = {"b.en.md": post("B", "2026-02-01", tags="[C++]")}
+    sharp = post("A", "2026-01-01", tags="[C!]")
+    plus = {"b.en.md": post("B", "2026-02-01", tags="[C-]")}
     gone = sharp.replace("---\n", "---\nexpires_on: 2026-03-01\n", 1)
     later = {**plus, "c.en.md": post("C", "2026-08-01", tags="[C.]")}
     for files in ({"a.en.md": sharp, **plus}, {"a.en.md": gone, **later}):
-        assert _texts(plan(files)["en/topics/c-2.html"], "h1") == ["C++"]
+        assert _texts(plan(files)["en/topics/c-2.html"], "h1") == ["C-"]
     assert "en/topics/c.html" not in plan({"a.en.md": gone, **later})
 
 
@@ -366,5 +366,7 @@ def test_a_wrong_address_leads_on_in_every_language() -> None:
     found = {element.attributes["href"] for element in elements(journal()["404.html"], "a")}
     for lang in ("de", "en", "da"):
         assert {f"/notes/{lang}/{page}.html" for page in ("index", "contact", "search")} <= found
+    named = [name.text for name in elements(journal()["404.html"], "p", class_="eyebrow")]
+    assert named == ["Deutsch", "English", "Dansk"], "where a language has no wording, all say it in English"
     site = plan({"one.de.md": post("Eins")}, site={"search": False})
     assert "search.html" not in site["404.html"].decode()
