@@ -133,7 +133,7 @@ def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
 def _undecided(report: Report, speech: Speech) -> tuple[list[Advice], list[Advice]]:
     """Inquiries that nobody qualified, leads of unknown wish: what could turn a verdict round, and what could not."""
     falling = pending.falling(report)
-    raw = len(leads.open_in(report.ledger, report.leads))
+    raw = len(leads.unqualified_in(report.ledger, report.leads))
     unknown = sum(not lead.wanted for lead in report.qualified_leads)
     of_all = speech.count(UNQUALIFIED, raw, all=speech.number(report.inquiries))
     qualify = Advice(

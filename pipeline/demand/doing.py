@@ -30,8 +30,8 @@ SHOW_ALONE = _n(
 )
 POSTS_DRAW = _("Go on writing about {theme}: its posts draw more than {against} ({sure}).")
 ABOVE_SO_FAR = _n(
-    "Go on writing about {theme}: {n} lead from {posts} mature posts, above break-even so far, too few to judge.",
-    "Go on writing about {theme}: {n} leads from {posts} mature posts, above break-even so far, too few to judge.",
+    "Go on writing about {theme}: {n} lead from {posts} mature posts, above break-even so far; no verdict yet.",
+    "Go on writing about {theme}: {n} leads from {posts} mature posts, above break-even so far; no verdict yet.",
 )
 
 WISHED_FOR = _n(
@@ -74,8 +74,14 @@ def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
     elif content.code == "not-enough-data" and not trials.draws_less(row) and _above_break_even(row, report):
         posts_so_far = speech.number(row.given.mature_posts, 2)
         yield speech.count(ABOVE_SO_FAR, row.drawn.met_leads, theme=speech.theme(theme), posts=posts_so_far)
-    if sold and theme in report.unpromoted_demand and not trials.draws_less(row):
+    if sold and _was_not_shown(row, report) and not trials.draws_less(row):
         yield speech.count(SHOW_ALONE if alone else SHOW, sold, theme=speech.theme(theme))
+
+
+def _was_not_shown(row: ThemeRow, report: Report) -> bool:
+    """Whether it was not promoted. Where no theme was, nobody keeps the diary, and its posts show it."""
+    kept = any(other.given.promoted_days for other in report.themes)
+    return row.theme.id in report.unpromoted_demand and (kept or opening.without_post(report, row))
 
 
 def _wished(report: Report, speech: Speech) -> Iterator[Advice]:

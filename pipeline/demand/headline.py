@@ -59,7 +59,7 @@ def headline(report: Report, voice: Voice) -> str:
 
 def sentences(report: Report, voice: Voice) -> tuple[str, ...]:
     """The statement sentence by sentence: the facts come first."""
-    if report.inquiries == 0 and report.qualified == 0:
+    if report.inquiries == 0 and report.qualified == 0 and not any(row.drawn.clients for row in report.themes):
         return tuple(_without_leads(report, voice))
     gain, cost = opening.gaining(report), opening.costly(report)
     said = (

@@ -95,6 +95,13 @@ def open_in(ledger: Ledger, leads: Iterable[Counted]) -> list[Counted]:
     return [lead for lead in leads if lead.is_open and ledger.holds(lead.received)]
 
 
+def unqualified_in(ledger: Ledger, leads: Iterable[Counted]) -> list[Counted]:
+    """The inquiries of the period that nobody qualified: open ones, and lost ones. Of a list that says of each only
+    how it ended, a lost one may well have been qualified before.
+    """
+    return [lead for lead in leads if lead.qualified is None and ledger.holds(lead.received)]
+
+
 def told(lead: Lead, catalogue: Catalogue) -> str | None:
     """The one channel whose id or name stands in the lead's own answer; None where that is none, or several."""
     answer = lead.self_report.casefold()

@@ -33,6 +33,7 @@ SOME_ASKED = _n(
     "You put {hours} h into {theme} and the only inquiry asked for it",
     "You put {hours} h into {theme} and {asked} of {n} inquiries asked for it",
 )
+EARLIER = _n("{said}, but {n} earlier one went further", "{said}, but {n} earlier ones went further")
 ALSO_SOLD = _n("{said}, and it sold once", "{said}, and it sold {n} times")
 ALSO_SOLD_ALL = _n(
     "{said}, and it sold once, together with {other}", "{said}, and it sold {n} times, always together with {other}"
@@ -108,7 +109,7 @@ def is_shared(report: Report) -> bool:
 
 def without_post(report: Report, row: ThemeRow) -> bool:
     """Whether posts are known, and none of them, of this period or before, is on the theme."""
-    return "posts" not in report.gaps and row.given.posts == 0 and row.given.mature_posts == 0
+    return "posts" not in report.gaps and not any(piece.themes.get(row.theme.id) for piece in report.ledger.published)
 
 
 def _only_together(cost: ThemeRow, gain: ThemeRow, report: Report) -> bool:
@@ -150,6 +151,19 @@ def _took_most(row: ThemeRow, report: Report, voice: Voice) -> str:
 
 
 def _cost(row: ThemeRow, report: Report, voice: Voice) -> str:
+    """What was put in and who asked: where nobody did, also who had asked before, and counts in this period."""
+    said = _who_asked(row, report, voice)
+    holds = report.ledger.holds
+    earlier = sum(
+        lead.wanted.get(row.theme.id, 0.0) > 0
+        and not holds(lead.received)
+        and (holds(lead.qualified) or holds(lead.won))
+        for lead in report.leads
+    )
+    return voice.count(EARLIER, earlier, said=said) if earlier and not asked_for(report, row.theme.id) else said
+
+
+def _who_asked(row: ThemeRow, report: Report, voice: Voice) -> str:
     if report.inquiries == 0:
         return _put_in(PUT_IN_FOR_NOBODY, row, voice)
     asked, n = asked_for(report, row.theme.id), report.inquiries

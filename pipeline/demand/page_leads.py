@@ -49,7 +49,7 @@ TOLD = _n(
     "{n} lead said how it had heard of you.",
     "{n} leads said how they had heard of you.",
 )
-AGREE = _("Where they named a channel, the records agree in {share}.")
+AGREE = _("Where they named a channel, the records agree in {same} of {n}.")
 NOT_CREDITED = _("Only recorded touches are seen. A lead without one is credited to no post: it stays in its own row.")
 CHANNEL = _("Channel")
 MET = _("Met a post")
@@ -161,5 +161,7 @@ def _remarks(report: Report, speech: Speech) -> Iterable[str]:
         yield speech.say(NOT_CREDITED)
     if report.journeys.self_reported:
         yield speech.count(TOLD, report.journeys.self_reported)
-    if report.journeys.agreement is not None:
-        yield speech.say(AGREE, share=speech.share(report.journeys.agreement, 1.0))
+    named = [lead for lead in report.qualified_leads if lead.told is not None]
+    if named:
+        same = sum(lead.told == lead.channel for lead in named)
+        yield speech.say(AGREE, same=speech.number(same), n=speech.number(len(named)))

@@ -54,7 +54,7 @@ def answer(report: Report, speech: Speech) -> str:
         return " ".join(clear)
     wait = waiting.strongest(report, speech)
     further = _hint(report, speech) or _test(report, speech)
-    if wait is None and not further:
+    if wait is None and not further and not doing.to_do(report, speech) and not stopping.to_stop(report, speech):
         return speech.say(NOTHING)
     return " ".join(filter(None, (wait.said if wait else speech.say(NOTHING_CLEAR), further)))
 

@@ -17,8 +17,8 @@ CLEAR = _n(
     "{n} of {all} answers are clear, {hints} more are hints; the rest is open.",
 )
 PENDING = _n(
-    "{n} answer of “less” would fall if open inquiries and leads of unknown wish were for its theme.",
-    "{n} answers of “less” would fall if open inquiries and leads of unknown wish were for their themes.",
+    "{n} answer of “less” would fall if unqualified inquiries and leads of unknown wish were for its theme.",
+    "{n} answers of “less” would fall if unqualified inquiries and leads of unknown wish were for their themes.",
 )
 POSTS = _n("{n} post", "{n} posts")
 LEADS = _n("{n} lead", "{n} leads")

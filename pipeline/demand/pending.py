@@ -17,7 +17,7 @@ from pipeline.demand.verdicts import Question
 from pipeline.demand.wording import Speech
 
 DEMAND: tuple[Question, ...] = ("per_100_hours", "per_month")
-OPEN = _n("{n} open inquiry", "{n} open inquiries")
+UNQUALIFIED = _n("{n} unqualified inquiry", "{n} unqualified inquiries")
 UNKNOWN = _n("{n} lead of unknown wish", "{n} leads of unknown wish")
 BOTH = _("{one} and {other}")
 WOULD_FALL = _("With {these} for it this would not stand: settle that first.")
@@ -33,24 +33,26 @@ class Pending:
 
 
 def may_want(theme: str, report: Report) -> Pending:
-    """Open inquiries that want the theme or say nothing, and qualified leads of which nobody knows what they want."""
-    open_ = [
+    """Unqualified inquiries that want the theme or say nothing, and leads of which nobody knows what they want."""
+    asking = [
         lead
-        for lead in leads.open_in(report.ledger, report.leads)
+        for lead in leads.unqualified_in(report.ledger, report.leads)
         if not lead.wanted or lead.wanted.get(theme, 0.0) > 0
     ]
     unknown = [lead for lead in report.qualified_leads if not lead.wanted]
-    weight = fsum(lead.wanted.get(theme, 0.0) if lead.wanted else 1.0 for lead in open_) + len(unknown)
-    return Pending(len(open_), len(unknown), weight)
+    weight = fsum(lead.wanted.get(theme, 0.0) if lead.wanted else 1.0 for lead in asking) + len(unknown)
+    return Pending(len(asking), len(unknown), weight)
 
 
 def may_have_met(theme: str, report: Report) -> Pending:
-    """Open inquiries that met posts on the theme, or of which it is not recorded. Qualified ones are `doubts`'."""
-    open_ = [
-        lead for lead in leads.open_in(report.ledger, report.leads) if lead.met.get(theme, 0.0) > 0 or not lead.placed
+    """Unqualified inquiries that met posts on the theme, or of which it is not recorded; leads are `doubts`'."""
+    asking = [
+        lead
+        for lead in leads.unqualified_in(report.ledger, report.leads)
+        if lead.met.get(theme, 0.0) > 0 or not lead.placed
     ]
-    weight = fsum(lead.met.get(theme, 0.0) if lead.met else 1.0 for lead in open_)
-    return Pending(len(open_), 0, weight)
+    weight = fsum(lead.met.get(theme, 0.0) if lead.met else 1.0 for lead in asking)
+    return Pending(len(asking), 0, weight)
 
 
 def would_fall(row: ThemeRow, question: Question, report: Report) -> Pending | None:
@@ -85,7 +87,7 @@ def falling(report: Report) -> tuple[Pending, ...]:
 
 
 def said(pending: Pending, speech: Speech) -> str:
-    """ "With 4 open inquiries for it this would not stand: settle that first." """
-    counted = [speech.count(forms, n) for forms, n in ((OPEN, pending.inquiries), (UNKNOWN, pending.leads)) if n]
+    """ "With 4 unqualified inquiries for it this would not stand: settle that first." """
+    counted = [speech.count(forms, n) for forms, n in ((UNQUALIFIED, pending.inquiries), (UNKNOWN, pending.leads)) if n]
     these = speech.say(BOTH, one=counted[0], other=counted[1]) if len(counted) > 1 else counted[0]
     return speech.say(WOULD_FALL, these=these)

@@ -6,6 +6,8 @@ from pipeline.demand import breakeven, opening, pending
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 
+_A_YEAR_OF_POSTS = 52  # one a week
+
 
 def deserves_posts(row: ThemeRow, report: Report) -> bool:
     """Whether posts on the theme are untested, though it draws; never where what is known of its demand says less."""
@@ -15,10 +17,13 @@ def deserves_posts(row: ThemeRow, report: Report) -> bool:
 
 
 def posts_to_try(report: Report) -> int | None:
-    """How many posts decide about a theme without one; None where break-even is not known."""
+    """How many posts decide about a theme without one; None where break-even is not known, or posts are so cheap
+    beside a client that nobody writes as many.
+    """
     if report.break_even is None:
         return None
-    return breakeven.experiment(report.break_even, report.ledger.settings.maturity_half_life_days).write
+    posts = breakeven.experiment(report.break_even, report.ledger.settings.maturity_half_life_days).write
+    return posts if posts <= _A_YEAR_OF_POSTS else None
 
 
 def draws_less(row: ThemeRow) -> bool:

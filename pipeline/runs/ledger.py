@@ -37,7 +37,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
     addresses = Addresses(content.groups)
     until = min(span[1] or workspace.as_of, workspace.as_of)
     known_then = [row for row in views if row.until <= until]  # a longer export of later on stands for none of then
-    pieces = tuple(_pieces(content))
+    pieces = tuple(_pieces(content, until))
     heard = _heard(workspace, known)
     found = Ledger(
         start=until,
@@ -56,11 +56,13 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
     return replace(found, start=span[0] or _first_day(found, _done(workspace.catalogue, efforts)))
 
 
-def _pieces(content: Content) -> Iterable[Piece]:
+def _pieces(content: Content, until: date) -> Iterable[Piece]:
+    """The posts; a translation that comes out after `until` took no time yet."""
     for group in content.groups:
         langs = _published(group)
         if langs:
-            timed = [post.minutes for post in group.posts.values() if post.minutes is not None]
+            written = [group.posts[lang].minutes for lang, day in langs.items() if day <= until]
+            timed = [minutes for minutes in written if minutes is not None]
             yield Piece(
                 key=group.key,
                 published=min(langs.values()),

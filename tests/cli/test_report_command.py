@@ -56,6 +56,18 @@ def test_no_form_of_the_report_names_a_person_or_repeats_a_word_of_one(run: Leit
         assert [word for word in PERSONAL if re.search(rf"\b{word}\b", text, re.IGNORECASE)] == [], form
 
 
+def test_a_translation_to_come_has_taken_no_time_yet(run: Leitmotiv, tmp_path: Path) -> None:
+    posts = tmp_path / "content/posts"
+    original = (posts / "tail.de.md").read_text("utf-8").replace("lang: de", "lang: de\nminutes: 60")
+    (posts / "tail.de.md").write_text(original, "utf-8")
+    later = original.replace("2026-01-10", "2026-05-01").replace("lang: de", "lang: en").replace("60", "30")
+    (posts / "tail.en.md").write_text(later, "utf-8")
+    for day, minutes in (("2026-04-30", 90 + 60), ("2026-05-01", 90 + 60 + 30)):
+        rows = json.loads(run("report", "--json", "--as-of", day).out)["themes"]
+        (effort,) = (row["effort"] for row in rows if row["theme"] == "performance")
+        assert (effort["minutes"], effort["posts"]) == (minutes, 1)
+
+
 def test_programs_read_what_was_counted_by_an_engine(run: Leitmotiv) -> None:
     half_a_year = ("--json", "--period", "2026-01-01..2026-06-30")
     data = json.loads(run("report", *half_a_year, "--engine", "duckdb").out)
@@ -91,6 +103,13 @@ def test_tables_are_what_the_json_says(run: Leitmotiv, tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert [row["theme"] for row in rows] == [row["theme"] for row in data["themes"]]
     assert [float(row["effort.minutes"]) for row in rows] == [row["effort"]["minutes"] for row in data["themes"]]
+
+
+def test_the_json_gives_its_reasons_in_the_language_that_was_asked_for(run: Leitmotiv) -> None:
+    said = [json.loads(run("report", "--json", *more).out)["themes"][0] for more in ((), ("--lang", "de"))]
+    english, german = (row["verdicts"]["per_100_hours"]["why"] for row in said)
+    assert german.startswith("1 Lead auf 1,5 Stunden; ")
+    assert english.startswith("1 lead in 1.5 hours; ")
 
 
 def test_a_language_that_the_report_does_not_speak_is_refused(run: Leitmotiv) -> None:

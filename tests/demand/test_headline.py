@@ -10,9 +10,11 @@ import pytest
 from pipeline.demand import doing, headline, report
 from pipeline.demand.ledger import Ledger
 from pipeline.model.config import ReportSection
+from pipeline.model.people import Stage
 from tests.demand.ledgers import PRICED, catalogue, full, hours, lead, ledger, offer, post, speech, story, theme, won
 
 DAY = date(2026, 3, 1)
+EARLIER = date(2025, 12, 1)
 TWO = catalogue(theme("alpha"), theme("beta"), offers=(offer("a", "alpha"), offer("b", "beta")))
 THREE = catalogue(theme("alpha"), theme("beta"), theme("gamma"))
 
@@ -180,6 +182,37 @@ def test_the_headline_says_in_german(facts: Ledger, _english: str, german: str) 
     assert said(facts, "de") == german
 
 
+@pytest.mark.parametrize(
+    ("stages", "inquiries", "opens"),
+    [
+        (
+            {"qualified": DAY, "won": DAY},
+            2,
+            "You put 30 h into Alpha and none of 2 inquiries asked for it, but 1 earlier one went further, and it sold",
+        ),
+        (
+            {"qualified": DAY},
+            1,
+            "You put 30 h into Alpha and the only inquiry did not ask for it, but 1 earlier one went further; Beta",
+        ),
+        ({"qualified": EARLIER, "won": DAY}, 0, "Alpha took the most hours, 30 h, and sold best: once."),
+    ],
+    ids=["won", "qualified", "won, and no inquiry in the period"],
+)
+def test_who_asked_before_the_period_is_not_forgotten(stages: dict[Stage, date], inquiries: int, opens: str) -> None:
+    early = lead(EARLIER, stages, theme="alpha")
+    facts = ledger(
+        catalogue=TWO, efforts=(hours("alpha", DAY, 30), hours("beta", DAY, 3)), leads=(early, *sold("beta", inquiries))
+    )
+    assert said(facts).startswith(opens)
+
+
+def test_a_trial_of_more_posts_than_a_year_has_weeks_is_not_proposed() -> None:
+    for cost, says in ((100, "Content on Architecture is untested."), (150, "is untested: try 45 posts.")):
+        priced = ReportSection(hourly_rate=100, value_per_client=6000, cost_per_post=cost)
+        assert said(replace(story(6), settings=priced)).endswith(says)
+
+
 def test_posts_are_said_to_be_missing_only_where_posts_are_known() -> None:
     assert "without one post" not in said(replace(story(6), pieces=()))
 
@@ -187,6 +220,8 @@ def test_posts_are_said_to_be_missing_only_where_posts_are_known() -> None:
 def test_a_post_from_before_the_period_is_a_post() -> None:
     early = post("early", date(2025, 12, 1), "architecture")
     assert "without one post" not in said(replace(story(6), pieces=(*story(6).pieces, early)))
+    ripe = post("ripe", date(2015, 12, 1), "architecture")
+    assert "without one post" not in said(replace(story(6), pieces=(*story(6).pieces, ripe)))
 
 
 def test_content_that_does_not_pay_is_named_where_there_is_nothing_to_try() -> None:

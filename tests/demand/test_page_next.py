@@ -15,6 +15,7 @@ from pipeline.model.theme import Period
 from tests.demand.ledgers import (
     PRICED,
     START,
+    at,
     catalogue,
     full,
     hours,
@@ -113,6 +114,25 @@ def test_nothing_is_shown_or_written_of_a_theme_that_draws_less() -> None:
     assert "Bravo" not in said
 
 
+@pytest.mark.parametrize(("promoted", "shown"), [(False, False), (True, True)])
+def test_where_no_theme_was_ever_promoted_none_is_told_to_be_shown(promoted: bool, shown: bool) -> None:
+    facts = equals(1)
+    if promoted:
+        first, *others = facts.catalogue.themes.values()
+        themes = (replace(first, promoted=(Period(START),)), *others)
+        facts = replace(facts, catalogue=catalogue(*themes, offers=tuple(facts.catalogue.offers.values())))
+    said = " ".join(step.text for step in doing.to_do(report.assemble(facts), speech(facts)))
+    assert ("Show Bravo in public" in said) == shown
+
+
+def test_what_may_be_done_follows_even_where_nothing_is_clear() -> None:
+    met = tuple(won(DAY, offer="alpha", touches=(read(f"alpha-{n}", DAY),), received_at=at(DAY, 13)) for n in (0, 1))
+    facts = equals(0, leads=met)
+    first = doing.to_do(report.assemble(facts), speech(facts))[0]
+    assert first.text.endswith("above break-even so far; no verdict yet.")
+    assert answer(facts) == "Nothing is clear yet."
+
+
 HINT = "Alpha leans to more. 5 more leads for it would make this clear."
 ASKING = tuple(lead(DAY, theme="bravo") for _ in range(4))
 LARGE = won(DAY, theme="bravo", value=50_000.0)
@@ -128,8 +148,8 @@ LARGE = won(DAY, theme="bravo", value=50_000.0)
         (
             sales(8, 0, 8, more=ASKING),
             (
-                "It is clear that Bravo draws less. With 4 open inquiries for it this would not stand: settle that "
-                f"first. {HINT}"
+                "It is clear that Bravo draws less. With 4 unqualified inquiries for it this would not stand: settle "
+                f"that first. {HINT}"
             ),
         ),
         (
@@ -161,7 +181,7 @@ def test_posts_that_bring_too_little_wait_for_open_inquiries_that_had_met_them()
     facts = sales(1, 1, 1, pieces=blog, more=asking)
     assert answer(facts) == (
         "It is clear that posts on Alpha bring too little. "
-        "With 4 open inquiries for it this would not stand: settle that first."
+        "With 4 unqualified inquiries for it this would not stand: settle that first."
     )
 
 

@@ -76,6 +76,20 @@ def test_credit_says(leads: list[Lead], says: str) -> None:
     assert says in credit(*leads).conclusion
 
 
+def test_how_far_answers_and_records_agree_is_said_with_the_counts() -> None:
+    answers = (("blog", "Your blog"), ("search", "The blog"), ("search", "At a fair"))
+    leads = tuple(asked(channel=channel, self_report=answer) for channel, answer in answers)
+    facts = ledger(catalogue=THEMES, leads=leads)
+    says = [
+        text
+        for block in page_leads.journeys(report.assemble(facts), speech(facts)).blocks
+        if isinstance(block, Remarks)
+        for text in block.texts
+    ]
+    assert "3 leads said how they had heard of you." in says
+    assert "Where they named a channel, the records agree in 1 of 2." in says
+
+
 def test_credit_stands_side_by_side_and_what_no_touch_earned_in_rows_of_its_own() -> None:
     found = table(credit(asked("blog", "talk"), asked(), asked(), asked(channel="network")))
     assert found == {
