@@ -13,8 +13,8 @@ _CALLED: Mapping[str, re.Pattern[str]] = {
     "bounced": re.compile(r"bounce|undeliver|unzustellbar"),
     "complained": re.compile(r"complain|complaint|spam|beschwer|plainte"),
     "unsubscribed": re.compile(
-        r"unsubscri|opt(?:ed)?[ _-]?out|block(?:ed|list)|suppress|abgemeldet|abmelde|abmeldung|abbestell|gesperrt|"
-        r"gekündigt|désabonn|désinscri|afmeld"
+        r"unsubscri|opt(?:ed)?[ _-]?out|block(?:ed|list)|blacklist|suppress|abgemeldet|abmelde|abmeldung|abbestell|"
+        r"gesperrt|gekündigt|désabonn|désinscri|afmeld"
     ),
     "confirmed": re.compile(
         r"(?:is )?(?:confirmed|verified)|double ?opt ?in|doi|bestätigt|confirmée?|bekræftet|bevestigd"

@@ -26,8 +26,8 @@ _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.s
 _STATES: Mapping[SubscriberState, str] = {
     "confirmed": "confirmed subscribed active enabled bestätigt angemeldet aktiv abonniert confirmé abonné bekræftet",
     "unconfirmed": "unconfirmed pending unbestätigt ausstehend ubekræftet",
-    "unsubscribed": "unsubscribed inactive disabled bounced cleaned complained blocked abgemeldet inaktiv gesperrt "
-    "gekündigt désabonné désinscrit afmeldt",
+    "unsubscribed": "unsubscribed inactive disabled bounced cleaned complained blocked blocklisted blacklisted "
+    "cancelled canceled abgemeldet inaktiv gesperrt gekündigt désabonné désinscrit afmeldt",
 }
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words.split()}
 _YES = frozenset(("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "1", "x"))

@@ -15,7 +15,7 @@ from pipeline.edges.database import bounces as stored
 from pipeline.edges.database import people as stored_people
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter.bounces import classifying, events, feedback
-from pipeline.newsletter.bounces.notice import LEAVES, Notice
+from pipeline.newsletter.bounces.notice import LEAVES, Notice, written_at
 from pipeline.runs import leaving, store
 
 SOFT_ONES, WITHIN = 3, timedelta(days=365)
@@ -24,7 +24,8 @@ SOFT_ONES, WITHIN = 3, timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One message, or one event of a mail provider, and what it is; `id` is the same for the same one.
+    """One message, or one event of a mail provider, and what it is; `id` is the same for the same one, `written_at` the
+    moment that a message bears.
 
     Anybody can write a message; an event lies where the provider, or a program of ours, has put it.
     """
@@ -34,6 +35,7 @@ class Judged:
     id: str
     is_event: bool = False
     provider: str = ""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ def classify(source: str) -> Iterator[Judged]:
     for name, content in mailbox.messages(source):
         found = events_in(name, content)
         if found is None:
-            yield Judged(name, classifying.classify(content), hashlib.sha256(content).hexdigest())
+            known_by = hashlib.sha256(content).hexdigest()
+            yield Judged(name, classifying.classify(content), known_by, written_at=written_at(content))
         else:
             yield from found
 
@@ -129,14 +132,15 @@ def _act(connection: Connection, judged: Judged) -> Iterator[str]:
     """Where letters went out from here, a message that names none of them proves nothing: anybody may have written it,
     to have somebody else unsubscribed. It then counts as a soft bounce.
     """
-    notice = judged.notice
+    notice, now = judged.notice, process.now()
+    at = min(judged.written_at or now, now)  # a folder may be read once in years
     people, by_letter = stored.subscribers_of(connection, notice.letters, notice.recipients)
     is_sure = by_letter or judged.is_event or not stored.any_letter(connection)
     kind = notice.kind if is_sure else "soft"
     if not people:
         yield "strangers"
     for person in people:
-        if not stored.note(connection, person, _counted_by(judged), kind, notice.status, process.now()):
+        if not stored.note(connection, person, _counted_by(judged), kind, notice.status, at):
             continue
         if kind != notice.kind:
             yield "unproven"

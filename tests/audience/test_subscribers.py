@@ -103,7 +103,7 @@ def test_a_plain_list_needs_address_and_language_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "column", ["Unsubscribed", "abgemeldet", "Abmeldedatum", "Opted out", "Blocklisted", "afmeldt"]
+    "column", ["Unsubscribed", "abgemeldet", "Abmeldedatum", "Opted out", "Blocklisted", "EMAIL_BLACKLISTED", "afmeldt"]
 )
 @pytest.mark.parametrize(
     ("cell", "state"),

@@ -288,6 +288,18 @@ def test_a_holiday_with_a_telephone_number_costs_no_reader(root: Path, leitmotiv
     assert states(leitmotiv, root)["ana"] == "confirmed"
 
 
+def test_a_folder_of_years_that_is_read_at_once_counts_each_notice_on_its_day(root: Path, leitmotiv: Leitmotiv) -> None:
+    """Three soft ones within a year, by their own dates."""
+    days = ("3 May 2019", "3 May 2021", "31 Dec 2023")
+    (root / "old").mkdir()
+    for n, day in enumerate(days):
+        (root / "old" / f"{n}.eml").write_text(f"Date: {day} 10:00:00 +0000\n{SOFT.lstrip()}")
+    take(leitmotiv, root, "old")
+    assert states(leitmotiv, root)["eva"] == "confirmed"
+    kept = json.loads(leitmotiv("subscribers", "show", "eva@example.org", "--json", "-C", root).out)["bounces"]
+    assert [one["at"][:4] for one in kept] == [day[-4:] for day in days]
+
+
 def test_a_letter_that_is_delayed_counts_once_however_often_that_is_said(root: Path, leitmotiv: Leitmotiv) -> None:
     def late(letter: int, tried: int) -> dict[str, object]:
         headers = {"message-id": f"{letter}@practice.example.org"}

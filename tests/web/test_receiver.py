@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from email import policy
 from pathlib import Path
@@ -111,6 +112,18 @@ class Running:
     def state(self, address: str = "mia@example.org") -> str | None:
         found, _ = self.person(address)
         return found.state if found else None
+
+    def has_asked_before(self, days: int) -> None:
+        """As if who has signed up had done it so many days ago."""
+        with store.writing(self.workspace) as connection:
+            person = stored_people.subscriber(connection, "mia@example.org")
+            assert person
+            assert person.id
+            (asked,) = stored_people.consents(connection, person.id)
+            assert asked.requested_at
+            stored_people.take_back_consent(connection, person.id, asked.requested_at)
+            old = replace(asked, requested_at=asked.requested_at - timedelta(days=days))
+            stored_people.save_consent(connection, person.id, old)
 
     def token(self, purpose: tokens.Purpose, number: int = 1) -> str:
         return tokens.signed(secret.read(str(self.root)), purpose, number)
@@ -256,16 +269,7 @@ def test_a_confirmation_that_comes_too_late_is_told_so(start: Start) -> None:
     one = start()
     one.sign_up()
     path = one.confirm_path()
-    with store.writing(one.workspace) as connection:
-        person = stored_people.subscriber(connection, "mia@example.org")
-        assert person
-        assert person.id
-        (asked,) = stored_people.consents(connection, person.id)
-        assert asked.requested_at
-        stored_people.take_back_consent(connection, person.id, asked.requested_at)
-        late = process.now() - timedelta(days=31)
-        old = Consent(requested_at=late, confirmed_at=None, page="x", wording="w", mail="m")
-        stored_people.save_consent(connection, person.id, old)
+    one.has_asked_before(days=31)
     answer = one.client.post(path)
     assert answer.status_code == 404
     assert "/in/subscribe?lang=de" in answer.text
@@ -567,17 +571,7 @@ def test_addresses_that_nobody_confirmed_go_after_a_while(start: Start) -> None:
 
     one = start()
     one.sign_up()
-    with store.writing(one.workspace) as connection:
-        person = stored_people.subscriber(connection, "mia@example.org")
-        assert person
-        assert person.id
-        (asked,) = stored_people.consents(connection, person.id)
-        assert asked.requested_at
-        stored_people.take_back_consent(connection, person.id, asked.requested_at)
-        late = process.now() - timedelta(days=40)
-        stored_people.save_consent(
-            connection, person.id, Consent(requested_at=late, confirmed_at=None, page="x", wording="w", mail="m")
-        )
+    one.has_asked_before(days=40)
     assert expiring.expire(one.workspace) == 1
     assert one.state() is None
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.policy import Compat32
-from email.utils import getaddresses
+from email.utils import getaddresses, parsedate_to_datetime
 from typing import Literal
 
 from pipeline.model import broken_mails
@@ -92,6 +94,16 @@ def parsed(content: bytes) -> Message:
     message = message_from_bytes(content.lstrip(b"\r\n")[:_MOST_BYTES], policy=_Tolerant())
     broken_mails.tamed(message)
     return message
+
+
+def written_at(content: bytes) -> datetime | None:
+    """The day and time that a message bears; None where it bears none that the calendar knows."""
+    try:
+        head = BytesHeaderParser(policy=_Tolerant()).parsebytes(content.lstrip(b"\r\n")[:_MOST_BYTES])
+        found = parsedate_to_datetime(header(head, "Date"))
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (*broken_mails.ERRORS, OverflowError):
+        return None
 
 
 def header(message: Message, name: str) -> str:
