@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,24 +11,29 @@ from pipeline.demand.channels import ChannelRow
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.credit import journeys
 from pipeline.demand.interval import Interval
+from pipeline.demand.reasons import Reason
 from pipeline.demand.report import Report
 from pipeline.demand.rows import QUESTIONS, ThemeRow
 from pipeline.demand.stretches import Stretch
 from pipeline.demand.verdicts import Verdict
 from pipeline.model.language import chosen
 
+Say = Callable[[Reason], str]
 
-def as_json(report: Report, headline: str, lang: str = "en", languages: Sequence[str] = ()) -> dict[str, Any]:
+
+def as_json(
+    report: Report, headline: str, lang: str = "en", languages: Sequence[str] = (), say: Say = reasons.english
+) -> dict[str, Any]:
     """The report as plain values; a rate or a cost that is not known is null.
 
-    `lang` is the language of the headline and of names that have several, `languages` where to look next.
+    `lang` is the language of the headline, of `say`, and of names that have several, `languages` where to look next.
     """
     ledger = report.ledger
     return {
         "period": {"from": ledger.start.isoformat(), "until": ledger.until.isoformat()},
         "as_of": ledger.as_of.isoformat(),
         "headline": headline,
-        "themes": [_theme(row) for row in report.themes],
+        "themes": [_theme(row, say) for row in report.themes],
         "unpromoted_demand": list(report.unpromoted_demand),
         "channels": [_channel(row, lang, languages) for row in report.channels],
         "offers": [
@@ -65,7 +70,7 @@ def interval(estimate: Interval | AtLeast | None) -> dict[str, float] | None:
     return {"median": estimate.median, "low": estimate.low, "high": estimate.high}
 
 
-def _theme(row: ThemeRow) -> dict[str, Any]:
+def _theme(row: ThemeRow, say: Say) -> dict[str, Any]:
     given, drawn = row.given, row.drawn
     return {
         "theme": row.theme.id,
@@ -92,7 +97,7 @@ def _theme(row: ThemeRow) -> dict[str, Any]:
             "per_mature_post": interval(row.rates["content"]),
         },
         "cost_per_client": interval(row.cost_per_client),
-        "verdicts": {question: _verdict(row.counted[question]) for question in QUESTIONS},
+        "verdicts": {question: _verdict(row.counted[question], say) for question in QUESTIONS},
     }
 
 
@@ -110,13 +115,13 @@ def _stretch(stretch: Stretch) -> dict[str, Any]:
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(verdict: Verdict, say: Say) -> dict[str, Any]:
     return {
         "code": verdict.code,
         "direction": verdict.direction,
         "probability": verdict.probability,
         "against": verdict.against,
-        "why": " ".join(reasons.english(reason) for reason in verdict.why),
+        "why": " ".join(map(say, verdict.why)),
         "next": verdict.next,
     }
 

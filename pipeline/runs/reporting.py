@@ -5,10 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.demand import contract, headline, page, report, wording
+from pipeline.demand import contract, headline, page, reasons, report, wording
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.edges import files, site_folder
@@ -103,7 +104,9 @@ def languages(workspace: Workspace) -> list[str]:
 
 def as_json(made: Made) -> dict[str, Any]:
     """The report as the contract has it."""
-    rows = contract.as_json(made.report, made.headline, made.speech.lang, made.speech.languages)
+    speech = made.speech
+    say = partial(reasons.say, voice=speech.voice)
+    rows = contract.as_json(made.report, made.headline, speech.lang, speech.languages, say)
     return {**rows, "tags_as_of": "lead" if made.hindsight else "today"}
 
 
