@@ -382,6 +382,61 @@ def test_real_exports_give_all_their_posts(shared: Path, name: str, count: int) 
     assert all(item.body.strip() for item in items)
 
 
+def test_an_article_of_linkedin_has_its_day_and_its_address() -> None:
+    head = '<html><head><title>T</title></head><body>\n<img src="" />\n<h1><a href="{link}">One &amp; all</a></h1>\n'
+    text = head + '<p class="created">Created on 2026-02-24 00:06</p>\n{published}<div><p>A</p></div></body></html>'
+    link = "https://www.linkedin.com/pulse/one-and-all-jo-abc1"
+    one = text.format(link=link, published='<p class="published">Published on 2026-02-25 00:09</p>\n')
+    (item,) = _read("Articles/one.html", one).items
+    assert (item.title, item.day, item.link, item.is_draft) == ("One & all", "2026-02-25 00:09", link, False)
+    assert item.body.strip() == "<div><p>A</p></div>"
+    (batch,) = _bundle({"Articles/Articles/two.html": text.format(link="", published=""), "Shares.csv": "a,b\n"})
+    assert (batch.format, batch.items[0].is_draft, batch.items[0].day) == ("LinkedIn", True, "2026-02-24 00:06")
+
+
+def test_a_json_head_is_read_like_a_yaml_one() -> None:
+    head = '{\n "title": "One",\n "date": "2024-01-05",\n "draft": true,\n "tags": ["a"]\n}'
+    (item,) = _read("x.md", f"{head}\n\nText\n").items
+    assert (item.title, item.day, item.is_draft, item.tags, item.body) == (
+        "One",
+        "2024-01-05",
+        True,
+        ("a",),
+        "\n\nText\n",
+    )
+    assert _read("x.md", "{x} is a set.").items[0].body == "{x} is a set."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "missing"),
+    [
+        ('{{< highlight go "linenos=table" >}}\nx := 1\n{{< /highlight >}}\n', "\n```go\nx := 1\n```\n\n", ""),
+        ("{% highlight ruby %}\nputs 1\n{% endhighlight %}", "\n```ruby\nputs 1\n```\n", ""),
+        ('[x]({{< relref "/posts/y.md" >}})', "[x](/posts/y.md)", ""),
+        ("[z]({% post_url 2021-08-24-z %})", "[z](/_posts/2021-08-24-z.md)", ""),
+        ('![x]({{ "/a.png" | relative_url }}){: .wide}', "![x](/a.png)", ""),
+        ("* TOC\n{:toc}\n\nA\n{: .note #b}", "\n\nA\n", ""),
+        ("A {{< youtube abc >}} {{% note %}}B{{% /note %}} {% include x.html %}", "A  B ", "youtube, note, include"),
+        ("```\n{{< youtube a >}}\n```\n`{% include b %}` {{ c }} {:a => 1}", None, ""),
+    ],
+)
+def test_what_only_a_generator_understands_is_no_text(text: str, expected: str | None, missing: str) -> None:
+    (item,) = _read("x.md", text).items
+    assert item.body == (text if expected is None else expected)
+    assert (missing in str(item.warnings[0])) if missing else not item.warnings
+
+
+def test_modules_and_comments_of_mdx_are_no_text() -> None:
+    text = "import X from '../x.astro';\nexport const y = 1;\n\nimport duties are due.\n\n{/* note */}A {y}\n"
+    assert _read("x.mdx", text).items[0].body == "\n\n\nimport duties are due.\n\nA {y}\n"
+    assert _read("x.md", text).items[0].body == text
+
+
+def test_an_id_of_notion_is_no_part_of_a_name() -> None:
+    (item,) = _read("Mein Beitrag 1a2b3c4d5e6f47a8b9c0d1e2f3a4b5c6.md", "Text").items
+    assert (item.title, item.slug) == ("Mein Beitrag", "Mein Beitrag")
+
+
 def test_what_a_site_generator_made_or_needs_is_no_post() -> None:
     post, page = "# Title\n\nText", "<html><body><p>Text</p></body></html>"
     files = {

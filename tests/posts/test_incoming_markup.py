@@ -46,6 +46,23 @@ def test_markup_becomes_the_markdown_that_means_the_same(html: str, expected: st
     assert _html(html) == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<table><tr><td><h1>H</h1><p>a</p><p>b</p></td><td>c</td></tr></table>", "## H\n\na\n\nb\n\nc"),
+        ("<table><tbody><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table>", "a\n\nb"),
+        (
+            "<table><tr><td>a</td><td><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
+            "a\n\n| 1 | 2 |\n| --- | --- |",
+        ),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "| a | b |\n| --- | --- |\n| c |  |"),
+        ("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>", "| a |\n| --- |\n| b |"),
+    ],
+)
+def test_a_table_of_the_layout_is_text(html: str, expected: str) -> None:
+    assert _html(html) == expected
+
+
 _NOTES = [
     pytest.param(
         '<p>A<sup id="fnref:1"><a href="#fn:1">1</a></sup> b<a href="#fn:1">1</a>.</p><div class="footnotes"><hr><ol>'

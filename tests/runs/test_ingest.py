@@ -348,6 +348,21 @@ def test_a_mistake_in_a_foreign_head_is_named_with_its_line_and_a_slip_with_what
     )  # fmt: skip
 
 
+def test_links_of_a_site_generator_lead_to_the_new_files_and_leave_the_rest_as_it_is(
+    root: Path, tmp_path: Path
+) -> None:
+    links = '[a]({{< ref "/posts/latency.md" >}}) [b](/posts/latency/) [c](/2021/08/latency.html#top) [d](../latency)'
+    rest = "```go {hl_lines=[1]}\nx := 1\n```\n\n> [!NOTE]\n> Quoted"
+    files = {
+        "content/posts/2021-08-01-latency/index.de.md": f"{DE}\n",
+        "content/posts/2021-08-01-latency/index.en.md": f"{EN}\n",
+        "content/posts/caching.en.md": f"{EN} {links}\n\n{rest}\n",
+    }
+    take(root, folder(tmp_path / "blog", files))
+    here = " ".join(f"[{name}](latency.en.md{'#top' if name == 'c' else ''})" for name in "abcd")
+    assert posts(root)["caching.en.md"].endswith(f"{EN} {here}\n\n{rest}\n")
+
+
 def test_no_former_address_of_a_foreign_head_keeps_the_site_from_being_built(root: Path, tmp_path: Path) -> None:
     wrong = ["../../x", "/%2e%2e/x", "/index.html", "/", "/a%00b", "javascript:alert(1)"]
     head = f"---\ntitle: Latenz\nlang: de\naliases: {json.dumps([*wrong, '/old/latency/'])}\n---\n"

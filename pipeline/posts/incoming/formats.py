@@ -18,6 +18,7 @@ from pipeline.posts.incoming import (
     ghost,
     json_feed,
     json_text,
+    linkedin,
     markdown_file,
     medium,
     page,
@@ -31,7 +32,7 @@ from pipeline.posts.incoming.item import Batch, Bundle, File
 _BINARY_BYTES = 1024
 KNOWN = (
     "Markdown, HTML and text files, RSS, Atom and JSON feeds, WordPress and Squarespace XML, Ghost and Blogger JSON, "
-    "Substack, Medium and Buttondown folders or zips, beehiiv CSV"
+    "Substack, Medium, LinkedIn and Buttondown folders or zips, beehiiv CSV"
 )
 
 
@@ -85,6 +86,7 @@ FORMATS: tuple[Format, ...] = (
     Format("Ghost", lambda seen: ghost.recognises(seen.json), lambda file, _how: ghost.read(file)),
     Format("Blogger", lambda seen: blogger.recognises(seen.json), lambda file, _how: blogger.read(file)),
     Format("beehiiv", lambda seen: beehiiv.recognises(seen.text), lambda file, _how: beehiiv.read(file)),
+    Format("LinkedIn", lambda seen: linkedin.recognises(seen.text), lambda file, _how: linkedin.read(file)),
     Format("Medium", lambda seen: medium.recognises(seen.text), lambda file, _how: medium.read(file)),
     Format(
         "Markdown",

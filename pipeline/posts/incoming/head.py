@@ -1,4 +1,4 @@
-"""The head of a foreign Markdown file: `---` YAML or `+++` TOML, every value as text, and what it means to us.
+"""The head of a foreign Markdown file: `---` YAML, `+++` TOML or JSON, every value as text, and what it means to us.
 
 Keys of Jekyll, Hugo, Hexo, Eleventy, Astro, Pelican and Ghost are known by the names that they use; a key that means
 nothing here is named and left out.
@@ -7,6 +7,7 @@ nothing here is named and left out.
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -118,13 +119,28 @@ def split(name: str, text: str) -> tuple[Head, str]:
             raise SourceRefused(
                 Problem("its head has no end; write --- on a line of its own below the last key", name, 1)
             )
-        return Head(), text
+        return _in_braces(text)
     source = _source(name, fenced)
     if source.problems:
         raise SourceRefused(source.problems)
-    lowered = {str(key).lower(): value for key, value in source.values.items()}
     places = {str(keys[0]).lower(): place for keys, place in source.positions.items() if len(keys) == 1}
-    return Head(lowered, tuple(key for key in lowered if key not in KNOWN), places), text[fenced.end() :]
+    return _head(source.values, places), text[fenced.end() :]
+
+
+def _in_braces(text: str) -> tuple[Head, str]:
+    """The head that is a JSON object, as Hugo takes it; none where the text only begins with a brace."""
+    bare = text.removeprefix("\ufeff")
+    try:
+        values, end = json.JSONDecoder().raw_decode(bare) if bare.startswith("{") else ({}, 0)
+    except (ValueError, RecursionError):
+        return Head(), text
+    is_head = bool(values) and bare[end:].lstrip(" \t")[:1] in ("", "\n")
+    return (_head(values, {}), bare[end:]) if is_head else (Head(), text)
+
+
+def _head(values: Mapping[str, Any], places: Mapping[str, Position]) -> Head:
+    lowered = {str(key).lower(): value for key, value in values.items()}
+    return Head(lowered, tuple(key for key in lowered if key not in KNOWN), places)
 
 
 def _source(name: str, fenced: re.Match[str]) -> Source:

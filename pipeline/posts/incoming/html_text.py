@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from html_to_markdown import ConversionOptions, convert
 
-from pipeline.posts.incoming import cleaning, notes
+from pipeline.posts.incoming import cleaning, layout_tables, notes
 from pipeline.posts.incoming.cleaning import NOTHING, Left, Resolve
 from pipeline.posts.incoming.escaping import revealed, scrubbed
 from pipeline.posts.incoming.html_walk import Walk
@@ -49,7 +49,8 @@ def convert_html(html: str, resolve: Resolve, title: str = "", *, in_order: bool
     A first heading that repeats `title` is left out; with `in_order` the highest heading becomes one of level two.
     """
     clean = cleaning.clean(scrubbed(html), resolve)
-    text = notes.anchored(clean.html) if in_order else clean.html
+    text = layout_tables.unwrapped(clean.html)
+    text = notes.anchored(text) if in_order else text
     walk = Walk(text, title, in_order=in_order, numbers=notes.numbered(text) if in_order else {})
     left = Left(tuple(walk.pictures), tuple(walk.pixels), clean.embeds, tuple(clean.links))
     markdown = _markdown(walk.html)

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from pipeline.model.post import PostWarning
 from pipeline.model.slug import slugify
 from pipeline.posts import words
-from pipeline.posts.incoming import decoding, head
+from pipeline.posts.incoming import decoding, generator_marks, head, plain
+from pipeline.posts.incoming.generator_marks import Marks
 from pipeline.posts.incoming.head import Head
 from pipeline.posts.incoming.item import Batch, File, Item, Markup
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
 # 2021-8-23-basic-post.md: Jekyll keeps the date in the name.
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
+# Notion puts an id behind each name.
+_NOTION = re.compile(r"(?<=\S) [0-9a-f]{32}$")
 _LANGUAGE = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
 _HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)|\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
 # The folder of a post that has its pictures beside it is what carries its name.
@@ -31,13 +34,15 @@ def read(file: File, languages: Sequence[str]) -> Batch:
     found, body = head.split(file.name, decoding.text(file.content, file.charset))
     place = Place(file.name, languages)
     title, body = _titled(found, body)
+    marks = generator_marks.resolved(body, is_mdx=file.name.lower().endswith(".mdx"))
     item = Item(
         where=file.name,
         title=title or place.stem.replace("-", " ").replace("_", " "),
-        body=body,
+        body=marks.text,
         markup=_markup(file.name),
         key=file.url or file.name,
         base=file.url,
+        addresses=() if file.url else (f"/{place.group}",),
         day=found.day or place.day,
         day_place=(at.line, at.column) if (at := found.day_place) else None,
         changed=found.text("changed"),
@@ -50,7 +55,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         group=found.text("group") or (place.group if place.lang else ""),
         is_draft=found.is_draft or place.is_draft,
         own=found.own,
-        warnings=tuple(_slips(found)),
+        warnings=(*_slips(found), *_missing(marks)),
     )
     left = {f'front matter "{key}"': 1 for key in found.unknown}
     return Batch(format="Markdown", origin="files", items=(item,), left_out=left)
@@ -63,6 +68,12 @@ def _slips(found: Head) -> Iterator[PostWarning]:
         yield PostWarning("unknown-key", message)
 
 
+def _missing(marks: Marks) -> Iterator[PostWarning]:
+    if marks.cut:
+        names = plain.shortened(", ".join(marks.cut), 200)
+        yield PostWarning("shortcodes-cut", f"what these shortcodes showed is missing: {names}")
+
+
 class Place:
     """What the path of a file says: `de/2024-03-31-moin.md` and `moin.de.md` are German, and called `moin`.
 
@@ -71,7 +82,7 @@ class Place:
 
     def __init__(self, name: str, languages: Sequence[str]) -> None:
         *folders, file = name.split("/")
-        stem = file.rpartition(".")[0] or file
+        stem = _NOTION.sub("", file.rpartition(".")[0] or file)
         suffixed = _LANGUAGE.fullmatch(stem)
         self.lang, self.named = "", _tag(suffixed[2]) if suffixed else ""
         if suffixed and self.named in languages:

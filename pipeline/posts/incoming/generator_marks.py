@@ -1,0 +1,86 @@
+"""What Hugo, Jekyll and MDX understand in Markdown and nobody else does: code and captions stay, the rest is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_FENCE = r"(?P<fence>^[ \t>]*(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?\n[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))"
+_SPAN = r"(?P<span>(?<!`)(?P<ticks>`{1,3})(?!`)(?:(?!\n\n).){1,500}?(?<!`)(?P=ticks)(?!`))"
+_HUGO = (
+    r"(?P<hugo>\{\{[<%]\s*highlight\s+[\"']?(?P<hugo_lang>[\w+#-]{1,20})[^{}\n]*[>%]\}\}\n?"
+    r"(?P<hugo_code>(?:(?!\{\{[<%]).)*)\{\{[<%]\s*/\s*highlight\s*[>%]\}\})"
+)
+_JEKYLL = (
+    r"(?P<jekyll>\{%-?\s*highlight\s+(?P<jekyll_lang>[\w+#-]{1,20})[^{}\n]*%\}\n?"
+    r"(?P<jekyll_code>(?:(?!\{%-?\s*(?:end)?highlight\b).)*)\{%-?\s*endhighlight\s*-?%\})"
+)
+_REF = r"(?P<ref>\{\{[<%]\s*(?:rel)?ref\s+[\"']?(?P<ref_to>[^\"'\s<>{}]{1,300})[\"']?[^{}\n]{0,100}[>%]\}\})"
+_LINK = r"(?P<link>\{%-?\s*(?P<link_kind>post_url|link)\s+(?P<link_to>[^\s{}%]{1,300})\s*-?%\})"
+_URL = (
+    r"(?P<url>\{\{-?\s*[\"'](?P<url_to>[^\"'{}\n]{1,300})[\"']\s*\|\s*"
+    r"(?:relative_url|absolute_url|prepend:\s*site\.(?:base)?url)[^{}\n]{0,60}\}\})"
+)
+_SITE = r"(?P<site>\{\{-?\s*site\.(?:base)?url\s*-?\}\})"
+_FIGURE = r"(?P<figure>\{\{[<%]\s*figure\s(?P<figure_says>[^{}]{0,1000})[>%]\}\})"
+_SHORTCODE = r"(?P<shortcode>\{\{[<%]\s*/?\s*(?P<shortcode_name>[A-Za-z][\w./-]{0,60})[^{}]{0,1000}[>%]\}\})"
+_TAG = (
+    r"(?P<tag>\{%-?\s*(?P<tag_name>include|include_relative|gist|youtube|vimeo|twitter|seo|raw|endraw)\b"
+    r"[^{}]{0,500}%\})"
+)
+_CONTENTS = r"(?P<contents>^[ \t]*(?:[*+-]|1\.)[ \t]+[^\n]{1,60}\n[ \t]*\{:\s*toc\b[^{}\n]*\}[ \t]*$)"
+_ATTRIBUTES = (
+    r"(?P<attributes>\{:\s*(?:[.#][\w-]{1,60}|[\w-]{1,40}=(?:\"[^\"{}\n]*\"|'[^'{}\n]*')|toc)"
+    r"(?:\s+(?:[.#][\w-]{1,60}|[\w-]{1,40}=(?:\"[^\"{}\n]*\"|'[^'{}\n]*')))*\s*\})"
+)
+_MDX = (
+    r"(?P<module>^(?:import\s[^;\n]{1,500}?from\s+[\"'][^\"'\n]{1,300}[\"'];?|import\s+[\"'][^\"'\n]{1,300}[\"'];?"
+    r"|export\s+(?:const|let|default|function)\s[^\n]{0,500})[ \t]*$)|(?P<comment>\{/\*(?:(?!\*/|\{/\*).){0,5000}\*/\})"
+)
+_PARTS = (_FENCE, _SPAN, _HUGO, _JEKYLL, _REF, _LINK, _URL, _SITE, _FIGURE, _SHORTCODE, _TAG, _CONTENTS, _ATTRIBUTES)
+_FLAGS = re.MULTILINE | re.DOTALL
+_MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX)))
+_SAID = re.compile(r"""\b(src|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+
+
+@dataclass(slots=True)
+class Marks:
+    """A text without them, and the names of those of which something is missing now."""
+
+    text: str = field(default="", repr=False)
+    cut: dict[str, None] = field(default_factory=dict)
+
+
+def resolved(text: str, *, is_mdx: bool = False) -> Marks:
+    """`text` without the marks of its generator; what stands in code stays as it is."""
+    found = Marks()
+    if is_mdx or "{" in text:
+        text = (_WITH_MDX if is_mdx else _MARKDOWN).sub(lambda mark: _replaced(mark, found), text)
+    found.text = text
+    return found
+
+
+def _replaced(mark: re.Match[str], found: Marks) -> str:
+    if mark["fence"] or mark["span"]:
+        return mark[0]
+    if mark["hugo"] or mark["jekyll"]:
+        return _fenced(mark["hugo_lang"] or mark["jekyll_lang"], mark["hugo_code"] or mark["jekyll_code"] or "")
+    if mark["ref"] or mark["url"]:
+        return str(mark["ref_to"] or mark["url_to"])
+    if mark["link"]:
+        return f"/_posts/{mark['link_to']}.md" if mark["link_kind"] == "post_url" else f"/{mark['link_to'].lstrip('/')}"
+    if mark["figure"]:
+        said = {name: one or two or bare for name, one, two, bare in _SAID.findall(mark["figure_says"])}
+        source, caption = said.get("src", "figure").replace(" ", "%20"), said.get("caption") or said.get("title", "")
+        return f"\n\n![]({source})\n\n{caption}\n\n"
+    name = mark["shortcode_name"] or mark["tag_name"]
+    if name and name not in ("raw", "endraw"):
+        found.cut[name] = None
+    return ""
+
+
+def _fenced(language: str, code: str) -> str:
+    fence = "```"
+    while fence in code:
+        fence += "`"
+    return f"\n{fence}{language}\n{code.strip(chr(10))}\n{fence}\n"
