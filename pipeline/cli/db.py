@@ -34,7 +34,7 @@ def backup(ctx: click.Context, file: str) -> None:
     from pipeline.runs import store
 
     made = store.backup(open_workspace(ctx), file)
-    say(f"wrote {plural.of(made.rows, 'row')} of {made.tables} tables to {shown(made.place)}")
+    say(f"wrote {plural.of(made.rows, 'row')} of {plural.of(made.tables, 'table')} to {shown(made.place)}")
 
 
 @db.command()
@@ -45,5 +45,5 @@ def copy(ctx: click.Context, url: str) -> None:
     from pipeline.runs import store
 
     made = store.copy(open_workspace(ctx), url)
-    say(f"copied {plural.of(made.rows, 'row')} of {made.tables} tables to {made.place}")
+    say(f"copied {plural.of(made.rows, 'row')} of {plural.of(made.tables, 'table')} to {made.place}")
     say("nothing uses it yet: name it in leitmotiv.toml under [database] url, before anything else is written")
