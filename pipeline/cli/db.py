@@ -27,9 +27,9 @@ def migrate(ctx: click.Context) -> None:
 @click.argument("file", type=click.Path(resolve_path=True))
 @click.pass_context
 def backup(ctx: click.Context, file: str) -> None:
-    """Write the whole database into a new file, while others may work in it.
+    """Write the whole database into a new file.
 
-    The file is an SQLite database, whatever it is a backup of; [database] url = "sqlite:///FILE" reads it.
+    Others may work in it meanwhile. The file is an SQLite database, whatever it is a backup of; [database] url = "sqlite:///FILE" reads it.
     """
     from pipeline.runs import store
 
@@ -41,7 +41,10 @@ def backup(ctx: click.Context, file: str) -> None:
 @click.option("--to", "url", required=True, metavar="URL", help="An empty database, as [database] url names one.")
 @click.pass_context
 def copy(ctx: click.Context, url: str) -> None:
-    """Copy the whole database into another one, such as PostgreSQL when a file is outgrown."""
+    """Copy the whole database into another one.
+
+    Such as PostgreSQL, when a file is outgrown.
+    """
     from pipeline.runs import store
 
     made = store.copy(open_workspace(ctx), url)

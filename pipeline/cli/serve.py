@@ -39,9 +39,12 @@ def serve(ctx: click.Context, listen: str | None) -> None:
     from pipeline.errors import Problem
     from pipeline.web import hooks, receiver, serving
 
-    workspace = receiver.standing(open_workspace(ctx), listen)
+    opened = open_workspace(ctx)
+    workspace = receiver.standing(opened, listen)
     host, port = receiver.place(workspace)
     serving.free(port, host, mend="choose another: --listen HOST:PORT")
+    if opened.config.receiver.url is None:
+        warn([Problem("[receiver] url is not set, so no form of the site and no letter leads here", "leitmotiv.toml")])
     if workspace.config.mail.mode == "rehearsal":
         warn([Problem('[mail] mode is "rehearsal": mails are written into private/outbox/receiver/, and none is sent')])
 

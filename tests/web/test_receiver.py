@@ -601,9 +601,10 @@ def test_the_command_answers_until_it_is_told_to_stop(make_workspace: MakeWorksp
     process_ = subprocess.Popen([*command, "--listen", f"127.0.0.1:{port}"], stderr=subprocess.PIPE, text=True)
     assert process_.stderr
     try:
-        said = [process_.stderr.readline() for _ in range(3)]
-        assert "rehearsal" in said[0]
-        assert f"http://127.0.0.1:{port}/" in said[1]
+        said = [process_.stderr.readline() for _ in range(4)]
+        assert "[receiver] url is not set" in said[0]
+        assert "rehearsal" in said[1]
+        assert f"http://127.0.0.1:{port}/" in said[2]
         url = f"http://127.0.0.1:{port}"
         for _ in range(200):
             with suppress(httpx.ConnectError):
