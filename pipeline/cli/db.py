@@ -29,7 +29,8 @@ def migrate(ctx: click.Context) -> None:
 def backup(ctx: click.Context, file: str) -> None:
     """Write the whole database into a new file.
 
-    Others may work in it meanwhile. The file is an SQLite database, whatever it is a backup of; [database] url = "sqlite:///FILE" reads it.
+    Others may work in it meanwhile. The file is an SQLite database, whatever it is a backup of;
+    [database] url = "sqlite:///FILE" reads it.
     """
     from pipeline.runs import store
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from pipeline.audience import contact_form
+from pipeline.audience import leads as lead_files
 from pipeline.audience.forms import Inquiry
+from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.templates import Templates
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model.language import chosen
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import notices
 from pipeline.newsletter.notices import Notice
-from pipeline.runs import leads
+from pipeline.runs import leads, store
 from pipeline.runs.arrivals import Arrived
 from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
@@ -29,11 +32,11 @@ def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetim
     pressed the button twice.
     """
     payload = contact_form.payload(said, now)
+    if _is_known(workspace, payload):
+        return None
     kept = keep(workspace, _FORM, payload)
     if kept.rejects:  # it was checked before, so nobody knows why: whoever wrote is told that nothing was kept
         raise ImportRefused(Problem(kept.rejects[0].reason, _FORM))
-    if kept.unchanged:
-        return None
     config = workspace.config
     lang = config.languages[0]
     offer = workspace.catalogue.offers.get(said.offer)
@@ -46,6 +49,13 @@ def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetim
     mailbox = config.sender.reply_to or config.sender.address
     notice = Notice(to=mailbox, subject=subject, text=text, lang=lang, reply_to=said.email, reply_name=said.name)
     return Outgoing(f"inquiry-{payload['id']}", mailbox, notices.wire(notice, config, now))
+
+
+def _is_known(workspace: Workspace, payload: Mapping[str, str]) -> bool:
+    """Whether the same words came in before: with the moment of the second try they would be news."""
+    name = lead_files.row(contact_form.KIND, contact_form.of_payload(payload)).external_id
+    with store.looking(workspace) as connection:
+        return any(row.external_id == name for row in stored_leads.lead_rows(connection))
 
 
 def keep(workspace: Workspace, name: str, value: Any) -> ImportResult:

@@ -420,10 +420,13 @@ def test_an_inquiry_is_a_lead_and_a_mail_that_can_be_answered(start: Start) -> N
     from pipeline.edges.database import leads as stored_leads
 
     one = start()
-    for _ in range(2):
-        assert one.client.post("/contact", data=INQUIRY).status_code == 200
+    assert one.client.post("/contact", data=INQUIRY).status_code == 200
     with store.reading(one.workspace) as connection:
         (lead,) = stored_leads.every_lead(connection)
+    time.sleep(1 - process.now().microsecond / 1e6)  # another second: whoever presses twice asks once all the same
+    assert one.client.post("/contact", data=INQUIRY).status_code == 200
+    with store.reading(one.workspace) as connection:
+        assert stored_leads.every_lead(connection) == (lead,)
     assert (lead.email, lead.name, lead.company) == ("kim@firm.example", "Kim Müller", "Firm")
     assert (lead.message, lead.self_report, lead.lang) == ("We look for somebody.\nWhen?", "from Ann", "en")
     assert [touch.post for touch in lead.touches] == ["hello.de"]
