@@ -209,6 +209,90 @@ test("no page is wider than a narrow phone", async () => {
   }
 });
 
+test("an endless word makes no page wider and is not cut off", async () => {
+  const here = await page("index.html");
+  await here.setViewportSize({ width: 320, height: 700 });
+  for (const path of ["de/index.html", "de/posts/eine-abfrage-zu-viel.html", "de/themes/performance.html", "de/topics/index.html", "de/archive/index.html", "de/offers.html"]) {
+    await here.goto(`${base}/${path}`);
+    const cut = await here.evaluate(() => {
+      const links = [...document.querySelectorAll(":is(.sections, .position, .facts, .labels, .cloud, .panel, .turn, .paths) li a")];
+      for (const link of links) link.textContent = "Softwarearchitekturentscheidungsfindungsprozessbegleitung";
+      const start = document.querySelector("main").getBoundingClientRect().left - 1;
+      return links.filter((link) => [...link.getClientRects()].some((line) => line.left < start)).length;
+    });
+    assert.equal(cut, 0, path);
+    assert.ok((await here.evaluate(() => document.documentElement.scrollWidth)) <= 320, path);
+  }
+});
+
+test("cells of a table break between words", async () => {
+  const here = await page("de/posts/eine-abfrage-zu-viel.html");
+  await here.setViewportSize({ width: 320, height: 700 });
+  const height = await here.evaluate(() => {
+    const wide = document.createElement("div");
+    wide.className = "wide";
+    wide.innerHTML = `<table><tr>${"<td>Donnerstag</td>".repeat(8)}</tr></table>`;
+    document.querySelector(".prose").append(wide);
+    return wide.querySelector("td").getBoundingClientRect().height / parseFloat(getComputedStyle(wide.firstChild).lineHeight);
+  });
+  assert.ok(height < 2.5, `${height} lines`);
+});
+
+test("a tall picture is no taller than the window", async () => {
+  const here = await page("de/posts/eine-abfrage-zu-viel.html");
+  await here.route("**/tall.svg", (route) =>
+    route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="3000"/>' }));
+  const height = await here.evaluate(async () => {
+    const picture = new Image(400, 3000);
+    picture.src = "tall.svg";
+    document.querySelector(".prose").append(picture);
+    await picture.decode();
+    return picture.getBoundingClientRect().height;
+  });
+  assert.ok(height > 0 && height <= 900, `${height}`);
+});
+
+test("on phones, names of themes begin at one edge, whichever way they run", async () => {
+  const here = await page("de/index.html");
+  await here.setViewportSize({ width: 360, height: 700 });
+  const edges = await here.evaluate(() => {
+    document.documentElement.dir = "rtl";
+    const links = [...document.querySelectorAll(".position li a")];
+    links[0].textContent = "اكتشاف";
+    return links.map((link) => {
+      const range = document.createRange();
+      range.selectNodeContents(link);
+      return Math.round(Math.max(...[...range.getClientRects()].map((line) => line.right)));
+    });
+  });
+  assert.equal(new Set(edges.slice(0, 2)).size, 1, edges.join(" "));
+});
+
+test("the thread leads from the name to the first post, also where nobody says who writes", async () => {
+  const here = await page("de/index.html");
+  const start = () => here.evaluate(() => getComputedStyle(document.querySelector("main .thread"), "::before").top);
+  assert.ok(parseFloat(await start()) > 0);
+  await here.evaluate(() => document.querySelector(".position").remove());
+  assert.ok(parseFloat(await start()) < 0);
+});
+
+test("the dots between facts are not read out", async () => {
+  const here = await page("de/index.html");
+  const read = await here.locator("main").ariaSnapshot();
+  assert.match(read, /Minuten Lesezeit/);
+  assert.doesNotMatch(read, /·/);
+});
+
+test("the report is printed with the tables of a desk", async () => {
+  const here = await browser.newPage();
+  await here.setViewportSize({ width: 672, height: 900 });
+  await here.goto(`file://${process.env.WORK}/report/index.html`);
+  const shown = () => here.evaluate(() => getComputedStyle(document.querySelector("table.stacked tr")).display);
+  assert.equal(await shown(), "block");
+  await here.emulateMedia({ media: "print" });
+  assert.equal(await shown(), "table-row");
+});
+
 test("an icon, a font and the pages come from the site itself, and nothing else is asked for", () => {
-  assert.deepEqual(asked.filter((url) => !url.startsWith(base) && !url.startsWith("data:")), []);
+  assert.deepEqual(asked.filter((url) => !url.startsWith(base) && !/^(data|file):/.test(url)), []);
 });

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import LetterError
-from pipeline.model.issue import Issue
-from pipeline.newsletter import html, plan
+from pipeline.model.issue import Cut, Issue
+from pipeline.newsletter import composing, editions, html, plan
 from pipeline.posts import markdown
 from tests.newsletter import cases
 
@@ -77,6 +77,17 @@ def test_it_is_one_column_of_at_most_640_pixels() -> None:
 def test_text_has_at_least_16_pixels(letter: str) -> None:
     sizes = {int(size) for size in re.findall(r"font-size:\s*(\d+)px", letter)}
     assert min(sizes - {0}) >= 16, "0 is the layout cells' own size, which their texts override"
+
+
+def test_small_headings_are_no_smaller_than_the_text_and_a_task_has_one_mark() -> None:
+    head = "---\ntitle: Klein\ndate: 2026-03-08\nnewsletter: true\n---\n"
+    posts = {"small.de.md": f"{head}#### Vier\n\n##### Fünf\n\n###### Sechs\n\n- [ ] offen\n"}
+    (issue,) = composing.read_all([], cases.groups(posts), cases.LANGUAGES)
+    letter = editions.cut_for(issue, Cut(("de",)), cases.press(posts=posts)).html
+    sizes = re.findall(r'<h[456][^>]* style="[^"]*font-size: (\d+)px', letter)
+    assert len(sizes) == 3
+    assert {int(size) for size in sizes} == {18}
+    assert re.search(r'<li class="task" style="[^"]*list-style-type: none', letter)
 
 
 def test_layout_tables_are_no_tables_to_a_screen_reader_and_data_tables_are() -> None:

@@ -39,6 +39,15 @@ def test_a_post_in_another_language_says_so_here_too() -> None:
     assert "Dieser Beitrag ist auf Dänisch." in html
 
 
+def test_each_post_that_is_announced_stands_together() -> None:
+    sections = re.findall(r"<section>(.*?)</section>", PAGES["de", "2026-03"].html, re.DOTALL)
+    assert [re.findall(r">([^<]+)</a></h2>", section) for section in sections] == [
+        ["Schlangen &amp; Geduld"],
+        ["Kun på dansk"],
+    ]
+    assert all(section.count('class="facts"') == 1 for section in sections)
+
+
 def test_there_is_no_style_no_unsubscribing_and_no_impressum() -> None:
     for page in PAGES.values():
         assert "style=" not in page.html

@@ -98,6 +98,8 @@ def test_the_entrance_shows_each_language_in_its_own_name_and_words() -> None:
 def test_a_language_without_posts_says_so_kindly_and_shows_the_others() -> None:
     page = journal()["da/index.html"].decode()
     assert "Der er endnu ingen indlæg på dette sprog. Indtil da kan du her se" in page
+    (head,) = elements(journal()["da/index.html"], "div", class_="position")
+    assert "Der er endnu ingen indlæg" in head.text, "above the list, apart from its first post"
     assert '<h2 class="title" lang="de"><a href="../de/posts/das-ende.html" hreflang="de">' in page
 
 
