@@ -67,7 +67,12 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
 
 
 def of_hours(judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, judge: Judge) -> dict[str, Verdict]:
-    """The verdicts by the hour, in doubt where posts that lack their minutes, at the usual ones, would change them."""
+    """The verdicts by the hour, in doubt where posts that lack their minutes, at the usual ones, would change them.
+
+    Where nothing but posts has hours, all are: what sells by talks and calls would seem to take no time.
+    """
+    if not any(ledger.holds(effort.on) and not effort.billable for effort in ledger.efforts):
+        return {theme: _with(found, Reason("hours-of-posts", {})) for theme, found in judged.items()}
     lacking = untimed(ledger)
     if not lacking:
         return dict(judged)

@@ -33,6 +33,7 @@ IN_DOUBT: Mapping[Doubt, str] = {
     "untraced": _NOT_RECORDED,
     "partly-traced": _NOT_RECORDED,
     "hours-missing": _NOT_RECORDED,
+    "hours-of-posts": _NOT_RECORDED,
     "never-begun": _("untested"),
     "only-ideas": _("not enough data"),
 }
@@ -51,6 +52,7 @@ IN_DOUBT_LONG: Mapping[Doubt, str] = {
     "untraced": _("Not known: nobody recorded if leads came by posts"),
     "partly-traced": _("Not known: of too many leads nobody recorded if they came by posts"),
     "hours-missing": _("Not known: hours of posts are not recorded"),
+    "hours-of-posts": _("Not known: only hours of posts are recorded"),
     "never-begun": _("Untested"),
     "only-ideas": _("Not enough data"),
 }

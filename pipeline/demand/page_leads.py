@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.demand import page_parts
+from pipeline.demand import evidence, page_parts
 from pipeline.demand.leads import Counted
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page_parts import by_demand, empty, missing
@@ -22,6 +22,7 @@ SYMPTOM = _n(
     "{n} lead met {met} and wanted {wanted}: what draws is not what sells.",
     "{n} leads met {met} and wanted {wanted}: what draws is not what sells.",
 )
+CROSSED = _n("{n} lead met {met} and wanted {wanted}.", "{n} leads met {met} and wanted {wanted}.")
 ALL_ALIKE = _n(
     "Of {all} leads {n} had met a post, and it wanted what the post was about.",
     "Of {all} leads {n} had met a post, and all of them wanted what it was about.",
@@ -91,7 +92,10 @@ def journeys(report: Report, speech: Speech) -> Section:
 
 
 def _met_says(report: Report, speech: Speech) -> str:
-    """The greatest crossing from one theme to another; else how many met what they wanted."""
+    """The greatest crossing from one theme to another; else how many met what they wanted.
+
+    A symptom is what fewer want than something else, of those who met it, and that of leads enough to judge by.
+    """
     everyone, met = report.journeys.leads, report.journeys.touched_by_content
     if not met:
         return speech.count(NOBODY_MET, everyone)
@@ -102,7 +106,8 @@ def _met_says(report: Report, speech: Speech) -> str:
     }
     if crossed:
         (had, wish), leads = max(crossed.items(), key=lambda item: item[1])
-        return speech.count(SYMPTOM, leads, met=speech.theme(had), wanted=speech.theme(wish))
+        is_symptom = evidence.reaches(leads) and leads > report.met_wanted.get((had, had), 0.0)
+        return speech.count(SYMPTOM if is_symptom else CROSSED, leads, met=speech.theme(had), wanted=speech.theme(wish))
     known = sum(bool(lead.met) and bool(lead.wanted) for lead in report.qualified_leads)
     if 0 < known < met:
         return speech.say(KNOWN_ALIKE, all=speech.number(everyone), n=speech.number(met))

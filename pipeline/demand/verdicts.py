@@ -25,7 +25,16 @@ LEANING = 0.8
 FURTHER_LEADS = 24
 MINUTES_IN_100_HOURS = 6000
 NOT_SAID = Economics()
-Doubt = Literal["no-record", "unqualified", "untraced", "partly-traced", "hours-missing", "never-begun", "only-ideas"]
+Doubt = Literal[
+    "no-record",
+    "unqualified",
+    "untraced",
+    "partly-traced",
+    "hours-missing",
+    "hours-of-posts",
+    "never-begun",
+    "only-ideas",
+]
 """The reason that a verdict is not said, however it was counted (see `doubts`)."""
 DOUBTS: tuple[Doubt, ...] = get_args(Doubt)
 

@@ -219,6 +219,25 @@ def test_what_nobody_noted_is_not_said_to_be_what_a_lead_wanted() -> None:
     assert said == "Of 3 leads 3 had met a post; as far as it is known, they wanted what it was about."
 
 
+@pytest.mark.parametrize(
+    ("crossing", "alike", "says"),
+    [
+        (3, 2, "3 leads met Apples and wanted B: what draws is not what sells."),
+        (3, 3, "3 leads met Apples and wanted B."),
+        (2, 0, "2 leads met Apples and wanted B."),
+        (1, 9, "1 lead met Apples and wanted B."),
+    ],
+)
+def test_a_theme_is_a_symptom_where_more_want_another_than_it_and_enough_to_judge_by(
+    crossing: int, alike: int, says: str
+) -> None:
+    leads = [
+        asked(theme=wish, touches=(read("x", DAY),)) for wish, n in (("b", crossing), ("a", alike)) for _ in range(n)
+    ]
+    facts = ledger(catalogue=THEMES, leads=tuple(leads), pieces=(post("x", date(2026, 1, 5), "a"),))
+    assert page_leads.met_wanted(report.assemble(facts), speech(facts)).conclusion == says
+
+
 def test_hours_outside_of_all_channels_do_not_hang_on_hours_of_a_theme_that_is_gone() -> None:
     facts = ledger(
         catalogue=THEMES,

@@ -152,6 +152,22 @@ def test_hours_that_posts_do_not_name_decide_nothing() -> None:
     assert "have no “minutes:”" not in _said(report.assemble(noted_elsewhere))
 
 
+def test_hours_of_posts_alone_decide_nothing() -> None:
+    """Half an hour for the post on beta, and none on record for the calls by which it sold."""
+    pieces = (
+        *(post(f"alpha-{n}", DAY, "alpha", minutes=240) for n in range(8)),
+        post("beta-0", DAY, "beta", minutes=30),
+    )
+    facts = ledger(catalogue=KNOWN, settings=PRICED, pieces=pieces, leads=tuple(won(DAY, offer="b") for _ in range(5)))
+    called = replace(facts, efforts=(hours("beta", DAY, 1),))
+    for known, is_said in ((facts, False), (called, True)):
+        made = report.assemble(known)
+        assert [row.counted["per_100_hours"].code for row in made.themes] == ["clear", "clear"]
+        assert ("Clear by the hour" in _said(made)) == is_said
+    why = contract.as_json(report.assemble(facts), "")["themes"][1]["verdicts"]["per_100_hours"]["why"]
+    assert why.endswith("those of its posts: talks, calls and proposals are not among them.")
+
+
 def test_an_idea_is_neither_judged_nor_evidence() -> None:
     """A theme that stands in themes.toml alone says nothing of itself, and nothing of the others."""
     ideas = [theme(f"idea{n}") for n in range(8)]
