@@ -29,12 +29,13 @@ _SIGNATURE = "\n-- \n"
 # Where a reply begins to quote: "On Tue, 7 Apr 2026, Ana wrote:" in the languages that mail programs speak, which
 # may break that line; or the head of the letter, marked as bold by some, in which GMX and web.de name the day first.
 _ON = r"(?:[^\n]|\n(?!\s*\n))"
+_WROTE = "(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|pisze)"
 _FROM = r"\*?(?:From|Von|De|Da|Fra|Från|Van) ?:\*?[ \t]*\S.*\n"
 _SENT = r"\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Skickat|Verzonden) ?:"
 _DATED = r"\*?(?:Date|Datum|Dato|Data|Fecha) ?:"
 _QUOTES = re.compile(
-    rf"^(?:(?:On|Am|Le|El|Il|Den|Op|W dniu) {_ON}{{4,200}}?"
-    rf"(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|pisze){_ON}{{0,120}}?:[ \t]*$"
+    rf"^[ \t]*(?:(?:On|Am|Le|El|Il|Den|Op|W dniu) {_ON}{{4,200}}?"
+    rf"(?:{_WROTE}{_ON}{{0,120}}?:[ \t]*$|>\s*{_WROTE}\s?:)"
     r"|-{2,} ?(?:Original(?: Message|-Nachricht)|Ursprüngliche Nachricht|Message d.origine|Oprindelig meddelelse) ?-*"
     rf"|{_FROM}(?:.+\n){{0,2}}(?:{_SENT}|{_DATED}).+|{_SENT}.+\n(?:.+\n)?{_FROM})",
     re.MULTILINE,

@@ -73,9 +73,9 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
     by_form = (
         bool(visitor[1]) and visitor[1] != sender[1] and (_is_own(sender[1], own) or bool(_ROBOT.match(sender[1])))
     )
-    letter, reader = letter_of(content) or ("", None)
     token = leaving.asked(header("subject"))
     if token is not None:
+        _, reader = letter_of(content) or ("", None)
         return LeftOut(LEAVES, token, sender[1], _identity(header, content), reader)
     reason = _not_for_us(header, message.get_content_type(), by_form=by_form)
     if reason:
@@ -85,6 +85,7 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
         raise RowError('no sender in "From"; a lead needs somebody')
     if _is_own(address, own):
         return LeftOut("mail of your own")
+    letter, reader = letter_of(content) or ("", None)
     subject, body = header("subject"), _body(message)
     if letter and leaving.asked_in_a_reply(body):
         return LeftOut(LEAVES, "", address, _identity(header, content), reader)

@@ -49,6 +49,9 @@ _WISH = re.compile(
     r"|welche themen (?:wünsch|interess)|aimeri\w+ lire|vil du gerne læse"
 )
 _NAMED_IN = ("fr", "da", "de", "en")
+_USUAL = frozenset(("da", "de", "en", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"))
+_ENGLISH: Mapping[str, str] = {"gb": "en", "us": "en"}
+"""Countries whose language is not looked up: it is what everything else falls back on."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -95,14 +98,36 @@ def is_state(text: str) -> bool:
 
 
 def language(text: str, column: str) -> str:
-    """The language that `text` names, as a tag or by its name in one of the languages that our texts are in."""
+    """The language that `text` names, as a tag or by its name in one of the languages that our texts are in.
+
+    A country alone, as many write it (`dk`, `at`), is what is mostly spoken there; raises RowError where it is nothing.
+    """
     try:
-        return normalised(text)
+        tag = normalised(text)
     except ValueError as refused:
         found = _language_names().get(text.casefold())
         if found is None:
             raise RowError(f'{refused} (in "{column}")') from refused
         return found
+    meant = tag if tag.partition("-")[0] in _USUAL else _meant(tag)
+    if meant is None:
+        raise RowError(f'nobody speaks {quoted(text)} (in "{column}"); write for instance "de" or "pt-br"')
+    return meant
+
+
+@cache
+def _meant(tag: str) -> str | None:
+    """`ger` as `de`, `dk` as `da-dk`; None where it is neither a language nor a country."""
+    from babel import Locale
+    from babel.core import get_global
+
+    base, mark, rest = tag.partition("-")
+    if base in Locale("en").languages:
+        return tag
+    if same := get_global("language_aliases").get(base):
+        return f"{same.lower().partition('_')[0]}{mark}{rest}"
+    spoken = _ENGLISH.get(base) or get_global("likely_subtags").get(f"und_{base.upper()}")
+    return f"{spoken.partition('_')[0]}-{base}" if spoken and not rest else None
 
 
 @cache

@@ -165,7 +165,6 @@ def forget(ctx: click.Context, address: str) -> None:
 def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[str, Theme]) -> Subscriber:
     from pipeline.audience import addresses
     from pipeline.model.address import sendable
-    from pipeline.model.language import normalised
     from pipeline.model.line import one_line
     from pipeline.model.people import Subscriber
     from pipeline.model.source import suggestion
@@ -178,10 +177,7 @@ def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[s
     for theme in filter(None, given["themes"]):
         if theme not in known:
             raise click.BadParameter(f'there is no theme "{theme}"{suggestion(theme, known)}', param_hint="--theme")
-    try:
-        langs = tuple(dict.fromkeys(normalised(lang) for lang in given["langs"]))
-    except ValueError as refused:
-        raise click.BadParameter(str(refused), param_hint="--lang") from refused
+    langs = tuple(dict.fromkeys(map(_language, given["langs"])))
     return Subscriber(
         email=email,
         name=one_line(given["name"]),
@@ -192,6 +188,18 @@ def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[s
         since=now,
         source="hand",
     )
+
+
+def _language(text: str) -> str:
+    from pipeline.audience import vocabulary
+    from pipeline.model.line import quoted
+    from pipeline.model.table import RowError
+
+    try:
+        return vocabulary.language(text, "--lang")
+    except RowError as refused:
+        message = f'{quoted(text)} is no language; write for instance "de" or "pt-br"'
+        raise click.BadParameter(message, param_hint="--lang") from refused
 
 
 def _taken_back(given: dict[str, Any]) -> list[Preference]:

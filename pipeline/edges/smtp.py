@@ -22,6 +22,13 @@ TIMEOUT_S = 60.0
 
 _ENHANCED = re.compile(rb"([245]\.\d{1,3}\.\d{1,3})\b")
 _KINDS: Mapping[int, Kind] = {2: "accepted", 4: "later", 5: "rejected"}
+# A limit of ours is used up: Gmail's 550 5.4.5, cPanel's "max emails per hour". Not a reader's mailbox, nor a size.
+_LIMIT = re.compile(
+    rb"\b5\.4\.5\b|quotaexceeded|too many (?:messages|e?mails|recipients)|reached .{0,30}\blimit"
+    rb"|exceed\w*.{0,40}(?:limit|quota|per (?:hour|day))|(?:limit|quota).{0,40}exceed",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_OURS = re.compile(rb"mailbox|inbox|storage|over ?quota|\bsize\b|too (?:large|big)|\b5\.2\.[23]\b", re.IGNORECASE)
 _CLOSES = 421
 _GO_AHEAD = 354
 _GOES_ON = (2, 2, 3)
@@ -177,16 +184,26 @@ def _refused(line: str, sender: str, code: int, said: bytes) -> Outcome:
     """Why a letter was not asked for; raises Refused where it is about us, and not about the reader."""
     if code // 100 not in (4, 5):
         raise smtplib.SMTPResponseException(code, said)
-    if code // 100 == 5 and line.startswith("MAIL"):
+    if code // 100 == 5 and line.startswith("MAIL") and not _is_used_up(said):
         mend = "check address under [sender]"
         raise Refused(Problem(f"the mail server takes nothing from {sender} ({_reply(code, said)}); {mend}"))
     return _judged(code, said)
 
 
 def _judged(code: int, said: bytes) -> Outcome:
-    """RFC 5321, section 4.2.1: 2yz taken, 4yz not now, 5yz never. What is none of these leaves the letter in doubt."""
+    """RFC 5321, section 4.2.1: 2yz taken, 4yz not now, 5yz never. What is none of these leaves the letter in doubt.
+
+    Where 5yz says that we have sent enough for today it is not now: the reader has done nothing.
+    """
     kind = _KINDS.get(code // 100)
+    if kind == "rejected" and _is_used_up(said):
+        kind = "later"
     return Outcome(kind, _reply(code, said)) if kind else Outcome("unknown")
+
+
+def _is_used_up(said: bytes) -> bool:
+    """Whether a refusal is about how much we have sent."""
+    return bool(_LIMIT.search(said)) and not _NOT_OURS.search(said)
 
 
 def _reply(code: int, said: bytes) -> str:

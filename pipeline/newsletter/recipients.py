@@ -60,7 +60,7 @@ def choose(issue: Issue, langs: Sequence[str], people: Iterable[Subscriber], con
             held += 1
             continue
         joint = issue.bilingual and len(langs) > 1
-        cut = Cut(tuple(langs) if joint else (lang,), reader="" if asked else person.langs[0])
+        cut = Cut(tuple(langs)) if joint else Cut((lang,), reader="" if asked else person.langs[0])
         found.append(Chosen(person.id, lang, replace(cut, tier=_tier(issue, person, cut))))
     return Choice(tuple(found), held, uninterested, tuple(unreachable))
 

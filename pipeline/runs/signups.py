@@ -34,7 +34,7 @@ class Asked:
 
 
 def ask(workspace: Workspace, templates: Templates, wish: SignUp, now: datetime) -> Asked | None:
-    """Keeps a wish, and makes the mail for its address; None where one went there not long ago.
+    """Keeps a wish, and makes the mail for its address; None where one went there not long ago, or several.
 
     Whoever has left, or was forgotten, may come back like this: nobody gets a letter before he has confirmed.
     """
@@ -64,9 +64,13 @@ def ask(workspace: Workspace, templates: Templates, wish: SignUp, now: datetime)
 
 
 def take_back(workspace: Workspace, asked: Asked) -> None:
-    """Forgets a wish whose mail could not be sent, so that its owner may ask again at once."""
+    """Forgets a wish whose mail could not be sent, so that he may ask again at once; and him, if he said no more."""
     with store.writing(workspace) as connection:
         stored_people.take_back_consent(connection, asked.subscriber_id, asked.requested_at)
+        person = stored_people.subscriber_by_id(connection, asked.subscriber_id)
+        is_on_record = bool(stored_people.consents(connection, asked.subscriber_id))
+        if person and (person.state, person.source) == ("unconfirmed", SOURCE) and not is_on_record:
+            stored_people.remove(connection, asked.subscriber_id)
 
 
 def waiting(workspace: Workspace, token: str, now: datetime) -> Subscriber | None:
@@ -109,10 +113,7 @@ def _owner(workspace: Workspace, connection: Connection, token: str) -> Subscrib
 def _added(connection: Connection, wish: SignUp, now: datetime) -> Subscriber:
     """Somebody new. Who left stays one who left until he confirms: else an old export could bring him back."""
     new = Subscriber(email=wish.email, state="unconfirmed", langs=(wish.lang,), since=now, source=SOURCE)
-    stored_people.save_subscribers(connection, [new])
-    found = stored_people.subscriber(connection, wish.email)
-    assert found is not None  # noqa: S101 - it was saved just above
-    return found
+    return stored_people.add(connection, new)
 
 
 def _mail(

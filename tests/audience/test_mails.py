@@ -233,6 +233,7 @@ def test_an_answer_that_asks_for_something_is_a_lead(body: str) -> None:
         ("Ja.\r\n\r\nGesendet: Dienstag, 7. April\r\nVon: Jonna <j@x.org>\r\nAn: a@b.org\r\nperformance", "Ja."),
         ("Ja.\r\n\r\n*Von:* Jonna\r\n*Gesendet:* Dienstag\r\n*Betreff:* Neues\r\n\r\nperformance", "Ja."),
         ("Oui.\r\n\r\nDe : Jonna <j@x.org>\r\nEnvoyé : mardi 7 avril\r\nObjet : x\r\n\r\nperformance", "Oui."),
+        ("Yes.\r\n\r\n  On Tue, Apr 7, 2026 at 8:12 AM, Jonna<j@x.org> wrote:   performance", "Yes."),
         ("Von: Ana\r\nDatum: 7. April\r\n\r\nWas kostet es?", "Von: Ana\r\nDatum: 7. April\r\n\r\nWas kostet es?"),
         ("Am Montag schrieb mir ein Kunde: hilf!", "Am Montag schrieb mir ein Kunde: hilf!"),
         ("> quoted\r\nmy own\r\n> quoted", "my own"),

@@ -240,6 +240,16 @@ def test_a_table_of_another_shape_is_not_recognised(head: str) -> None:
     assert subscribers.recognised(table.parse("x.csv", f"{head}\n")) is None
 
 
+def test_a_country_where_a_language_belongs_is_what_is_spoken_there() -> None:
+    said = ("dk", "at", "GB", "us", "ger", "eng-US", "de_AT", "gsw", "zz")
+    people, rejects = _read("email,lang\n" + "".join(f"{n}@x.org,{tag}\n" for n, tag in enumerate(said)))
+    langs = [one.langs for one in people]
+    assert langs == [(tag,) for tag in ("da-dk", "de-at", "en-gb", "en-us", "de", "en-us", "de-at", "gsw")]
+    assert [reject.reason for reject in rejects] == [
+        'nobody speaks "zz" (in "lang"); write for instance "de" or "pt-br"'
+    ]
+
+
 def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
     head = "Vorname;Nachname;E-Mail;Sprache;Status\n"
     rows = "Ana;Lind;a@x.org;Deutsch;aktiv\nBo;;b@x.org;en, Dänisch;abgemeldet\n;;c@x.org;;\n"

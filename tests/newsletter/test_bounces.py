@@ -187,6 +187,15 @@ def test_a_complaint_is_about_whom_the_letter_was_for(field: str, recipient: str
     assert found.letters == ("<letter-8@practice.example.org>",)
 
 
+def test_a_complaint_in_microsofts_own_form_is_one() -> None:
+    """Its Junk Mail Reporting Program sends the letter as an attachment, and no report with it."""
+    letter = ARF[ARF.index("From: letters@") :]
+    head = "From: <staff@hotmail.com>\nSubject: complaint about message from 192.0.2.1\n"
+    found = judged(f"{head}Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\n{letter}")
+    assert (found.kind, found.recipients) == ("complaint", ("bela@example.org",))
+    assert found.letters == ("<letter-8@practice.example.org>",)
+
+
 @pytest.mark.parametrize("said", ["not-spam", "auth-failure", "virus"])
 def test_a_feedback_report_that_no_reader_wrote_to_complain_is_no_complaint(said: str) -> None:
     found = judged(ARF.format("").replace("Feedback-Type: abuse", f"Feedback-Type: {said}"))

@@ -95,6 +95,7 @@ def test_a_tier_gets_its_own_block_and_nobody_else_sees_it() -> None:
 def test_a_bilingual_issue_is_one_letter_for_all() -> None:
     issue = replace(cases.issue(), bilingual=True)
     assert cuts(issue, person(1, langs=("en",)), person(2)) == [("en", "de-en"), ("de", "de-en")]
+    assert cuts(issue, person(langs=("fr",))) == [("de", "de-en")], "no note says that it is in German alone"
 
 
 def test_the_message_id_is_that_of_the_letter() -> None:

@@ -172,6 +172,41 @@ def test_a_server_that_never_has_time_ends_the_run_and_everything_waits(make_wor
     assert counts(made) == {"accepted": 5}
 
 
+@pytest.mark.parametrize("at", ["MAIL", "RCPT", "DOT"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "550-5.4.5 Daily user sending limit exceeded. For more information on Gmail\r\n550 5.4.5 go to support",
+        "550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients",
+        "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException",
+        "550 Domain example.org has exceeded the max emails per hour (250/250 (100%)) allowed. Message discarded.",
+    ],
+)
+def test_who_comes_after_the_days_limit_waits_for_another_day(
+    make_workspace: MakeWorkspace, said: str, at: str
+) -> None:
+    """Said with 5xx, though no reader has anything to do with it."""
+
+    def say(verb: str, session: Session) -> str | None:
+        return said if verb == at and len(session.server.letters) >= 2 else None
+
+    with smtp_server(say) as server:
+        made = mailing(make_workspace, server.port, mail="connections = 1")
+        made.send(replace(HASTY, patience_s=0.3))
+        assert counts(made) == {"accepted": 2, "waiting": 3}
+        server.say = lambda _verb, _session: None
+        made.resume()
+    assert counts(made) == {"accepted": 5}
+
+
+@pytest.mark.parametrize("said", ["552 5.2.2 mailbox quota exceeded", "552 5.3.4 message size exceeds fixed limit"])
+def test_a_full_mailbox_is_no_limit_of_ours(make_workspace: MakeWorkspace, said: str) -> None:
+    with smtp_server(lambda verb, at: said if verb == "RCPT" and at.recipient[:2] == "r1" else None) as server:
+        made = mailing(make_workspace, server.port)
+        made.send()
+    assert counts(made) == {"accepted": 4, "rejected": 1}
+
+
 def test_one_mailbox_that_is_busy_holds_nobody_else_up(make_workspace: MakeWorkspace) -> None:
     busy = [True] * 2
 

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from pipeline.audience import tokens
 from pipeline.edges import process, secret
@@ -44,11 +44,11 @@ OUTBOX = "private/outbox/receiver"
 class Browser:
     """Asks an ASGI application in a loop of its own, in which what it begins goes on."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=("203.0.113.5", 1))
+        transport = httpx.ASGITransport(app, client=("203.0.113.5", 1))
         self._client = httpx.AsyncClient(transport=transport, base_url="http://receiver.test")
 
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
@@ -223,6 +223,22 @@ def test_an_address_gets_one_mail_a_day_however_often_it_is_typed(start: Start) 
     assert len(one.person()[1]) == 1
 
 
+def test_an_address_gets_three_mails_a_month_however_often_it_is_typed(start: Start) -> None:
+    one = start()
+    one.sign_up()
+    for days in (31, 20, 10, 5, 3):
+        (one.root / OUTBOX / "1.eml").unlink(missing_ok=True)
+        with store.writing(one.workspace) as connection:
+            *_, last = stored_people.consents(connection, 1)
+            assert last.requested_at
+            stored_people.take_back_consent(connection, 1, last.requested_at)
+            before = process.now() - timedelta(days=days)
+            stored_people.save_consent(connection, 1, replace(last, requested_at=before))
+        one.sign_up()
+    assert not one.mails(), "of 20, 10 and 5 days ago"
+    assert len(one.person()[1]) == 4
+
+
 def test_a_reader_who_signs_up_again_is_led_to_his_preferences(start: Start) -> None:
     one = start()
     one.add()
@@ -340,6 +356,7 @@ def test_a_reader_chooses_languages_and_themes(start: Start) -> None:
     assert one.person()[0] == person
     one.client.post(path, data={"leave": "yes"})
     assert one.state() == "unsubscribed"
+    assert one.said == ["subscriber 1 has left"]
 
 
 @pytest.mark.parametrize(
@@ -549,14 +566,80 @@ def test_behind_a_proxy_on_this_machine_each_visitor_counts_for_himself() -> Non
 
     from pipeline.web import guards
 
-    def source(peer: str, forwarded: str = "") -> str:
-        headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+    def source(peer: str, *forwarded: str) -> str:
+        headers = [(b"x-forwarded-for", line.encode()) for line in forwarded]
         return guards.source(Request({"type": "http", "client": (peer, 1), "headers": headers}))
 
     assert source("127.0.0.1", "203.0.113.9, 198.51.100.7") == "198.51.100.7"
+    assert source("127.0.0.1", "203.0.113.9", "198.51.100.7") == "198.51.100.7", "HAProxy adds a line of its own"
     assert source("127.0.0.1", "nonsense") == "127.0.0.1"
     assert source("198.51.100.7", "203.0.113.9") == "198.51.100.7", "strangers say nothing of others"
     assert source("::1", "2001:db8:1:2:3::4") == "2001:db8:1:2::/64"
+
+
+def test_what_is_counted_of_visitors_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    from limits import RateLimitItemPerSecond
+    from starlette.requests import Request
+
+    from pipeline.web import guards
+
+    monkeypatch.setattr(guards, "_LIMITS", (RateLimitItemPerSecond(1),))
+    gate = guards.Gate(is_on=True)
+
+    def come(peer: str) -> int:
+        return gate.wait_s(Request({"type": "http", "client": (peer, 1), "headers": []}), "form")
+
+    assert (come("203.0.113.5"), come("203.0.113.5")) == (0, 1)
+    memory = gate._limiter.storage
+    for _ in range(100):
+        come("198.51.100.7")
+        if "203.0.113.5" not in str(vars(memory)):
+            break
+        time.sleep(0.1)
+    assert "203.0.113.5" not in str(vars(memory))
+
+
+def test_a_form_that_breaks_off_is_no_mistake_of_ours(start: Start) -> None:
+    one = start()
+    sent: list[Mapping[str, Any]] = []
+
+    async def receive() -> Mapping[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Mapping[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/subscribe", "query_string": b"", "headers": []}
+    one.client.wait(receiver.app(one.desk)(scope, receive, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 400
+    assert one.said == []
+
+
+def test_a_mistake_of_ours_tells_its_place_and_not_what_was_typed(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*said: object) -> None:
+        raise ValueError(said)
+
+    monkeypatch.setattr("pipeline.runs.signups.ask", broken)
+    one = start()
+    answer = one.client.post("/subscribe", data={"email": "mia@example.org"})
+    assert answer.status_code == 503
+    (said,) = one.said
+    assert said.startswith("a mistake in the program: ValueError in test_receiver.py, line ")
+
+
+def test_a_broken_page_of_ones_own_is_told_and_answered(start: Start) -> None:
+    one = start(files={"templates/receiver/base.html": "{{ nothing }}"})
+    answer = one.client.get("/subscribe")
+    assert answer.status_code == 503
+    assert "letters@mini.example.org" in answer.text
+    assert one.said[0].startswith("templates/receiver/base.html:1: ")
+
+
+def test_nothing_leads_to_where_a_stranger_says_that_this_is(start: Start) -> None:
+    answer = start().client.get("/subscribe/", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.headers.get("Location")) == (404, None)
 
 
 def test_a_mail_that_cannot_be_sent_is_told_and_may_be_asked_for_again(
@@ -565,8 +648,11 @@ def test_a_mail_that_cannot_be_sent_is_told_and_may_be_asked_for_again(
     monkeypatch.setattr("pipeline.web.postman._PAUSES_S", (0.0,))
     one = start(RECEIVER + '\n[mail]\nmode = "smtp"\nhost = "127.0.0.1"\nport = 9\nstarttls = false\n')
     one.sign_up()
-    assert one.person()[1] == ()
     assert one.said[-1] == "mail 1 was not sent: the server took nothing for ten minutes"
+    assert one.state() is None, "nobody waits for an answer, so nothing would ever take the address away"
+    one.add(email="ann@example.org", state="unsubscribed")
+    one.sign_up("ann@example.org")
+    assert (one.state("ann@example.org"), one.person("ann@example.org")[1]) == ("unsubscribed", ())
 
 
 def test_addresses_that_nobody_confirmed_go_after_a_while(start: Start) -> None:
@@ -574,9 +660,11 @@ def test_addresses_that_nobody_confirmed_go_after_a_while(start: Start) -> None:
 
     one = start()
     one.sign_up()
+    assert one.mails()
     one.has_asked_before(days=40)
     assert expiring.expire(one.workspace) == 1
     assert one.state() is None
+    assert not one.mails(), "nor does the mail that was rehearsed name anybody"
 
 
 def test_the_forms_of_the_site_are_read(start: Start) -> None:
@@ -614,8 +702,13 @@ def test_the_command_answers_until_it_is_told_to_stop(make_workspace: MakeWorksp
                 assert httpx.get(f"{url}/health").status_code == 200
                 break
             time.sleep(0.05)
+        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(200)]
+        for one in slow:
+            one.sendall(b"POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nemail=")
         answer = httpx.post(f"{url}/subscribe", data={"email": "mia@example.org", "lang": "en"})
-        assert answer.status_code == 200
+        assert answer.status_code == 200, "whoever sends no more than half a form holds up nobody"
+        for one in slow:
+            one.close()
         process_.send_signal(signal.SIGTERM)
         assert process_.wait(30) == 0
         assert (root / OUTBOX / "1.eml").exists(), "a mail that is under way goes out first"

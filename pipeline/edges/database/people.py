@@ -40,6 +40,12 @@ def subscriber_by_id(connection: Connection, subscriber_id: int) -> Subscriber |
     return _subscriber(row) if row else None
 
 
+def add(connection: Connection, person: Subscriber) -> Subscriber:
+    """Adds somebody whose address nobody has, and gives him his number."""
+    row = connection.execute(insert(SUBSCRIBERS).values(_values(person))).inserted_primary_key
+    return replace(person, id=row[0] if row else None)
+
+
 def save_consent(connection: Connection, subscriber_id: int, consent: Consent) -> None:
     """Adds to what somebody has agreed to; nothing of it is ever changed."""
     connection.execute(

@@ -13,13 +13,17 @@ NO_COMPLAINTS: Collection[str] = ("not-spam", "auth-failure", "virus")
 """Types by which no reader complains: RFC 6430, where he takes it back; RFC 6591 and 5965, where a program reports."""
 _LEAVE = ("opt-out", "opt-out-list")
 """Never registered, and yet written."""
+_OF_MICROSOFT = re.compile(r".*<?staff@hotmail\.com>?", re.IGNORECASE)
+_ABOUT = re.compile(r"complaint about message from ", re.IGNORECASE)
 _PART = "message/feedback-report"
 _TYPE = re.compile(r"(?im)^feedback-type[ \t]*:[ \t]*([a-z-]{1,40})")
 _RECIPIENT = re.compile(r"(?im)^original-rcpt-to[ \t]*:[ \t]*(.+)$")
 
 
 def is_report(message: Message) -> bool:
-    """Whether it holds a feedback report, or calls itself one."""
+    """Whether it holds a feedback report, or calls itself one; those of Microsoft hold the letter and nothing else."""
+    if _OF_MICROSOFT.fullmatch(notice.header(message, "From")) and _ABOUT.match(notice.subject(message)):
+        return True
     if any(part.get_content_type() == _PART for part in message.walk()):
         return True
     return str(message.get_param("report-type", "")).lower() == "feedback-report"
