@@ -105,12 +105,14 @@ def _said(tag: Tag) -> str:
 
 
 def _as_json(found: Explained) -> dict[str, Any]:
+    from pipeline.posts import listing
+
     explanation = found.explanation
     return {
         "key": found.group.key,
         "posts": {lang: post.id for lang, post in found.group.posts.items()},
-        "themes": [_tag(tag) for tag in explanation.tags],
-        "machine": [_tag(tag) for tag in explanation.machine],
+        "themes": [listing.tagged(tag) for tag in explanation.tags],
+        "machine": [listing.tagged(tag) for tag in explanation.machine],
         "none": explanation.none,
         "via": explanation.way,
         "passages_read": explanation.read,
@@ -134,15 +136,4 @@ def _as_json(found: Explained) -> dict[str, Any]:
             }
             for case in explanation.cases
         ],
-    }
-
-
-def _tag(tag: Tag) -> dict[str, Any]:
-    return {
-        "theme": tag.theme,
-        "weight": tag.weight,
-        "by": tag.by,
-        "probability": tag.probability,
-        "evidence": list(tag.evidence),
-        "via": tag.via,
     }

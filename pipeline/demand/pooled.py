@@ -55,21 +55,18 @@ METHOD = half_normal()
 class Posterior:
     """What is known of the K themes of one pool: cell by cell λ_k ~ Gamma(shape, rate).
 
-    leads, exposure (K,); weight, prior_shape, prior_rate (C,); shape, rate (C, K). The weights sum
-    to 1. Rates are leads per unit of exposure.
+    leads, exposure (K,); weight (C,); shape, rate (C, K). The weights sum to 1. Rates are leads per unit of exposure.
     """
 
     ids: tuple[str, ...]
     leads: Floats
     exposure: Floats
     weight: Floats
-    prior_shape: Floats
-    prior_rate: Floats
     shape: Floats
     rate: Floats
 
     def __post_init__(self) -> None:
-        for array in (self.leads, self.exposure, self.weight, self.prior_rate, self.shape, self.rate):
+        for array in (self.leads, self.exposure, self.weight, self.shape, self.rate):
             array.setflags(write=False)
 
 
@@ -93,10 +90,7 @@ def posterior(themes: Mapping[str, tuple[float, float]], prior: Prior = METHOD) 
     a = prior.shape[:, None]
     b = a * np.exp(-log_mean)[:, None]
     weight = _normalised(prior.log_weight + _log_likelihood(y, e, a, b))
-    return Posterior(
-        ids=ids, leads=y, exposure=e, weight=weight,
-        prior_shape=prior.shape, prior_rate=b[:, 0], shape=a + y, rate=b + e,
-    )  # fmt: skip
+    return Posterior(ids=ids, leads=y, exposure=e, weight=weight, shape=a + y, rate=b + e)
 
 
 def _log_likelihood(y: Floats, e: Floats, a: Floats, b: Floats) -> Floats:
@@ -115,12 +109,6 @@ def _normalised(log_weight: Floats) -> Floats:
     weight: Floats = np.exp(log_weight - log_weight.max())
     weight /= weight.sum()
     return weight
-
-
-def means(post: Posterior) -> dict[str, float]:
-    """The posterior mean of each rate."""
-    mean = post.weight @ (post.shape / post.rate)
-    return dict(zip(post.ids, mean.tolist(), strict=True))
 
 
 def quantiles(post: Posterior, probs: Sequence[float]) -> dict[str, tuple[float, ...]]:

@@ -47,6 +47,18 @@ def groups(
     ]
 
 
+def tagged(tag: Tag) -> dict[str, Any]:
+    """A theme of a post, with what it stands on."""
+    return {
+        "theme": tag.theme,
+        "weight": tag.weight,
+        "by": tag.by,
+        "probability": tag.probability,
+        "evidence": list(tag.evidence),
+        "via": tag.via,
+    }
+
+
 def _post(post: Post, tags: Sequence[Tag], warnings: Iterable[PostWarning]) -> dict[str, Any]:
     return {
         "id": post.id,
@@ -58,16 +70,6 @@ def _post(post: Post, tags: Sequence[Tag], warnings: Iterable[PostWarning]) -> d
         "words": post.words,
         "draft": post.status == "draft",
         "series": {"name": post.series, "part": post.part} if post.series else None,
-        "themes": [
-            {
-                "theme": tag.theme,
-                "weight": tag.weight,
-                "by": tag.by,
-                "probability": tag.probability,
-                "evidence": list(tag.evidence),
-                "via": tag.via,
-            }
-            for tag in tags
-        ],
+        "themes": [tagged(tag) for tag in tags],
         "warnings": [{"code": warning.code, "message": warning.message} for warning in warnings],
     }

@@ -107,7 +107,7 @@ def _totals(workspace: Workspace, found: Table, covered: Covered | None, *, dry_
 def _of_no_days(path: str, pages: int) -> str:
     """Counts over all time only grow, and others do not add up; which of them a file holds it does not say."""
     differ = plural.of(pages, "page had", "pages had")
-    mend = f"leitmotiv traffic import {path} --period FROM..UNTIL, or in its name: pages-2026-09.csv"
+    mend = f"leitmotiv traffic import {path} --period FROM..UNTIL, or, once it is over, in its name: pages-2026-09.csv"
     known = f"{differ} another count in an earlier export, and the larger one stays"
     return (
         f"{path}: names no days, so it counts as all views so far; {known}. Where it covers a month, say which: {mend}"

@@ -135,13 +135,9 @@ def test_the_exact_one_sided_p_of_0_against_4_is_a_sixteenth() -> None:
 )
 def test_at_equal_exposure_the_others_together_are_exact(leads: Counts) -> None:
     post = pooled.posterior(themes(leads, [6] * len(leads)))
-    k = len(leads)
+    k, a = len(leads), pooled.METHOD.shape
     closed_form = [
-        1.0
-        - float(
-            post.weight @ special.beta_below(post.prior_shape + y, (k - 1) * post.prior_shape + sum(leads) - y, 1.0 / k)
-        )
-        for y in leads
+        1.0 - float(post.weight @ special.beta_below(a + y, (k - 1) * a + sum(leads) - y, 1.0 / k)) for y in leads
     ]
     assert list(pooled.chances_above_others(post).values()) == pytest.approx(closed_form, abs=1e-12)
 

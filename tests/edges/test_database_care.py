@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -54,16 +53,6 @@ LEAD = Lead(
     fit=Fit(knows=True, money=False),
 )
 KEY = b"a secret of the workspace"
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    """A new database, at the newest schema, within one transaction."""
-    database = engine.opened("sqlite:///x.db", str(tmp_path))
-    migrating.migrate(database)
-    with engine.writing(database) as connection:
-        yield connection
-    database.dispose()
 
 
 def test_answers_come_back_as_yes_no_or_not_known(connection: Connection) -> None:

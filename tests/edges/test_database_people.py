@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from pipeline.edges.database import effort, engine, leads, migrating, people, traffic
+from pipeline.edges.database import effort, leads, people, traffic
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.tables import LEAD_SOURCES, LEAD_STAGES, LEAD_TOUCHES
 from pipeline.model.people import Effort, Lead, LeadRow, PageViews, StageChange, Subscriber, SubscriberState, Touch
@@ -41,16 +39,6 @@ LEAD = Lead(
     touches=(Touch(at=datetime(2026, 2, 1, tzinfo=UTC), channel="blog", post="/de/a/", campaign="x"),),
     merged=("hubspot-contact:52",),
 )
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    """A new database, at the newest schema, within one transaction."""
-    database = engine.opened("sqlite:///x.db", str(tmp_path))
-    migrating.migrate(database)
-    with engine.writing(database) as connection:
-        yield connection
-    database.dispose()
 
 
 def test_a_subscriber_comes_back_as_saved_with_an_id(connection: Connection) -> None:
