@@ -47,8 +47,8 @@ def ingest(
     """Turn files, feeds, pages and exports into posts.
 
     A SOURCE is a Markdown, text or HTML file, a folder or zip of them, a feed or a page by its address or as a file,
-    or an export of WordPress, Squarespace, Substack, Ghost, Medium, Blogger, Buttondown or beehiiv. Without any, the
-    feeds of leitmotiv.toml are taken.
+    or an export of WordPress, Squarespace, Substack, Ghost, Medium, LinkedIn, Blogger, Buttondown or beehiiv. Without
+    any, the feeds of leitmotiv.toml are taken.
     """
     from pipeline.edges.http import Settings
     from pipeline.runs import ingest as run

@@ -44,14 +44,24 @@ def is_inside(source: str, folder: Path) -> bool:
     return path.is_relative_to(folder.resolve()) or (path.is_dir() and folder.resolve().is_relative_to(path))
 
 
-def arrive(source: str, how: Reading, settings: Settings, known: FeedState | None, progress: Progress) -> Arrived:
-    """What `source` holds. `known` is what was noted of it as a feed the last time."""
+def arrive(
+    source: str, how: Reading, settings: Settings, known: FeedState | None, progress: Progress, *, is_feed: bool = False
+) -> Arrived:
+    """What `source` holds. `known` is what was noted of it as a feed the last time; with `is_feed` it must be one."""
     try:
         if is_address(source):
-            return _fetched(source, how, settings, known or FeedState())
+            found = _fetched(source, how, settings, known or FeedState())
+            strange = [batch for batch in found.batches if is_feed and not batch.is_feed]
+            return _no_feed(source, strange[0]) if strange else found
         return _local(source, how, progress)
     except SourceRefused as refused:
         return Arrived(refused=refused.problems)
+
+
+def _no_feed(url: str, batch: Batch) -> Arrived:
+    """A login or a parked domain in the place of a feed is no post."""
+    mend = "look at it in a browser: has the feed moved, or does it ask who you are?"
+    return Arrived(refused=(Problem(f"answers with a {batch.format}, not with a feed; {mend}", url),))
 
 
 def _fetched(url: str, how: Reading, settings: Settings, known: FeedState) -> Arrived:

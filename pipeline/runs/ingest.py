@@ -86,7 +86,8 @@ class _Run:
         if not arriving.is_address(source) and arriving.is_inside(source, Path(self._root, FOLDER)):
             mend = f"has to do with {FOLDER}: what lies there are posts already; name a folder outside of it"
             return Result(source=source, refused=(Problem(mend, source),))
-        arrived = arriving.arrive(source, how, settings, self._feeds.get(source), self._progress)
+        is_feed = any(feed.url == source for feed in self._workspace.config.feeds)
+        arrived = arriving.arrive(source, how, settings, self._feeds.get(source), self._progress, is_feed=is_feed)
         try:
             result = self._taken(source, arrived)
         finally:

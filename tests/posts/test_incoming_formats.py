@@ -91,6 +91,14 @@ def test_an_old_address_that_is_a_query_is_no_alias() -> None:
     assert [item.own for item in batch.items] == [{"aliases": ["/blog/one/"]}, {}, {}]
 
 
+@pytest.mark.parametrize(
+    ("status", "is_draft"), [("publish", False), ("", False), ("future", True), ("private", True), ("archive", True)]
+)
+def test_only_what_wordpress_shows_to_all_is_published(status: str, is_draft: bool) -> None:
+    (item,) = _read("x.xml", _wxr(_wp_item(title="T", content="x", post_id="1", status=status))).items
+    assert item.is_draft == is_draft
+
+
 def test_wordpress_blocks_keep_their_paragraphs() -> None:
     content = "<!-- wp:paragraph -->\n<p>A</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:list --><ul><li>B</li></ul>"
     batch = _read("x.xml", _wxr(_wp_item(title="One", content=content, post_id="1")))
@@ -275,6 +283,9 @@ def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
         ("_drafts/x.md", "", {"is_draft": True}),
         ("x.md", "draft: true", {"is_draft": True}),
         ("x.md", "published: false", {"is_draft": True}),
+        ("x.md", "publish: false", {"is_draft": True}),
+        ("x.md", "isDraft: true", {"is_draft": True}),
+        ("x.md", "private: yes", {"is_draft": True}),
         ("x.md", "published: 2024-01-02", {"is_draft": False, "day": "2024-01-02"}),
         ("x.md", "date: 2024-01-02\nlastmod: 2024-02-02", {"day": "2024-01-02", "changed": "2024-02-02"}),
         ("x.md", "permalink: /2024/moin-moin/", {"slug": "moin-moin"}),
@@ -380,6 +391,48 @@ def test_real_exports_give_all_their_posts(shared: Path, name: str, count: int) 
     items = _sample(shared, name)
     assert len(items) == count
     assert all(item.body.strip() for item in items)
+
+
+def _blogger(title: str, kind: str = "", marks: str = "") -> str:
+    told = (
+        f"<category scheme='http://schemas.google.com/g/2005#kind' term='http://x/2008/kind#{kind}'/>" if kind else ""
+    )
+    return f"<entry><id>{title}</id>{told}<category term='t'/><title>{title}</title><content>x</content>{marks}</entry>"
+
+
+def test_of_a_backup_of_blogger_only_posts_are_taken_and_drafts_stay_drafts() -> None:
+    def new(kind: str, status: str) -> str:
+        name = "<blogger:filename>/2020/01/new-one.html</blogger:filename>"
+        return f"<blogger:type>{kind}</blogger:type><blogger:status>{status}</blogger:status>{name}"
+
+    reply = "<thr:in-reply-to xmlns:thr='http://purl.org/syndication/thread/1.0' ref='y'/>"
+    draft = "<app:control xmlns:app='http://purl.org/atom/app#'><app:draft>yes</app:draft></app:control>"
+    entries = (
+        _blogger("post", "post"), _blogger("draft", "post", draft), _blogger("c", "comment"), _blogger("t", "template"),
+        _blogger("s", "settings"), _blogger("p", "page"), _blogger("reply", marks=reply),
+        _blogger("new", marks=new("POST", "LIVE")), _blogger("new draft", marks=new("POST", "DRAFT")),
+        _blogger("nc", marks=new("COMMENT", "LIVE")), _blogger("np", marks=new("PAGE", "LIVE")),
+        _blogger("nt", marks=new("POST", "SOFT_TRASHED")),
+    )  # fmt: skip
+    spaces = "xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'"
+    batch = _read("blog.xml", f"<feed {spaces}>{''.join(entries)}</feed>")
+    told = [(item.title, item.is_draft, item.slug, item.tags) for item in batch.items]
+    assert told == [
+        ("post", False, "", ("t",)), ("draft", True, "", ("t",)),
+        ("new", False, "new-one", ("t",)), ("new draft", True, "new-one", ("t",)),
+    ]  # fmt: skip
+    assert batch.left_out == {"comments": 3, "templates": 1, "settings": 1, "pages": 2, "posts in the trash": 1}
+
+
+def test_marks_of_notes_on_a_page_are_no_links_and_no_part_of_a_number() -> None:
+    text = " ".join(f"Sentence {number} of this page says what it has to say." for number in range(20))
+    note = '<ol><li id="n1">The text of the note is here. <a href="#r1">↩</a></li></ol>'
+    body = (
+        f'<p>{text} In 2019<sup id="r1"><a href="#n1">1</a></sup> 10<sup>6</sup>, <a href="#top">above</a>.</p>{note}'
+    )
+    (item,) = _read("x.html", f"<html><body><article><h1>T</h1>{body}</article></body></html>").items
+    found = html_text.convert_html(item.body, lambda target: target).markdown
+    assert found.endswith("In 2019¹ 10⁶, above.\n\n1. The text of the note is here.")
 
 
 def test_an_article_of_linkedin_has_its_day_and_its_address() -> None:

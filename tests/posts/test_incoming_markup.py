@@ -187,6 +187,7 @@ def test_what_is_left_behind_is_named() -> None:
 def test_a_heading_that_repeats_the_title_is_left_out() -> None:
     assert _html("<h1>My <i>title</i></h1><p>x</p>", "My title") == "x"
     assert _html("<h1>Other</h1><p>x</p>", "My title") == "## Other\n\nx"
+    assert _html("<h1>My &amp; title</h1><h2>One</h2><h3>Two</h3>", "My & title") == "## One\n\n### Two"
 
 
 def test_nesting_without_end_is_refused_at_once() -> None:

@@ -268,6 +268,19 @@ def test_the_user_or_the_configuration_says_what_language_it_is(make_workspace: 
     assert take(root, hosts=[server.host]).results[0].languages == {"de": 1}
 
 
+def test_a_page_in_the_place_of_a_feed_of_the_configuration_is_no_post(
+    make_workspace: MakeWorkspace, server: Server
+) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG + f'[[feeds]]\nurl = "{server.url(FEED)}"\n'})
+    page = f"<html><body><h1>Log in</h1><p>{EN}</p></body></html>"
+    server.replies[FEED] = reply(page, headers={"Content-Type": "text/html"})
+    result = take(root, hosts=[server.host]).results[0]
+    assert "answers with a web page, not with a feed; look at it in a browser" in _reasons(result)
+    assert posts(root) == {}
+    server.replies["/page"] = server.replies[FEED]
+    assert _take(root, server, "/page").count("new") == 1
+
+
 def test_an_excerpt_is_marked_and_names_the_original_as_canonical(root: Path, server: Server) -> None:
     item = f"<title>T</title><guid>g</guid><link>https://o.example.org/t</link><description>{EN} […]</description>"
     server.replies[FEED] = reply(rss(f"<item>{item}</item>"))

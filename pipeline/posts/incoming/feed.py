@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from pipeline.errors import Problem, SourceRefused
-from pipeline.posts.incoming import decoding, plain, safe_xml
+from pipeline.posts.incoming import decoding, entry_kinds, plain, safe_xml
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
@@ -47,12 +48,14 @@ def read(file: File) -> Batch:
         raise SourceRefused(Problem("is XML, but no feed that we know: RSS, RDF or Atom", file.name))
     home = address(_text(found.feed, "link"), file.url) or ""
     lang = _text(found.feed, "language")
+    left_out = Counter(filter(None, map(entry_kinds.no_post, found.entries)))
     return Batch(
         format=_FORMATS.get(found.version[:3], "RSS"),
         origin=file.url or _own_address(found.feed) or home or file.name,
         items=tuple(_items(file, found.entries, home or file.url, lang)),
         lang=lang,
         is_feed=True,
+        left_out=left_out,
         refused=(Problem(f"{xml.cut}; the entries before it are taken", file.name),) if xml.cut else (),
     )
 
@@ -68,6 +71,8 @@ def _own_address(feed: Mapping[str, Any]) -> str:
 
 def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: str) -> Iterator[Item]:
     for number, entry in enumerate(entries, 1):
+        if entry_kinds.no_post(entry):
+            continue
         link = _link(entry, home)
         title = _text(entry, "title")
         body, is_excerpt, lang = _body(entry)
@@ -82,8 +87,9 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
             day=_text(entry, "published") or _text(entry, "created") or _text(entry, "updated"),
             changed=_text(entry, "updated"),
             declared_lang=_text(entry, "language") or (lang if lang != feed_lang else ""),
-            slug=last_part(link),
-            tags=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())),
+            slug=last_part(link) or last_part(_text(entry, "blogger_filename")),
+            tags=entry_kinds.tags(entry),
+            is_draft=entry_kinds.is_draft(entry),
             description="" if is_excerpt else _description(entry, body),
             canonical=link if is_excerpt else "",
             is_excerpt=is_excerpt,

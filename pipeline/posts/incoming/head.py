@@ -34,7 +34,8 @@ _NAMES = {
 _TAGS = ("tags", "tag", "keywords", "categories", "category")
 # Ours alone: taken over as they are where they are right.
 _OWN = ("themes", "minutes", "newsletter", "announce", "series", "part", "publish_on", "expires_on")
-_FLAGS = ("draft", "published", "status", "aliases", "redirect_from")
+_HIDES, _SHOWS = ("draft", "isdraft", "is_draft", "private", "hidden", "unlisted"), ("published", "publish")
+_FLAGS = (*_HIDES, *_SHOWS, "status", "aliases", "redirect_from")
 # A key that comes as near as `titel` or `categorys` to one of these is a slip; `author` and `layout` are others' keys.
 _OFTEN_MEANT = (
     "title", "date", "lang", "slug", "description", "canonical", "translation_key", "tags", "categories", "themes",
@@ -89,8 +90,8 @@ class Head:
     def is_draft(self) -> bool:
         """`draft: true`, `published: false`, or a status that is not public."""
         status = _text(self.values.get("status")).lower()
-        drafted = _text(self.values.get("draft")).lower() in ("true", "yes", "on", "1")
-        hidden = _text(self.values.get("published")).lower() in ("false", "no", "off", "0")
+        drafted = any(_text(self.values.get(name)).lower() in ("true", "yes", "on", "1") for name in _HIDES)
+        hidden = any(_text(self.values.get(name)).lower() in ("false", "no", "off", "0") for name in _SHOWS)
         return drafted or hidden or status in ("draft", "hidden", "private", "pending")
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Mapping
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from types import MappingProxyType
 
@@ -30,6 +30,8 @@ _SHIFTED = {
     "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
 }
 _HEADING = re.compile(r"<h([1-6])\b")
+_FIRST_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,2000}?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORT = 4
@@ -49,7 +51,7 @@ class Walk(HTMLParser):
     ) -> None:
         super().__init__(convert_charrefs=True)
         self._title = _WORD.findall(title.lower())
-        levels = [int(level) for level in _HEADING.findall(html)]
+        levels = [int(level) for level in _HEADING.findall(self._without_title(html))]
         self._up = min(levels, default=2) - 2 if in_order else 0
         self._parts: list[str] = []
         self._texts: list[str] = []
@@ -88,6 +90,12 @@ class Walk(HTMLParser):
         """The text alone, a paragraph for each block, with its private signs."""
         blocks = (" ".join(block.split()) for block in "".join(self._texts).split("\n\n"))
         return "\n\n".join(protected(block, starts_line=True) for block in blocks if block)
+
+    def _without_title(self, html: str) -> str:
+        """What follows a first heading that repeats the title, which will be left out."""
+        first = _FIRST_HEADING.search(html) if self._title else None
+        repeats = first and _WORD.findall(unescape(_TAG.sub("", first[2])).lower()) == self._title
+        return html[first.end() :] if first and repeats else html
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}

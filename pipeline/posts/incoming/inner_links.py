@@ -71,7 +71,8 @@ class InnerLinks:
                     return f"{_OPEN}{self._numbers[key]}{_CLOSE}{place}"
                 if path := known(key):
                     return posixpath.basename(path) + place
-            routed = self._routed(file, item.lang) if self._routes and ":" not in file else None
+            is_path = self._routes and ":" not in file and item.markup == "markdown" and not item.base
+            routed = self._routed(file, item.lang) if is_path else None
             if routed is not None:
                 return f"{_OPEN}{routed}{_CLOSE}{mark}{quote(unquote(fragment), safe='-_.~')}"
             found = cleaning.address(target, item.base)

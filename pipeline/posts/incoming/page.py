@@ -30,7 +30,13 @@ _FEED = re.compile(
     r"""<link\b[^>]{0,500}?type=["']application/(?:rss|atom|feed)\+(?:xml|json)["'][^>]{0,500}?>""", re.IGNORECASE
 )
 _MOST_TAGS = 60_000
+_NUMBER = 4
 _SHIFTED = re.compile(r"<(sup|sub)\b[^<>]*>([^<>]{1,20})</\1>", re.IGNORECASE)
+# A link within the page, which has no such places any more: the mark of a note, the way back from it, or words.
+_WITHIN = re.compile(
+    r"""(?:<sup\b[^<>]*>\s*)?<a\b[^<>]*?\bhref=["']?\#[^"'<>]*["']?[^<>]*>((?:(?!<a\b).){0,500}?)</a>(?:\s*</sup>)?""",
+    re.IGNORECASE | re.DOTALL,
+)
 _MENU = re.compile(r"<nav\b[^>]*>.*?</nav>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"""href=["']([^"']{1,500})""", re.IGNORECASE)
 
@@ -45,7 +51,6 @@ def read(file: File, *, is_whole: bool = False) -> Batch:
     text = decoding.text(file.content, file.charset)
     cleaning.check_depth(text)
     text = text if is_whole else _MENU.sub("", text)
-    text = _SHIFTED.sub(lambda found: html_walk.shifted(found[2], found[1].lower(), "1"), text)
     if not _PAGE.search(text[:20_000]):
         return _batch(_fragment(file, text))
     remarks = tuple(
@@ -56,6 +61,13 @@ def read(file: File, *, is_whole: bool = False) -> Batch:
 
 def _batch(item: Item, remarks: tuple[str, ...] = ()) -> Batch:
     return Batch(format="web page", origin="files", items=(item,), remarks=remarks)
+
+
+def _without_link(found: re.Match[str]) -> str:
+    said = plain.line(found[1]).strip("[]()")
+    if said.isdecimal() and len(said) < _NUMBER:
+        return f"<sup>{said}</sup>"
+    return found[1] if any(map(str.isalnum, said)) else ""
 
 
 def _fragment(file: File, text: str) -> Item:
@@ -97,6 +109,8 @@ def _extracted(text: str, url: str) -> Any:
 
     if text.count("<") > _MOST_TAGS:
         raise SourceRefused(Problem(f"has more than {_MOST_TAGS:,} tags; save the text of it alone"))
+    text = _WITHIN.sub(_without_link, text)
+    text = _SHIFTED.sub(lambda found: html_walk.shifted(found[2], found[1].lower(), "1"), text)
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # its complaints are no news to the user
     return trafilatura.bare_extraction(

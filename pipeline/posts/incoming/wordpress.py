@@ -18,7 +18,6 @@ from pipeline.posts.incoming.item import Batch, File, Item
 
 _NAMESPACE = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}|\{http://wordpress\.org/export/[\d.]+/excerpt/\}")
 _MARK = re.compile(r"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
-_DRAFTS = ("draft", "pending", "private", "future")
 _NO_POSTS = {"page": "pages", "attachment": "attachments", "trash": "posts in the trash", "nav_menu_item": "menu items"}
 # Gutenberg marks its blocks with comments.
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:(?:(?!<!--).)*?-->", re.DOTALL)
@@ -88,7 +87,7 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: str, nu
         description=meta.get("_yoast_wpseo_metadesc", "") or fields.get("excerpt", ""),
         canonical=meta.get("_yoast_wpseo_canonical", ""),
         group=next(iter(terms.get("post_translations", ())), ""),
-        is_draft=fields.get("status") in _DRAFTS or locked,
+        is_draft=(fields.get("status") or "publish") != "publish" or locked,
         own={"aliases": [alias]} if (alias := _old_path(link)) else {},
         warnings=tuple(_warnings(cut, locked=locked)),
     )
