@@ -9,6 +9,7 @@ from functools import partial
 from urllib.parse import unquote
 
 from pipeline.model.language import fallbacks
+from pipeline.model.post import Post
 from pipeline.posts import links
 from pipeline.site import page as site_pages
 from pipeline.site import prose
@@ -96,13 +97,18 @@ def _issues(site: Site, paths: Mapping[str, Mapping[str, str]]) -> Iterator[Page
         )
 
 
-def _as_a_post(site: Site, lang: str, issue: str) -> str | None:
-    """The address of the post that this letter is, word for word: for search engines the text stands there."""
+def post_of(site: Site, lang: str, issue: str) -> Post | None:
+    """The post that this letter is, word for word; None where it is a letter of its own."""
     group = site.shelf.groups.get(issue)
-    if group is None or lang not in group.posts or not any(post.newsletter for post in group.posts.values()):
+    if group is None or not any(post.newsletter for post in group.posts.values()):
         return None
-    post = group.posts[lang]
-    return post.canonical or links.absolute(site.config, links.post(post))
+    return group.posts.get(lang)
+
+
+def _as_a_post(site: Site, lang: str, issue: str) -> str | None:
+    """The address of the post that this letter is: for search engines the text stands there."""
+    post = post_of(site, lang, issue)
+    return (post.canonical or links.absolute(site.config, links.post(post))) if post else None
 
 
 def _picture(pictures: Mapping[str, Asset], page: str, source: str) -> Asset | None:

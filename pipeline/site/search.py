@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.model.plan import Plan
 from pipeline.posts import links
-from pipeline.site import own_pages
+from pipeline.site import issue_pages, own_pages
 from pipeline.site.bodies import Body
 from pipeline.site.content import Findable
 from pipeline.site.page import Page, Site
@@ -57,7 +57,7 @@ def index(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -> Pl
 
 
 def _findable(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -> dict[str, list[Findable]]:
-    """Posts, issues and the author's own pages, by language; what stands elsewhere first is found all the same."""
+    """Posts, letters that are none, and the author's own pages, by language; what stands elsewhere first is found too."""
     found: dict[str, list[Findable]] = {lang: [] for lang in site.languages}
     for lang, own in site.shelf.posts.items():
         found[lang] += [
@@ -65,7 +65,7 @@ def _findable(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -
             for post in own
         ]
     for (lang, issue), page in sorted(site.content.issues.items()):
-        if lang in found:
+        if lang in found and issue_pages.post_of(site, lang, issue) is None:
             found[lang].append(Findable(links.issue(lang, issue), page.title, _plain(page.html)))
     for text in site.content.pages:
         found[text.lang].append(Findable(links.own(text.lang, text.slug), text.title, _plain(pages[text.path])))

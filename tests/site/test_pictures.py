@@ -193,6 +193,20 @@ def test_the_search_is_told_what_readers_can_see_and_nothing_else() -> None:
     assert "index" not in plan(JOURNAL, index=index, site={"search": False})
 
 
+def test_a_letter_that_is_a_post_is_found_once() -> None:
+    told: dict[str, Sequence[Findable]] = {}
+
+    def index(pages: Mapping[str, Sequence[Findable]]) -> Plan:
+        told.update(pages)
+        return {}
+
+    files = {"summer.en.md": post("Summer", newsletter="true"), "a.en.md": post("A")}
+    issues = {("en", name): IssuePage(name.title(), AS_OF, "<p>x</p>") for name in ("summer", "autumn")}
+    plan(files, index=index, issues=issues)
+    assert [page.title for page in told["en"]].count("Summer") == 1
+    assert [page.title for page in told["en"]].count("Autumn") == 1
+
+
 def test_code_is_coloured_by_classes_and_keeps_every_letter() -> None:
     code = 'def f(x):\n    """<b>"""\n    return 1 + x  # & more\n'
     page = _body(f"```python\n{code}```\n\n```nosuchlanguage\na < b\n```\n\n```\nplain\n```").decode()
