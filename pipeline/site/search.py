@@ -57,7 +57,7 @@ def index(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -> Pl
 
 
 def _findable(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -> dict[str, list[Findable]]:
-    """Posts, letters that are none, and the author's own pages, by language; what stands elsewhere first is found too."""
+    """Posts, letters that are none, and the author's own pages, by language; what stands elsewhere first, too."""
     found: dict[str, list[Findable]] = {lang: [] for lang in site.languages}
     for lang, own in site.shelf.posts.items():
         found[lang] += [
