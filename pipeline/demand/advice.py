@@ -160,10 +160,19 @@ def _orphaned(report: Report, speech: Speech) -> Iterator[Advice]:
         yield Advice(speech.count(LEADS_OF_NO_THEME, n, theme=theme), "leitmotiv leads update ID --theme THEME")
 
 
+def _unthemed(report: Report, speech: Speech) -> Iterator[Advice]:
+    minutes = rows.unthemed_minutes(report.ledger)
+    if minutes >= _WORTH_A_WORD:
+        yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(minutes)))
+
+
 def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     ledger = report.ledger
     deciding, other = _undecided(report, speech)
+    decides = any(row.verdicts["per_100_hours"].doubt == "hours-unthemed" for row in report.themes)
     yield from deciding
+    if decides:
+        yield from _unthemed(report, speech)
     yield from _orphaned(report, speech)
     yield from _unrecorded(report, speech)
     yield from (gap(name, report, speech) for name in report.gaps)
@@ -174,9 +183,8 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     if late is not None:
         yield late
     yield from other
-    unthemed = rows.unthemed_minutes(ledger)
-    if unthemed >= _WORTH_A_WORD:
-        yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(unthemed)))
+    if not decides:
+        yield from _unthemed(report, speech)
     if not any(row.wishes for row in report.wishes):
         yield Advice(speech.say(NO_WISHES), "leitmotiv wishes add TEXT")
     settings = [*breakeven.missing_settings(ledger.economics)]

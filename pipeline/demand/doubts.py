@@ -67,21 +67,32 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
 
 
 def of_hours(judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, judge: Judge) -> dict[str, Verdict]:
-    """The verdicts by the hour, in doubt where posts that lack their minutes, at the usual ones, would change them.
+    """The verdicts by the hour, in doubt where posts that lack their minutes, at the usual ones, would change them, or
+    hours without a theme, shared out as the leads are.
 
     Where nothing but posts has hours, all are: what sells by talks and calls would seem to take no time.
     """
-    if not any(ledger.holds(effort.on) and not effort.billable for effort in ledger.efforts):
+    spent = [effort for effort in ledger.efforts if ledger.holds(effort.on) and not effort.billable]
+    if not spent:
         return {theme: _with(found, Reason("hours-of-posts", {})) for theme, found in judged.items()}
+    known = dict(judged)
     lacking = untimed(ledger)
-    if not lacking:
-        return dict(judged)
-    usual = median(piece.minutes for piece in ledger.published if piece.minutes is not None)
-    minutes = {theme: usual * fsum(piece.themes.get(theme, 0.0) for piece in lacking) for theme in cases}
-    again = judge(
-        {theme: (drew, spent + minutes[theme] / MINUTES_IN_100_HOURS) for theme, (drew, spent) in cases.items()}
-    )
-    return _doubted(judged, again, Reason("hours-missing", {"posts": float(len(lacking))}))
+    if lacking:
+        usual = median(piece.minutes for piece in ledger.published if piece.minutes is not None)
+        missing = {theme: usual * fsum(piece.themes.get(theme, 0.0) for piece in lacking) for theme in cases}
+        known = _doubted(known, judge(_longer(cases, missing)), Reason("hours-missing", {"posts": float(len(lacking))}))
+    unthemed = fsum(effort.minutes for effort in spent if effort.theme not in ledger.catalogue.themes)
+    leads = fsum(drew for drew, _ in cases.values())
+    if unthemed and leads:
+        missing = {theme: unthemed * drew / leads for theme, (drew, _) in cases.items()}
+        why = Reason("hours-unthemed", {"question": "per_100_hours", "exposure": unthemed / 60})
+        known = _doubted(known, judge(_longer(cases, missing)), why)
+    return known
+
+
+def _longer(cases: Cases, minutes: Mapping[str, float]) -> Cases:
+    """The cases with so many minutes more."""
+    return {theme: (drew, spent + minutes[theme] / MINUTES_IN_100_HOURS) for theme, (drew, spent) in cases.items()}
 
 
 def of_months(judged: Mapping[str, Verdict], cases: Cases, ideas: Collection[str], judge: Judge) -> dict[str, Verdict]:
@@ -113,7 +124,10 @@ def _unsaid(found: Verdict) -> Verdict:
 
 
 def _doubted(judged: Mapping[str, Verdict], again: Mapping[str, Verdict], why: Reason) -> dict[str, Verdict]:
-    return {theme: found if _stands(found, again[theme]) else _with(found, why) for theme, found in judged.items()}
+    return {
+        theme: found if found.doubt or _stands(found, again[theme]) else _with(found, why)
+        for theme, found in judged.items()
+    }
 
 
 def _stands(found: Verdict, again: Verdict) -> bool:

@@ -34,6 +34,7 @@ IN_DOUBT: Mapping[Doubt, str] = {
     "partly-traced": _NOT_RECORDED,
     "hours-missing": _NOT_RECORDED,
     "hours-of-posts": _NOT_RECORDED,
+    "hours-unthemed": _NOT_RECORDED,
     "never-begun": _("untested"),
     "only-ideas": _("not enough data"),
 }
@@ -53,6 +54,7 @@ IN_DOUBT_LONG: Mapping[Doubt, str] = {
     "partly-traced": _("Not known: of too many leads nobody recorded if they came by posts"),
     "hours-missing": _("Not known: hours of posts are not recorded"),
     "hours-of-posts": _("Not known: only hours of posts are recorded"),
+    "hours-unthemed": _("Not known: too many hours have no theme"),
     "never-begun": _("Untested"),
     "only-ideas": _("Not enough data"),
 }

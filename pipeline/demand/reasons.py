@@ -90,6 +90,9 @@ SENTENCES: Mapping[str, str] = {
     "hours-of-posts": _(
         "But the only hours of this period are those of its posts: talks, calls and proposals are not among them."
     ),
+    "hours-unthemed": _(
+        "But no theme is noted for {exposure}: shared out as the leads are, they would turn this round."
+    ),
     "never-begun": _("But nothing was done for it yet, no offer, post or hour: unknown is not unwanted."),
     "only-ideas": _("But only beside themes for which nothing was done yet: without them it would not stand."),
     "no-exposure.per_month": _("{leads}, never on offer in this period: no rate."),

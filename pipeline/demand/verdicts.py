@@ -32,6 +32,7 @@ Doubt = Literal[
     "partly-traced",
     "hours-missing",
     "hours-of-posts",
+    "hours-unthemed",
     "never-begun",
     "only-ideas",
 ]

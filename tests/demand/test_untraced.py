@@ -168,6 +168,19 @@ def test_hours_of_posts_alone_decide_nothing() -> None:
     assert why.endswith("those of its posts: talks, calls and proposals are not among them.")
 
 
+@pytest.mark.parametrize("noted", [None, "gone"])
+def test_hours_of_calls_without_a_theme_may_be_those_of_what_sold(noted: str | None) -> None:
+    """Beta sold by calls: two hours of them are noted as its own, and sixty as nobody's."""
+    own = (hours("alpha", DAY, 40), hours("beta", DAY, 2))
+    facts = ledger(catalogue=KNOWN, settings=PRICED, efforts=own, leads=tuple(won(DAY, offer="b") for _ in range(4)))
+    for extra, is_said in ((0.5, True), (60, False)):
+        made = report.assemble(replace(facts, efforts=(*own, hours(noted, DAY, extra))))
+        assert [row.counted["per_100_hours"].code for row in made.themes] == ["clear", "clear"]
+        assert ("Clear by the hour" in _said(made)) == is_said
+    why = contract.as_json(made, "")["themes"][1]["verdicts"]["per_100_hours"]["why"]
+    assert why.endswith("But no theme is noted for 60 hours: shared out as the leads are, they would turn this round.")
+
+
 def test_an_idea_is_neither_judged_nor_evidence() -> None:
     """A theme that stands in themes.toml alone says nothing of itself, and nothing of the others."""
     ideas = [theme(f"idea{n}") for n in range(8)]
