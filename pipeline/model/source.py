@@ -68,6 +68,15 @@ def _place(problem: Problem) -> tuple[int, int]:
     return problem.line or 0, problem.column or 0
 
 
+def misnamed(path: str) -> Problem | None:
+    """What to say of a file whose name is no UTF-8 (PEP 383): no page and no database can hold it. None where it is."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return Problem("its name is no UTF-8; give it another one", path)
+    return None
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`; did you mean "title"?` where a known word is near, else nothing."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)

@@ -12,7 +12,7 @@ from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
-from pipeline.model.source import suggestion
+from pipeline.model.source import misnamed, suggestion
 from pipeline.posts import front_matter, series, spoken, translations, words
 from pipeline.posts.front_matter import Headed
 
@@ -122,6 +122,8 @@ class _Reader:
         self._names = names
 
     def read(self, document: Document) -> Reading:
+        if wrong_name := misnamed(document.path):
+            return refused(document.path, self._folder, self._languages, [wrong_name])
         stem, suffix, named = _split(document.path, self._folder, self._languages)
         try:
             headed, wrong = front_matter.parse_leniently(document)

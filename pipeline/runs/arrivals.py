@@ -19,6 +19,7 @@ from pipeline.edges import exports, files
 from pipeline.errors import ImportRefused, LeitmotivError, Problem
 from pipeline.model import mappings, table
 from pipeline.model.mappings import ColumnMapping
+from pipeline.model.source import misnamed
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.posts.incoming import decoding
@@ -119,6 +120,9 @@ def arrived(workspace: Workspace, paths: Iterable[str]) -> Arrived:
     found = Arrived()
     for path in paths:
         name = shown(workspace.root, path)
+        if wrong_name := misnamed(name):
+            found.problems.append(wrong_name)
+            continue
         try:
             _sort(found, workspace.root, name)
         except LeitmotivError as refused:

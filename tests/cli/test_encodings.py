@@ -68,3 +68,17 @@ def test_a_workspace_may_lie_in_a_folder_whose_name_is_no_utf_8(
     shutil.copytree(root, place)
     said(place, "utf-8", "leads", "add", "--email", "a@firm.example")
     assert json.loads(said(place, "utf-8", "report", "--json"))["inquiries"] == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+@pytest.mark.parametrize("name", [b"content/posts/M\xe4rz.de.md", b"private/imports/M\xe4rz.csv"])
+def test_a_file_whose_name_is_no_utf_8_is_named_and_refused(root: Path, name: bytes) -> None:
+    """Neither an address nor the database could hold it."""
+    place = root / os.fsdecode(name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(POST if place.suffix == ".md" else "email,lang\na@example.org,de\n", encoding="utf-8")
+    command = [sys.executable, "-c", "from pipeline.cli.main import main; main()", "run", "-C", str(root)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert f"{place.parent.name}/M\\udce4rz" in done.stderr.decode()
+    assert "its name is no UTF-8; give it another one" in done.stderr.decode()
