@@ -18,13 +18,18 @@ from pipeline.model.people import Effort, Reject
 from pipeline.model.table import Record, Table
 from pipeline.model.theme import Catalogue
 
-_PLAIN = ("date", "minutes", "theme", "channel", "description", "billable")
+_PLAIN = ("date", "minutes", "hours", "theme", "channel", "description", "billable")
 
 
+_TELLS = frozenset(("theme", "channel", "billable"))
+_OF_LEADS = frozenset(
+    ("email", "e-mail", "company", "firma", "message", "nachricht", "offer", "angebot", "stage", "value")
+)
 _CALLED = {
     "datum": "date", "dato": "date", "minuten": "minutes", "minutter": "minutes", "thema": "theme", "tema": "theme",
     "kanal": "channel", "beschreibung": "description", "beskrivelse": "description", "tätigkeit": "description",
-    "abrechenbar": "billable", "fakturerbar": "billable",
+    "abrechenbar": "billable", "fakturerbar": "billable", "stunden": "hours", "std": "hours", "std.": "hours",
+    "timer": "hours", "heures": "hours", "notes": "description", "notizen": "description", "billable?": "billable",
 }  # fmt: skip
 """The columns of our own list as people call them."""
 
@@ -53,21 +58,31 @@ class Format:
 
 
 def is_plain(columns: frozenset[str]) -> bool:
-    """Whether a table with these columns is our own list."""
-    return {"date", "minutes"} <= columns
+    """Whether a table with these columns is our own list; hours alone may be a client's, or a lead's."""
+    tells = not columns.isdisjoint(_TELLS) and columns.isdisjoint(_OF_LEADS)
+    return "date" in columns and ("minutes" in columns or ("hours" in columns and tells))
 
 
 def plain(record: Record, terms: Terms) -> Effort:
     """The hours in a row of our own list, which has no times: its identity is the whole row."""
-    said = "\n".join(record[column].casefold() for column in _PLAIN)
+    said = "\n".join(record[column].casefold() for column in _PLAIN if column != "hours" or record[column])
     return Effort(
         external_id=f"csv:{hashlib.sha256(said.encode(errors='surrogatepass')).hexdigest()[:16]}",
         on=dates.day(record, "date", terms.latest, terms.order),
-        minutes=time_cells.minutes(record, "minutes"),
+        minutes=_minutes(record),
         description=record["description"],
         theme=time_cells.theme(record["theme"], terms.catalogue),
         channel=time_cells.channel(record["channel"], terms.catalogue),
         billable=time_cells.is_yes(record, "billable"),
+    )
+
+
+def _minutes(record: Record) -> float:
+    is_hours = record["hours"] or "minutes" not in record.values
+    return (
+        time_cells.hours(record, "hours")
+        if is_hours and not record["minutes"]
+        else time_cells.minutes(record, "minutes")
     )
 
 
@@ -86,7 +101,7 @@ FORMATS: tuple[Format, ...] = (
         "Start Date",
         trackers.english,
     ),
-    Format("hours (date, minutes, theme, channel, description, billable)", is_plain, plain, "date", _usual),
+    Format("hours (date, minutes or hours, theme, channel, description, billable)", is_plain, plain, "date", _usual),
 )
 
 

@@ -106,3 +106,13 @@ def minutes(record: Record, column: str) -> float:
     if found is None:
         raise RowError(f'"{text}" in "{column}" is no number of minutes; write it as 90')
     return found
+
+
+def hours(record: Record, column: str) -> float:
+    """The time in a cell of hours, in minutes: `1.5`, `1,5 h` or `1:30`."""
+    text = record[column]
+    found = clock_minutes(text)
+    found = decimal_minutes(text) if found is None else found
+    if found is None:
+        raise RowError(f'"{text}" in "{column}" is no number of hours; write it as 1.5 or 1:30')
+    return found

@@ -18,6 +18,7 @@ from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File
 from pipeline.posts.incoming.seen import FeedState
 
+_OF_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))  # Word and its kin; OpenDocument and EPUB
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 Progress = Callable[[str, int, int], None]
 """(what is done, how much of it, of how much)."""
@@ -50,7 +51,7 @@ def arrive(
     """What `source` holds. `known` is what was noted of it as a feed the last time; with `is_feed` it must be one."""
     try:
         if is_address(source):
-            found = _fetched(source, how, settings, known or FeedState())
+            found = _fetched(source, how, settings, known)
             strange = [batch for batch in found.batches if is_feed and not batch.is_feed]
             return _no_feed(source, strange[0]) if strange else found
         return _local(source, how, progress)
@@ -64,7 +65,8 @@ def _no_feed(url: str, batch: Batch) -> Arrived:
     return Arrived(refused=(Problem(f"answers with a {batch.format}, not with a feed; {mend}", url),))
 
 
-def _fetched(url: str, how: Reading, settings: Settings, known: FeedState) -> Arrived:
+def _fetched(url: str, how: Reading, settings: Settings, known: FeedState | None) -> Arrived:
+    is_first, known = known is None, known or FeedState()
     if known.not_before and settings.now() < datetime.fromisoformat(known.not_before):
         return _left_alone(url, known)
     match http.fetch(url, settings, Validators(known.etag, known.last_modified)):
@@ -76,7 +78,7 @@ def _fetched(url: str, how: Reading, settings: Settings, known: FeedState) -> Ar
         case Later(not_before):
             return _left_alone(url, replace(known, not_before=not_before.isoformat(timespec="seconds")))
         case Fetched() as found:
-            return _read(url, found, how)
+            return _read(url, found, how, is_first=is_first)
 
 
 def _left_alone(url: str, state: FeedState) -> Arrived:
@@ -84,14 +86,15 @@ def _left_alone(url: str, state: FeedState) -> Arrived:
     return Arrived(refused=(problem,), feed=state)
 
 
-def _read(url: str, found: Fetched, how: Reading) -> Arrived:
+def _read(url: str, found: Fetched, how: Reading, *, is_first: bool) -> Arrived:
     file = File(
         name=url, content=found.content, url=found.url, charset=found.charset, media_type=found.media_type
     )  # fmt: skip
     batch = formats.read(file, how)
     if not batch.is_feed:
         return Arrived(batches=(batch,), remarks=batch.remarks)
-    remarks = (f"has moved for good to {found.moved_to}; change its address",) if found.moved_to else ()
+    moved = (f"has moved for good to {found.moved_to}; change its address",) if found.moved_to else ()
+    remarks = (*moved, *(batch.remarks if is_first else ()))
     state = FeedState(etag=found.validators.etag, last_modified=found.validators.last_modified)
     return Arrived(batches=(replace(batch, origin=url),), refused=batch.refused, remarks=remarks, feed=state)
 
@@ -102,7 +105,12 @@ def _local(source: str, how: Reading, progress: Progress) -> Arrived:
         if archives.is_folder(source):
             return _bundled(path, archives.folder(source), how, progress)
         if archives.is_zip(source):
-            return _bundled(path, stack.enter_context(archives.archive(source)), how, progress)
+            held = stack.enter_context(archives.archive(source))
+            if not _OF_OFFICE.isdisjoint(held.names):
+                raise SourceRefused(
+                    Problem("is a document of an office program; save it as HTML and take that", path.name)
+                )
+            return _bundled(path, held, how, progress)
         batch = formats.read(File(name=path.name, content=archives.file(source)), how)
         return Arrived(batches=(_placed(batch, path.resolve().parent),), refused=batch.refused)
 

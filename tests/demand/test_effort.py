@@ -107,6 +107,30 @@ def test_a_plain_list_of_minutes_is_read() -> None:
     assert [reject.reason for reject in rejects] == ['"all" in "minutes" is no number of minutes; write it as 90']
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "minutes"),
+    [
+        ("Datum;Stunden;Thema;Kanal\n", "02.03.2026;1,5;performance;blog", 90),
+        ("Date,Hours,Notes,Billable?\n", "2026-03-02,1:15,Write,No", 75),
+        ("date,hours,minutes\n", "2026-03-02,,20", 20),
+    ],
+)
+def test_a_list_may_have_hours_in_the_place_of_minutes(head: str, row: str, minutes: float) -> None:
+    (entry,), rejects = _read(head + row + "\n")
+    assert (entry.on, entry.minutes, rejects) == (date(2026, 3, 2), minutes, ())
+
+
+@pytest.mark.parametrize("head", ["date,company,channel,hours", "Datum,Kunde,Stunden,Betrag", "date,project,hours"])
+def test_a_list_of_leads_or_of_clients_hours_is_not_taken_for_hours_of_ones_own(head: str) -> None:
+    assert effort.recognised(table.parse("x.csv", f"{head}\n")) is None
+
+
+def test_what_is_no_number_of_hours_is_refused() -> None:
+    _, (empty, word) = _read("date,hours,theme\n2026-03-02,,\n2026-03-02,much,\n")
+    assert empty.reason == '"" in "hours" is no number of hours; write it as 1.5 or 1:30'
+    assert word.reason.startswith('"much" in "hours" is no number of hours')
+
+
 @pytest.mark.parametrize("text", ["1.200", '"1,200"'])
 def test_minutes_with_what_may_be_a_mark_of_thousands_are_asked_about(text: str) -> None:
     taken, (reject,) = _read(PLAIN + f"2026-03-02,{text},,,,\n")

@@ -234,6 +234,23 @@ def test_buttondown_joins_its_list_with_its_texts() -> None:
     assert _bundle(files)[0].items[0].title == "One"
 
 
+@pytest.mark.parametrize(
+    ("status", "kind", "is_draft"),
+    [
+        ("sent", "public", False),
+        ("", "", False),
+        ("draft", "public", True),
+        ("scheduled", "public", True),
+        ("sent", "private", True),
+        ("sent", "premium", True),
+    ],
+)
+def test_of_buttondown_only_what_went_to_all_is_published(status: str, kind: str, is_draft: bool) -> None:
+    row = {"id": "1", "subject": "S", "publish_date": "2024-01-01", "slug": "s", "body": "x"}
+    (batch,) = _bundle({"emails.json": json.dumps([row | {"status": status, "email_type": kind}])})
+    assert batch.items[0].is_draft == is_draft
+
+
 def test_beehiiv_and_blogger_are_known_by_columns_and_kind() -> None:
     csv = "id,web_title,status,audience,content_tags,url,content_html,created_at\na,One,confirmed,free,X; Y,https://b.example.org/p/one,<p>A</p>,2023-01-18\nb,Two,draft,premium,,,<p>B</p>,2023-01-19\n"
     one, two = _read("x", csv).items
@@ -391,6 +408,24 @@ def test_real_exports_give_all_their_posts(shared: Path, name: str, count: int) 
     items = _sample(shared, name)
     assert len(items) == count
     assert all(item.body.strip() for item in items)
+
+
+@pytest.mark.parametrize(
+    ("end", "is_excerpt"),
+    [
+        ('<p><a href="https://o.example.org/p/x?utm=1"> Read more </a></p>', True),
+        ('<p><a class="more" href="/p/x#more-3">Weiterlesen →</a></p>', True),
+        ('<p><a href="https://o.example.org/p/y">Read more</a></p>', False),
+        ('<p><a href="https://o.example.org/p/x">Permalink</a></p>', False),
+        ("<p>Read more</p>", False),
+    ],
+)
+def test_a_text_that_leads_on_to_its_own_page_is_an_excerpt(end: str, is_excerpt: bool) -> None:
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    body = f"<content:encoded><![CDATA[<p>The beginning.</p>{end}]]></content:encoded>"
+    text = f"<item><title>T</title><link>https://o.example.org/p/x</link>{body}</item>"
+    (item,) = _read("x.xml", f'<rss version="2.0" {space}><channel>{text}</channel></rss>').items
+    assert (item.is_excerpt, item.canonical) == (is_excerpt, "https://o.example.org/p/x" if is_excerpt else "")
 
 
 def _blogger(title: str, kind: str = "", marks: str = "") -> str:

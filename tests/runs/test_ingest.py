@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,20 @@ def test_links_between_the_posts_of_an_export_lead_to_the_new_files(root: Path, 
     )
     take(root, export)
     assert posts(root) == found
+
+
+def test_what_an_export_holds_at_first_is_an_archive_that_no_letter_announces(root: Path, tmp_path: Path) -> None:
+    def take_in(*posts_: dict[str, str]) -> dict[str, bool]:
+        export = tmp_path / "ghost.json"
+        export.write_text(json.dumps({"data": {"posts": posts_}}), "utf-8")
+        take(root, export)
+        return {name: "announce: false" in text for name, text in posts(root).items()}
+
+    old = {"id": "1", "slug": "old", "title": "Old", "html": f"<p>{EN}</p>", "published_at": "2024-01-01"}
+    draft = {"id": "2", "slug": "draft", "title": "Draft", "html": f"<p>{EN} 2</p>", "status": "draft"}
+    new = {"id": "3", "slug": "new", "title": "New", "html": f"<p>{EN} 3</p>", "published_at": "2024-02-01"}
+    assert take_in(old, draft) == {"old.en.md": True, "draft.en.md": False}
+    assert take_in(old, draft, new) == {"old.en.md": True, "draft.en.md": False, "new.en.md": False}
 
 
 def test_a_file_whose_name_is_no_utf_8_is_taken_and_known_again(root: Path, blog: Path) -> None:
@@ -368,6 +383,16 @@ def test_no_former_address_of_a_foreign_head_keeps_the_site_from_being_built(roo
     head = f"---\ntitle: Latenz\nlang: de\naliases: {json.dumps([*wrong, '/old/latency/'])}\n---\n"
     take(root, folder(tmp_path / "blog", {"latenz.md": head + DE}))
     assert "aliases: [/old/latency/]\n" in posts(root)["latenz.de.md"]
+
+
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "mimetype"])
+def test_a_document_of_an_office_program_is_refused_with_the_mend(root: Path, tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "text.docx", "w") as packed:
+        packed.writestr(name, "x")
+        packed.writestr("word/document.xml", "<x/>")
+    (result,) = take(root, tmp_path / "text.docx").results
+    assert "text.docx: is a document of an office program; save it as HTML" in str(result.refused[0])
+    assert not result.is_complete
 
 
 def test_a_head_without_an_end_is_no_text(root: Path, tmp_path: Path) -> None:

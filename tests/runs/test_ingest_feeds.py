@@ -281,6 +281,19 @@ def test_a_page_in_the_place_of_a_feed_of_the_configuration_is_no_post(
     assert _take(root, server, "/page").count("new") == 1
 
 
+def test_the_older_pages_of_a_feed_are_named_when_it_is_first_read(root: Path, server: Server) -> None:
+    further = server.url("/feed.json?page=2")
+    item = {"id": "1", "title": "Latency", "content_text": EN, "date_published": "2025-06-01"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "next_url": "/feed.json?page=2", "items": [item]}
+    server.replies["/feed.json"] = reply(json.dumps(feed))
+    page = f'<link xmlns="http://www.w3.org/2005/Atom" rel="next" href="{further}"/>'
+    server.replies[FEED] = reply(rss(entry("Beta", guid="g1")).replace("<title>Old", f"{page}<title>Old"))
+    for path in ("/feed.json", FEED):
+        remarks = _take(root, server, path).remarks
+        assert f"older entries stand on a further page; leitmotiv ingest {further} takes them" in remarks
+        assert _take(root, server, path).remarks == ()
+
+
 def test_an_excerpt_is_marked_and_names_the_original_as_canonical(root: Path, server: Server) -> None:
     item = f"<title>T</title><guid>g</guid><link>https://o.example.org/t</link><description>{EN} […]</description>"
     server.replies[FEED] = reply(rss(f"<item>{item}</item>"))

@@ -14,6 +14,7 @@ from pipeline.posts.incoming.json_text import word
 
 _EDITOR = re.compile(r"\s*<!--\s*buttondown-editor-mode:\s*(\w+)\s*-->")
 _KEYS = {"subject", "publish_date", "slug"}
+_SENT, _TO_ALL = ("", "sent", "imported", "about_to_send", "in_flight"), ("", "public", "free")
 _CATALOGUES = ("emails.json", "emails.csv")
 
 
@@ -71,5 +72,5 @@ def _item(where: str, row: Mapping[str, Any], text: str) -> Item:
         slug=word(row, "slug"),
         description=word(row, "description"),
         canonical=word(row, "canonical_url"),
-        is_draft=word(row, "status", "email_type") in ("draft", "private", "premium"),
+        is_draft=word(row, "status") not in _SENT or word(row, "email_type") not in _TO_ALL,
     )

@@ -16,6 +16,9 @@ from pipeline.posts.incoming.item import Batch, File, Item
 
 _ROOTS = ("rss", "feed", "rdf")
 _TAG = re.compile(r"<[^<>]*>")
+_LAST_LINK = re.compile(
+    r'<a\b[^<>]*?\bhref="([^"<>]*)"[^<>]*>((?:(?!</a>).){1,200})</a>[\s.»→>]*(?:</\w+>\s*)*$', re.DOTALL
+)
 _NAME = re.compile(r"[^\W\d_]{3}")
 _NAMELESS = ("index", "default", "post", "article")
 # How a text ends that goes on elsewhere.
@@ -56,6 +59,7 @@ def read(file: File) -> Batch:
         lang=lang,
         is_feed=True,
         left_out=left_out,
+        remarks=further_pages(address(_linked(found.feed, "next"), file.url) or ""),
         refused=(Problem(f"{xml.cut}; the entries before it are taken", file.name),) if xml.cut else (),
     )
 
@@ -64,9 +68,16 @@ _FORMATS = {"rss": "RSS", "ato": "Atom", "cdf": "CDF"}
 
 
 def _own_address(feed: Mapping[str, Any]) -> str:
-    return next(
-        (address(str(link.get("href", ""))) or "" for link in feed.get("links", ()) if link.get("rel") == "self"), ""
-    )
+    return address(_linked(feed, "self")) or ""
+
+
+def _linked(feed: Mapping[str, Any], relation: str) -> str:
+    return next((str(link.get("href", "")) for link in feed.get("links", ()) if link.get("rel") == relation), "")
+
+
+def further_pages(following: str) -> tuple[str, ...]:
+    """A word on the older entries of a feed in several pages (RFC 5005), of which only the newest is asked for."""
+    return (f"older entries stand on a further page; leitmotiv ingest {following} takes them",) if following else ()
 
 
 def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: str) -> Iterator[Item]:
@@ -76,6 +87,7 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
         link = _link(entry, home)
         title = _text(entry, "title")
         body, is_excerpt, lang = _body(entry)
+        is_excerpt = is_excerpt or _leads_on(body, link)
         yield Item(
             where=f'{file.name}: "{plain.shortened(title, 60)}"' if title.strip() else f"{file.name}: entry {number}",
             title=title,
@@ -118,6 +130,15 @@ def _body(entry: Mapping[str, Any]) -> tuple[str, bool, str]:
     # RSS has one element for both; a whole text there has paragraphs, and does not end in mid-sentence.
     is_excerpt = bool(words) and (_goes_on(words) or not re.search(r"<(?:p|div|br|h\d|ul|ol)\b", text, re.IGNORECASE))
     return text, is_excerpt, summary.get("language") or ""
+
+
+def _leads_on(body: str, link: str) -> bool:
+    """Whether a text ends with a link to its own page that says that it goes on there, as those behind a paywall do."""
+    last = _LAST_LINK.search(body[-1000:])
+    if last is None or not link:
+        return False
+    target = address(last[1], link) or ""
+    return target.partition("#")[0].partition("?")[0] == link.partition("?")[0] and _goes_on(_TAG.sub("", last[2]))
 
 
 def _goes_on(words: str) -> bool:

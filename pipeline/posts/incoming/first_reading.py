@@ -1,4 +1,6 @@
-"""Which entries of a feed were there before it was first read: an archive, which no issue shall announce unasked."""
+"""Which entries of a feed or an export were there before it was first read: an archive, which no issue shall announce
+unasked. Its readers have had it already.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ class FirstReading:
     """What was known of the feeds that `arrivals` come from, before they came."""
 
     def __init__(self, arrivals: Iterable[Arrival], records: Iterable[Record]) -> None:
-        self._feeds = {arrival.origin for arrival in arrivals if arrival.is_feed}
+        self._feeds = {arrival.origin for arrival in arrivals if arrival.is_feed or arrival.origin != "files"}
         self._oldest: dict[str, datetime] = {}
         for record in records:
             if record.origin in self._feeds:
@@ -29,11 +31,11 @@ class FirstReading:
         self._met.add(arrival.origin)
 
     def is_old(self, arrival: Arrival) -> bool:
-        """Whether a new entry is older than the first reading of its feed.
+        """Whether a new entry is older than the first reading of its feed or export; a draft was read by nobody.
 
         A feed too long for one run gives its oldest entries to the next: they are older than all that is known of it.
         """
-        if arrival.origin not in self._feeds:
+        if arrival.origin not in self._feeds or arrival.item.is_draft:
             return False
         if arrival.origin not in self._oldest:
             return arrival.origin not in self._met

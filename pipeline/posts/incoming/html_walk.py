@@ -228,7 +228,7 @@ class Walk(HTMLParser):
         self._parts[start] = ""
         number = self._numbers.get(inside or "", 0)
         leads_back = self._outside is not None and inside is not None and not _LETTER.search(said)
-        if leads_back or (number and len(said.strip("[]()")) <= _SHORT):
+        if leads_back or (number and 0 < len(said.strip("[]()")) <= _SHORT):
             del self._parts[start:], self._texts[texts:]
             self._parts.append("" if leads_back else notes.mark(number))
 
