@@ -12,13 +12,17 @@ from pipeline.model.people import Consent, Subscriber
 PAUSE = timedelta(days=1)
 """An address gets one mail in this time, however often it is typed: a form is no means to fill strangers' mailboxes."""
 
+MOST = 3
+"""And so many in the days for which an address may wait to be confirmed."""
+
 Reminder = Literal["confirm", "known"]
 """`confirm` asks whether the wish is the owner's; `known` tells a reader that he gets the letters already."""
 
 
 def due(person: Subscriber | None, consents: Sequence[Consent], now: datetime) -> Reminder | None:
-    """The mail that a wish for letters leads to; None where one went out not long ago."""
-    if any(one.mail and one.requested_at and now - one.requested_at < PAUSE for one in consents):
+    """The mail that a wish for letters leads to; None where one went out not long ago, or several of late."""
+    ages = [now - at for at in {one.requested_at for one in consents if one.mail and one.requested_at}]
+    if any(age < PAUSE for age in ages) or sum(age <= timedelta(days=expiry.DAYS) for age in ages) >= MOST:
         return None
     return "known" if person and person.state == "confirmed" else "confirm"
 

@@ -6,7 +6,7 @@ from pipeline.audience import expiry
 from pipeline.edges import place
 from pipeline.edges.database import engine, people
 from pipeline.model.workspace import Workspace
-from pipeline.runs import store
+from pipeline.runs import store, traces
 
 
 def expire(workspace: Workspace) -> int:
@@ -21,6 +21,7 @@ def expire(workspace: Workspace) -> int:
         if not any(person.state == "unconfirmed" for person in people.subscribers(connection)):
             return 0
     gone = 0
+    removed: list[int] = []
     with store.writing(workspace) as connection:
         for person in people.subscribers(connection):
             if person.state != "unconfirmed" or person.id is None:
@@ -33,4 +34,7 @@ def expire(workspace: Workspace) -> int:
                 people.set_state(connection, person.id, "unsubscribed")
             else:
                 people.remove(connection, person.id)
+                removed.append(person.id)
+        if removed:
+            traces.clear(workspace, removed, ())
     return gone

@@ -11,9 +11,9 @@ from urllib.parse import parse_qs
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from pipeline.edges import process
 
@@ -44,10 +44,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Counts in memory what comes from where; a restart forgets it, and nothing of it is written down."""
+    """Counts in memory what comes from where, and forgets it after two hours; nothing of it is written down."""
 
     is_on: bool
-    _limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    # Its moving window would keep every address it ever met.
+    _limiter: SlidingWindowCounterRateLimiter = field(
+        default_factory=lambda: SlidingWindowCounterRateLimiter(MemoryStorage())
+    )
 
     def wait_s(self, request: Request, what: str) -> int:
         """0 where `what` may be done now, else the seconds after which it may."""
@@ -62,7 +65,7 @@ class Gate:
 
 
 async def body(request: Request) -> bytes:
-    """What was sent; raises HTTPException where it is longer than a form, or takes too long."""
+    """What was sent; raises HTTPException where it is longer than a form, takes too long, or breaks off."""
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and (len(declared) > 9 or int(declared) > MAX_BYTES):
         raise HTTPException(413)
@@ -75,6 +78,8 @@ async def body(request: Request) -> bytes:
                     raise HTTPException(413)
     except TimeoutError as late:
         raise HTTPException(408) from late
+    except ClientDisconnect as gone:
+        raise HTTPException(400) from gone
     return bytes(found)
 
 
@@ -94,12 +99,14 @@ async def form(request: Request) -> Form:
 def source(request: Request) -> str:
     """Where a request comes from: an IPv4 address, or the part of an IPv6 address that belongs to one connection.
 
-    A proxy on this machine says it in the last entry of X-Forwarded-For; what anybody else says there is not believed.
+    A proxy on this machine says it in the last entry of X-Forwarded-For, be it in a line of its own; what anybody else
+    says there is not believed.
     """
     said = request.client.host if request.client else ""
     peer = _address(said)
     if peer is None or peer.is_loopback:
-        forwarded = _address(request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip())
+        last = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2]
+        forwarded = _address(last.strip())
         peer = forwarded or peer
     if peer is None:
         return said

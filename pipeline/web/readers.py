@@ -43,11 +43,7 @@ async def _leave(desk: Desk, request: Request) -> Response:
     await guards.body(request)
     token = request.path_params["token"]
     person = await run_in_threadpool(preferences.leave, desk.workspace, "unsubscribe", token)
-    lang = _lang(desk, request, person)
-    if person is None:
-        return _nobody(desk, lang)
-    desk.announce(f"subscriber {person.id} has left")
-    return _left(desk, lang)
+    return _gone(desk, request, person)
 
 
 async def _choice(desk: Desk, request: Request) -> Response:
@@ -60,8 +56,7 @@ async def _choose(desk: Desk, request: Request) -> Response:
     token = request.path_params["token"]
     if "leave" in sent.fields:
         person = await run_in_threadpool(preferences.leave, desk.workspace, "preferences", token)
-        lang = _lang(desk, request, person)
-        return _left(desk, lang) if person else _nobody(desk, lang)
+        return _gone(desk, request, person)
     work = partial(preferences.choose, desk.workspace, token, sent.all("read"), sent.all("about"))
     person, is_kept = await run_in_threadpool(work)
     return _shown(desk, request, person, "kept" if is_kept else "no language")
@@ -90,6 +85,14 @@ def _lang(desk: Desk, request: Request, person: Subscriber | None) -> str:
 
 def _preferences(desk: Desk, person: Subscriber) -> str:
     return f"{desk.base}/preferences/{preferences.token_of(desk.workspace, person)}"
+
+
+def _gone(desk: Desk, request: Request, person: Subscriber | None) -> Response:
+    lang = _lang(desk, request, person)
+    if person is None:
+        return _nobody(desk, lang)
+    desk.announce(f"subscriber {person.id} has left")
+    return _left(desk, lang)
 
 
 def _nobody(desk: Desk, lang: str) -> Response:

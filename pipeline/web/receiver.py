@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 
 from sqlalchemy import select
 from starlette.applications import Starlette
@@ -14,10 +16,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.edges.templates import Templates
-from pipeline.errors import LeitmotivError, Problem, WorkspaceError
+from pipeline.errors import LeitmotivError, Problem, TemplateError, WorkspaceError
 from pipeline.model.workspace import Workspace
 from pipeline.runs import expiring, store
 from pipeline.web import asking, desk, hooks, readers, signing_up
@@ -59,8 +62,11 @@ def opened(workspace: Workspace, announce: Callable[[str], None]) -> Desk:
     )
 
 
-def app(one: Desk) -> Starlette:
-    """As ASGI. It answers with the path of its address and without, for some proxies take that away."""
+def app(one: Desk) -> ASGIApp:
+    """As ASGI. It answers with the path of its address and without, for some proxies take that away.
+
+    Nothing leads from `/subscribe/` to `/subscribe`: behind a proxy nobody here knows what to call it.
+    """
     routes = [
         *signing_up.routes(one),
         *readers.routes(one),
@@ -76,8 +82,16 @@ def app(one: Desk) -> Starlette:
         LeitmotivError: partial(_failed, one),
         Exception: partial(_broken, one),
     }
-    mounted = [Mount(one.base, routes=routes)] if one.base else []
-    return Starlette(routes=[*mounted, *routes], exception_handlers=handlers)
+    at_home = Route(one.base, partial(_home, one), methods=["GET"]) if one.base else None
+    mounted = [at_home, Mount(one.base, Router(routes, redirect_slashes=False))] if at_home else []
+    pages = Starlette(routes=[*mounted, *routes], exception_handlers=handlers)
+    pages.router.redirect_slashes = False
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        with suppress(Exception):  # it was answered and told; a server's log would repeat what somebody typed
+            await pages(scope, receive, send)
+
+    return answered
 
 
 @asynccontextmanager
@@ -139,11 +153,16 @@ async def _refused(one: Desk, request: Request, refused: Exception) -> Response:
 
 async def _broken(one: Desk, request: Request, fault: Exception) -> Response:
     """A mistake of ours. What it says may hold what somebody typed, so only its kind is told."""
-    return await _failed(one, request, WorkspaceError(Problem(f"a mistake in the program: {type(fault).__name__}")))
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    what = f"{type(fault).__name__} in {PurePath(last.filename).name}, line {last.lineno}"
+    return await _failed(one, request, WorkspaceError(Problem(f"a mistake in the program: {what}")))
 
 
 async def _failed(one: Desk, request: Request, refused: Exception) -> Response:
     """Nothing was kept, and the page says so. The reason is told in the log: it names no person."""
     one.announce(str(refused))
     mailbox = one.config.sender.reply_to or one.config.sender.address
-    return one.page("problem.html", one.lang(request), {"what": "failed", "mailbox": mailbox}, status=503)
+    try:
+        return one.page("problem.html", one.lang(request), {"what": "failed", "mailbox": mailbox}, status=503)
+    except TemplateError:  # in a workspace's own page
+        return PlainTextResponse(f"Nothing was kept. Please write a mail: {mailbox}\n", 503, SAFE)

@@ -16,6 +16,10 @@ from pipeline.errors import Problem, WorkspaceError
 
 LOOPBACK = "127.0.0.1"
 _LAST_ANSWERS_S = 5.0
+_CONNECTIONS = 512
+"""At once, and half of the files that a process may commonly open. Whoever holds so many open holds up the others."""
+_PATIENCE_MS = 10_000
+"""For the head of a request."""
 
 Tasks = tuple[asyncio.Task[None], ...]
 """What runs beside a server for as long as it does."""
@@ -49,10 +53,20 @@ async def serve(
     When somebody ends it, what is under way is answered and `settle` waited for, where it is given.
     """
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server.embed import Server
 
-    server = Server(app, host, port, interface=Interfaces.ASGI, log_level=LogLevels.error, websockets=False)
+    server = Server(
+        app,
+        host,
+        port,
+        interface=Interfaces.ASGI,
+        log_level=LogLevels.error,
+        websockets=False,
+        backpressure=_CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=_PATIENCE_MS),
+    )
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
