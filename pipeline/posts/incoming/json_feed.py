@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.errors import Problem
 from pipeline.posts.incoming import decoding, json_text, plain
 from pipeline.posts.incoming.cleaning import address
-from pipeline.posts.incoming.feed import last_part
+from pipeline.posts.incoming.feed import further_pages, last_part
 from pipeline.posts.incoming.item import Batch, File, Item
 from pipeline.posts.incoming.json_text import word
 
@@ -33,6 +33,7 @@ def read(file: File) -> Batch:
         items=items,
         lang=word(value, "language"),
         is_feed=True,
+        remarks=further_pages(address(word(value, "next_url"), file.url) or ""),
         refused=(Problem(f"{lost} of its items are no objects; they are left out", file.name),) if lost else (),
     )
 
