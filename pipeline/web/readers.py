@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pipeline.audience.tokens import Purpose
 from pipeline.model.language import chosen
 from pipeline.model.people import Subscriber
 from pipeline.runs import preferences
@@ -31,7 +32,7 @@ async def _leaving(desk: Desk, request: Request) -> Response:
     person = await run_in_threadpool(preferences.owner, desk.workspace, "unsubscribe", token)
     lang = _lang(desk, request, person)
     if person is None:
-        return _nobody(desk, lang)
+        return _nobody(desk, request, lang, "unsubscribe")
     if person.state == "unsubscribed":
         return _left(desk, lang)
     values = {"here": f"/unsubscribe/{token}", "preferences": _preferences(desk, person)}
@@ -43,7 +44,7 @@ async def _leave(desk: Desk, request: Request) -> Response:
     await guards.body(request)
     token = request.path_params["token"]
     person = await run_in_threadpool(preferences.leave, desk.workspace, "unsubscribe", token)
-    return _gone(desk, request, person)
+    return _gone(desk, request, person, "unsubscribe")
 
 
 async def _choice(desk: Desk, request: Request) -> Response:
@@ -56,7 +57,7 @@ async def _choose(desk: Desk, request: Request) -> Response:
     token = request.path_params["token"]
     if "leave" in sent.fields:
         person = await run_in_threadpool(preferences.leave, desk.workspace, "preferences", token)
-        return _gone(desk, request, person)
+        return _gone(desk, request, person, "preferences")
     work = partial(preferences.choose, desk.workspace, token, sent.all("read"), sent.all("about"))
     person, is_kept = await run_in_threadpool(work)
     return _shown(desk, request, person, "kept" if is_kept else "no language")
@@ -65,7 +66,7 @@ async def _choose(desk: Desk, request: Request) -> Response:
 def _shown(desk: Desk, request: Request, person: Subscriber | None, said: str) -> Response:
     lang = _lang(desk, request, person)
     if person is None:
-        return _nobody(desk, lang)
+        return _nobody(desk, request, lang, "preferences")
     if person.state == "unsubscribed":
         return _left(desk, lang)
     langs = desk.config.languages
@@ -87,15 +88,18 @@ def _preferences(desk: Desk, person: Subscriber) -> str:
     return f"{desk.base}/preferences/{preferences.token_of(desk.workspace, person)}"
 
 
-def _gone(desk: Desk, request: Request, person: Subscriber | None) -> Response:
+def _gone(desk: Desk, request: Request, person: Subscriber | None, purpose: Purpose) -> Response:
     lang = _lang(desk, request, person)
     if person is None:
-        return _nobody(desk, lang)
+        return _nobody(desk, request, lang, purpose)
     desk.announce(f"subscriber {person.id} has left")
     return _left(desk, lang)
 
 
-def _nobody(desk: Desk, lang: str) -> Response:
+def _nobody(desk: Desk, request: Request, lang: str, purpose: Purpose) -> Response:
+    """Who was forgotten gets no letters, and is told so: a link of an old one is no broken link."""
+    if preferences.is_signed(desk.workspace, purpose, request.path_params["token"]):
+        return _left(desk, lang)
     return desk.page("gone.html", lang, {"subscribe": ""}, status=404)
 
 
