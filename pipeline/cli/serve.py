@@ -34,6 +34,7 @@ def serve(ctx: click.Context, listen: str | None) -> None:
     out as [mail] says: in rehearsal mode into private/outbox/receiver/. Ctrl-C ends it, once mails under way are gone.
     """
     import asyncio
+    from contextlib import suppress
 
     from pipeline.cli.context import open_workspace
     from pipeline.errors import Problem
@@ -48,8 +49,12 @@ def serve(ctx: click.Context, listen: str | None) -> None:
     if workspace.config.mail.mode == "rehearsal":
         warn([Problem('[mail] mode is "rehearsal": mails are written into private/outbox/receiver/, and none is sent')])
 
+    def tell(sentence: str) -> None:
+        with suppress(OSError):  # a log on a full disk, or of a program that has ended, takes no reader's wish away
+            say(sentence)
+
     async def until_stopped() -> None:
-        desk = receiver.opened(workspace, say)
+        desk = receiver.opened(workspace, tell)
         await serving.serve(receiver.app(desk), port, receiver.running(desk), host=host, settle=desk.postman.settle)
 
     say(f"http://{workspace.config.receiver.listen}/ answers as {workspace.config.receiver.url}; Ctrl-C ends it")

@@ -23,6 +23,11 @@ def owner(workspace: Workspace, purpose: Purpose, token: str) -> Subscriber | No
         return _owner(workspace, connection, purpose, token)
 
 
+def is_signed(workspace: Workspace, purpose: Purpose, token: str) -> bool:
+    """Whether `token` was given out here; where it is nobody's, its owner was forgotten."""
+    return tokens.subscriber(secret.read(workspace.root), purpose, token) is not None
+
+
 def leave(workspace: Workspace, purpose: Purpose, token: str) -> Subscriber | None:
     """Whoever gets no more letters from now on; twice is the same. None where the token is nobody's."""
     with store.writing(workspace) as connection:

@@ -331,7 +331,7 @@ def test_who_was_forgotten_is_told_that_he_gets_no_letters(start: Start) -> None
     one = start()
     one.add()
     subscribers.forget(one.workspace, "mia@example.org")
-    paths = [f"/{page}/{one.token(page)}" for page in ("unsubscribe", "preferences")]  # type: ignore[arg-type]
+    paths = [f"/{page}/{one.token(page)}" for page in ("unsubscribe", "preferences")]
     answers = [one.client.request(method, path) for path in paths for method in ("GET", "POST")]
     assert {(one.status_code, heading(one.text)) for one in answers} == {(200, "Sie bekommen keine Briefe mehr")}
 
