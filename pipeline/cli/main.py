@@ -116,11 +116,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # pydantic would look through all installed packages for plugins that change how a config is checked.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # https://no-color.org; a dumb terminal would show the escapes themselves.
+    color = False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
     try:
-        code = leitmotiv(arguments, standalone_mode=False)
+        code = leitmotiv(arguments, standalone_mode=False, color=color)
     except LeitmotivError as refused:
         for problem in refused.problems:
-            click.echo(click.style("error: ", fg="red", bold=True) + printable(str(problem)), err=True)
+            click.echo(click.style("error: ", fg="red", bold=True) + printable(str(problem)), err=True, color=color)
         sys.exit(1)
     except click.ClickException as misused:
         misused.show()

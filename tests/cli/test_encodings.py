@@ -52,6 +52,22 @@ def test_a_closed_output_stops_no_command(root: Path) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("plain", [{"TERM": "dumb"}, {"TERM": "xterm", "NO_COLOR": "1"}])
+@pytest.mark.parametrize("arguments", ["posts", "issue status nowhere"])
+def test_a_terminal_that_wants_no_colours_gets_none(root: Path, plain: dict[str, str], arguments: str) -> None:
+    code = "import pty, sys; sys.exit(pty.spawn([sys.executable, *sys.argv[1:]]) >> 8)"
+    inner = ["-c", "from pipeline.cli.main import main; main()", *arguments.split(), "-C", str(root)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *inner],
+        env={**os.environ, "NO_COLOR": "", **plain},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout.strip()
+    assert b"\x1b" not in done.stdout
+
+
 def test_a_closed_input_stops_no_command(root: Path) -> None:
     """The engine that draws the report's charts would take another file for it."""
     done = subprocess.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,12 @@ def test_letters_that_no_blank_parts_are_words(tmp_path: Path) -> None:
     said = json.loads(fragment[fragment.index(b"{") :])
     assert said["content"].split() == [*"はじめに", ".", *"原因はキュー", "、p99", *"です", "。"]
     assert said["meta"]["title"] == "はじめに"
+
+
+@pytest.mark.slow
+def test_a_machine_whose_clock_stands_at_1970_has_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    assert "pagefind.js" in search.index(str(tmp_path), TEXTS)
 
 
 def test_nothing_to_find_makes_no_index(tmp_path: Path) -> None:
