@@ -33,11 +33,15 @@ _WROTE = "(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|pi
 _FROM = r"\*?(?:From|Von|De|Da|Fra|Från|Van) ?:\*?[ \t]*\S.*\n"
 _SENT = r"\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Skickat|Verzonden) ?:"
 _DATED = r"\*?(?:Date|Datum|Dato|Data|Fecha) ?:"
+# A form names who wrote and when, too, but not to whom and about what.
+_HEAD = (
+    r"(?=(?:.+\n){0,3}?\*?(?:To|An|À|A|Para|Til|Till|Aan|Subject|Betreff|Objet|Asunto|Oggetto|Emne|Ämne|Onderwerp) ?:)"
+)
 _QUOTES = re.compile(
-    rf"^[ \t]*(?:(?:On|Am|Le|El|Il|Den|Op|W dniu) {_ON}{{4,200}}?"
+    rf"^[ \t]*(?:(?:On|Am|Le|El|Il|Den|Op|W dniu) (?=[^\n]{{0,60}}[0-9]){_ON}{{4,200}}?"
     rf"(?:{_WROTE}{_ON}{{0,120}}?:[ \t]*$|>\s*{_WROTE}\s?:)"
     r"|-{2,} ?(?:Original(?: Message|-Nachricht)|Ursprüngliche Nachricht|Message d.origine|Oprindelig meddelelse) ?-*"
-    rf"|{_FROM}(?:.+\n){{0,2}}(?:{_SENT}|{_DATED}).+|{_SENT}.+\n(?:.+\n)?{_FROM})",
+    rf"|{_FROM}{_HEAD}(?:.+\n){{0,2}}(?:{_SENT}|{_DATED}).+|{_SENT}.+\n{_HEAD}(?:.+\n)?{_FROM})",
     re.MULTILINE,
 )
 _MARKS_OF_PARTS = re.compile(r"^(?:--\S.*|Content-[\w-]+:.*(?:\n[ \t].*)*)$\n?", re.MULTILINE | re.IGNORECASE)

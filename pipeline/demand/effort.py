@@ -78,12 +78,12 @@ def plain(record: Record, terms: Terms) -> Effort:
 
 
 def _minutes(record: Record) -> float:
-    is_hours = record["hours"] or "minutes" not in record.values
-    return (
-        time_cells.hours(record, "hours")
-        if is_hours and not record["minutes"]
-        else time_cells.minutes(record, "minutes")
-    )
+    """A list of `Stunden` and `Minuten` may mean both together, or one of them twice."""
+    hours = time_cells.hours(record, "hours") if record["hours"] or "minutes" not in record.values else 0.0
+    if hours and not record["minutes"]:
+        return hours
+    minutes = time_cells.minutes(record, "minutes") if "minutes" in record.values else 0.0
+    return hours + minutes if hours % 60 == 0 and minutes < 60 else minutes
 
 
 FORMATS: tuple[Format, ...] = (

@@ -78,7 +78,7 @@ _FAILED = re.compile(
     r"|warning: (?:could not|message .*delay|.*user unknown)",
     re.IGNORECASE,
 )
-_POSTMASTER = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
+_POSTMASTER = re.compile(r"(?:mailer-daemon|postmaster|microsoftexchange[0-9a-f]{1,40})@", re.IGNORECASE)
 
 
 def is_answer(header: Header) -> bool:

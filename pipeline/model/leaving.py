@@ -25,16 +25,21 @@ _SAYS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _END = r"\s*(?:$|[.,!\n])"
+# Nobody leaves who wants to be put on a list, or on one of participants.
+_OUT_OF_LIST = (
+    r"\b(?:aus|vo[mn])\s[^.!?\n]{0,30}?\b(?:[\w-]{0,20}verteiler|(?:[\w-]{0,9}mail(?:ing)?-?|newsletter-?)?liste)\b"
+)
 _SAYS_AT_LENGTH = re.compile(
     rf"""\b(?:meld(?:e|et|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\bab{_END}
     |trag(?:e|t|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\baus{_END}
     |bestelle\b[^.!?\n]{{1,30}}(?:newsletter|rundbrief)\s+ab{_END}
-    |(?:nehm(?:t|en)|nimm|streich(?:e|t|en)|entfern(?:e|t|en))\s+(?:sie\s+)?mich\b[^.!?\n]{{1,40}}?(?:verteiler|liste)
-    |mich\b[^.!?\n]{{1,40}}?(?:verteiler|liste)\s+(?:zu\s+)?(?:nehmen|streichen|entfernen)
+    |(?:nehm(?:t|en)|nimm|streich(?:e|t|en)|entfern(?:e|t|en))\s+(?:sie\s+)?mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST}
+    |mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST}\s+(?:zu\s+)?(?:nehmen|streichen|entfernen)
     |(?:newsletter|brief\w*|mails?|post)\s+(?:nicht\s+(?:mehr|länger|weiter)\s+)(?:bekommen|erhalten|haben|lesen)
     |keine?n?\s+(?:weiteren?\s+)?(?:e-?)?(?:mails?|newsletter)\s+mehr|keine\s+weiteren\s+(?:e-?mails?|mails?|newsletter)
     |no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
-    |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?(?:off|from)
+    |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?\b(?:off\b|from\b[^.!?\n]{{0,30}}?\blist)
+    |remove\s+(?:me|my\s+(?:e-?mail|address|name))\s+from\b
     |(?:don't|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)
     |(?:ne\s+plus|ne\s+souhaite\s+plus|ne\s+veux\s+plus)\s+recevoir|retire[rz]?[- ]moi|me\s+d[ée]sabonner
     |d(?:ar|en)me\s+de\s+baja
@@ -45,6 +50,13 @@ _BUT = re.compile(
     r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe)\b",
     re.IGNORECASE,
 )
+_MISSES = re.compile(
+    r"\b(?:bekomme|erhalte|habe|kann|könne|get|got|receive)[nd]?\b(?:\s+(?!will|woll|möchte|bitte|please)\w+){0,4}?\s+"
+    r"(?:keine?n?\s+(?:weiteren\s+)?(?:e-?)?(?:mails?|newsletter)|(?:newsletter|brief\w*|mails?|post)\s+nicht"
+    r"|no\s+(?:more|further))\b",
+    re.IGNORECASE,
+)
+"""Who gets no letters any more, and wonders why."""
 _A_FEW = 8
 _SHORT = 20
 """Words of a whole reply that says little else."""
@@ -72,4 +84,4 @@ def asked_in_a_reply(body: str) -> bool:
 
 
 def _is_wish(wish: re.Pattern[str], text: str) -> bool:
-    return bool(wish.search(text)) and not _BUT.search(wish.sub("", text))
+    return bool(wish.search(text)) and not _BUT.search(wish.sub("", text)) and not _MISSES.search(text)

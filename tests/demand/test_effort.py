@@ -113,6 +113,10 @@ def test_a_plain_list_of_minutes_is_read() -> None:
         ("Datum;Stunden;Thema;Kanal\n", "02.03.2026;1,5;performance;blog", 90),
         ("Date,Hours,Notes,Billable?\n", "2026-03-02,1:15,Write,No", 75),
         ("date,hours,minutes\n", "2026-03-02,,20", 20),
+        ("Datum;Stunden;Minuten\n", "02.03.2026;1;30", 90),
+        ("Datum;Stunden;Minuten\n", "02.03.2026;2;0", 120),
+        ("date,hours,minutes\n", "2026-03-02,1.5,90", 90),
+        ("date,hours,minutes\n", "2026-03-02,2,120", 120),
     ],
 )
 def test_a_list_may_have_hours_in_the_place_of_minutes(head: str, row: str, minutes: float) -> None:
