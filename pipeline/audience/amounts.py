@@ -31,13 +31,17 @@ _CURRENCY = (
     "deal - currency",
     "lead - currency",
 )
+_IN_WORDS = re.compile(r"\b[A-Z]{3}\b")
 _WITHOUT_SIGN = re.compile(r"[0-9.,'’\s-]+")
 
 
 def with_currency(record: Record, column: str) -> str:
     """The cell in `column`, with what a column of its own says of its currency."""
     text, said = record[column], record.first(*_CURRENCY)
-    return f"{text} {said}" if said and _WITHOUT_SIGN.fullmatch(text) else text
+    if not said or not _WITHOUT_SIGN.fullmatch(text):
+        return text
+    code = _IN_WORDS.search(said)
+    return f"{text} {code[0] if code else said}"
 
 
 def money(record: Record, column: str, currency: str = "") -> float | None:

@@ -38,7 +38,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         email=addresses.required(record, "email"),
         name=one_line(record["name"]),
         state=state,
-        langs=_langs(_attributes(record["attributes"])),
+        langs=_langs(_attributes(record["attributes"]), state),
         since=_since(record, latest),
         source="listmonk",
     )
@@ -54,11 +54,14 @@ def _attributes(text: str) -> Mapping[str, Any]:
     return found
 
 
-def _langs(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+def _langs(attributes: Mapping[str, Any], state: SubscriberState) -> tuple[str, ...]:
+    """Who has left is let go, whatever stands in the place of his language."""
     said = attributes.get("lang") or []
     try:
         return tuple(dict.fromkeys(normalised(str(tag)) for tag in (said if isinstance(said, list) else [said])))
     except ValueError as refused:
+        if state == "unsubscribed":
+            return ()
         raise RowError(f'{refused} (in "attributes", "lang")') from refused
 
 

@@ -10,7 +10,7 @@ from pipeline.audience import addresses, leavers, vocabulary
 from pipeline.model.line import one_line
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Subscriber, SubscriberState
-from pipeline.model.table import Record, Table
+from pipeline.model.table import Record, RowError, Table
 
 NAME = "subscribers (email; lang, name, state, themes and tier where known)"
 _CALLED: Mapping[str, tuple[str, ...]] = {
@@ -78,11 +78,12 @@ def unread(headers: Iterable[str], read: Iterable[str]) -> tuple[str, ...]:
 
 def subscriber(record: Record, _latest: date) -> Subscriber:
     """The subscriber in a row. Without a word on the state he is confirmed: whoever keeps such a list has asked."""
+    state = _state(record)
     return Subscriber(
         email=addresses.required(record, "email"),
         name=one_line(_name(record)),
-        state=_state(record),
-        langs=tuple(dict.fromkeys(vocabulary.language(word, "lang") for word in _words(record["lang"]))),
+        state=state,
+        langs=_langs(record, state),
         themes=tuple(dict.fromkeys(_words(record["themes"]))),
         tier=one_line(record["tier"]) or None,
         source="csv",
@@ -100,6 +101,16 @@ def _state(record: Record) -> SubscriberState:
         if column in record.values
     )
     return next(state for state in _FEWEST_FIRST if state in said)
+
+
+def _langs(record: Record, state: SubscriberState) -> tuple[str, ...]:
+    """Who has left is let go, whatever stands in the place of his language."""
+    try:
+        return tuple(dict.fromkeys(vocabulary.language(word, "lang") for word in _words(record["lang"])))
+    except RowError:
+        if state != "unsubscribed":
+            raise
+        return ()
 
 
 def _name(record: Record) -> str:

@@ -50,7 +50,7 @@ _WISH = re.compile(
 )
 _NAMED_IN = ("fr", "da", "de", "en")
 _USUAL = frozenset(("da", "de", "en", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"))
-_ENGLISH: Mapping[str, str] = {"gb": "en", "us": "en"}
+_ENGLISH: Mapping[str, str] = {"au": "en", "gb": "en", "nz": "en", "us": "en"}
 """Countries whose language is not looked up: it is what everything else falls back on."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

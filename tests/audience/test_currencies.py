@@ -37,7 +37,9 @@ def test_a_sum_whose_column_of_currencies_names_another_one_is_refused(head: str
 
 
 @pytest.mark.parametrize(("head", "row"), WITH_HEADERS)
-@pytest.mark.parametrize(("amount", "currency"), [("5000", "EUR"), ("5000", ""), ("5000 €", "EUR"), ("", "USD")])
+@pytest.mark.parametrize(
+    ("amount", "currency"), [("5000", "EUR"), ("5000", "Euro (EUR)"), ("5000", ""), ("5000 €", "EUR"), ("", "USD")]
+)
 def test_other_sums_are_taken(head: str, row: str, amount: str, currency: str) -> None:
     found = _rows(head + row.format(sum=amount, currency=currency))
     assert len(found.rows) == 1

@@ -241,13 +241,21 @@ def test_a_table_of_another_shape_is_not_recognised(head: str) -> None:
 
 
 def test_a_country_where_a_language_belongs_is_what_is_spoken_there() -> None:
-    said = ("dk", "at", "GB", "us", "ger", "eng-US", "de_AT", "gsw", "zz")
+    said = ("dk", "at", "GB", "us", "au", "ger", "eng-US", "de_AT", "gsw", "zz")
     people, rejects = _read("email,lang\n" + "".join(f"{n}@x.org,{tag}\n" for n, tag in enumerate(said)))
     langs = [one.langs for one in people]
-    assert langs == [(tag,) for tag in ("da-dk", "de-at", "en-gb", "en-us", "de", "en-us", "de-at", "gsw")]
+    assert langs == [(tag,) for tag in ("da-dk", "de-at", "en-gb", "en-us", "en-au", "de", "en-us", "de-at", "gsw")]
     assert [reject.reason for reject in rejects] == [
         'nobody speaks "zz" (in "lang"); write for instance "de" or "pt-br"'
     ]
+
+
+def test_who_has_left_is_let_go_whatever_stands_in_the_place_of_his_language() -> None:
+    (person,), (reject,) = _read("email,lang,state\na@x.org,all,unsubscribed\nb@x.org,all,confirmed\n")
+    assert (person.email, person.state, person.langs) == ("a@x.org", "unsubscribed", ())
+    assert reject.line == 3
+    (person,), _ = _read(f'{LISTMONK}1,a@x.org,,"{{""lang"": ""german""}}",blocklisted,,\n')
+    assert (person.state, person.langs) == ("unsubscribed", ())
 
 
 def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:

@@ -98,6 +98,7 @@ def test_the_days_are_those_that_the_comments_name(comments: list[str], covered:
         ("ga4-pages-2026-05.csv", True),
         ("pages-2026-05-1.csv", False),
         ("pages-2026-13.csv", False),
+        ("top-1000-10.csv", False),
         ("pages-2026-06.csv", False),
         ("pages-2026-05-31.csv", False),
         ("pages-2026-05-31..2026-05-01.csv", False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -63,7 +62,8 @@ def backup(source: Engine, path: Path) -> Copied:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.touch(mode=0o600)
         made = _as_it_is(source, draft) if source.dialect.name == "sqlite" else _row_by_row(source, draft)
-        os.link(draft, path)  # unlike renaming, it never takes the place of another file
+        path.touch(mode=0o600, exist_ok=False)  # takes no other file's place, as a link does, which FAT has not
+        draft.replace(path)
     except (OSError, sqlite3.Error) as refused:
         raise StoreError(Problem(f"cannot be written: {_said(refused)}", str(path))) from refused
     finally:
