@@ -110,10 +110,27 @@ def _substack(text: str) -> Iterable[object]:
         (_medium, '<h1 class="p-name">'),
         (_medium, '<section data-field="subtitle" class="p-summary">'),
         (_substack, '<p class="button-wrapper">'),
+        (_wordpress, '<!-- wp:code {"language":"a",'),
+        (lambda text: _wordpress(f"<!-- wp:code {{{text}"), '"language":"a",'),
     ],
 )
 def test_no_export_takes_quadratic_time(export: Callable[[str], Iterable[object]], unit: str) -> None:
     assert list(export(unit * (4 * _LENGTH // len(unit))))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "{" + "\n" + "`" * _LENGTH),
+        ("a.md", "{{<" + "\n" * _LENGTH),
+        ("a.html", f"<h1>{' ' * _LENGTH}"),
+        ("a.html", f"<html><body><p>{EN}</p><a {'href=# ' * (_LENGTH // 7)}"),
+        ("a.html", f"<html><body><p>{EN}</p><a href=#{'a' * _LENGTH}"),
+    ],
+    ids=["backticks", "lines in a shortcode", "blanks in a heading", "addresses", "an address"],
+)
+def test_no_file_takes_cubic_time(name: str, text: str) -> None:
+    assert _taken(name)(text)
 
 
 def test_no_heading_takes_cubic_time() -> None:

@@ -470,6 +470,18 @@ def test_marks_of_notes_on_a_page_are_no_links_and_no_part_of_a_number() -> None
     assert found.endswith("In 2019¹ 10⁶, above.\n\n1. The text of the note is here.")
 
 
+def test_numbers_of_steps_on_a_page_are_no_notes_and_its_contents_no_text() -> None:
+    text = " ".join(f"Sentence {number} of this page says what it has to say." for number in range(20))
+    contents = '<ul><li><a href="#s1">Opening</a></li><li><a href="#s2">Closing</a></li></ul>'
+    body = (
+        f'{contents}<h2 id="s1">Door</h2><p>{text}</p><h2 id="s2">Key</h2><p>{text} As in step <a href="#s1">1</a>.</p>'
+    )
+    (item,) = _read("x.html", f"<html><body><article><h1>T</h1>{body}</article></body></html>").items
+    found = html_text.convert_html(item.body, lambda target: target).markdown
+    assert found.endswith("As in step 1.")
+    assert "Opening" not in found
+
+
 def test_an_article_of_linkedin_has_its_day_and_its_address() -> None:
     head = '<html><head><title>T</title></head><body>\n<img src="" />\n<h1><a href="{link}">One &amp; all</a></h1>\n'
     text = head + '<p class="created">Created on 2026-02-24 00:06</p>\n{published}<div><p>A</p></div></body></html>'
@@ -506,6 +518,11 @@ def test_a_json_head_is_read_like_a_yaml_one() -> None:
         ("* TOC\n{:toc}\n\nA\n{: .note #b}", "\n\nA\n", ""),
         ("A {{< youtube abc >}} {{% note %}}B{{% /note %}} {% include x.html %}", "A  B ", "youtube, note, include"),
         ("```\n{{< youtube a >}}\n```\n`{% include b %}` {{ c }} {:a => 1}", None, ""),
+        ("<pre><code>{{< youtube a >}}</code></pre> <code>{% include b %}</code>", None, ""),
+        ("A\n\n    {% include b %}\n\n\t{{ site.url }}\n\nB", None, ""),
+        ("1. A\n\n    {{< youtube a >}}\n\n    B", "1. A\n\n    \n\n    B", "youtube"),
+        ("{% raw %}\n{{ site.url }} {% include b %}\n{% endraw %}", "\n{{ site.url }} {% include b %}\n", ""),
+        ("```js``` is code\n{{ site.url }}", "```js``` is code\n", ""),
     ],
 )
 def test_what_only_a_generator_understands_is_no_text(text: str, expected: str | None, missing: str) -> None:

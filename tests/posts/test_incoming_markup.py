@@ -84,6 +84,17 @@ _NOTES = [
     pytest.param(
         '<ol><li><a href="#one">1</a></li></ol><h2 id="one">One</h2><p>x</p>', "1. 1\n\n## One\n\nx", id="contents"
     ),
+    pytest.param(
+        '<p>See step <a href="#s2">2</a> and <a href="#s1">(1)</a>.</p><ol><li id="s1">A</li><li id="s2">B</li></ol>',
+        "See step 2 and (1).\n\n1. A\n2. B",
+        id="steps",
+    ),
+    pytest.param(
+        '<p>A<sup><a href="#0b1c">1</a></sup> b<a href="#0b1d"><sup>2</sup></a>.</p><ol><li id="0b1c">One</li>'
+        '<li id="0b1d">Two</li></ol>',
+        "A[^1] b[^2].\n\n[^1]: One\n\n[^2]: Two",
+        id="raised, whatever they are called",
+    ),
     pytest.param('<p id="note-a">B</p><p>A<a href="#note-a">1</a> <a href="#no">2</a></p>', "B\n\nA1 2", id="above"),
 ]
 

@@ -378,6 +378,16 @@ def test_links_of_a_site_generator_lead_to_the_new_files_and_leave_the_rest_as_i
     assert posts(root)["caching.en.md"].endswith(f"{EN} {here}\n\n{rest}\n")
 
 
+def test_a_post_that_is_called_by_a_year_is_not_where_the_start_page_is(root: Path, tmp_path: Path) -> None:
+    files = {
+        "2024.de.md": f"{DE}\n",
+        "2024.en.md": f"{EN}\n",
+        "a.en.md": f"{EN} [a](/) [b](/2023/) [c](/blog/) [d](2024)\n",
+    }
+    take(root, folder(tmp_path / "blog", files))
+    assert posts(root)["a.en.md"].endswith(f"{EN} a b c [d](2024.en.md)\n")
+
+
 def test_no_former_address_of_a_foreign_head_keeps_the_site_from_being_built(root: Path, tmp_path: Path) -> None:
     wrong = ["../../x", "/%2e%2e/x", "/index.html", "/", "/a%00b", "javascript:alert(1)"]
     head = f"---\ntitle: Latenz\nlang: de\naliases: {json.dumps([*wrong, '/old/latency/'])}\n---\n"

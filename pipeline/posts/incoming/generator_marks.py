@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_FENCE = r"(?P<fence>^[ \t>]*(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?\n[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))"
+from pipeline.posts import markdown
+
+_FENCE = r"(?P<fence>^[ \t>]*(?P<mark>`{3,}+(?![^\n]*`)|~{3,}+)[^\n]*\n(?:.*?\n[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))"
 _SPAN = r"(?P<span>(?<!`)(?P<ticks>`{1,3})(?!`)(?:(?!\n\n).){1,500}?(?<!`)(?P=ticks)(?!`))"
+_ELEMENT = r"(?P<element><(?P<element_name>pre|code)\b(?:(?!<(?P=element_name)\b).)*?</(?P=element_name)>)"
+_RAW = r"(?P<verbatim>\{%-?\s*raw\s*-?%\}(?P<raw_text>(?:(?!\{%-?\s*(?:end)?raw\b).)*)\{%-?\s*endraw\s*-?%\})"
 _HUGO = (
     r"(?P<hugo>\{\{[<%]\s*highlight\s+[\"']?(?P<hugo_lang>[\w+#-]{1,20})[^{}\n]*[>%]\}\}\n?"
     r"(?P<hugo_code>(?:(?!\{\{[<%]).)*)\{\{[<%]\s*/\s*highlight\s*[>%]\}\})"
@@ -23,7 +29,7 @@ _URL = (
 )
 _SITE = r"(?P<site>\{\{-?\s*site\.(?:base)?url\s*-?\}\})"
 _FIGURE = r"(?P<figure>\{\{[<%]\s*figure\s(?P<figure_says>[^{}]{0,1000})[>%]\}\})"
-_SHORTCODE = r"(?P<shortcode>\{\{[<%]\s*/?\s*(?P<shortcode_name>[A-Za-z][\w./-]{0,60})[^{}]{0,1000}[>%]\}\})"
+_SHORTCODE = r"(?P<shortcode>\{\{[<%]\s*(?:/\s*)?(?P<shortcode_name>[A-Za-z][\w./-]{0,60})[^{}]{0,1000}[>%]\}\})"
 _TAG = (
     r"(?P<tag>\{%-?\s*(?P<tag_name>include|include_relative|gist|youtube|vimeo|twitter|seo|raw|endraw)\b"
     r"[^{}]{0,500}%\})"
@@ -37,9 +43,11 @@ _MDX = (
     r"(?P<module>^(?:import\s[^;\n]{1,500}?from\s+[\"'][^\"'\n]{1,300}[\"'];?|import\s+[\"'][^\"'\n]{1,300}[\"'];?"
     r"|export\s+(?:const|let|default|function)\s[^\n]{0,500})[ \t]*$)|(?P<comment>\{/\*(?:(?!\*/|\{/\*).){0,5000}\*/\})"
 )
-_PARTS = (_FENCE, _SPAN, _HUGO, _JEKYLL, _REF, _LINK, _URL, _SITE, _FIGURE, _SHORTCODE, _TAG, _CONTENTS, _ATTRIBUTES)
+_CODE = (_FENCE, _SPAN, _ELEMENT)
+_PARTS = (*_CODE, _RAW, _HUGO, _JEKYLL, _REF, _LINK, _URL, _SITE, _FIGURE, _SHORTCODE, _TAG, _CONTENTS, _ATTRIBUTES)
 _FLAGS = re.MULTILINE | re.DOTALL
 _MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX)))
+_INDENTED = re.compile(r"^(?: {4}|\t)[^\n{]*\{", re.MULTILINE)
 _SAID = re.compile(r"""\b(src|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
@@ -55,14 +63,34 @@ def resolved(text: str, *, is_mdx: bool = False) -> Marks:
     """`text` without the marks of its generator; what stands in code stays as it is."""
     found = Marks()
     if is_mdx or "{" in text:
-        text = (_WITH_MDX if is_mdx else _MARKDOWN).sub(lambda mark: _replaced(mark, found), text)
+        is_code = _indented(text)
+        marks = _WITH_MDX if is_mdx else _MARKDOWN
+        text = marks.sub(lambda mark: mark[0] if is_code(mark.start()) else _replaced(mark, found), text)
     found.text = text
     return found
 
 
+def _indented(text: str) -> Callable[[int], bool]:
+    """Whether a place in `text` is in code that is told by its indentation alone."""
+    if not _INDENTED.search(text):
+        return lambda _place: False
+    blocks = [token.map for token in markdown.tokens(text) if token.type == "code_block" and token.map]
+    lines = [0, *(end.end() for end in re.finditer(r"\n|\Z", text))]
+    begins = [lines[first] for first, _ in blocks]
+    ends = [lines[end] for _, end in blocks]
+
+    def is_code(place: int) -> bool:
+        block = bisect_right(begins, place) - 1
+        return block >= 0 and place < ends[block]
+
+    return is_code
+
+
 def _replaced(mark: re.Match[str], found: Marks) -> str:
-    if mark["fence"] or mark["span"]:
+    if mark["fence"] or mark["span"] or mark["element"]:
         return mark[0]
+    if mark["verbatim"]:
+        return str(mark["raw_text"])
     if mark["hugo"] or mark["jekyll"]:
         return _fenced(mark["hugo_lang"] or mark["jekyll_lang"], mark["hugo_code"] or mark["jekyll_code"] or "")
     if mark["ref"] or mark["url"]:

@@ -86,6 +86,8 @@ class InnerLinks:
     def _routed(self, target: str, lang: str) -> int | None:
         """The one text that a site generator would show at `target`: `/posts/latency/`, `/2021/08/latency.html`."""
         wanted = _route(target)
+        if not wanted[-1]:
+            return None
         found = [
             (number, other)
             for route, number, other in self._routes.get(wanted[-1], ())
@@ -114,8 +116,8 @@ class InnerLinks:
 def _route(target: str) -> list[str]:
     """The folders and the name in a path, without dates, endings and `index`."""
     path = unquote(target.partition("?")[0]).strip("/")
-    parts = [part for part in _ENDING.sub("", path).split("/") if part not in ("", ".", "..") and not part.isdecimal()]
-    return [*parts[:-1], _DAY.sub("", parts[-1])] if parts else [""]
+    *folders, name = [part for part in _ENDING.sub("", path).split("/") if part not in ("", ".", "..")] or [""]
+    return [*(folder for folder in folders if not folder.isdecimal()), _DAY.sub("", name)]
 
 
 def _bare(address: str) -> str:

@@ -9,7 +9,7 @@ from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.feed import last_part
 from pipeline.posts.incoming.item import Batch, File, Item
 
-_TITLE = re.compile(r'<h1>\s*(?:<a href="([^"<>]{0,500})">)?([^<>]{0,500})(?:</a>)?\s*</h1>')
+_TITLE = re.compile(r'<h1>(?:\s*<a href="([^"<>]{0,500})">)?([^<>]{0,600})(?:</a>\s*)?</h1>')
 _DAY = r'\s*<p class="{0}">{1} on (\d{{4}}-\d\d-\d\d(?: \d\d:\d\d)?)</p>'
 _CREATED, _PUBLISHED = re.compile(_DAY.format("created", "Created")), re.compile(_DAY.format("published", "Published"))
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# `<a href="#fn:1">1</a>`, with or without brackets or an inner `sup`.
+_NAME = r"(?:user-content-)?_?(?:fn|ftn|edn|note|footnote|endnote)"
+NAMED = re.compile(_NAME)
+"""How the id of a note begins."""
+# `<a href="#fn:1">1</a>`, with or without brackets and `sup`. What is neither raised, in brackets nor led to a note by
+# name may as well be the number of a step or a page.
 _REFERENCE = re.compile(
-    r'<a\b[^<>]*?\bhref="#([^"<>\s]{1,100})"[^<>]*>(?:<sup>)?\s*[\[(]?[\w*†‡§]{1,4}[\])]?\s*(?:</sup>)?</a>'
+    r'(<sup>\s*)?<a\b[^<>]*?\bhref="#([^"<>\s]{1,100})"[^<>]*>(<sup>)?\s*(\[)?\(?[\w*†‡§]{1,4}[\])]?\s*(?:</sup>)?</a>'
 )
 # `<p><a id="ftn1" href="#ftnref1">[1]</a> …`: the anchor of a note that is a paragraph, or a division of some.
 _ANCHOR = re.compile(r'<(p|div)\b[^<>]*>\s*<a\b(?=[^<>]*\bhref="#)[^<>]*?\bid="([^"<>\s]{1,100})"[^<>]*>[^<>]{0,8}</a>')
 _NOTE = re.compile(
     r'<(?:li\b[^<>]*?\bid="([^"<>\s]{1,100})"'
-    r'|(?:p|div)\b[^<>]*?\bid="((?:user-content-)?_?(?:fn|ftn|edn|note|footnote|endnote)[^"<>\s]{1,80})")'
+    rf'|(?:p|div)\b[^<>]*?\bid="({_NAME}[^"<>\s]{{1,80}})")'
 )
 # Private signs, which no foreign text can hold.
 _OPEN, _CLOSE = "\uf8f2", "\uf8f3"
@@ -30,8 +34,9 @@ def numbered(html: str) -> Mapping[str, int]:
     places = {found[1] or found[2]: found.start() for found in _NOTE.finditer(html)} if 'href="#' in html else {}
     numbers: dict[str, int] = {}
     for found in _REFERENCE.finditer(html) if places else ():
-        if places.get(found[1], -1) > found.start():
-            numbers.setdefault(found[1], len(numbers) + 1)
+        around, target, raised, bracket = found.groups()
+        if places.get(target, -1) > found.start() and (around or raised or bracket or NAMED.match(target)):
+            numbers.setdefault(target, len(numbers) + 1)
     return numbers
 
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from pipeline.errors import Problem, SourceRefused
-from pipeline.posts.incoming import cleaning, decoding, html_walk, plain
+from pipeline.posts.incoming import cleaning, decoding, html_walk, notes, plain
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
@@ -34,7 +34,8 @@ _NUMBER = 4
 _SHIFTED = re.compile(r"<(sup|sub)\b[^<>]*>([^<>]{1,20})</\1>", re.IGNORECASE)
 # A link within the page, which has no such places any more: the mark of a note, the way back from it, or words.
 _WITHIN = re.compile(
-    r"""(?:<sup\b[^<>]*>\s*)?<a\b[^<>]*?\bhref=["']?\#[^"'<>]*["']?[^<>]*>((?:(?!<a\b).){0,500}?)</a>(?:\s*</sup>)?""",
+    r"""(<li\b[^<>]*>\s*)?(?:<sup\b[^<>]*>\s*)?<a\b(?=[^<>]*?\shref=["']?\#([^\s"'<>]*))[^<>]*>"""
+    r"((?:(?!<a\b).){0,500}?)</a>(?:\s*</sup>)?",
     re.IGNORECASE | re.DOTALL,
 )
 _MENU = re.compile(r"<nav\b[^>]*>.*?</nav>", re.IGNORECASE | re.DOTALL)
@@ -64,10 +65,14 @@ def _batch(item: Item, remarks: tuple[str, ...] = ()) -> Batch:
 
 
 def _without_link(found: re.Match[str]) -> str:
-    said = plain.line(found[1]).strip("[]()")
-    if said.isdecimal() and len(said) < _NUMBER:
-        return f"<sup>{said}</sup>"
-    return found[1] if any(map(str.isalnum, said)) else ""
+    item, target, words = found.groups(default="")
+    said = plain.line(words).strip("[]()")
+    is_raised = "<sup" in found[0].lower() or "[" in words or notes.NAMED.match(target)
+    if said.isdecimal() and len(said) < _NUMBER and is_raised:
+        return f"{item}<sup>{said}</sup>"
+    if item and any(map(str.isalpha, said)):
+        return found[0]  # of a table of contents, which trafilatura knows by its links
+    return f"{item}{words}" if any(map(str.isalnum, said)) else item
 
 
 def _fragment(file: File, text: str) -> Item:

@@ -21,7 +21,7 @@ _MARK = re.compile(r"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
 _NO_POSTS = {"page": "pages", "attachment": "attachments", "trash": "posts in the trash", "nav_menu_item": "menu items"}
 # Gutenberg marks its blocks with comments.
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:(?:(?!<!--).)*?-->", re.DOTALL)
-_CODE_BLOCK = re.compile(r'<!--\s*wp:[\w/-]+\s+\{[^{}]*"language":"([\w+#-]{1,20})"[^{}]*\}\s*-->\s*<pre\b')
+_CODE_BLOCK = re.compile(r'<!--\s*wp:[\w/-]+\s+\{(?=[^{}]*?"language":"([\w+#-]{1,20})")[^{}]*\}\s*-->\s*<pre\b')
 _VERBATIM = re.compile(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", re.DOTALL | re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:p|div|ul|ol|li|dl|dt|dd|h[1-6]|table|t\w+|blockquote|figure|section|hr|article|form|details)\b",
