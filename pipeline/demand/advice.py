@@ -145,7 +145,8 @@ def _undecided(report: Report, speech: Speech) -> tuple[list[Advice], list[Advic
         *([qualify] if any(found.inquiries for found in falling) else []),
         *([name] if any(found.leads for found in falling) else []),
     ]
-    said = [*([qualify] if 2 * raw > report.inquiries else []), *([name] if unknown else [])]
+    waiting = len(leads.open_in(report.ledger, report.leads))
+    said = [*([qualify] if 2 * waiting > report.inquiries else []), *([name] if unknown else [])]
     return deciding, [one for one in said if one not in deciding]
 
 

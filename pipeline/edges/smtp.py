@@ -28,7 +28,11 @@ _LIMIT = re.compile(
     rb"|exceed\w*.{0,40}(?:limit|quota|per (?:hour|day))|(?:limit|quota).{0,40}exceed",
     re.IGNORECASE | re.DOTALL,
 )
-_NOT_OURS = re.compile(rb"mailbox|inbox|storage|over ?quota|\bsize\b|too (?:large|big)|\b5\.2\.[23]\b", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    rb"mailbox|inbox|storage|disk|over ?quota|\bsize\b|too (?:large|big)|\b5\.2\.[23]\b|spam|unknown", re.IGNORECASE
+)
+_FULL = 552
+"""Exceeded storage allocation (RFC 5321, section 4.2.3)."""
 _CLOSES = 421
 _GO_AHEAD = 354
 _GOES_ON = (2, 2, 3)
@@ -184,7 +188,7 @@ def _refused(line: str, sender: str, code: int, said: bytes) -> Outcome:
     """Why a letter was not asked for; raises Refused where it is about us, and not about the reader."""
     if code // 100 not in (4, 5):
         raise smtplib.SMTPResponseException(code, said)
-    if code // 100 == 5 and line.startswith("MAIL") and not _is_used_up(said):
+    if code // 100 == 5 and line.startswith("MAIL") and not _is_used_up(code, said):
         mend = "check address under [sender]"
         raise Refused(Problem(f"the mail server takes nothing from {sender} ({_reply(code, said)}); {mend}"))
     return _judged(code, said)
@@ -196,14 +200,14 @@ def _judged(code: int, said: bytes) -> Outcome:
     Where 5yz says that we have sent enough for today it is not now: the reader has done nothing.
     """
     kind = _KINDS.get(code // 100)
-    if kind == "rejected" and _is_used_up(said):
+    if kind == "rejected" and _is_used_up(code, said):
         kind = "later"
     return Outcome(kind, _reply(code, said)) if kind else Outcome("unknown")
 
 
-def _is_used_up(said: bytes) -> bool:
+def _is_used_up(code: int, said: bytes) -> bool:
     """Whether a refusal is about how much we have sent."""
-    return bool(_LIMIT.search(said)) and not _NOT_OURS.search(said)
+    return code != _FULL and bool(_LIMIT.search(said)) and not _NOT_OURS.search(said)
 
 
 def _reply(code: int, said: bytes) -> str:

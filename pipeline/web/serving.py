@@ -84,5 +84,6 @@ async def serve(
             await asyncio.wait((answering,), timeout=_LAST_ANSWERS_S)
             await settle()
         # Pages that are open in a browser hold connections for ever, and nothing is being written.
-        sys.stderr.flush()
+        with suppress(OSError, ValueError):  # its reader may have gone
+            sys.stderr.flush()
         os._exit(0)

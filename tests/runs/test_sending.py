@@ -199,7 +199,16 @@ def test_who_comes_after_the_days_limit_waits_for_another_day(
     assert counts(made) == {"accepted": 5}
 
 
-@pytest.mark.parametrize("said", ["552 5.2.2 mailbox quota exceeded", "552 5.3.4 message size exceeds fixed limit"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "552 5.2.2 mailbox quota exceeded",
+        "552 quota exceeded",
+        "552 5.3.4 message size exceeds fixed limit",
+        "550 the recipient's disk quota is exceeded",
+        "554 spam score exceeds limit",
+    ],
+)
 def test_a_full_mailbox_is_no_limit_of_ours(make_workspace: MakeWorkspace, said: str) -> None:
     with smtp_server(lambda verb, at: said if verb == "RCPT" and at.recipient[:2] == "r1" else None) as server:
         made = mailing(make_workspace, server.port)
