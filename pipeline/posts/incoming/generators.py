@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 _CONFIG = re.compile(
-    r"(?:hugo|config|_config)\.(?:toml|ya?ml|json)|(?:astro|eleventy|next|nuxt|gatsby|vuepress)[.-]config\.\w+"
-    r"|pelicanconf\.py|package\.json|mkdocs\.ya?ml"
+    r"hugo\.(?:toml|ya?ml|json)|(?:config|_config)\.(?:toml|ya?ml)|pelicanconf\.py|mkdocs\.ya?ml"
+    r"|(?:astro|eleventy|next|nuxt|gatsby|vuepress)[.-]config\.\w+"
 )
 _NEVER = frozenset(("_site", "_layouts", "_includes", "_sass", "_data"))
 _BESIDE = frozenset(
