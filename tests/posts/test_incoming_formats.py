@@ -548,7 +548,8 @@ def test_what_a_site_generator_made_or_needs_is_no_post() -> None:
         "blog/hugo.toml": "x = 1", "blog/README.md": post, "blog/content/posts/one.md": post,
         "blog/content/posts/readme.md": post, "blog/public/posts/one/index.html": page,
         "blog/themes/t/README.md": post, "blog/layouts/index.html": "<html>{{ .Title }}</html>",
-        "other/public/two.md": post, "other/_site/two.html": page, "other/package.json": "{}", "other/config.json": "{}",
+        "other/public/two.md": post, "other/_site/two.html": page,
+        "other/package.json": "{}", "other/config.json": "{}",
     }  # fmt: skip
     found = [item.where for batch in _bundle(files) for item in batch.items]
     assert found == ["blog/content/posts/one.md", "blog/content/posts/readme.md", "other/public/two.md"]
