@@ -48,7 +48,8 @@ def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[st
     """
     names = {f"{number}.eml" for number in subscribers}
     letters = [path for path in files.list_files(workspace.root, OUTBOX, "*.eml") if PurePath(path).name in names]
-    rejects = _of(workspace, [REJECTS, OF_RECEIVER], words).files
+    naming = _of(workspace, [REJECTS, OF_RECEIVER], words).files
+    rejects = tuple(path for path in naming if path not in letters)
     for path in (*letters, *rejects):
         files.remove(workspace.root, path)
     semantic.forget_messages(workspace)

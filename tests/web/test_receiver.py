@@ -678,6 +678,20 @@ def test_addresses_that_nobody_confirmed_go_after_a_while(start: Start) -> None:
     assert not one.mails(), "nor does the mail that was rehearsed name anybody"
 
 
+def test_who_is_forgotten_leaves_no_mail_behind_and_each_is_told_once(start: Start) -> None:
+    from pipeline.runs import subscribers
+
+    one = start()
+    one.sign_up()
+    one.client.post("/contact", data={**INQUIRY, "email": "mia@example.org"})
+    one.settle()
+    cleared = subscribers.forget(one.workspace, "mia@example.org").cleared
+    assert cleared.letters == 1
+    (inquiry,) = cleared.rejects
+    assert "inquiry-" in inquiry
+    assert not list((one.root / OUTBOX).glob("*.eml"))
+
+
 def test_the_forms_of_the_site_are_read(start: Start) -> None:
     """Each field of the site's pages is one that the receiver knows."""
     from pipeline.runs import building, content
