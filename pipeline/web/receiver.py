@@ -108,6 +108,8 @@ async def _expire(one: Desk) -> None:
                 one.announce(f"{gone} unconfirmed addresses waited too long, and are gone")
         except LeitmotivError as refused:
             one.announce(str(refused))
+        except Exception as fault:  # noqa: BLE001  (tomorrow it may do; meanwhile requests are answered)
+            one.announce(_mistake(fault))
         await asyncio.sleep(_DAY_S)
 
 
@@ -152,10 +154,13 @@ async def _refused(one: Desk, request: Request, refused: Exception) -> Response:
 
 
 async def _broken(one: Desk, request: Request, fault: Exception) -> Response:
+    return await _failed(one, request, WorkspaceError(Problem(_mistake(fault))))
+
+
+def _mistake(fault: Exception) -> str:
     """A mistake of ours. What it says may hold what somebody typed, so only its kind is told."""
     last = traceback.extract_tb(fault.__traceback__)[-1]
-    what = f"{type(fault).__name__} in {PurePath(last.filename).name}, line {last.lineno}"
-    return await _failed(one, request, WorkspaceError(Problem(f"a mistake in the program: {what}")))
+    return f"a mistake in the program: {type(fault).__name__} in {PurePath(last.filename).name}, line {last.lineno}"
 
 
 async def _failed(one: Desk, request: Request, refused: Exception) -> Response:

@@ -76,14 +76,19 @@ async def serve(
         answering = asyncio.create_task(server.serve())
         stopping = asyncio.create_task(ended.wait())
         await asyncio.wait((answering, stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
-        for task in (answering, *tasks):
-            if task.done():
-                task.result()
-        if settle is not None:
-            server.stop()  # type: ignore[no-untyped-call]
-            await asyncio.wait((answering,), timeout=_LAST_ANSWERS_S)
-            await settle()
-        # Pages that are open in a browser hold connections for ever, and nothing is being written.
-        with suppress(OSError, ValueError):  # its reader may have gone
-            sys.stderr.flush()
-        os._exit(0)
+        if not ended.is_set():
+            for task in (answering, *tasks):
+                if task.done():
+                    task.result()
+            raise WorkspaceError(Problem(f"the server on port {port} ended by itself"))
+        try:
+            if settle is not None:
+                server.stop()  # type: ignore[no-untyped-call]
+                await asyncio.wait((answering,), timeout=_LAST_ANSWERS_S)
+                await settle()
+        finally:
+            # Pages that are open in a browser hold connections for ever, and nothing is being written. Somebody asked
+            # for this end, so that it is none of those after which a service manager starts the program anew.
+            with suppress(OSError, ValueError):  # its reader may have gone
+                sys.stderr.flush()
+            os._exit(0)

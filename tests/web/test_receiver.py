@@ -30,7 +30,7 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.database import people as stored_people
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import store
+from pipeline.runs import expiring, store
 from pipeline.web import asking, desk, hooks, receiver, signing_up
 from tests.conftest import CONFIG, MakeWorkspace
 
@@ -743,6 +743,30 @@ def test_the_command_answers_until_it_is_told_to_stop(make_workspace: MakeWorksp
     finally:
         process_.kill()
         process_.wait()
+
+
+def test_a_daily_task_that_fails_ends_nothing_and_says_what_failed(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = start()
+
+    def fails(_: Workspace) -> int:
+        raise ZeroDivisionError("mia@example.org")
+
+    async def begun() -> bool:
+        async with receiver.running(one.desk) as tasks:
+            for _ in range(200):
+                await asyncio.sleep(0.01)
+                if one.said:
+                    break
+            goes_on = not tasks[0].done()
+            tasks[0].cancel()
+            return goes_on
+
+    monkeypatch.setattr(expiring, "expire", fails)
+    assert one.client.wait(begun())
+    assert "ZeroDivisionError" in one.said[-1]
+    assert "mia" not in one.said[-1]
 
 
 @pytest.mark.parametrize("listen", ["8000", "localhost", "127.0.0.1:99999", ":80"])
