@@ -24,8 +24,8 @@ SOFT_ONES, WITHIN = 3, timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One message, or one event of a mail provider, and what it is; `id` is the same for the same one, `written_at` the
-    moment that a message bears.
+    """One message, or one event of a mail provider, and what it is; `id` is the same for the same one, `at` when
+    it was written or happened, where it says so.
 
     Anybody can write a message; an event lies where the provider, or a program of ours, has put it.
     """
@@ -35,7 +35,7 @@ class Judged:
     id: str
     is_event: bool = False
     provider: str = ""
-    written_at: datetime | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def classify(source: str) -> Iterator[Judged]:
         found = events_in(name, content)
         if found is None:
             known_by = hashlib.sha256(content).hexdigest()
-            yield Judged(name, classifying.classify(content), known_by, written_at=written_at(content))
+            yield Judged(name, classifying.classify(content), known_by, at=written_at(content))
         else:
             yield from found
 
@@ -78,7 +78,7 @@ def events_in(name: str, content: bytes) -> list[Judged] | None:
         return None
     places = [f"{name}:{number}" if len(found) > 1 else name for number in range(1, len(found) + 1)]
     return [
-        Judged(place, event.notice, event.id, is_event=True, provider=event.provider)
+        Judged(place, event.notice, event.id, is_event=True, provider=event.provider, at=event.at)
         for place, event in zip(places, found, strict=True)
     ]
 
@@ -133,7 +133,7 @@ def _act(connection: Connection, judged: Judged) -> Iterator[str]:
     to have somebody else unsubscribed. It then counts as a soft bounce.
     """
     notice, now = judged.notice, process.now()
-    at = min(judged.written_at or now, now)  # a folder may be read once in years
+    at = min(judged.at or now, now)  # a folder may be read once in years
     people, by_letter = stored.subscribers_of(connection, notice.letters, notice.recipients)
     is_sure = by_letter or judged.is_event or not stored.any_letter(connection)
     kind = notice.kind if is_sure else "soft"

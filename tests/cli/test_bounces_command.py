@@ -300,6 +300,20 @@ def test_a_folder_of_years_that_is_read_at_once_counts_each_notice_on_its_day(ro
     assert [one["at"][:4] for one in kept] == [day[-4:] for day in days]
 
 
+def test_events_of_years_that_are_read_at_once_count_on_their_days(root: Path, leitmotiv: Leitmotiv) -> None:
+    def full(day: str) -> dict[str, str]:
+        return {
+            "RecordType": "Bounce",
+            "Type": "SoftBounce",
+            "Email": "eva@example.org",
+            "BouncedAt": f"{day}T10:00:00Z",
+        }
+
+    (root / "old.json").write_text(json.dumps([full(day) for day in ("2019-05-03", "2021-05-03", "2023-12-31")]))
+    take(leitmotiv, root, "old.json")
+    assert states(leitmotiv, root)["eva"] == "confirmed"
+
+
 def test_a_letter_that_is_delayed_counts_once_however_often_that_is_said(root: Path, leitmotiv: Leitmotiv) -> None:
     def late(letter: int, tried: int) -> dict[str, object]:
         headers = {"message-id": f"{letter}@practice.example.org"}

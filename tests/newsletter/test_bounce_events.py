@@ -244,3 +244,26 @@ LEAVES = (
 def test_whatever_is_posted_nothing_breaks(value: Any) -> None:
     found = events.read(json.dumps(value).encode())
     assert found is None or all(one.notice.kind in ("hard", "soft", "complaint", "autoreply", "none") for one in found)
+
+
+MOMENT = "2024-05-03T10:00"
+
+
+@pytest.mark.parametrize(
+    ("event", "moment"),
+    [
+        ({**SES_BOUNCE, "bounce": {**SES_BOUNCE["bounce"], "timestamp": "2024-05-03T10:00:00.000Z"}}, MOMENT),
+        ({"event-data": {**MAILGUN, "timestamp": 1714730400.5}}, MOMENT),
+        ({"RecordType": "Bounce", "Type": "SoftBounce", "Email": "a@b.example",
+          "BouncedAt": "2024-05-03T06:00:00.3037500-04:00"}, MOMENT),
+        ({"event": "deferred", "email": "a@b.example", "sg_event_id": "1", "timestamp": 1714730400}, MOMENT),
+        ({"event": "soft_bounce", "email": "a@b.example", "ts_event": 1714730400}, MOMENT),
+        ({"event": "soft_bounce", "email": "a@b.example", "ts": "long ago", "timestamp": 1e300}, None),
+        ({"event": "soft_bounce", "email": "a@b.example"}, None),
+    ],
+)  # fmt: skip
+def test_an_event_happened_when_its_provider_says(event: Any, moment: str | None) -> None:
+    found = events.read(json.dumps(event).encode())
+    assert found is not None
+    at = found[0].at
+    assert (at and f"{at:%Y-%m-%dT%H:%M}") == moment

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pipeline.newsletter.bounces import feedback, notice, providers, severity
@@ -23,11 +24,14 @@ _MESSAGE_ID = re.compile(r"[!-;=?-~]{1,250}@[!-;=?-~]{1,250}")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a `provider` reports; `id` is the same for the same report, however often it is delivered."""
+    """What a `provider` reports, and when it happened, where it tells; `id` is the same for the same report, however
+    often it is delivered.
+    """
 
     id: str
     notice: Notice
     provider: str = ""
+    at: datetime | None = None
 
 
 def read(content: bytes) -> tuple[Event, ...] | None:
@@ -74,7 +78,7 @@ def _event(fields: Fields) -> Event:
         status=_status(told[0]),
         letters=tuple(dict.fromkeys(f"<{one.letter}>" for one in told if _MESSAGE_ID.fullmatch(one.letter))),
     )
-    return Event(known, found if reason else Notice(kind="none"), provider)
+    return Event(known, found if reason else Notice(kind="none"), provider, providers.moment(fields))
 
 
 def _judged(told: Told) -> tuple[Kind, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 Fields = Mapping[str, Any]
@@ -42,6 +43,30 @@ def text(fields: Fields, *names: str) -> str:
     """The text at the end of `names`, each inside the one before; empty where there is none."""
     value = _at(fields, names)
     return value.strip() if isinstance(value, str) else ""
+
+
+_MOMENTS = (
+    *((part, "timestamp") for part in ("bounce", "deliveryDelay", "complaint")),  # Amazon SES
+    ("timestamp",),  # Mailgun, SendGrid
+    ("BouncedAt",),  # Postmark
+    *(("ts_event",), ("ts",)),  # Brevo
+    ("created_at",),  # listmonk
+)
+
+
+def moment(fields: Fields) -> datetime | None:
+    """When it happened (UTC): of seconds since 1970, or as ISO 8601; None where that is not told, or is no time."""
+    for names in _MOMENTS:
+        value = _at(fields, names)
+        try:
+            if isinstance(value, str):
+                found = datetime.fromisoformat(value)
+                return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+            if isinstance(value, int | float):
+                return datetime.fromtimestamp(value, UTC)
+        except (ValueError, OverflowError, OSError):
+            continue
+    return None
 
 
 _SES_NO_CONCERN = ("Send", "Delivery", "Open", "Click", "AmazonSnsSubscriptionSucceeded")
