@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from pipeline.audience import addresses, asking, companies, mail_text
 from pipeline.audience.bookings import Arrived, LeftOut
-from pipeline.model import automatic_mails, broken_mails, leaving
+from pipeline.model import answers, automatic_mails, broken_mails, leaving
 from pipeline.model.automatic_mails import Header
 from pipeline.model.table import RowError
 from pipeline.model.theme import Offer
@@ -35,7 +35,6 @@ _ROBOT = re.compile(
     r"wordpress|wpforms|submissions?|postmaster)@",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"^(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:\s*)+", re.IGNORECASE)
 
 
 _LONGEST_HEADER = 2_000
@@ -89,9 +88,9 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
     subject, body = header("subject"), _body(message)
     if letter and leaving.asked_in_a_reply(body):
         return LeftOut(LEAVES, "", address, _identity(header, content), reader)
-    if letter and _ANSWER.match(subject):
+    if letter and answers.MARKS.match(subject):
         subject = ""  # it is ours: it says what we wrote about, not what is wanted
-    words = "\n\n".join(part for part in (_ANSWER.sub("", subject).strip(), body) if part)
+    words = "\n\n".join(part for part in (answers.MARKS.sub("", subject).strip(), body) if part)
     values = {"date": _date(header("date")), "email": address, "name": name, "message": words}
     if letter:
         values |= {"utm_source": "newsletter", "utm_medium": "email", "utm_campaign": letter}

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from email.utils import parseaddr
 
+from pipeline.model.answers import ANSWERED, PASSED_ON
+
 Header = Callable[[str], str]
 """The value of a header as its reader sees it, empty where there is none."""
 
@@ -68,7 +70,7 @@ _BEGINNINGS = (
     r"自动(?:回复|答复)",
 )
 _SUBJECT = re.compile(
-    rf"(?:(?:re|aw|sv|fwd?|wg)\s*:\s*)*\W{{0,2}}(?:{'|'.join(_BEGINNINGS)})",
+    rf"(?:(?:{ANSWERED}|{PASSED_ON})\s*:\s*)*\W{{0,2}}(?:{'|'.join(_BEGINNINGS)})",
     re.IGNORECASE,
 )
 _FAILED = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.model.answers import ANSWERED, PASSED_ON
+
 TEST, REHEARSAL = "test", "rehearsal"
 """The tokens of letters that went to no reader; who tries their links leaves nothing."""
 
@@ -12,7 +14,7 @@ _LETTER = r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|
 _FROM = r"(?:(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem)\s+)*"
 # Mail servers put `[EXTERN]` or `***SPAM***` before it: a mail without a text looks to them like one.
 _SUBJECT = re.compile(
-    r"(?:(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*:|\[[^\]]{1,20}\]|\*+ ?spam ?\*+)\s*)*"
+    rf"(?:(?:(?:{ANSWERED}|{PASSED_ON})\s*:|\[[^\]]{{1,20}}\]|\*+ ?spam ?\*+)\s*)*"
     rf"(?:(?:bitte|please)\s+)?(?:{_FROM}{_LETTER}[\s-]+)?(?:{_WORDS})"
     rf"(?:\s+(?:me|{_FROM}{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?[\s.!]*",
     re.IGNORECASE,

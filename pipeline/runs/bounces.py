@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from pipeline.audience import addresses
 from pipeline.edges import mailbox, process
 from pipeline.edges.database import bounces as stored
 from pipeline.edges.database import people as stored_people
+from pipeline.model.answers import answers
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter.bounces import classifying, events, feedback
 from pipeline.newsletter.bounces.notice import LEAVES, Notice, written_at
@@ -123,9 +125,20 @@ def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
 
 
 def replied_to(connection: Connection, content: bytes) -> tuple[str, int] | None:
-    """The issue and the subscriber whose letter a mail answers, told by its headers; None where it answers none."""
+    """The issue and the subscriber whose letter a mail answers, told by its headers; None where it answers none.
+
+    Some mail services (Amazon SES, Brevo, Postmark) give letters a Message-ID of their own. There a reader's answer is
+    known by the subject of a letter that went to him.
+    """
     letters = classifying.answered(content)
-    return stored.issue_and_subscriber(connection, letters) if letters else None
+    if not letters:
+        return None
+    found = stored.issue_and_subscriber(connection, letters)
+    if found:
+        return found
+    writer, subject = classifying.writer_and_subject(content)
+    sent = stored.letters_to(connection, addresses.normalised(writer) or "")
+    return next(((issue, reader) for issue, reader, ours in sent if answers(subject, ours)), None)
 
 
 def _act(connection: Connection, judged: Judged) -> Iterator[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.newsletter.bounces import events
 from pipeline.newsletter.bounces.notice import Notice
 
-SES_BOUNCE = {
+SES_BOUNCE: dict[str, Any] = {
     "notificationType": "Bounce",
     "bounce": {
         "bounceType": "Permanent",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.edges import imap
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database import people as stored_people
-from pipeline.edges.database.letter_tables import OUTBOX, SENDINGS
+from pipeline.edges.database.letter_tables import OUTBOX, SENDING_EDITIONS, SENDINGS
 from pipeline.errors import ConfigError, ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, Subscriber
@@ -242,6 +242,34 @@ def test_thanks_for_a_letter_wait_as_a_touch_until_somebody_asks(
     assert lead.received_at.day == 9
 
 
+@pytest.mark.parametrize(
+    ("subject", "writer", "is_answer"),
+    [
+        ("AW: Frühling in der Architektur", "ana@gmail.com", True),
+        ("Re: SV[2]: =?utf-8?q?Fr=C3=BChling_in_der?= Architektur", "Ana@gmail.com", True),
+        ("Frühling in der Architektur", "ana@gmail.com", False),
+        ("Re: Angebot: Frühling in der Architektur", "ana@gmail.com", False),
+        ("AW: Frühling in der Architektur", "eve@gmail.com", False),
+    ],
+)
+def test_an_answer_is_known_by_its_subject_where_the_mail_service_gave_the_letter_another_message_id(
+    tmp_path: Path, subject: str, writer: str, is_answer: bool
+) -> None:
+    head = f"From: {writer}\r\nDate: Tue, 07 Apr 2026 10:00:00 +0200\r\nMessage-ID: <m1@x>\r\n"
+    mail = f"{head}Subject: {subject}\r\nIn-Reply-To: <0102@eu-west-1.amazonses.com>\r\n\r\nThank you!\r\n"
+    where = made(tmp_path, {"mail.eml": mail})
+    with store.writing(where) as connection:
+        stored_people.save_subscribers(
+            connection,
+            [Subscriber(email=f"{name}@gmail.com", state="confirmed", source="csv") for name in ("ana", "eve")],
+        )
+        (reader, _) = stored_people.subscribers(connection)
+    assert reader.email == "ana@gmail.com"
+    _sent(where, reader.id or 0, "Frühling  in der Architektur")
+    leads.import_leads(where, paths("mail.eml"))
+    assert (every_lead(where) == ()) is is_answer
+
+
 def test_who_only_answered_a_letter_can_be_forgotten(tmp_path: Path) -> None:
     thanks = FILES["mail.eml"].replace("Subject: ", "In-Reply-To: <l1@mini>\r\nSubject: AW: ")
     where = made(tmp_path, {"mail.eml": thanks})
@@ -269,15 +297,25 @@ def test_who_leaves_by_a_reply_from_another_address_is_the_reader_of_that_letter
     assert [person.state for person in people.subscribers(where)] == ["unsubscribed"]
 
 
-def _sent(where: Workspace) -> None:
+def _sent(where: Workspace, reader: int = 1, subject: str = "Spring") -> None:
     """The letter <l1@mini> of the issue `spring` went out."""
     now = datetime(2026, 4, 1, tzinfo=UTC)
     letter = {
-        "issue": "spring", "subscriber_id": 1, "edition": "de", "lang": "de", "message_id": "<l1@mini>",
+        "issue": "spring", "subscriber_id": reader, "edition": "de", "lang": "de", "message_id": "<l1@mini>",
         "state": "accepted", "attempts": 1, "changed_at": now,
     }  # fmt: skip
     with store.writing(where) as connection:
         connection.execute(SENDINGS.insert().values(issue="spring", frozen_at=now, recipients=1))
+        edition = {
+            "name": "de",
+            "langs": ["de"],
+            "sent_on": now.date(),
+            "subject": subject,
+            "preheader": "",
+            "html": "",
+            "text": "",
+        }
+        connection.execute(SENDING_EDITIONS.insert().values(issue="spring", **edition))
         connection.execute(OUTBOX.insert().values(**letter))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from pipeline.edges.database.letter_tables import BOUNCES, OUTBOX
+from pipeline.edges.database.letter_tables import BOUNCES, OUTBOX, SENDING_EDITIONS
 from pipeline.edges.database.tables import SUBSCRIBERS
 
 
@@ -35,6 +35,19 @@ def issue_and_subscriber(connection: Connection, letters: Sequence[str]) -> tupl
     )
     row = rows.first()
     return (row.issue, row.subscriber_id) if row else None
+
+
+def letters_to(connection: Connection, address: str) -> tuple[tuple[str, int, str], ...]:
+    """(issue, subscriber, subject) of every letter that went to an address, the latest first."""
+    edition = (SENDING_EDITIONS.c.issue == OUTBOX.c.issue) & (SENDING_EDITIONS.c.name == OUTBOX.c.edition)
+    rows = connection.execute(
+        select(OUTBOX.c.issue, OUTBOX.c.subscriber_id, SENDING_EDITIONS.c.subject)
+        .join(SENDING_EDITIONS, edition)
+        .join(SUBSCRIBERS, SUBSCRIBERS.c.id == OUTBOX.c.subscriber_id)
+        .where(SUBSCRIBERS.c.email == address, OUTBOX.c.state.in_(("accepted", "unknown")))
+        .order_by(OUTBOX.c.id.desc())
+    )
+    return tuple((row.issue, row.subscriber_id, row.subject) for row in rows)
 
 
 def note(

@@ -9,6 +9,7 @@ from email.message import Message
 from flufl.bounce import all_failures
 
 from pipeline.model import automatic_mails, broken_mails, leaving
+from pipeline.model.answers import ANSWERED
 from pipeline.model.automatic_mails import Header
 from pipeline.newsletter.bounces import dsn, feedback, notice, prose, replies, severity
 from pipeline.newsletter.bounces.notice import Failure, Notice
@@ -61,7 +62,7 @@ _FAILURE = notice.any_of(r"""
     не может быть доставлено
     無法|不達|配信|退信
 """)
-_ANSWER = re.compile(r"(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
+_ANSWER = re.compile(rf"(?:{ANSWERED})\s*:", re.IGNORECASE)
 """The words behind it are those of our letter."""
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # where a detector stumbles is no news to the user
 _LONGEST_LINE = 1_000
@@ -78,6 +79,12 @@ def answered(content: bytes) -> tuple[str, ...]:
     """The Message-IDs that a mail answers; none where a program wrote it, or nobody answers anything."""
     judged, answers = _read(content)
     return answers if judged.kind == "none" else ()
+
+
+def writer_and_subject(content: bytes) -> tuple[str, str]:
+    """Of a message that `answered` could read; the writer's address is empty where it has none."""
+    message = notice.parsed(content)
+    return notice.address(notice.header(message, "From")) or "", notice.subject(message)
 
 
 def _read(content: bytes) -> tuple[Notice, tuple[str, ...]]:
