@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -129,16 +130,26 @@ class Templates:
 
     def render(self, name: str, lang: str, values: Mapping[str, object]) -> str:
         """The template `name` filled with `values`; raises TemplateError with its file and line."""
-        try:
+        with self._telling(name):
             text = self._environment(lang).get_template(name).render(values)
+        if lang in self._english and self._english[lang].was_asked:
+            return unworded.in_html(text) if name.endswith(".html") else unworded.plain(text)
+        return text
+
+    def read(self, name: str) -> None:
+        """Raises TemplateError, as `render` does, where `name` cannot be read; mistakes in values show only there."""
+        with self._telling(name):
+            self._environment(_WRITTEN_IN).get_template(name)
+
+    @contextmanager
+    def _telling(self, name: str) -> Iterator[None]:
+        try:
+            yield
         except template_errors.RAISED as refused:
             told = template_errors.told(refused, name, *self._folders)
             if told is None:
                 raise
             raise told from refused
-        if lang in self._english and self._english[lang].was_asked:
-            return unworded.in_html(text) if name.endswith(".html") else unworded.plain(text)
-        return text
 
     def text(self, name: str) -> str:
         """A file beside the templates, as it is."""

@@ -11,6 +11,7 @@ from itertools import chain
 
 from pipeline.edges import files, images, packaged
 from pipeline.edges.place import CONFIG
+from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, StoreError, TemplateError
 from pipeline.model import plural
 from pipeline.model.address import spellings
@@ -240,10 +241,18 @@ def _mail(workspace: Workspace, texts: Texts) -> Iterator[Finding]:
 
 
 def _templates(workspace: Workspace) -> Iterator[Finding]:
-    """Templates of the workspace that stand in for none of ours: a misspelt name changes nothing, silently."""
+    """Templates of the workspace that stand in for none of ours: a misspelt name changes nothing, silently. And those
+    of the receiver that cannot be read: no other command looks at them before somebody signs up.
+    """
     folder = posixpath.join(workspace.root, "templates")
     ours = files.list_files(str(packaged.templates()), ".", "*.*")
+    templates = Templates(workspace.root)
     for own in files.list_files(folder, ".", "*.*"):
+        if own.startswith("receiver/"):
+            try:
+                templates.read(own)
+            except TemplateError as refused:
+                yield from _refused("template", refused)
         if own not in ours and not own.startswith(("locale/", "static/")):
             near = suggestion(own, ours) or "; it is used only where another of yours includes it"
             yield Finding("warning", "unused-template", Problem(f"stands in for no template{near}", f"templates/{own}"))

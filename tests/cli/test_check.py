@@ -211,6 +211,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"templates/site/post.html": "{{ nothing.at.all }}"},
         ("error", "site", "templates/site/post.html", 1),
     ),
+    "a template of the receiver with a mistake": (
+        {"templates/receiver/thanks.html": "x\n{{ x"},
+        ("error", "template", "templates/receiver/thanks.html", 2),
+    ),
     "two posts of one language": (
         {"content/posts/c.en.md": _post("x").replace("title: Hello", "title: Hello\ntranslation_key: a")},
         ("error", "content", "content/posts/c.en.md", 1),
