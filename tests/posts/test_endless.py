@@ -87,6 +87,11 @@ def _wordpress(text: str) -> Iterable[object]:
     return formats.read(File(name="a.xml", content=content), Reading(languages=("en",))).items
 
 
+def _feed(text: str) -> Iterable[object]:
+    content = f"<rss><channel><item><title>A</title>{text}</item></channel></rss>".encode()
+    return formats.read(File(name="a.xml", content=content), Reading(languages=("en",))).items
+
+
 def _medium(text: str) -> Iterable[object]:
     content = f"{_MEDIUM}{text}</section><footer></footer></article>".encode()
     return formats.read(File(name="a.html", content=content), Reading(languages=("en",))).items
@@ -112,6 +117,8 @@ def _substack(text: str) -> Iterable[object]:
         (_substack, '<p class="button-wrapper">'),
         (_wordpress, '<!-- wp:code {"language":"a",'),
         (lambda text: _wordpress(f"<!-- wp:code {{{text}"), '"language":"a",'),
+        (lambda text: _feed(f"&nbsp;{text * 10}"), "<!---->"),
+        (lambda text: _feed(f"&nbsp;{text * 10}"), "<![CDATA[]]>"),
     ],
 )
 def test_no_export_takes_quadratic_time(export: Callable[[str], Iterable[object]], unit: str) -> None:

@@ -16,7 +16,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 # What XML 1.0 has no place for, even as a character reference (section 2.2).
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}));|([A-Za-z][A-Za-z0-9]{1,31});)?")
-_PROTECTED = (("<![CDATA[", "]]>"), ("<!--", "-->"))
+_PROTECTED = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 # Possessive: a comment that is read is not read otherwise, or each one would double the work.
 _ROOT = re.compile(
     r"[\ufeff\s]*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*+<([\w:.-]+)",
@@ -129,16 +129,8 @@ class _Scan:
 
 def _mended(text: str) -> str:
     """HTML's entities as the signs they mean, and every other `&` as `&amp;`, but for CDATA and comments."""
-    parts: list[str] = []
-    place = 0
-    while place < len(text):
-        begins = [(at, end) for start, end in _PROTECTED if (at := text.find(start, place)) >= 0]
-        start, end = min(begins, default=(len(text), ""))
-        parts.append(_REFERENCE.sub(_reference, text[place:start]))
-        stop = text.find(end, start) + len(end)
-        place = stop if end and stop > start else len(text)
-        parts.append(text[start:place])
-    return "".join(parts)
+    parts = _PROTECTED.split(text)  # every second one is a match
+    return "".join(part if place % 2 else _REFERENCE.sub(_reference, part) for place, part in enumerate(parts))
 
 
 def _reference(found: re.Match[str]) -> str:
