@@ -19,7 +19,7 @@ from pipeline.model.source import Source, checked, suggestion
 
 PATH = "content/mappings.toml"
 _BETWEEN = re.compile(r",(?=\s*[a-z_]+\s*=)", re.IGNORECASE)
-
+_QUOTED = re.compile(r'"([a-z_]+)"')
 
 MappedAbout = Literal["leads", "subscribers"]
 _FIELDS: Mapping[MappedAbout, tuple[str, ...]] = {"leads": LEAD_FIELDS, "subscribers": SUBSCRIBER_FIELDS}
@@ -112,10 +112,8 @@ def fitting(mappings: Iterable[ColumnMapping], headers: Iterable[str]) -> Column
 
 
 def in_their_words(reason: str, mapping: ColumnMapping) -> str:
-    """A reason with the columns as the file calls them."""
-    for ours, theirs in mapping.columns.items():
-        reason = reason.replace(f'"{ours}"', f'"{theirs}"')
-    return reason
+    """`reason` with each of our columns, in quotes, as the file calls it."""
+    return _QUOTED.sub(lambda found: f'"{mapping.columns.get(found[1], found[1])}"', reason)
 
 
 def _renames(mapping: ColumnMapping) -> bool:

@@ -36,6 +36,14 @@ def test_a_reason_names_the_column_as_the_file_does() -> None:
     assert reasons[1].startswith('"viel" in "Umsatz" is no amount')
 
 
+def test_a_reason_names_the_right_one_of_two_columns_that_are_called_like_each_other() -> None:
+    crossed = ColumnMapping(name="crossed", columns={"date": "stage", "company": "date", "stage": "company"})
+    assert mappings.in_their_words('"x" in "date" is no date', crossed) == '"x" in "stage" is no date'
+    found = table.parse("x.csv", "stage;date;company\n;Möller GmbH;Kunde\n")
+    (reject,) = leads.rows([found], TERMS, [crossed]).rejects
+    assert reject.reason.startswith('no date in "stage"')
+
+
 def test_one_column_of_theirs_may_be_two_of_ours() -> None:
     """A list with one day a row: it came and was won on it."""
     both = ColumnMapping(
