@@ -33,7 +33,9 @@ def messages(mailbox: Mailbox) -> Iterator[bytes]:
         for start in range(0, len(uids), _AT_ONCE):
             some = ",".join(uids[start : start + _AT_ONCE])
             # Only the first bytes cross the line: what stands behind them is attachments.
-            _, parts = box.client.uid("FETCH", some, f"(BODY.PEEK[]<0.{MAX_MAIL}>)")
+            status, parts = box.client.uid("FETCH", some, f"(BODY.PEEK[]<0.{MAX_MAIL}>)")
+            if status != "OK":
+                raise IMAP4.error(status)
             yield from (bytes(part[1]) for part in parts if isinstance(part, tuple) and part[1])
 
 

@@ -10,6 +10,9 @@ from contextlib import contextmanager, suppress
 
 from pipeline.model.config import Mailbox
 
+LOCKED = b"locked"
+"""A mail that the server will not show."""
+
 
 class Session(socketserver.StreamRequestHandler):
     """One client: it may log in as ana, look into the folder Leads, and change nothing."""
@@ -57,6 +60,9 @@ class Session(socketserver.StreamRequestHandler):
         if rest.upper().startswith("SEARCH"):
             self._say("* SEARCH " + " ".join(str(place + 1) for place in range(len(self.folder))))
         else:
+            if self.folder == [LOCKED]:
+                self._say(f"{tag} NO [INUSE] the mailbox is locked")
+                return
             found = re.fullmatch(r"FETCH ([\d,]+) \(BODY\.PEEK\[\]<0\.(\d+)>\)", rest)
             assert found
             for uid in found[1].split(","):

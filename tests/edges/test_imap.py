@@ -11,7 +11,7 @@ from pipeline.edges import imap
 from pipeline.edges.exports import MAX_MAIL
 from pipeline.errors import WorkspaceError
 from pipeline.model.config import Mailbox
-from tests.edges.imap_server import Server, serving
+from tests.edges.imap_server import LOCKED, Server, serving
 
 MAILS = [b"Subject: one\r\n\r\nGuten Tag\r\n", b"Subject: two\r\n\r\n" + b"x" * 3_000_000]
 
@@ -38,6 +38,14 @@ def test_many_mails_come_in_whole_and_the_server_is_not_asked_for_each(monkeypat
     with serving(mails) as server:
         assert list(imap.messages(server.mailbox())) == mails
         assert sum("FETCH" in line for line in server.seen) < 5
+
+
+def test_mails_that_the_server_does_not_show_are_an_error_and_not_an_empty_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    with serving([LOCKED]) as server, pytest.raises(WorkspaceError, match="did not do what was asked"):
+        list(imap.messages(server.mailbox()))
 
 
 def test_nothing_is_changed_and_no_other_folder_is_opened(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
