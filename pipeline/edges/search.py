@@ -8,11 +8,13 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 import re
 import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from pipeline.edges.kept import Kept
@@ -24,6 +26,8 @@ _ENTRY = "pagefind-entry.json"
 _UNSPOKEN = "wasm.unknown.pagefind"
 _SCRIPTS = ("pagefind.js", "pagefind-worker.js")
 _FOLDERS = ("index/", "fragment/", "filter/")
+_WITHOUT = "set search = false in [site]"
+_PIPE_BYTES = 1 << 16
 # Letters of Japanese and Chinese: Pagefind's binary, unlike its larger one, parts words at blanks alone.
 _UNPARTED = re.compile(
     "([\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])"
@@ -48,7 +52,7 @@ def index(root: str, texts: Mapping[str, Sequence[Text]]) -> Plan:
     entries: dict[str, Any] = {}
     for lang, found in texts.items():
         source = json.dumps([lang, *((text.url, text.title, text.content) for text in found)]).encode()
-        made = _unpacked(kept.get(source, lambda lang=lang, found=found: _packed(_indexed(lang, found))))  # type: ignore[misc]
+        made = _unpacked(kept.get(source, partial(_packed_index, lang, found)))
         said = json.loads(made.pop(_ENTRY))
         entries = {**said, "languages": {**entries.get("languages", {}), **said["languages"]}}
         files |= made
@@ -73,7 +77,10 @@ def _indexed(lang: str, texts: Sequence[Text]) -> dict[str, bytes]:
                 _asked(service, {"type": "AddRecord", "index_id": index, **record})
             files = _asked(service, {"type": "GetFiles", "index_id": index})["files"]
     except FileNotFoundError as refused:
-        message = "the search has no Pagefind: pip install 'pagefind[bin]', or set search = false in [site]"
+        message = f"the search has no Pagefind: pip install 'pagefind[bin]', or {_WITHOUT}"
+        raise WorkspaceError(Problem(message, CONFIG)) from refused
+    except OSError as refused:  # it cannot be run here, or was ended
+        message = f"Pagefind, which makes the search, failed: {refused.strerror}; try again, or {_WITHOUT}"
         raise WorkspaceError(Problem(message, CONFIG)) from refused
     found = {file["path"]: base64.b64decode(file["content"]) for file in files}
     return {path: content for path, content in found.items() if _is_needed(path, files)}
@@ -93,14 +100,14 @@ def _asked(service: subprocess.Popen[bytes], payload: Mapping[str, Any]) -> dict
     out.write(base64.b64encode(request) + b",")
     out.flush()
     answer = bytearray()
-    while (
-        (piece := into.peek(1)) if isinstance(into, io.BufferedReader) else b""
-    ):  # what is there, without waiting for more
-        end = piece.find(b",")
-        answer += into.read(len(piece) if end < 0 else end + 1)
-        if end >= 0:
-            break
-    said: dict[str, Any] = json.loads(base64.b64decode(bytes(answer).rstrip(b",")))["payload"]
+    while not answer.endswith(b","):  # nothing follows it before the next request
+        piece = os.read(into.fileno(), _PIPE_BYTES)
+        if not piece:
+            raise WorkspaceError(
+                Problem(f"Pagefind, which makes the search, ended early; try again, or {_WITHOUT}", CONFIG)
+            )
+        answer += piece
+    said: dict[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
     if said["type"] == "Error":
         raise WorkspaceError(Problem(f"Pagefind failed: {said['message']}", CONFIG))
     return said
@@ -113,10 +120,10 @@ def _is_needed(path: str, files: Sequence[Any]) -> bool:
     return is_data or (path.startswith("wasm.") and (path != _UNSPOKEN or not spoken))
 
 
-def _packed(files: Mapping[str, bytes]) -> bytes:
+def _packed_index(lang: str, texts: Sequence[Text]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for path, content in files.items():
+        for path, content in _indexed(lang, texts).items():
             archive.writestr(zipfile.ZipInfo(path), content)  # of 1980, whatever the clock says
     return out.getvalue()
 

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.edges import search
 from pipeline.edges.search import Text
+from pipeline.errors import WorkspaceError
 
 TEXTS = {
     "de": [Text("de/a.html", "Größe", "Engpässe bei der Auslastung"), Text("de/b.html", "Zwei", "noch ein Text")],
@@ -43,6 +44,19 @@ def test_letters_that_no_blank_parts_are_words(tmp_path: Path) -> None:
 def test_a_machine_whose_clock_stands_at_1970_has_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "time", lambda: 0.0)
     assert "pagefind.js" in search.index(str(tmp_path), TEXTS)
+
+
+@pytest.mark.parametrize("binary", ["#!/bin/sh\nexit 1\n", "no program"], ids=["ends at once", "cannot be run"])
+def test_a_pagefind_that_fails_is_told_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, binary: str
+) -> None:
+    """It ended the whole command without a word: a pipe that breaks is otherwise that of the reader of stdout."""
+    program = tmp_path / "pagefind"
+    program.write_text(binary, "utf-8")
+    program.chmod(0o700)
+    monkeypatch.setattr("pagefind.service._must_get_executable", lambda: program)
+    with pytest.raises(WorkspaceError, match=r"Pagefind, which makes the search, .* set search = false in \[site\]"):
+        search.index(str(tmp_path), TEXTS)
 
 
 def test_nothing_to_find_makes_no_index(tmp_path: Path) -> None:
