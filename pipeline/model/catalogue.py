@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -12,7 +12,7 @@ from pipeline.errors import ConfigError, Problem
 from pipeline.model.fields import MOST_MINUTES, MOST_MONEY, Language, Localised, OneLine, Section, as_tuple
 from pipeline.model.language import UNDETERMINED
 from pipeline.model.slug import is_slug, slugify
-from pipeline.model.source import Source, checked, suggestion
+from pipeline.model.source import M, Source, checked, suggestion
 from pipeline.model.theme import NONE, Cash, Catalogue, Channel, Offer, Period, Step, Theme
 
 
@@ -20,23 +20,23 @@ def _of_any_language(value: object) -> object:
     return {UNDETERMINED: value} if isinstance(value, str) else value
 
 
-def _said(text: str) -> str:
+def _not_blank(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be empty; write a word, or leave it out")
     return text
 
 
-Word = Annotated[OneLine, AfterValidator(_said)]
+Word = Annotated[OneLine, AfterValidator(_not_blank)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(as_tuple)]
 Names = Mapping[Language, Word]
 """A name per language, in one line each."""
 
-_TAKEN = {
+_RESERVED = {
     NONE: '"none of these"',
     "others": "all other themes together, in the report",
     "break-even": "what a post must bring, in the report",
 }
-"""Ids that mean something else where a theme's id may stand."""
+"""Ids that no theme may have, and what they mean where a theme's id may stand."""
 
 
 class _Period(Section):
@@ -102,7 +102,7 @@ def read(themes: Source | None, offers: Source | None, channels: Source | None) 
     if themes:
         for theme in read_themes.values():
             problems += _unknown(themes, theme.id, "part_of", (theme.part_of,) if theme.part_of else (), themes.values)
-            if _goes_round(theme, read_themes):
+            if _contains_itself(theme, read_themes):
                 message = f'"{theme.id}" is part of itself by this; leave part_of out of one of them'
                 problems.append(themes.problem((theme.id, "part_of"), message))
     if themes and offers:
@@ -113,27 +113,22 @@ def read(themes: Source | None, offers: Source | None, channels: Source | None) 
     return Catalogue(read_themes, read_offers, read_channels)
 
 
-def _rows(kind: Any, source: Source | None, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+def _rows(kind: type[M], source: Source | None, problems: list[Problem]) -> Iterator[tuple[str, M]]:
     if source is None:
         return
     for key, values in source.values.items():
         if not is_slug(key.replace("_", "-")):
             mend = f"write [{slugify(key)}]" if any(map(str.isalnum, key)) else "call it by letters and digits"
             problems.append(source.problem((key,), f'"{key}" cannot be an id; {mend}'))
-        elif kind is _Theme and key in _TAKEN:
-            problems.append(source.problem((key,), f'"{key}" stands for {_TAKEN[key]}; call the theme otherwise'))
+        elif kind is _Theme and key in _RESERVED:
+            problems.append(source.problem((key,), f'"{key}" stands for {_RESERVED[key]}; call the theme otherwise'))
         elif not isinstance(values, Mapping):
             problems.append(source.problem((key,), f'"{key}" must be a table; write [{key}] on a line of its own'))
         else:
-            inside = Source(source.path, values, _below(source, key))
             try:
-                yield key, checked(kind, inside, ConfigError, strict=True)
+                yield key, checked(kind, source.table(key), ConfigError, strict=True)
             except ConfigError as refused:
                 problems.extend(refused.problems)
-
-
-def _below(source: Source, key: str) -> dict[tuple[str | int, ...], Any]:
-    return {keys[1:]: place for keys, place in source.positions.items() if keys[:1] == (key,)}
 
 
 def _unknown(source: Source, row: str, key: str, named: tuple[str, ...], known: Mapping[str, object]) -> list[Problem]:
@@ -145,7 +140,7 @@ def _unknown(source: Source, row: str, key: str, named: tuple[str, ...], known: 
     ]
 
 
-def _goes_round(theme: Theme, themes: Mapping[str, Theme]) -> bool:
+def _contains_itself(theme: Theme, themes: Mapping[str, Theme]) -> bool:
     above, seen = theme.part_of, set[str]()
     while above is not None and above not in seen and above != theme.id:
         seen.add(above)

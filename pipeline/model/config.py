@@ -250,7 +250,7 @@ class Mailbox(Section):
 
     @model_validator(mode="after")
     def _private(self) -> Mailbox:
-        if self.security == "none" and self.host not in ("localhost", "127.0.0.1", "::1"):
+        if self.security == "none" and self.host not in LOOPBACK:
             raise ValueError(f'"none" would send the password to {self.host} in the clear; take "tls" or "starttls"')
         if self.security == "starttls" and self.port == 993:
             raise ValueError('port 993 speaks TLS from the first byte; take security = "tls", or port 143')

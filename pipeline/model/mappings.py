@@ -75,14 +75,13 @@ def read(source: Source) -> tuple[ColumnMapping, ...]:
     found: list[ColumnMapping] = []
     problems: list[Problem] = []
     for name, values in source.values.items():
-        below = {keys[1:]: place for keys, place in source.positions.items() if keys[:1] == (name,)}
         if not is_slug(name):
             problems.append(source.problem((name,), f'"{name}" cannot be a name; write [{slugify(name)}]'))
         elif not isinstance(values, Mapping):
             problems.append(source.problem((name,), f'"{name}" must be a table; write [{name}] on a line of its own'))
         else:
             try:
-                one = checked(_Mapping, Source(source.path, values, below), ConfigError, strict=True)
+                one = checked(_Mapping, source.table(name), ConfigError, strict=True)
                 found.append(ColumnMapping(name=name, columns=dict(one.columns), dates=one.dates, about=one.about))
             except ConfigError as refused:
                 problems.extend(refused.problems)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -41,6 +40,11 @@ class Source:
             if position is not None:
                 return Problem(message, self.path, position.line, position.column)
         return Problem(message, self.path, 1, 1)
+
+    def table(self, key: str) -> Source:
+        """The table under a top-level `key`, as a source of its own."""
+        inside = {keys[1:]: position for keys, position in self.positions.items() if keys[:1] == (key,)}
+        return Source(self.path, self.values[key], inside)
 
 
 def checked(kind: type[M], source: Source, error: type[LeitmotivError], *, strict: bool) -> M:
@@ -104,8 +108,8 @@ _SENTENCES = {
     "date_from_datetime_parsing": '"{key}" must be a date such as 2026-03-31, not {given}',
     "date_from_datetime_inexact": '"{key}" must be a date such as 2026-03-31, not {given}',
 }
-_LISTS = {"languages": '["de", "en"]', "themes": '["my-theme"]', "tags": '["one", "two"]'}
-"""Examples by key."""
+_EXAMPLES = {"languages": '["de", "en"]', "themes": '["my-theme"]', "tags": '["one", "two"]'}
+"""Lists to show in a message, by key."""
 
 
 def _problem(kind: type[BaseModel], source: Source, detail: ErrorDetails) -> Problem:
@@ -119,7 +123,7 @@ def _problem(kind: type[BaseModel], source: Source, detail: ErrorDetails) -> Pro
         said = detail["msg"].removeprefix("Value error, ")
         message = said if detail["type"] == "value_error" else f'"{last}": {said[0].lower()}{said[1:]}'
     else:
-        message = sentence.format(key=last, example=_LISTS.get(last, "[…, …]"), given=_shown(detail["input"]))
+        message = sentence.format(key=last, example=_EXAMPLES.get(last, "[…, …]"), given=_shown(detail["input"]))
     return source.problem(keys, message)
 
 
@@ -151,12 +155,7 @@ def _known_keys(kind: type[BaseModel], keys: Sequence[str | int]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model_inside(annotation: Any) -> type[BaseModel] | None:
+def _model_inside(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if get_origin(annotation) in (Annotated, Union, UnionType, tuple, list, dict, Mapping) or get_args(annotation):
-        for inner in get_args(annotation):
-            found = _model_inside(inner)
-            if found is not None:
-                return found
-    return None
+    return next(filter(None, map(_model_inside, get_args(annotation))), None)
