@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import html
 import re
 from dataclasses import dataclass, field
@@ -96,9 +97,13 @@ def _to(recipient: Recipient) -> bytes:
         raise LetterError(Problem(f"recipient {recipient.id}: {refused}")) from refused
 
 
-def message_id(issue: str, recipient: str, config: Config) -> str:
-    """The same for the same issue and person, for ever: a send that was cut short is reconciled by it."""
-    digest = hashlib.sha256(f"{issue}\0{recipient}".encode()).hexdigest()
+def message_id(issue: str, recipient: str, config: Config, secret: bytes = b"") -> str:
+    """The same for the same issue and person, for ever: a send that was cut short is reconciled by it.
+
+    HMAC-SHA256 (RFC 2104) with the workspace's secret, so that nobody can name the letters of others, and claim that
+    they came back. Letters that go to no reader need none.
+    """
+    digest = hmac.digest(secret, f"{issue}\0{recipient}".encode(), "sha256").hex()
     return f"<{digest[:40]}@{domain(config)}>"
 
 

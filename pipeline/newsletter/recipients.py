@@ -74,13 +74,14 @@ def with_known_themes(people: Iterable[Subscriber], known: Container[str]) -> It
         yield person if themes == person.themes else replace(person, themes=themes)
 
 
-def addressees(choice: Choice, issue: Issue, config: Config) -> tuple[Addressee, ...]:
+def addressees(choice: Choice, issue: Issue, config: Config, secret: bytes) -> tuple[Addressee, ...]:
     """The rows of the outbox."""
+
+    def letter(person: int) -> str:
+        return message.message_id(issue.id, str(person), config, secret)
+
     return tuple(
-        Addressee(
-            one.subscriber_id, one.cut.name, one.lang, message.message_id(issue.id, str(one.subscriber_id), config)
-        )
-        for one in choice.recipients
+        Addressee(one.subscriber_id, one.cut.name, one.lang, letter(one.subscriber_id)) for one in choice.recipients
     )
 
 

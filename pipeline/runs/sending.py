@@ -202,7 +202,7 @@ def freeze(desk: Office, workspace: Workspace, prepared: Prepared) -> tuple[Prob
     issue = prepared.issue
     if not prepared.choice.recipients:
         raise LetterError(Problem("nobody would get it: import or add subscribers (leitmotiv subscribers)", issue.path))
-    rows = recipients.addressees(prepared.choice, issue, desk.config)
+    rows = recipients.addressees(prepared.choice, issue, desk.config, secret.read(workspace.root))
     with database.writing(desk.engine) as connection:
         _refuse_second(connection, issue.id)
         outbox.freeze(connection, issue.id, prepared.editions, rows, desk.now())

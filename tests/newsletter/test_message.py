@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -70,8 +69,7 @@ def test_the_date_is_eight_in_the_morning_of_the_issues_day() -> None:
 
 
 def test_the_message_id_says_issue_and_subscriber_and_nothing_else() -> None:
-    digest = hashlib.sha256(b"2026-03\x0017").hexdigest()[:40]
-    assert cases.unfolded(ONE, "Message-ID") == f"<{digest}@practice.example.org>"
+    assert re.fullmatch(r"<[0-9a-f]{40}@practice\.example\.org>", cases.unfolded(ONE, "Message-ID"))
     moved = cases.wire("de", recipient=cases.reader(address="new@example.org", token="other"), subject="Mended")
     assert cases.unfolded(moved, "Message-ID") == cases.unfolded(ONE, "Message-ID")
     other = cases.wire("de", recipient=cases.reader(id="18"))

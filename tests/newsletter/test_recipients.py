@@ -98,7 +98,11 @@ def test_a_bilingual_issue_is_one_letter_for_all() -> None:
     assert cuts(issue, person(langs=("fr",))) == [("de", "de-en")], "no note says that it is in German alone"
 
 
-def test_the_message_id_is_that_of_the_letter() -> None:
-    choice = recipients.choose(cases.issue(), ("de",), [person(17)], cases.config())
-    (row,) = recipients.addressees(choice, cases.issue(), cases.config())
-    assert cases.unfolded(cases.wire("de"), "Message-ID") == row.message_id
+def test_nobody_can_tell_the_message_ids_of_others() -> None:
+    choice = recipients.choose(cases.issue(), ("de",), [person(17), person(18)], cases.config())
+
+    def named(secret: bytes) -> list[str]:
+        return [row.message_id for row in recipients.addressees(choice, cases.issue(), cases.config(), secret)]
+
+    assert named(b"one secret") == named(b"one secret")
+    assert len({*named(b"one secret"), *named(b"another"), cases.unfolded(cases.wire("de"), "Message-ID")}) == 5
