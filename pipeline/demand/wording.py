@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
@@ -15,6 +15,7 @@ from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.msgids import _
 from pipeline.demand.reasons import Voice
+from pipeline.model import locales
 from pipeline.model.language import chosen
 from pipeline.model.people import DIRECT
 from pipeline.model.rendering import Wording
@@ -72,10 +73,8 @@ class Speech:
 
     def language(self, lang: str) -> str:
         """The name of a language, or its tag."""
-        try:
-            return Locale.parse(lang, sep="-").get_display_name(self.locale) or lang
-        except (UnknownLocaleError, ValueError):
-            return lang
+        locale = locales.known(lang)
+        return (locale.get_display_name(self.locale) if locale else None) or lang
 
     def number(self, value: float, digits: int = 0) -> str:
         """1,234.5: at most so many digits after the point, none that says nothing."""
@@ -146,17 +145,10 @@ class Speech:
 
 def speech(wording: Wording, lang: str, catalogue: Catalogue, languages: Sequence[str]) -> Speech:
     """The language `lang` of a workspace; numbers and days are English where Babel does not know it."""
-    return Speech(lang=lang, locale=_locale(lang), wording=wording, catalogue=catalogue, languages=tuple(languages))
+    return Speech(
+        lang=lang, locale=locales.or_english(lang), wording=wording, catalogue=catalogue, languages=tuple(languages)
+    )
 
 
 def _places(value: float) -> int:
     return next((places for limit, places in ((0.095, 3), (1, 2), (100, 1)) if value < limit), 0)
-
-
-def _locale(lang: str) -> Locale:
-    for tag in (lang, lang.partition("-")[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale("en")

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from jinja2 import (
@@ -32,6 +31,7 @@ from markupsafe import Markup, escape
 from pipeline.edges import packaged, start_cache, template_errors, tokens, unworded, wording
 from pipeline.edges.unworded import English
 from pipeline.errors import Problem, TemplateError
+from pipeline.model import locales
 
 _ESCAPED = ("html", "xml", "mjml")
 _KIND = "templates"
@@ -245,7 +245,7 @@ def _once(value: Hashable, macro: Callable[..., str], *more: Hashable) -> str:
 
 def _filters(lang: str, spoken: str) -> dict[str, Callable[..., str]]:
     """`spoken` is the language of the sentences, which is another where `lang` has no catalogue."""
-    locale = _locale(lang)
+    locale = locales.or_english(lang)
     return {
         "date": cache(lambda day: format_date(day, "long", locale=locale)),
         "short_date": cache(lambda day: format_date(day, "medium", locale=locale)),
@@ -262,25 +262,12 @@ def _filters(lang: str, spoken: str) -> dict[str, Callable[..., str]]:
 @cache
 def language_name(lang: str) -> str:
     """The name of a language in itself: `Deutsch`, `Dansk`; the tag where Babel does not know it."""
-    locale = _known_locale(lang)
+    locale = locales.known(lang)
     name = locale.get_display_name() if locale else None
     return name[:1].upper() + name[1:] if name else lang
 
 
 def _in_words(lang: str, spoken: str) -> str:
     """The name of a language in the middle of a sentence in another: `German`, `tysk`."""
-    locale = _known_locale(lang)
-    return (locale.get_display_name(_locale(spoken)) if locale else None) or lang
-
-
-def _locale(lang: str) -> Locale:
-    return _known_locale(lang) or Locale("en")
-
-
-def _known_locale(lang: str) -> Locale | None:
-    for tag in (lang, lang.split("-", maxsplit=1)[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return None
+    locale = locales.known(lang)
+    return (locale.get_display_name(locales.or_english(spoken)) if locale else None) or lang

@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
-
-from pipeline.model import language
+from pipeline.model import language, locales
 from pipeline.model.issue import Issue
 from pipeline.model.post import Post
 from pipeline.newsletter import message, pictures, plain, receiver, targets, wrapping
@@ -91,7 +89,7 @@ def block(library: Library, issue: Issue, lang: str, numbering: Numbering, tier:
 
     return Block(
         lang=lang,
-        dir=direction(lang),
+        dir=locales.direction(lang),
         subject=issue.subject[lang],
         preheader=issue.preheader.get(lang) or plain.beginning(intro, _PREHEADER_LENGTH),
         sent_on=issue.sent_on,
@@ -119,18 +117,12 @@ def teaser(post: Post, lang: str, url: str) -> Teaser:
         title=post.title,
         url=url,
         lang=post.lang,
-        dir=direction(post.lang),
+        dir=locales.direction(post.lang),
         language="" if post.lang == lang else post.lang,
         published=post.comes_out,
         minutes=words.reading_minutes(post.words, post.lang),
         summary=post.description or plain.summary(post.body, _SUMMARY_LENGTH),
     )
-
-
-def direction(lang: str) -> str:
-    """`rtl` for Arabic, Hebrew and others, else `ltr`."""
-    locale = _locale(lang)
-    return str(locale.text_direction) if locale else "ltr"
 
 
 def _teaser(library: Library, issue: Issue, lang: str, key: str) -> Teaser:
@@ -186,12 +178,3 @@ def _own_anchors(rendered: str, lang: str) -> str:
 def _keeping_lines(text: str) -> str:
     """An address or a greeting: its lines end where the author ended them."""
     return re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)", "  \n", text.strip())
-
-
-def _locale(lang: str) -> Locale | None:
-    for tag in (lang, lang.split("-", maxsplit=1)[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return None

@@ -6,9 +6,9 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from pipeline.model import locales
 from pipeline.model.language import chosen, fallbacks
 from pipeline.posts import links
 from pipeline.site import contact, offers, own_pages, search
@@ -112,7 +112,7 @@ class Framing:
         return Frame(
             name=config.workspace.name,
             lang=lang,
-            direction=_direction(lang),
+            direction=locales.direction(lang),
             locale=_locale(lang),
             author=config.sender.name,
             impressum=chosen(config.sender.impressum, lang, self._site.languages).strip(),
@@ -160,13 +160,6 @@ class Framing:
 
 def _size(picture: Picture | None) -> tuple[int, int] | None:
     return (picture.width, picture.height) if picture and picture.width and picture.height else None
-
-
-def _direction(lang: str) -> str:
-    try:
-        return Locale.parse(lang.partition("-")[0]).text_direction
-    except UnknownLocaleError:
-        return "ltr"
 
 
 def _locale(lang: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.numbers import format_currency
 
+from pipeline.model import locales
 from pipeline.model.language import chosen, foreign
 from pipeline.model.post import Post
 from pipeline.model.theme import Offer
@@ -102,10 +103,7 @@ def _posts(site: Site, offer: Offer, lang: str) -> tuple[Post, ...]:
 
 def price(amount: float, currency: str, lang: str) -> str:
     """`6.000 €` in German, `€6,000` in English: no cents where there are none."""
-    try:
-        locale = Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
+    locale = locales.or_english(lang)
     text: str = format_currency(amount, currency, locale=locale, currency_digits=False, format=_pattern(locale, amount))
     return text
 

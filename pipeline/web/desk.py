@@ -14,10 +14,10 @@ from starlette.responses import HTMLResponse, Response
 
 from pipeline.edges import place
 from pipeline.edges.templates import Templates
+from pipeline.model import locales
 from pipeline.model.config import Config
 from pipeline.model.language import chosen, normalised
 from pipeline.model.workspace import Workspace
-from pipeline.newsletter import blocks
 from pipeline.posts import links
 from pipeline.runs import assets
 from pipeline.web.guards import Gate
@@ -97,7 +97,7 @@ class Desk:
         config, here = self.config, values.get("here")
         frame = Frame(
             lang=lang,
-            direction=blocks.direction(lang),
+            direction=locales.direction(lang),
             name=config.workspace.name,
             home=links.absolute(config, links.home(lang)),
             stylesheet=f"{self.base}{_STYLE}?{self._mark}",

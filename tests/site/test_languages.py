@@ -129,6 +129,8 @@ def test_the_note_names_every_language_that_has_the_post() -> None:
         ("de", "ltr", "de_DE"),
         ("pt-br", "ltr", "pt_BR"),
         ("he", "rtl", "he_IL"),
+        ("pa", "ltr", "pa_IN"),
+        ("pa-arab", "rtl", "pa_PK"),
         ("zh-hant", "ltr", "zh_TW"),
         ("qqq", "ltr", "qqq"),
     ],

@@ -1,0 +1,26 @@
+"""What Babel knows of a language: how its days and numbers are written, and in which direction it is read."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+
+
+def known(lang: str) -> Locale | None:
+    """The locale of a language tag, else that of its language alone (`de-zz` → `de`); None where Babel has neither."""
+    for tag in (lang, lang.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def or_english(lang: str) -> Locale:
+    """The same; English where Babel does not know the language."""
+    return known(lang) or Locale("en")
+
+
+def direction(lang: str) -> str:
+    """`rtl` where a language is read from right to left (Arabic, Hebrew, Punjabi in Arabic script), else `ltr`."""
+    locale = known(lang)
+    return str(locale.text_direction) if locale else "ltr"
