@@ -60,6 +60,11 @@ class Sender(Section):
     reply_to: MailAddress | None = None
     impressum: Localised = Field(default_factory=dict)
 
+    @property
+    def mailbox(self) -> str:
+        """The address that a person reads."""
+        return self.reply_to or self.address
+
 
 class Dkim(Section):
     """`dkim` of `[mail]`: who vouches for the letters. `key_file` is relative to the workspace."""

@@ -101,7 +101,7 @@ def block(library: Library, issue: Issue, lang: str, numbering: Numbering, tier:
         sign_off=prose(issue.sign_off),
         subscribe_url=receiver.subscribe(config, lang) or home,
         unsubscribe_url=message.unsubscribe_slot(issue.id),
-        unsubscribe_address="" if config.receiver.url else config.sender.reply_to or config.sender.address,
+        unsubscribe_address="" if config.receiver.url else config.sender.mailbox,
         impressum=_impressum(library, lang),
     )
 

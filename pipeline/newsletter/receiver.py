@@ -33,7 +33,7 @@ def unsubscribe(config: Config, token: str) -> str | None:
 
 def unsubscribe_by_mail(config: Config, token: str) -> str:
     """A mailto: address (RFC 6068) for the same wish, to the mailbox that a person reads; its domain is in ASCII."""
-    mailbox = config.sender.reply_to or config.sender.address
+    mailbox = config.sender.mailbox
     return f"mailto:{quote(sendable(mailbox) or mailbox, safe='@+')}?subject={quote(leaving.subject(token))}"
 
 

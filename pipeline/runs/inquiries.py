@@ -46,7 +46,7 @@ def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetim
         "offer": chosen(offer.name, lang, config.languages) or offer.id if offer else "",
     }
     subject, text = notices.of_template(templates.render("receiver/inquiry.txt", lang, values))
-    mailbox = config.sender.reply_to or config.sender.address
+    mailbox = config.sender.mailbox
     notice = Notice(to=mailbox, subject=subject, text=text, lang=lang, reply_to=said.email, reply_name=said.name)
     return Outgoing(f"inquiry-{payload['id']}", mailbox, notices.wire(notice, config, now))
 

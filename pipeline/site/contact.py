@@ -15,14 +15,9 @@ from pipeline.site.section_views import Choice, ContactView
 KEY = "contact"
 
 
-def mailbox(config: Config) -> str:
-    """The address that a person reads."""
-    return config.sender.reply_to or config.sender.address
-
-
 def mailto(config: Config) -> str:
     """The mailbox as an address (RFC 6068)."""
-    return f"mailto:{quote(mailbox(config), safe='@+')}"
+    return f"mailto:{quote(config.sender.mailbox, safe='@+')}"
 
 
 def subscribe(config: Config) -> str | None:

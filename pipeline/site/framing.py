@@ -134,7 +134,7 @@ class Framing:
             json_feed=or_none(feed and links.json_feed(feed)),
             subscribe=contact.subscribe(config),
             mailto=contact.mailto(config),
-            mailbox=contact.mailbox(config),
+            mailbox=config.sender.mailbox,
         )
 
     def _own_pages(self, to: Callable[[str], str], lang: str) -> Iterator[Link | None]:

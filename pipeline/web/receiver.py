@@ -166,7 +166,7 @@ def _mistake(fault: Exception) -> str:
 async def _failed(one: Desk, request: Request, refused: Exception) -> Response:
     """Nothing was kept, and the page says so. The reason is told in the log: it names no person."""
     one.announce(str(refused))
-    mailbox = one.config.sender.reply_to or one.config.sender.address
+    mailbox = one.config.sender.mailbox
     try:
         return one.page("problem.html", one.lang(request), {"what": "failed", "mailbox": mailbox}, status=503)
     except TemplateError:  # in a workspace's own page
