@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source
-from pipeline.model.fields import Localised, Section
+from pipeline.model.fields import Localised, Section, as_tuple
 from pipeline.model.issue import Issue
 from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.source import KeyPath, Position, Source, checked, suggestion
@@ -32,9 +32,9 @@ def _one_line_each(texts: Localised) -> Localised:
     return texts
 
 
-Day = date
+Day = date  # which the field called `date` hides
 Lines = Annotated[Localised, AfterValidator(_one_line_each)]
-Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)]
+Keys = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 
 
 class IssueFile(Section):

@@ -34,18 +34,17 @@ def origin(config: Config) -> str:
 def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
     """The contact page in each language."""
     same = {lang: links.own(lang, KEY) for lang in site.languages}
-    texts = own_pages.by_key(site.content.pages).get(KEY, {})
     for lang, path in same.items():
-        text = texts.get(lang)
+        title, standfirst, text = own_pages.opening(site, bodies, KEY, lang)
         yield Page(
             path=path,
             lang=lang,
             template="site/contact.html",
             source="the contact page",
             view=ContactView(
-                title=text.title if text else "",
-                standfirst=text.description if text else "",
-                html=bodies[text.path] if text else "",
+                title=title,
+                standfirst=standfirst,
+                html=text,
                 action=f"{site.config.receiver.url}/contact" if site.config.receiver.url else None,
                 offers=tuple(
                     Choice(offer.id, chosen(offer.name, lang, site.languages) or offer.id)

@@ -38,18 +38,17 @@ def paths(site: Site) -> dict[str, str]:
 def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
     """The page of offers in each language."""
     same = paths(site)
-    texts = own_pages.by_key(site.content.pages).get(KEY, {})
     for lang, path in same.items():
-        text = texts.get(lang)
+        title, standfirst, text = own_pages.opening(site, bodies, KEY, lang)
         yield Page(
             path=path,
             lang=lang,
             template="site/offers.html",
             source="the offers",
             view=OffersView(
-                title=text.title if text else "",
-                standfirst=text.description if text else "",
-                html=bodies[text.path] if text else "",
+                title=title,
+                standfirst=standfirst,
+                html=text,
                 offers=tuple(view(site, offer, path, lang) for offer in current(site) if offer.promoted),
                 others=tuple(view(site, offer, path, lang) for offer in current(site) if not offer.promoted),
             ),

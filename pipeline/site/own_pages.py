@@ -87,6 +87,12 @@ def by_key(pages: Iterable[OwnPage]) -> dict[str, dict[str, OwnPage]]:
     return dict(found)
 
 
+def opening(site: Site, bodies: Mapping[str, str], key: str, lang: str) -> tuple[str, str, str]:
+    """Title, standfirst and HTML of the author's text that opens a built-in page, each empty where there is none."""
+    text = next((page for page in site.content.pages if (page.key, page.lang) == (key, lang)), None)
+    return (text.title, text.description, bodies[text.path]) if text else ("", "", "")
+
+
 def unshown(pages: Iterable[OwnPage], paths: Container[str]) -> Iterator[Problem]:
     """The texts for a page that the site has not among its `paths`: it sells nothing, or has no search."""
     for page in pages:

@@ -26,18 +26,17 @@ def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
     if not site.config.site.search:
         return
     same = {lang: links.own(lang, KEY) for lang in site.languages}
-    texts = own_pages.by_key(site.content.pages).get(KEY, {})
     for lang, path in same.items():
-        text = texts.get(lang)
+        title, standfirst, text = own_pages.opening(site, bodies, KEY, lang)
         yield Page(
             path=path,
             lang=lang,
             template="site/search.html",
             source="the search page",
             view=SearchView(
-                title=text.title if text else "",
-                standfirst=text.description if text else "",
-                html=bodies[text.path] if text else "",
+                title=title,
+                standfirst=standfirst,
+                html=text,
                 bundle=links.relative(path, f"{BUNDLE}/"),
                 archive=links.relative(path, links.archive(lang)) if site.shelf.groups else None,
             ),
