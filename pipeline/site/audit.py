@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html.parser import HTMLParser
@@ -185,7 +185,7 @@ def _unreachable(leaves: Mapping[str, Leaf], url: str, as_they_are: Collection[s
             yield _finding("warning", "orphan-page", page, "no page leads here; link to it, or take it out")
 
 
-def _twice(leaves: Mapping[str, Leaf], url: str, sources: Sources) -> Iterable[Finding]:
+def _twice(leaves: Mapping[str, Leaf], url: str, sources: Sources) -> Iterator[Finding]:
     """Two pages that name one address as their own; a letter that is a post names that post on purpose."""
     first: dict[str, str] = {}
     for page, leaf in leaves.items():

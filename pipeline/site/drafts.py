@@ -14,7 +14,6 @@ from pipeline.site import prose
 from pipeline.site.content import Outline
 
 _SUMMARY_LENGTH = 160
-_ABSOLUTE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 _PICTURE = re.compile(r'<img src="\0(\d+)\0" alt="([^"]*)"[^>]*>')
@@ -72,7 +71,7 @@ def filled(text: str, outline: Outline, resolve: markdown.Resolve) -> str:
 def is_local(target: str) -> bool:
     """Whether a link means a file of the workspace, not an address or a place on its own page."""
     file = target.partition("#")[0]
-    return bool(file) and not _ABSOLUTE.match(file)
+    return bool(file) and not prose.ABSOLUTE.match(file)
 
 
 def summary(text: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.site.views import Entry, LanguageLink, Link
 
 
 class Lister:
-    """Turns posts into entries for pages in `lang`."""
+    """Turns posts into the entries of a list, each linked from the page that the list stands on."""
 
     def __init__(self, site: Site, bodies: Mapping[str, Body]) -> None:
         self._site = site
@@ -36,10 +36,7 @@ class Lister:
 
     def _only_in(self, path: str, post: Post) -> tuple[LanguageLink, ...]:
         group = self._site.shelf.groups[post.translation_key]
-        return tuple(
-            LanguageLink(lang, links.relative(path, links.post(other)), same=True, current=False)
-            for lang, other in group.posts.items()
-        )
+        return tuple(LanguageLink(lang, links.relative(path, links.post(other))) for lang, other in group.posts.items())
 
 
 def theme_links(site: Site, path: str, lang: str, post: Post) -> tuple[Link, ...]:

@@ -43,12 +43,12 @@ class Feed:
 
 def feeds(site: Site, bodies: Mapping[str, Body]) -> Iterator[Feed]:
     """A feed a language that has posts, and one a theme in each of these."""
+    posts_by_id = {post.id: post for posts in site.shelf.posts.values() for post in posts}
 
     @cache
     def entry(post_id: str) -> FeedEntry:
         return _entry(site, posts_by_id[post_id], bodies[post_id])
 
-    posts_by_id = {post.id: post for posts in site.shelf.posts.values() for post in posts}
     for lang in site.languages:
         newest = site.shelf.posts[lang][:ENTRIES]
         if not newest:

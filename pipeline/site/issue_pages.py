@@ -70,9 +70,7 @@ def _listed(site: Site, page: str, lang: str, paths: Mapping[str, Mapping[str, s
 
 
 def _only_in(page: str, paths: Mapping[str, str]) -> tuple[LanguageLink, ...]:
-    return tuple(
-        LanguageLink(lang, links.relative(page, path), same=True, current=False) for lang, path in paths.items()
-    )
+    return tuple(LanguageLink(lang, links.relative(page, path)) for lang, path in paths.items())
 
 
 def _issues(site: Site, paths: Mapping[str, Mapping[str, str]]) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from pipeline.model.post import Post
+from pipeline.model.post import Post, TranslationGroup
 from pipeline.posts import links, words
 from pipeline.site import cards, json_ld
 from pipeline.site import shelf as shelves
@@ -44,7 +44,6 @@ def pages(site: Site, bodies: Mapping[str, Body], lister: Lister) -> Iterator[Pa
 def _page(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister) -> Page:
     path = links.post(post)
     group = site.shelf.groups[post.translation_key]
-    translations = {lang: links.post(other) for lang, other in group.posts.items()}
     elsewhere = _elsewhere(site, post)
     image = cards.image_of(site, post)
     ours = {lang: links.post(other) for lang, other in group.posts.items() if not _elsewhere(site, other)}
@@ -54,7 +53,7 @@ def _page(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister)
         template="site/post.html",
         source=post.path,
         view=Later(partial(_view, site, post, body, near, lister, image)),
-        translations=translations,
+        translations={lang: links.post(other) for lang, other in group.posts.items()},
         # A page that names another address as its own is no alternate of anything (Google: hreflang and canonical).
         alternates={} if elsewhere else ours,
         canonical=elsewhere,
@@ -88,7 +87,7 @@ def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister,
         minutes=words.reading_minutes(post.words, post.lang),
         themes=themes,
         topics=_topic_links(site, path, post),
-        translations=_translations(path, post, {lang: links.post(other) for lang, other in group.posts.items()}),
+        translations=_translations(path, post, group),
         series=_series(site, path, post),
         older=_neighbour(path, near.older),
         newer=_neighbour(path, near.newer),
@@ -117,10 +116,10 @@ def _topic_links(site: Site, path: str, post: Post) -> tuple[Link, ...]:
     return tuple(term.link(path, post.lang) for term in terms)
 
 
-def _translations(path: str, post: Post, all_of_it: Mapping[str, str]) -> tuple[LanguageLink, ...]:
+def _translations(path: str, post: Post, group: TranslationGroup) -> tuple[LanguageLink, ...]:
     return tuple(
-        LanguageLink(lang, links.relative(path, other), same=True, current=False)
-        for lang, other in all_of_it.items()
+        LanguageLink(lang, links.relative(path, links.post(other)))
+        for lang, other in group.posts.items()
         if lang != post.lang
     )
 
@@ -132,7 +131,7 @@ def _outdated(site: Site, path: str, post: Post) -> LanguageLink | None:
     original = next((other for other in group.posts.values() if other.id == named), None)
     if original is None:
         return None
-    return LanguageLink(original.lang, links.relative(path, links.post(original)), same=True, current=False)
+    return LanguageLink(original.lang, links.relative(path, links.post(original)))
 
 
 def _series(site: Site, path: str, post: Post) -> Series | None:

@@ -15,7 +15,8 @@ Shown = Callable[[str], Asset | None]
 
 # markdown-it writes every quote in an attribute as &quot;, and src and alt in this order.
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?P<more>[^>]*)>')
-_ELSEWHERE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
+ABSOLUTE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
+"""How an address begins that names its host or its scheme."""
 _IN_THE_TEXT = "data:image/"
 _ALONE = re.compile(r"<p>(?=(?:(?:<a [^>]*>)?<img [^>]*>(?:</a>)?\s*(?:<br>\s*)?)+</p>)")
 _SIZES = "(max-width: 40em) 92vw, 590px"
@@ -35,7 +36,7 @@ def finished(text: str) -> str:
 
 def is_elsewhere(source: str) -> bool:
     """Whether a picture neither is a file of the site nor stands in the text itself (RFC 2397)."""
-    return _ELSEWHERE.match(source) is not None and not source.startswith(_IN_THE_TEXT)
+    return ABSOLUTE.match(source) is not None and not source.startswith(_IN_THE_TEXT)
 
 
 def with_pictures(text: str, page: str, shown: Shown) -> str:

@@ -18,7 +18,7 @@ from pipeline.site.terms import topic_key
 SHOWN = 3
 _REACH = 5
 _THEME = 1.0
-"""A theme counts as much as a topic that e² posts more share: themes are few and wide."""
+"""A theme counts as little as a topic that endlessly many posts share: themes are few and wide."""
 
 
 class Related:

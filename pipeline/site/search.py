@@ -56,7 +56,7 @@ def index(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -> Pl
 
 
 def _findable(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -> dict[str, list[Findable]]:
-    """Posts, letters that are none, and the author's own pages, by language; what stands elsewhere first, too."""
+    """By language: posts (those first published elsewhere, too), letters that are not posts, the author's own pages."""
     found: dict[str, list[Findable]] = {lang: [] for lang in site.languages}
     for lang, own in site.shelf.posts.items():
         found[lang] += [

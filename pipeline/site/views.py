@@ -24,8 +24,8 @@ class LanguageLink:
 
     lang: str
     href: str
-    same: bool
-    current: bool
+    same: bool = True
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
