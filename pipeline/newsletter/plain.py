@@ -24,19 +24,17 @@ _MARKS = {"em": "_", "strong": "*", "s": "~~"}
 class Numbering:
     """The links of a letter in the order in which they are met. One address has one number."""
 
-    addresses: list[str] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def number(self, address: str) -> int:
         """The number of `address`, a new one where it was not met before."""
-        if address not in self.addresses:
-            self.addresses.append(address)
-        return self.addresses.index(address) + 1
+        return self._numbers.setdefault(address, len(self._numbers) + 1)
 
 
-def to_text(body: str, resolve: Resolve = str, numbering: Numbering | None = None, width: int = WIDTH) -> str:
-    """`body` as lines of at most `width` columns (code and long addresses excepted), then the links' addresses."""
-    writer = _Writer(resolve, numbering or Numbering())
-    lines = writer.blocks(SyntaxTreeNode(markdown.tokens(body)).children, width)
+def to_text(body: str, resolve: Resolve, numbering: Numbering) -> str:
+    """`body` as lines of at most 72 columns (code and long addresses excepted), then the links' addresses."""
+    writer = _Writer(resolve, numbering)
+    lines = writer.blocks(SyntaxTreeNode(markdown.tokens(body)).children, WIDTH)
     if writer.met:
         lines += ["", *(f"[{number}] {address}" for number, address in sorted(writer.met.items()))]
     return "\n".join(lines)

@@ -41,13 +41,7 @@ class Library:
     measure: Measure = field(repr=False)
 
 
-def _unmeasured(_path: str) -> None:
-    return None
-
-
-def library(
-    config: Config, groups: Iterable[TranslationGroup], as_of: date, find: Find, measure: Measure = _unmeasured
-) -> Library:
+def library(config: Config, groups: Iterable[TranslationGroup], as_of: date, find: Find, measure: Measure) -> Library:
     """A library of `groups`, which may hold drafts and posts of days to come."""
     by_key = {group.key: group for group in groups}
     posts = [post for group in by_key.values() for post in group.posts.values()]
@@ -65,9 +59,9 @@ def library(
 
 def readable(library: Library, issue: Issue, lang: str, key: str) -> Post:
     """The post that a reader of `lang` gets: in that language, else in the nearest one that is out."""
-    group = library.groups.get(key)
-    for candidate in fallbacks(lang, library.config.languages) if group else ():
-        post = group.posts.get(candidate) if group else None
+    posts = library.groups[key].posts if key in library.groups else {}
+    for candidate in fallbacks(lang, library.config.languages):
+        post = posts.get(candidate)
         if post is not None and is_out(library, issue, post):
             return post
     raise ContentError(Problem(f'nobody can read the post "{key}" on {issue.sent_on}; take it out', issue.path))

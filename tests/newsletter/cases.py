@@ -148,7 +148,9 @@ def groups(posts: Mapping[str, str] = POSTS) -> tuple[TranslationGroup, ...]:
 
 def press(settings: Config | None = None, posts: Mapping[str, str] = POSTS, as_of: date = AS_OF) -> Press:
     """Everything that letters are made with, the packaged templates among it."""
-    library = targets.library(settings or config(), groups(posts), as_of, lambda _folder, _target: None)
+    library = targets.library(
+        settings or config(), groups(posts), as_of, lambda _folder, _target: None, lambda _path: None
+    )
     return Press(library, templates().render)
 
 

@@ -240,7 +240,9 @@ LEAVES = (
 )
 
 
-@given(st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(NAMES), inner)))
+@given(
+    st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(NAMES), inner), max_leaves=30)
+)
 def test_whatever_is_posted_nothing_breaks(value: Any) -> None:
     found = events.read(json.dumps(value).encode())
     assert found is None or all(one.notice.kind in ("hard", "soft", "complaint", "autoreply", "none") for one in found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.errors import ContentError
-from pipeline.newsletter import editions, pictures, targets
+from pipeline.newsletter import editions, pictures
 from pipeline.newsletter.editions import Press
 from tests.newsletter import cases
 
@@ -43,13 +45,7 @@ def test_a_picture_that_is_not_there_stops_the_letter_before_it_is_sent() -> Non
     head = "date = 2026-03-31\nsubject = {de = 'S'}\nposts = []\n"
     text = f"{head}intro = {{de = '{said}'}}\nsign_off = {{de = '![E](e.png)'}}\n"
     issue = cases.issue(text)
-    found = cases.press().library
-    library = targets.library(
-        found.config,
-        found.groups.values(),
-        found.as_of,
-        lambda _folder, target: {"there.png": "assets/b.png"}.get(target),
-    )
+    library = replace(cases.press().library, find=lambda _folder, target: {"there.png": "assets/b.png"}.get(target))
     with pytest.raises(ContentError) as refused:
         editions.all_of(issue, Press(library, cases.templates().render))
     assert [problem.message for problem in refused.value.problems] == [

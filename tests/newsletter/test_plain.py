@@ -32,7 +32,7 @@ def resolve(target: str) -> str:
 
 @pytest.mark.parametrize(("markdown", "expected"), list(triads()))
 def test_markdown_reads_well_as_plain_text(markdown: str, expected: str) -> None:
-    assert plain.to_text(markdown, resolve) == expected
+    assert plain.to_text(markdown, resolve, Numbering()) == expected
 
 
 def test_numbers_run_on_through_a_letter() -> None:
@@ -81,6 +81,6 @@ def test_wrapping_loses_no_word_and_fills_each_line(text: list[str]) -> None:
 @steady
 @given(st.text(alphabet="ab *_`[]()#>-1.\n|^<&\\", max_size=200))
 def test_any_markdown_becomes_text(markdown: str) -> None:
-    text = plain.to_text(markdown, resolve)
+    text = plain.to_text(markdown, resolve, Numbering())
     assert wrapping.GLUE not in text
     assert not any(line.endswith(" ") for line in text.split("\n"))
