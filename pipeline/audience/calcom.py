@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.audience import bookings, json_values
+from pipeline.audience import bookings, json_values, touches
 from pipeline.audience.bookings import Arrived
 from pipeline.model.table import RowError
 
@@ -16,7 +16,6 @@ EVENTS = ("BOOKING_CREATED", "BOOKING_REQUESTED", "BOOKING_RESCHEDULED", "BOOKIN
 # Fields of every booking that say nothing of what it is about.
 _OF_THE_BOOKING = frozenset({"name", "email", "location", "guests", "title", "rescheduleReason", "attendeePhoneNumber",
                              "smsReminderNumber", "phone"})  # fmt: skip
-_UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content")
 
 
 def is_payload(value: Mapping[str, Any]) -> bool:
@@ -45,7 +44,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived:
             **said,
             **{
                 name: json_values.text(payload, "tracking", name) or json_values.text(payload, "metadata", name)
-                for name in _UTM
+                for name in touches.UTM
             },
         },
     )

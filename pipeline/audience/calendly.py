@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.audience import bookings, json_values
+from pipeline.audience import bookings, json_values, touches
 from pipeline.audience.bookings import Arrived
 from pipeline.model.table import Record, RowError
 
@@ -14,7 +14,6 @@ KIND = "calendly"
 EVENTS = ("invitee.created", "invitee.canceled")
 
 _QUESTION = re.compile(r"question (\d+)")
-_UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content")
 
 
 def is_export(columns: frozenset[str]) -> bool:
@@ -33,7 +32,7 @@ def of_record(record: Record) -> Arrived:
             "deal": record["Event Type Name"],
             "booking": record["Invitee UUID"],
             **bookings.answers(_pairs(record)),
-            **{name: record[name.replace("_", " ")] for name in _UTM},
+            **{name: record[name.replace("_", " ")] for name in touches.UTM},
         },
     )
 
@@ -64,7 +63,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived:
             **bookings.answers(
                 (json_values.text(one, "question"), json_values.text(one, "answer")) for one in answered
             ),
-            **{name: json_values.text(payload, "tracking", name) for name in _UTM},
+            **{name: json_values.text(payload, "tracking", name) for name in touches.UTM},
         },
     )
 

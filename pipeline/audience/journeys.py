@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pipeline.audience import json_values
+from pipeline.audience import json_values, touches
 from pipeline.audience.touches import Link
 from pipeline.model import dates
 from pipeline.model.people import DIRECT, Touch
@@ -58,9 +58,7 @@ def read(text: str) -> Journey:
     except (ValueError, RecursionError):  # cut off, or made to break programs
         return NOWHERE
     visits = ((json_values.text(visit, "post"), json_values.text(visit, "at")) for visit in _visits(value))
-    said = (
-        json_values.text(value, "utm", name)[:_LONGEST_NAME] for name in ("source", "medium", "campaign", "content")
-    )
+    said = (json_values.text(value, "utm", name.removeprefix("utm_"))[:_LONGEST_NAME] for name in touches.UTM)
     return Journey(
         tuple((post, at) for post, at in visits if post and len(post) <= _LONGEST_NAME),
         Link(*(part or None for part in said)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.audience import bookings, journeys, json_values
+from pipeline.audience import bookings, journeys, json_values, touches
 from pipeline.audience.bookings import Arrived, LeftOut
 
 KIND = "netlify"
@@ -52,7 +52,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived | LeftOut:
             "journey": journey if journeys.is_journey(journey) else "",
             **said,
             **({"message": body} if body and body not in said["message"] else {}),
-            **{name: json_values.text(data, name) for name in _OWN if name.startswith("utm_")},
+            **{name: json_values.text(data, name) for name in touches.UTM},
         },
     )
 

@@ -129,8 +129,7 @@ def _touches(record: Record, at: datetime, channel: str, terms: Terms) -> tuple[
 
 
 def _link(record: Record) -> Link:
-    said = (record[f"utm_{name}"] or None for name in ("source", "medium", "campaign", "content"))
-    link = Link(*said)
+    link = Link(*(record[name] or None for name in touches.UTM))
     return journeys.read(record["journey"]).link if link == Link() else link
 
 

@@ -11,6 +11,9 @@ from pipeline.model import channels
 from pipeline.model.people import Touch
 from pipeline.model.theme import Channel
 
+UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content")
+"""The parameters of a link that are read, in the order of `Link`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -50,4 +53,4 @@ def of_page(address: str, at: datetime, channel: str, known: Mapping[str, Channe
 def link_of(address: str) -> Link:
     """The UTM parameters in an address; raises ValueError where it is broken."""
     query = parse_qs(urlsplit(address).query)
-    return Link(*(query.get(f"utm_{name}", [None])[0] for name in ("source", "medium", "campaign", "content")))
+    return Link(*(query.get(name, [None])[0] for name in UTM))
