@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.audience import vocabulary
-from pipeline.model.language import normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +50,6 @@ def arrived(identity: str, values: Mapping[str, str]) -> Arrived:
     said = f"{values.get('email', '').casefold()}\n{values.get('name', '')}\n{values.get('date', '')}"
     own = identity or hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
     return Arrived(own, {column: value for column, value in values.items() if value})
-
-
-def language(text: str) -> str:
-    """The language tag in `text`; empty where a form put something else there."""
-    try:
-        return normalised(text)
-    except ValueError:
-        return ""
 
 
 def joined(ids: Mapping[str, Iterable[str]]) -> list[list[str]]:

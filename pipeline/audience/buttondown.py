@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.audience import addresses, labels
 from pipeline.model import dates
-from pipeline.model.language import normalised
+from pipeline.model.language import recognised
 from pipeline.model.line import one_line, quoted
 from pipeline.model.people import Subscriber, SubscriberState
 from pipeline.model.source import suggestion
@@ -42,12 +42,13 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         raise RowError(f"unknown type of subscriber {quoted(kind)}{near}")
     metadata = _metadata(record["metadata"])
     said = labels.read([*labels.split(record["tags"]), *(f"{key}:{value}" for key, value in metadata.items())])
+    locale = recognised(str(metadata.get("locale", "")))
     created = next((column for column in ("creation_date", "created") if record[column]), None)
     return Subscriber(
         email=addresses.required(record, "email_address" if record["email_address"] else "email"),
         name=one_line(str(metadata.get("name", ""))),
         state=state,
-        langs=said.langs or _language(str(metadata.get("locale", ""))),
+        langs=said.langs or ((locale,) if locale else ()),
         themes=said.themes,
         tier=said.tier or ("paid" if kind in _PAYING else None),
         since=dates.instant(record, created, latest) if created else None,
@@ -61,10 +62,3 @@ def _metadata(text: str) -> Mapping[str, Any]:
     except (ValueError, RecursionError) as refused:
         raise RowError('"metadata" is no valid JSON; export the file again') from refused
     return found if isinstance(found, dict) else {}
-
-
-def _language(text: str) -> tuple[str, ...]:
-    try:
-        return (normalised(text),) if text else ()
-    except ValueError:
-        return ()

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.audience import bookings, json_values, touches
 from pipeline.audience.bookings import Arrived
+from pipeline.model.language import recognised
 from pipeline.model.table import RowError
 
 KIND = "calcom"
@@ -38,7 +39,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived:
             "date": json_values.first(value, "createdAt", "payload.createdAt"),
             "email": json_values.text(payload, "responses", "email", "value") or json_values.text(attendee, "email"),
             "name": json_values.text(payload, "responses", "name", "value") or json_values.text(attendee, "name"),
-            "lang": bookings.language(json_values.text(attendee, "language", "locale")),
+            "lang": recognised(json_values.text(attendee, "language", "locale")) or "",
             "deal": json_values.first(payload, "eventTitle", "type"),
             "booking": " ".join(part for part in (own, old) if part),
             **said,

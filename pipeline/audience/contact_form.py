@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.audience import bookings, journeys, json_values
 from pipeline.audience.bookings import Arrived
 from pipeline.audience.forms import Inquiry
+from pipeline.model.language import recognised
 
 KIND = "form"
 _MARK = "leitmotiv contact form"
@@ -40,7 +41,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived:
         {
             "date": json_values.text(value, "received_at"),
             "how_did_you_hear": json_values.text(value, "heard"),
-            "lang": bookings.language(json_values.text(value, "lang")),
+            "lang": recognised(json_values.text(value, "lang")) or "",
             "journey": journey if journeys.is_journey(journey) else "",
             **{column: json_values.text(value, column) for column in same},
         },

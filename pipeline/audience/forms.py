@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pipeline.audience import addresses
 from pipeline.model.address import sendable
-from pipeline.model.language import normalised
+from pipeline.model.language import recognised
 from pipeline.model.line import one_line
 from pipeline.model.table import storable
 
@@ -87,10 +87,7 @@ def inquiry(values: Mapping[str, str], langs: Sequence[str], offers: Collection[
 
 def language(values: Mapping[str, str], langs: Sequence[str]) -> str:
     """The language that the form is in, where it is one of `langs`; else their first."""
-    try:
-        said = normalised(values.get("lang", ""))
-    except ValueError:
-        return langs[0]
+    said = recognised(values.get("lang", "")) or ""
     return said if said in langs else langs[0]
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pipeline.audience import addresses, amounts, companies, offers, touches
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import channels, dates
-from pipeline.model.language import normalised
+from pipeline.model.language import recognised
 from pipeline.model.line import quoted
 from pipeline.model.people import Lead, Stage, StageChange, Touch
 from pipeline.model.source import suggestion
@@ -123,7 +123,7 @@ def contact(record: Record, terms: Terms) -> Contact:
         company_key=key,
         employees=_employees(record),
         message=record["Message"],
-        lang=_language(record["Preferred language"]),
+        lang=recognised(record["Preferred language"]),
         self_report=record["How did you hear about us?"],
         touches=_touches(record, received_at, channel, terms),
     )
@@ -220,13 +220,6 @@ def _employees(record: Record) -> int | None:
     try:
         return amounts.whole(record, "Number of Employees")
     except RowError:  # some portals keep a range there; a lead is worth more than its size
-        return None
-
-
-def _language(text: str) -> str | None:
-    try:
-        return normalised(text)
-    except ValueError:
         return None
 
 

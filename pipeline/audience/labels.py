@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.model.language import normalised
+from pipeline.model.language import recognised
 
 _NAMED = re.compile(r"(lang(?:uage)?|sprache|theme|topic|tier)\s*[:=_-]\s*(.+)", re.IGNORECASE)
 
@@ -31,9 +31,11 @@ def split(text: str) -> tuple[str, ...]:
 def read(labels: Iterable[str]) -> Said:
     """The labels that mean something here; all others are left alone."""
     named = [(kind.lower(), value.strip()) for kind, value in _pairs(labels)]
+    # A label that only looks like a language is somebody's own word, not a mistake.
+    langs = (recognised(value) for kind, value in named if kind[0] in "ls")
     tiers = [value for kind, value in named if kind == "tier"]
     return Said(
-        tuple(dict.fromkeys(tag for kind, value in named if kind[0] in "ls" for tag in _language(value))),
+        tuple(dict.fromkeys(lang for lang in langs if lang)),
         tuple(dict.fromkeys(value.lower().replace(" ", "-") for kind, value in named if kind in ("theme", "topic"))),
         tiers[0] if tiers else None,
     )
@@ -44,11 +46,3 @@ def _pairs(labels: Iterable[str]) -> Iterator[tuple[str, str]]:
         found = _NAMED.fullmatch(label)
         if found:
             yield found[1], found[2]
-
-
-def _language(text: str) -> tuple[str, ...]:
-    """A label that only looks like a language is somebody's own word, not a mistake."""
-    try:
-        return (normalised(text),)
-    except ValueError:
-        return ()

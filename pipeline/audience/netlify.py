@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.audience import bookings, journeys, json_values, touches
 from pipeline.audience.bookings import Arrived, LeftOut
+from pipeline.model.language import recognised
 
 KIND = "netlify"
 
@@ -45,7 +46,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived | LeftOut:
             "email": json_values.first(value, "email", "data.email"),
             "name": json_values.first(value, "name", "data.name") or " ".join(name for name in names if name),
             "company": json_values.first(value, "company", "data.company"),
-            "lang": bookings.language(json_values.first(data, "lang", "language")),
+            "lang": recognised(json_values.first(data, "lang", "language")) or "",
             "employees": json_values.whole(data, "employees"),
             "deal": json_values.first(data, "offer", "subject"),
             "pages": " ".join(_pages(data)),

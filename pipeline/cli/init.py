@@ -56,11 +56,11 @@ _QUESTIONS = {
 
 def _answers(languages: str, wished: Mapping[str, str | None], *, asks: bool) -> Answers:
     """What was given, else what the answers say, else what is usual."""
-    from pipeline.model.language import normalised
+    from pipeline.model.language import listed
     from pipeline.model.scaffold import Answers
 
     try:
-        tags = tuple(dict.fromkeys(normalised(tag) for tag in languages.split(",") if tag.strip()))
+        tags = listed(languages)
     except ValueError as refused:
         raise click.BadParameter(str(refused), param_hint="--languages") from refused
     answers = {

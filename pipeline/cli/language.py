@@ -52,7 +52,7 @@ def language(
 
 def _candidates(ctx: click.Context, languages: str | None) -> tuple[str, ...]:
     """What `--languages` says, else the workspace's languages; all that we know where those are no choice."""
-    from pipeline.model.language import normalised
+    from pipeline.model.language import listed
     from pipeline.runs import language as run
 
     if languages is None:
@@ -64,7 +64,7 @@ def _candidates(ctx: click.Context, languages: str | None) -> tuple[str, ...]:
                 raise
             return run.every_language()
     try:
-        tags = tuple(dict.fromkeys(normalised(tag) for tag in languages.split(",") if tag.strip()))
+        tags = listed(languages)
     except ValueError as refused:
         raise click.BadParameter(str(refused), ctx, param_hint="--languages") from refused
     if odd := run.unknown(tags):

@@ -38,6 +38,19 @@ def normalised(tag: str) -> str:
     return lowered
 
 
+def recognised(text: str) -> str | None:
+    """The same, for text of others; None where it is no language tag."""
+    try:
+        return normalised(text)
+    except ValueError:
+        return None
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The tags in `de,en`, each once; raises ValueError where one is none."""
+    return tuple(dict.fromkeys(normalised(tag) for tag in text.split(",") if tag.strip()))
+
+
 def fallbacks(lang: str, workspace_order: Sequence[str]) -> tuple[str, ...]:
     """`de-at` → de-at, de, then the workspace's languages in their order: RFC 4647 look-up, section 3.4."""
     parts = lang.split("-")

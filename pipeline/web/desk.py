@@ -16,7 +16,7 @@ from pipeline.edges import place
 from pipeline.edges.templates import Templates
 from pipeline.model import locales
 from pipeline.model.config import Config
-from pipeline.model.language import chosen, normalised
+from pipeline.model.language import chosen, recognised
 from pipeline.model.workspace import Workspace
 from pipeline.posts import links
 from pipeline.runs import assets
@@ -83,10 +83,7 @@ class Desk:
         accepted = request.headers.get("accept-language", "")[:500]
         said = (wished, request.query_params.get("lang", ""), *(one.partition(";")[0] for one in accepted.split(",")))
         for tag in said:
-            try:
-                known = normalised(tag)
-            except ValueError:
-                continue
+            known = recognised(tag) or ""
             for one in (known, known.partition("-")[0]):
                 if one in self.config.languages:
                     return one
