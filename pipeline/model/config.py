@@ -107,15 +107,27 @@ def listens(text: str) -> str:
     return text
 
 
+def _network(text: str) -> str:
+    import ipaddress
+
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is no address and no network; write it as 10.0.0.5 or 172.16.0.0/12') from None
+    return text
+
+
 class Receiver(Section):
     """`[receiver]`: where forms and links of letters are answered, by `leitmotiv serve` or a receiver of one's own.
 
     `url` is its address on the web, `listen` (HOST:PORT) where `serve` waits. `min_form_s`: the seconds below which
-    only a robot fills a form.
+    only a robot fills a form. `trusted_proxies`, addresses and networks, may say where a visitor comes from; so may
+    any on this machine.
     """
 
     url: WebAddress | None = None
     listen: Annotated[OneLine, AfterValidator(listens)] = "127.0.0.1:8000"
+    trusted_proxies: Annotated[tuple[Annotated[OneLine, AfterValidator(_network)], ...], BeforeValidator(as_tuple)] = ()
     rate_limit: bool = True
     min_form_s: float = Field(default=3, ge=0)
 

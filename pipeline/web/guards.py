@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from urllib.parse import parse_qs
@@ -24,6 +25,8 @@ _LIMITS: tuple[RateLimitItem, ...] = (RateLimitItemPerMinute(15), RateLimitItemP
 """For each form. A whole office behind one address seldom fills more."""
 _OF_A_HOUSE = 64
 """The bits of an IPv6 address that belong to one connection (RFC 6177)."""
+_WRITTEN = re.compile(r"\[([^\]]*)\](?::\d+)?|([\d.]+):\d+")
+"""How proxies write an address beside its port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Gate:
     """Counts in memory what comes from where, and forgets it after two hours; nothing of it is written down."""
 
     is_on: bool
+    trusted: Sequence[str] = ()
     # Its moving window would keep every address it ever met.
     _limiter: SlidingWindowCounterRateLimiter = field(
         default_factory=lambda: SlidingWindowCounterRateLimiter(MemoryStorage())
@@ -56,7 +60,7 @@ class Gate:
         """0 where `what` may be done now, else the seconds after which it may."""
         if not self.is_on:
             return 0
-        who = source(request)
+        who = source(request, self.trusted)
         for limit in _LIMITS:
             if not self._limiter.hit(limit, what, who):
                 free_at = self._limiter.get_window_stats(limit, what, who).reset_time
@@ -96,18 +100,21 @@ async def form(request: Request) -> Form:
         raise HTTPException(400) from refused
 
 
-def source(request: Request) -> str:
+def source(request: Request, trusted: Sequence[str] = ()) -> str:
     """Where a request comes from: an IPv4 address, or the part of an IPv6 address that belongs to one connection.
 
-    A proxy on this machine says it in the last entry of X-Forwarded-For, be it in a line of its own; what anybody else
-    says there is not believed.
+    Each proxy on the way has added to X-Forwarded-For from whom it took the request. Only those on this machine, and
+    the `trusted` (addresses and networks), are believed; what anybody else says there is not.
     """
     said = request.client.host if request.client else ""
+    networks = [ipaddress.ip_network(one) for one in trusted]
     peer = _address(said)
-    if peer is None or peer.is_loopback:
-        last = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2]
-        forwarded = _address(last.strip())
-        peer = forwarded or peer
+    entries = ",".join(request.headers.getlist("x-forwarded-for")).split(",")
+    while entries and (peer is None or peer.is_loopback or any(peer in network for network in networks)):
+        before = _address(entries.pop())
+        if before is None:
+            break
+        peer = before
     if peer is None:
         return said
     if isinstance(peer, ipaddress.IPv6Address):
@@ -116,8 +123,10 @@ def source(request: Request) -> str:
 
 
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Of `203.0.113.9`, `203.0.113.9:4711`, `2001:db8::1` or `[2001:db8::1]:4711`; None of anything else."""
+    written = _WRITTEN.fullmatch(text.strip())
     try:
-        found = ipaddress.ip_address(text)
+        found = ipaddress.ip_address((written[1] or written[2]) if written else text.strip())
     except ValueError:
         return None
     return found.ipv4_mapped or found if isinstance(found, ipaddress.IPv6Address) else found

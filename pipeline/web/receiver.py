@@ -52,11 +52,12 @@ def place(workspace: Workspace) -> tuple[str, int]:
 def opened(workspace: Workspace, announce: Callable[[str], None]) -> Desk:
     """The receiver of a workspace whose config names the address at which it is reached."""
     templates = Templates(workspace.root)
+    section = workspace.config.receiver
     return Desk(
         standing=workspace,
         templates=templates,
         files=desk.look(workspace, templates),
-        gate=Gate(workspace.config.receiver.rate_limit),
+        gate=Gate(section.rate_limit, section.trusted_proxies),
         postman=Postman(workspace, announce),
         announce=announce,
     )

@@ -586,6 +586,24 @@ def test_behind_a_proxy_on_this_machine_each_visitor_counts_for_himself() -> Non
     assert source("127.0.0.1", "nonsense") == "127.0.0.1"
     assert source("198.51.100.7", "203.0.113.9") == "198.51.100.7", "strangers say nothing of others"
     assert source("::1", "2001:db8:1:2:3::4") == "2001:db8:1:2::/64"
+    assert source("127.0.0.1", "198.51.100.7:4711") == "198.51.100.7"
+    assert source("127.0.0.1", "[2001:db8:1:2:3::4]:4711") == "2001:db8:1:2::/64"
+
+
+def test_proxies_on_other_machines_are_believed_where_the_config_trusts_them() -> None:
+    from starlette.requests import Request
+
+    from pipeline.web import guards
+
+    def source(peer: str, forwarded: str) -> str:
+        request = Request({"type": "http", "client": (peer, 1), "headers": [(b"x-forwarded-for", forwarded.encode())]})
+        return guards.source(request, ("172.16.0.0/12", "192.0.2.1", "2001:db8::/48"))
+
+    assert source("172.18.0.2", "198.51.100.7") == "198.51.100.7"
+    assert source("172.18.0.2", "203.0.113.9, 198.51.100.7, 192.0.2.1") == "198.51.100.7", "one proxy behind another"
+    assert source("2001:db8::9", "198.51.100.7") == "198.51.100.7"
+    assert source("192.0.2.2", "198.51.100.7") == "192.0.2.2"
+    assert source("172.18.0.2", "") == "172.18.0.2"
 
 
 def test_what_is_counted_of_visitors_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
