@@ -15,8 +15,8 @@ for (const [name, path, colorScheme, width = 1100] of pictures) {
   const page = await browser.newPage();
   await page.setViewportSize({ width, height: Math.round(width * 0.78) });
   await page.emulateMedia({ colorScheme });
-  await page.goto(pathToFileURL(join(demo, path)).href);
-  await page.evaluate(() => document.fonts.ready);
+  await page.goto(pathToFileURL(join(demo, path)).href, { waitUntil: "networkidle" });
+  await Promise.all(page.frames().map((frame) => frame.evaluate(() => document.fonts.ready)));
   await page.screenshot({ path: join(process.env.OUT, `${name}.png`) });
   await page.close();
 }

@@ -49,7 +49,7 @@ const mailTo = async (address) => {
 
 const ways = {
   de: ["Bitte sehen Sie in Ihr Postfach", "Briefe von Jonna Petersen", "Sie sind jetzt dabei", "Was Sie lesen möchten", "Sie bekommen keine Briefe mehr"],
-  en: ["Please look into your mailbox", "Letters from Jonna Petersen", "You are a reader now", "What you want to read", "You get no more letters"],
+  en: ["Please check your mailbox", "Letters from Jonna Petersen", "You are subscribed", "What you want to read", "You get no more letters"],
   da: ["Se venligst i din indbakke", "Breve fra Jonna Petersen", "Nu er du med", "Hvad du vil læse", "Du får ikke flere breve"],
 };
 for (const [lang, [asked, letters, reader, choice, left]] of Object.entries(ways))
@@ -101,7 +101,7 @@ test("a form that cannot be used says why at the field", async () => {
 test("a link that leads nowhere is told on a page like the others", async () => {
   const here = await page();
   await here.goto(`${RECEIVER}/unsubscribe/1.x?lang=en`);
-  await look(here, "gone", "This link leads nowhere any more");
+  await look(here, "gone", "This link no longer works");
   await here.goto(`${RECEIVER}/nowhere?lang=en`);
   await look(here, "nowhere", "There is no such page");
   await here.close();

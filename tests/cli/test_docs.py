@@ -1,0 +1,113 @@
+"""What the pages under docs/ and the README say of commands, keys and each other is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+import pytest
+
+from pipeline.cli.main import leitmotiv
+from pipeline.errors import ConfigError, ContentError
+from pipeline.model import catalogue, toml_source
+from pipeline.model.config import Config
+from pipeline.model.source import checked
+from pipeline.newsletter.composing import IssueFile
+from pipeline.posts.front_matter import FrontMatter
+from tests.conftest import ROOT
+
+RECORDS = ("decisions.md", "themes.md")
+"""What was so on a day: commands and files may have changed since."""
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+GUIDES = [page for page in PAGES if page.name not in RECORDS]
+
+
+def blocks(page: str) -> Iterator[str]:
+    """The indented blocks of a page, without their indentation."""
+    for block in re.findall(r"(?:^ {4}.*\n|^\n(?= {4}))+", (ROOT / page).read_text("utf-8"), re.MULTILINE):
+        yield re.sub(r"^ {4}", "", block, flags=re.MULTILINE).strip("\n") + "\n"
+
+
+def block(page: str, begin: str) -> str:
+    """The block of a page in which a line begins so."""
+    return next(block for block in blocks(page) if re.search(rf"^{re.escape(begin)}", block, re.MULTILINE))
+
+
+def anchors(page: Path) -> set[str]:
+    """What a link may name of a page, as GitHub makes it of its headings."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):
+        path, _, anchor = link.partition("#")
+        if re.match(r"\w+:", link) or path.startswith(("../", "/")) or path.endswith(".svg"):
+            continue
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def said_commands(page: Path) -> Iterator[str]:
+    """What a page says after the word `leitmotiv`, in blocks and in sentences, up to a comment beside it."""
+    text = page.read_text("utf-8")
+    yield from (line.partition("  ")[0] for line in re.findall(r"^ {4,}leitmotiv (.+)$", text, re.MULTILINE))
+    yield from re.findall(r"`leitmotiv ([^`]+)`", text)
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+def test_commands_and_their_options_are_there(page: Path) -> None:
+    for said in said_commands(page):
+        command: click.Command = leitmotiv
+        context = click.Context(command)
+        for word in said.split():
+            found = command.get_command(context, word.strip(",…")) if isinstance(command, click.Group) else None
+            command = found or command
+        assert command is not leitmotiv or said.split()[0].startswith("-") or said.split()[0].isupper(), said
+        known = {option for one in (leitmotiv, command) for param in one.params for option in param.opts}
+        known |= {option for param in command.params for option in param.secondary_opts} | {"--help"}
+        assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", said)) <= known, said
+
+
+def test_every_setting_stands_in_the_docs_with_its_default() -> None:
+    text = block("docs/configuration.md", "[workspace]")
+    filled = re.sub(
+        r'"\W*…"', '"x"', text.replace("https://…", "https://example.org").replace("letters@…", "a@example.org")
+    )
+    filled = filled.replace('reply_to = "x"', 'reply_to = "a@example.org"')
+    source = toml_source.parse("leitmotiv.toml", filled, ConfigError)
+    taken = checked(Config, source, ConfigError, strict=True)
+    assert taken.model_fields_set == Config.model_fields.keys()
+    optional = set(re.findall(r"^(\w+) = .+# optional", text, re.MULTILINE))
+    for name in Config.model_fields:
+        section = getattr(taken, name)[0] if name == "feeds" else getattr(taken, name)
+        fields = type(section).model_fields
+        assert section.model_fields_set == fields.keys(), name
+        plain = {key for key in fields if not fields[key].is_required()} - optional
+        assert {key: getattr(section, key) for key in plain} == {key: fields[key].default for key in plain}, name
+
+
+def test_every_key_of_a_head_stands_in_the_docs() -> None:
+    page = (ROOT / "docs/configuration.md").read_text("utf-8")
+    rows = "\n".join(re.findall(r"^\| (`.+?) \|", page, re.MULTILINE))
+    assert set(re.findall(r"`(\w+)", rows)) == FrontMatter.model_fields.keys()
+
+
+def test_the_examples_of_content_files_are_taken_and_name_every_key() -> None:
+    begins: Mapping[str, str] = {"themes": "[software]", "offers": "[discovery-workshop]", "channels": "[network]"}
+    texts = {name: block("docs/configuration.md", begin) for name, begin in begins.items()}
+    parsed = [toml_source.parse(f"{name}.toml", text, ConfigError) for name, text in texts.items()]
+    catalogue.read(*parsed)
+    keys = {"name", "description", "keywords", "promoted", "from", "until", "part_of", "themes", "price", "since"}
+    keys |= {"cash", "on", "amount", "steps", "minutes", "conversion"}
+    assert {key for key in keys if not re.search(rf"\b{key}\b", "\n".join(texts.values()))} == set()
+
+
+def test_the_example_of_an_issue_is_taken_and_names_every_key() -> None:
+    source = toml_source.parse("content/issues/summer.toml", block("docs/newsletter.md", "subject = "), ContentError)
+    issue = checked(IssueFile, source, ContentError, strict=True)
+    assert issue.model_fields_set == IssueFile.model_fields.keys() - {"announced"}
