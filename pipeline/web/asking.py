@@ -14,7 +14,7 @@ from pipeline.audience.forms import Inquiry
 from pipeline.edges import process
 from pipeline.model.language import chosen
 from pipeline.runs import inquiries
-from pipeline.web import guards, signing_up
+from pipeline.web import guards
 from pipeline.web.desk import Desk
 
 PATH = "/contact"
@@ -40,7 +40,7 @@ async def _ask(desk: Desk, request: Request) -> Response:
     sent = await guards.form(request)
     lang = desk.lang(request, sent.values.get("lang", ""))
     if wait_s := desk.gate.wait_s(request, PATH):
-        return signing_up.too_many(desk, lang, wait_s)
+        return desk.too_many(lang, wait_s)
     thanks = desk.page("thanks.html", lang, {})
     if forms.is_trapped(sent.values):
         return thanks

@@ -17,6 +17,7 @@ from pipeline.edges.templates import Templates
 from pipeline.model import locales
 from pipeline.model.config import Config
 from pipeline.model.language import chosen, recognised
+from pipeline.model.people import Subscriber
 from pipeline.model.workspace import Workspace
 from pipeline.posts import links
 from pipeline.runs import assets
@@ -89,6 +90,11 @@ class Desk:
                     return one
         return self.config.languages[0]
 
+    def lang_of(self, request: Request, person: Subscriber | None) -> str:
+        """The language of a reader's own page: as `?lang=` says, else the first that he reads, else as for anybody."""
+        own = person.langs[0] if person and person.langs else ""
+        return self.lang(request, request.query_params.get("lang") or own)
+
     def page(self, template: str, lang: str, values: Mapping[str, object], *, status: int = 200) -> Response:
         """The page that `template` makes. A value `here`, its path, offers it in the other languages, too."""
         config, here = self.config, values.get("here")
@@ -103,6 +109,12 @@ class Desk:
         )
         text = self.templates.render(f"receiver/{template}", lang, {**values, "frame": frame})
         return HTMLResponse(text, status, {**SAFE, "Content-Language": lang})
+
+    def too_many(self, lang: str, wait_s: int) -> Response:
+        """429 (RFC 6585) with the time after which it may be tried again."""
+        answer = self.page("too_many.html", lang, {"minutes": -(-wait_s // 60)}, status=429)
+        answer.headers["Retry-After"] = str(wait_s)
+        return answer
 
     def file(self, path: str) -> Response | None:
         """A file of the pages' look."""

@@ -30,7 +30,7 @@ def routes(desk: Desk) -> list[Route]:
 async def _leaving(desk: Desk, request: Request) -> Response:
     token = request.path_params["token"]
     person = await run_in_threadpool(preferences.owner, desk.workspace, "unsubscribe", token)
-    lang = _lang(desk, request, person)
+    lang = desk.lang_of(request, person)
     if person is None:
         return _nobody(desk, request, lang, "unsubscribe")
     if person.state == "unsubscribed":
@@ -64,7 +64,7 @@ async def _choose(desk: Desk, request: Request) -> Response:
 
 
 def _shown(desk: Desk, request: Request, person: Subscriber | None, said: str) -> Response:
-    lang = _lang(desk, request, person)
+    lang = desk.lang_of(request, person)
     if person is None:
         return _nobody(desk, request, lang, "preferences")
     if person.state == "unsubscribed":
@@ -80,16 +80,12 @@ def _shown(desk: Desk, request: Request, person: Subscriber | None, said: str) -
     return desk.page("preferences.html", lang, values, status=422 if said == "no language" else 200)
 
 
-def _lang(desk: Desk, request: Request, person: Subscriber | None) -> str:
-    return desk.lang(request, request.query_params.get("lang") or (person.langs[0] if person and person.langs else ""))
-
-
 def _preferences(desk: Desk, person: Subscriber) -> str:
     return f"{desk.base}/preferences/{preferences.token_of(desk.workspace, person)}"
 
 
 def _gone(desk: Desk, request: Request, person: Subscriber | None, purpose: Purpose) -> Response:
-    lang = _lang(desk, request, person)
+    lang = desk.lang_of(request, person)
     if person is None:
         return _nobody(desk, request, lang, purpose)
     desk.announce(f"subscriber {person.id} has left")

@@ -39,7 +39,7 @@ async def _ask(desk: Desk, request: Request) -> Response:
     sent = await guards.form(request)
     lang = desk.lang(request, sent.values.get("lang", ""))
     if wait_s := desk.gate.wait_s(request, PATH):
-        return too_many(desk, lang, wait_s)
+        return desk.too_many(lang, wait_s)
     asked = desk.page("asked.html", lang, {})
     if forms.is_trapped(sent.values):
         return asked
@@ -63,7 +63,7 @@ async def _button(desk: Desk, request: Request) -> Response:
     """Looking changes nothing: programs that look after mails open every link in them."""
     token = request.path_params["token"]
     person = await run_in_threadpool(signups.waiting, desk.workspace, token, process.now())
-    lang = desk.lang(request, request.query_params.get("lang") or (person.langs[0] if person and person.langs else ""))
+    lang = desk.lang_of(request, person)
     if person is None:
         return _gone(desk, lang)
     if person.state == "confirmed":
@@ -75,7 +75,7 @@ async def _confirm(desk: Desk, request: Request) -> Response:
     await guards.body(request)
     token = request.path_params["token"]
     person = await run_in_threadpool(signups.confirm, desk.workspace, token, process.now())
-    lang = desk.lang(request, request.query_params.get("lang") or (person.langs[0] if person and person.langs else ""))
+    lang = desk.lang_of(request, person)
     if person is None:
         return _gone(desk, lang)
     desk.announce(f"subscriber {person.id} is confirmed")
@@ -88,10 +88,3 @@ def _gone(desk: Desk, lang: str) -> Response:
 
 def _confirmed(desk: Desk, lang: str, token: str) -> Response:
     return desk.page("confirmed.html", lang, {"preferences": f"{desk.base}/preferences/{token}"})
-
-
-def too_many(desk: Desk, lang: str, wait_s: int) -> Response:
-    """429 (RFC 6585) with the time after which it may be tried again."""
-    answer = desk.page("too_many.html", lang, {"minutes": -(-wait_s // 60)}, status=429)
-    answer.headers["Retry-After"] = str(wait_s)
-    return answer
