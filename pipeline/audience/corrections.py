@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from pipeline.audience import amounts, plain_leads, strands, vocabulary
 from pipeline.audience.strands import Strand, Terms
@@ -24,13 +26,22 @@ def read(found: Iterable[Strand], corrections: Sequence[Correction]) -> tuple[St
     told = [_renamed(strand, named) for strand in found]
     aside = {row for row, said in _last(corrections, "set_aside").items() if said == "yes"}
     joins = [(said.row, said.value) for said in corrections if said.what == "merge" and said.value]
+    of_row: dict[str, list[tuple[int, Correction]]] = defaultdict(list)
+    for place, said in enumerate(corrections):
+        of_row[said.row].append((place, said))
     return tuple(
-        replace(strand, lead=applied(strand.lead, [said for said in corrections if said.row in strand.rows]))
+        replace(strand, lead=_applied(strand.lead, _in_their_order(strand.rows, of_row)))
         for strand in strands.merged(told, joins, aside)
     )
 
 
-def applied(lead: Lead, corrections: Iterable[Correction]) -> Lead:
+def _in_their_order(rows: Iterable[str], of_row: Mapping[str, Sequence[tuple[int, Correction]]]) -> list[Correction]:
+    """The corrections of rows, each with its place, in the order in which they were made."""
+    numbered = [one for row in rows for one in of_row.get(row, ())]
+    return [said for _, said in sorted(numbered, key=itemgetter(0))]
+
+
+def _applied(lead: Lead, corrections: Iterable[Correction]) -> Lead:
     """The lead as corrected; `corrections` in the order in which they were made."""
     stages = lead.stages
     for said in corrections:

@@ -16,7 +16,6 @@ from pipeline.audience.mails import LetterOf
 from pipeline.audience.shapes import Format
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import dates, plural, table
-from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Correction, Lead, LeadRow, Reject
 from pipeline.model.table import Record, RowError, Table
 
@@ -34,12 +33,15 @@ class Rows:
     remarks: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
-    def __add__(self, other: Rows) -> Rows:
-        return Rows(
-            self.rows + other.rows,
-            self.rejects + other.rejects,
-            self.remarks + other.remarks,
-            self.left_out + other.left_out,
+    @classmethod
+    def joined(cls, parts: Iterable[Rows]) -> Rows:
+        """What several files hold."""
+        every = tuple(parts)
+        return cls(
+            tuple(row for part in every for row in part.rows),
+            tuple(reject for part in every for reject in part.rejects),
+            tuple(remark for part in every for remark in part.remarks),
+            tuple(left_out for part in every for left_out in part.left_out),
         )
 
 
@@ -50,16 +52,6 @@ class Reading:
     strands: tuple[Strand, ...]
     remarks: tuple[str, ...]
     unjoined: tuple[str, ...] = ()
-
-
-def rows(tables: Iterable[Table], terms: Terms, known: Sequence[ColumnMapping] = ()) -> Rows:
-    """The rows of tables that are recognised, each readable; tables of other shapes give none."""
-    found = Rows(())
-    for one in tables:
-        shape = shapes.recognised(one, known)
-        if shape is not None:
-            found += rows_of(one, shape, terms)
-    return found
 
 
 def rows_of(found: Table, shape: Format, terms: Terms) -> Rows:

@@ -93,12 +93,17 @@ def _keys(strands: Sequence[Strand]) -> list[str]:
 def _joined(strands: Sequence[Strand], keys: Sequence[str], joins: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """For each key the first of those that it is joined with."""
     of_row = {row: key for strand, key in zip(strands, keys, strict=True) for row in strand.rows}
-    roots = {key: key for key in keys}
+    above = {key: key for key in keys}
+
+    def root(key: str) -> str:
+        while above[key] != key:
+            key = above[key]
+        return key
+
     for one, other in joins:
         if one in of_row and other in of_row:
-            kept, gone = roots[of_row[one]], roots[of_row[other]]
-            roots = {key: kept if root == gone else root for key, root in roots.items()}
-    return roots
+            above[root(of_row[other])] = root(of_row[one])
+    return {key: root(key) for key in keys}
 
 
 def history(changes: Iterable[StageChange]) -> tuple[StageChange, ...]:

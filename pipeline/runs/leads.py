@@ -80,10 +80,8 @@ def take(
         order = chosen_order(connection, options.order)
         terms = new_rows(workspace, order)
         by_path = {table.path: lead_files.rows_of(table, shape, terms) for table, shape in sheets}
-        found = sum(by_path.values(), Rows(()))
-        for path, value in arrived.payloads:
-            found += lead_files.payload_rows(path, value, terms)
-        found += in_mails
+        of_payloads = (lead_files.payload_rows(path, value, terms) for path, value in arrived.payloads)
+        found = Rows.joined((*by_path.values(), *of_payloads, *in_mails))
         name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
         rows = {path: without_forgotten(workspace, connection, one.rows) for path, one in by_path.items()}
         left = relisting.follow(workspace, connection, rows)
@@ -223,15 +221,17 @@ def _farewell(left: int) -> Iterable[str]:
         yield f"{plural.of(left, 'subscriber has', 'subscribers have')} unsubscribed by mail: no more letters"
 
 
-def _mails(workspace: Workspace, arrived: Arrived) -> Rows:
-    found = Rows(())
-    if arrived.mails or arrived.mboxes:
-        with store.looking(workspace) as connection:
-            for path in arrived.mails:
-                found += _mail_rows(workspace, connection, path, [exports.mail(workspace.root, path)])
-            for path in arrived.mboxes:
-                found += _mail_rows(workspace, connection, path, exports.mails(workspace.root, path))
-    return found
+def _mails(workspace: Workspace, arrived: Arrived) -> list[Rows]:
+    if not arrived.mails and not arrived.mboxes:
+        return []
+    with store.looking(workspace) as connection:
+        singly = [
+            _mail_rows(workspace, connection, path, [exports.mail(workspace.root, path)]) for path in arrived.mails
+        ]
+        boxes = [
+            _mail_rows(workspace, connection, path, exports.mails(workspace.root, path)) for path in arrived.mboxes
+        ]
+    return [*singly, *boxes]
 
 
 def _mail_rows(workspace: Workspace, connection: Connection, path: str, contents: Iterable[bytes]) -> Rows:

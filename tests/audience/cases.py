@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pipeline.audience import leads
+from pipeline.audience import leads, shapes
 from pipeline.audience.leads import Rows
 from pipeline.audience.strands import Terms
 from pipeline.model import table
+from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead
+from pipeline.model.table import Table
 from pipeline.model.theme import Catalogue, Channel, Offer, Theme
 
 AS_OF = date(2026, 6, 30)
@@ -39,7 +41,13 @@ DEALS = "Record ID,Deal Name,Deal Stage,Close Date,Last Activity Date,Amount\n"
 
 def rows(*texts: str) -> Rows:
     """The rows of the tables in `texts`."""
-    return leads.rows([table.parse(f"{n}.csv", text) for n, text in enumerate(texts, 1)], TERMS)
+    return rows_of([table.parse(f"{n}.csv", text) for n, text in enumerate(texts, 1)])
+
+
+def rows_of(tables: Iterable[Table], terms: Terms = TERMS, known: Sequence[ColumnMapping] = ()) -> Rows:
+    """The rows of tables that are recognised; those of other shapes have none."""
+    shaped = [(found, shapes.recognised(found, known)) for found in tables]
+    return Rows.joined(leads.rows_of(found, shape, terms) for found, shape in shaped if shape)
 
 
 def read(*texts: str) -> tuple[Sequence[Lead], Sequence[str]]:

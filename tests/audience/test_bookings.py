@@ -16,7 +16,7 @@ from pipeline.audience import bookings, leads, wishes
 from pipeline.audience.leads import Rows
 from pipeline.model import table
 from pipeline.model.people import Lead, LeadRow
-from tests.audience.cases import TERMS, stages
+from tests.audience.cases import TERMS, rows_of, stages
 
 EXPORT = (
     "Invitee Name,Invitee Email,Event Type Name,Start Date & Time,Event Created Date & Time,Canceled,Question 1,"
@@ -91,20 +91,20 @@ def one(rows: Rows) -> Lead:
 
 def test_a_booking_of_the_export_is_an_inquiry_of_the_day_on_which_it_was_made() -> None:
     text = booked(type="Architektur-Workshop", heard="a friend", about="Latenz", source="newsletter", medium="email")
-    lead = one(leads.rows([table.parse("x.csv", text)], TERMS))
+    lead = one(rows_of([table.parse("x.csv", text)], TERMS))
     assert (lead.external_id, stages(lead), lead.offer) == ("calendly:IN-1", ["inquiry 2026-04-20"], "discovery")
     assert (lead.self_report, lead.message, lead.channel) == ("a friend", "Latenz", "newsletter")
     assert [(touch.campaign, touch.post) for touch in lead.touches] == [("issue-7", None)]
 
 
 def test_a_utm_content_is_a_post_that_was_touched() -> None:
-    lead = one(leads.rows([table.parse("x.csv", booked(source="newsletter", content="tail-latency"))], TERMS))
+    lead = one(rows_of([table.parse("x.csv", booked(source="newsletter", content="tail-latency"))], TERMS))
     assert [touch.post for touch in lead.touches] == ["tail-latency"]
 
 
 def test_a_booking_that_was_cancelled_stays_what_it_was() -> None:
-    kept = leads.rows([table.parse("x.csv", booked())], TERMS).rows
-    cancelled = leads.rows([table.parse("x.csv", booked(canceled="true"))], TERMS).rows
+    kept = rows_of([table.parse("x.csv", booked())], TERMS).rows
+    cancelled = rows_of([table.parse("x.csv", booked(canceled="true"))], TERMS).rows
     assert kept == cancelled
     assert taken(calendly()).rows == taken(calendly("invitee.canceled", status="canceled", rescheduled=False)).rows
 
@@ -309,7 +309,7 @@ def test_the_samples_are_three_people(shared: Path) -> None:
     names = ("calendly_webhook_created_network", "calendly_webhook_created_newsletter", "calendly_webhook_canceled",
              "calcom_booking_created", "netlify_form_submission")  # fmt: skip
     rows = taken(*(json.loads((folder / f"{name}.json").read_text("utf-8")) for name in names))
-    export = leads.rows([table.parse("x.csv", (folder / "calendly_events.csv").read_text("utf-8"))], TERMS)
+    export = rows_of([table.parse("x.csv", (folder / "calendly_events.csv").read_text("utf-8"))], TERMS)
     assert not rows.rejects + export.rejects
     found = [strand.lead for strand in leads.read((*rows.rows, *export.rows), TERMS).strands]
     assert [(lead.name, lead.stage, lead.channel, lead.self_report) for lead in found] == [

@@ -13,7 +13,7 @@ from pipeline.audience.strands import Terms
 from pipeline.model import table
 from pipeline.model.people import STAGES, Correction, Fit, Lead, LeadRow, Stage
 from pipeline.model.table import RowError
-from tests.audience.cases import CATALOGUE, TERMS, rows, stages
+from tests.audience.cases import CATALOGUE, TERMS, rows, rows_of, stages
 
 HEAD = "id,date,email,company,stage,stage_date\n"
 
@@ -215,7 +215,7 @@ def test_what_somebody_said_last_holds_with_what_came_after_it_and_the_same_impo
 
 
 def test_rows_that_were_kept_are_read_without_an_order_of_dates() -> None:
-    kept = leads.rows(
+    kept = rows_of(
         [table.parse("x.csv", "date,email,stage,stage_date\n03/04/2026,a@x.ch,won,05/04/2026\n")],
         Terms.of_new_rows(CATALOGUE, TERMS.as_of, "dmy"),
     ).rows

@@ -8,7 +8,7 @@ from pipeline.audience import leads
 from pipeline.audience.strands import Terms
 from pipeline.model import table
 from pipeline.model.mappings import ColumnMapping
-from tests.audience.cases import AS_OF, CATALOGUE
+from tests.audience.cases import AS_OF, CATALOGUE, rows_of
 
 TERMS = Terms.of_new_rows(CATALOGUE, AS_OF, currency="EUR")
 DEAL = "Person - Name,Person - Email,Deal - ID,Deal - Title,Deal - Value,Deal - Currency,Deal - Deal created\n"
@@ -26,7 +26,7 @@ WITH_HEADERS = [
 
 
 def _rows(text: str) -> leads.Rows:
-    return leads.rows([table.parse("x.csv", text)], TERMS, [MAPPED])
+    return rows_of([table.parse("x.csv", text)], TERMS, [MAPPED])
 
 
 @pytest.mark.parametrize(("head", "row"), WITH_HEADERS)

@@ -7,7 +7,7 @@ import pytest
 from pipeline.audience import lead_headers, leads, shapes
 from pipeline.model import table
 from pipeline.model.people import Lead
-from tests.audience.cases import TERMS, stages
+from tests.audience.cases import TERMS, rows_of, stages
 
 DANISH = "dato;e-mail;firma;kanal;besked\n2026-03-01;a@nord.dk;Nord A/S;Referrals;Vi har et problem.\n"
 GERMAN = (
@@ -18,7 +18,7 @@ FRENCH = "Date,Nom,Courriel,Entreprise,Message\n2026-03-02,Marie,c@sud.fr,Sud SA
 
 
 def _read(text: str) -> tuple[Lead, tuple[str, ...]]:
-    found = leads.rows([table.parse("x.csv", text)], TERMS)
+    found = rows_of([table.parse("x.csv", text)], TERMS)
     (strand,) = leads.read(found.rows, TERMS).strands
     assert not found.rejects
     return strand.lead, found.remarks

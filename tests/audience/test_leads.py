@@ -14,7 +14,7 @@ from pipeline.audience.strands import Terms
 from pipeline.errors import ImportRefused
 from pipeline.model import table
 from pipeline.model.people import STAGES, Lead, StageChange
-from tests.audience.cases import AS_OF, CATALOGUE, CONTACTS, DEALS, TERMS, read, rows, stages
+from tests.audience.cases import AS_OF, CATALOGUE, CONTACTS, DEALS, TERMS, read, rows, rows_of, stages
 
 steady = settings(deadline=None)  # a busy machine is no failure
 ALL = "date,email,name,company,channel,message,offer,stage,stage_date,value,how_did_you_hear,employees,lang\n"
@@ -99,7 +99,7 @@ def test_a_row_that_was_taken_once_is_no_mistake_for_an_earlier_as_of() -> None:
     text, early = "date,company\n2026-06-01,X\n", date(2020, 1, 1)
     kept = rows(text).rows
     assert len(leads.read(kept, Terms.of_kept_rows(CATALOGUE, early)).strands) == 1
-    assert not leads.rows([table.parse("x.csv", text)], Terms.of_new_rows(CATALOGUE, early)).rows
+    assert not rows_of([table.parse("x.csv", text)], Terms.of_new_rows(CATALOGUE, early)).rows
 
 
 def test_a_row_that_a_changed_catalogue_makes_unreadable_is_remarked_on() -> None:
@@ -190,7 +190,7 @@ def test_whatever_stands_in_the_rows_they_are_taken_or_rejected(head: str, cells
         found = table.parse("x.csv", head + table.written((), rows_).decode("utf-8", "replace"))
     except ImportRefused:
         return
-    taken = leads.rows([found], TERMS)
+    taken = rows_of([found], TERMS)
     assert len(taken.rows) + len(taken.rejects) == len(found.rows)
     reading = leads.read(taken.rows, TERMS)
     assert len({strand.lead.company_key for strand in reading.strands}) == len(reading.strands)

@@ -11,7 +11,7 @@ from pipeline.errors import ConfigError
 from pipeline.model import mappings, table, toml_source
 from pipeline.model.dates import Order
 from pipeline.model.mappings import ColumnMapping, MappedAbout
-from tests.audience.cases import DEALS, TERMS, stages
+from tests.audience.cases import DEALS, TERMS, rows_of, stages
 
 CRM = ColumnMapping(
     name="old-crm",
@@ -23,7 +23,7 @@ HEAD = "Erstellt;Mail;Umsatz;Status;Seit;Notiz\n"
 
 def test_a_mapped_table_is_read_with_its_dates_decimals_and_words() -> None:
     found = table.parse("x.csv", HEAD + "03/04/2026;a@x.ch;1.200,50 €;Gewonnen;05/04/2026;egal\n")
-    rows = leads.rows([found], TERMS, [CRM])
+    rows = rows_of([found], TERMS, [CRM])
     (strand,) = leads.read(rows.rows, TERMS).strands
     assert (stages(strand.lead)[-1], strand.lead.value) == ("won 2026-04-05", 1200.5)
     assert "egal" not in rows.rows[0].values.values()
@@ -31,7 +31,7 @@ def test_a_mapped_table_is_read_with_its_dates_decimals_and_words() -> None:
 
 def test_a_reason_names_the_column_as_the_file_does() -> None:
     found = table.parse("x.csv", HEAD + ";a@x.ch;;;;\n03/04/2026;a@x.ch;viel;;;\n")
-    reasons = [reject.reason for reject in leads.rows([found], TERMS, [CRM]).rejects]
+    reasons = [reject.reason for reject in rows_of([found], TERMS, [CRM]).rejects]
     assert reasons[0].startswith('no date in "Erstellt"; add it')
     assert reasons[1].startswith('"viel" in "Umsatz" is no amount')
 
@@ -40,7 +40,7 @@ def test_a_reason_names_the_right_one_of_two_columns_that_are_called_like_each_o
     crossed = ColumnMapping(name="crossed", columns={"date": "stage", "company": "date", "stage": "company"})
     assert mappings.in_their_words('"x" in "date" is no date', crossed) == '"x" in "stage" is no date'
     found = table.parse("x.csv", "stage;date;company\n;Möller GmbH;Kunde\n")
-    (reject,) = leads.rows([found], TERMS, [crossed]).rejects
+    (reject,) = rows_of([found], TERMS, [crossed]).rejects
     assert reject.reason.startswith('no date in "stage"')
 
 
@@ -50,14 +50,14 @@ def test_one_column_of_theirs_may_be_two_of_ours() -> None:
         name="both", columns={"date": "Datum", "company": "Firma", "stage": "Status", "stage_date": "Datum"}
     )
     found = table.parse("x.csv", "Datum;Firma;Status\n03.10.2026;Möller GmbH;Kunde\n")
-    (strand,) = leads.read(leads.rows([found], TERMS, [both]).rows, TERMS).strands
+    (strand,) = leads.read(rows_of([found], TERMS, [both]).rows, TERMS).strands
     assert stages(strand.lead) == ["inquiry 2026-10-03", "qualified 2026-10-03", "won 2026-10-03"]
 
 
 def test_a_stage_without_a_day_is_mended_by_the_mapping() -> None:
     fewer = ColumnMapping(name="fewer", columns={"date": "Datum", "company": "Firma", "stage": "Status"})
     found = table.parse("x.csv", "Datum;Firma;Status\n03.10.2026;Möller GmbH;Kunde\n")
-    (reject,) = leads.rows([found], TERMS, [fewer]).rejects
+    (reject,) = rows_of([found], TERMS, [fewer]).rejects
     assert reject.reason.endswith("or take the day of the first contact: stage_date=Datum")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.audience import leads
 from pipeline.model import table
-from tests.audience.cases import TERMS, read, rows, stages
+from tests.audience.cases import TERMS, read, rows, rows_of, stages
 
 TEMPLATE = (
     "Person - Name*,Person - Email (Work),Organization - Name*,Deal - Title,Deal - Value,Activity - Due date,"
@@ -81,7 +81,7 @@ def test_a_deal_whose_value_is_corrected_is_the_same_row() -> None:
 
 def test_the_sample_came_through_the_network(shared: Path) -> None:
     text = (shared / "samples/leads/pipedrive_import_template_shape.csv").read_text("utf-8")
-    found = leads.rows([table.parse("x.csv", text)], TERMS)
+    found = rows_of([table.parse("x.csv", text)], TERMS)
     assert not found.rejects
     leads_ = [strand.lead for strand in leads.read(found.rows, TERMS).strands]
     assert [(lead.company, lead.channel, lead.offer, lead.value) for lead in leads_] == [
