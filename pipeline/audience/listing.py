@@ -15,14 +15,6 @@ Weights = Callable[[Lead], Mapping[str, float]]
 """Theme → weight of a lead."""
 
 
-def _none(_lead: Lead) -> Mapping[str, float]:
-    return {}
-
-
-def _unsized(_lead: Lead) -> str | None:
-    return None
-
-
 def subscribers(people: Iterable[Subscriber]) -> list[dict[str, Any]]:
     """A row a subscriber."""
     return [
@@ -39,29 +31,27 @@ def subscribers(people: Iterable[Subscriber]) -> list[dict[str, Any]]:
 
 
 def leads(
-    leads: Iterable[Lead],
-    met: Weights = _none,
-    wanted: Weights = _none,
-    segment: Callable[[Lead], str | None] = _unsized,
+    leads: Iterable[Lead], *, met: Weights, wanted: Weights, segment: Callable[[Lead], str | None]
 ) -> list[dict[str, Any]]:
     """A row a lead, without names and addresses; `met` and `wanted` say its themes, `segment` its size."""
-    return [
-        {
-            "id": lead.id,
-            "received_at": _moment(lead.received_at),
-            "stage": lead.stage,
-            "channel": lead.channel,
-            "company": company(lead),
-            "segment": segment(lead),
-            "met": dict(met(lead)),
-            "wanted": dict(wanted(lead)),
-            "offer": lead.offer,
-            "value": lead.value,
-            "missing": missing(lead, wanted(lead)),
-            "fit": asdict(lead.fit),
-        }
-        for lead in leads
-    ]
+    return [_lead(lead, met(lead), wanted(lead), segment(lead)) for lead in leads]
+
+
+def _lead(lead: Lead, met: Mapping[str, float], wanted: Mapping[str, float], segment: str | None) -> dict[str, Any]:
+    return {
+        "id": lead.id,
+        "received_at": _moment(lead.received_at),
+        "stage": lead.stage,
+        "channel": lead.channel,
+        "company": company(lead),
+        "segment": segment,
+        "met": dict(met),
+        "wanted": dict(wanted),
+        "offer": lead.offer,
+        "value": lead.value,
+        "missing": missing(lead, wanted),
+        "fit": asdict(lead.fit),
+    }
 
 
 def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change], rows: Iterable[LeadRow]) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from pipeline.model import table
 from pipeline.model.post import TranslationGroup
 from pipeline.model.workspace import Workspace
 from pipeline.posts.addresses import Addresses
-from pipeline.runs import content as posts_of
 from pipeline.runs import store
 from pipeline.runs.content import Content
 
@@ -48,19 +47,17 @@ class Aggregates:
     paths: tuple[tuple[Any, ...], ...]
 
 
-def aggregate(
-    workspace: Workspace, ledger: Ledger, engine: str = opening.EMBEDDED, found: Content | None = None
-) -> Aggregates:
-    """The aggregates of the ledger's period, computed where `engine` says: `duckdb`, or a Spark master.
+def aggregate(workspace: Workspace, ledger: Ledger, posts: Content, engine: str | None = None) -> Aggregates:
+    """The aggregates of the ledger's period, computed where `engine` says: `duckdb` unless it names a Spark master.
 
-    The rows go from the database to the engine as Arrow: what is big never becomes Python objects. `found` saves
-    reading the posts again. Raises EngineError and StoreError.
+    The rows go from the database to the engine as Arrow: what is big never becomes Python objects. Raises EngineError
+    and StoreError.
     """
-    posts = found or posts_of.read(workspace)
     with store.reading(workspace):
-        pass  # now its tables are those that are read below
+        pass  # brings an older database to the tables that are read below
+    counting = opening.opened(engine or opening.EMBEDDED)
     window = Window(ledger.start, ledger.until, ledger.settings.look_back_days)
-    with opening.opened(engine) as opened, arrow.reading(workspace.config.database.url, workspace.root) as database:
+    with counting as opened, arrow.reading(workspace.config.database.url, workspace.root) as database:
         loaded = {}
         for name, schema in arrow.SCHEMAS.items():
             with database.stream(name) as stream:

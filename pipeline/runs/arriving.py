@@ -46,7 +46,7 @@ def is_inside(source: str, folder: Path) -> bool:
 
 
 def arrive(
-    source: str, how: Reading, settings: Settings, known: FeedState | None, progress: Progress, *, is_feed: bool = False
+    source: str, how: Reading, settings: Settings, known: FeedState | None, progress: Progress, *, is_feed: bool
 ) -> Arrived:
     """What `source` holds. `known` is what was noted of it as a feed the last time; with `is_feed` it must be one."""
     try:

@@ -132,6 +132,7 @@ def facts_of(workspace: Workspace) -> tuple[Ledger, tuple[Problem, ...]]:
 
 
 def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> list[dict[str, Any]]:
+    """The rows of `leads list --json` for these leads."""
     pieces = {piece.key: piece for piece in facts.pieces}
     days, segments = facts.settings.look_back_days, workspace.config.segments
     return listing.leads(
@@ -143,6 +144,7 @@ def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> l
 
 
 def lead_of(connection: Connection, lead_id: int) -> Lead:
+    """The lead with this number; raises where there is none."""
     found = next((lead for lead in stored_leads.every_lead(connection) if lead.id == lead_id), None)
     if found is None:
         raise ImportRefused(Problem(f"there is no lead {lead_id}; see leitmotiv leads list"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.demand.credit import models, reading, shares
+from pipeline.demand.credit import models, reading
 from pipeline.demand.credit.models import Credit
 from pipeline.edges import files, workspace
 from pipeline.errors import WorkspaceError
@@ -19,9 +19,7 @@ def look_back_days(folder: str) -> float:
     return workspace.load(root, None).config.report.look_back_days
 
 
-def of_files(
-    paths: str, ages: str | None, look_back_days: float | None, half_life_days: float = shares.HALF_LIFE_DAYS
-) -> Credit:
+def of_files(paths: str, ages: str | None, look_back_days: float | None, half_life_days: float) -> Credit:
     """The credit of each channel for the conversions in the CSV file `paths`, with the ages in `ages` if there are.
 
     Ages are what the look-back window (None: there is none) and time decay work on. Raises every mistake in them.

@@ -72,7 +72,7 @@ def _until_now(workspace: Workspace, said: Iterable[Wish]) -> list[Wish]:
 def _by_theme(workspace: Workspace, said: Iterable[Wish], lang: str) -> Iterator[_Line]:
     """Each theme that the words of wishes name, and how many people named it."""
     counts = Counter[str]()
-    for wish, (_, tags) in wishing.tagged(workspace, said):
+    for wish, _lang, tags in wishing.tagged(workspace, said):
         counts.update({tag.theme: wish.count for tag in tags})
     for theme, count in counts.most_common():
         names = workspace.catalogue.themes[theme].name

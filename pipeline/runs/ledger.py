@@ -126,7 +126,7 @@ def _asked(
 
 def _wished(workspace: Workspace, wishes: Iterable[Wish]) -> Iterator[Wished]:
     """The wishes with the themes that their words name: the words stay behind."""
-    for wish, (_, tags) in wishing.tagged(workspace, wishes):
+    for wish, _lang, tags in wishing.tagged(workspace, wishes):
         yield Wished(wish.on, wish.count, _weights(tags))
 
 

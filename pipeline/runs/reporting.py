@@ -72,7 +72,7 @@ def answer(workspace: Workspace, question: Question) -> Answer:
     if question.tables or question.counts:
         from pipeline.runs import analytics  # an engine
 
-        counted = analytics.aggregate(workspace, made.report.ledger, question.engine or "duckdb", found)
+        counted = analytics.aggregate(workspace, made.report.ledger, found, question.engine)
         tables = analytics.write_tables(rows, counted, question.tables) if question.tables else ()
         rows = {**rows, **analytics.as_json(counted)}
     return Answer(made, page_at, tables, rows)

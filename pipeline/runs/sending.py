@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -47,8 +48,7 @@ class Prepared:
     @property
     def by_lang(self) -> Mapping[str, int]:
         """How many recipients read it in each language."""
-        langs = [one.lang for one in self.choice.recipients]
-        return {lang: langs.count(lang) for lang in dict.fromkeys(sorted(langs))}
+        return Counter(sorted(one.lang for one in self.choice.recipients))
 
 
 @dataclass(frozen=True, slots=True)

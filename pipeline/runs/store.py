@@ -68,7 +68,7 @@ def rehearsing(workspace: Workspace) -> Iterator[Connection]:
         opened.dispose()
 
 
-def changing(workspace: Workspace, *, kept: bool = True) -> AbstractContextManager[Connection]:
+def changing(workspace: Workspace, *, kept: bool) -> AbstractContextManager[Connection]:
     """`writing`, or `rehearsing` where nothing shall be kept."""
     return writing(workspace) if kept else rehearsing(workspace)
 

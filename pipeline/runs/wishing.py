@@ -25,15 +25,15 @@ from pipeline.themes.tagging import Tagger
 LONGEST = 500
 
 
+Words = TypeVar("Words", Wish, Wished)
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """A wish that was taken away, and the issues in which it stands."""
 
     wish: Wish
     left: Traces
-
-
-Words = TypeVar("Words", Wish, Wished)
 
 
 def add(workspace: Workspace, wish: Wish) -> Wish:
@@ -62,13 +62,13 @@ def known(connection: Connection) -> list[Wish]:
     return [*stored_wishes.wishes(connection), *wishes.of_rows(stored_leads.lead_rows(connection))]
 
 
-def tagged(workspace: Workspace, said: Iterable[Words]) -> Iterator[tuple[Words, tuple[str, tuple[Tag, ...]]]]:
+def tagged(workspace: Workspace, said: Iterable[Words]) -> Iterator[tuple[Words, str, tuple[Tag, ...]]]:
     """Each wish with its language and the themes that its words name."""
     tagger, detect = Tagger(workspace.catalogue.themes), Detector(workspace.config.languages)
     for wish in said:
         guess = detect(wish.text)
         lang = wish.lang or guess.lang or guess.best or workspace.config.languages[0]
-        yield wish, (lang, tuple(tagger.text(wish.text, lang)))
+        yield wish, lang, tuple(tagger.text(wish.text, lang))
 
 
 def listed(workspace: Workspace) -> list[dict[str, Any]]:
@@ -85,5 +85,5 @@ def listed(workspace: Workspace) -> list[dict[str, Any]]:
             "since": wish.since.isoformat(),
             "latest": wish.latest.isoformat(),
         }
-        for wish, (lang, tags) in tagged(workspace, wishes.wished(found))
+        for wish, lang, tags in tagged(workspace, wishes.wished(found))
     ]

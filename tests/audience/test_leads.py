@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -146,11 +148,15 @@ def test_a_history_is_sorted_has_no_stage_twice_and_is_its_own_history(changes: 
     assert (found[-1].stage == "won") == bool(won)
 
 
+def _listed(found: Sequence[Lead], wanted: Mapping[str, float]) -> list[dict[str, Any]]:
+    return listing.leads(found, met=lambda _lead: {}, wanted=lambda _lead: wanted, segment=lambda _lead: None)
+
+
 def test_the_rows_of_leads_list_show_no_person() -> None:
     text = "date,email,name,company,stage,stage_date,value\n2026-03-01,ana@nordlicht.ch,Ana,,won,2026-04-01,7\n"
     found, _ = read(text)
     wanted = {"architecture": 1.0}
-    assert listing.leads(found, wanted=lambda _lead: wanted) == [
+    assert _listed(found, wanted) == [
         {
             "id": None,
             "received_at": "2026-03-01T00:00:00Z",
@@ -170,7 +176,7 @@ def test_the_rows_of_leads_list_show_no_person() -> None:
 
 def test_a_private_person_has_no_company_in_the_list() -> None:
     found, _ = read("date,email,message\n2026-03-01,ana@gmail.com,Hallo\n")
-    assert [(row["company"], row["missing"]) for row in listing.leads(found)] == [(None, ["qualified date", "theme"])]
+    assert [(row["company"], row["missing"]) for row in _listed(found, {})] == [(None, ["qualified date", "theme"])]
 
 
 _CELL = st.one_of(

@@ -77,7 +77,7 @@ def counted(of: Workspace) -> tuple[reporting.Made, Aggregates]:
     """The report and the aggregates beside it."""
     posts = content.read(of)
     made = reporting.make(of, found=posts)
-    return made, analytics.aggregate(of, made.report.ledger, found=posts)
+    return made, analytics.aggregate(of, made.report.ledger, posts)
 
 
 def test_touches_know_theme_channel_language_and_month(filled: Workspace) -> None:
