@@ -177,7 +177,8 @@ def _asked(workspace: Workspace, file: str) -> Order | None:
     if found is None:
         return None
     text, meant = found
-    question = f"is {text} the {meant['dmy']:%-d %B %Y} (dmy) or the {meant['mdy']:%-d %B %Y} (mdy)?"
+    dmy, mdy = (f"{meant[order].day} {meant[order]:%B %Y} ({order})" for order in ORDERS)
+    question = f"is {text} the {dmy} or the {mdy}?"
     answer = click.prompt(f"{shown(file)}: {question}", type=click.Choice(ORDERS), show_choices=False, err=True)
     say("that is how dates are read from now on; --dates says otherwise")
     return next(order for order in ORDERS if order == answer)

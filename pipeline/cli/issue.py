@@ -24,7 +24,7 @@ def issue() -> None:
 @issue.command("list")
 @json_option
 @click.pass_context
-def list_issues(ctx: click.Context, as_json: bool) -> None:
+def list_(ctx: click.Context, as_json: bool) -> None:
     """List the issues, the oldest first."""
     from pipeline.runs import content, letters, standing
 

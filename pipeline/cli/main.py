@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, str] = {
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Errors of a disk that takes no more, as where stdout is a file on it."""
 
 
 class _Commands(click.Group):
@@ -89,7 +90,9 @@ def leitmotiv(ctx: click.Context) -> None:
 
 
 def _open_what_is_closed() -> None:
-    """Else another file would get the number of stdin, and the engine that draws charts would take it for that."""
+    """Opens /dev/null for each standard stream that is closed. Else the next file that is opened would become stdin,
+    and the engine that draws charts would read it.
+    """
     for stream in range(3):
         try:
             os.fstat(stream)
@@ -98,9 +101,9 @@ def _open_what_is_closed() -> None:
 
 
 def _take_any_letter() -> None:
-    """Where stdout is not UTF-8, as a pipe on Windows, a `?` stands for letters that it lacks; it may be closed."""
+    """Where stdout is not UTF-8, as a pipe on Windows, `?` stands for letters that it lacks; a closed one takes all."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  (as long as the process)
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (as long as the process)
     elif isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
 
@@ -131,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo("stopped; nothing was left half written", err=True)
         sys.exit(1)
     except BrokenPipeError:
-        sys.stderr.close()
+        sys.stderr.close()  # else Python would complain there that stdout cannot be flushed
         sys.exit(1)
     except OSError as refused:
         if refused.filename is not None or refused.errno not in _FULL:

@@ -59,7 +59,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
         console.print(_worded(beside, console.width))
     if report.themes:
         console.print()
-        width, console.width = console.width, max(console.width, _SCREEN)  # narrower, whole columns would vanish
+        width, console.width = console.width, max(console.width, _SCREEN)  # on a narrower one, rich drops whole columns
         console.print(_table(report, speech, console.width))
         console.width = width
         shared = speech.say(opening.SHARED) if opening.is_shared(report) else ""
@@ -131,9 +131,8 @@ def _verdict(verdict: Verdict, marks: Mapping[str, str], speech: Speech) -> Text
 
     from pipeline.demand import judgements
 
-    said = judgements.short(verdict, speech, marks).replace(
-        " %", "%"
-    )  # in so narrow a column it would leave its number
+    # In so narrow a column the sign would be parted from its number.
+    said = judgements.short(verdict, speech, marks).replace(" %", "%")
     return Text(said, style="bold" if judgements.solid(verdict) else "")
 
 

@@ -1,4 +1,4 @@
-"""Tables for people: as wide as the terminal; where stdout is a file or a pipe, as wide as they are."""
+"""Tables for people: no wider than the terminal; in a file or a pipe, as wide as their longest cells."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _PIECE = re.compile(r"[^\s-]*-+|[^\s-]+")
 
 
 def show_rows(
-    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str | Cell], fill: str = "", *, as_json: bool
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str | Cell], fill: str, *, as_json: bool
 ) -> None:
-    """Rows as JSON whole, or as a table: a column by its heading, from a key of the row or what makes a cell of it."""
+    """All of the rows as JSON, or `columns` of them as a table: heading → key of the row, or a function of the row."""
     if as_json:
         echo_json(rows)
         if not rows:
@@ -41,9 +41,7 @@ def show_rows(
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], fill: str = "") -> None:
-    """Prints rows under their columns; numbers stand right. Where there is none stderr says so, and `fill`, what brings
-    some.
-    """
+    """Prints rows under their columns, numbers to the right. Without any, stderr says so, and `fill`, what brings some."""
     found = list(rows)
     if not found:
         _say_empty(fill)
@@ -64,15 +62,16 @@ def _say_empty(fill: str) -> None:
 
 
 def _room() -> int:
-    """The width of the terminal, or the one that was asked for; a pipe has no end."""
+    """The width of the terminal, or the one that COLUMNS asks for; a pipe has room for anything."""
     asked = os.environ.get("COLUMNS", "")
     return shutil.get_terminal_size().columns if asked or sys.stdout.isatty() else _PIPE
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """How wide each column is: as it likes where there is room, else no narrower than its longest word if that can be.
+    """The width of each column: that of its longest line where `room` suffices for all, else of its longest word.
 
-    What room is left goes to the columns that lack most. Short cells are never broken: rather the table is too wide.
+    Room that is left goes to the columns that lack most; where even the words are too many, the widest are broken.
+    Short cells are never broken: the table is then wider than the terminal.
     """
     columns = list(zip(*rows, strict=True))
     longest = [max(_width(line) for cell in column for line in cell.split("\n")) for column in columns]

@@ -9,7 +9,7 @@ import click
 from pipeline.cli.context import json_option, open_workspace
 from pipeline.cli.imports import tell
 from pipeline.cli.report import Period
-from pipeline.cli.tables import show_rows
+from pipeline.cli.tables import Cell, show_rows
 
 
 @click.group()
@@ -44,7 +44,13 @@ def list_(ctx: click.Context, as_json: bool) -> None:
     """List the views of each page, the most viewed first."""
     from pipeline.runs import attention
 
-    names = ("views", "visitors", "source", "from", "until")
-    columns = {"page": "path", **dict(zip(names, names, strict=True))}
+    columns: dict[str, str | Cell] = {
+        "page": "path",
+        "views": "views",
+        "visitors": "visitors",
+        "source": "source",
+        "from": "from",
+        "until": "until",
+    }
     rows = attention.listed(open_workspace(ctx))
     show_rows(rows, columns, "leitmotiv traffic import FILE brings views", as_json=as_json)
