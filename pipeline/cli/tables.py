@@ -41,7 +41,7 @@ def show_rows(
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], fill: str = "") -> None:
-    """Prints rows under their columns, numbers to the right. Without any, stderr says so, and `fill`, what brings some."""
+    """Prints rows under their columns, numbers to the right; where there are none, says on stderr what brings some."""
     found = list(rows)
     if not found:
         _say_empty(fill)

@@ -8,6 +8,11 @@ from pathlib import Path
 from pipeline.errors import Problem, WorkspaceError
 
 CONFIG = "leitmotiv.toml"
+POSTS = "content/posts"
+PAGES = "content/pages"
+ISSUES = "content/issues"
+PRIVATE = "private"
+"""People's data: nothing of it is published."""
 _WELL_KNOWN = ".well-known"
 """Where others look for proofs and contacts of a site (RFC 8615): the one hidden folder that is published."""
 

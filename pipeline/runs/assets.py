@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-from pipeline.edges import files, images, packaged
+from pipeline.edges import files, images, packaged, place
 from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, Problem
 from pipeline.model.plan import Plan
@@ -17,8 +17,6 @@ from pipeline.site import assets
 from pipeline.site.content import Asset, Card, Draw, Findable, Index, Variant
 
 _FONTS = "static/fonts"
-_BESIDE = "content/posts"
-_PAGES = "content/pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,9 @@ def gather(workspace: Workspace) -> Gathered:
             needs_paper = is_picture and images.needs_paper(source, content)
             variants = []
             for one in images.smaller(source, content, kept):
-                place = assets.variant_of(path, one.width, one.kind, one.content)
-                published[place] = one.content
-                variants.append(Variant(place, one.width, one.type))
+                at = assets.variant_of(path, one.width, one.kind, one.content)
+                published[at] = one.content
+                variants.append(Variant(at, one.width, one.type))
         except ContentError as refused:
             problems.extend(refused.problems)
             continue
@@ -80,7 +78,7 @@ def lookup(workspace: Workspace) -> Lookup:
 
     @cache
     def measured(path: str) -> tuple[int, int] | None:
-        source = next((source for source, place in paths().items() if place == path), "")
+        source = next((source for source, at in paths().items() if at == path), "")
         is_picture = source.lower().endswith(images.PICTURES)
         return images.size(source, files.read_bytes(root, source)) if is_picture else None
 
@@ -115,7 +113,7 @@ def _sources(workspace: Workspace) -> list[str]:
     """Everything below content/static, and the pictures that lie beside posts and pages."""
     beside = [
         path
-        for folder in (_BESIDE, _PAGES)
+        for folder in (place.POSTS, place.PAGES)
         for path in files.list_files(workspace.root, folder, "*.*")
         if path.lower().endswith(images.PICTURES)
     ]

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.edges import files, imprint, site_folder, staging, workers
+from pipeline.edges import files, imprint, place, site_folder, staging, workers
 from pipeline.edges.staging import Staging
 from pipeline.edges.templates import Templates
 from pipeline.model.config import Config
@@ -29,9 +29,6 @@ from pipeline.site.output import Leaves
 
 if TYPE_CHECKING:  # a site without a newsletter needs nothing of it
     from pipeline.model.issue import Issue
-
-PAGES = "content/pages"
-ISSUES = "content/issues"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +91,9 @@ def shown(
 
 def issues_of(workspace: Workspace, found: Content) -> tuple[Issue, ...]:
     """The issues; where there is none, nothing of the newsletter is loaded."""
-    if not any(post.newsletter for post in found.posts) and not files.list_files(workspace.root, ISSUES, "*.toml"):
+    if not any(post.newsletter for post in found.posts) and not files.list_files(
+        workspace.root, place.ISSUES, "*.toml"
+    ):
         return ()
     from pipeline.runs import letters
 
@@ -124,7 +123,7 @@ def outdated(found: Content) -> dict[str, str]:
 
 def own(workspace: Workspace) -> tuple[OwnPage, ...]:
     """The author's pages that are no posts."""
-    paths = files.list_files(workspace.root, PAGES, "*.md")
+    paths = files.list_files(workspace.root, place.PAGES, "*.md")
     documents = [Document(path, files.read_text(workspace.root, path)) for path in paths]
     return own_pages.read(documents, workspace.config.languages)
 

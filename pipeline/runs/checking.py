@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 
 from pipeline.edges import files, images, packaged
-from pipeline.edges.place import CONFIG
+from pipeline.edges.place import CONFIG, POSTS, PRIVATE
 from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, StoreError, TemplateError
 from pipeline.model import plural
@@ -36,7 +36,6 @@ from pipeline.runs import (
     untranslated,
 )
 from pipeline.runs.content import Content
-from pipeline.runs.unchanged import POSTS
 from pipeline.site import audit, bodies, leaks, own_pages
 from pipeline.site.assets import STATIC
 from pipeline.site.bodies import Written
@@ -188,7 +187,7 @@ def _untranslated(workspace: Workspace, written: Content) -> Iterator[Finding]:
         said = f"not translated into {', '.join(missing)}"
         if len(paths) > _EACH:
             counted = f"{plural.of(len(paths), 'post is', 'posts are')} {said}; leitmotiv translations lists them"
-            yield Finding("warning", "missing-translation", Problem(counted, POSTS[0].rstrip("/")))
+            yield Finding("warning", "missing-translation", Problem(counted, POSTS))
         else:
             for path in paths:
                 yield Finding("warning", "missing-translation", Problem(f"is {said}", path, 1))
@@ -264,9 +263,9 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _private(workspace: Workspace) -> Iterator[Finding]:
-    if files.is_open(workspace.root, private_files.FOLDER):
+    if files.is_open(workspace.root, PRIVATE):
         said = "others on this machine may look into it, and it holds people's data: chmod 700 private"
-        yield Finding("warning", "open-folder", Problem(said, private_files.FOLDER))
+        yield Finding("warning", "open-folder", Problem(said, PRIVATE))
 
 
 def _people(workspace: Workspace) -> frozenset[str]:

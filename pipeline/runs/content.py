@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.edges import sources
+from pipeline.edges.place import POSTS
 from pipeline.edges.sources import Sources
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post, TranslationGroup
@@ -17,7 +18,6 @@ from pipeline.runs.manuscripts import Memory
 from pipeline.runs.theming import Tags
 from pipeline.site.content import Drafts
 
-POSTS = manuscripts.FOLDER
 BEGIN = "write content/posts/hello.md, or look at a filled one: leitmotiv init DIR --demo"
 """What brings posts into a workspace that has none."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.edges import files
+from pipeline.edges import files, place
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
@@ -20,7 +20,7 @@ from pipeline.runs.inner_circle import Block
 def post(workspace: Workspace, title: str, lang: str, translates: str | None) -> str:
     """Writes a new post, or a translation of the post `translates` (an id, a translation key or a path); its path."""
     if translates is None:
-        made = drafting.post(storable(title), lang, content.POSTS, workspace.as_of)
+        made = drafting.post(storable(title), lang, place.POSTS, workspace.as_of)
         _refuse_taken(made, _written(workspace), title, lang)
         return _write(workspace, made)
     found = content.read(workspace)
@@ -39,7 +39,7 @@ def issue(workspace: Workspace, title: str, lang: str) -> tuple[str, Block]:
     found = content.read(workspace)
     earlier = letters.issues(workspace, found)
     groups = {group.key: group for group in found.groups}
-    made = letters_drafting.issue(storable(title), lang, letters.ISSUES, workspace.as_of, earlier, groups)
+    made = letters_drafting.issue(storable(title), lang, place.ISSUES, workspace.as_of, earlier, groups)
     circle = inner_circle.block(workspace, lang)
     if circle.text:
         made = letters_drafting.with_circle(made, inner_circle.TIER, lang, circle.text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.edges import files
+from pipeline.edges.place import ISSUES
 from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, Problem
 from pipeline.model.issue import Issue, WebVersion
@@ -20,7 +21,6 @@ from pipeline.newsletter.plan import Letters
 from pipeline.runs import assets, content
 from pipeline.runs.content import Content
 
-ISSUES = "content/issues"
 OUTBOX = "private/outbox"
 OF_RECEIVER = f"{OUTBOX}/receiver"
 """Mails of the receiver in rehearsal."""

@@ -10,6 +10,7 @@ from functools import partial
 from pipeline.edges import files, sources, workers
 from pipeline.edges.language import Detector
 from pipeline.edges.packed import NOWHERE, Packed, Place, Row
+from pipeline.edges.place import POSTS
 from pipeline.edges.sources import Sources
 from pipeline.errors import ContentError, Problem
 from pipeline.model.language import Detect
@@ -20,7 +21,6 @@ from pipeline.posts.reading import Reading
 from pipeline.site import drafts as site_drafts
 from pipeline.site.content import Outline
 
-FOLDER = "content/posts"
 _KIND = "posts"
 _COLUMNS = 6
 
@@ -68,7 +68,7 @@ class Memory:
 
 def listed(root: str) -> Sources:
     """The posts' files, for whoever needs nothing else."""
-    contents = {path: files.read_bytes(root, path) for path in files.list_files(root, FOLDER, "*.md")}
+    contents = {path: files.read_bytes(root, path) for path in files.list_files(root, POSTS, "*.md")}
     return Sources({path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}, contents)
 
 
@@ -110,7 +110,7 @@ def mistakes(root: str, languages: Sequence[str], themes: Iterable[str] | None) 
     """What is wrong in the posts, found without the cache; where `themes` is None nobody knows them."""
     texts, refused = _decoded(listed(root), languages)
     documents = [Document(path, text) for path, text in texts.items()]
-    readings = reading.read_each(documents, FOLDER, languages, themes, Detector(languages))
+    readings = reading.read_each(documents, POSTS, languages, themes, Detector(languages))
     told = refused | dict(zip(texts, readings, strict=True))
     try:
         reading.join(said for _, said in sorted(told.items()) if said is not None)
@@ -127,7 +127,7 @@ def _decoded(found: Sources, languages: Sequence[str]) -> tuple[dict[str, str], 
         try:
             texts[path] = files.decoded(path, content)
         except ContentError as mistaken:
-            refused[path] = reading.refused(path, FOLDER, languages, mistaken.problems)
+            refused[path] = reading.refused(path, POSTS, languages, mistaken.problems)
     return texts, refused
 
 
@@ -147,7 +147,7 @@ class _Desk:
 def _read(desk: _Desk, path: str) -> Entry | Reading:
     """What is kept of the file at `path`; its mistakes, where it has any, for it is read again each time then."""
     document = Document(path, desk.texts[path])
-    (found,) = reading.read_each([document], FOLDER, desk.languages, desk.themes, desk.detect, desk.names)
+    (found,) = reading.read_each([document], POSTS, desk.languages, desk.themes, desk.detect, desk.names)
     if found.post is None:
         return found
     draft, said = site_drafts.draft(found.post.body), found.undated

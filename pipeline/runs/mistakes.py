@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.edges import files, workspace
+from pipeline.edges.place import ISSUES, PAGES, POSTS
 from pipeline.errors import ContentError, LeitmotivError, Problem
 from pipeline.model import toml_source
 from pipeline.model.post import Document
@@ -12,9 +13,6 @@ from pipeline.model.source import checked
 from pipeline.newsletter.composing import IssueFile
 from pipeline.posts import front_matter
 from pipeline.runs import manuscripts
-
-PAGES = "content/pages"
-ISSUES = "content/issues"
 
 
 def beside_config(root: str) -> tuple[Problem, ...]:
@@ -25,7 +23,7 @@ def beside_config(root: str) -> tuple[Problem, ...]:
     found = workspace.look(root)
     languages = found.config.languages if found.config else None
     if languages is None:
-        of_posts = tuple(_each(root, manuscripts.FOLDER, "*.md", _head))
+        of_posts = tuple(_each(root, POSTS, "*.md", _head))
     else:
         of_posts = manuscripts.mistakes(root, languages, found.themes)
     return (*of_posts, *beside_posts(root))

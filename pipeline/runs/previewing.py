@@ -24,7 +24,7 @@ from pipeline.runs import assets, building, content
 from pipeline.runs.assets import Gathered
 from pipeline.runs.content import Content
 from pipeline.runs.manuscripts import Memory
-from pipeline.runs.unchanged import POSTS
+from pipeline.runs.unchanged import OF_POSTS
 from pipeline.site import plan as site
 from pipeline.site.output import Leaves
 
@@ -71,7 +71,7 @@ class Session:
         """Looks at the sources, and makes the site anew where any of them has changed."""
         with self._lock:
             try:
-                found = sources.read(self._root, POSTS)
+                found = sources.read(self._root, OF_POSTS)
             except LeitmotivError as refused:  # such as a post that goes away at this moment
                 self._read, self._hashes = None, {}
                 self.seen = Seen(self.seen.version + 1, self.seen.leaves, refused.problems)

@@ -6,25 +6,24 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from pipeline.edges.place import PRIVATE
 from pipeline.errors import Problem
 from pipeline.site.findings import Finding
-
-FOLDER = "private"
 
 
 def findings(root: str, sources: Iterable[str]) -> Iterator[Finding]:
     """An error for each of the published files `sources`, paths in the workspace at `root`, that is one of them."""
-    folder = Path(root, FOLDER).resolve()
+    folder = Path(root, PRIVATE).resolve()
     sizes = _by_size(folder)
     for source in sources:
         place = Path(root, source)
         said = ""
         if place.resolve().is_relative_to(folder):
             said = "leads into private/"
-        elif FOLDER in source.split("/")[:-1]:
+        elif PRIVATE in source.split("/")[:-1]:
             said = "lies in a folder called private"
         elif twin := _twin(place, sizes):
-            said = f"is a copy of {FOLDER}/{twin.relative_to(folder).as_posix()}"
+            said = f"is a copy of {PRIVATE}/{twin.relative_to(folder).as_posix()}"
         if said:
             yield Finding("error", "private-file", Problem(f"{said}, and would be published; take it out", source))
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.edges import files, packaged
-from pipeline.edges.place import CONFIG
+from pipeline.edges.place import CONFIG, POSTS
 from pipeline.edges.templates import Templates
 from pipeline.errors import ConfigError, Problem, WorkspaceError
 from pipeline.model import scaffold, toml_source
@@ -19,7 +19,6 @@ from pipeline.model.post import Document
 from pipeline.model.scaffold import Answers
 from pipeline.model.source import checked
 from pipeline.posts import fingerprints, head_edit, reading
-from pipeline.runs.manuscripts import FOLDER
 
 
 def start(folder: str, answers: Answers, today: date) -> int:
@@ -49,8 +48,8 @@ def _watched(plan: Plan, languages: Sequence[str]) -> Plan:
 
     The original is the first that is no draft: a draft waits for its translation.
     """
-    documents = [Document(path, text.decode()) for path, text in plan.items() if path.startswith(f"{FOLDER}/")]
-    found = [one.post for one in reading.read_each(documents, FOLDER, languages, (), _undetected) if one.post]
+    documents = [Document(path, text.decode()) for path, text in plan.items() if path.startswith(f"{POSTS}/")]
+    found = [one.post for one in reading.read_each(documents, POSTS, languages, (), _undetected) if one.post]
     original = min(found, key=lambda post: post.status == "draft")
     made = fingerprints.of(original)
     texts = {

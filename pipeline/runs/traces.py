@@ -10,13 +10,13 @@ from pathlib import PurePath
 from pipeline.edges import exports, files
 from pipeline.edges.database import effort as stored_effort
 from pipeline.edges.database import wishes as stored_wishes
+from pipeline.edges.place import ISSUES, PRIVATE
 from pipeline.errors import ImportRefused, Problem, WorkspaceError
 from pipeline.model.workspace import Workspace
 from pipeline.runs import semantic, store
 from pipeline.runs.imports import REJECTS
-from pipeline.runs.letters import ISSUES, OF_RECEIVER, OUTBOX
+from pipeline.runs.letters import OF_RECEIVER, OUTBOX
 
-_PRIVATE = "private"
 _QUOTED = 100
 """So many letters of a wish are looked for; a long one stands shortened in an issue."""
 _DATABASES = (".db", ".db-wal", ".db-shm")
@@ -60,7 +60,7 @@ def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) 
     """The files of people's data in which one of the words, given in small letters, stands, databases left out; and
     the issues, typed wishes and hours in which one of the addresses among them stands, or one of the names.
     """
-    private = _of(workspace, (_PRIVATE, workspace.config.imports.dir), words)
+    private = _of(workspace, (PRIVATE, workspace.config.imports.dir), words)
     addresses = [word for word in words if "@" in word]
     spelt = _spelt(names)
 

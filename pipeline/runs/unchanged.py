@@ -19,7 +19,8 @@ from pipeline.edges.kept import FOLDER
 from pipeline.errors import WorkspaceError
 
 KEEP = (".gitkeep",)
-POSTS = ("content/posts/", ".md")
+OF_POSTS = (f"{place.POSTS}/", ".md")
+"""How the paths of posts begin and end."""
 _NOTE = "site.json"
 _PLACES = ("folder", "config_folder")
 
@@ -73,7 +74,7 @@ class Look:
         self.root = root
         self.folder = folder
         self.program = sources.program()
-        self.sources = sources.read(root, POSTS)
+        self.sources = sources.read(root, OF_POSTS)
         self.note = _read(root)
 
     def again(self) -> None:
