@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from pipeline.edges.database.tables import METADATA, Instant
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
+from pipeline.edges.database.tables import METADATA, Instant, row_id
 
 # Corrections hang on rows of imports and not on leads: leads are made anew from their rows, and these stay.
 LEAD_CORRECTIONS = Table(
     "lead_corrections",
     METADATA,
-    _id(),
+    row_id(),
     Column("external_id", Text, nullable=False),
     Column("what", String(16), nullable=False),
     Column("value", Text),
@@ -29,7 +24,7 @@ LEAD_CORRECTIONS = Table(
 LEAD_CHANGES = Table(
     "lead_changes",
     METADATA,
-    _id(),
+    row_id(),
     Column("lead_id", Integer, ForeignKey("leads.id", ondelete="CASCADE"), nullable=False),
     Column("on_day", Date, nullable=False),
     Column("origin", String(16), nullable=False),
@@ -53,7 +48,7 @@ FORGOTTEN = Table(
 WISHES = Table(
     "wishes",
     METADATA,
-    _id(),
+    row_id(),
     Column("text", Text, nullable=False),
     Column("lang", String(35)),
     Column("on_day", Date, nullable=False),

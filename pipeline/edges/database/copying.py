@@ -10,11 +10,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 
 from pipeline.edges import process
-from pipeline.edges.database import care_tables, engine, letter_tables, migrating, tables, theme_tables
+from pipeline.edges.database import engine, migrating
+from pipeline.edges.database.tables import METADATA
 from pipeline.errors import Problem, StoreError
 
 _ROWS_AT_ONCE = 1000
-_MODULES = (tables, care_tables, letter_tables, theme_tables)  # each adds its tables to the metadata
+_SEQUENCE = text("SELECT pg_get_serial_sequence(:name, 'id')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Copied:
 
 def every_table() -> tuple[Table, ...]:
     """All tables, those that others refer to first."""
-    return tuple(_MODULES[0].METADATA.sorted_tables)
+    return tuple(METADATA.sorted_tables)
 
 
 def copy(source: Connection, target: Engine) -> Copied:
@@ -136,9 +137,6 @@ def _go_on(connection: Connection, table: Table, last: int) -> None:
     connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
     values = {"name": table.name, "last": last}
     connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"), values)
-
-
-_SEQUENCE = text("SELECT pg_get_serial_sequence(:name, 'id')")
 
 
 def _said(refused: Exception) -> str:

@@ -16,11 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from pipeline.edges.database.tables import METADATA, Instant
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
+from pipeline.edges.database.tables import METADATA, Instant, row_id
 
 
 def _of_issue(*, primary_key: bool = False) -> Column[str]:
@@ -61,7 +57,7 @@ SENDING_EDITIONS = Table(
 OUTBOX = Table(
     "outbox",
     METADATA,
-    _id(),
+    row_id(),
     _of_issue(),
     Column("subscriber_id", Integer, nullable=False),
     Column("edition", String(120), nullable=False),
@@ -89,7 +85,7 @@ OUTBOX = Table(
 CONSENTS = Table(
     "consents",
     METADATA,
-    _id(),
+    row_id(),
     _of_subscriber(),
     Column("requested_at", Instant),
     Column("confirmed_at", Instant),
@@ -106,7 +102,7 @@ CONSENTS = Table(
 BOUNCES = Table(
     "bounces",
     METADATA,
-    _id(),
+    row_id(),
     _of_subscriber(),
     Column("external_id", String(64), nullable=False),
     Column("kind", String(16), nullable=False),

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Update,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from pipeline.edges.database.letter_tables import OUTBOX, SENDING_EDITIONS, SENDINGS
 from pipeline.edges.database.tables import SUBSCRIBERS
@@ -222,7 +235,7 @@ def sent_issues(connection: Connection) -> frozenset[str]:
     return frozenset(issue for (issue,) in rows)
 
 
-def _is_due(now: datetime) -> Any:
+def _is_due(now: datetime) -> ColumnElement[bool]:
     return or_(OUTBOX.c.not_before.is_(None), OUTBOX.c.not_before <= now)
 
 
@@ -230,7 +243,8 @@ def _free(state: str, now: datetime) -> dict[str, object]:
     return {"state": state, "owner": None, "lease_until": None, "changed_at": now}
 
 
-def _recording(kind: Kind, owner: str, now: datetime) -> Any:
+def _recording(kind: Kind, owner: str, now: datetime) -> Update:
+    """Writes down what became of one claim."""
     row = OUTBOX.c.id == bindparam("row")
     if kind == "accepted":
         return (

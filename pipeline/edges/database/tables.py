@@ -62,7 +62,8 @@ METADATA = MetaData(
 )
 
 
-def _id() -> Column[int]:
+def row_id() -> Column[int]:
+    """The number of a row."""
     return Column("id", Integer, primary_key=True)
 
 
@@ -76,7 +77,7 @@ def _of_lead(*, primary_key: bool = False) -> Column[int]:
 SUBSCRIBERS = Table(
     "subscribers",
     METADATA,
-    _id(),
+    row_id(),
     Column("email", String(254), nullable=False),
     Column("name", Text, nullable=False),
     Column("state", String(16), nullable=False),
@@ -94,7 +95,7 @@ SUBSCRIBERS = Table(
 LEADS = Table(
     "leads",
     METADATA,
-    _id(),
+    row_id(),
     Column("external_id", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("channel", Text, nullable=False),
@@ -155,7 +156,7 @@ LEAD_TOUCHES = Table(
 LEAD_ROWS = Table(
     "lead_rows",
     METADATA,
-    _id(),
+    row_id(),
     Column("external_id", Text, nullable=False),
     Column("kind", String(32), nullable=False),
     Column("cells", JSON, nullable=False),
@@ -166,7 +167,7 @@ LEAD_ROWS = Table(
 EFFORTS = Table(
     "efforts",
     METADATA,
-    _id(),
+    row_id(),
     Column("external_id", Text, nullable=False),
     Column("on_day", Date, nullable=False),
     Column("minutes", Double, nullable=False),

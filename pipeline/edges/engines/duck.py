@@ -103,10 +103,8 @@ class Duck:
             return path.read_bytes()
 
     def _copied(self, source: object, schema: Schema) -> Frame:
-        name, columns = (
-            self._name(),
-            ", ".join(f'CAST("{name}" AS {_TYPES[kind]}) AS "{name}"' for name, kind in schema.items()),
-        )
+        name = self._name()
+        columns = ", ".join(f'CAST("{column}" AS {_TYPES[kind]}) AS "{column}"' for column, kind in schema.items())
         self._connection.register("arriving", source)
         try:
             self._connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM arriving")  # noqa: S608  (our own names)

@@ -15,6 +15,15 @@ from pipeline.edges.engines.engine import ArrowStream, Frame, Kind, Schema
 from pipeline.errors import EngineError, Problem
 
 _TYPES: dict[Kind, str] = {"int": "BIGINT", "float": "DOUBLE", "text": "STRING", "bool": "BOOLEAN"}
+_SETTINGS = {
+    "spark.log.level": "ERROR",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    # Partitions are joined as their sizes show; otherwise even the smallest table would go through 200 of them.
+    "spark.sql.adaptive.enabled": "true",
+    "spark.sql.adaptive.coalescePartitions.initialPartitionNum": "16",
+}
 
 
 class Spark:
@@ -85,14 +94,3 @@ def opened(master: str) -> Iterator[Spark]:
         yield Spark(session)
     finally:
         session.stop()
-
-
-_SETTINGS = {
-    "spark.log.level": "ERROR",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    # Partitions are joined as their sizes show; without this the least table would go through 200 of them.
-    "spark.sql.adaptive.enabled": "true",
-    "spark.sql.adaptive.coalescePartitions.initialPartitionNum": "16",
-}
