@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model import function_words
-from pipeline.model.language import Guess
+from pipeline.model.language import Guess, primary
 
 Opinion = list[float]
 """Log-likelihoods, one a candidate, 0 for the likeliest; 0 also for one that the voice has never heard of."""
@@ -151,13 +151,13 @@ def _relative(scores: Sequence[float | None], divisor: float = 1.0) -> Opinion:
 
 def _label(lang: str) -> str:
     """py3langid's name for `lang`."""
-    base = lang.split("-", maxsplit=1)[0]
+    base = primary(lang)
     return {"nb": "no", "fil": "tl"}.get(base, base)
 
 
 def _profile(lang: str) -> str:
     """langdetect's name for `lang`; of Chinese it knows both scripts."""
-    base = lang.split("-", maxsplit=1)[0]
+    base = primary(lang)
     if base == "zh":
         return "zh-tw" if lang.startswith(_TRADITIONAL) else "zh-cn"
     return {"nb": "no", "nn": "no", "fil": "tl"}.get(base, base)

@@ -32,6 +32,8 @@ from pipeline.edges import packaged, start_cache, template_errors, tokens, unwor
 from pipeline.edges.unworded import English
 from pipeline.errors import Problem, TemplateError
 from pipeline.model import locales
+from pipeline.model.language import primary
+from pipeline.model.rendering import Wording
 
 _ESCAPED = ("html", "xml", "mjml")
 _KIND = "templates"
@@ -158,8 +160,8 @@ class Templates:
         except UnicodeDecodeError as refused:
             raise template_errors.unreadable(refused, name) from refused
 
-    def wording(self, lang: str) -> Any:
-        """The interface's sentences in `lang`: a gettext object."""
+    def wording(self, lang: str) -> Wording:
+        """The interface's sentences in `lang`."""
         return wording.load(self._folders, lang)
 
     def languages(self) -> list[str]:
@@ -190,7 +192,7 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,  # one run sees one state; the preview begins anew when a template changes
         )
-        if lang.partition("-")[0] != _WRITTEN_IN:
+        if primary(lang) != _WRITTEN_IN:
             self._english[lang] = English()
         said: Any = wording.load(self._folders, lang, self._english.get(lang))
         environment.install_gettext_callables(  # type: ignore[attr-defined]

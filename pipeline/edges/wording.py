@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.edges import start_cache, template_errors
 from pipeline.errors import Problem, TemplateError
+from pipeline.model.language import primary
 from pipeline.model.source import suggestion
 
 if TYPE_CHECKING:  # read where a catalogue is new
@@ -31,7 +32,7 @@ def load(folders: Sequence[Path], lang: str, last: gettext.NullTranslations | No
     """
     chain = last or gettext.NullTranslations()
     for folder in reversed(folders):
-        for tag in (lang.split("-", maxsplit=1)[0], lang):
+        for tag in (primary(lang), lang):
             path = folder / "locale" / f"{tag}.po"
             if path.is_file():
                 found = _read(path)

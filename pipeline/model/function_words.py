@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from pipeline.model.language import primary
+
 _LISTS: Mapping[str, str] = {
     "en": """the of and to in a is that for it as was with be by on not he i this are or his from at which but have
         an had they you were their one all we can her has there been if more when will would who so no she other its
@@ -162,7 +164,7 @@ def listed() -> tuple[str, ...]:
 
 def base(lang: str) -> str:
     """The key that `lang` is listed under: `de-at` → de, `nb` → no; unlisted languages keep their first part."""
-    first = lang.split("-", maxsplit=1)[0]
+    first = primary(lang)
     return _ALIASES.get(first, first)
 
 

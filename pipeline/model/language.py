@@ -51,6 +51,11 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normalised(tag) for tag in text.split(",") if tag.strip()))
 
 
+def primary(lang: str) -> str:
+    """The primary language subtag (BCP 47): `de` of `de-at`."""
+    return lang.partition("-")[0]
+
+
 def fallbacks(lang: str, workspace_order: Sequence[str]) -> tuple[str, ...]:
     """`de-at` → de-at, de, then the workspace's languages in their order: RFC 4647 look-up, section 3.4."""
     parts = lang.split("-")
@@ -70,7 +75,7 @@ def chosen(texts: Mapping[str, str], lang: str, workspace_order: Sequence[str]) 
 def foreign(texts: Mapping[str, str], lang: str, workspace_order: Sequence[str]) -> str:
     """The language of the text that `chosen` gives, where a reader of `lang` has to be told; else empty."""
     found = _candidate(texts, lang, workspace_order)
-    return "" if found.partition("-")[0] == lang.partition("-")[0] else found
+    return "" if primary(found) == primary(lang) else found
 
 
 def _candidate(texts: Mapping[str, str], lang: str, workspace_order: Sequence[str]) -> str:

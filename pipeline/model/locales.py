@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from babel import Locale, UnknownLocaleError
 
+from pipeline.model.language import primary
+
 
 def known(lang: str) -> Locale | None:
     """The locale of a language tag, else that of its language alone (`de-zz` → `de`); None where Babel has neither."""
-    for tag in (lang, lang.partition("-")[0]):
+    for tag in (lang, primary(lang)):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):

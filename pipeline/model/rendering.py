@@ -12,8 +12,8 @@ Render = Callable[[str, str, Mapping[str, object]], str]
 class Wording(Protocol):
     """The interface's own sentences in one language, as gettext gives them."""
 
-    def gettext(self, message: str) -> str:
+    def gettext(self, message: str, /) -> str:
         """`message` in this language, or as it is where nobody translated it."""
 
-    def ngettext(self, singular: str, plural: str, n: int) -> str:
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
         """The form for `n`."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from pipeline.model.language import primary
 from pipeline.model.post import Post
 
 Mark = tuple[tuple[str, ...], float, str]
@@ -61,7 +62,7 @@ def marks(post: Post) -> list[Mark]:
     found: list[Mark] = [((FACT + fact,), 0.0, fact) for fact in _facts(post)]
     found += [(_forms(word), 0.0, word) for word in re.findall(r"[^\W\d_]+", post.title)]
     text = post.body[:_MOST_CHARACTERS]
-    own = post.lang.split("-", maxsplit=1)[0]
+    own = primary(post.lang)
     for token in _TOKEN.finditer(text):
         written = token[0]
         if token.lastgroup == "word":

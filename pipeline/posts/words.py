@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from pipeline.model.language import primary
 from pipeline.posts import fragments
 
 # Words a minute for silent reading of non-fiction: Trauzettel-Klosinski & Dietz, IOVS 53 (2012), table 2
@@ -120,5 +121,5 @@ codecs.register_error(_KINDS, _kinds)
 
 def reading_minutes(words: int, lang: str) -> int:
     """Whole minutes, at least one, at the reading speed of the language."""
-    pace = _WORDS_PER_MINUTE.get(lang.split("-", maxsplit=1)[0], _OTHERWISE)
+    pace = _WORDS_PER_MINUTE.get(primary(lang), _OTHERWISE)
     return max(1, math.ceil(words / pace))

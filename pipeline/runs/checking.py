@@ -16,6 +16,7 @@ from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, 
 from pipeline.model import plural
 from pipeline.model.address import spellings
 from pipeline.model.issue import Issue
+from pipeline.model.language import primary
 from pipeline.model.plan import Plan
 from pipeline.model.source import suggestion
 from pipeline.model.workspace import Workspace
@@ -255,7 +256,7 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
         if own not in ours and not own.startswith(("locale/", "static/")):
             near = suggestion(own, ours) or "; it is used only where another of yours includes it"
             yield Finding("warning", "unused-template", Problem(f"stands in for no template{near}", f"templates/{own}"))
-    spoken = {tag for lang in workspace.config.languages for tag in (lang, lang.partition("-")[0])}
+    spoken = {tag for lang in workspace.config.languages for tag in (lang, primary(lang))}
     for own in files.list_files(folder, "locale", "*.po"):
         if own.removeprefix("locale/").removesuffix(".po") not in spoken:
             said = f"nothing of the site speaks this language; it has {', '.join(workspace.config.languages)}"

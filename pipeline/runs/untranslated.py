@@ -10,7 +10,7 @@ from pipeline.edges.templates import Templates
 from pipeline.errors import ConfigError, Problem
 from pipeline.model import toml_source
 from pipeline.model.issue import Issue
-from pipeline.model.language import foreign
+from pipeline.model.language import foreign, primary
 from pipeline.model.source import Source
 from pipeline.model.workspace import Workspace
 from pipeline.site import own_pages
@@ -69,7 +69,7 @@ def _names(
 def wording(root: str, languages: Sequence[str]) -> Iterator[Problem]:
     """That there are no sentences of ours in some of `languages`."""
     there = {_ENGLISH, *Templates(root).languages()}
-    lacking = [lang for lang in languages if there.isdisjoint((lang, lang.partition("-")[0]))]
+    lacking = [lang for lang in languages if there.isdisjoint((lang, primary(lang)))]
     if lacking:
         files_ = ", ".join(f"templates/locale/{lang}.po" for lang in lacking)
         said = f"on pages and in letters in {', '.join(lacking)} all but your own texts is English"

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.model.language import primary
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme
 from pipeline.themes import stemming, terms
@@ -57,7 +58,7 @@ def _share(tags: Sequence[Tag], theme: str) -> float:
 
 def _known(themes: Mapping[str, Theme], lang: str) -> frozenset[str]:
     """The stems of all keywords: a word that belongs to one says nothing new."""
-    base = lang.split("-", maxsplit=1)[0]
+    base = primary(lang)
     stem = stemming.stemmer(base)
     said = (
         word

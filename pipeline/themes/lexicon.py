@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.model.language import primary
 from pipeline.model.theme import Theme
 from pipeline.themes import glossary, stemming
 
@@ -86,7 +87,7 @@ def build(themes: Iterable[Theme], lang: str) -> Lexicon:
     Where there is a glossary of `lang`, English keywords then meet what its words mean.
     """
     themes = tuple(themes)
-    base = lang.split("-", maxsplit=1)[0]
+    base = primary(lang)
     foreign = not has_keywords(themes, lang)
     read = _reader(base, foreign=foreign)
     english = stemming.stemmer("en") if foreign and glossary.of(base) else stemming.stemmer(base)
@@ -117,7 +118,7 @@ def _reader(base: str, *, foreign: bool) -> Callable[[str], Stems]:
 
 def has_keywords(themes: Sequence[Theme], lang: str) -> bool:
     """Whether any theme has keywords in `lang`, or in the language that it is a variety of."""
-    own = {lang, lang.split("-", maxsplit=1)[0]}
+    own = {lang, primary(lang)}
     return any(tag in own for theme in themes for tag in theme.keywords)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from pipeline.model.language import primary
+
 LONGEST = 40
 """Words of a message above which its sentences tell more than its small words."""
 
@@ -53,7 +55,7 @@ def side_by_side(text: str, lang: str, answers: Mapping[str, float], found: Call
     if len(text) > LONGEST * _LETTERS or len(text.split(maxsplit=LONGEST)) > LONGEST:
         return set()
     named: set[str] = set()
-    for pieces in _joined(text, lang.split("-", maxsplit=1)[0]):
+    for pieces in _joined(text, primary(lang)):
         meant = {max(sorted(themes), key=lambda theme: answers[theme]) for piece in pieces if (themes := found(piece))}
         if len(meant) > 1:
             named |= meant

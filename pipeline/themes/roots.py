@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import function_words
+from pipeline.model.language import primary
 from pipeline.themes import glossary, stemming
 
 _WORD = re.compile(r"[^\W_]+")
@@ -16,7 +17,7 @@ def of(texts: Sequence[str], lang: str) -> list[str]:
 
     In a language with a glossary they are in English, or as they stand; else they are stems.
     """
-    stem = stemming.stemmer(lang.split("-", maxsplit=1)[0])
+    stem = stemming.stemmer(primary(lang))
     glosses = glossary.of(lang)
     small = function_words.spoken(" ".join(texts))
 

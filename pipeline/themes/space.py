@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from pipeline.model.language import primary
 from pipeline.themes import bridge, everyday, passages, roots, vectors
 from pipeline.themes.bridge import Bridge
 from pipeline.themes.prototypes import Prototypes
@@ -175,7 +176,7 @@ def _beginning(encode: Encode, prototypes: Prototypes, lang: str, bridge: Bridge
 
     Where no sentences of it are at hand, the highest of those of which they are: what nobody can read says nothing.
     """
-    own = everyday.OTHERS.get(lang.split("-", maxsplit=1)[0])
+    own = everyday.OTHERS.get(primary(lang))
     if own is None:
         return max(_beginning(encode, prototypes, other, None) for other in everyday.OTHERS)
     read = _read_twice(encode, own, own, lang)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import function_words
+from pipeline.model.language import primary
 from pipeline.model.post import Post
 from pipeline.posts import words
 from pipeline.themes import stemming
@@ -52,7 +53,7 @@ class Telling:
 
 def read(post: Post) -> Terms:
     """The terms of a post."""
-    stem = stemming.stemmer(post.lang.split("-", maxsplit=1)[0])
+    stem = stemming.stemmer(primary(post.lang))
     times: Counter[Stems] = Counter()
     written: defaultdict[Stems, Counter[str]] = defaultdict(Counter)
     for term in _terms(f"{post.title}\n{post.description}\n{words.plain(post.body)}"):

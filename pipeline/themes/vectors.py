@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.model.language import primary
+
 Floats = NDArray[np.floating[Any]]
 """float32 in all that is kept or multiplied often; float64 only where a system is solved."""
 Places = NDArray[np.int64]
@@ -58,7 +60,7 @@ def joined(parts: Iterable[Vectors]) -> Vectors:
 
 def is_covered(lang: str) -> bool:
     """Whether the embedding was trained on `lang`."""
-    return lang.split("-", maxsplit=1)[0] in COVERED
+    return primary(lang) in COVERED
 
 
 def unit(rows: Floats) -> Floats:

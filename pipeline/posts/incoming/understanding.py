@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from pipeline.errors import Problem, SourceRefused
-from pipeline.model.language import Detect, fallbacks, normalised
+from pipeline.model.language import Detect, fallbacks, normalised, primary
 from pipeline.model.post import PostWarning
 from pipeline.posts import damage, spoken, words
 from pipeline.posts.incoming import cleaning, dating, flat_text, html_text, markdown_text, plain
@@ -200,7 +200,7 @@ def _ours(tag: str, languages: Sequence[str]) -> str | None:
     except ValueError:
         return None
     found = next((wider for wider in fallbacks(lang, ()) if wider in languages), None)
-    kin = [own for own in languages if own.split("-")[0] == lang.split("-")[0]]
+    kin = [own for own in languages if primary(own) == primary(lang)]
     return found or (kin[0] if len(kin) == 1 else None)
 
 
