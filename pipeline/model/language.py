@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.model.line import quoted
 
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_SUFFIXED = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ def recognised(text: str) -> str | None:
 def listed(text: str) -> tuple[str, ...]:
     """The tags in `de,en`, each once; raises ValueError where one is none."""
     return tuple(dict.fromkeys(normalised(tag) for tag in text.split(",") if tag.strip()))
+
+
+def suffixed(stem: str) -> tuple[str, str]:
+    """`moin.de_AT` as `moin` and `de-at`, the name of a file without its ending; no tag where it names none."""
+    found = _SUFFIXED.fullmatch(stem)
+    return (found[1], found[2].replace("_", "-").lower()) if found else (stem, "")
 
 
 def primary(lang: str) -> str:

@@ -14,8 +14,6 @@ from datetime import date
 from pipeline.posts import datelines, page_lines, page_parts
 from pipeline.posts.page_lines import Line
 
-repeated_lines = page_lines.repeated_lines
-
 _REASONS = {
     "meta": "date, reading time or byline",
     "repeated": "stands in other posts of this source too",
@@ -65,7 +63,8 @@ class Flattened:
 def clean(text: str, repeated: Mapping[str, float] | None = None, *, keep_boilerplate: bool = False) -> Flattened:
     """The page `text` without what is not of its author; with `keep_boilerplate` nothing is left out.
 
-    `repeated` are lines that the pages of one source share (`repeated_lines`). Title and dates are found either way.
+    `repeated` are the lines that the pages of one source share (`page_lines.repeated_lines`). Title and dates are found
+    either way.
     """
     lines = page_lines.read(text, repeated or {})
     title = page_parts.title(lines)

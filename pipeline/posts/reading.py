@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.errors import ContentError, Problem
-from pipeline.model.language import Detect
+from pipeline.model.language import Detect, suffixed
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
 from pipeline.model.source import misnamed, suggestion
 from pipeline.posts import front_matter, series, spoken, translations, words
 from pipeline.posts.front_matter import Headed
-
-_LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +230,6 @@ def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str |
 
     The third is that suffix, in small letters.
     """
-    stem = posixpath.splitext(path.removeprefix(f"{folder}/"))[0]
-    found = _LANGUAGE_SUFFIX.fullmatch(stem)
-    if not found:
-        return stem, None, ""
-    lang = found["lang"].replace("_", "-").lower()
-    return (found["stem"], lang, "") if lang in languages else (stem, None, lang)
+    whole = posixpath.splitext(path.removeprefix(f"{folder}/"))[0]
+    stem, lang = suffixed(whole)
+    return (stem, lang, "") if lang in languages else (whole, None, lang)

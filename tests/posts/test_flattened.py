@@ -37,7 +37,7 @@ def _f1(part: str, *, together: bool) -> tuple[float, float]:
     pages = data.pages(part)
     for page in pages:
         siblings = [other.text for other in pages if other.source == page.source]
-        rows += _kept(page, flattened.repeated_lines(siblings) if together else {})
+        rows += _kept(page, page_lines.repeated_lines(siblings) if together else {})
     right, kept, body = sum(k and b for k, b in rows), sum(k for k, _ in rows), sum(b for _, b in rows)
     return 2 * right / (kept + body), right / body
 
@@ -151,7 +151,7 @@ def test_boilerplate_can_be_kept() -> None:
 
 def test_lines_that_the_pages_of_a_source_share_are_cut() -> None:
     pages = [f"Ole schreibt über Häfen.\nTitel {n}\n{PAGE.splitlines()[4]}\n" for n in ("eins", "zwei", "drei")]
-    shared = flattened.repeated_lines([*(page + "Gruß vom Kai, euer Ole!\n" for page in pages), "Etwas anderes.\n"])
+    shared = page_lines.repeated_lines([*(page + "Gruß vom Kai, euer Ole!\n" for page in pages), "Etwas anderes.\n"])
     assert shared["Gruß vom Kai, euer Ole!"] == 0.75
     found = flattened.clean(pages[0] + "Gruß vom Kai, euer Ole!\n", shared)
     assert "Gruß vom Kai" not in found.markdown

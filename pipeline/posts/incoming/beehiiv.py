@@ -20,15 +20,16 @@ def recognises(text: str) -> bool:
 def read(file: File) -> Batch:
     """The posts of a publication."""
     rows, refused = csv_text.records(file.name, decoding.text(file.content))
-    return Batch(format="beehiiv", origin="beehiiv", items=tuple(_item(file, row) for row in rows), refused=refused)
+    items = tuple(_item(file, number, row) for number, row in enumerate(rows, 1))
+    return Batch(format="beehiiv", origin="beehiiv", items=items, refused=refused)
 
 
-def _item(file: File, row: Record) -> Item:
+def _item(file: File, number: int, row: Record) -> Item:
     link = address(row["url"]) or ""
     locked = row["audience"].casefold() not in ("", "free", "all", "both", "everyone")
     title = row.first("web_title", "email_subject_line")
     return Item(
-        where=f'{file.name}: "{plain.shortened(title, 60)}"',
+        where=plain.entry(file.name, title, number),
         title=title,
         body=row["content_html"],
         markup="html",

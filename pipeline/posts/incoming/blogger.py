@@ -27,7 +27,7 @@ def read(file: File) -> Batch:
     return Batch(
         format="Blogger",
         origin=f"blogger:{' '.join(sorted(blogs))}",
-        items=tuple(_item(file, post) for post in posts),
+        items=tuple(_item(file, number, post) for number, post in enumerate(posts, 1)),
     )
 
 
@@ -35,11 +35,11 @@ def _posts(value: object) -> Any:
     return value if isinstance(value, list) else rows(value, "items")
 
 
-def _item(file: File, post: Any) -> Item:
+def _item(file: File, number: int, post: Any) -> Item:
     title = word(post, "title")
     link = address(word(post, "url")) or ""
     return Item(
-        where=f'{file.name}: "{plain.shortened(title, 60)}"',
+        where=plain.entry(file.name, title, number),
         title=title,
         body=word(post, "content"),
         markup="html",

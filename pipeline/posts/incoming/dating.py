@@ -43,9 +43,11 @@ _SHAPES = tuple(
 )
 _REST = re.compile(r"[^\d]*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?[^\d]*)?(?:[+-]\d\d:?\d\d)?")
 _MONTH_ONLY = re.compile(r"(\d{4})(?:-(\d\d))?")
-_TICKS = re.compile(r"\d{10}|\d{13}")
+_SINCE_1970 = re.compile(r"\d{10}|\d{13}")
 # How databases and programs write "none".
 _NEVER = re.compile(r"(?:0000-00-00|-?0001-|1970-01-01).*|0+", re.DOTALL)
+EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+"""What stands for the moment of a text without a date: before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,21 @@ def read(text: str) -> Written | None:
         return None
     try:
         found = _moment(text)
-        moment = found.astimezone(UTC)
+        at = found.astimezone(UTC)
     except (ValueError, OverflowError) as refused:
         raise NoDate(f'"{text}" is no date of the calendar; write it as 2026-03-31') from refused
     if found.year < _FIRST_YEAR:
         raise NoDate(f'"{text}" is too long ago; write the date as 2026-03-31')
-    return Written(found.date(), moment)
+    return Written(found.date(), at)
+
+
+def moment(text: str) -> datetime | None:
+    """The moment in `text`; None where it says none, or something impossible."""
+    try:
+        written = read(text)
+    except NoDate:
+        return None
+    return written.at if written else None
 
 
 def not_after(written: Written, latest: date) -> tuple[date, bool]:
@@ -84,7 +95,7 @@ def not_after(written: Written, latest: date) -> tuple[date, bool]:
 
 
 def _moment(text: str) -> datetime:
-    if _TICKS.fullmatch(text):
+    if _SINCE_1970.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), UTC)
     for shape in _SHAPES:
         found = shape.fullmatch(text)

@@ -15,6 +15,7 @@ from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
 _ROOTS = ("rss", "feed", "rdf")
+_FORMATS = {"rss": "RSS", "ato": "Atom", "cdf": "CDF"}
 _TAG = re.compile(r"<[^<>]*>")
 _LAST_LINK = re.compile(
     r'<a\b[^<>]*?\bhref="([^"<>]*)"[^<>]*>((?:(?!</a>).){1,200})</a>[\s.»→>]*(?:</\w+>\s*)*$', re.DOTALL
@@ -64,9 +65,6 @@ def read(file: File) -> Batch:
     )
 
 
-_FORMATS = {"rss": "RSS", "ato": "Atom", "cdf": "CDF"}
-
-
 def _own_address(feed: Mapping[str, Any]) -> str:
     return address(_linked(feed, "self")) or ""
 
@@ -89,7 +87,7 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
         body, is_excerpt, lang = _body(entry)
         is_excerpt = is_excerpt or _leads_on(body, link)
         yield Item(
-            where=f'{file.name}: "{plain.shortened(title, 60)}"' if title.strip() else f"{file.name}: entry {number}",
+            where=plain.entry(file.name, title, number),
             title=title,
             body=body,
             markup="html",

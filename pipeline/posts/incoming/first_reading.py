@@ -5,13 +5,11 @@ unasked. Its readers have had it already.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pipeline.posts.incoming import dating
 from pipeline.posts.incoming.merging import Arrival
 from pipeline.posts.incoming.seen import Record
-
-_BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class FirstReading:
@@ -22,7 +20,7 @@ class FirstReading:
         self._oldest: dict[str, datetime] = {}
         for record in records:
             if record.origin in self._feeds:
-                at = _moment(record.day) or _BEGINNING
+                at = dating.moment(record.day) or dating.EARLIEST
                 self._oldest[record.origin] = min(at, self._oldest.get(record.origin, at))
         self._met: set[str] = set()
 
@@ -39,13 +37,5 @@ class FirstReading:
             return False
         if arrival.origin not in self._oldest:
             return arrival.origin not in self._met
-        at = _moment(arrival.item.day)
+        at = dating.moment(arrival.item.day)
         return at is not None and at < self._oldest[arrival.origin]
-
-
-def _moment(day: str) -> datetime | None:
-    try:
-        written = dating.read(day)
-    except dating.NoDate:
-        return None
-    return written.at if written else None

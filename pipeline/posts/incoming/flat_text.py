@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.posts import flattened
+from pipeline.posts import flattened, page_lines
 from pipeline.posts.incoming.item import Item
 
 _FENCE = "```"
@@ -23,7 +23,7 @@ class Cut:
 
 def repeated(items: Iterable[Item]) -> Mapping[str, float]:
     """The lines that the flat texts of one source share."""
-    return flattened.repeated_lines(item.body for item in items if item.markup == "flat")
+    return page_lines.repeated_lines(item.body for item in items if item.markup == "flat")
 
 
 def cut(text: str, shared: Mapping[str, float], *, keep_boilerplate: bool) -> Cut:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.errors import Problem
@@ -30,12 +30,13 @@ def read(file: File) -> Batch:
     left_out: Counter[str] = Counter()
     refused: list[Problem] = []
     items: list[Item] = []
-    for post in rows(data, "posts"):
+    site = (address(settings.get("url", "")) or "").rstrip("/")
+    for number, post in enumerate(rows(data, "posts"), 1):
         if word(post, "type") == "page" or (isinstance(post, dict) and post.get("page") in (1, True)):
             left_out["pages"] += 1
             continue
-        site = (address(settings.get("url", "")) or "").rstrip("/")
-        item = _item(file, post, tags.get(word(post, "id"), ()), extras.get(word(post, "id"), {}), site)
+        where = plain.entry(file.name, word(post, "title"), number)
+        item = _item(where, post, tags.get(word(post, "id"), ()), extras.get(word(post, "id"), {}), site)
         if item.body or not (word(post, "lexical") or word(post, "mobiledoc")):
             items.append(item)
         else:
@@ -70,13 +71,12 @@ def _tags(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
     return tags
 
 
-def _item(file: File, post: Any, tags: Sequence[str], extra: Mapping[str, Any], site: str) -> Item:
-    title = word(post, "title")
+def _item(where: str, post: Any, tags: Sequence[str], extra: Mapping[str, Any], site: str) -> Item:
     locked = word(post, "visibility") not in ("", "public")
     html = word(post, "html").replace(_SITE, site)
     return Item(
-        where=f'{file.name}: "{plain.shortened(title, 60)}"',
-        title=title,
+        where=where,
+        title=word(post, "title"),
         body=html or plain.paragraphs(word(post, "plaintext")),
         markup="html",
         key=word(post, "uuid", "id"),
@@ -89,10 +89,5 @@ def _item(file: File, post: Any, tags: Sequence[str], extra: Mapping[str, Any], 
         description=word(post, "custom_excerpt") or word(extra, "meta_description") or word(post, "meta_description"),
         canonical=word(post, "canonical_url"),
         is_draft=word(post, "status") not in ("published", "sent", "") or locked,
-        warnings=tuple(_warnings(locked=locked)),
+        warnings=(PostWarning("not-public", "is for members only there; it is a draft here"),) if locked else (),
     )
-
-
-def _warnings(*, locked: bool) -> Iterator[PostWarning]:
-    if locked:
-        yield PostWarning("not-public", "is for members only there; it is a draft here")

@@ -93,10 +93,9 @@ class InnerLinks:
             for route, number, other in self._routes.get(wanted[-1], ())
             if route[-len(wanted) :] == wanted
         ]
-        same = (
-            [number for number, other in found if other == lang] if len(found) > 1 else [number for number, _ in found]
-        )
-        return same[0] if len(same) == 1 else None
+        if len(found) > 1:
+            found = [(number, other) for number, other in found if other == lang]
+        return found[0][0] if len(found) == 1 else None
 
     def filled(self, markdown: str) -> str:
         """`markdown` with the numbers as file names; a link to a text that is no post gives its words alone."""

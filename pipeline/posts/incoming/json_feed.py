@@ -47,7 +47,7 @@ def _items(file: File, found: Any, home: str) -> Iterator[Item]:
         html, text, summary = word(item, "content_html"), word(item, "content_text"), word(item, "summary")
         is_excerpt = not html and not text
         yield Item(
-            where=f'{file.name}: "{plain.shortened(title, 60)}"' if title else f"{file.name}: entry {number}",
+            where=plain.entry(file.name, title, number),
             title=title,
             body=html or plain.paragraphs(text or summary),
             markup="html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.model.language import suffixed
 from pipeline.model.post import PostWarning
 from pipeline.model.slug import slugify
 from pipeline.posts import words
@@ -18,7 +19,6 @@ _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
 # Notion puts an id behind each name.
 _NOTION = re.compile(r"(?<=\S) [0-9a-f]{32}$")
-_LANGUAGE = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
 _HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)|\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
 # The folder of a post that has its pictures beside it is what carries its name.
 _NAMELESS = ("index", "_index", "readme", "post")
@@ -83,10 +83,10 @@ class Place:
     def __init__(self, name: str, languages: Sequence[str]) -> None:
         *folders, file = name.split("/")
         stem = _NOTION.sub("", file.rpartition(".")[0] or file)
-        suffixed = _LANGUAGE.fullmatch(stem)
-        self.lang, self.named = "", _tag(suffixed[2]) if suffixed else ""
-        if suffixed and self.named in languages:
-            stem, self.lang = suffixed[1], self.named
+        bare, self.named = suffixed(stem)
+        self.lang = self.named if self.named in languages else ""
+        if self.lang:
+            stem = bare
         if stem.lower() in _NAMELESS and folders:
             stem = folders.pop()
         named = [place for place, folder in enumerate(folders) if _tag(folder) in languages]

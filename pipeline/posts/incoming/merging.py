@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pipeline.model.post import PostWarning
 from pipeline.posts.incoming import dating, seen
 from pipeline.posts.incoming.item import Batch, Item
-
-_BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +94,4 @@ def _merged(one: Item, other: Item) -> Item:
 
 
 def _age(item: Item) -> datetime:
-    for text in (item.changed, item.day):
-        try:
-            written = dating.read(text)
-        except dating.NoDate:
-            continue
-        if written is not None:
-            return written.at
-    return _BEGINNING
+    return dating.moment(item.changed) or dating.moment(item.day) or dating.EARLIEST

@@ -102,7 +102,6 @@ def _item(file: File, text: str, found: Any) -> Item:
         base=file.url or link,
         day=(found.date if found else "") or "",
         declared_lang=lang[1] if lang else "",
-        slug="",
         tags=tuple(word for tag in (found.tags or () if found else ()) for word in tag.split(",")),
         description=(found.description if found else "") or "",
     )

@@ -48,6 +48,12 @@ def shortened(text: str, length: int) -> str:
     return excerpt.cut(line(text), length)
 
 
+def entry(file: str, title: str, number: int) -> str:
+    """How messages call an entry of a file: by its title, else by its number."""
+    said = shortened(title, 60)
+    return f'{file}: "{said}"' if said else f"{file}: entry {number}"
+
+
 def paragraphs(text: str) -> str:
     """Plain text as HTML: blank lines part paragraphs, other line ends stay."""
     blocks = (html.escape(block.strip()) for block in re.split(r"\n\s*\n", text) if block.strip())

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from pipeline.errors import ContentError
+from pipeline.model.language import suffixed
 from pipeline.model.post import Document
 from pipeline.model.slug import slugify
 from pipeline.posts import front_matter
 from pipeline.posts.incoming.placing import FOLDER, Standing
 
-_SUFFIXED = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
-
 
 def standing(document: Document, languages: Sequence[str], as_of: date) -> Standing:
     """Where a post stands, what it is called there, and where it came from."""
     stem = posixpath.relpath(document.path, FOLDER).removesuffix(".md")
-    suffixed = _SUFFIXED.fullmatch(stem)
-    lang = suffixed[2].replace("_", "-").lower() if suffixed else ""
-    stem = suffixed[1] if suffixed and lang in languages else stem
-    lang = lang if lang in languages else ""
+    bare, lang = suffixed(stem)
+    stem, lang = (bare, lang) if lang in languages else (stem, "")
     slug = slugify(posixpath.basename(stem))
     try:
         head = front_matter.parse(document).head

@@ -6,17 +6,15 @@ What they were made from is noted as `translations link` notes it, so that a lat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pipeline.model.language import Detect
 from pipeline.model.post import Document, Post
 from pipeline.posts import fingerprints, head_edit, reading
-from pipeline.posts.incoming.deciding import Decision
+from pipeline.posts.incoming.deciding import Current, Decision
 from pipeline.posts.incoming.placing import FOLDER
-
-Current = Callable[[str], str | None]
 
 
 def watched(

@@ -71,7 +71,7 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: str, nu
     locked = bool(fields.get("post_password"))
     body, cut = shortcodes.resolved(_with_notes(fields.get("encoded", ""), meta.get("footnotes", "")))
     return Item(
-        where=f'{file.name}: "{plain.shortened(title, 60)}"' if title else f"{file.name}: entry {number}",
+        where=plain.entry(file.name, title, number),
         title=title,
         body=_body(body),
         markup="html",
