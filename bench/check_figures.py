@@ -11,7 +11,7 @@ from math import log
 import numpy as np
 
 from pipeline.demand import breakeven, costs, pooled
-from pipeline.demand.costs import AtLeast, Step
+from pipeline.demand.costs import AtLeast
 from pipeline.demand.pooled import Prior
 
 Counts = Sequence[float]
@@ -94,7 +94,7 @@ def _cost(cost: float, clients: float) -> str:
 
 
 def _minutes() -> float:
-    return costs.minutes_per_client([Step(21, 0.5), Step(30, 0.5), Step(63, 0.6)]) or 0.0
+    return costs.minutes_per_client([(21, 0.5), (30, 0.5), (63, 0.6)]) or 0.0
 
 
 def _number(value: float, digits: int) -> str:

@@ -68,7 +68,7 @@ def _channel(key: str, ledger: Ledger, counted: Sequence[Counted]) -> ChannelRow
     clients = sum(lead.channel == key and ledger.holds(lead.won) for lead in counted)
     rate = ledger.settings.hourly_rate
     cost = cash + minutes / 60 * (rate or 0.0)
-    steps = [costs.Step(step.minutes, step.conversion) for step in channel.steps] if channel else []
+    steps = [(step.minutes, step.conversion) for step in channel.steps] if channel else []
     return ChannelRow(
         id=key,
         channel=channel,

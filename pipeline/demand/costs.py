@@ -19,14 +19,6 @@ class AtLeast:
     at_least: float
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a funnel: the minutes it takes, and the share (0 … 1) that goes on to the next."""
-
-    minutes: float
-    conversion: float
-
-
 def count_interval(count: float) -> tuple[float, float]:
     """The exact (Garwood) 90 % interval of a Poisson mean; the low end is 0 for count 0."""
     # below a thousandth the low end, about .05^(1/count), is smaller than any float
@@ -46,12 +38,15 @@ def per_client(cost: float, clients: float) -> Interval | AtLeast:
     return Interval(median=cost / clients, low=cost / high, high=cost / low)
 
 
-def minutes_per_client(steps: Sequence[Step]) -> float | None:
-    """The minutes behind one client: Σ_i t_i / Π_{j≥i} p_j; None where a step lets nobody through."""
+def minutes_per_client(steps: Sequence[tuple[float, float]]) -> float | None:
+    """The minutes behind one client: Σ_i t_i / Π_{j≥i} p_j; None where a step lets nobody through.
+
+    A step of the funnel is the minutes t that it takes, and the share p (0 … 1) that goes on to the next.
+    """
     total, passing = 0.0, 1.0
-    for step in reversed(steps):
-        passing *= step.conversion
+    for minutes, conversion in reversed(steps):
+        passing *= conversion
         if passing <= 0.0:
             return None
-        total += step.minutes / passing
+        total += minutes / passing
     return total

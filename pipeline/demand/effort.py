@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from pipeline.demand import time_cells, trackers
@@ -38,10 +37,6 @@ def _usual(header: str) -> str:
     return _CALLED.get(header.casefold(), header)
 
 
-def _as_it_is(header: str) -> str:
-    return header
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
     """A shape of table that is known: how its columns tell it, what a row says, and how its headers are called.
@@ -54,7 +49,7 @@ class Format:
     recognises: Callable[[frozenset[str]], bool]
     read: Callable[[Record, Terms], Effort]
     day: str
-    header: Callable[[str], str] = _as_it_is
+    header: Callable[[str], str] = str
 
 
 def is_plain(columns: frozenset[str]) -> bool:
@@ -116,8 +111,9 @@ def read(
     if known is None:
         return (), ()
     records, malformed = _records(found, known)
-    told = order or dates.order_of(record[known.day] for record in records)
-    efforts, unreadable = table.taken(records, partial(_taken, known, Terms(catalogue, day_range.latest(as_of), told)))
+    order = order or dates.order_of(record[known.day] for record in records)
+    terms = Terms(catalogue, day_range.latest(as_of), order)
+    efforts, unreadable = table.taken(records, lambda record: known.read(record, terms))
     return _numbered(efforts), tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
 
 
@@ -155,10 +151,6 @@ def recognised(found: Table) -> Format | None:
 
 def _records(found: Table, known: Format) -> tuple[list[Record], list[Reject]]:
     return table.records(replace(found, headers=tuple(known.header(header) for header in found.headers)))
-
-
-def _taken(known: Format, terms: Terms, record: Record) -> Effort:
-    return known.read(record, terms)
 
 
 def _numbered(efforts: Sequence[Effort]) -> tuple[Effort, ...]:

@@ -16,8 +16,6 @@ from pipeline.model import day_range, table
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Record, Table
 
-READ = Callable[[Record, Covered], PageViews | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -29,7 +27,7 @@ class Format:
     source: str
     name: str
     recognises: Callable[[frozenset[str]], bool]
-    read: READ
+    read: Callable[[Record, Covered], PageViews | None]
     adds: bool = False
 
 

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from pipeline.edges import files
 from pipeline.errors import ContentError, ImportRefused, Problem, WorkspaceError
@@ -81,12 +80,12 @@ def mails(root: str, path: str) -> Iterator[bytes]:
 
 
 @contextmanager
-def _opened(root: str, path: str) -> Iterator[IO[bytes]]:
+def _opened(root: str, path: str) -> Iterator[io.BufferedIOBase]:
     try:
         with Path(root, path).open("rb") as raw:
             if path.lower().endswith(".gz"):
                 with gzip.open(raw) as unpacked:
-                    yield unpacked  # type: ignore[misc]  # a GzipFile reads as any other file
+                    yield unpacked
             else:
                 yield raw
     except FileNotFoundError as refused:

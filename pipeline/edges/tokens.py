@@ -60,5 +60,6 @@ def _fault(value: object, ours: object) -> str | None:
         return None if isinstance(value, str) and _COLOUR.fullmatch(value) else 'a colour such as "#a82f1d"'
     if isinstance(ours, str):
         return None if isinstance(value, str) and value.strip() else "text in quotes"
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return None if is_number and 0 < value < inf else "a number above 0"  # type: ignore[operator]
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < inf:
+        return None
+    return "a number above 0"

@@ -10,14 +10,14 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.errors import ConfigError, Problem
+from pipeline.model import day_range
 from pipeline.model.source import Source, suggestion
 from pipeline.model.theme import Period, Theme
 
 PATH = "content/themes.toml"
 
-_FARTHEST = timedelta(days=366)
 _EARLIEST = date(1990, 1, 1)
-# What a bracket inside of does not count, and the brackets.
+# Strings and comments, in which brackets do not count; and brackets.
 _TOKEN = re.compile(
     r"""\"\"\"(?:[^\\]|\\.)*?\"{3,5}|'''.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*|[\[\]{}]""", re.DOTALL
 )
@@ -90,7 +90,7 @@ def _known(themes: Mapping[str, Theme], theme: str) -> Theme:
 
 
 def _check(day: date, today: date) -> None:
-    if day > today + _FARTHEST:
+    if day > day_range.latest(today):
         raise _refused(f"{day} lies more than a year ahead; correct the day")
     if day < _EARLIEST:
         raise _refused(f"{day} lies too far back to be remembered; correct the day")
@@ -152,15 +152,14 @@ def _with_item(text: str, array: tuple[int, int], item: str) -> str:
     if last is None:
         return text[:begin] + item + text[begin:]
     line = text.rfind("\n", 0, text.rfind("{", 0, last)) + 1
-    indent = re.match(r"[ \t]*", text[line:])
-    own_line = text[line:last].lstrip().startswith("{") and indent is not None
-    if not (own_line and indent):
+    indent, brace, _ = text[line:last].partition("{")
+    if not brace or indent.strip(" \t"):
         return f"{text[:last]}, {item}{text[last:]}"
     newline = "\r\n" if "\r\n" in text else "\n"
     behind = _LINE_END.match(text, last, end)
     comma, comment = behind.groups("") if behind else ("", "")
     below = behind.end() if behind else last
-    return f"{text[:last]}{comma or ','}{comment}{newline}{indent[0]}{item}{comma.strip()}{text[below:]}"
+    return f"{text[:last]}{comma or ','}{comment}{newline}{indent}{item}{comma.strip()}{text[below:]}"
 
 
 def _with_end(text: str, theme: str, last: date) -> str | None:

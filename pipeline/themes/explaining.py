@@ -10,7 +10,6 @@ import numpy as np
 
 from pipeline.model.theme import Tag, by_hand
 from pipeline.themes import evidence
-from pipeline.themes.evidence import Passage
 from pipeline.themes.hearing import Heard
 from pipeline.themes.model import Judged
 from pipeline.themes.space import Way
@@ -122,7 +121,7 @@ def _words(heard: Heard, row: int, theme: str) -> tuple[Word, ...]:
 
 
 def _passages(heard: Heard, row: int, theme: int) -> tuple[Quoted, ...]:
-    read: tuple[Passage, ...] = evidence.passages(heard, row)
+    read = evidence.passages(heard, row)
     shares = np.array([passage.shares[theme] for passage in read])
     surest = [read[place] for place in np.argsort(-shares, kind="stable") if shares[place] >= _SPEAKS]
     told = {passage.text: passage.shares[theme] for passage in surest}

@@ -68,20 +68,16 @@ def telling(posts: Sequence[Terms], shares: Sequence[float], fewest: int = 2) ->
 
     A term needs `fewest` posts inside, since one post alone is no pattern.
     """
-    here: Counter[Stems] = Counter()
+    here: defaultdict[Stems, float] = defaultdict(float)
     everywhere: Counter[Stems] = Counter()
     for terms, share in zip(posts, shares, strict=True):
         for stems, times in terms.times.items():
             everywhere[stems] += times
-            here[stems] += times * share  # type: ignore[assignment]  # a Counter of fractions
+            here[stems] += times * share
     inside = [terms for terms, share in zip(posts, shares, strict=True) if share >= 0.5]
     having = Counter(stems for terms in inside for stems in terms.times)
-    sizes = (float(sum(here.values())), float(sum(everywhere.values())))
-    found = [
-        (_z(float(here[stems]), float(everywhere[stems]), sizes), stems)
-        for stems, count in having.items()
-        if count >= fewest
-    ]
+    sizes = (sum(here.values()), everywhere.total())
+    found = [(_z(here[stems], everywhere[stems], sizes), stems) for stems, count in having.items() if count >= fewest]
     ranked = sorted((-z, stems) for z, stems in found if z >= SIGNIFICANT)
     return [_telling(stems, -z, posts, inside) for z, stems in ranked]
 

@@ -7,7 +7,7 @@ from math import isfinite
 import pytest
 
 from pipeline.demand import costs
-from pipeline.demand.costs import AtLeast, Step
+from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 
 
@@ -42,10 +42,12 @@ def test_a_count_has_its_exact_poisson_interval(count: float, low: float, high: 
     ("steps", "minutes"),
     [
         pytest.param([], 0.0, id="no step"),
-        pytest.param([Step(30, 0.5)], 60.0, id="one step"),
-        pytest.param([Step(5, 0.2), Step(20, 0.5), Step(48, 0.4)], 345.0, id="three steps"),
-        pytest.param([Step(5, 0.2), Step(20, 0.0)], None, id="a step that lets nobody through"),
+        pytest.param([(30, 0.5)], 60.0, id="one step"),
+        pytest.param([(5, 0.2), (20, 0.5), (48, 0.4)], 345.0, id="three steps"),
+        pytest.param([(5, 0.2), (20, 0.0)], None, id="a step that lets nobody through"),
     ],
 )
-def test_every_step_is_paid_for_all_who_do_not_come_through(steps: list[Step], minutes: float | None) -> None:
+def test_every_step_is_paid_for_all_who_do_not_come_through(
+    steps: list[tuple[float, float]], minutes: float | None
+) -> None:
     assert costs.minutes_per_client(steps) == (None if minutes is None else pytest.approx(minutes))
