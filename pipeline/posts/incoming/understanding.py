@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from pipeline.errors import Problem, SourceRefused
-from pipeline.model.language import Detect, fallbacks, normalised, primary
+from pipeline.model.language import Detect, fallbacks, primary, recognised
 from pipeline.model.post import PostWarning
 from pipeline.posts import damage, spoken, words
 from pipeline.posts.incoming import cleaning, dating, flat_text, html_text, markdown_text, plain
@@ -195,9 +195,8 @@ def _of_its_feed(doubt: PostWarning) -> PostWarning:
 
 def _ours(tag: str, languages: Sequence[str]) -> str | None:
     """The workspace's language that `tag` means: itself, a wider one, or the only one of its kind."""
-    try:
-        lang = normalised(tag)
-    except ValueError:
+    lang = recognised(tag)
+    if lang is None:
         return None
     found = next((wider for wider in fallbacks(lang, ()) if wider in languages), None)
     kin = [own for own in languages if primary(own) == primary(lang)]
