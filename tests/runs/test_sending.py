@@ -16,6 +16,7 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.smtp import Refused
 from pipeline.errors import ConfigError, LetterError, StoreError
 from pipeline.model import delivery
+from pipeline.newsletter import message
 from pipeline.runs import content, letters, reconciling, sending, standing
 from tests.conftest import MakeWorkspace
 from tests.newsletter.smtp_server import Session, smtp_server
@@ -247,6 +248,41 @@ def test_a_connection_that_breaks_in_data_leaves_a_doubt_that_is_never_resent_by
         assert server.offered["r2@example.org"] == 1
         made.resume(again=True)
     assert counts(made) == {"accepted": 5}
+
+
+_BEGUN = ("smtpd[7]: connect from x", "smtpd[7]: 4C0FFEE12: client=x", "cleanup[8]: 4C0FFEE12: message-id={letter}")
+_TAKEN = "qmgr[9]: 4C0FFEE12: from=<l@x>, size=1, nrcpt=1 (queue active)"
+_BROKEN, _ENDED = "smtpd[7]: lost connection after DATA (17 bytes) from x", "smtpd[7]: disconnect from x"
+
+
+@pytest.mark.parametrize(("begins", "lines", "times", "left"), [
+    pytest.param("2020", [*_BEGUN, _TAKEN, _ENDED], 1, {"accepted": 5}, id="it took the letter"),
+    pytest.param("2020", [*_BEGUN, _BROKEN, _ENDED], 2, {"accepted": 5}, id="it did not take it"),
+    pytest.param("2020", ["smtpd[7]: connect from x", _ENDED], 2, {"accepted": 5}, id="it never saw it"),
+    pytest.param("2020", [*_BEGUN, _ENDED], 1, {"accepted": 4, "unknown": 1}, id="it saw it, and says no more"),
+    pytest.param("2020", ["smtpd[7]: connect from x"], 1, {"accepted": 4, "unknown": 1}, id="it may be about to say"),
+    pytest.param("2099", ["smtpd[7]: connect from x", _ENDED], 1, {"accepted": 4, "unknown": 1}, id="it begins later"),
+    pytest.param("", [], 1, {"accepted": 4, "unknown": 1}, id="it is not there"),
+])  # fmt: skip
+def test_a_letter_in_doubt_goes_again_only_where_the_servers_log_says_that_it_did_not_take_it(
+    make_workspace: MakeWorkspace, begins: str, lines: list[str], times: int, left: dict[str, int]
+) -> None:
+    with smtp_server(
+        lambda verb, s: "taken, then drop" if verb == "DOT" and s.recipient[:2] == "r2" else None
+    ) as server:
+        made = mailing(make_workspace, server.port, mail='mta_log = "mail.log"')
+        made.send()
+        assert counts(made) == {"accepted": 4, "unknown": 1}
+        letter = message.message_id(ISSUE, "2", made.workspace.config)
+        if begins:
+            told = "".join(
+                f"{begins}-01-01T00:00:00+00:00 mta postfix/{line.format(letter=letter)}\n" for line in lines
+            )
+            (made.root / "mail.log").write_text(told)
+        server.say = lambda _verb, _session: None
+        made.resume()
+    assert server.offered["r2@example.org"] == times
+    assert counts(made) == left
 
 
 @pytest.mark.parametrize("at", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA"])
