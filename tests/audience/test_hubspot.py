@@ -168,6 +168,16 @@ def test_the_first_page_and_the_post_that_its_link_names_are_touches(page: str, 
     assert list(lead.touches) == touches
 
 
+def test_the_first_page_counts_from_the_moment_when_it_was_seen() -> None:
+    """Else a visit of last summer would seem to have led to the inquiry."""
+    header = (
+        "Record ID,Email,Company Name,Create Date,First Page Seen,Time First Seen,Lifecycle Stage,Associated Deal IDs\n"
+    )
+    row = "51,ana@nordlicht.ch,,2026-02-11 09:00,https://x.org/de/a/,2025-07-01 08:30,Lead,\n"
+    (lead,), _ = read(header + row)
+    assert [touch.at for touch in lead.touches] == [datetime(2025, 7, 1, 8, 30, tzinfo=UTC)]
+
+
 def test_contacts_whose_deals_are_not_here_yet_are_leads_and_the_remark_says_what_to_import() -> None:
     (lead,), remarks = read(_ana("Customer", "9; 10"))
     assert stages(lead) == ["inquiry 2026-02-11"]

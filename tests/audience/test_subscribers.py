@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.audience import plain_subscribers, subscribers
 from pipeline.errors import ImportRefused
 from pipeline.model import table
+from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Reject, Subscriber
 from tests.audience.cases import THEMES
 
@@ -178,6 +179,7 @@ def test_a_word_that_says_neither_yes_nor_no_is_rejected() -> None:
         ("Rundbrief", ("", "x")),
         ("Liste", ("aktiv", "gesperrt")),
         ("Ende", ("", "01.03.2025")),
+        ("Ende", ("abgemeldet", "01.03.2025")),
         ("Bemerkung", ("nett", "hat sich am 1.3. abgemeldet")),
         ("opt_in_status", ("granted", "revoked")),
         ("Active,opt-in", ("yes,yes", "no,yes")),
@@ -186,7 +188,8 @@ def test_a_word_that_says_neither_yes_nor_no_is_rejected() -> None:
 def test_a_list_with_languages_is_not_taken_where_an_unread_column_may_say_who_has_left(
     column: str, cells: tuple[str, str]
 ) -> None:
-    found = table.parse("x.csv", f"email,lang,{column}\na@x.org,de,{cells[0]}\nb@x.org,en,{cells[1]}\n")
+    cut_short = "c@x.org,de\n"
+    found = table.parse("x.csv", f"email,lang,{column}\na@x.org,de,{cells[0]}\nb@x.org,en,{cells[1]}\n{cut_short}")
     assert subscribers.recognised(found) is None
     assert plain_subscribers.doubts(found) == tuple(column.split(","))
 
@@ -238,6 +241,12 @@ def test_a_list_kept_by_hand_calls_its_columns_as_people_do(head: str) -> None:
 def test_a_table_of_another_shape_is_not_recognised(head: str) -> None:
     """A column that nobody reads may say that somebody has left."""
     assert subscribers.recognised(table.parse("x.csv", f"{head}\n")) is None
+
+
+def test_a_mapping_of_inquiries_makes_nobody_a_reader() -> None:
+    crm = ColumnMapping(name="crm", columns={"date": "Am", "email": "Kontakt"}, about="leads")
+    found = table.parse("x.csv", "Am,Kontakt\n2026-03-01,ana@example.org\n")
+    assert subscribers.recognised(found, [crm]) is None
 
 
 def test_a_country_where_a_language_belongs_is_what_is_spoken_there() -> None:

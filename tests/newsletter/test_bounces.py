@@ -320,6 +320,12 @@ def test_a_notice_of_a_program_without_a_name_is_a_bounce() -> None:
     assert (found.kind, found.recipients) == ("hard", ("ana@example.org",))
 
 
+@pytest.mark.parametrize(("sender", "kind"), [("<>", "hard"), ("<post@provider.example>", "none")])
+def test_what_says_that_mail_came_back_is_a_notice_where_no_answer_to_it_is_taken(sender: str, kind: str) -> None:
+    text = PLAIN.format("Post <post@provider.example>", "Undeliverable: News", "No such user: <ana@example.org>")
+    assert judged(f"Return-Path: {sender}\n{text}").kind == kind
+
+
 def test_an_answer_names_the_letter_that_it_answers() -> None:
     head = "From: ana@example.org\nSubject: Re: Brief\nIn-Reply-To: <letter-7@practice.example.org>\n\nDanke"
     assert classifying.answered(head.encode()) == ("<letter-7@practice.example.org>",)

@@ -65,8 +65,10 @@ def test_a_theme_that_is_no_more_keeps_nothing_from_anybody() -> None:
 def test_a_reader_of_another_language_gets_the_letter_with_a_note_or_none() -> None:
     dane = person(langs=("da",))
     assert cuts(cases.issue(), dane) == [("de", "de@da")]
-    held = recipients.choose(replace(cases.issue(), untranslated="hold"), ("de", "en"), [dane], cases.config())
-    assert (held.recipients, held.held) == ((), 1)
+    people = [dane, person(2, langs=("da", "en")), person(3, langs=())]
+    held = recipients.choose(replace(cases.issue(), untranslated="hold"), ("de", "en"), people, cases.config())
+    assert [(one.subscriber_id, one.lang) for one in held.recipients] == [(2, "en"), (3, "de")]
+    assert held.held == 1
     (edition,) = editions.for_readers(cases.issue(), [Cut(("de",), reader="da")], cases.press())
     note = "Dette brev er på tysk; der findes ingen oversættelse."
     assert note in edition.html
