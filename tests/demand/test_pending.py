@@ -95,13 +95,20 @@ def test_posts_are_not_left_while_open_inquiries_had_met_them() -> None:
     reading = tuple(
         replace(one, touches=(read("performance-1", DAY),), received_at=at(DAY, 13)) for one in asks(3, "architecture")
     )
-    for facts_, falls in ((replace(facts, leads=tuple(came)), False), (replace(facts, leads=(*came, *reading)), True)):
-        said = next(
-            step.text
-            for step in stopping.to_stop(report.assemble(facts_), speech(facts_))
-            if step.text.startswith("Stop writing")
-        )
+    told = asks(3, "architecture")  # that a friend sent them
+    untold = tuple(replace(one, self_report="") for one in told)
+    for more, falls in (((), False), (reading, True), (told, False), (untold, True)):
+        known_ = replace(facts, leads=(*came, *more))
+        steps = stopping.to_stop(report.assemble(known_), speech(known_))
+        said = next(step.text for step in steps if step.text.startswith("Stop writing"))
         assert (FALLS in said) == falls
+
+
+def test_a_hint_can_be_turned_round_as_well() -> None:
+    made = report.assemble(known(*asks(4)))
+    row = next(row for row in made.themes if row.theme.id == "performance")
+    assert row.verdicts["per_month"].code == "leaning"
+    assert pending.would_fall(row, "per_month", made) == pending.Pending(4, 0, 4.0)
 
 
 def test_what_brought_most_of_the_revenue_is_not_left_without_a_word() -> None:

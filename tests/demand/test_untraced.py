@@ -110,6 +110,8 @@ def test_an_empty_book_of_leads_is_no_record_of_their_absence() -> None:
     assert made.themes[0].verdicts["content"].doubt == "no-record"
     assert "do not pay" not in _said(made)
     assert "Stop writing" not in _said(made)
+    many = tuple(post(f"alpha-{n}", START + timedelta(days=3 * n), "alpha") for n in range(50))
+    assert report.assemble(replace(_blog(), pieces=many)).themes[0].verdicts["content"].doubt == "no-record"
     open_one = report.assemble(_blog(lead(DAY, offer="a")))
     assert open_one.themes[0].verdicts["content"].doubt == "unqualified"
     lost = report.assemble(_blog(lead(DAY, {"lost": DAY}, offer="a")))
@@ -159,8 +161,9 @@ def test_hours_of_posts_alone_decide_nothing() -> None:
         post("beta-0", DAY, "beta", minutes=30),
     )
     facts = ledger(catalogue=KNOWN, settings=PRICED, pieces=pieces, leads=tuple(won(DAY, offer="b") for _ in range(5)))
+    before = replace(facts, efforts=(hours("beta", START - timedelta(days=1), 1),))
     called = replace(facts, efforts=(hours("beta", DAY, 1),))
-    for known, is_said in ((facts, False), (called, True)):
+    for known, is_said in ((facts, False), (before, False), (called, True)):
         made = report.assemble(known)
         assert [row.counted["per_100_hours"].code for row in made.themes] == ["clear", "clear"]
         assert ("Clear by the hour" in _said(made)) == is_said

@@ -161,6 +161,7 @@ def test_three_leads_but_for_a_rounding_error_are_three_leads() -> None:
         pytest.param({"a": (0, 6), "b": (8, 6)}, "b", None, id="clear already"),
         pytest.param({"a": (0, 6)}, "a", None, id="nobody else: leads would not help"),
         pytest.param({"a": (500, 6), "b": (500, 6)}, "a", None, id="more than 24 would be needed"),
+        pytest.param({"a": (0, 1.9), "b": (0, 0.01)}, "b", 3, id="never fewer than three in all"),
     ],
 )
 def test_next_is_the_fewest_further_leads_that_make_it_clear(themes: Themes, theme: str, further: int | None) -> None:
