@@ -12,6 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from pipeline.edges import secret
 from pipeline.edges import workspace as workspaces
 from pipeline.edges.smtp import Refused
 from pipeline.errors import ConfigError, LetterError, StoreError
@@ -273,7 +274,7 @@ def test_a_letter_in_doubt_goes_again_only_where_the_servers_log_says_that_it_di
         made = mailing(make_workspace, server.port, mail='mta_log = "mail.log"')
         made.send()
         assert counts(made) == {"accepted": 4, "unknown": 1}
-        letter = message.message_id(ISSUE, "2", made.workspace.config)
+        letter = message.message_id(ISSUE, "2", made.workspace.config, secret.read(str(made.root)))
         if begins:
             told = "".join(
                 f"{begins}-01-01T00:00:00+00:00 mta postfix/{line.format(letter=letter)}\n" for line in lines
