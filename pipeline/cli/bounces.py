@@ -16,14 +16,17 @@ _MOST_NAMED = 10
 
 @click.group()
 def bounces() -> None:
-    """Read what came back, and stop writing to whom it cannot reach."""
+    """Read bounces and complaints, and stop writing to these addresses."""
 
 
 @bounces.command()
 @click.argument("source", metavar="DIR", type=click.Path())
 @json_option
 def classify(source: str, as_json: bool) -> None:
-    """Say of each message, and each event of a mail provider, in a folder or file what it is; nothing is changed."""
+    """Say what each message is, and change nothing.
+
+    DIR is a folder or file of messages, or of the webhook events of a mail provider.
+    """
     from pipeline.runs import bounces as run
 
     judged = list(run.classify(source))
@@ -54,9 +57,10 @@ def classify(source: str, as_json: bool) -> None:
 @click.argument("source", metavar="SOURCE")
 @click.pass_context
 def import_(ctx: click.Context, source: str) -> None:
-    """Take in bounces and complaints: a folder, an mbox, or imaps://user@host/Folder (LEITMOTIV_IMAP_PASSWORD).
+    """Take in bounces and complaints.
 
-    A folder or file may also hold the webhook events of a mail provider as JSON: Amazon SES, Brevo, listmonk, Mailgun,
+    SOURCE is a folder, an mbox, or imaps://user@host/Folder (the password: LEITMOTIV_IMAP_PASSWORD). A folder or file
+    may also hold the webhook events of a mail provider as JSON: Amazon SES, Brevo, listmonk, Mailgun,
     Postmark, SendGrid. After a hard bounce or three soft ones nobody is written to any more; a complaint unsubscribes,
     and so does a mail with the subject "unsubscribe", or leaving at the provider.
     """

@@ -68,7 +68,7 @@ class Number(click.FloatRange):
         return found
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="For programs.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 """What every listing takes, as `as_json`."""
 
 

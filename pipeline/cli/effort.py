@@ -50,9 +50,10 @@ def effort() -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[str, ...], dates: Order | None, dry_run: bool) -> None:
-    """Take in hours: the detailed report of Toggl or Clockify, or a CSV with date, minutes, theme and channel.
+    """Take in hours from files.
 
-    Their tags say it: theme:x, channel:y. Billable hours are delivery and count in no rate.
+    The detailed report of Toggl, Clockify or Harvest, or a CSV with date, minutes, theme and channel. In a time tracker
+    tags say it: theme:x, channel:y. Billable hours are delivery and count in no rate.
     """
     from pipeline.runs import hours
 
@@ -73,7 +74,7 @@ def import_(ctx: click.Context, files: tuple[str, ...], dates: Order | None, dry
 @click.option("--billable", is_flag=True, help="Delivery to a client, which wins none.")
 @click.pass_context
 def add(ctx: click.Context, /, minutes: float, on: date | None, **told: Any) -> None:
-    """Add hours by hand: a talk and its preparation, a call, an evening of writing."""
+    """Add hours by hand. A talk and its preparation, a call, an evening of writing."""
     from pipeline.runs import hours
 
     workspace = open_workspace(ctx)
@@ -85,7 +86,7 @@ def add(ctx: click.Context, /, minutes: float, on: date | None, **told: Any) -> 
 @click.argument("effort_id", type=int, metavar="ID")
 @click.pass_context
 def remove(ctx: click.Context, effort_id: int) -> None:
-    """Take away hours that stand in no file: added by hand, measured, or of a file that is gone."""
+    """Remove hours that stand in no file. Those of a file that is there go with it."""
     from pipeline.runs import hours
 
     entry = hours.remove(open_workspace(ctx), effort_id)

@@ -51,7 +51,10 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 @click.option("--output", metavar="DIR", help="Where the letters go; private/outbox/ISSUE unless given.")
 @click.pass_context
 def render(ctx: click.Context, name: str, output: str | None) -> None:
-    """Write a letter per language, a bilingual one, and a page to look at them."""
+    """Write an issue's letters as files, to look at them.
+
+    A letter in each language, a bilingual one, and a page that shows them all.
+    """
     from pipeline.runs import letters
 
     rendered = letters.render(open_workspace(ctx), name, output)
@@ -65,7 +68,10 @@ def render(ctx: click.Context, name: str, output: str | None) -> None:
 @click.option("--to", "address", required=True, metavar="ADDRESS", help="Your own address.")
 @click.pass_context
 def test(ctx: click.Context, name: str, address: str) -> None:
-    """Send one letter of each edition to yourself; in rehearsal mode, write it."""
+    """Send one letter of each edition to yourself.
+
+    In rehearsal mode it is written as a file.
+    """
     from pipeline.runs import sending
 
     workspace = open_workspace(ctx)
@@ -111,9 +117,10 @@ def send(ctx: click.Context, /, name: str, **flags: bool) -> None:
 @click.option("--workers", is_flag=True, help="Leave the sending to `leitmotiv worker` (PostgreSQL).")
 @click.pass_context
 def resume(ctx: click.Context, /, name: str, **flags: bool) -> None:
-    """Go on with a sending that was cut short; nobody gets a letter twice.
+    """Go on with a sending that was cut short.
 
-    Letters of unknown fate are looked up in the mail server's log (mta_log under [mail]) first.
+    Nobody gets a letter twice. Letters of unknown fate are first looked up in the mail server's log (mta_log under
+    [mail]).
     """
     from pipeline.cli import sending_view
 
@@ -126,7 +133,10 @@ def resume(ctx: click.Context, /, name: str, **flags: bool) -> None:
 @json_option
 @click.pass_context
 def status(ctx: click.Context, name: str, each: bool, as_json: bool) -> None:
-    """Say who got an issue and who did not: in numbers by language, or letter by letter."""
+    """Say who got an issue and who did not.
+
+    In numbers by language, or letter by letter.
+    """
     from pipeline.runs import standing
 
     workspace = open_workspace(ctx)

@@ -26,7 +26,9 @@ def leads() -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
 @click.pass_context
 def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...], **wished: object) -> None:
-    """Take in leads: CSV of HubSpot, Pipedrive or Calendly, or any CSV with --map; .json of webhooks; .eml and mbox.
+    """Take in leads from files, or from an IMAP folder.
+
+    CSV of HubSpot, Pipedrive or Calendly, or any CSV with --map; .json of webhooks; .eml and mbox.
 
     Several files are read together. The same row again changes nothing; a corrected one replaces what it said; what
     you said by hand wins over both. Columns of ours: date, email, name, company, channel, message, offer, stage,
@@ -51,7 +53,7 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...
 @click.option("--all", "everything", is_flag=True, help="Also what was called no lead.")
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool, everything: bool) -> None:
-    """List leads with what they met and want, and what they lack to be counted."""
+    """List leads, and what they lack to be counted."""
     from pipeline.runs import care
 
     found = care.listed(open_workspace(ctx), everything=everything)

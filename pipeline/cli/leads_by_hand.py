@@ -92,7 +92,10 @@ def add(ctx: click.Context, /, on: date | None, stage_on: date | None, heard: st
 @json_option
 @click.pass_context
 def show(ctx: click.Context, which: int | str, only: str | None, as_json: bool) -> None:
-    """Show all that is kept of one lead and its people, with its history; or a row that belongs to no lead."""
+    """Show all that is kept of one lead and its people.
+
+    With its history. An ID such as hubspot-deal:9004 shows a row that belongs to no lead.
+    """
     from pipeline.runs import rights
 
     workspace = open_workspace(ctx)
@@ -155,7 +158,11 @@ def merge(ctx: click.Context, kept: int, joined: int) -> None:
 @click.option("--only", metavar="ADDRESS", help="Only this person of a lead with several.")
 @click.pass_context
 def forget(ctx: click.Context, which: int | str, only: str | None) -> None:
-    """Remove the people of a lead everywhere, or a row of none. A hash holds later imports from bringing them back."""
+    """Delete a lead and its people.
+
+    A hash stays, so that no import brings them back. An ID such as hubspot-deal:9004 deletes a row that belongs to
+    no lead.
+    """
     from pipeline.runs import rights
 
     workspace = open_workspace(ctx)

@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "publish": "Check, build, and run the configured deploy command.",
     "issue": "List, render and send newsletter issues.",
     "worker": "Take chunks of a distributed send, until Ctrl-C.",
-    "bounces": "Read what came back, and stop writing to whom it cannot reach.",
+    "bounces": "Read bounces and complaints, and stop writing to these addresses.",
     "subscribers": "Import, add, list, unsubscribe and forget subscribers.",
     "leads": "Import, list and care for leads.",
     "effort": "Import, add, measure and list the hours spent.",

@@ -34,7 +34,9 @@ def subscribers() -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
 @click.pass_context
 def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: object) -> None:
-    """Take in subscribers: from listmonk, Substack, Mailchimp, Ghost, Buttondown, or any CSV with addresses.
+    """Take in a list of subscribers.
+
+    FILE is an export of listmonk, Substack, Mailchimp, Ghost or Buttondown, or any CSV with addresses.
 
     Who unsubscribed here stays unsubscribed, whatever the file says; who left there does not come back. Columns of
     ours: email, name, first_name, last_name, lang, state, subscribed, confirmed, unsubscribed, bounced, complained,
@@ -95,7 +97,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of CSV.")
 @click.pass_context
 def export(ctx: click.Context, as_json: bool) -> None:
-    """Write all subscribers to stdout as CSV, which `subscribers import` takes back."""
+    """Write all subscribers to stdout, as CSV. `subscribers import` takes it back."""
     from pipeline.audience import listing
     from pipeline.runs import people
     from pipeline.runs import subscribers as run
@@ -109,10 +111,13 @@ def export(ctx: click.Context, as_json: bool) -> None:
 
 @subscribers.command()
 @click.argument("address", metavar="ADDR")
-@click.option("--json", "as_json", is_flag=True, help="For programs: all that is known of one person.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.pass_context
 def show(ctx: click.Context, address: str, as_json: bool) -> None:
-    """Show all that is known of one subscriber: consent, letters, bounces, leads, answers."""
+    """Show all that is known of one subscriber.
+
+    The record of consent, letters, bounces, leads, answers.
+    """
     from pipeline.runs import subscribers as run
 
     known = _as_json(run.show(open_workspace(ctx), address))
@@ -138,7 +143,7 @@ def show(ctx: click.Context, address: str, as_json: bool) -> None:
 @click.argument("address", metavar="ADDR")
 @click.pass_context
 def unsubscribe(ctx: click.Context, address: str) -> None:
-    """Take somebody off the list who asked for it; what he once agreed to stays on record."""
+    """Take somebody off the list. What he once agreed to stays on record."""
     from pipeline.runs import subscribers as run
 
     person, is_new = run.unsubscribe(open_workspace(ctx), address)
@@ -149,7 +154,7 @@ def unsubscribe(ctx: click.Context, address: str) -> None:
 @click.argument("address", metavar="ADDR")
 @click.pass_context
 def forget(ctx: click.Context, address: str) -> None:
-    """Take away all that is known of one subscriber; a hash keeps imports from bringing him back."""
+    """Delete a subscriber. A hash of the address stays, so that no import brings him back."""
     from pipeline.runs import subscribers as run
 
     gone = run.forget(open_workspace(ctx), address)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # numpy waits until the command runs
 def evaluate(
     ctx: click.Context, /, labels: tuple[str, ...], precision: float, as_json: bool, **files: str | None
 ) -> None:
-    """Say how often tags are right, how sure they are, and what is taken for what.
+    """Say how often tags are right, and how sure they are.
 
     Tables have the columns text, lang and theme. Without --test the labels are tested on each other, and without
     --labels either, the posts that have themes set by hand. With tables and --themes no workspace is needed.

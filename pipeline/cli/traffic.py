@@ -25,7 +25,9 @@ def traffic() -> None:
 def import_(
     ctx: click.Context, files: tuple[str, ...], period: tuple[date | None, date | None] | None, dry_run: bool
 ) -> None:
-    """Take in page views: Plausible's pages.csv, Google Analytics 4, GoatCounter, or a web server's access log.
+    """Take in page views from files.
+
+    Plausible's pages.csv, Google Analytics 4, GoatCounter, or a web server's access log.
 
     Of exports of one period the larger count of a page stays; logs are counted hit by hit, and never twice.
     """

@@ -53,7 +53,10 @@ translations.params.extend(standing_options())
 @click.argument("b")
 @click.pass_context
 def link(ctx: click.Context, a: str, b: str) -> None:
-    """Make two posts translations of each other: writes translation_key into a head."""
+    """Make two posts translations of each other.
+
+    Writes translation_key into the head of one of them.
+    """
     from pipeline.runs import translations as run
 
     written = run.link(open_workspace(ctx), a, b)
@@ -90,7 +93,10 @@ def diff(ctx: click.Context, post: str, as_json: bool) -> None:
 @click.option("--unwatched", is_flag=True, help="Every translation that was never compared with its original.")
 @click.pass_context
 def dismiss(ctx: click.Context, post: str | None, unwatched: bool) -> None:
-    """Note that POST is up to date with its original; from then on an edit of the original is seen."""
+    """Note that POST is up to date with its original.
+
+    From then on an edit of the original is reported.
+    """
     from pipeline.runs import translations as run
 
     if unwatched == bool(post):

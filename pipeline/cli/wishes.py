@@ -60,7 +60,7 @@ def remove(ctx: click.Context, wish_id: int) -> None:
 @json_option
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
-    """List the wishes, those that most people have first, with the themes that they name."""
+    """List the wishes, the most frequent first, with their themes."""
     from pipeline.runs import wishing
 
     columns: dict[str, str | Cell] = {

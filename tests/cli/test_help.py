@@ -39,6 +39,14 @@ def test_every_command_shows_its_help(name: str, leitmotiv: Leitmotiv) -> None:
     assert answer.out.startswith("Usage: ")
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_of_a_group_is_described_by_half_a_sentence(
+    name: str, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert [line for line in leitmotiv(name, "--help").out.splitlines()[1:] if line.endswith("...")] == []
+
+
 def test_the_help_imports_nothing_heavy() -> None:
     program = (
         "import sys\nfrom pipeline.cli.main import main\n"
