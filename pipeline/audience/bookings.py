@@ -19,8 +19,10 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is no inquiry; `reason` is one of few words. Of a wish to leave the list the token, who wrote, a hash by
-    which the mail is known when it is read again, whose letter it answers, and which mail of which file it is.
+    """What is no inquiry, and why; the other fields are those of a mail by which somebody wants to leave the list.
+
+    `token` is that of its subject, `sender` who wrote it, `reader` the subscriber whose letter it answers, `mail` a
+    hash that tells the mail when it is read again; `path` and `number` say where it stands.
     """
 
     reason: str

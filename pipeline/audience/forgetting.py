@@ -25,12 +25,12 @@ def lasting(row: LeadRow, company: str = "") -> tuple[str, ...]:
 
 
 def mark_of(external_id: str) -> str:
-    """What a row is known by that may still come."""
+    """The mark of a row by its id alone, for one that may come with a later import."""
     return f"row {external_id}"
 
 
 def marks_of(address: str) -> tuple[str, ...]:
-    """What somebody is known by wherever there is an address: each spelling of it, as older marks know one only."""
+    """The marks of somebody with an address: one for each spelling of it, since older marks were made of one only."""
     return tuple(f"address {spelling}" for spelling in spellings(address))
 
 
@@ -40,9 +40,7 @@ def addresses_of(rows: Iterable[LeadRow]) -> tuple[str, ...]:
 
 
 def words(rows: Iterable[LeadRow]) -> tuple[str, ...]:
-    """What a file that names these people holds, in small letters: their addresses, and names, of deals too, where
-    there is none.
-    """
+    """What a file that names these people holds, in small letters: the address in each row, else its name or deal."""
     found = (word for row in rows for word in _words(row))
     return tuple(dict.fromkeys(word.casefold() for word in found if word))
 

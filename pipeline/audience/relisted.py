@@ -34,14 +34,19 @@ def has_no_id(row: LeadRow) -> bool:
 
 
 def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], still: Days | None) -> Mapping[str, str]:
-    """What rows became, by their ids: of those that a file holds no more to those that it has got.
+    """Which of the rows that are `gone` from a file became which of its `new` ones, by their ids.
 
-    Two are one where they differ in the day and in who it was at most, and still share a mail address or a firm, or on
-    the same day a name. `still` is the first and the last day of a list of which most is still there: in between, and
-    within one month, any day may have been mistaken; but a row before all that are left, and one after them, are two
-    inquiries of a list that drops its oldest. Else (None) it may be another list by now, and who asks again next month
-    asks in much the same words: then only another year is a mistake, and day and month the wrong way round. What could
-    be two rows is none.
+    A pair is one row, corrected, where it differs in two cells of day, address, name and company at most, and in no
+    other, and shares one of the last three. With another day it has to share address or company, and the day has to be
+    a likely mistake:
+
+    - another year, or day and month the wrong way round, always is;
+    - where most of the list is `still` there (the first and last day of that), so is a day that was not before it, and
+      one in the same month. But a row before all that is left and one after it are two inquiries, of a list that
+      drops its oldest;
+    - else (None) it may be another list by now, and who asks again next month uses much the same words.
+
+    A row that could have become two others became neither.
     """
     before = [_folded(row) for row in gone]
     after = [_folded(row) for row in new]
@@ -101,5 +106,5 @@ def _is_mistaken(before: str, after: str, still: Days | None) -> bool:
 
 
 def _same_firm(old: _Row, now: _Row) -> bool:
-    """Whether they share more than a name, that others bear, too."""
+    """Whether they share more than a name, which others may bear too."""
     return any(old.identity[name] and old.identity[name] == now.identity[name] for name in ("email", "company"))

@@ -43,7 +43,7 @@ class Terms:
 class Strand:
     """A lead as some rows tell it; `rows` are their external ids, a CRM's deals included.
 
-    One that `is_lead` no lead brings its touches to a lead of the same company, and nothing else.
+    One with `is_lead` False only brings its touches to a lead of the same company.
     """
 
     lead: Lead

@@ -1,4 +1,4 @@
-"""What commands that take in files share: how their columns are named, and how is told what an import came to."""
+"""What commands that take in files share: naming the columns of a table, and telling what an import came to."""
 
 from __future__ import annotations
 

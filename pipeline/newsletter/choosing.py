@@ -44,9 +44,7 @@ class Selection:
 def composed(
     issue: Issue, selection: Selection, earlier: Sequence[Issue], groups: Mapping[str, TranslationGroup], shelf: Shelf
 ) -> Issue:
-    """`issue` with its posts: those that are `chosen`, or once it was sent those that it announced, as far as readers
-    can still see them.
-    """
+    """`issue` with its posts: those that are `chosen`; once it was sent, those it announced that are still out."""
     by_now = chosen(issue, selection, earlier, groups, shelf)
     if selection.announced is None:
         return replace(issue, posts=by_now)
@@ -59,9 +57,9 @@ def chosen(
 ) -> tuple[str, ...]:
     """The posts of `issue`: those it names, then the ones that its selection finds, the newest first.
 
-    `earlier` are the issues before it, the oldest first. What one of them announced is not announced again, nor is
-    what its head keeps out of letters (`announce: false`). Since the last one came also what that one missed: a draft
-    that was finished later keeps its older date.
+    `earlier` are the issues before it, the oldest first. What one of them announced is not announced again, and posts
+    with `announce: false` never are. "Since the last one" includes what the last one missed: a draft that was finished
+    after it, but is dated before it.
     """
     if not selection:
         return issue.posts

@@ -55,8 +55,10 @@ def size(html: str) -> int:
 
 
 def _tidied(html: str) -> str:
-    """What the two engines leave: kept styles before the charset, which must stand in the first kilobyte; an attribute
-    on td and two on html that HTML does not know. Word finds the second of those where it needs it.
+    """Mends what the two engines leave behind.
+
+    The kept styles go behind the charset, which must stand in the first kilobyte. `vertical-align` on td and the two
+    namespaces on html are no HTML and go; Outlook needs one of the namespaces, and gets it on its own element.
     """
     kept = _STYLE.search(html)
     if kept:

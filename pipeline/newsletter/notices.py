@@ -1,4 +1,4 @@
-"""Mails to one person that are no letters: whether a wish for letters is his, and what a visitor wrote into a form."""
+"""Mails to one person that are no letters: a reader is to confirm his sign-up, the sender gets what a visitor wrote."""
 
 from __future__ import annotations
 

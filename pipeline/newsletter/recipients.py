@@ -66,8 +66,9 @@ def choose(issue: Issue, langs: Sequence[str], people: Iterable[Subscriber], con
 
 
 def with_known_themes(people: Iterable[Subscriber], known: Container[str]) -> Iterator[Subscriber]:
-    """Everyone with the themes that there are: who asked for one that was renamed or taken out would get nothing more
-    that is about anything.
+    """Everyone with those of his themes that are `known`.
+
+    Who asked only for themes that were since renamed or taken out would otherwise get no letter that has a theme.
     """
     for person in people:
         themes = tuple(theme for theme in person.themes if theme in known)

@@ -26,10 +26,10 @@ SOFT_ONES, WITHIN = 3, timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One message, or one event of a mail provider, and what it is; `id` is the same for the same one, `at` when
-    it was written or happened, where it says so.
+    """One message, or one event of a mail provider, and what it says.
 
-    Anybody can write a message; an event lies where the provider, or a program of ours, has put it.
+    `id` is the same whenever it is read again; `at` is when it was written or happened, where it says so. Anybody can
+    write a message; an event lies where the provider, or a program of ours, has put it.
     """
 
     name: str
@@ -42,11 +42,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import came to: messages and events by kind, subscribers who get no more letters, notices about nobody
-    here, files that are no events though they look like it, and subscribers who `left` by a mail or `left_there`, at
-    the mail provider. `unproven` are the names of new ones that name no letter of ours, and so counted as soft bounces;
-    `unheard` those of mails by which somebody leaves whom nobody knows, `unknown` those of events that nobody here
-    understands; `no_complaints` feedback reports of other types, by type.
+    """What an import came to.
+
+    Counts: messages and events by kind (`kinds`), feedback reports that are no complaint by type (`no_complaints`),
+    readers whose mail came back for good (`suppressed`), who complained (`unsubscribed`), who left by a mail (`left`)
+    or at the provider (`left_there`), notices about `strangers`, files like events that cannot be read (`unreadable`).
+
+    Names: `unproven` notices that name no letter of ours, and so counted as soft bounces; `unheard` mails by which
+    somebody leaves whom nobody knows; events that are `unknown` here.
     """
 
     kinds: Counter[str]

@@ -1,5 +1,7 @@
-"""The texts of posts and pages as HTML: links from file to file become links from page to page; a broken one stops
-the build, and one to a post of another day is text until that day."""
+"""The texts of posts and pages as HTML: links from file to file become links from page to page.
+
+A broken link stops the build. A link to a post that is not out yet, or has expired, is shown as plain text.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,7 @@ def render(content: Content, shelf: Shelf) -> tuple[dict[str, Body], dict[str, s
 
 
 def unseen(content: Content) -> list[Problem]:
-    """The links of live posts and own pages that are text, for what they lead to is of another day."""
+    """The links of live posts and own pages that are shown as plain text: the post they lead to is not out now."""
     linked = _Linked(content)
     for group in content.groups:
         for post in group.posts.values():

@@ -52,7 +52,7 @@ class Variant:
 class Asset:
     """A file that is published as it is. Pictures have a size in pixels, and variants where these are smaller.
 
-    What is drawn on nothing `needs_paper` where pages are dark.
+    `needs_paper`: its ground is transparent and what it shows is dark, so that a dark page has to put light behind it.
     """
 
     path: str

@@ -125,7 +125,7 @@ def _is_placeholder(password: str, user: str) -> bool:
 
 
 def spellings(written: str) -> tuple[str, ...]:
-    """How that may stand in the text that a page was made from."""
+    """How what is `written` on a page may be spelt in the text that the page was made from."""
     return tuple(dict.fromkeys((written, _plain(written), unquote(_plain(written)))))
 
 

@@ -81,7 +81,7 @@ def at_links(sources: Sources, page: str, href: str, url: str, said: Callable[[s
 
 
 def at_pictures(sources: Sources, page: str, messages: Sequence[tuple[str, str]]) -> Iterator[Problem]:
-    """Each message of (address of a picture that says nothing, message) at its own picture in the text of `page`."""
+    """The `messages` (address of a picture without a text, message), each at its picture in the text of `page`."""
     text = sources.pages.get(page)
     spots = list(_silent(text)) if text else []
     for address, message in messages:

@@ -10,8 +10,9 @@ from pipeline.site.views import Alternate
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A page that leads on: `href` from here, `url` in full. One with a `name` leads on to the site of that name, and
-    stands for it; others have moved.
+    """A page that leads on, to `href` as seen from here and `url` in full.
+
+    It stands at an old address of a post; with the `name` of the site it is the entrance to a site of one language.
     """
 
     href: str

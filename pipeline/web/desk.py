@@ -35,7 +35,7 @@ SAFE = {
     "X-Robots-Tag": "noindex",
     "Cache-Control": "no-store",
 }
-"""With every answer: addresses of these pages are keys, so no other site learns them, and nothing keeps the pages."""
+"""Headers of every answer. The addresses of these pages are keys: no site may learn them, and no cache keep them."""
 _STYLE = "/assets/style.css"
 _FOREVER = "public, max-age=31536000, immutable"
 

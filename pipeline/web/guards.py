@@ -51,7 +51,7 @@ class Gate:
 
     is_on: bool
     trusted: Sequence[str] = ()
-    # Its moving window would keep every address it ever met.
+    # Not its MovingWindowRateLimiter, which keeps every address that it ever met.
     _limiter: SlidingWindowCounterRateLimiter = field(
         default_factory=lambda: SlidingWindowCounterRateLimiter(MemoryStorage())
     )

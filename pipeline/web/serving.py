@@ -47,10 +47,10 @@ async def serve(
     host: str = LOOPBACK,
     settle: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
-    """Answers on `host`, else on the loopback address only; `beside` runs meanwhile. Ends the process.
+    """Answers on `host`, by default the loopback address, until SIGINT or SIGTERM; then it ends the process.
 
-    A task beside it that ends was not meant to: what ended it is raised, instead of pages that never change any more.
-    When somebody ends it, what is under way is answered and `settle` waited for, where it is given.
+    The tasks of `beside` run as long: where one of them ends first, what ended it is raised, for without it pages would
+    no longer change. At the end, with `settle`, requests under way are answered and `settle` is awaited.
     """
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings

@@ -16,7 +16,7 @@ from pipeline.newsletter.bounces.providers import Fields, Told
 
 UNREADABLE = "unreadable"
 UNKNOWN = "unknown-event"
-"""The reason of an event, of none of the kinds, of which nobody here knows what it means."""
+"""The reason of a notice of kind `none`: an event of which nobody here knows what it means."""
 
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _MESSAGE_ID = re.compile(r"[!-;=?-~]{1,250}@[!-;=?-~]{1,250}")

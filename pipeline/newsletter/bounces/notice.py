@@ -19,7 +19,7 @@ from pipeline.model import broken_mails
 
 DELAYED = "delayed"
 LEAVES = "unsubscribe"
-"""The reason of a mail, of none of the kinds, by which its writer leaves the list."""
+"""The reason of a notice of kind `none` by which its writer leaves the list."""
 
 Kind = Literal["hard", "soft", "complaint", "autoreply", "none"]
 

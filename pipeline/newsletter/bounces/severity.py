@@ -1,4 +1,4 @@
-"""Hard or soft: whether mail to an address will never arrive, or only did not this time."""
+"""Hard or soft: whether mail to an address will never arrive, or did not arrive only this time."""
 
 from __future__ import annotations
 
