@@ -6,7 +6,7 @@ import os
 import posixpath
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from fnmatch import fnmatch
 from glob import escape
@@ -16,6 +16,7 @@ from pipeline.edges import process
 from pipeline.edges.place import CONFIG, is_hidden
 from pipeline.errors import ContentError, Problem, WorkspaceError
 
+_MARK = "\ufeff"
 _PART = ".part"
 _LONGEST_NAME = 40
 _LEFT_BEHIND = (".DS_Store", ".directory", ".gitattributes", ".gitignore", ".gitkeep")
@@ -133,6 +134,17 @@ def rewrite(root: str, path: str, content: bytes) -> bool:
     except OSError as refused:
         raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", path)) from refused
     return True
+
+
+def edit(root: str, path: str, change: Callable[[str], str]) -> bool:
+    """Rewrites a text that a person keeps; its line ends and a byte order mark stay. False where nothing changes.
+
+    Raises WorkspaceError as `rewrite` does, but only where something changes.
+    """
+    found = read_bytes(root, path).decode("utf-8")
+    text = found.removeprefix(_MARK)
+    changed = change(text)
+    return changed != text and rewrite(root, path, f"{found[: len(found) - len(text)]}{changed}".encode())
 
 
 def is_protected(root: str, path: str) -> bool:

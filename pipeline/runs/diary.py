@@ -10,9 +10,6 @@ from pipeline.errors import ConfigError, Problem
 from pipeline.model.workspace import Workspace
 from pipeline.themes import diary
 
-_MARK = "\ufeff"
-
-
 PATH = diary.PATH
 
 
@@ -29,13 +26,6 @@ def retire(workspace: Workspace, theme: str, last: date) -> bool:
 
 
 def _write(workspace: Workspace, edit: Callable[[str], str]) -> bool:
-    """Line ends and a byte order mark stay, which `files.read_text` would take away."""
     if not files.exists(workspace.root, diary.PATH):
         raise ConfigError(Problem("there is no such file; name your themes in it first", diary.PATH))
-    found = files.read_bytes(workspace.root, diary.PATH).decode("utf-8")
-    mark = _MARK if found.startswith(_MARK) else ""
-    edited = f"{mark}{edit(found.removeprefix(mark))}"
-    if edited == found:
-        return False
-    files.rewrite(workspace.root, diary.PATH, edited.encode())
-    return True
+    return files.edit(workspace.root, diary.PATH, edit)

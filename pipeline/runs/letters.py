@@ -24,7 +24,6 @@ from pipeline.runs.content import Content
 OUTBOX = "private/outbox"
 OF_RECEIVER = f"{OUTBOX}/receiver"
 """Mails of the receiver in rehearsal."""
-_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,12 @@ def issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:
 def keep_announced(workspace: Workspace, issue: Issue) -> None:
     """Writes what an issue that was sent announced into its file, where that file did not name it all.
 
-    Line ends and a byte order mark stay. Raises where the file cannot be changed.
+    Raises where the file cannot be changed.
     """
-    if not issue.path.endswith(".toml"):
-        return
-    found = files.read_bytes(workspace.root, issue.path).decode("utf-8")
-    mark = _MARK if found.startswith(_MARK) else ""
-    kept = composing.sent(Document(issue.path, found.removeprefix(mark)), issue.posts)
-    files.rewrite(workspace.root, issue.path, f"{mark}{kept.text}".encode())
+    if issue.path.endswith(".toml"):
+        files.edit(
+            workspace.root, issue.path, lambda text: composing.sent(Document(issue.path, text), issue.posts).text
+        )
 
 
 def shelf(workspace: Workspace, found: Content) -> Shelf:

@@ -81,6 +81,13 @@ def test_a_letter_that_goes_out_before_its_day_is_warned_of(make_workspace: Make
     assert len(in_time) == len(early) - 1
 
 
+def test_an_issue_file_that_names_its_posts_need_not_be_writable(make_workspace: MakeWorkspace) -> None:
+    made = mailing(make_workspace, 1)
+    (made.root / f"content/issues/{ISSUE}.toml").chmod(0o444)
+    with made.office() as desk:
+        assert not sending.freeze(desk, made.workspace, sending.prepare(made.workspace, ISSUE))
+
+
 def test_an_issue_file_that_cannot_be_written_stops_no_letter(make_workspace: MakeWorkspace) -> None:
     with smtp_server() as server:
         made = mailing(make_workspace, server.port)
