@@ -27,7 +27,7 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LEFT = ("unsubscribed", "bounced", "complained")
 _THERE: Mapping[str, SubscriberState] = {"subscribed": "unsubscribed", "confirmed": "unconfirmed"}
-"""Columns that say who gets letters, and what somebody is of whom they say no."""
+"""Column that says who gets letters → the state of somebody of whom it says no."""
 _FEWEST_FIRST: tuple[SubscriberState, ...] = ("unsubscribed", "unconfirmed", "confirmed")
 _OF_REJECTS = "reason"
 _BETWEEN = re.compile(r"[\s,;|]+")

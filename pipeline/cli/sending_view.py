@@ -181,7 +181,7 @@ def _leave_to_workers(workspace: Workspace, name: str) -> int:
 
 
 def _told(sent: Sent) -> int:
-    """The end of it in numbers; 0 where every letter has met its fate."""
+    """Says in numbers how the sending ended; the exit code, 0 where every letter is accounted for."""
     found, stands = sent.reconciled, sent.status
     if found.accepted or found.queued:
         say(f"by the mail server's log {found.accepted} had arrived and {found.queued} had not")

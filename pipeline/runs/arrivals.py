@@ -55,8 +55,9 @@ _TAKE_THEM = (
     "looks like leads, and might be something else; if it holds leads, take them in with: "
     "leitmotiv leads import {path} (with --map … --save-as NAME every run knows it)"
 )
-_HEADERS_SHOWN = 90  # letters
-_HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
+_HEADERS_SHOWN = 90
+"""Letters of the column headers of a table that nobody knows."""
+_MAIL_HEAD = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,9 @@ def _is_ours(found: Table, about: About | None) -> bool:
 
 
 def unknown(found: Table, kind: About | None = None) -> Problem:
-    """That nobody knows a table, and how to name its columns, or else which ones are known of this kind.
+    """That nobody knows a table; and how to name its columns, or which tables of this kind are known.
 
-    A list of subscribers is not taken where a column that nobody reads may say who has left.
+    A list of subscribers counts as unknown where a column that nobody reads may say who has left.
     """
     doubts = plain_subscribers.doubts(found)
     if doubts:
@@ -173,12 +174,12 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
 
 
 def likely_leads(found: Table) -> Problem:
-    """That a table looks like leads, and the command that takes it where it is so: no run takes it by itself."""
+    """That a table looks like leads, and the command that takes it if it holds any: no run takes it unasked."""
     return Problem(_TAKE_THEM.format(path=found.path), found.path)
 
 
 def one_table(workspace: Workspace, path: str, wanted: About, noun: str) -> Table:
-    """The table at `path`, about what is wanted, of which `noun` is the word; raises ImportRefused where it is not."""
+    """The table at `path`, about what is `wanted`, which messages call `noun`; raises ImportRefused where it is not."""
     found = any_table(workspace, path, noun)
     if problem := misplaced(found, wanted, columns.known(workspace)):
         raise ImportRefused(problem)
@@ -257,9 +258,9 @@ def _kind(path: str, head: bytes) -> Kind:
     text = head.decode("utf-8", "replace").removeprefix("\ufeff")
     if access_log.is_log(text.split("\n")):
         return "log"
-    if text.startswith("From ") and _HEADERS.match(text.partition("\n")[2]):
+    if text.startswith("From ") and _MAIL_HEAD.match(text.partition("\n")[2]):
         return "mbox"
-    if _HEADERS.match(text):
+    if _MAIL_HEAD.match(text):
         return "mail"
     return "json" if text.lstrip()[:1] in ("{", "[") else "table"
 

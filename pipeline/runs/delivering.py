@@ -33,10 +33,10 @@ _LETTERS_A_CONNECTION = 16
 """So many claims wait for each connection at most."""
 
 _IN_HAND_S = 0.25
-"""What goes out in this time is claimed at once, and at least a letter a connection: a crash leaves it in doubt."""
+"""What goes out in this time is claimed at once, at least a letter a connection; a crash leaves it in doubt."""
 
 _TOGETHER_S = 0.05
-"""So long a letter that arrived waits for others, to be written down with them: each commit goes to the disk."""
+"""So long a letter that has gone waits for others, to be written down in one commit with them."""
 
 _TRIES = 3
 _OUR_FAULT = " 5.7."  # RFC 3463: security or policy; where nothing was accepted yet, it is about us and not the reader

@@ -1,4 +1,4 @@
-"""What is wrong in texts, looked for where a mistake elsewhere ends the reading: one run names it all."""
+"""Mistakes in texts, looked for where a mistake elsewhere ends the reading: one run names them all."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from pipeline.runs import manuscripts
 
 
 def beside_config(root: str) -> tuple[Problem, ...]:
-    """Those of posts, pages and issues where the configuration is refused.
+    """Those of posts, pages and issues, for a run that a mistake in the configuration ends.
 
-    What only the configuration can tell, as which themes there are, is judged as far as it can be read.
+    What only the configuration can tell, such as which themes there are, is judged as far as it can be read.
     """
     found = workspace.look(root)
     languages = found.config.languages if found.config else None
@@ -30,12 +30,12 @@ def beside_config(root: str) -> tuple[Problem, ...]:
 
 
 def beside_posts(root: str) -> tuple[Problem, ...]:
-    """Those of pages and issues, each told by its own file, where the posts are refused."""
+    """Those of pages and issues that their own files show, for a run that a mistake in the posts ends."""
     return (*beside_issues(root), *_each(root, ISSUES, "*.toml", _issue))
 
 
 def beside_issues(root: str) -> tuple[Problem, ...]:
-    """Those of pages, where an issue is refused."""
+    """Those of pages, for a run that a mistake in an issue ends."""
     return tuple(_each(root, PAGES, "*.md", _head))
 
 

@@ -17,10 +17,10 @@ _MEND = "if that was a mistake: leitmotiv leads update ID --not-a-lead, or leads
 
 
 def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, Sequence[LeadRow]]) -> list[str]:
-    """Renames the rows of lists without ids that were corrected since they were last imported, before they are kept.
+    """In lists without ids, renames the rows that were corrected since the last import, before the new ones are kept.
 
-    Answers a sentence for each list that holds rows no more which still count. A list of which less than half is still
-    there may be another one under the old name: of that nothing is said.
+    Answers a sentence for each list that no longer holds rows which still count; but for one of which less than half is
+    still there: that may be another list under the old name.
     """
     known = {row.external_id: row for row in stored_leads.lead_rows(connection)}
     held = stored_leads.rows_by_file(connection)

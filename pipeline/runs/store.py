@@ -42,7 +42,7 @@ def reading(workspace: Workspace) -> Iterator[Connection]:
 
 @contextmanager
 def looking(workspace: Workspace) -> Iterator[Connection]:
-    """`reading`; where there is no database, in an empty one, and none is made.
+    """`reading`; where there is no database yet, an empty one in memory is read, and none is made.
 
     Nobody else has to wait meanwhile, so what takes its time, as a mailbox or a long file, is read within.
     """

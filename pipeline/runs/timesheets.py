@@ -22,7 +22,7 @@ Held = Mapping[str, frozenset[str]]
 def replaced(
     workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort], misread: Set[str] | None
 ) -> tuple[str, ...]:
-    """Notes what the file at `path` holds, and takes away what it held before and holds no more; says what became.
+    """Notes what the file at `path` holds, and takes away what it held before and no longer does; answers what to say.
 
     Only days that it still covers are looked at, and `misread`, which it held by another reading of its days: a file
     that begins anew each month takes none of the last one's hours with it. Where less than half is still there it is

@@ -57,8 +57,9 @@ def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[st
 
 
 def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) -> Traces:
-    """The files of people's data in which one of the words, given in small letters, stands, databases left out; and
-    the issues, typed wishes and hours in which one of the addresses among them stands, or one of the names.
+    """The files of people's data, but for databases, that hold one of the `words`, which are in small letters.
+
+    With the issues, typed wishes and hours that hold one of the addresses among these, or one of the `names`.
     """
     private = _of(workspace, (PRIVATE, workspace.config.imports.dir), words)
     addresses = [word for word in words if "@" in word]

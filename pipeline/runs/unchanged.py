@@ -40,10 +40,10 @@ class Built:
 class Note:
     """What the last build left behind: of what it was made, and the hash and stamp of each of its files.
 
-    A stamp is UNSEEN where the file has just been written. `config_folder` and `config_day` are what the config says of
-    both, whatever was asked for; `shared` and `heads` are those of `site.sharing`, `posts` leads from the ids of posts
-    to the hashes of their files. Folders inside the workspace are written down as seen from its root, so that a copy of
-    it builds its own.
+    A stamp is UNSEEN where the file has just been written. `folder` and `as_of` are those of the build, `config_folder`
+    and `config_day` those that the config names; `shared` and `heads` are those of `site.sharing`, `posts` leads from
+    the ids of posts to the hashes of their files. Folders inside the workspace are written down as seen from its root,
+    so that a copy of it builds its own.
     """
 
     folder: str = ""

@@ -41,7 +41,7 @@ def _spans(pieces: Iterator[tuple[str, str]]) -> Iterator[str]:
 
 @cache
 def _lexer(language: str) -> Any:
-    # Only a text with code pays for Pygments.
+    # Imported here: only a text with code pays for Pygments.
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 

@@ -94,7 +94,7 @@ def opening(site: Site, bodies: Mapping[str, str], key: str, lang: str) -> tuple
 
 
 def unshown(pages: Iterable[OwnPage], paths: Container[str]) -> Iterator[Problem]:
-    """The texts for a page that the site has not among its `paths`: it sells nothing, or has no search."""
+    """The texts that open a built-in page which is not among the site's `paths`: it sells nothing, or has no search."""
     for page in pages:
         if page.key in BUILT_IN and links.own(page.lang, page.key) not in paths:
             said = f"is shown nowhere: it opens the page {page.key}, which the site does not have; call it otherwise"
