@@ -36,6 +36,14 @@ def test_a_file_is_judged_by_its_body(leitmotiv: Leitmotiv, make_workspace: Make
     ]
 
 
+@pytest.mark.parametrize("unit", ["<", "<script ", "<style>"])
+def test_no_page_keeps_the_answer_waiting(leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, unit: str) -> None:
+    """Nothing is timed: what grows with the square of a page would keep this test busy for minutes."""
+    root = make_workspace({"a.html": f"<p>{GERMAN}</p>{unit * 100_000}"})
+    (row,) = json.loads(leitmotiv("language", "-C", root, root / "a.html", "--json").out)
+    assert row["lang"] == "de"
+
+
 def test_each_line_gets_one_answer_in_order(
     leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
