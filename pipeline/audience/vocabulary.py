@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.model import dates
-from pipeline.model.language import normalised
+from pipeline.model.language import normalised, primary
 from pipeline.model.line import quoted
 from pipeline.model.people import STAGES, Stage, SubscriberState
 from pipeline.model.source import suggestion
@@ -109,7 +109,7 @@ def language(text: str, column: str) -> str:
         if found is None:
             raise RowError(f'{refused} (in "{column}")') from refused
         return found
-    meant = tag if tag.partition("-")[0] in _USUAL else _meant(tag)
+    meant = tag if primary(tag) in _USUAL else _meant(tag)
     if meant is None:
         raise RowError(f'nobody speaks {quoted(text)} (in "{column}"); write for instance "de" or "pt-br"')
     return meant

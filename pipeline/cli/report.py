@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say, shown
 from pipeline.model import plural
-from pipeline.model.language import primary
+from pipeline.model.language import primary, recognised
 
 if TYPE_CHECKING:
     from pipeline.runs.hindsight import Hindsight
@@ -64,8 +64,8 @@ def report(
     if engine and not (tables or as_json):
         raise click.UsageError("--engine counts touches, which stand in --tables DIR and --json; name one of them")
     workspace = open_workspace(ctx)
-    lang, spoken = of["lang"].lower(), reporting.languages(workspace)
-    if primary(lang) not in spoken:
+    lang, spoken = recognised(of["lang"]) or "", reporting.languages(workspace)
+    if lang not in spoken and primary(lang) not in spoken:
         raise click.BadParameter(f"the report speaks {', '.join(spoken)}", param_hint="--lang")
     question = reporting.Question(
         span=of["period"],

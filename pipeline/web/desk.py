@@ -16,7 +16,7 @@ from pipeline.edges import place
 from pipeline.edges.templates import Templates
 from pipeline.model import locales
 from pipeline.model.config import Config
-from pipeline.model.language import chosen, recognised
+from pipeline.model.language import chosen, primary, recognised
 from pipeline.model.people import Subscriber
 from pipeline.model.workspace import Workspace
 from pipeline.posts import links
@@ -85,7 +85,7 @@ class Desk:
         said = (wished, request.query_params.get("lang", ""), *(one.partition(";")[0] for one in accepted.split(",")))
         for tag in said:
             known = recognised(tag) or ""
-            for one in (known, known.partition("-")[0]):
+            for one in (known, primary(known)):
                 if one in self.config.languages:
                     return one
         return self.config.languages[0]

@@ -118,6 +118,14 @@ def test_a_language_that_the_report_does_not_speak_is_refused(run: Leitmotiv) ->
     assert run("report", "--lang", "DE", "--json").code == 0
 
 
+def test_the_report_speaks_a_variant_that_alone_has_a_catalogue(run: Leitmotiv, tmp_path: Path) -> None:
+    catalogue = tmp_path / "templates/locale/pt-br.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid ""\nmsgstr ""\n\nmsgid "What next"\nmsgstr "E agora"\n', "utf-8")
+    assert "E agora" in run("report", "--lang", "pt_BR").out
+    assert run("report", "--lang", "pt-pt").code == 2
+
+
 def test_whoever_has_written_no_post_has_a_report_too(run: Leitmotiv, tmp_path: Path) -> None:
     (tmp_path / "content/posts/tail.de.md").unlink()
     answer = run("report", "--json")
