@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,13 +10,15 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli.main import leitmotiv
+from pipeline.cli.main import leitmotiv as command_line
+from pipeline.cli.main import main
 from pipeline.errors import ConfigError, ContentError
 from pipeline.model import catalogue, toml_source
 from pipeline.model.config import Config
 from pipeline.model.source import checked
 from pipeline.newsletter.composing import IssueFile
 from pipeline.posts.front_matter import FrontMatter
+from tests.cli.conftest import Leitmotiv
 from tests.conftest import ROOT
 
 RECORDS = ("decisions.md", "themes.md")
@@ -62,13 +65,13 @@ def said_commands(page: Path) -> Iterator[str]:
 @pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
 def test_commands_and_their_options_are_there(page: Path) -> None:
     for said in said_commands(page):
-        command: click.Command = leitmotiv
+        command: click.Command = command_line
         context = click.Context(command)
         for word in said.split():
             found = command.get_command(context, word.strip(",…")) if isinstance(command, click.Group) else None
             command = found or command
-        assert command is not leitmotiv or said.split()[0].startswith("-") or said.split()[0].isupper(), said
-        known = {option for one in (leitmotiv, command) for param in one.params for option in param.opts}
+        assert command is not command_line or said.split()[0].startswith("-") or said.split()[0].isupper(), said
+        known = {option for one in (command_line, command) for param in one.params for option in param.opts}
         known |= {option for param in command.params for option in param.secondary_opts} | {"--help"}
         assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", said)) <= known, said
 
@@ -111,3 +114,56 @@ def test_the_example_of_an_issue_is_taken_and_names_every_key() -> None:
     source = toml_source.parse("content/issues/summer.toml", block("docs/newsletter.md", "subject = "), ContentError)
     issue = checked(IssueFile, source, ContentError, strict=True)
     assert issue.model_fields_set == IssueFile.model_fields.keys() - {"announced"}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo after its main job, with a wish, a path table and a bounce to list."""
+    folder = tmp_path_factory.mktemp("docs") / "demo"
+    calls = (
+        ["init", str(folder), "--demo"],
+        ["run"],
+        ["wishes", "add", "More on latency"],
+        ["report", "--tables", str(folder / "t")],
+    )
+    for call in calls:
+        with pytest.raises(SystemExit) as ended:
+            main(call if call[0] == "init" else ["-C", str(folder), *call])
+        assert not ended.value.code
+    (folder / "bounces").mkdir()
+    (folder / "bounces" / "1.eml").write_text("Subject: Hello\n\nHello\n")
+    return folder
+
+
+SHAPES = dict(
+    re.findall(
+        r"^([a-z]+(?: [a-z]+)?) *(?:[A-Z][A-Za-z.]*)? +([\[{][^`]+?)(?=^\S|\Z)", "\n".join(blocks("docs/json.md")), re.M
+    )
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", SHAPES)
+def test_json_has_the_fields_that_the_docs_name(
+    command: str, demo: Path, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(demo)
+    given = {
+        "language": ["content/posts/polite-strangling.en.md"], "themes explain": ["polite-strangling"],
+        "issue status": ["2026-06-summer"], "subscribers show": ["anke.andresen@example.org"],
+        "bounces classify": ["bounces"], "credit": ["t/paths.csv"],
+    }  # fmt: skip
+    answer = leitmotiv(*command.split(), *given.get(command, []), "--json")
+    assert answer.code == 0, answer.err
+    said = json.loads(answer.out)
+    row = said if isinstance(said, dict) else said[0]
+    assert row.keys() == set(_fields(SHAPES[command]))
+
+
+def _fields(shape: str) -> Iterator[str]:
+    """The names on the outermost level of a shape."""
+    depth = 0
+    for found in re.finditer(r"[\[{]|[\]}]|\b(\w+)\b", shape[shape.index("{") : shape.rindex("}") + 1]):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if depth == 1 and found[1]:
+            yield found[1]
