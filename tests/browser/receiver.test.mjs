@@ -90,7 +90,7 @@ test("a form that cannot be used says why at the field", async () => {
   await here.click("main button");
   await look(here, "contact", "Contact");
   const said = await here.getAttribute("[name=email]", "aria-describedby");
-  assert.match(await here.textContent(`#${said}`), /No mail can go to this address/);
+  assert.match(await here.textContent(`#${said}`), /No mail can be sent to this address/);
   assert.equal(await here.inputValue("[name=name]"), "Åse");
   await here.fill("[name=email]", "aase@firm.example.org");
   await here.click("main button");
