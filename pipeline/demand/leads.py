@@ -148,7 +148,8 @@ def _placed(lead: Lead, channel: str, catalogue: Catalogue) -> bool:
     Whoever says "your blog", or found you by a search, may have read any post.
     """
     by_people = channels.is_personal(channel, catalogue.channels) and not channels.names_reading(lead.self_report)
-    return bool(lead.touches) or (bool(lead.self_report) and by_people)
+    came = any(touch.at <= lead.received_at for touch in lead.touches)  # later ones say nothing of how it came
+    return came or (bool(lead.self_report) and by_people)
 
 
 def _by(until: date, day: date | None) -> date | None:

@@ -79,7 +79,7 @@ def _clear(report: Report, speech: Speech) -> Iterator[str]:
 
 
 def _may_be_left(row: ThemeRow, report: Report, speech: Speech) -> bool:
-    question = stopping.unpromoting(row)
+    question = stopping.unpromoting(row, report)
     return question is not None and not any(stopping.objections(row, question, report, speech))
 
 

@@ -40,17 +40,17 @@ def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
         theme = speech.theme(row.theme.id)
         said = speech.count(STOP_POSTS, row.drawn.met_leads, theme=theme, posts=posts, expected=expected)
         yield " ".join((said, *objections(row, "content", report, speech)))
-    question = unpromoting(row)
+    question = unpromoting(row, report)
     if question is not None:
         message = STOP_PROMOTING if row.verdicts[question].code == "clear" else HOLD_BACK
         said = speech.say(message, theme=speech.theme(row.theme.id), **held_against(row.verdicts[question], speech))
         yield " ".join((said, *objections(row, question, report, speech)))
 
 
-def unpromoting(row: ThemeRow) -> Question | None:
-    """The sharpest question by which a theme that was promoted draws less; None where another says more."""
+def unpromoting(row: ThemeRow, report: Report) -> Question | None:
+    """The sharpest question by which a theme that is still promoted draws less; None where another says more."""
     less = [question for question in pending.DEMAND if row.verdicts[question].direction == "less"]
-    if not row.given.promoted_days or not less or any(row.verdicts[q].direction == "more" for q in pending.DEMAND):
+    if not row.theme.is_promoted(report.ledger.until) or not less or any(row.verdicts[q].direction == "more" for q in pending.DEMAND):
         return None
     return min(less, key=lambda question: row.verdicts[question].code != "clear")
 

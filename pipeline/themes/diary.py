@@ -58,8 +58,10 @@ def retired(text: str, themes: Mapping[str, Theme], theme: str, last: date, toda
         ended = max((period.until for period in known.promoted if period.until), default=None)
         if ended == last:
             return text
-        so = f"it was until {ended}" if ended else f"begin with: leitmotiv themes promote {theme} --from DATE"
-        raise _refused(f"{theme} is not promoted; {so}")
+        if ended:
+            verb = "was" if ended < today else "is"
+            raise _refused(f"{theme} {verb} promoted until {ended} already; if that day is wrong, write {last} there")
+        raise _refused(f"{theme} is not promoted; begin with: leitmotiv themes promote {theme} --from DATE")
     if last < running[-1].start:
         raise _refused(f"{theme} is promoted since {running[-1].start}; it cannot end on {last}, before it began")
     periods = tuple(Period(p.start, last) if p.until is None else p for p in known.promoted)

@@ -83,6 +83,16 @@ def test_what_is_clear_is_said() -> None:
     assert answer(full()).startswith("Try more Architecture discovery")
 
 
+@pytest.mark.parametrize(("ended_before", "told"), [(None, True), (0, True), (1, False)])
+def test_only_what_is_still_promoted_is_told_to_stop(ended_before: int | None, told: bool) -> None:
+    facts = story(6)
+    until = None if ended_before is None else facts.until - timedelta(days=ended_before)
+    promoted = replace(facts.catalogue.themes["performance"], promoted=(Period(START, until),))
+    facts = replace(facts, catalogue=replace(facts.catalogue, themes={**facts.catalogue.themes, promoted.id: promoted}))
+    steps = stopping.to_stop(report.assemble(facts), speech(facts))
+    assert any("Stop promoting Performance" in step.text for step in steps) == told
+
+
 def test_a_hint_is_called_one_with_what_would_make_it_clear() -> None:
     hint = replace(story(6), efforts=(), pieces=())
     assert answer(hint) == (

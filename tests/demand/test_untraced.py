@@ -105,6 +105,14 @@ def test_who_names_the_blog_does_not_speak_against_its_posts(channel: str, answe
     assert ("Stop writing about Alpha" in _said(report.assemble(facts))) == is_known
 
 
+def test_an_answer_to_a_letter_does_not_tell_how_a_client_had_come() -> None:
+    later = Touch(at=at(DAY + timedelta(days=9)), channel="newsletter", source="newsletter", campaign="letter")
+    leads = [won(DAY, offer="a", self_report="", touches=(later,)) for _ in range(6)]
+    said = _said(report.assemble(_blog(*leads)))
+    assert "It is not recorded whether 6 leads came by a post" in said
+    assert "Stop writing" not in said
+
+
 def test_an_empty_book_of_leads_is_no_record_of_their_absence() -> None:
     made = report.assemble(_blog())
     assert made.themes[0].verdicts["content"].doubt == "no-record"

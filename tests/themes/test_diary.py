@@ -159,7 +159,8 @@ def test_promote_refuses(theme: str, day: date, said: str) -> None:
 @pytest.mark.parametrize(
     ("theme", "day", "said"),
     [
-        ("ended", FROM, "is not promoted; it was until 2026-03-31"),
+        ("ended", FROM, "was promoted until 2026-03-31 already; if that day is wrong, write 2026-07-01 there"),
+        ("ahead", TODAY, "is promoted until 2026-07-31 already; if that day is wrong, write 2026-06-30 there"),
         ("never", FROM, "begin with: leitmotiv themes promote never"),
         ("running", date(2025, 12, 31), "cannot end on 2025-12-31, before it began"),
         ("runing", FROM, 'did you mean "running"?'),
@@ -169,6 +170,7 @@ def test_retire_refuses(theme: str, day: date, said: str) -> None:
     text = (
         '[ended]\nname = {en = "P"}\npromoted = [{from = 2026-01-01, until = 2026-03-31}]\n'
         '[running]\nname = {en = "R"}\npromoted = [{from = 2026-01-01}]\n[never]\nname = {en = "N"}\n'
+        '[ahead]\nname = {en = "A"}\npromoted = [{from = 2026-01-01, until = 2026-07-31}]\n'
     )
     with pytest.raises(ConfigError) as refused:
         diary.retired(text, themes(text), theme, day, TODAY)
