@@ -152,11 +152,26 @@ def _wait_for_web(workspace: Workspace, prepared: Prepared) -> None:
         time.sleep(_WEB_EVERY_S)
 
 
+class _Patience:
+    """Says once that letters wait, why, and how to leave them: it may take a quarter of an hour."""
+
+    def __init__(self, issue: str) -> None:
+        self._issue = issue
+        self._is_asked = False
+
+    def ask(self, why: str) -> None:
+        """`why` is empty where nothing waits."""
+        if why and not self._is_asked:
+            self._is_asked = True
+            say(f"{why}; it is tried again, Ctrl-C leaves what waits to: leitmotiv issue resume {self._issue}")
+
+
 @contextmanager
 def _progress(desk: Office, name: str) -> Iterator[Watch]:
     """A bar with rate and time left on a terminal; elsewhere nothing, so that logs stay short."""
+    patience = _Patience(name)
     if not sys.stderr.isatty():
-        yield lambda _settled: None
+        yield lambda _settled, why: patience.ask(why)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -167,7 +182,8 @@ def _progress(desk: Office, name: str) -> Iterator[Watch]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("letters", total=waiting or None, rate="")
 
-        def watch(settled: int) -> None:
+        def watch(settled: int, why: str) -> None:
+            patience.ask(why)
             rate = settled / max(0.001, time.monotonic() - began)
             bar.update(task, completed=settled, rate=f"{rate:.0f}/s")
 

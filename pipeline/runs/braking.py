@@ -72,6 +72,11 @@ class Brake:
             self._pauses = 0
             self._trouble_since = None
 
+    def trouble(self) -> str:
+        """Why nothing has gone out since the last refusal; nothing where something has."""
+        with self._lock:
+            return self.why if self._trouble_since is not None else ""
+
     def is_hopeless(self) -> bool:
         """Whether nothing has gone out for longer than patience lasts."""
         with self._lock:

@@ -41,8 +41,8 @@ _TOGETHER_S = 0.05
 _TRIES = 3
 _OUR_FAULT = " 5.7."  # RFC 3463: security or policy; where nothing was accepted yet, it is about us and not the reader
 
-Watch = Callable[[int], None]
-"""How many letters met their fate in this run."""
+Watch = Callable[[int, str], None]
+"""How many letters met their fate in this run, and what the others wait for, if they have to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,12 +133,13 @@ def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) 
             due = _next_due(run) if limit is None or run.claimed < limit else None
             if due is None:
                 return ""
+            watch(run.settled, brake.why)
             office.stop.wait(min(office.pace.tick_s, max(0.01, (due - office.now()).total_seconds())))
         else:
             if wait(run.pending, timeout=office.pace.tick_s, return_when=FIRST_COMPLETED).done:
                 wait(run.pending, timeout=_TOGETHER_S)
             _gather(run)
-            watch(run.settled)
+            watch(run.settled, brake.trouble())
         if brake.is_hopeless():
             return brake.why
     return "it was stopped" if office.stop.is_set() else ""

@@ -40,7 +40,7 @@ def work(workspace: Workspace, desk: Office, announce: Announce, sweep_every_s: 
 
     def chunk(issue: str) -> None:
         try:
-            sent = sending.send(desk, issue, lambda _settled: None, CHUNK)
+            sent = sending.send(desk, issue, lambda _settled, _why: None, CHUNK)
         except LeitmotivError as refused:
             announce(f"{issue}: {refused}")
             return

@@ -137,6 +137,20 @@ def test_what_is_in_doubt_exits_with_1_and_is_told(make_workspace: MakeWorkspace
     assert sum(server.offered.values()) == 2
 
 
+def test_whoever_waits_is_told_once_for_what_and_how_to_leave_it(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    full = ["452 4.2.2 mailbox full"] * 2
+
+    def put_off(verb: str, session: Session) -> str | None:
+        return full.pop() if verb == "RCPT" and session.recipient[:2] == "r3" and full else None
+
+    with smtp_server(put_off) as server:
+        done = leitmotiv("issue", "send", ISSUE, *REAL, "-C", mailing(make_workspace, server.port).root)
+    told = "(452 4.2.2); it is tried again, Ctrl-C leaves what waits to: leitmotiv issue resume letter\n"
+    assert (done.code, done.err.count(told)) == (0, 1)
+
+
 def test_a_letter_waits_until_its_web_versions_answer(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
     pages = {f"/{lang}/newsletter/{ISSUE}.html": reply("there") for lang in ("de", "en")}
     with smtp_server() as server, serving({}) as web:

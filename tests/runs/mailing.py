@@ -46,12 +46,12 @@ class Mailing:
         """Begins, and sends."""
         self.freeze()
         with self.office(pace, stop) as desk:
-            return sending.send(desk, ISSUE, lambda _settled: None)
+            return sending.send(desk, ISSUE, lambda _settled, _why: None)
 
     def resume(self, *, again: bool = False) -> Sent:
         """Goes on."""
         with self.office() as desk:
-            return sending.resume(desk, str(self.root), ISSUE, lambda _settled: None, again=again)
+            return sending.resume(desk, str(self.root), ISSUE, lambda _settled, _why: None, again=again)
 
     @property
     def status(self) -> Status:

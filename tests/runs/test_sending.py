@@ -423,9 +423,9 @@ def test_what_could_not_be_written_down_is_no_later_runs_to_put_back(make_worksp
         made.freeze()
         with made.office() as desk:
             with pytest.raises(StoreError, match="another program is writing"):
-                sending.send(desk, ISSUE, lambda _settled: None)
+                sending.send(desk, ISSUE, lambda _settled, _why: None)
             locked[0].rollback()
-            sending.send(desk, ISSUE, lambda _settled: None)
+            sending.send(desk, ISSUE, lambda _settled, _why: None)
             assert set(server.taken.values()) == {1}
             found = reconciling.reconcile(desk, str(made.root), ISSUE)
     locked[0].close()
@@ -472,7 +472,7 @@ def test_two_senders_at_once_share_the_letters(make_workspace: MakeWorkspace) ->
 
 def _as_another(made: Mailing, owner: str) -> None:
     with made.office() as desk:
-        sending.send(replace(desk, owner=owner), ISSUE, lambda _settled: None)
+        sending.send(replace(desk, owner=owner), ISSUE, lambda _settled, _why: None)
 
 
 def test_an_overslept_lease_sends_nothing(make_workspace: MakeWorkspace) -> None:
