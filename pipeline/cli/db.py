@@ -36,6 +36,7 @@ def backup(ctx: click.Context, file: str) -> None:
 
     made = store.backup(open_workspace(ctx), file)
     say(f"wrote {plural.of(made.rows, 'row')} of {plural.of(made.tables, 'table')} to {shown(made.place)}")
+    say("keep private/secret (or LEITMOTIV_SECRET), too: links in letters and marks of the forgotten hang on it")
 
 
 @db.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,9 +14,13 @@ from pipeline.cli.terminal import echo
 from pipeline.model import plural
 from pipeline.model.people import FIT, STAGES
 
+if TYPE_CHECKING:
+    from pipeline.model.people import Lead
+
 C = TypeVar("C", bound=Callable[..., Any])
 
 _ANSWERS = ("yes", "no", "unknown")
+_ANSWER = {True: "yes", False: "no", None: "unknown"}
 _QUESTIONS = {
     "knows": "Whether it knows its problem.",
     "solvable": "Whether you can solve it.",
@@ -136,9 +140,24 @@ def update(
         said.append(f"{stage} since {lead.first(stage)}")
     if updated.undone:
         said.append(f"no longer {' or '.join(updated.undone)}")
+    said += [f"{name} {now or 'taken back'}" for name, now in _details(lead).items() if told[name] is not None]
     if lead.set_aside:
         said.append("and counts nowhere")
     say(", ".join(said))
+
+
+def _details(lead: Lead) -> dict[str, str | int | None]:
+    """What can be said of a lead beside its stage, as it is now."""
+    return {
+        "offer": lead.offer,
+        "value": None if lead.value is None else plural.figure(lead.value),
+        "theme": lead.theme,
+        "channel": lead.channel,
+        "company": lead.company,
+        "employees": lead.employees,
+        "heard": lead.self_report and f"“{lead.self_report}”",
+        **{name: _ANSWER[getattr(lead.fit, name)] for name in _QUESTIONS},
+    }
 
 
 @click.command()

@@ -37,6 +37,10 @@ def new(ctx: click.Context, what: str, title: str, lang: str, translates: str | 
     path, circle = drafting.issue(workspace, title, known)
     click.echo(path)
     say(f"write on in {path}")
+    others = [lang for lang in workspace.config.languages if lang != known]
+    if others:
+        add = f"for letters in {', '.join(others)} add these to its subject and texts"
+        say(f"so far everybody gets it in {known}; {add}")
     if circle.quoted:
         wishes = plural.of(circle.quoted, "wish", "wishes")
         say(f"the block of the inner circle has {wishes} in the words of others; read them before anybody else does")

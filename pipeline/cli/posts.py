@@ -26,8 +26,9 @@ def posts(ctx: click.Context, as_json: bool) -> None:
     found = content.read_or_nothing(workspace)
     rows = listing.posts(found.posts, found.tags, proofreading.warnings(workspace, found.posts) if as_json else {})
     states = {post.id: _state(post, workspace.as_of) for post in found.posts}
+    days = {post.id: post.comes_out for post in found.posts}
     columns: dict[str, str | Cell] = {
-        "published": "published",
+        "published": lambda row: days[row["id"]],
         "state": lambda row: states[row["id"]],
         "lang": "lang",
         "title": "title",

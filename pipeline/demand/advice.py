@@ -56,7 +56,10 @@ WISH_UNKNOWN = _n(
 )
 NO_WISHES = _("No wish of a reader or client is recorded in this period.")
 HOURS_WITHOUT_THEME = _("{hours} have no theme and count for none.")
-HOURS_OF_NO_THEME = _("{hours} stand under “{theme}”, which content/themes.toml does not have: they count for none.")
+HOURS_OF_NO_THEME = _(
+    "{hours} stand under “{theme}”, which content/themes.toml does not have: they count for none. "
+    "Where you renamed it, give it that id back: readers see its name."
+)
 LEADS_OF_NO_THEME = _n(
     "{n} lead was said to want “{theme}”, which content/themes.toml does not have.",
     "{n} leads were said to want “{theme}”, which content/themes.toml does not have.",

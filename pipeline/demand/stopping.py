@@ -50,7 +50,11 @@ def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
 def unpromoting(row: ThemeRow, report: Report) -> Question | None:
     """The sharpest question by which a theme that is still promoted draws less; None where another says more."""
     less = [question for question in pending.DEMAND if row.verdicts[question].direction == "less"]
-    if not row.theme.is_promoted(report.ledger.until) or not less or any(row.verdicts[q].direction == "more" for q in pending.DEMAND):
+    if (
+        not row.theme.is_promoted(report.ledger.until)
+        or not less
+        or any(row.verdicts[q].direction == "more" for q in pending.DEMAND)
+    ):
         return None
     return min(less, key=lambda question: row.verdicts[question].code != "clear")
 

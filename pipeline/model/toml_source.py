@@ -16,6 +16,7 @@ _HEADER = re.compile(rf"^\s*+(\[\[?)\s*+({_DOTTED})\s*+\]\]?\s*+(?:#.*)?$")
 _KEY = re.compile(rf"^(\s*+)({_DOTTED})\s*+=")
 _INLINE_KEY = re.compile(r"(?<![A-Za-z0-9_-])([A-Za-z0-9_-]++)\s*+=(?!=)")
 _PART = re.compile(_NAME)
+_DAY = re.compile(r"=\s*+\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")  # 31.3.2026, 03/31/2026
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -32,7 +33,8 @@ def parse(path: str, text: str, error: type[LeitmotivError], *, first_line: int 
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
         column = int(place[2]) if place and place[2] else 1
         said = _PLACE.sub("", message)
-        sentence = f"not valid TOML: {said[0].lower()}{said[1:]}"
+        meant = "; a day is written 2026-03-31" if _DAY.search(text.split("\n")[line - 1]) else ""
+        sentence = f"not valid TOML: {said[0].lower()}{said[1:]}{meant}"
         raise error(Problem(sentence, path, line + first_line - 1, column)) from refused
     return Source(path, values, dict(_positions(text, first_line)))
 

@@ -124,7 +124,8 @@ def test_wishes_of_inquiries_stand_in_a_new_issue_by_theme_only(root: Path, leit
         assert leitmotiv("leads", "add", *lead, "-C", root).code == 0
     leitmotiv("subscribers", "add", "r@example.org", "--tier", "inner", "--consent", "x", "-C", root)
     made = leitmotiv("new", "issue", "Kreis", "--lang", "de", "-C", root)
-    assert made.err == "write on in content/issues/kreis.toml\n"
+    others = "for letters in en add these to its subject and texts"
+    assert made.err == f"write on in content/issues/kreis.toml\nso far everybody gets it in de; {others}\n"
     block = tomllib.loads((root / made.out.strip()).read_text("utf-8"))["tiers"]["inner"]["de"]
     assert [line for line in block.splitlines() if line.startswith("-")] == ["- Tempo (2)"]
 
@@ -138,7 +139,7 @@ def test_what_may_be_an_address_or_a_number_is_not_repeated_and_other_words_are_
     made = leitmotiv("new", "issue", "Kreis", "--lang", "de", "-C", root)
     block = tomllib.loads((root / made.out.strip()).read_text("utf-8"))["tiers"]["inner"]["de"]
     assert [line for line in block.splitlines() if line.startswith("-")] == ["- Mehr zu p99 in 2026 (1)"]
-    assert made.err.splitlines()[1:] == [
+    assert made.err.splitlines()[2:] == [
         "the block of the inner circle has 1 wish in the words of others; read them before anybody else does",
         "3 wishes have an @ or a number of five digits or more, and only their themes are counted there",
     ]

@@ -31,6 +31,15 @@ def test_where_there_is_no_post_a_listing_lists_nothing(
     assert [leitmotiv("-C", root, name).code for name in ("build", "run", "check")] == [1, 1, 1]
 
 
+def test_a_post_that_was_held_back_is_listed_with_the_day_it_came_out(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    head = "---\ntitle: Later\ndate: 2026-02-17\npublish_on: 2026-02-20\n---\nText.\n"
+    listed = leitmotiv("-C", make_workspace({"content/posts/later.en.md": head}), "posts").out
+    assert "2026-02-20" in listed
+    assert "2026-02-17" not in listed
+
+
 def test_the_check_names_them(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
     root = make_workspace(FILES)
     checked = leitmotiv("-C", root, "check")

@@ -130,7 +130,7 @@ def test_who_is_forgotten_is_known_by_a_hash_only(connection: Connection) -> Non
 
 def test_another_key_would_recognise_nobody_and_is_refused(connection: Connection) -> None:
     forgotten.remember(connection, ["address ana@nordlicht.ch"], KEY, DAY)
-    with pytest.raises(StoreError, match="the secret is not the one with which 1 marks"):
+    with pytest.raises(StoreError, match="the secret is not the one with which the marks"):
         forgotten.recognised(connection, [], b"another secret")
 
 

@@ -93,6 +93,7 @@ def test_a_theme_is_read_with_its_periods() -> None:
         ("[a]\nname = {en = 'A'}", "[o]\nname = {en = 'O'}\nthemes = ['gone']", "; add it there, or take it out here"),
         ("[a]\nname = {en = 'A'}\npart_of = 'b'", "", '"b" is no theme of themes.toml'),
         ("[a", "", "not valid TOML"),
+        ("since = 31.3.2026", "", "; a day is written 2026-03-31"),
     ],
 )
 def test_a_mistake_in_the_catalogue_is_told_with_the_mend(themes: str, offers: str, said: str) -> None:

@@ -61,7 +61,7 @@ def test_the_page_shows_subject_preheader_headers_size_and_text() -> None:
         "Kurz gesagt",
         "Subject: =?utf-8?q?=C3=9Cber_Schlangen?=",
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
-        "Probe: Es wurde nichts versendet.",
+        "Eine Probe: Diese Seite versendet nichts.",
         "lesen Sie die Schlangen [1].",
     ):
         assert words in PAGE

@@ -35,8 +35,8 @@ def recognised(connection: Connection, marks: Collection[str], key: bytes) -> fr
     rows = connection.execute(select(FORGOTTEN.c.mark, FORGOTTEN.c.key_id)).all()
     if any(row.key_id != _key_id(key) for row in rows):
         message = (
-            f"the secret is not the one with which {len(rows)} marks of forgotten people were made, so an import could "
-            "bring them back; put the old LEITMOTIV_SECRET or private/secret in its place"
+            "the secret is not the one with which the marks of the forgotten were made, so an import could bring "
+            "them back; put the old LEITMOTIV_SECRET or private/secret in its place"
         )
         raise StoreError(Problem(message))
     hashes = {row.mark for row in rows}
