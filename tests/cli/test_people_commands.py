@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -74,9 +75,9 @@ def test_the_database_is_migrated_once(run: Leitmotiv) -> None:
     assert run("db", "migrate").err == f"the database is at version {newest}\n"
 
 
-def test_a_backup_says_what_it_is_worth_little_without(run: Leitmotiv) -> None:
+def test_a_backup_says_what_it_is_worth_little_without(run: Leitmotiv, tmp_path: Path) -> None:
     run("subscribers", "add", "jo@example.org", "--lang", "de", "--consent", "x")
-    assert "keep private/secret" in run("db", "backup", "private/b.db").err
+    assert "keep private/secret" in run("db", "backup", str(tmp_path / "one.db")).err
 
 
 def test_a_rejected_row_exits_with_1_and_the_terminal_names_ten_of_them(run: Leitmotiv) -> None:
