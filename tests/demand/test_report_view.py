@@ -64,7 +64,7 @@ def test_the_table_of_the_story() -> None:
 def test_verdicts_say_code_direction_and_chance_in_the_language() -> None:
     words = " ".join(shown(full(), "de").split())
     assert "eindeutig:" in words
-    assert "Was nun" in words
+    assert "Nächste Schritte" in words
 
 
 def test_what_next_names_the_command_that_brings_what_is_missing() -> None:

@@ -52,6 +52,13 @@ def gaps(text: str) -> set[str]:
     return {name for _text, name, _format, _conversion in string.Formatter().parse(text) if name}
 
 
+@pytest.mark.parametrize(("lang", "inquiry"), [("de", "Anfrage"), ("da", "henv")])
+def test_leads_and_inquiries_are_called_different_things(lang: str, inquiry: str) -> None:
+    """A lead is a qualified inquiry: who reads one for the other reads another number."""
+    said = {english: "".join(forms).lower() for english, forms in translations(lang).items() if "lead" in english}
+    assert [english for english, forms in said.items() if "inquir" not in english and inquiry.lower() in forms] == []
+
+
 def test_there_is_something_to_translate() -> None:
     assert len(extracted()) > 200
 
