@@ -1,1 +1,1 @@
-"""All that touches the world: files, templates, the database, language profiles."""
+"""All that touches the outside world: files, networks, mail, databases, other programs, language models."""

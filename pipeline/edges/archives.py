@@ -77,7 +77,7 @@ def folder(path: str, limits: Limits = Limits()) -> Held:
 
 @contextmanager
 def archive(path: str, limits: Limits = Limits()) -> Iterator[Held]:
-    """The files in the zip archive at `path`; raises SourceRefused for bombs, for ciphers and for what is broken."""
+    """The files in the zip archive at `path`; raises SourceRefused for bombs, and for encrypted and broken archives."""
     try:
         opened = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
@@ -102,13 +102,13 @@ def _is_hidden(name: str) -> bool:
 
 
 def _safe(name: str) -> str:
-    """A name that stays inside, though it is only ever shown and never written to."""
+    """`name` without what would lead out of the archive, though it is only shown, and no file is written under it."""
     parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")]
     return _shown("/".join(parts))
 
 
 def _shown(name: str) -> str:
-    """A name that does nothing to the terminal it is shown on."""
+    """`name` without what a terminal would act on."""
     return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 

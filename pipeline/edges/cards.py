@@ -20,13 +20,12 @@ _ABOVE_SIZE, _BELOW_SIZE = 34, 36
 _SIZES = (84, 72, 62, 54, 46)
 _LINES = 4
 _LEVEL = 3
-"""Of compression: in less than half the time of the usual 6, and a tenth more bytes."""
+"""The level of compression: less than half the time of the usual 6, for a tenth more bytes."""
 _SHADES = 10
-"""Of each colour between the ground and itself, for the edges of letters."""
+"""So many shades of each colour, from that of the ground to its own, for the edges of letters."""
 _ACCENT, _TEXT, _MUTED = range(3)
 _BANDS = ((0, 106), (106, 528), (528, HEIGHT))
 """Rows with the line above the title, the title, and the name below it: each is written in a colour of its own."""
-
 
 _BLANKS = re.compile("  +")
 _VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
@@ -206,7 +205,7 @@ def _font(content: bytes, size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _draws(content: bytes, letter: str) -> bool:
-    """Whether a font file has a letter: the others it draws as the one it cannot have."""
+    """Whether a font file has a letter: all that it lacks look like one that no font has."""
     return letter in " \N{NO-BREAK SPACE}" or _mask(content, letter) != _mask(content, "\U0010fffe")
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # a site without pictures does not wait for Pillow
     from PIL import Image
 
 _SPACES = {"L": "GRAY", "LA": "GRAY", "RGB": "RGB ", "RGBA": "RGB ", "CMYK": "CMYK"}
-"""What a picture of that mode counts in (ICC.1, 7.2.6); a profile of another space is none of its own."""
+"""The colour space of each mode, as profiles name it (ICC.1, 7.2.6); a profile of another space is not the picture's."""
 _GREY = ("1", "L", "LA")
 
 
@@ -30,7 +30,7 @@ def resizable(picture: Image.Image) -> Image.Image:
 
 
 def srgb(picture: Image.Image) -> Image.Image:
-    """A `resizable` picture as RGB or RGBA in sRGB, which needs no profile; one that is damaged counts as none."""
+    """A `resizable` picture as RGB or RGBA in sRGB, which needs no profile; a damaged profile counts as none."""
     shown = _by_profile(picture.convert(picture.mode.removesuffix("A"))).convert("RGB")
     if "A" in picture.getbands():
         shown.putalpha(picture.getchannel("A"))

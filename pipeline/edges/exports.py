@@ -14,12 +14,12 @@ from pipeline.edges import files
 from pipeline.errors import ContentError, ImportRefused, Problem, WorkspaceError
 
 MAX_TEXT = 200_000_000
-"""Bytes of a table or of JSON: what is more is no export of people."""
+"""Bytes of a table or of JSON; no export of people is larger."""
 MAX_MAIL = 2_000_000
 """Bytes of a mail that are read; behind them come attachments only."""
 _MAX_LINE = 65_536
 _FROM = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
-"""What begins a mail; a sentence may begin with From too."""
+"""The line that begins a mail. The day of the week tells it from a sentence that begins with "From"."""
 _ESCAPED_FROM = re.compile(rb">+From ")
 
 

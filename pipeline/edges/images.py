@@ -31,6 +31,7 @@ _WIDTHS = (640, 1240)
 """The text column is 590 px wide at most: once and twice that."""
 _FORMATS = (("avif", {"quality": 55, "speed": 8, "max_threads": 1}), ("webp", {"quality": 78, "method": 4}))
 _PAYS = 0.85
+"""A variant is published where it has less than this share of the original's bytes."""
 _EXIF_MARKS = (b"Exif", b"EXIF", b"eXIf", b"exif")
 _GPS_TAGS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
 _CAMERA_TAGS, _OWNER, _SERIAL_NUMBERS = 0x8769, 0xA430, (0xA431, 0xA435)

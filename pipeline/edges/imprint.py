@@ -51,7 +51,7 @@ def is_old(stamp: Stamp, noted_ns: int) -> bool:
 
 
 def hash_of(content: bytes) -> str:
-    """How contents are told apart."""
+    """The hash by which contents are compared."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -1,6 +1,6 @@
-"""Which language a text is in: langdetect and py3langid with the same candidates, joined by the small words.
+"""Which language a text is in: three voices among the same candidates, langdetect, py3langid and the small words.
 
-None of the three draws lots, so that every process gives the same answer. How they were weighed: docs/ingest-text.md.
+No voice draws lots, so that every process gives the same answer. How they were weighed: docs/ingest-text.md.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from pipeline.model.language import Guess, primary
 Opinion = list[float]
 """Log-likelihoods, one a candidate, 0 for the likeliest; 0 also for one that the voice has never heard of."""
 
-# How much a step of log-likelihood counts in each voice, fitted by maximum likelihood on half the rows of
-# ../shared/data/language (sentences, three words, two words; 11 languages) and held against the other half.
+# How much a step of log-likelihood counts in each voice, fitted by maximum likelihood on half of a set of sentences, of
+# three words and of two words in 11 languages, and held against the other half (docs/ingest-text.md).
 # Neighbouring n-grams are no independent witnesses: langdetect's sum is divided by the root of their number.
 _PY3LANGID = 0.42
 _LANGDETECT = 0.12

@@ -23,7 +23,7 @@ from pipeline.edges.kept import FOLDER
 from pipeline.errors import WorkspaceError
 
 _WASTE = 2
-"""All is written anew when more than half of it belongs to nobody."""
+"""The files are rewritten when what they hold is more than twice what is still used."""
 _SPARE_ROWS, _SPARE_BYTES = 1_000, 1 << 20
 
 Row = list[Any]

@@ -18,7 +18,7 @@ _WELL_KNOWN = ".well-known"
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a file or folder of that name is nothing of ours."""
+    """Whether a file or folder of that name is passed over."""
     return name.startswith(".") and name != _WELL_KNOWN
 
 

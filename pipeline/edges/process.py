@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _DIGITS = 10
-"""No system counts its processes so far."""
+"""No process has a number of so many digits."""
 
 
 def now() -> datetime:

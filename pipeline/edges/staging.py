@@ -76,7 +76,7 @@ class Staging:
             self._made.add(inside)
 
     def _is_one(self, path: str, new: Sequence[str]) -> bool:
-        """Whether a file of `new` is called alike, and this disk takes both names for one."""
+        """Whether a file in `new` has the same name to this disk, which may ignore case."""
         alike = (other for other in new if other.casefold() == path.casefold())
         with suppress(OSError):
             return any(Path(self.folder, path).samefile(Path(self.folder, other)) for other in alike)

@@ -47,7 +47,7 @@ def _read(path: Path) -> gettext.NullTranslations:
 
 @cache
 def _compiled(file: str, content: bytes) -> bytes:
-    """Read once a process: site, letters and report speak with the same sentences."""
+    """Read once in a process: site, letters and report share the sentences."""
     name = hashlib.sha256(_ours() + content).hexdigest()
     made = start_cache.get(_KIND, name)
     if made is None:
@@ -58,7 +58,7 @@ def _compiled(file: str, content: bytes) -> bytes:
 
 @cache
 def _ours() -> bytes:
-    """What is checked before a catalogue is kept is said in this file."""
+    """A catalogue is kept as this file's code checked it, so the code is part of the key."""
     return Path(__file__).read_bytes()
 
 

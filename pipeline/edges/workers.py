@@ -120,7 +120,7 @@ def _forked(work: Callable[[T], R], chunks: Sequence[Sequence[T]], queue: _Queue
 
 def _forked_with(work: Callable[[int], None], result: IO[bytes]) -> int:
     """The number of a child that does `work`, which is told its parent's number, and ends."""
-    gc.freeze()  # what the parent holds need not be looked at, and so not be copied
+    gc.freeze()  # the collector would touch all that the parent holds, and so copy it
     with warnings.catch_warnings():
         # Threads of this process are only those of libraries that idle; the child calls none of them.
         warnings.simplefilter("ignore", DeprecationWarning)

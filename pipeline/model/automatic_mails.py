@@ -1,4 +1,4 @@
-"""Which mails nobody wrote to us: automatic answers, notices of failure, and what goes to many (RFC 3834)."""
+"""Mails that no person wrote to us: automatic answers, bounces, and mail to lists (RFC 3834)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.model.answers import ANSWERED, PASSED_ON
 Header = Callable[[str], str]
 """The value of a header as its reader sees it, empty where there is none."""
 
-# Besides RFC 3834's own header: those that programs used before it, or beside it.
+# `Auto-Submitted` is RFC 3834's own header; programs used the others before it, and still do.
 _ANSWERED: Mapping[str, re.Pattern[str]] = {
     "auto-submitted": re.compile(r"auto-(?:replied|notified)", re.IGNORECASE),
     "x-autoreply": re.compile(r"\S"),
@@ -89,7 +89,7 @@ def is_answer(header: Header) -> bool:
 
 
 def begins_as_an_answer(subject: str) -> bool:
-    """Whether a subject begins as programs begin theirs while somebody is away."""
+    """Whether a subject begins like that of an out-of-office reply."""
     return bool(_SUBJECT.match(subject))
 
 

@@ -1,4 +1,4 @@
-"""Mails that break their grammar, or name a charset in which nobody writes: neither stops whoever reads them."""
+"""Reading mails that break the grammar of mails, or name a harmful charset, without being stopped by them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from email.errors import MessageError
 from email.message import Message
 
 ERRORS = (MessageError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
-"""What the standard library raises on mails that break its grammar (bugs.python.org 37461 and others): nothing of it
-is documented, all of it is a part that cannot be read.
+"""What the standard library raises on malformed mails (bugs.python.org 37461 and others). None of it is documented;
+all of it means that a part cannot be read.
 """
 _OF_NO_MAIL = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
-"""Codecs of Python's that are none for mails: the first three know no "replace", punycode takes quadratic time."""
+"""Python's codecs that no mail is written in, and that harm: `idna`, `punycode` and `undefined` raise in spite of
+errors="replace", and `punycode` takes quadratic time.
+"""
 
 
 def tamed(message: Message) -> None:
-    """Has every part of a message name a charset that can be read, or that nobody knows, which readers expect."""
+    """Removes from each part of a message the charset that cannot be read; readers can deal with an unknown one."""
     for part in message.walk():
         if _is_hostile(part):
             kind = _kind(part)

@@ -1,4 +1,4 @@
-"""Channels: how the marketing words of CRMs and link parameters are called here."""
+"""Channels: CRMs and link parameters have many words for them; each is mapped to one name."""
 
 from __future__ import annotations
 
@@ -59,14 +59,23 @@ _NAMES = {
 USUAL = tuple(dict.fromkeys(_NAMES.values()))
 """Channels that are understood without being defined."""
 OTHER = "other"
-"""What is no name of a channel: an address, or a sentence. Links and forms are filled by strangers."""
+"""Stands for text that is no name of a channel, such as an address or a sentence: strangers fill links and forms."""
+PERSONAL = (NETWORK, "events")
+"""Channels through which people come by meeting somebody."""
+_READING = re.compile(
+    r"\b(?:blog|articl|artikel|artikl|posts?\b|beitr[aä]g|indlæg|inlägg|innlegg|essay|aufs[aä]tz|texte?\b|read(?:s|ers?|ing)?\b|"
+    r"gelesen|lese[nr]?\b|l[aä]s(?:t|er|e)?\b|læs|lu\b|web(?:sites?|seiten?|pages?|log|sted|plats)?\b|homepage|hjemmesid|"
+    r"hemsid|(?:internet)?seiten?\b|sites?\b|internet|online|net(?:z|tet)\b|google|bing\b|chatgpt|search|such(?:e|en|maschine)\b|"
+    r"søg|sök|newsletter|rundbrief|nyhedsbrev|nyhetsbrev|feeds?\b|rss\b|linkedin|xing\b|mastodon|bluesky|twitter|facebook|"
+    r"instagram|youtube|reddit|podcast)"
+)
 _LONGEST = 40
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def named(text: str, known: Mapping[str, Channel]) -> str:
     """The channel that `text` names: one of `known` by id or name, else the usual word for it, else itself in
-    kebab-case; nobody's where `text` is empty, and OTHER where it names a person's address or is no name at all.
+    kebab-case; DIRECT where `text` is empty, and OTHER where it names a person's address or is no name at all.
     """
     kebab = _kebab(text)
     if not kebab:
@@ -95,7 +104,7 @@ def checked(text: str, known: Mapping[str, Channel]) -> str | None:
 
 
 def typed(text: str, known: Mapping[str, Channel]) -> str:
-    """The same; raises RowError with the mend, for a person can answer."""
+    """The same; raises RowError, whose message says what to do, where there is none."""
     found = checked(text, known)
     if found is None:
         raise RowError(
@@ -105,9 +114,9 @@ def typed(text: str, known: Mapping[str, Channel]) -> str:
 
 
 def strange(found: Iterable[str], known: Mapping[str, Channel], one: str, many: str = "") -> Iterator[str]:
-    """What to say of channels that were taken as they stand, and may be slips: neither of `known` nor usual words.
+    """A warning for each channel that is neither in `known` nor usual, and may be a typo; it was taken as it stands.
 
-    `one` and `many` are what they are the channels of.
+    `one` and `many` name what has the channel, such as "lead" and "leads".
     """
     for channel, number in sorted(Counter(name for name in found if checked(name, known) is None).items()):
         near = _mend(channel, known) or "; describe it in content/channels.toml"
@@ -128,17 +137,6 @@ def _mend(text: str, known: Mapping[str, Channel]) -> str:
 
 def _kebab(text: str) -> str:
     return _NOT_A_WORD.sub("-", text.casefold()).strip("-")
-
-
-PERSONAL = (NETWORK, "events")
-"""Channels through which people come by meeting somebody."""
-_READING = re.compile(
-    r"\b(?:blog|articl|artikel|artikl|posts?\b|beitr[aä]g|indlæg|inlägg|innlegg|essay|aufs[aä]tz|texte?\b|read(?:s|ers?|ing)?\b|"
-    r"gelesen|lese[nr]?\b|l[aä]s(?:t|er|e)?\b|læs|lu\b|web(?:sites?|seiten?|pages?|log|sted|plats)?\b|homepage|hjemmesid|"
-    r"hemsid|(?:internet)?seiten?\b|sites?\b|internet|online|net(?:z|tet)\b|google|bing\b|chatgpt|search|such(?:e|en|maschine)\b|"
-    r"søg|sök|newsletter|rundbrief|nyhedsbrev|nyhetsbrev|feeds?\b|rss\b|linkedin|xing\b|mastodon|bluesky|twitter|facebook|"
-    r"instagram|youtube|reddit|podcast)"
-)
 
 
 def is_personal(channel: str, known: Mapping[str, Channel]) -> bool:

@@ -16,7 +16,7 @@ Order = Literal["dmy", "mdy"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 FAR = date.max
-"""The latest day of a cell that was checked before."""
+"""As `latest` this allows every day: for cells that have been checked already."""
 
 _TWELVE_HOURS = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::(\d\d))? ?([ap])\.?m\.?", re.IGNORECASE | re.ASCII)
 _DOTTED = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)
@@ -64,7 +64,7 @@ def is_one(text: str) -> bool:
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
-    """How the dates of one file are meant, told by those that can mean one day only; None where none or both say it.
+    """The order of the dates of one file, shown by those that can mean one day only; None where they do not agree.
 
     A file is written by one program in one format, so 25/03/2026 in one row explains 03/04/2026 in another.
     """

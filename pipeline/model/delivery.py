@@ -50,12 +50,12 @@ class Outcome:
 
 
 NO_ADDRESS = "address"
-"""The reply of nobody: no mail can go to the reader's address, so it was not offered to the server."""
+"""Stands where a server's reply would: no mail can go to such an address, so no server was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A letter of unknown fate: by its Message-ID the mail server's log may know it."""
+    """A letter of unknown fate; the mail server's log may know it by its Message-ID."""
 
     id: int
     message_id: str

@@ -1,4 +1,4 @@
-"""What values may be in the files that people write: pieces of all tables, and the table that is closed to others."""
+"""Types of the values in files that people write, and the base of their tables, which refuses unknown keys."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from pipeline.model.language import normalised
 from pipeline.model.line import CONTROL
 
 MOST_MINUTES = 100_000  # ten weeks without sleep, for a post or a step of a process: more is a slip of the pen
-MOST_DAYS = 36_500  # a century: no window at all
+MOST_DAYS = 36_500  # a century
 MOST_MONEY = 1e12
-"""More than any amount of money or time here: infinity is none."""
+"""Above any real amount of money or time; keeps infinity out."""
 
 _ADDRESS = re.compile(r"[^@\s<>\"\r\n]+@[^@\s<>\"\r\n]+\.[^@\s<>\"\r\n]+")
 
@@ -58,5 +58,5 @@ Localised = Mapping[Language, str]
 class Section(BaseModel):
     """A table of a configuration file: frozen, and closed to keys that it does not know."""
 
-    # Its parts are compiled with the whole, when it is first used, not each for itself as well.
+    # defer_build: nested models are compiled once, with the outermost one, when that is first used.
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True, allow_inf_nan=False)

@@ -1,4 +1,4 @@
-"""Tags as they were given: on a day, by what the themes meant on that day."""
+"""Tags with the day on which they were given, and what the themes meant on that day."""
 
 from __future__ import annotations
 

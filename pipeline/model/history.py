@@ -1,4 +1,4 @@
-"""What became another value between two states of a lead."""
+"""The changes between two states of a lead."""
 
 from __future__ import annotations
 

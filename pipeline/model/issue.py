@@ -61,7 +61,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """An issue as some of its readers get it: subject, HTML and plain text, ready but for the person."""
+    """An issue as some of its readers get it: subject, HTML and plain text, with all but what is personal."""
 
     issue: str
     name: str

@@ -1,4 +1,4 @@
-"""How a reader says by mail that he leaves: in the subject, as our letters ask for it, or in a few words of a reply."""
+"""How a reader unsubscribes by mail: in the subject, as our letters ask for it, or in a few words of a reply."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from pipeline.model.answers import ANSWERED, PASSED_ON
 
 TEST, REHEARSAL = "test", "rehearsal"
-"""The tokens of letters that went to no reader; who tries their links leaves nothing."""
+"""The tokens of letters that went to no reader; whoever tries their links unsubscribes nobody."""
 
 _WORDS = "unsubscribe|abmelden|abmeldung|abbestellen|abbestellung|afmeld|afmelding|désabonner|désinscription"
 _LETTER = r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre)"

@@ -16,13 +16,14 @@ def one_line(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` in quotes, as a message repeats what stands in the wrong place; an address is told as one, not repeated.
+    """`text` in quotes, for a message about a wrong value; a mail address is masked.
 
-    Messages end in logs, and in an interchanged column of a list everybody's address would.
+    Messages end up in logs, and where two columns are swapped the wrong values are addresses.
     """
     return '"…@…"' if "@" in text else f'"{text}"'
 
 
 def literal(text: str) -> str:
-    """`text` as a basic string of TOML and of YAML: JSON's escapes belong to both, but what it leaves as it is."""
+    """`text` as a basic string of TOML and of YAML: both read JSON's escapes; what JSON leaves bare and
+    they forbid is escaped as well."""
     return _LEFT_BY_JSON.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""content/mappings.toml: how the columns of tables that nobody knows are called here."""
+"""content/mappings.toml: which columns of a table in an unknown format hold what we import."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ColumnMapping:
 
 
 def pairs(text: str) -> list[str]:
-    """`date=Created,email=Mail` in its parts; a comma in a name of theirs is none between pairs."""
+    """The parts of `date=Created,email=Mail`; a comma inside a foreign column's name does not separate."""
     return [part for part in _BETWEEN.split(text) if part.strip()]
 
 
@@ -101,7 +101,7 @@ def written(mapping: ColumnMapping) -> str:
 def fitting(mappings: Iterable[ColumnMapping], headers: Iterable[str]) -> ColumnMapping | None:
     """The mapping whose columns a table has; where several fit, the one that says most.
 
-    One that only says that columns are called as ours are tells no table from our own.
+    One that renames no column is passed over: it could not tell a foreign table from one of our own.
     """
     there = {header.casefold() for header in headers}
     fits = [

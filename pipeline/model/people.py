@@ -12,9 +12,9 @@ Stage = Literal["inquiry", "qualified", "offered", "won", "lost"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 DIRECT = "direct"
-"""The channel of nobody: no one sent this visitor or lead."""
+"""The channel of visitors and leads who came by themselves: nothing and nobody sent them."""
 NETWORK = "network"
-"""The channel of those who were sent by people: their conversions are no touch's, and never content's."""
+"""The channel of those whom people sent: their conversions are credited to no touch, and never to content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,8 @@ class LeadRow:
     """A row of an export that leads are made of: only the columns that are read.
 
     Kept, so that a CRM's contacts and deals may come in any order, and so that a corrected row replaces what it said.
-    Where `told` names the columns, in small letters, that the file has, what others said of the row before still holds.
+    `told` are the columns of its file, in small letters, where that lacks some: what earlier files said in the others
+    still holds.
     """
 
     kind: str
@@ -216,7 +217,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stopwatch:
-    """Work that is being done: since a moment, which is `on` in the zone where it is done."""
+    """Work that is being done, and since when; `on` is that day in the zone where it is done."""
 
     started_at: datetime
     on: date

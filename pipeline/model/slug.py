@@ -19,7 +19,7 @@ _NAMED = (
 """Signs by which names differ: .NET, C++, C#."""
 _RUN = re.compile(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]+")
 """Signs of ASCII that are neither small letter nor digit."""
-# Names that Windows keeps for devices: a folder with such a file cannot be copied there.
+# Windows reserves these names for devices: a folder with such a file cannot be copied there.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 
 

@@ -18,9 +18,11 @@ T = TypeVar("T")
 csv.field_size_limit(2**31 - 1)  # a stranger's long message in one cell must not keep the whole list out
 
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\t]*', re.IGNORECASE)
-"""The first line of a file that Excel shall take apart at this sign."""
+"""A first line `sep=;`, which tells Excel the separator."""
 _COMMENT = re.compile(r"#(?:[ \t#-]|\r?\n|$)")
-"""A column may be called # or #1; a comment goes on with a space, a rule or nothing."""
+"""A line that begins with # is a comment unless more than a space, a rule or nothing follows: a column may be called
+#1.
+"""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection")."""

@@ -27,7 +27,7 @@ SCHEMAS: Mapping[str, Schema] = {
 }  # fmt: skip
 """What each stream holds. Moments are microseconds and days are days since 1970-01-01, UTC."""
 
-# What somebody said is no lead counts nowhere, and neither do its touches; stages are joined to leads anyway.
+# Leads that were set aside do not count, and neither do their touches; stages are joined to leads anyway.
 _QUERIES = {
     "touches": "SELECT lead_id, place, {at_us} AS at_us, channel, COALESCE(post, '') AS address FROM lead_touches "
     "WHERE lead_id NOT IN (SELECT id FROM leads WHERE set_aside)",

@@ -63,7 +63,7 @@ def backup(source: Engine, path: Path) -> Copied:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.touch(mode=0o600)
         made = _as_it_is(source, draft) if source.dialect.name == "sqlite" else _row_by_row(source, draft)
-        path.touch(mode=0o600, exist_ok=False)  # takes no other file's place, as a link does, which FAT has not
+        path.touch(mode=0o600, exist_ok=False)  # fails where the file exists; so would a hard link, but FAT has none
         draft.replace(path)
     except (OSError, sqlite3.Error) as refused:
         raise StoreError(Problem(f"cannot be written: {_said(refused)}", str(path))) from refused
@@ -96,7 +96,7 @@ def _row_by_row(source: Engine, draft: Path) -> Copied:
 
 
 def _in_one_file(found: sqlite3.Connection) -> None:
-    """Without a log beside it."""
+    """Ends write-ahead logging, so that no log belongs to the file."""
     found.execute("PRAGMA journal_mode = DELETE")
 
 

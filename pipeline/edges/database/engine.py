@@ -21,9 +21,9 @@ from pipeline.errors import Problem, StoreError
 
 BUSY_TIMEOUT_MS = 5_000
 _LEAST_ROOM = 64 * 1024
-"""Bytes; the index of the log grows in steps of half of it."""
+"""Free bytes below which the disk is called full; the index of the log (-shm) grows by half as many."""
 LOCK_TIMEOUT_MS = 60_000
-"""On PostgreSQL, where an import of a hundred thousand rows may be on its way from another machine."""
+"""On PostgreSQL, where another machine may be importing a hundred thousand rows."""
 _ONE_WRITER = int.from_bytes(b"leitmot", "big")
 """The advisory lock, of 64 bits; others may use the same database."""
 
@@ -152,7 +152,7 @@ def _outgrown(url: URL) -> Engine:
 
 
 def _is_still(file: Path) -> bool:
-    """Whether the file can be read, but neither it nor anything beside it be written, and nothing waits to go in."""
+    """Whether the file can be read but not changed, it or its folder being read-only, and its log holds nothing."""
     waiting = Path(f"{file}-wal")
     return (
         file.is_file()

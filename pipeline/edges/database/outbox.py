@@ -36,7 +36,7 @@ _READER = (
         OUTBOX.c.lease_until >= bindparam("until"),
     )
 )
-"""Made once: it is asked for each letter, and to put it together took longer than to answer it."""
+"""Built once: it is run for each letter, and building it took longer than running it."""
 
 
 def suited(engine: Engine) -> Engine:

@@ -107,7 +107,7 @@ def set_state(connection: Connection, subscriber_id: int, state: SubscriberState
 
 
 def take_back(connection: Connection, subscriber_id: int, preferences: Iterable[Preference]) -> None:
-    """Makes somebody one who never asked for these."""
+    """Clears these preferences, as if nobody had stated them."""
     nothing: dict[str, object] = {name: [] if name == "themes" else None for name in preferences}
     if nothing:
         connection.execute(update(SUBSCRIBERS).where(SUBSCRIBERS.c.id == subscriber_id).values(nothing))
