@@ -1,4 +1,4 @@
-"""Verdicts that the record is too thin for: what is missing from it could turn them round, so they are not said.
+"""Verdicts that the record is too thin for: what is missing from it could reverse them, so they are withheld.
 
 Each is given once more on what the record would hold if it were whole, as far as that can be told from what it holds. A
 verdict that does not stand then is no verdict; the JSON still has it, as the method counts it, with the doubt among its

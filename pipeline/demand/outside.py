@@ -1,4 +1,4 @@
-"""The inquiries that a period leaves out, so that nothing vanishes silently, and the views that it cannot leave out."""
+"""The inquiries that a period leaves out, which the report names, and views of before that it cannot leave out."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The special functions of the method, typed (scipy ships no types).
 
-Only `scipy.special` is loaded: `scipy.stats` costs half a second at start and adds nothing here.
+Only `scipy.special` is loaded: `scipy.stats` costs half a second at start and offers nothing more that we need.
 All broadcast as numpy's own functions do.
 """
 

@@ -1,4 +1,4 @@
-"""What is clear and yet asks for nothing to be done: why it should wait, in the words of the answer to what next."""
+"""Verdicts that are clear and yet not to be acted on, and why: for the section on what next."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # a site without pictures does not wait for Pillow
     from PIL import Image
 
 _SPACES = {"L": "GRAY", "LA": "GRAY", "RGB": "RGB ", "RGBA": "RGB ", "CMYK": "CMYK"}
-"""The colour space of each mode, as profiles name it (ICC.1, 7.2.6); a profile of another space is not the picture's."""
+"""The colour space of each mode, as profiles name it (ICC.1, 7.2.6); a profile of another space is not its own."""
 _GREY = ("1", "L", "LA")
 
 

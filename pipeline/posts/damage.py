@@ -40,10 +40,10 @@ _SERVICES = r"(?:google|deepl|www\.deepl|microsoft)"
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A way to be broken: `pattern` counts where one of `hints` stands in the text, which is cheaper to see.
+    """A way to be broken: `pattern`, looked for only where one of `hints`, parted by |, stands in the text.
 
-    It must stand `least` times, once where `sure` is in it, and more often than `whole`, which is how it reads where
-    nothing is broken.
+    It counts from `least` matches on, or from one that holds `sure`, and only where there are more of them than of
+    `whole`, which sound texts hold too.
     """
 
     what: str

@@ -1,6 +1,6 @@
-"""markdown-it with short ways for what most posts are made of; all else goes markdown-it's own way.
+"""markdown-it with fast paths for what most posts are made of; all else takes markdown-it's own.
 
-Each leads to the very tokens or HTML that markdown-it gives: a test compares them.
+A fast path gives the very tokens or HTML that markdown-it gives: a test compares them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Parser(MarkdownIt):
 
 
 def plugin(parser: MarkdownIt) -> None:
-    """The short ways, for `parser.use` after all plugins with rules of their own."""
+    """The fast paths, for `parser.use` after all plugins with rules of their own."""
     parser.core.ruler.at("normalize", _normalize)
     parser.core.ruler.at("inline", _inline)
     parser.core.ruler.at("text_join", _text_join)

@@ -17,7 +17,7 @@ from typing import Literal
 from pipeline.model.post import Post, TranslationGroup
 
 _HASH_BYTES = 3
-"""A changed paragraph passes for unchanged once in sixteen million times."""
+"""So short a hash misses one changed paragraph in sixteen million."""
 
 
 @dataclass(frozen=True, slots=True)

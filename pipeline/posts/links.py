@@ -97,11 +97,11 @@ def base(url: str) -> str:
 
 
 def absolute(config: Config, path: str) -> str:
-    """The full web address of a path below the site's root; `index.html` is left to the server."""
+    """`below` for the site of a workspace."""
     return below(config.workspace.url, path)
 
 
 def below(url: str, path: str) -> str:
-    """The same for a site that stands at `url`."""
+    """The full web address of a path below the root of the site at `url`; `index.html` is left to the server."""
     tail = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
     return f"{url}/{_way('', tail)}"

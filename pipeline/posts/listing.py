@@ -30,7 +30,7 @@ def groups(
     groups = tuple(groups)
     by_id = {post.id: post for group in groups for post in group.posts.values()}
     near: dict[str, dict[str, dict[str, Any]]] = {}
-    for pair in suggestions:  # the surest first: of two ways to a post the surer one stays
+    for pair in suggestions:  # the surest come first, and the first one stays
         for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
             row = {"id": there, "lang": by_id[there].lang, "score": pair.score, "evidence": list(pair.evidence)}
             near.setdefault(by_id[here].translation_key, {}).setdefault(there, row)

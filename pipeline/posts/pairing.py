@@ -35,7 +35,7 @@ _WEIGHTS = {
 _PLACES = 5
 """A feature counts where it stands: it is shared out between the two nearest of five places along the text."""
 _PRIOR_POSTS = 10
-"""Posts that we pretend to have seen: in a workspace of two posts everything shared would look rare."""
+"""Posts that are assumed beside those that there are: of two posts alone, everything shared would look rare."""
 _COMMON = 0.1
 _MANY_POSTS = 200
 _BLOCK = 512
@@ -189,7 +189,7 @@ def _mutual(vectors: _Vectors, some: Sequence[int], others: Sequence[int]) -> It
 def _score(best: float, second: float, rivals: int) -> float:
     """A probability from the similarity and its distance to the next; 0 below what we dare to suggest.
 
-    Among few rivals the next best may be far by chance, so that one is assumed.
+    Among few rivals the next best may be far off by chance, so one is assumed.
     """
     if best <= 0:
         return 0.0

@@ -72,7 +72,7 @@ def join(readings: Iterable[Reading]) -> tuple[Post, ...]:
     excused = first.keys() | {reading.key for reading in readings if not reading.post and reading.is_dated}
     problems = [problem for reading in readings for problem in _mistakes(reading, excused)]
     posts = [_dated(post, first) for post in whole]
-    if problems:  # what only whole posts can do wrong is said in the same breath
+    if problems:  # mistakes that only whole posts can have are told together with these
         raise ContentError([*problems, *translations.clashes(posts)])
     found = series.places(posts)
     return tuple(

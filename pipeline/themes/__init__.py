@@ -1,1 +1,1 @@
-"""Post × theme → tag, with weight, origin and evidence."""
+"""Which themes each post is about: tags with their weight, how they came about, and evidence."""

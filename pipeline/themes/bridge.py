@@ -25,7 +25,7 @@ _TRUST = 100
 """So many pairs weigh as much as the assumption that what the encoder says is right but for the middle."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bridge:
     """Takes texts of one language to where their translations would lie.
 
@@ -72,7 +72,15 @@ def build(texts: Sequence[str], native: Vectors, translations: Vectors) -> Bridg
     near = index.nearness(known) + _BELOW * (below @ below.T)
     kept = _kept(away, there)
     pulls = np.linalg.solve(near.astype(np.float64) + _NOISE * np.eye(len(texts)), there - kept * away)
-    return Bridge(letters, index, np.asfortranarray(below), own_middle, kept, pulls.astype(np.float32), middle)
+    return Bridge(
+        letters=letters,
+        index=index,
+        below=np.asfortranarray(below),
+        own_middle=own_middle,
+        kept=kept,
+        pulls=pulls.astype(np.float32),
+        middle=middle,
+    )
 
 
 def _side_by_side(texts: Vectors) -> Floats:

@@ -21,7 +21,7 @@ _QUIET = 1.1
 """How near the nearest theme is to a post that may not belong to it: of posts of a theme left out nearly all lie
 below, of others four of five above."""
 _UNDECIDED = 0.5
-"""The same where there are keywords alone: the share of the first theme."""
+"""The same without an embedding, for the share of the likeliest theme."""
 _NEAR_IN_MEANING, _NEAR_IN_WORDS = 0.15, 0.05
 """How near the posts of a cluster are on average: cosines of what they have beyond what all posts have."""
 _MOST_POSTS, _MOST_COMPARED = 3000, 300

@@ -107,7 +107,7 @@ def _refused(message: str) -> ConfigError:
 
 
 def _checked(text: str, theme: str, periods: Sequence[Period], edited: str | None) -> str:
-    """Belt and braces: what does not read back as exactly what was meant is not written."""
+    """`edited` if it reads back as exactly what was meant; raises ConfigError where it does not, or is None."""
     rows = [{"from": p.start, **({"until": p.until} if p.until else {})} for p in periods]
     expected = _values(text)
     expected.setdefault(theme, {})["promoted"] = rows

@@ -16,11 +16,11 @@ from pipeline.themes.model import Judged
 IN_COMMON = "as in other posts of this theme"
 _MOST_WORDS, _MOST_PASSAGES = 8, 2
 _DECIDES = 0.4
-"""The share of a passage that a theme needs to rest on it."""
+"""A passage is evidence for a theme that has at least this share of it."""
 _LONGEST = 100
 _MOST_IN_COMMON = 5
 _WEAKEST = 0.25
-"""What the weakest word that is named draws, beside the strongest."""
+"""Words are named that draw at least so much of what the strongest draws."""
 
 
 @dataclass(frozen=True, slots=True)

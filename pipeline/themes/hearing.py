@@ -1,4 +1,4 @@
-"""What subjects say before anybody has labelled anything: shares of each theme, and how loud they are about any."""
+"""What subjects say before anybody has labelled anything: shares of each theme, and how near they are to any."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _SHARPNESS = 1.5
 _NOTHING = 0.5
 """The level at which a passage is about something else as likely as about a theme."""
 _SENTENCE, _BELOW = 1.8, 0.6
-"""How narrow the kernel is for each vector: a half is learned at a cosine of about .7."""
+"""How narrow the kernel is for each of the two vectors: at a cosine of about .7 a half is learned."""
 _OWN_WORDS, _OWN_WORDS_UNSEEN, _FOREIGN_WORDS_UNSEEN = 0.25, 0.5, 0.1
 """The weight of keyword hits beside the embedding: in a language that both know, that only the keywords know, and
 that neither does."""
 _FOREIGN_WORDS_ALONE = 0.6
 """What a keyword counts without the embedding in a language that no theme has keywords in."""
 _FEW = 6
-"""Words under which the embedding answers anything."""
+"""Texts with fewer words tell the embedding nothing: its answers are arbitrary."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """A row a subject. `loudness` is how near the nearest theme is; `points` is where the subject lies.
 
@@ -59,15 +59,15 @@ class Heard:
     def take(self, rows: Sequence[int]) -> Heard:
         """Some of the subjects."""
         return Heard(
-            tuple(self.subjects[row] for row in rows),
-            tuple(self.findings[row] for row in rows),
-            tuple(self.passages[row] for row in rows),
-            tuple(self.passage_shares[row] for row in rows),
-            self.shares[list(rows)],
-            self.loudness[list(rows)],
-            self.points[list(rows)],
-            self.spelled.take(rows),
-            tuple(self.ways[row] for row in rows),
+            subjects=tuple(self.subjects[row] for row in rows),
+            findings=tuple(self.findings[row] for row in rows),
+            passages=tuple(self.passages[row] for row in rows),
+            passage_shares=tuple(self.passage_shares[row] for row in rows),
+            shares=self.shares[list(rows)],
+            loudness=self.loudness[list(rows)],
+            points=self.points[list(rows)],
+            spelled=self.spelled.take(rows),
+            ways=tuple(self.ways[row] for row in rows),
         )
 
 
@@ -112,15 +112,17 @@ class Hearing:
         trust = np.where(spoken, 1, _FOREIGN_WORDS_ALONE).astype(np.float32)[:, None]
         shares = lexical.shares(trust * self.keywords.scores(findings))
         return Heard(
-            tuple(subjects),
-            findings,
-            tuple(tuple(passage for text in subject.texts for passage in text.passages) for subject in subjects),
-            tuple(np.zeros((0, shares.shape[1]), np.float32) for _ in subjects),
-            shares,
-            np.full(len(subjects), -np.inf, np.float32),
-            np.zeros((len(subjects), 0), np.float32),
-            self.surroundings.letters([subject.beginning for subject in subjects]),
-            tuple("lexicon" for _ in subjects),
+            subjects=tuple(subjects),
+            findings=findings,
+            passages=tuple(
+                tuple(passage for text in subject.texts for passage in text.passages) for subject in subjects
+            ),
+            passage_shares=tuple(np.zeros((0, shares.shape[1]), np.float32) for _ in subjects),
+            shares=shares,
+            loudness=np.full(len(subjects), -np.inf, np.float32),
+            points=np.zeros((len(subjects), 0), np.float32),
+            spelled=self.surroundings.letters([subject.beginning for subject in subjects]),
+            ways=tuple("lexicon" for _ in subjects),
         )
 
     def _by_meaning(
@@ -145,15 +147,15 @@ class Hearing:
         joint = np.maximum(shares, 1e-6) * lexical.shares(scores) ** weights
         loud = vectors.means(levels.max(axis=1, keepdims=True), owners, count)[:, 0]
         return Heard(
-            tuple(subjects),
-            findings,
-            tuple(tuple(passage for place in own for passage in place.passages) for own in places),
-            tuple(np.split(rows, np.cumsum(np.bincount(owners, minlength=count))[:-1])) if count else (),
-            joint / joint.sum(axis=1, keepdims=True),
-            np.where(spoken, loud, -np.inf),
-            _points(flat, owners, count),
-            ngrams.NONE([""] * count),
-            tuple("map" if any(place.way == "map" for place in own) else "embedding" for own in places),
+            subjects=tuple(subjects),
+            findings=findings,
+            passages=tuple(tuple(passage for place in own for passage in place.passages) for own in places),
+            passage_shares=tuple(np.split(rows, np.cumsum(np.bincount(owners, minlength=count))[:-1])) if count else (),
+            shares=joint / joint.sum(axis=1, keepdims=True),
+            loudness=np.where(spoken, loud, -np.inf),
+            points=_points(flat, owners, count),
+            spelled=ngrams.NONE([""] * count),
+            ways=tuple("map" if any(place.way == "map" for place in own) else "embedding" for own in places),
         )
 
     def _words_weight(self, subject: Subject) -> float:

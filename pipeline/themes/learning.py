@@ -19,7 +19,7 @@ _NOISE = 0.1
 _CAUTION = 20.0
 """So many labels weigh as much as the assumption that on the whole the words were right."""
 _FADING = 21.0
-"""With so many labels of a theme, its words count half."""
+"""With so many labels of a theme, its keywords count half."""
 _GUESS = 0.35
 """What the machine's own answer for an unlabelled text counts, beside a label's 1."""
 _SHARPENING = 3.0

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 # other languages nobody has measured it (docs/themes.md).
 _COMPOUNDING = frozenset(["de"])
 _HEAD, _MODIFIER, _REST = 4, 5, 4
-"""Letters that the last part, the first part and what is left of a compound need: a Protest is no test."""
+"""Letters that the last part, the first part and the remainder of a compound need: a Protest is no test."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""What was heard in a corpus, as bytes: tagging again, after a label or without one, then reads no text anew.
+"""What was heard in a corpus, as bytes, so that tagging again reads no text anew.
 
-Arrays as numpy writes them, texts as JSON; nothing in it can run. What it cannot read it does not guess.
+Arrays as numpy writes them, texts as JSON: reading it runs no code. What is damaged counts as missing.
 """
 
 from __future__ import annotations

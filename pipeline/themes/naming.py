@@ -16,7 +16,8 @@ LONGEST = 40
 """Words of a message above which its sentences tell more than its small words."""
 
 _LETTERS = 30
-"""Of a word, at most on average: looking for words within an endless one takes endless time."""
+"""A message whose words have more letters on average is not read: looking for words within an endless one takes
+endless time."""
 
 _BULLET = re.compile(r"\n[ \t]*(?:[-*+•]|\d+[.)])[ \t]+")
 _END = re.compile(r"[.!?;:…]+(?=\s|$)|\n[ \t]*\n")
@@ -40,7 +41,8 @@ _NOT_ONLY: Mapping[str, re.Pattern[str]] = {
         ("da", "ikke", "kun|bare|blot|alene", "men"),
     )
 }
-"""What denies nothing, what stands in it, and the word that answers: "not only … but also" names both."""
+"""Words that deny nothing, those that may stand between, and the word that answers: "not only … but also" names
+both."""
 _ADDS = 4
 """Within so many words a sentence says that it adds to the one before: "We also need ..."."""
 _IN_A_LIST = 2

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BASE = np.uint64(1099511628211)  # the prime of FNV-1a
 _AT_ONCE = 64
 """Texts that are taken apart together."""
-_WHOLE = 1 << 40  # words live in hashes of their own
+_WHOLE = 1 << 40  # keeps the hashes of whole words apart from those of groups
 
 
 @dataclass(frozen=True, slots=True)

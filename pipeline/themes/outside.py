@@ -10,20 +10,24 @@ from pipeline.themes.hearing import Heard
 from pipeline.themes.vectors import Floats
 
 _BEGIN = 1.1
-"""The loudness at which it is a toss-up."""
+"""The loudness at which a theme is as likely as none."""
 _STEEPNESS, _GROWTH = 1.7, 0.75
-"""What a step of loudness says where one passage was read, and by which power of their number many say more."""
+"""How much a step of loudness changes the log odds where one passage was read, and the power of the number of passages
+by which many change them more."""
 _WORDS_SPEAK = 0.8
+"""What keywords add to the loudness."""
 _LABELS_SPEAK, _ANY = 7.0, 0.2
-"""What it adds that a text is near to a labelled one, nearer than any text is to the nearest of a few."""
+"""What nearness to a labelled text adds to the loudness, beyond the nearness that any text has to the nearest of a
+few."""
 _GIVEN, _NOT_GIVEN, _THEMES = 64.0, 8.0, 4
 """What is assumed before there are labels: so many texts with a theme, and so many without, where there are so many
 themes; with twice as many, a text is twice as likely about one of them."""
 _MOST_CERTAIN = 4.0
 """As a logarithm of odds: that all labels name a theme says little about the texts that nobody labelled."""
 _MOST = 12
+"""More passages count as so many."""
 _UNREAD = 0.9
-"""Of a text too short for the embedding to read, without a keyword."""
+"""The probability of none for a text without a keyword that is too short for the embedding."""
 _SHORT = 80
 """Words under which one keyword is evidence enough, even a shared one; a longer text needs more."""
 _MET = 0.05

@@ -21,7 +21,7 @@ _COSTS = {shape: -math.log(share) for shape, share in _SHAPES.items()}
 _SPREAD = 6.8
 """The variance of a letter's share in the other language (section 3.3); lengths themselves are nearly equal."""
 _MOST = 400
-"""Paragraphs, or sentences, beyond which lining up takes longer than it gives."""
+"""Longer runs of paragraphs or sentences are left out: lining them up takes quadratic time."""
 
 
 def pairs(groups: Iterable[TranslationGroup]) -> Pairs:

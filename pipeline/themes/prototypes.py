@@ -81,7 +81,7 @@ def build(themes: Iterable[Theme], encode: Encode) -> Prototypes:
 
 
 def _by_column(points: Vectors) -> Vectors:
-    """The same in an order in which a few texts are held against them twice as fast."""
+    """The same values column by column in memory: comparing a few texts with them is twice as fast."""
     return Vectors(np.asfortranarray(points.sentence), np.asfortranarray(points.below))
 
 

@@ -1,4 +1,4 @@
-"""Which post to ask a person about next: the one whose answer the machine knows least."""
+"""Which post to ask a person about next: the one that the machine is least sure of."""
 
 from __future__ import annotations
 

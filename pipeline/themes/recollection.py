@@ -13,11 +13,11 @@ from pipeline.themes.ngrams import Index
 from pipeline.themes.vectors import Floats
 
 MOST_LABELLED, MOST_UNLABELLED, MOST_BY_KEYWORDS = 2000, 400, 200
-"""What is learned from at most, evenly spread over what there is: labels, and texts without one, with the embedding and
-without it. The rest would no longer be missed."""
+"""The most that is learned from, evenly spread over all: labelled texts, and unlabelled ones with the embedding and
+without it. More changes nothing that can be measured."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recollection:
     """Some of the subjects that were heard, `rows` of them. `near` is (all that were heard, those).
 
@@ -41,13 +41,14 @@ class Recollection:
 
     def with_rows(self, heard: Heard, rows: Sequence[int]) -> Recollection:
         """The same with further rows; `heard` is all that was heard."""
-        more = [row for row in rows if row not in self.rows]
+        present = set(self.rows)
+        more = [row for row in rows if row not in present]
         if not more:
             return self
         every = (*self.rows, *more)
         known = heard.take(every)
         near = np.concatenate((self.near, _nearness(heard, self.points, more)), axis=1)
-        return Recollection(every, known, ngrams.index(known.spelled), self.points, near)
+        return Recollection(rows=every, known=known, index=ngrams.index(known.spelled), points=self.points, near=near)
 
 
 def recollect(heard: Heard) -> Recollection:
@@ -63,7 +64,13 @@ def recollect(heard: Heard) -> Recollection:
     rows = [*passages.spread(by_hand, MOST_LABELLED), *passages.spread(others, most)]
     known = heard.take(rows)
     points = _moved(heard, known, rows) if embedded and rows else heard.points
-    return Recollection(tuple(rows), known, ngrams.index(known.spelled), points, _nearness(heard, points, rows))
+    return Recollection(
+        rows=tuple(rows),
+        known=known,
+        index=ngrams.index(known.spelled),
+        points=points,
+        near=_nearness(heard, points, rows),
+    )
 
 
 def _moved(heard: Heard, known: Heard, rows: Sequence[int]) -> Floats:

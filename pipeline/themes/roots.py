@@ -1,4 +1,4 @@
-"""Texts without endings and small words, and in English so far as a glossary goes."""
+"""Texts reduced to stems without small words, and to English where a glossary has the words."""
 
 from __future__ import annotations
 

@@ -31,11 +31,11 @@ embedding knows and in another: so no post costs more than some 400 words."""
 _TITLE = 6
 """Words under which a title is not read: to one word alone the embedding always has an answer."""
 _SHY = 20.0
-"""So many passages of a language weigh as much as the assumption that its middle is where the embedding has it."""
+"""So many passages of a language weigh as much as the assumption that its middle is at the origin of the embedding."""
 _AT_ONCE = 64
 """Texts that are placed together."""
 _FAINT = 0.3
-"""How much lower themes begin in a language that the embedding does not know: what it hears there is fainter."""
+"""How much lower the levels at which themes begin are in a language that the embedding does not know."""
 _WHOLE = 0.5
 """The weight of a text as it stands in a language that the embedding does not know, beside its bare words."""
 

@@ -85,7 +85,7 @@ def telling(posts: Sequence[Terms], shares: Sequence[float], fewest: int = 2) ->
 def _z(here: float, everywhere: float, sizes: tuple[float, float]) -> float:
     """The log-odds of a term here against there, over its standard deviation."""
     size, total = sizes
-    if not everywhere < total:  # one term alone divides nothing
+    if not everywhere < total:  # a term that is all there is divides nothing
         return 0.0
     assumed = min(_PRIOR * total, _MOST_PRIOR)
     prior = assumed * everywhere / total

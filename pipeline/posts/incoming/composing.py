@@ -24,7 +24,10 @@ _END = "...\n"  # what YAML puts behind a document that is one plain word
 
 
 def compose(text: Understood, place: Place, source: str, *, is_draft: bool, is_old: bool = False) -> str:
-    """The whole file. A key of a foreign head that ours would refuse is left out; no issue announces what is old."""
+    """The whole file. A key of a foreign head that ours would refuse is left out.
+
+    An old post is marked, so that no issue announces it.
+    """
     head = _head(text, place, source, is_draft=is_draft) | ({"announce": False} if is_old else {})
     whole = _written(head, text.markdown)
     if not text.own or _is_right(place.path, whole):

@@ -1,4 +1,4 @@
-"""What is to be done with each text: decided here, done by the run. What somebody edited is never overwritten."""
+"""What is to be done with each text: decided here, carried out by the run. No edit of a person is ever overwritten."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class Decider:
     # look
 
     def _told_apart(self, arrival: Arrival) -> Arrival:
-        """Without its key, where another text has that: a second record under it would bury the first."""
+        """The arrival without its key where another text has the same: its record would replace that one's."""
         named = self._memory.named(arrival.origin, arrival.item.key) if arrival.item.key else None
         if named is not None and seen.is_another(named, arrival.item):
             return replace(arrival, item=replace(arrival.item, key=""))

@@ -1,4 +1,4 @@
-"""Bytes → text, whatever encoding they say they are in: what can be read as UTF-8 is UTF-8."""
+"""Bytes → text: UTF-8 wherever they can be read as that, whatever encoding they claim."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MARKS = (
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,100}?encoding=["']([\w.:-]{1,40})|<meta[^>]{0,200}?charset=["']?([\w.:-]{1,40})""", re.IGNORECASE
 )
-# What browsers read these as (https://encoding.spec.whatwg.org/#names-and-labels).
+# As browsers read these labels (https://encoding.spec.whatwg.org/#names-and-labels).
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
 

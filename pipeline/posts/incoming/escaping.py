@@ -1,4 +1,4 @@
-"""Signs that Markdown would read as markup: private characters on their way, with a backslash before them at last."""
+"""Signs that Markdown would read as markup: private characters while a text is converted, escaped at the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RSS 0.9 to 2.0, RDF and Atom, read by feedparser: which gets well-formed XML, and leaves the HTML as it is."""
+"""RSS 0.9 to 2.0, RDF and Atom, read by feedparser, which is given well-formed XML and leaves the HTML as it is."""
 
 from __future__ import annotations
 
@@ -163,6 +163,6 @@ def last_part(link: str) -> str:
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:
-    """feedparser answers for keys that are not there (`updated` from `published`); this does not."""
+    """The value of `key` itself; where it is missing, feedparser would answer another (`published` for `updated`)."""
     found = dict.get(values, key) if isinstance(values, dict) else None
     return found if isinstance(found, str) else ""

@@ -1,5 +1,6 @@
-"""Which entries of a feed or an export were there before it was first read: an archive, which no issue shall announce
-unasked. Its readers have had it already.
+"""Which entries of a feed or an export were there before it was first read: its archive.
+
+Readers have had these already, so no issue announces them unasked.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class FirstReading:
         self._met: set[str] = set()
 
     def met(self, arrival: Arrival) -> None:
-        """An entry that is known from elsewhere: the feed has moved, or its posts came from an export."""
+        """Notes that an entry is known from elsewhere: the feed has moved, or its posts came from an export."""
         self._met.add(arrival.origin)
 
     def is_old(self, arrival: Arrival) -> bool:

@@ -1,4 +1,4 @@
-"""Which format a file or a bundle has, by its content: the tables are tried in their order, the choosy ones first."""
+"""Which format a file or a bundle has, by its content: formats are tried in order, the strictest first."""
 
 from __future__ import annotations
 

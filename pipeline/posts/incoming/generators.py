@@ -29,7 +29,7 @@ _PAPERS = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|code_of_condu
 
 
 def files(names: Iterable[str]) -> frozenset[str]:
-    """Those of `names` that no author wrote as a post, by where they lie beside a generator's configuration."""
+    """Those of `names` that are no posts, as their place beside a generator's configuration shows."""
     parts = {name: name.split("/") for name in names}
     roots = {tuple(path[:-1]) for path in parts.values() if _CONFIG.fullmatch(path[-1])}
     return frozenset(name for name, path in parts.items() if _is_theirs(path, roots))

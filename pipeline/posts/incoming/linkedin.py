@@ -24,7 +24,7 @@ def read(file: File) -> Batch:
     """The article."""
     text = decoding.text(file.content, file.charset)
     title = _TITLE.search(text)
-    assert title is not None  # noqa: S101  (it was recognised)
+    assert title is not None  # noqa: S101  (`recognises` has seen it)
     created = _CREATED.match(text, title.end())
     published = _PUBLISHED.match(text, created.end() if created else title.end())
     link = address(title[1] or "") or ""

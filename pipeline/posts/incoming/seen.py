@@ -139,7 +139,7 @@ class Memory:
         self._claimed: set[tuple[str, str, str]] = set()
 
     def begin(self) -> None:
-        """Before another source: what one source gave may come from the next one too."""
+        """Begins another source, which may have texts that the one before had too."""
         self._claimed.clear()
 
     @property
@@ -187,7 +187,7 @@ class Memory:
 
 
 def is_another(one: Record | Item, other: Item) -> bool:
-    """Whether two texts of one key are different ones all the same: link, title and day all differ."""
+    """Whether two texts with one key are different texts: link, title and day all differ."""
     pairs = ((one.link, other.link), (one.title, other.title), (one.day, other.day))
     return all(here and there and here != there for here, there in pairs)
 

@@ -1,4 +1,4 @@
-"""The posts that stand in the workspace already, read as far as their places go; a broken one keeps its place too."""
+"""The posts that stand in the workspace already: where, under which names. A broken one keeps its place too."""
 
 from __future__ import annotations
 
