@@ -8,13 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.edges.locking import locked
 from pipeline.edges.place import CONFIG
 from pipeline.errors import Problem, WorkspaceError
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 _BY_SIGNAL = 128
 """What shells add to the number of the signal that ended a command."""
@@ -22,14 +18,8 @@ _BY_SIGNAL = 128
 
 @contextmanager
 def alone(folder: str, announce: Callable[[str], None]) -> Iterator[None]:
-    """Waits until nobody else publishes the workspace `folder`: its config is locked, so that no file stays behind."""
-    with Path(folder, CONFIG).open("rb") as config:
-        if fcntl:
-            try:
-                fcntl.flock(config, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                announce("waiting for another publish of this workspace to end")
-                fcntl.flock(config, fcntl.LOCK_EX)
+    """Waits until nobody else publishes the workspace `folder`, whose config is locked meanwhile."""
+    with locked(Path(folder, CONFIG), lambda: announce("waiting for another publish of this workspace to end")):
         yield
 
 

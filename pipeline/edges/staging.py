@@ -10,15 +10,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from pipeline.edges.locking import locked
 from pipeline.errors import Problem, WorkspaceError
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 _LOADED = ("assets/", "search/")
 """What pages load, and no reader opens."""
@@ -123,18 +119,13 @@ def _refusals(folder: str) -> Iterator[None]:
 
 @contextmanager
 def _locked(folder: str) -> Iterator[None]:
-    """Waits until no other process changes `folder`: the lock is on the folder above it, and leaves no file behind."""
+    """Waits until no other process changes `folder`: the folder above it is locked meanwhile."""
     above = Path(folder).parent
-    with _refusals(folder):
-        above.mkdir(parents=True, exist_ok=True)
-        handle = os.open(above, os.O_RDONLY) if fcntl else -1
-    try:
-        if fcntl:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+    with ExitStack() as lock:
+        with _refusals(folder):
+            above.mkdir(parents=True, exist_ok=True)
+            lock.enter_context(locked(above))
         yield
-    finally:
-        if fcntl:
-            os.close(handle)
 
 
 def _area(folder: str) -> Path:

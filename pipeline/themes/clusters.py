@@ -124,13 +124,8 @@ def _joined(near: Floats, least: float) -> list[list[int]]:
 
 def _words(posts: Sequence[Terms], keys: Sequence[str]) -> tuple[Telling, ...]:
     own = set(keys)
-    taken: set[str] = set()
-    kept: list[Telling] = []
-    for one in terms.telling(posts, [float(each.post.translation_key in own) for each in posts]):
-        if not taken.intersection(one.stems) and len(kept) < _MOST_WORDS:
-            taken.update(one.stems)
-            kept.append(one)
-    return tuple(kept)
+    shares = [float(each.post.translation_key in own) for each in posts]
+    return terms.apart(terms.telling(posts, shares), _MOST_WORDS)
 
 
 def _langs(groups: Mapping[str, TranslationGroup]) -> list[str]:

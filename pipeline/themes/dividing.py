@@ -46,7 +46,8 @@ def suggest(
         for theme in themes:
             shares = [_share(tags[one.post.translation_key], theme) for one in posts]
             own = sum(share >= 0.5 for share in shares)
-            words = _new(terms.telling(posts, shares, max(_FEWEST, math.isqrt(own))), known)
+            telling = terms.telling(posts, shares, max(_FEWEST, math.isqrt(own)))
+            words = terms.apart(filter(_is_pure, telling), MOST, known)
             if words:
                 found.append(Suggested(theme, lang, words))
     return tuple(found)
@@ -69,16 +70,5 @@ def _known(themes: Mapping[str, Theme], lang: str) -> frozenset[str]:
     return frozenset(stem(part) for word in said for part in word.lower().replace("-", " ").split())
 
 
-def _new(found: Iterable[Telling], known: frozenset[str]) -> tuple[Telling, ...]:
-    """Those of which no part is known, nor in a surer one before them."""
-    taken: set[str] = set()
-    kept: list[Telling] = []
-    for one in found:
-        if len(one.inside) < _PURE * (len(one.inside) + len(one.outside)):
-            continue
-        if not taken.intersection(one.stems) and not known.intersection(one.stems):
-            taken.update(one.stems)
-            kept.append(one)
-        if len(kept) == MOST:
-            break
-    return tuple(kept)
+def _is_pure(term: Telling) -> bool:
+    return len(term.inside) >= _PURE * (len(term.inside) + len(term.outside))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import function_words
@@ -80,6 +80,19 @@ def telling(posts: Sequence[Terms], shares: Sequence[float], fewest: int = 2) ->
     found = [(_z(here[stems], everywhere[stems], sizes), stems) for stems, count in having.items() if count >= fewest]
     ranked = sorted((-z, stems) for z, stems in found if z >= SIGNIFICANT)
     return [_telling(stems, -z, posts, inside) for z, stems in ranked]
+
+
+def apart(found: Iterable[Telling], most: int, known: Collection[str] = ()) -> tuple[Telling, ...]:
+    """The first `most` of `found` that share no stem with `known` or with one before them."""
+    taken = set(known)
+    kept: list[Telling] = []
+    for one in found:
+        if len(kept) == most:
+            break
+        if taken.isdisjoint(one.stems):
+            taken.update(one.stems)
+            kept.append(one)
+    return tuple(kept)
 
 
 def _z(here: float, everywhere: float, sizes: tuple[float, float]) -> float:

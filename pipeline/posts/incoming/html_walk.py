@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
 from types import MappingProxyType
@@ -39,6 +40,16 @@ _PIXEL = 3
 _PARTED = -1
 
 
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """An open note: how deep it lies, and what was gathered of the text around it."""
+
+    number: int
+    depth: int
+    parts: list[str]
+    texts: list[str]
+
+
 class Walk(HTMLParser):
     """Feed it HTML as nh3 leaves it; then `html` is for the converter, and `words` are what must come out again.
 
@@ -59,7 +70,7 @@ class Walk(HTMLParser):
         self._code_class = ""
         self._div_class = ""
         self._numbers = numbers
-        self._outside: tuple[int, int, list[str], list[str]] | None = None
+        self._note: _Note | None = None
         self.notes: dict[int, str] = {}
         self._shifted = ""
         self._pres = 0
@@ -141,8 +152,8 @@ class Walk(HTMLParser):
             self._blocks.pop()
             self._div_class = "" if tag == "div" else self._div_class
             self._begin_line()
-        if self._outside and len(self._blocks) < self._outside[1] and tag not in _FLOWING | _SPANS:
-            self._close_note(*self._outside)
+        if self._note and len(self._blocks) < self._note.depth and tag not in _FLOWING | _SPANS:
+            self._close_note(self._note)
             return
         self._parts.append(f"</{self._named(tag)}>")
         if tag in _HEADINGS and self._heading is not None:
@@ -169,8 +180,8 @@ class Walk(HTMLParser):
             self._blocks += [] if tag == "hr" else [tag]
         if tag in _HEADINGS and self._may_repeat_title:
             self._heading = (len(self._parts), len(self._texts))
-        if note and not self._outside and note not in self.notes:
-            self._outside = (note, len(self._blocks), self._parts, self._texts)
+        if note and not self._note and note not in self.notes:
+            self._note = _Note(note, len(self._blocks), self._parts, self._texts)
             self._parts, self._texts = [], []
             return
         self._parts.append(f"<{self._named(tag)}{kept}>")
@@ -206,10 +217,10 @@ class Walk(HTMLParser):
         self._texts += [text, "\n\n"]
         self._parts.append(f"<pre><code{self._code_class}>{escape(lines.lstrip())}</code></pre>")
 
-    def _close_note(self, number: int, _depth: int, parts: list[str], texts: list[str]) -> None:
+    def _close_note(self, note: _Note) -> None:
         """The note is whole: what follows is the text again."""
-        self.notes[number] = "".join(self._parts)
-        self._parts, self._texts, self._outside = parts, texts, None
+        self.notes[note.number] = "".join(self._parts)
+        self._parts, self._texts, self._note = note.parts, note.texts, None
 
     def _open_link(self, target: str) -> None:
         self._flowing += 1
@@ -227,7 +238,7 @@ class Walk(HTMLParser):
             return
         self._parts[start] = ""
         number = self._numbers.get(inside or "", 0)
-        leads_back = self._outside is not None and inside is not None and not _LETTER.search(said)
+        leads_back = self._note is not None and inside is not None and not _LETTER.search(said)
         if leads_back or (number and 0 < len(said.strip("[]()")) <= _SHORT):
             del self._parts[start:], self._texts[texts:]
             self._parts.append("" if leads_back else notes.mark(number))
