@@ -12,7 +12,7 @@ from pipeline.cli import traces_view
 from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say
 from pipeline.cli.terminal import echo
 from pipeline.model import plural
-from pipeline.model.people import FIT, STAGES
+from pipeline.model.people import CORRECTABLE, FIT, STAGES, Stage
 
 if TYPE_CHECKING:
     from pipeline.model.people import Lead
@@ -121,14 +121,20 @@ def show(ctx: click.Context, which: int | str, only: str | None, as_json: bool) 
 @_care
 @click.pass_context
 def update(
-    ctx: click.Context, /, lead_id: int, stage: Any, on: date | None, not_a_lead: bool | None, **told: str | None
+    ctx: click.Context,
+    /,
+    lead_id: int,
+    stage: Stage | None,
+    on: date | None,
+    not_a_lead: bool | None,
+    **told: str | None,
 ) -> None:
     """Say what you know of a lead. It wins over every import, before and after; an empty value takes it back."""
     from pipeline.runs import care
 
     if on and not stage:
         raise click.UsageError("--on is the day of a --stage")
-    values: dict[Any, str] = {what: value for what, value in told.items() if value is not None}
+    values = {what: value for what in CORRECTABLE if (value := told.get(what)) is not None}
     if not_a_lead is not None:
         values["set_aside"] = "yes" if not_a_lead else "no"
     if not values and not stage:

@@ -173,6 +173,7 @@ Correctable = Literal[
     "stage", "offer", "value", "theme", "channel", "company", "employees", "heard", "knows", "solvable", "money",
     "decides", "set_aside", "merge",
 ]  # fmt: skip
+CORRECTABLE: tuple[Correctable, ...] = get_args(Correctable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, suppress
-from typing import Any
+
+from starlette.types import ASGIApp
 
 from pipeline.errors import Problem, WorkspaceError
 
@@ -40,7 +41,7 @@ def free(port: int, host: str = LOOPBACK, *, mend: str = "") -> None:
 
 
 async def serve(
-    app: Any,
+    app: ASGIApp,
     port: int,
     beside: AbstractAsyncContextManager[Tasks],
     *,
