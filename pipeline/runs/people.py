@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.audience import forgetting, shapes
@@ -14,7 +15,6 @@ from pipeline.model.people import Subscriber
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import arrivals, attention, columns, hours, imports, leads, store
-from pipeline.runs.arrivals import Arrived
 from pipeline.runs.attention import Listened
 from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
@@ -77,12 +77,8 @@ def take_in(workspace: Workspace) -> TakenIn:
     problems += [arrivals.unknown(found, None if found is not unknown[-1] else "leads") for found in unknown]
     results += attention.take(workspace, Listened((), (), tuple(arrived.logs)))
     if of_leads or arrived.of_leads:
-        results.append(_leads(workspace, of_leads, arrived))
+        results.append(leads.take(workspace, of_leads, arrived, ImportOptions()))
     return TakenIn(tuple(results), (*arrived.problems, *problems))
-
-
-def _leads(workspace: Workspace, sheets: list[tuple[Table, shapes.Format]], arrived: Arrived) -> ImportResult:
-    return leads.take(workspace, sheets, arrived, ImportOptions())
 
 
 def _listened(found: Table) -> Listened:
@@ -101,10 +97,12 @@ def _subscribers(
         kept = [one for one in read.people if gone.isdisjoint(marks[one.email])]
         counts = stored_people.save_subscribers(connection, kept, found.path)
     result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
-    agreed = f"nothing shows what {'he' if counts.added == 1 else 'they'} agreed to, and you may have to (GDPR, Art. 7)"
-    notes = (
-        [f"{plural.of(counts.added, 'subscriber')} came in on your word: {agreed}"]
-        if counts.added and not dry_run
-        else []
-    )
-    return replace(result, remarks=(*result.remarks, *read.remarks), notes=tuple(notes if shape.is_ours else ()))
+    on_your_word = counts.added if shape.is_ours and not dry_run else 0
+    return replace(result, remarks=(*result.remarks, *read.remarks), notes=tuple(_without_proof(on_your_word)))
+
+
+def _without_proof(added: int) -> Iterator[str]:
+    """What to say of new subscribers of whom the file does not show what they agreed to."""
+    if added:
+        agreed = f"nothing shows what {'he' if added == 1 else 'they'} agreed to, and you may have to (GDPR, Art. 7)"
+        yield f"{plural.of(added, 'subscriber')} came in on your word: {agreed}"

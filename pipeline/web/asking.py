@@ -16,6 +16,7 @@ from pipeline.model.language import chosen
 from pipeline.runs import inquiries
 from pipeline.web import guards
 from pipeline.web.desk import Desk
+from pipeline.web.guards import Form
 
 PATH = "/contact"
 FIELDS = ("name", "email", "company", "offer", "message", "heard", "wish", "journey", "page")
@@ -46,17 +47,22 @@ async def _ask(desk: Desk, request: Request) -> Response:
         return thanks
     said = forms.inquiry(sent.values, (lang,), desk.workspace.catalogue.offers)
     now = process.now()
-    is_too_quick = forms.is_too_quick(sent.values, now, desk.config.receiver.min_form_s)
-    if not isinstance(said, Inquiry) or is_too_quick:
-        why = ("again",) if isinstance(said, Inquiry) else tuple(sorted(said))
-        typed = {name: sent.values.get(name, "")[:_LONGEST] for name in FIELDS}
-        values = {"said": typed, "why": why, "offers": _offers(desk, lang)}
-        return desk.page("contact.html", lang, values, status=200 if isinstance(said, Inquiry) else 422)
+    if not isinstance(said, Inquiry):
+        return _again(desk, lang, sent, tuple(sorted(said)), status=422)
+    if forms.is_too_quick(sent.values, now, desk.config.receiver.min_form_s):
+        return _again(desk, lang, sent, ("again",), status=200)
     mail = await run_in_threadpool(inquiries.take, desk.workspace, desk.templates, said, now)
     if mail is not None:
         desk.announce("an inquiry came in; see: leitmotiv leads list")
         desk.postman.take(mail)
     return thanks
+
+
+def _again(desk: Desk, lang: str, sent: Form, why: tuple[str, ...], *, status: int) -> Response:
+    """The form once more, with what was typed, and `why`: the fields that stand in its way, or `again`."""
+    typed = {name: sent.values.get(name, "")[:_LONGEST] for name in FIELDS}
+    values = {"said": typed, "why": why, "offers": _offers(desk, lang)}
+    return desk.page("contact.html", lang, values, status=status)
 
 
 def _offers(desk: Desk, lang: str) -> list[tuple[str, str]]:
