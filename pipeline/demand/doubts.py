@@ -36,11 +36,6 @@ class Trace:
     all: int
     doubt: Doubt | None
 
-    @property
-    def share(self) -> float:
-        """The part that is known, 0 … 1."""
-        return 1.0 if self.doubt is None else self.placed / self.all if self.all else 0.0
-
 
 def trace(ledger: Ledger, counted: Collection[Counted]) -> Trace:
     """Of the leads that were qualified in the period. Where there is none, an open inquiry may yet become one, and a
@@ -61,7 +56,8 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
     """
     if found.doubt is None:
         return dict(judged)
-    again = judge({theme: (drew, posts * found.share) for theme, (drew, posts) in cases.items()})
+    traced = found.placed / found.all if found.all else 0.0
+    again = judge({theme: (drew, posts * traced) for theme, (drew, posts) in cases.items()})
     numbers = {"unknown": float(found.all - found.placed), "all": float(found.all)}
     return _doubted(judged, again, Reason(found.doubt, numbers))
 
