@@ -76,6 +76,13 @@ def test_what_an_import_does_not_say_is_not_lost(connection: Connection) -> None
     assert people.subscribers(connection) == (replace(ANA, id=1, langs=("fr",)),)
 
 
+def test_what_an_import_knows_better_is_taken(connection: Connection) -> None:
+    people.save_subscribers(connection, [ANA])
+    better = replace(ANA, name="Ana Bo", themes=("data",), tier="inner", since=datetime(2025, 1, 1, tzinfo=UTC))
+    people.save_subscribers(connection, [better])
+    assert people.subscribers(connection) == (replace(better, id=1),)
+
+
 def test_an_address_in_capitals_never_gets_in(connection: Connection) -> None:
     with pytest.raises(IntegrityError, match="lower_email"):
         people.save_subscribers(connection, [replace(ANA, email="ANA@example.org")])

@@ -179,6 +179,8 @@ def test_a_list_that_is_read_again_takes_back_nothing_that_was_said_since(make: 
     assert _numbers(people.import_subscribers(made, str(file))) == (0, 1, 1, 0)
     assert [one.langs for one in people.subscribers(made)] == [("da",), ("de",)], "what the list says anew counts"
     assert people.subscribers(made)[0].tier is None
+    assert _numbers(people.import_subscribers(made, str(file))) == (0, 0, 2, 0), "and nothing of the others is news"
+    assert [one.state for one in people.subscribers(made)] == ["confirmed", "confirmed"]
 
 
 def test_a_tag_that_is_corrected_in_toggl_corrects_its_hours(make: Make) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event, Thread, Timer
 from time import monotonic, sleep
@@ -14,6 +14,8 @@ import pytest
 
 from pipeline.edges import secret
 from pipeline.edges import workspace as workspaces
+from pipeline.edges.database import engine as database
+from pipeline.edges.database import outbox
 from pipeline.edges.smtp import Refused
 from pipeline.errors import ConfigError, LetterError, StoreError
 from pipeline.model import delivery
@@ -112,6 +114,15 @@ def test_a_second_sending_of_the_same_issue_is_refused(make_workspace: MakeWorks
             made.freeze()
         made.resume()
     assert set(server.taken.values()) == {1}
+
+
+def test_what_nobody_would_get_is_not_begun(make_workspace: MakeWorkspace) -> None:
+    made = mailing(make_workspace, 1)
+    made.sql("UPDATE subscribers SET state = 'unsubscribed'")
+    with pytest.raises(LetterError, match="nobody would get it"):
+        made.freeze()
+    with made.office() as desk:
+        sending.require_unsent(desk, ISSUE)
 
 
 def test_who_comes_after_the_freezing_gets_nothing(make_workspace: MakeWorkspace) -> None:
@@ -291,6 +302,20 @@ def test_a_letter_in_doubt_goes_again_only_where_the_servers_log_says_that_it_di
         made.resume()
     assert server.offered["r2@example.org"] == times
     assert counts(made) == left
+
+
+@pytest.mark.parametrize(("claimed_ago", "state"), [(timedelta(hours=1), "unknown"), (timedelta(), "waiting")])
+def test_what_a_sender_on_another_machine_holds_is_in_doubt_once_its_time_is_over(
+    make_workspace: MakeWorkspace, claimed_ago: timedelta, state: str
+) -> None:
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        made.freeze()
+        with made.office() as desk, database.writing(desk.engine) as connection:
+            then = desk.now() - claimed_ago
+            outbox.claim(connection, ISSUE, "elsewhere/7/1", 2, then, timedelta(minutes=15))
+        made.resume()
+    assert counts(made) == {"accepted": 3, state: 2}
 
 
 @pytest.mark.parametrize("at", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA"])
