@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.demand import pooled
-from pipeline.demand.pooled import Posterior, Prior
+from pipeline.demand.pooled import Posterior
 
 Direction = Literal["more", "less"]
 
@@ -27,11 +27,11 @@ class Evidence:
     above: Mapping[str, float]
 
 
-def gather(themes: Mapping[str, tuple[float, float]], prior: Prior = pooled.METHOD) -> Evidence:
+def gather(themes: Mapping[str, tuple[float, float]]) -> Evidence:
     """The evidence of a question; ValueError for negative or infinite numbers."""
     if not any(exposure > 0.0 for _, exposure in themes.values()):
         return Evidence(themes, None, {})
-    post = pooled.posterior(themes, prior)
+    post = pooled.posterior(themes)
     return Evidence(themes, post, pooled.chances_above_others(post))
 
 

@@ -14,7 +14,6 @@ from typing import Literal, get_args
 from pipeline.demand import breakeven, evidence, maturity, pooled
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.evidence import Direction, Evidence
-from pipeline.demand.pooled import Prior
 from pipeline.demand.reasons import Param, Reason
 
 Question = Literal["per_month", "per_100_hours", "content"]
@@ -78,7 +77,6 @@ def judge(
     economics: Economics = NOT_SAID,
     *,
     half_life_days: float = maturity.HALF_LIFE_DAYS,
-    prior: Prior = pooled.METHOD,
     look_ahead: bool = True,
 ) -> dict[str, Verdict]:
     """The verdict on every theme: id → (leads, exposure) in, id → verdict out.
@@ -88,15 +86,14 @@ def judge(
     """
     case = Case(
         question=question,
-        known=evidence.gather(themes, prior),
+        known=evidence.gather(themes),
         economics=economics,
         half_life_days=half_life_days,
     )
     verdicts = {theme: _first(ROWS, case, theme) for theme in themes}
     if look_ahead:
         verdicts = {
-            theme: replace(verdict, next=_further_leads(case, theme, verdict, prior))
-            for theme, verdict in verdicts.items()
+            theme: replace(verdict, next=_further_leads(case, theme, verdict)) for theme, verdict in verdicts.items()
         }
     if question == "content":
         verdicts = {
@@ -219,7 +216,7 @@ ROWS: tuple[Row, ...] = (
 _FIRST_OF_COMPARISONS = ROWS.index(_less_than_strongest)
 
 
-def _further_leads(case: Case, theme: str, verdict: Verdict, prior: Prior) -> int | None:
+def _further_leads(case: Case, theme: str, verdict: Verdict) -> int | None:
     """The fewest leads more, of the favoured side, that make it clear; exposures held.
 
     Of the theme itself for "more", of the strongest other theme for "less".
@@ -231,7 +228,7 @@ def _further_leads(case: Case, theme: str, verdict: Verdict, prior: Prior) -> in
     leads, exposure = case.known.themes[gaining]
     for more in range(1, FURTHER_LEADS + 1):
         themes = {**case.known.themes, gaining: (leads + more, exposure)}
-        post = pooled.posterior(themes, prior)
+        post = pooled.posterior(themes)
         then = Evidence(themes, post, {theme: pooled.chance_above_others(post, theme)})
         if evidence.chance(then, theme, direction) > CLEAR and evidence.suffices(then, theme, direction):
             return more

@@ -22,18 +22,19 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _CHUNK = 32
+_FEWEST = 300
 _HEAD = struct.Struct(">IQ")
 _MOST = 2
 """More processes than this would cost more memory than a site of 5,000 posts may take (200 MB in all of them)."""
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], *, least: int = 300) -> Iterator[R]:
-    """`work` of each item, in the order of the items; fewer than `least` are not worth a process.
+def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    """`work` of each item, in the order of the items; few of them are not worth a process.
 
     A fork that dies, or work that raises in it, is done again here: so errors are raised where one expects them.
     """
     helpers = min(_processors(), _MOST) - 1
-    if helpers < 1 or len(items) < least or not hasattr(os, "fork"):
+    if helpers < 1 or len(items) < _FEWEST or not hasattr(os, "fork"):
         yield from map(work, items)
         return
     _trim()

@@ -168,7 +168,7 @@ class Memory:
                 return self._claim(found)
         return None
 
-    def remember(self, record: Record, instead_of: Record | None = None) -> None:
+    def remember(self, record: Record, instead_of: Record | None) -> None:
         """Keeps `record` in the place of an older one."""
         if instead_of is not None and _name(instead_of) != _name(record):
             self._records.pop(_name(instead_of), None)
