@@ -96,10 +96,10 @@ def _noted(field: str) -> dict[str, Any]:
 
 def open_workspace(ctx: click.Context) -> Workspace:
     """The workspace of this command line; raises what is wrong with its configuration, and with the texts beside it."""
-    from pipeline.edges import workspace
+    from pipeline.edges import place, workspace
 
     standing = ctx.ensure_object(Standing)
-    root = workspace.find(standing.folder)
+    root = place.find(standing.folder)
     try:
         return workspace.load(root, standing.as_of)
     except ConfigError as refused:

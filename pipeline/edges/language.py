@@ -125,7 +125,7 @@ def _first_opinion(text: str, languages: Sequence[str]) -> Opinion:
     detector = model.factory.create()
     detector.append(text)
     detector.cleaning_text()
-    counted = [_word(profiles, word) for word in "".join(map(_normalised, detector.text)).split(" ") if word]
+    counted = [_word(model, word) for word in "".join(map(_normalised, detector.text)).split(" ") if word]
     grams = sum(number for number, _ in counted)
     if not grams:
         return [0.0] * len(languages)
@@ -183,7 +183,7 @@ def _py3langid() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Profiles:
     """langdetect with some profiles: its factory, and the log-share of each n-gram in each of them."""
 
@@ -211,10 +211,8 @@ def _langdetect(profiles: tuple[str, ...]) -> _Profiles | None:
 
 
 @lru_cache(maxsize=50_000)
-def _word(profiles: tuple[str, ...], word: str) -> tuple[int, tuple[float, ...]]:
+def _word(model: _Profiles, word: str) -> tuple[int, tuple[float, ...]]:
     """How many n-grams of `word` the profiles know, and the sum of their log-shares; a blog repeats its words."""
-    model = _langdetect(profiles)
-    assert model is not None  # noqa: S101  (its only caller has asked)
     rows = [shares for shares in map(model.shares.get, _grams(word)) if shares is not None]
     return len(rows), tuple(map(sum, zip(*rows, strict=True))) or (0.0,) * len(model.factory.langlist)
 

@@ -1,4 +1,4 @@
-"""Finds the workspace one stands in and reads its four configuration files."""
+"""Reads the four configuration files of a workspace."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.edges import files
-from pipeline.edges.place import CONFIG, find, today
+from pipeline.edges.place import CONFIG, today
 from pipeline.errors import ConfigError, LeitmotivError, Problem
 from pipeline.model import catalogue, toml_source
 from pipeline.model.config import Config
 from pipeline.model.source import Source, checked
 from pipeline.model.theme import Catalogue, Theme
 from pipeline.model.workspace import Workspace
-
-__all__ = ["CONFIG", "find", "load", "themes"]
 
 
 @dataclass(frozen=True, slots=True)

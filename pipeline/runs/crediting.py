@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.demand.credit import models, reading
 from pipeline.demand.credit.models import Credit
-from pipeline.edges import files, workspace
+from pipeline.edges import files, place, workspace
 from pipeline.errors import WorkspaceError
 from pipeline.model import table
 from pipeline.model.config import ReportSection
@@ -13,7 +13,7 @@ from pipeline.model.config import ReportSection
 def look_back_days(folder: str) -> float:
     """The window that the workspace at or above `folder` sets, else the usual one."""
     try:
-        root = workspace.find(folder)
+        root = place.find(folder)
     except WorkspaceError:
         return ReportSection().look_back_days
     return workspace.load(root, None).config.report.look_back_days

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from pipeline.edges import files, workspace
+from pipeline.edges import files, place, workspace
 from pipeline.errors import ContentError, ImportRefused, Problem
 from pipeline.model import plural, table
 from pipeline.model.theme import Theme
@@ -48,7 +48,7 @@ def of_tables(
 
 def of_workspace(folder: str, themes: Mapping[str, Theme] | None, precision: float) -> Evaluated:
     """Answers for each post that has themes set by hand by what the others teach."""
-    opened = workspace.load(workspace.find(folder), None)
+    opened = workspace.load(place.find(folder), None)
     groups = content.read(opened).groups
     by_hand = [group for group in groups if group.themes]
     if len(by_hand) < 2:
@@ -67,7 +67,7 @@ def of_workspace(folder: str, themes: Mapping[str, Theme] | None, precision: flo
 def catalogue(path: str | None, folder: str) -> Mapping[str, Theme]:
     """The themes of a file, else of the workspace at or above `folder`."""
     if path is None:
-        return workspace.load(workspace.find(folder), None).catalogue.themes
+        return workspace.load(place.find(folder), None).catalogue.themes
     found = workspace.themes(".", path)
     if not found:
         raise ImportRefused(Problem("has no theme; write one as [architecture] with name and keywords", path))

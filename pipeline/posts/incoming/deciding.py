@@ -116,7 +116,7 @@ class Decider:
         """Decides the rest, now that every text has its place."""
         content = self._content(pending, pending.place)
         if pending.record and pending.record.path and pending.record.path != pending.place.path:
-            return self._moved(pending, content)
+            return self._moved(pending, pending.record, content)
         standing = self._current(pending.place.path) if pending.record or pending.is_adopted else None
         if standing is None:
             return self._written("new", pending, content)
@@ -127,7 +127,7 @@ class Decider:
             return self._same(pending.arrival, self._record(pending, content), pending.record)
         if seen.file_hash(standing) == pending.record.written:
             return self._written("updated", pending, content)
-        return self._touched(pending)
+        return self._touched(pending, pending.record)
 
     # look
 
@@ -212,21 +212,17 @@ class Decider:
         place = self._shelf.place(arrival.item.slug or pending.text.title, pending.text.lang, arrival.item.group)
         return self._written("new", replace(pending, place=place, is_adopted=False), self._content(pending, place))
 
-    def _moved(self, pending: Pending, content: str) -> Decision:
+    def _moved(self, pending: Pending, was: Record, content: str) -> Decision:
         """The language is another one now: the file gets another name, if nobody touched it."""
-        assert pending.record is not None  # noqa: S101  (asked by the caller)
-        old = self._current(pending.record.path)
-        if old is None or seen.file_hash(old) != pending.record.written:
-            return self._touched(pending)
-        return replace(self._written("updated", pending, content), replaces=pending.record.path)
+        old = self._current(was.path)
+        if old is None or seen.file_hash(old) != was.written:
+            return self._touched(pending, was)
+        return replace(self._written("updated", pending, content), replaces=was.path)
 
-    def _touched(self, pending: Pending) -> Decision:
-        assert pending.record is not None  # noqa: S101  (asked by the caller)
-        record = replace(pending.record, how=pending.how, text=seen.text_hash(pending.arrival.item))
+    def _touched(self, pending: Pending, was: Record) -> Decision:
+        record = replace(was, how=pending.how, text=seen.text_hash(pending.arrival.item))
         message = "changed at its source and was edited here; your version stays as it is"
-        return replace(
-            self._same(pending.arrival, record, pending.record), warnings=(PostWarning("left-as-is", message),)
-        )
+        return replace(self._same(pending.arrival, record, was), warnings=(PostWarning("left-as-is", message),))
 
     def _same(self, arrival: Arrival, record: Record, was: Record | None) -> Decision:
         return Decision(
