@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 from urllib.parse import unquote
 
+from pipeline.site.content import Asset
+
 _Found = TypeVar("_Found")
 
 STATIC = "content/static"
@@ -22,6 +24,12 @@ def path_of(source: str, content: bytes) -> str:
     below = source.removeprefix(f"{STATIC}/").removeprefix("content/")
     stem, kind = posixpath.splitext(below)
     return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}{kind.lower()}"
+
+
+def picture(assets: Mapping[str, Asset], folder: str, target: str) -> Asset | None:
+    """The picture that a text in `folder` means by `target`; None where that is no picture, or nothing."""
+    found = find(assets, folder, target)
+    return found if found and (found.width or found.path.endswith(".svg")) else None
 
 
 def variant_of(path: str, width: int, kind: str, content: bytes) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import unquote
 
-from pipeline.errors import ContentError, Problem
+from pipeline.errors import Problem
 from pipeline.model.post import Post
 from pipeline.model.source import suggestion
 from pipeline.posts import links, markdown
@@ -57,18 +58,22 @@ class Written(Protocol):
         """The line of the file that it begins on."""
 
 
-def render(content: Content, shelf: Shelf) -> tuple[dict[str, Body], dict[str, str]]:
-    """The bodies of all live posts by their id, and the HTML of the author's own pages by file.
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of all live posts by their id, the HTML of the author's own pages by file, and their mistakes."""
 
-    Raises ContentError with every broken link of every text.
-    """
+    posts: Mapping[str, Body] = field(repr=False)
+    pages: Mapping[str, str] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+
+def render(content: Content, shelf: Shelf) -> Bodies:
+    """All texts as HTML; `problems` are the broken links in them, and pictures that are not there."""
     linked = _Linked(content)
     live = [post for group in shelf.groups.values() for post in group.posts.values()]
     bodies = {post.id: linked.post(post) for post in live}
     pages = {page.path: linked.html(page, links.own(page.lang, page.slug)) for page in content.pages}
-    if linked.problems:
-        raise ContentError(linked.problems)
-    return bodies, pages
+    return Bodies(bodies, pages, tuple(linked.problems))
 
 
 def unseen(content: Content) -> list[Problem]:
@@ -101,6 +106,9 @@ class _Linked:
     def post(self, post: Post) -> Body:
         page = links.post(post)
         outline = self._drafts.outline(post.path)
+        if post.image and not assets.picture(self._assets, posixpath.dirname(post.path), post.image):
+            message = f'there is no picture "{post.image}"; put it beside the post or into content/static'
+            self.problems.append(Problem(message, post.path, post.image_line, 1))
         if not outline.is_settled:
             self.html(post, page)  # for what is wrong with it
         return Body(lambda: self.html(post, page), post.description or outline.summary)

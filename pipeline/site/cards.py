@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post
 from pipeline.site import assets
 from pipeline.site.content import CARD_SIZE, Asset, Card
@@ -59,14 +58,10 @@ def _drawing(site: Site, post: Post) -> _Drawing | None:
 def picture(site: Site, post: Post) -> Asset | None:
     """The picture that the head of `post` names, or that of another language of it."""
     group = site.shelf.groups[post.translation_key]
-    for other in (post, *group.posts.values()):
-        if other.image:
-            asset = assets.find(site.content.assets, posixpath.dirname(other.path), other.image)
-            if asset is None or not (asset.width or asset.path.endswith(".svg")):
-                message = f'there is no picture "{other.image}"; put it beside the post or into content/static'
-                raise ContentError(Problem(message, other.path, other.image_line, 1))
-            return asset
-    return None
+    named = next((other for other in (post, *group.posts.values()) if other.image), None)
+    if named is None or named.image is None:
+        return None
+    return assets.find(site.content.assets, posixpath.dirname(named.path), named.image)
 
 
 def card(site: Site, post: Post) -> Card:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
+from pipeline.errors import ContentError
 from pipeline.model.plan import Plan
 from pipeline.model.rendering import Render
 from pipeline.posts import links
@@ -28,30 +28,23 @@ from pipeline.site import (
 from pipeline.site import bodies as texts
 from pipeline.site import output as outputs
 from pipeline.site import page as pages
-from pipeline.site.bodies import Body
+from pipeline.site.bodies import Bodies, Body
 from pipeline.site.content import Asset, Content
 from pipeline.site.entries import Lister
 from pipeline.site.framing import ENTRANCE, Assets, Framing
 from pipeline.site.machine_views import Location, RedirectView
 from pipeline.site.output import Leaf, Leaves, Output
 from pipeline.site.page import Page, Site
+from pipeline.site.redirects import Redirect
 
 Locations = tuple[Callable[[], Location], ...]
 SCRIPTS = ("journey", "contact", "search")
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The finished HTML of posts (by id) and of the author's own pages (by file)."""
-
-    posts: Mapping[str, Body] = field(repr=False)
-    pages: Mapping[str, str] = field(repr=False)
-
-
 def plan(content: Content, render: Render) -> Plan:
     """Every file of the site; the same content gives the same bytes.
 
-    Raises ContentError with all broken links, or with all files that two sources claim.
+    Raises ContentError with all that is broken in the texts, or with all files that two sources claim.
     """
     return outputs.plan(leaves(content, render))
 
@@ -59,12 +52,15 @@ def plan(content: Content, render: Render) -> Plan:
 def leaves(content: Content, render: Render) -> Leaves:
     """The same, but that pages and feeds are rendered when their content is asked for. Raises the same errors."""
     site = pages.survey(content, shelf.arrange(content))
-    found = _Texts(*texts.render(content, site.shelf))
+    found = texts.render(content, site.shelf)
+    aliases = redirects.redirects(site)
+    if problems := (*found.problems, *redirects.problems(aliases)):
+        raise ContentError(problems)
     output = Output()
     assets = _add_assets(output, site, render)
     locations = _add_pages(output, site, found, render, assets)
     _add_feeds(output, site, found.posts, render)
-    _add_redirects(output, site, render)
+    _add_redirects(output, site, aliases, render)
     _add_for_robots(output, site, locations, render)
     for path, source, drawn in cards.files(site):
         output.add(path, source, Leaf(drawn))
@@ -115,7 +111,7 @@ def _add_asset(
     return path
 
 
-def _add_pages(output: Output, site: Site, found: _Texts, render: Render, assets: Assets) -> Locations:
+def _add_pages(output: Output, site: Site, found: Bodies, render: Render, assets: Assets) -> Locations:
     framing = Framing(site, assets)
     locations = []
     for page in _pages(site, found, render):
@@ -135,7 +131,7 @@ def _location(framing: Framing, page: Page) -> Location:
     return Location(framing.address(page), page.updated, framing.alternates(page))
 
 
-def _pages(site: Site, found: _Texts, render: Render) -> Iterator[Page]:
+def _pages(site: Site, found: Bodies, render: Render) -> Iterator[Page]:
     lister = Lister(site, found.posts)
     if len(site.languages) > 1:
         yield homes.entrance(site, lister, render)
@@ -168,8 +164,7 @@ def _json(feed: feeds.Feed) -> str:
     return feeds.as_json(feed.view())
 
 
-def _add_redirects(output: Output, site: Site, render: Render) -> None:
-    found = redirects.redirects(site)
+def _add_redirects(output: Output, site: Site, found: tuple[Redirect, ...], render: Render) -> None:
     for redirect in found:
         url = links.absolute(site.config, redirect.target)
         values = {"page": RedirectView(links.relative(redirect.path, redirect.target), url)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from pipeline.errors import ContentError, Problem
+from pipeline.errors import Problem
 from pipeline.model.post import Post
 from pipeline.posts import links
 from pipeline.site.page import Site
@@ -29,16 +29,16 @@ class Redirect:
 
 
 def redirects(site: Site) -> tuple[Redirect, ...]:
-    """The aliases of all live posts; raises ContentError with those that no page of the site can stand for."""
-    found = tuple(_redirects(site))
-    problems = [
-        Problem(f'the alias "{redirect.alias}" {wrong}; write a path such as /old/address', redirect.post.path)
-        for redirect in found
-        for wrong in _wrong(redirect)
-    ]
-    if problems:
-        raise ContentError(problems)
-    return found
+    """The aliases of all live posts."""
+    return tuple(_redirects(site))
+
+
+def problems(found: Iterable[Redirect]) -> Iterator[Problem]:
+    """The aliases that no page of the site can stand for."""
+    for redirect in found:
+        for wrong in _wrong(redirect):
+            message = f'the alias "{redirect.alias}" {wrong}; write a path such as /old/address'
+            yield Problem(message, redirect.post.path)
 
 
 def _wrong(redirect: Redirect) -> Iterator[str]:

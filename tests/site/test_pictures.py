@@ -156,6 +156,15 @@ def test_a_head_that_names_no_picture_is_told() -> None:
         plan({"a.en.md": post("A", image="x.png")})
 
 
+def test_all_that_is_broken_in_posts_is_told_at_once() -> None:
+    broken = {f"{name}.en.md": post(name, body="[x](x.md)", image="x.png", aliases='["/"]') for name in ("a", "b")}
+    with pytest.raises(ContentError) as refused:
+        plan(broken)
+    said = [(problem.path[-7:], problem.message.partition('"')[0]) for problem in refused.value.problems]
+    kinds = ("there is no picture ", "the link to ", "the alias ")
+    assert sorted(said) == sorted((path, kind) for path in broken for kind in kinds)
+
+
 def test_a_card_is_drawn_for_each_post_that_has_no_picture() -> None:
     drawn: list[Card] = []
 
