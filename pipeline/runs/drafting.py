@@ -8,23 +8,23 @@ from pipeline.edges import files, place
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
-from pipeline.model.source import suggestion
 from pipeline.model.table import storable
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import drafting as letters_drafting
 from pipeline.posts import drafting
 from pipeline.runs import content, inner_circle, letters
+from pipeline.runs.content import Content
 from pipeline.runs.inner_circle import Block
 
 
 def post(workspace: Workspace, title: str, lang: str, translates: str | None) -> str:
-    """Writes a new post, or a translation of the post `translates` (an id, a translation key or a path); its path."""
+    """Writes a new post, or a translation of the post `translates` (a translation key, an id or a path); its path."""
     if translates is None:
         made = drafting.post(storable(title), lang, place.POSTS, workspace.as_of)
         _refuse_taken(made, _written(workspace), title, lang)
         return _write(workspace, made)
     found = content.read(workspace)
-    original = _named(found.posts, translates, lang)
+    original = _named(workspace, found, translates, lang)
     group = next(one for one in found.groups if one.key == original.translation_key)
     if lang in group.posts:
         there = group.posts[lang].path
@@ -62,16 +62,10 @@ def _refuse_taken(made: Document, posts: Sequence[Post], title: str, lang: str) 
             raise ContentError(Problem(f"{taken}; choose another title", made.path))
 
 
-def _named(posts: Sequence[Post], name: str, lang: str) -> Post:
-    """By id or path; by translation key, the post of any other language."""
-    for post in posts:
-        if name in (post.id, post.path):
-            return post
-    of_key = [post for post in posts if post.translation_key == name and post.lang != lang]
-    if of_key:
-        return of_key[0]
-    known = suggestion(name, [post.id for post in posts]) or "; see: leitmotiv posts"
-    raise ContentError(Problem(f'there is no post "{name}"{known}'))
+def _named(workspace: Workspace, found: Content, name: str, lang: str) -> Post:
+    """By translation key, the post of any other language; else as everywhere."""
+    of_key = (post for post in found.posts if post.translation_key == name and post.lang != lang)
+    return next(of_key, None) or content.find(workspace, found, name)
 
 
 def _write(workspace: Workspace, document: Document) -> str:

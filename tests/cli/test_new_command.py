@@ -53,6 +53,14 @@ def test_a_translation_takes_over_what_holds_in_every_language(root: Path, leitm
     assert (again.code, "there is a translation into en already" in again.err) == (1, True)
 
 
+@pytest.mark.parametrize("name", ["./content/posts/latenz.de.md", "latenz.de.md", "{root}/content/posts/latenz.de.md"])
+def test_the_post_to_translate_may_be_named_as_a_shell_completes_it(
+    root: Path, leitmotiv: Leitmotiv, name: str
+) -> None:
+    made = leitmotiv("new", "post", "T", "--lang", "en", "--translates", name.format(root=root), "-C", root)
+    assert made.out == "content/posts/latenz.en.md\n"
+
+
 def test_a_new_post_is_a_draft_and_never_overwrites(root: Path, leitmotiv: Leitmotiv) -> None:
     assert leitmotiv("new", "post", "Über Geduld", "--lang", "de", "-C", root).out == (
         "content/posts/ueber-geduld.de.md\n"
