@@ -38,7 +38,7 @@ def is_ours(columns: frozenset[str]) -> bool:
 def identity(record: Record, terms: Terms) -> str:
     """What makes it the same row when the file comes again with other stages: its id, else who and when.
 
-    Who is the firm as the row alone tells it, when the day on which it first wrote.
+    "Who" is the firm as this row alone tells it, "when" the day on which it first wrote.
     """
     found = lead(record, terms, "")
     said = f"id\n{record['id']}" if record["id"] else f"{readable(found.company_key)}\n{found.received_at.date()}"

@@ -163,7 +163,7 @@ _COLUMNS: dict[str, str | Cell] = {
 
 
 def _tell_of_day(workspace: Workspace, on: date) -> None:
-    """A stopwatch measures today, which the reports of a workspace may never reach."""
+    """Says so where the day that a stopwatch measured lies after the last one that the workspace's reports count."""
     as_of = workspace.config.workspace.as_of
     if as_of is not None and on > as_of:
         say(f"the reports end with {as_of} (as_of in leitmotiv.toml), so hours of {on} are in none of them")

@@ -42,8 +42,8 @@ def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
     sending.require_smtp(workspace)
     if flags["workers"]:
         distributing.check(workspace)
-    with sending.office(workspace) as desk:
-        sending.require_unsent(desk, name)
+    with sending.office(workspace) as office:
+        sending.require_unsent(office, name)
         prepared = sending.prepare(workspace, name)
         sending.require_finished(prepared)
         warn(prepared.warnings)
@@ -53,11 +53,11 @@ def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
             return 1
         if not flags["web_version_unchecked"]:
             _wait_for_web(workspace, prepared)
-        warn(sending.freeze(desk, workspace, prepared))
+        warn(sending.freeze(office, workspace, prepared))
         if flags["workers"]:
             return _leave_to_workers(workspace, name)
-        with stopping(desk), _progress(desk, name) as watch:
-            sent = sending.send(desk, name, watch)
+        with stopping(office), _progress(office, name) as watch:
+            sent = sending.send(office, name, watch)
     return _told(sent)
 
 
@@ -66,31 +66,31 @@ def resume(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
     sending.require_smtp(workspace)
     if flags["workers"]:
         distributing.check(workspace)
-    with sending.office(workspace) as desk:
-        sending.require_frozen(desk, name)
+    with sending.office(workspace) as office:
+        sending.require_frozen(office, name)
         if flags["workers"]:
             return _leave_to_workers(workspace, name)
         again = workspace.config.mail.unknown == "resend"
-        sent = _resumed(desk, workspace.root, name, again=again)
-        asks = not again and not flags["yes"] and not desk.stop.is_set() and sys.stdin.isatty()
+        sent = _resumed(office, workspace.root, name, again=again)
+        asks = not again and not flags["yes"] and not office.stop.is_set() and sys.stdin.isatty()
         if sent.status.all.unknown and asks:
             question = f"{plural.of(sent.status.all.unknown, 'letter')} may have arrived or not. Send them again"
             if click.confirm(question, default=False, err=True):
-                sent = _resumed(desk, workspace.root, name, again=True)
+                sent = _resumed(office, workspace.root, name, again=True)
     return _told(sent)
 
 
-def _resumed(desk: Office, root: str, name: str, *, again: bool) -> Sent:
-    with stopping(desk), _progress(desk, name) as watch:
-        return sending.resume(desk, root, name, watch, again=again)
+def _resumed(office: Office, root: str, name: str, *, again: bool) -> Sent:
+    with stopping(office), _progress(office, name) as watch:
+        return sending.resume(office, root, name, watch, again=again)
 
 
 @contextmanager
-def stopping(desk: Office) -> Iterator[None]:
+def stopping(office: Office) -> Iterator[None]:
     """The first Ctrl-C lets the letters under way arrive and stops; the second one stops at once."""
 
     def ask(number: int, _frame: object) -> None:
-        desk.stop.set()
+        office.stop.set()
         if sys.stderr.isatty():
             click.echo(err=True)  # below the bar and the ^C
         say("stopping; the letters under way are waited for")
@@ -167,7 +167,7 @@ class _Patience:
 
 
 @contextmanager
-def _progress(desk: Office, name: str) -> Iterator[Watch]:
+def _progress(office: Office, name: str) -> Iterator[Watch]:
     """A bar with rate and time left on a terminal; elsewhere nothing, so that logs stay short."""
     patience = _Patience(name)
     if not sys.stderr.isatty():
@@ -177,7 +177,7 @@ def _progress(desk: Office, name: str) -> Iterator[Watch]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns: list[Any] = [BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn()]
-    waiting = standing.stands(desk.engine, name).all.waiting
+    waiting = standing.stands(office.engine, name).all.waiting
     began = time.monotonic()
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("letters", total=waiting or None, rate="")

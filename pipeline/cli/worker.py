@@ -20,6 +20,6 @@ def worker(ctx: click.Context) -> None:
     workspace = open_workspace(ctx)
     sending.require_smtp(workspace)
     distributing.check(workspace)
-    with sending.office(workspace) as desk, sending_view.stopping(desk):
+    with sending.office(workspace) as office, sending_view.stopping(office):
         say("waiting for letters; Ctrl-C ends it")
-        distributing.work(workspace, desk, say)
+        distributing.work(workspace, office, say)

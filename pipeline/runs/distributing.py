@@ -35,12 +35,12 @@ def defer(workspace: Workspace, issue: str) -> int:
     return jobs
 
 
-def work(workspace: Workspace, desk: Office, announce: Announce, sweep_every_s: float = SWEEP_EVERY_S) -> None:
-    """Takes chunks until the desk is told to stop."""
+def work(workspace: Workspace, office: Office, announce: Announce, sweep_every_s: float = SWEEP_EVERY_S) -> None:
+    """Takes chunks until the office is told to stop."""
 
     def chunk(issue: str) -> None:
         try:
-            sent = sending.send(desk, issue, lambda _settled, _why: None, CHUNK)
+            sent = sending.send(office, issue, lambda _settled, _why: None, CHUNK)
         except LeitmotivError as refused:
             announce(f"{issue}: {refused}")
             return
@@ -48,20 +48,20 @@ def work(workspace: Workspace, desk: Office, announce: Announce, sweep_every_s: 
 
     def sweep() -> list[str]:
         try:
-            return _sweep(workspace, desk)
+            return _sweep(workspace, office)
         except LeitmotivError as refused:
             announce(str(refused))
             return []
 
-    queue.work(workspace.config.database.url, chunk, sweep, desk.stop, sweep_every_s)
+    queue.work(workspace.config.database.url, chunk, sweep, office.stop, sweep_every_s)
 
 
-def _sweep(workspace: Workspace, desk: Office) -> list[str]:
+def _sweep(workspace: Workspace, office: Office) -> list[str]:
     """Ends the doubts that workers who are gone have left, and answers which issues have letters waiting."""
-    with database.reading(desk.engine) as connection:
+    with database.reading(office.engine) as connection:
         issues = outbox.open_issues(connection)
     for issue in issues:
-        found = reconciling.reconcile(desk, workspace.root, issue)
+        found = reconciling.reconcile(office, workspace.root, issue)
         if found.left and workspace.config.mail.unknown == "resend":
-            reconciling.resend(desk, issue)
-    return [issue for issue in issues if standing.stands(desk.engine, issue).all.waiting]
+            reconciling.resend(office, issue)
+    return [issue for issue in issues if standing.stands(office.engine, issue).all.waiting]

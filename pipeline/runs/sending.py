@@ -194,7 +194,7 @@ def web_pages(workspace: Workspace, prepared: Prepared) -> dict[str, str]:
     return {url: web_check.answers(url) for url in urls}
 
 
-def freeze(desk: Office, workspace: Workspace, prepared: Prepared) -> tuple[Problem, ...]:
+def freeze(office: Office, workspace: Workspace, prepared: Prepared) -> tuple[Problem, ...]:
     """Begins the sending: from here on recipients and texts stay as they are. Raises where it had begun before.
 
     Answers why the issue's file could not keep what it announced, if it could not: that stops no letter.
@@ -202,10 +202,10 @@ def freeze(desk: Office, workspace: Workspace, prepared: Prepared) -> tuple[Prob
     issue = prepared.issue
     if not prepared.choice.recipients:
         raise LetterError(Problem("nobody would get it: import or add subscribers (leitmotiv subscribers)", issue.path))
-    rows = recipients.addressees(prepared.choice, issue, desk.config, secret.read(workspace.root))
-    with database.writing(desk.engine) as connection:
+    rows = recipients.addressees(prepared.choice, issue, office.config, secret.read(workspace.root))
+    with database.writing(office.engine) as connection:
         _refuse_second(connection, issue.id)
-        outbox.freeze(connection, issue.id, prepared.editions, rows, desk.now())
+        outbox.freeze(connection, issue.id, prepared.editions, rows, office.now())
     try:
         letters.keep_announced(workspace, issue)
     except LeitmotivError as refused:
@@ -213,31 +213,31 @@ def freeze(desk: Office, workspace: Workspace, prepared: Prepared) -> tuple[Prob
     return ()
 
 
-def send(desk: Office, issue: str, watch: Watch, limit: int | None = None) -> Sent:
+def send(office: Office, issue: str, watch: Watch, limit: int | None = None) -> Sent:
     """Sends what waits of an issue that is frozen."""
-    ended = delivering.deliver(desk, issue, _frozen_drafts(desk, issue), watch, limit)
-    return Sent(ended, standing.stands(desk.engine, issue))
+    ended = delivering.deliver(office, issue, _frozen_drafts(office, issue), watch, limit)
+    return Sent(ended, standing.stands(office.engine, issue))
 
 
-def resume(desk: Office, root: str, issue: str, watch: Watch, *, again: bool) -> Sent:
+def resume(office: Office, root: str, issue: str, watch: Watch, *, again: bool) -> Sent:
     """Ends doubts where the server's log can, then goes on; `again` sends also what stays in doubt."""
-    found = reconciling.reconcile(desk, root, issue)
+    found = reconciling.reconcile(office, root, issue)
     if again and found.left:
-        reconciling.resend(desk, issue)
-    return replace(send(desk, issue, watch), reconciled=found)
+        reconciling.resend(office, issue)
+    return replace(send(office, issue, watch), reconciled=found)
 
 
-def require_frozen(desk: Office, issue: str) -> None:
+def require_frozen(office: Office, issue: str) -> None:
     """Raises where the sending of `issue` has not begun."""
-    with database.reading(desk.engine) as connection:
+    with database.reading(office.engine) as connection:
         if outbox.frozen_at(connection, issue) is None:
             mend = f"begin with: leitmotiv issue send {issue} --for-real"
             raise LetterError(Problem(f'nothing of "{issue}" is on its way; {mend}'))
 
 
-def require_unsent(desk: Office, issue: str) -> None:
+def require_unsent(office: Office, issue: str) -> None:
     """Raises where the sending of `issue` has begun: a second one would be for the whole list again."""
-    with database.reading(desk.engine) as connection:
+    with database.reading(office.engine) as connection:
         _refuse_second(connection, issue)
 
 
@@ -265,11 +265,11 @@ def _refuse_second(connection: Connection, issue: str) -> None:
     raise LetterError(Problem(f"the sending of {issue} began on {since}; go on with: leitmotiv issue resume {issue}"))
 
 
-def _frozen_drafts(desk: Office, issue: str) -> Mapping[str, Draft]:
-    with database.reading(desk.engine) as connection:
+def _frozen_drafts(office: Office, issue: str) -> Mapping[str, Draft]:
+    with database.reading(office.engine) as connection:
         frozen_at = outbox.frozen_at(connection, issue)
         made = outbox.editions(connection, issue)
-    return _drafts(made, desk.config, frozen_at)
+    return _drafts(made, office.config, frozen_at)
 
 
 def _drafts(made: Mapping[str, Edition], config: Config, sent_at: datetime | None = None) -> Mapping[str, Draft]:

@@ -157,7 +157,7 @@ def _languages(leaves: Mapping[str, Leaf], url: str) -> Iterator[Finding]:
 
 
 def _canonicals(plan: Plan, leaves: Mapping[str, Leaf], url: str, sources: Sources) -> Iterator[Finding]:
-    """A page that names a slip of its own address, or none of the site's, is lost to search engines."""
+    """A page whose canonical address is a slip in its own, or no page of the site, is lost to search engines."""
     for page, leaf in leaves.items():
         target = targets.inside(page, leaf.canonical, url) if leaf.canonical and not leaf.leads_on else None
         own = links.below(url, page)
