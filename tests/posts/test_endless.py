@@ -17,6 +17,7 @@ from pipeline.posts import damage, features, proofreading, reading, spoken, word
 from pipeline.posts.incoming import cleaning, flat_text, formats, html_text, markdown_text, plain
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File
+from pipeline.posts.incoming.placing import Shelf, Standing
 from tests.runs.ingesting import EN
 
 _LENGTH = 100_000
@@ -129,12 +130,13 @@ def test_no_export_takes_quadratic_time(export: Callable[[str], Iterable[object]
     ("name", "text"),
     [
         ("a.md", "{" + "\n" + "`" * _LENGTH),
+        ("a.md", "{{< highlight go >}}\n" + "`" * 4 * _LENGTH + "\n{{< /highlight >}}"),
         ("a.md", "{{<" + "\n" * _LENGTH),
         ("a.html", f"<h1>{' ' * _LENGTH}"),
         ("a.html", f"<html><body><p>{EN}</p><a {'href=# ' * (_LENGTH // 7)}"),
         ("a.html", f"<html><body><p>{EN}</p><a href=#{'a' * _LENGTH}"),
     ],
-    ids=["backticks", "lines in a shortcode", "blanks in a heading", "addresses", "an address"],
+    ids=["backticks", "backticks in code", "lines in a shortcode", "blanks in a heading", "addresses", "an address"],
 )
 def test_no_file_takes_cubic_time(name: str, text: str) -> None:
     assert _taken(name)(text)
@@ -152,3 +154,13 @@ def test_no_heading_takes_cubic_time() -> None:
 def test_no_value_of_toml_takes_quadratic_time(value: str) -> None:
     found = toml_source.parse("a.md", f"x = {value}\n[ t . 'u' ]  # ]\ny = 1\n", SourceRefused)
     assert found.positions[("t", "u", "y")].column == 1
+
+
+def test_thousands_of_posts_may_have_one_title() -> None:
+    shelf = Shelf([])
+    paths = [shelf.place("Links of the week", "en").path for _ in range(20_000)]
+    assert len(set(paths)) == len(paths)
+
+    moving = Standing(path=paths[4], key="links-of-the-week-5", lang="en", slug="links-of-the-week-5")
+    shelf.release(moving)
+    assert shelf.place("Links of the week", "en").path == moving.path

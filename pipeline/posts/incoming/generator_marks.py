@@ -47,6 +47,7 @@ _CODE = (_FENCE, _SPAN, _ELEMENT)
 _PARTS = (*_CODE, _RAW, _HUGO, _JEKYLL, _REF, _LINK, _URL, _SITE, _FIGURE, _SHORTCODE, _TAG, _CONTENTS, _ATTRIBUTES)
 _FLAGS = re.MULTILINE | re.DOTALL
 _MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX)))
+_TICKS = re.compile("`+")
 _INDENTED = re.compile(r"^(?: {4}|\t)[^\n{]*\{", re.MULTILINE)
 _SAID = re.compile(r"""\b(src|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
@@ -108,7 +109,6 @@ def _replaced(mark: re.Match[str], found: Marks) -> str:
 
 
 def _fenced(language: str, code: str) -> str:
-    fence = "```"
-    while fence in code:
-        fence += "`"
+    longest = max(map(len, _TICKS.findall(code)), default=0)
+    fence = "`" * max(3, longest + 1)
     return f"\n{fence}{language}\n{code.strip(chr(10))}\n{fence}\n"

@@ -43,6 +43,9 @@ class Shelf:
         self._slugs: set[tuple[str, str]] = set()
         self._groups: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
+        # The numbers that the search for a free name begins with: thousands of posts may have one title.
+        self._stem_from: dict[tuple[str, str], int] = {}
+        self._slug_from: dict[tuple[str, str], int] = {}
         for post in standing:
             self.take(post)
 
@@ -60,6 +63,8 @@ class Shelf:
         self._members.get(post.key, set()).discard(post.lang)
         if not self._members.get(post.key):
             self._keys.discard(post.key.casefold())
+        self._stem_from.clear()
+        self._slug_from.clear()
 
     def join(self, group: str, stem: str) -> None:
         """Notes that the translations of `group` share `stem`."""
@@ -80,21 +85,19 @@ class Shelf:
         shared = self._groups.get(group, "") if group else ""
         if shared and lang not in self._members.get(shared, ()) and self._is_free(shared, lang):
             return shared
-        number = 1
-        while True:
-            stem = numbered(wish, number)
-            if stem.casefold() not in self._keys and self._is_free(stem, lang):
-                return stem
+        number = self._stem_from.get((wish, lang), 1)
+        while (stem := numbered(wish, number)).casefold() in self._keys or not self._is_free(stem, lang):
             number += 1
+        self._stem_from[wish, lang] = number
+        return stem
 
     def _is_free(self, stem: str, lang: str) -> bool:
         return f"{FOLDER}/{stem}.{lang}.md".casefold() not in self._paths
 
     def _slug(self, wish: str, lang: str) -> str:
         """A post whose language nobody knows without reading it may be in this one."""
-        number = 1
-        while True:
-            slug = numbered(wish, number)
-            if (lang, slug) not in self._slugs and ("", slug) not in self._slugs:
-                return slug
+        number = self._slug_from.get((wish, lang), 1)
+        while not self._slugs.isdisjoint(((lang, slug := numbered(wish, number)), ("", slug))):
             number += 1
+        self._slug_from[wish, lang] = number
+        return slug
