@@ -187,7 +187,7 @@ def payload(value: Any) -> Payload:
     for one in PAYLOADS if isinstance(value, dict) else ():
         if one.recognises(value):
             return one
-    raise RowError(f"nobody here knows such JSON. Known are: {'; '.join(one.name for one in PAYLOADS)}")
+    raise RowError(f"JSON of no known kind. Known are: {'; '.join(one.name for one in PAYLOADS)}")
 
 
 def readable(found: Arrived, terms: Terms) -> Arrived:

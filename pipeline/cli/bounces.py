@@ -68,7 +68,10 @@ def import_(ctx: click.Context, source: str) -> None:
     from pipeline.runs import leaving
 
     found = run.take(open_workspace(ctx), source if "://" in source else str(Path(source).resolve()))
-    kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(found.kinds.items())) or "no message"
+    kinds = (
+        ", ".join(f"{n} {'other' if kind == 'none' else kind}" for kind, n in sorted(found.kinds.items()))
+        or "no message"
+    )
     closed = plural.of(found.suppressed, "subscriber gets", "subscribers get")
     left = f", {found.left} unsubscribed by mail" if found.left else ""
     left += f", {found.left_there} unsubscribed at the mail provider" if found.left_there else ""

@@ -164,7 +164,7 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
         named = " and ".join(f'"{header}"' for header in doubts)
         return Problem(f"{named} may say who has left; {_SAY_WHICH}", found.path, 1)
     headers = textwrap.shorten(", ".join(found.headers), _HEADERS_SHOWN, placeholder=" …")
-    message = f"nobody here knows a table with the columns {headers}"
+    message = f"a table with the columns {headers} is not known"
     if kind in NAME_THEM:
         message += f"; {NAME_THEM[kind]}"
     elif kind:

@@ -243,8 +243,8 @@ def test_a_website_in_a_form_of_others_is_an_answer() -> None:
 @pytest.mark.parametrize(
     ("payload", "reason"),
     [
-        ({"fruit": "apple"}, "nobody here knows such JSON. Known are: Calendly webhook"),
-        (["no object"], "nobody here knows such JSON"),
+        ({"fruit": "apple"}, "JSON of no known kind. Known are: Calendly webhook"),
+        (["no object"], "JSON of no known kind"),
         (calendly("routing_form_submission.created"), 'the event "routing_form_submission.created" is no booking'),
         (calcom("MEETING_ENDED"), 'the event "MEETING_ENDED" is no booking; taken are BOOKING_CREATED'),
         (calendly(email=None, name=None), '"email", "company" and "name" are empty'),

@@ -87,7 +87,7 @@ def test_who_writes_unsubscribe_gets_no_more_letters_and_is_no_lead(root: Path, 
     assert "no leads, and so left out: 4 × wish to unsubscribe" in tried.err
     assert set(states(leitmotiv, root).values()) == {"confirmed"}
     done = take(leitmotiv, root, "un")
-    assert "read 4 none; 0 subscribers get no more letters, 0 complained, 2 unsubscribed by mail\n" in done.err
+    assert "read 4 other; 0 subscribers get no more letters, 0 complained, 2 unsubscribed by mail\n" in done.err
     assert (done.code, "3.eml: asks for no more letters, and nobody here has this address" in done.err) == (1, True)
     assert "4.eml" not in done.err, "who tries the link of a test letter is nobody to look for"
     assert states(leitmotiv, root) == {"ana": "confirmed", "bela": "unsubscribed", "eva": "unsubscribed"}

@@ -189,7 +189,7 @@ def test_a_list_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmo
     (tmp_path / "fair.csv").write_text("Kontakt;Spr.;Stand\njo@example.org;de;7\nx@;de;8\n", "utf-8")
     refused = run("import", "fair.csv")
     assert refused.code == 1
-    assert "nobody here knows a table with the columns Kontakt, Spr., Stand; name its columns: leitmotiv" in refused.err
+    assert "a table with the columns Kontakt, Spr., Stand is not known; name its columns: leitmotiv" in refused.err
     pairs = ("--map", "email=Kontakt,lang=Spr.", "--save-as", "fair")
     tried = run("import", "fair.csv", *pairs, "--dry-run")
     assert tried.code == 1

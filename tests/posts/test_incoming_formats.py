@@ -378,7 +378,7 @@ def test_a_file_is_recognised_by_its_content(name: str, text: str, known: str) -
     ],
 )
 def test_what_nobody_knows_is_refused_alone_and_left_out_in_a_folder(name: str, content: bytes) -> None:
-    with pytest.raises(SourceRefused, match="nobody here knows what this is"):
+    with pytest.raises(SourceRefused, match="no known format"):
         formats.read(File(name=name, content=content), HOW)
     files: dict[str, str | bytes] = {name: content, "a.md": "# A\n\ntext"}
     assert [batch.format for batch in _bundle(files)] == ["Markdown"]

@@ -119,7 +119,7 @@ def read(file: File, how: Reading) -> Batch:
         if known.recognises(seen):
             return _named(known, file, how)
     _explain(seen)
-    raise SourceRefused(Problem(f"nobody here knows what this is. Known are: {KNOWN}", file.name))
+    raise SourceRefused(Problem(f"no known format. Known are: {KNOWN}", file.name))
 
 
 def _named(known: Format, file: File, how: Reading) -> Batch:
