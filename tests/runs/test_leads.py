@@ -152,7 +152,7 @@ STRANGE = {"strange.csv": "Created;Mail\n03/04/2026;a@x.ch\n"}
 
 def test_a_mapping_is_kept_in_the_workspace_and_taken_for_the_next_file(tmp_path: Path) -> None:
     where = made(tmp_path, STRANGE)
-    with pytest.raises(ImportRefused, match="a table with the columns .* is not known"):
+    with pytest.raises(ImportRefused, match=r"a table with the columns .* is not known"):
         leads.import_leads(where, paths("strange.csv"))
     leads.import_leads(where, paths("strange.csv"), ImportOptions(mapping=MAPPED, save=True))
     assert [lead.received_at.date().isoformat() for lead in every_lead(where)] == ["2026-04-03"]

@@ -243,7 +243,7 @@ def test_no_run_takes_money_hours_or_readers_for_leads(make: Make) -> None:
     assert [problem.path for problem in taken.problems] == [
         f"private/imports/{name}.csv" for name in ("konto", "leser", "umsatz", "zeiten")
     ]
-    with pytest.raises(ImportRefused, match="a table with the columns .* is not known"):
+    with pytest.raises(ImportRefused, match=r"a table with the columns .* is not known"):
         leads.import_leads(made, ["private/imports/konto.csv"])
 
 
