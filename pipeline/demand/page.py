@@ -35,7 +35,7 @@ QUALIFIED = _n("{n} qualified as a lead", "{n} qualified as leads")
 BEFORE = _n("{n} inquiry before this period", "{n} inquiries before this period")
 AFTER = _n("{n} inquiry after this period", "{n} inquiries after this period")
 CLIENTS = _n("{n} client", "{n} clients")
-WORKED = _("{hours} of winning clients")
+WORKED = _("{hours} spent on winning clients")
 POSTS = _n("{n} post", "{n} posts")
 
 NOTES = (

@@ -20,7 +20,7 @@ DEMAND = _("Demand")
 CONTENT = _("What posts bring")
 RATES = {
     "per_month": _("Leads a month on offer"),
-    "per_100_hours": _("Leads in 100 hours of winning clients"),
+    "per_100_hours": _("Leads in 100 hours spent on winning clients"),
     "content": _("Leads that met a post, for each mature post"),
 }
 CHART = _("{rate}, by theme")

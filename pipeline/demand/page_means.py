@@ -46,7 +46,7 @@ COST_IS = _(
     "there is only a bound: 95 % sure that it is at least so much."
 )
 NO_RATE = _("Hours have no price, so there is no cost per client: set hourly_rate under [report] in leitmotiv.toml.")
-ELSEWHERE = _("{hours} of winning clients stand in no channel: writing time and hours without one.")
+ELSEWHERE = _("{hours} spent on winning clients stand in no channel: writing time and hours without one.")
 
 OFFERS = _("Offers")
 BOTH_SOLD = _n(

@@ -246,4 +246,4 @@ def test_hours_outside_of_all_channels_do_not_hang_on_hours_of_a_theme_that_is_g
     )
     remarks = page_means.channels(report.assemble(facts), speech(facts)).blocks[-1]
     assert isinstance(remarks, Remarks)
-    assert remarks.texts[-1].startswith("10 h of winning clients stand in no channel")
+    assert remarks.texts[-1].startswith("10 h spent on winning clients stand in no channel")
