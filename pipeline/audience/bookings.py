@@ -19,19 +19,9 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is no inquiry, and why; the other fields are those of a mail by which somebody wants to leave the list.
-
-    `token` is that of its subject, `sender` who wrote it, `reader` the subscriber whose letter it answers, `mail` a
-    hash that tells the mail when it is read again; `path` and `number` say where it stands.
-    """
+    """What is no inquiry, and why."""
 
     reason: str
-    token: str = field(default="", repr=False)
-    sender: str = field(default="", repr=False)
-    mail: str = ""
-    reader: int | None = None
-    path: str = ""
-    number: int = 0
 
 
 def answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

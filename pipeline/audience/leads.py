@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.audience import bookings, corrections, hubspot, lead_headers, mails, plain_leads, shapes
 from pipeline.audience.bookings import Arrived, LeftOut
-from pipeline.audience.mails import LetterOf
+from pipeline.audience.mails import LetterOf, WishToLeave
 from pipeline.audience.shapes import Format
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import dates, plural, table
@@ -102,8 +102,10 @@ def mail_rows(path: str, contents: Iterable[bytes], terms: Terms, own: frozenset
     for number, content in enumerate(contents, 1):
         try:
             found = mails.read(content, own, letter_of, terms.catalogue.offers)
-            if isinstance(found, LeftOut):
+            if isinstance(found, WishToLeave):
                 left_out.append(replace(found, path=path, number=number))
+            elif isinstance(found, LeftOut):
+                left_out.append(found)
             else:
                 kept.append(row(mails.KIND, shapes.readable(found, terms)))
         except RowError as refused:

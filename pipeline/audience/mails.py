@@ -6,6 +6,7 @@ import email
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -26,7 +27,6 @@ MAX_BYTES = 2_000_000
 LetterOf = Callable[[bytes], tuple[str, int] | None]
 """The issue that a mail answers, and the subscriber whose letter it was, where it answers one of ours."""
 
-LEAVES = "wish to unsubscribe"
 SILENT = "no"
 """What the column `asks` of an answer says that asks for nothing."""
 
@@ -38,6 +38,23 @@ _ROBOT = re.compile(
 
 
 _LONGEST_HEADER = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishToLeave(LeftOut):
+    """A mail by which somebody wants to leave the list.
+
+    `token` is that of its subject, `reader` the subscriber whose letter it answers, `mail` a hash that tells the mail
+    when it is read again; `path` and `number` say where it stands.
+    """
+
+    reason: str = "wish to unsubscribe"
+    token: str = field(default="", repr=False)
+    sender: str = field(repr=False)
+    mail: str
+    reader: int | None
+    path: str = ""
+    number: int = 0
 
 
 class _Bounded(EmailPolicy):
@@ -75,7 +92,7 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
     token = leaving.asked(header("subject"))
     if token is not None:
         _, reader = letter_of(content) or ("", None)
-        return LeftOut(LEAVES, token, sender[1], _identity(header, content), reader)
+        return WishToLeave(token=token, sender=sender[1], mail=_identity(header, content), reader=reader)
     reason = _not_for_us(header, message.get_content_type(), by_form=by_form)
     if reason:
         return LeftOut(reason)
@@ -87,7 +104,7 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
     letter, reader = letter_of(content) or ("", None)
     subject, body = header("subject"), _body(message)
     if letter and leaving.asked_in_a_reply(body):
-        return LeftOut(LEAVES, "", address, _identity(header, content), reader)
+        return WishToLeave(sender=address, mail=_identity(header, content), reader=reader)
     if letter and answers.MARKS.match(subject):
         subject = ""  # it is ours: it says what we wrote about, not what is wanted
     words = "\n\n".join(part for part in (answers.MARKS.sub("", subject).strip(), body) if part)

@@ -168,7 +168,7 @@ def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequen
 
 def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, *, dry_run: bool) -> ImportResult:
     rows = without_forgotten(workspace, connection, found.rows)
-    asked = [one for one in found.left_out if one.reason == mails.LEAVES]
+    asked = [one for one in found.left_out if isinstance(one, mails.WishToLeave)]
     went = [
         leaving.by_mail(workspace, connection, one.token, one.sender, evidence=f"mail {one.mail}", reader=one.reader)
         for one in asked

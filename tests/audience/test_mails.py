@@ -128,6 +128,7 @@ def test_an_answer_to_a_letter_is_a_touch_without_any_tracker() -> None:
 )
 def test_a_reply_of_a_few_words_takes_its_writer_off_the_list(body: str) -> None:
     (left,) = taken(mail(body, In_Reply_To="<issue-7@x>", Subject="Re: Performance")).left_out
+    assert isinstance(left, mails.WishToLeave)
     assert (left.reason, left.sender, bool(left.mail)) == ("wish to unsubscribe", "ana@nordlicht.ch", True)
     assert not taken(mail(body, Subject="Frage")).left_out, "only a letter can be left by answering it"
 
