@@ -19,7 +19,6 @@ from pipeline.model.theme import Catalogue
 
 _PLAIN = ("date", "minutes", "hours", "theme", "channel", "description", "billable")
 
-
 _TELLS = frozenset(("theme", "channel", "billable"))
 _OF_LEADS = frozenset(
     ("email", "e-mail", "company", "firma", "message", "nachricht", "offer", "angebot", "stage", "value")
@@ -37,7 +36,7 @@ def _usual(header: str) -> str:
     return _CALLED.get(header.casefold(), header)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A shape of table that is known: how its columns tell it, what a row says, and how its headers are called.
 
@@ -49,7 +48,7 @@ class Format:
     recognises: Callable[[frozenset[str]], bool]
     read: Callable[[Record, Terms], Effort]
     day: str
-    header: Callable[[str], str] = str
+    header: Callable[[str], str]
 
 
 def is_plain(columns: frozenset[str]) -> bool:
@@ -83,20 +82,26 @@ def _minutes(record: Record) -> float:
 
 FORMATS: tuple[Format, ...] = (
     Format(
-        "Toggl detailed report (Start date, Start time, Duration, Tags, …)",
-        trackers.is_toggl,
-        trackers.toggl,
-        "Start date",
-        trackers.english,
+        name="Toggl detailed report (Start date, Start time, Duration, Tags, …)",
+        recognises=trackers.is_toggl,
+        read=trackers.toggl,
+        day="Start date",
+        header=trackers.english,
     ),
     Format(
-        "Clockify detailed report (Start Date, Duration (h), Tags, …)",
-        trackers.is_clockify,
-        trackers.clockify,
-        "Start Date",
-        trackers.english,
+        name="Clockify detailed report (Start Date, Duration (h), Tags, …)",
+        recognises=trackers.is_clockify,
+        read=trackers.clockify,
+        day="Start Date",
+        header=trackers.english,
     ),
-    Format("hours (date, minutes or hours, theme, channel, description, billable)", is_plain, plain, "date", _usual),
+    Format(
+        name="hours (date, minutes or hours, theme, channel, description, billable)",
+        recognises=is_plain,
+        read=plain,
+        day="date",
+        header=_usual,
+    ),
 )
 
 

@@ -75,7 +75,6 @@ NEXT_LESS = _n(
 NOT_BY_LEADS = _("Not even {n} more leads would settle it: it takes time or hours, not leads alone.")
 CAN_BE_LIFTED = _("Later leads can lift this verdict.")
 
-
 NOTHING_MARKED: Mapping[str, str] = {}
 _MARKS = "¹²³⁴⁵⁶⁷⁸⁹"
 _MOST = 0.9994  # said as 99.9 %: "more than 99.9 %" is too long for a chart

@@ -47,7 +47,7 @@ class OddToken:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A text taken apart; `before` and `after` are the neighbours of all its content words."""
 
@@ -91,7 +91,7 @@ def read(text: str, title: str = "") -> Text:
     content = {word for word in words if word[0].isalpha() and word not in small}
     before = Counter(left for left, word in zip([".", *lower], lower, strict=False) if word in content)
     after = Counter(right for word, right in zip(lower, [*lower[1:], "."], strict=False) if word in content)
-    return Text(title.lower(), tokens, lower, words, small, before, after)
+    return Text(title=title.lower(), tokens=tokens, lower=lower, words=words, small=small, before=before, after=after)
 
 
 def candidates(text: Text) -> list[str]:

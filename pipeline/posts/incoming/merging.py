@@ -65,7 +65,7 @@ def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
 
 
 def _names(origin: str, item: Item) -> list[tuple[str, ...]]:
-    """Names of an entry; two entries that share one of them are taken for the same."""
+    """Names of an entry; two entries with one in common are the same text, unless `seen.is_another`."""
     names: list[tuple[str, ...]] = [(origin, "key", item.key)] if item.key else []
     if seen.has_own_address(item.link):
         names.append((origin, "link", item.link, item.title) if item.key else (origin, "link", item.link))
