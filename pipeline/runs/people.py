@@ -95,9 +95,11 @@ def _subscribers(
         marks = {person.email: forgetting.marks_of(person.email) for person in read.people}
         gone = store.forgotten(workspace, connection, {mark for known in marks.values() for mark in known})
         kept = [one for one in read.people if gone.isdisjoint(marks[one.email])]
+        known_before = {person.email for person in stored_people.subscribers(connection)} if shape.is_ours else set()
         counts = stored_people.save_subscribers(connection, kept, found.path)
     result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
-    on_your_word = counts.added if shape.is_ours and not dry_run else 0
+    confirmed = {one.email for one in kept if one.state == "confirmed"}
+    on_your_word = len(confirmed - known_before) if shape.is_ours and not dry_run else 0
     return replace(result, remarks=(*result.remarks, *read.remarks), notes=tuple(_without_proof(on_your_word)))
 
 

@@ -254,3 +254,11 @@ def test_control_characters_do_not_come_in_with_a_name(run: Leitmotiv, tmp_path:
 )
 def test_what_cannot_be_added_is_misuse(run: Leitmotiv, arguments: list[str]) -> None:
     assert run("add", *arguments).code == 2
+
+
+def test_who_has_left_does_not_come_in_on_anybodys_word(run: Leitmotiv, tmp_path: Path) -> None:
+    lines = ("email,state", "ada@example.org,confirmed", "bea@example.org,unsubscribed", "cleo@example.org,unconfirmed")
+    (tmp_path / "list.csv").write_text("\n".join(lines) + "\n")
+    taken = run("import", "list.csv")
+    assert "3 added" in taken.err
+    assert "1 subscriber came in on your word" in taken.err
