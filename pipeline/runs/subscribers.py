@@ -65,24 +65,23 @@ def add(
     """
     with store.writing(workspace) as connection:
         before = stored_people.subscriber(connection, person.email)
+        had_left = before is not None and before.state == "unsubscribed"
         gone = store.forgotten(workspace, connection, forgetting.marks_of(person.email))
-        if not again and (gone or (before and before.state == "unsubscribed")):
+        if not again and (gone or had_left):
             why = "asked to be forgotten" if gone else "has left the list, or mail to this address came back"
             raise ImportRefused(Problem(f"whoever that is {why}; add --again only where he has asked to come back"))
-        if before and before.id is not None and before.state == "unsubscribed":
-            stored_people.set_state(connection, before.id, "unconfirmed")
         if before and before.id is not None:
+            if had_left:
+                stored_people.set_state(connection, before.id, "unconfirmed")
             stored_people.take_back(connection, before.id, taken_back)
         stored_people.save_subscribers(connection, [person])
-        saved = stored_people.subscriber(connection, person.email)
-        assert saved is not None  # noqa: S101 - it was saved two lines above
-        assert saved.id is not None  # noqa: S101
-        kept = stored_people.consents(connection, saved.id)
+        saved = _found(connection, person.email)
+        number = saved.id or 0
+        kept = stored_people.consents(connection, number)
         is_said = not consent.wording or any(consent.wording == one.wording for one in kept)
         if not (kept and is_said and before and before.state == saved.state):
-            stored_people.save_consent(connection, saved.id, consent)
-        came_back = before is not None and before.state == "unsubscribed"
-        return saved, any(one.wording for one in ((consent,) if came_back else (*kept, consent)))
+            stored_people.save_consent(connection, number, consent)
+        return saved, any(one.wording for one in ((consent,) if had_left else (*kept, consent)))
 
 
 def show(workspace: Workspace, address: str) -> Known:
