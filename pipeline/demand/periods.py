@@ -112,7 +112,7 @@ def of_one_counter(views: Iterable[PageViews]) -> tuple[PageViews, ...]:
 
 
 def _of_source(rows: Sequence[PageViews]) -> Iterable[PageViews]:
-    taken = _apart({(row.start, row.until) for row in rows if row.start})
+    taken = _apart({(row.start, row.until) for row in rows})
     dated: dict[str, list[PageViews]] = defaultdict(list)
     totals: dict[str, list[PageViews]] = defaultdict(list)
     for row in rows:

@@ -124,6 +124,27 @@ def test_nothing_is_shown_or_written_of_a_theme_that_draws_less() -> None:
     assert "Bravo" not in said
 
 
+@pytest.mark.parametrize(("asked", "told"), [(9, True), (6, False)], ids=["clear", "a hint"])
+def test_a_theme_that_clearly_draws_without_a_sale_or_a_post_is_put_to_the_test(asked: int, told: bool) -> None:
+    known = catalogue(theme("alpha"), theme("bravo"), offers=(offer("alpha", "alpha"), offer("bravo", "bravo")))
+    leads = tuple(lead(DAY, {"qualified": DAY}, offer="bravo") for _ in range(asked))
+    facts = ledger(catalogue=known, settings=PRICED, leads=leads)
+    made = report.assemble(facts)
+    assert made.themes[1].verdicts["per_month"].code == ("clear" if told else "leaning")
+    said = " ".join(step.text for step in doing.to_do(made, speech(facts)))
+    assert ("it draws more than your other themes without any" in said) == told
+
+
+@pytest.mark.parametrize("promoted", [False, True])
+def test_a_sale_together_with_what_was_promoted_may_be_due_to_that(promoted: bool) -> None:
+    alpha = theme("alpha", promoted=(Period(START),) if promoted else ())
+    known = catalogue(alpha, theme("bravo"), offers=(offer("both", "alpha", "bravo"),))
+    facts = ledger(catalogue=known, settings=PRICED, leads=(won(DAY, offer="both"),))
+    said = " ".join(step.text for step in doing.to_do(report.assemble(facts), speech(facts)))
+    assert "posts on Alpha" in said
+    assert ("posts on Bravo" in said) == (not promoted)
+
+
 @pytest.mark.parametrize(("promoted", "shown"), [(False, False), (True, True)])
 def test_where_no_theme_was_ever_promoted_none_is_told_to_be_shown(promoted: bool, shown: bool) -> None:
     facts = equals(1)

@@ -161,6 +161,7 @@ def test_a_channels_cash_is_shared_by_the_hours_spent_in_it() -> None:
             hours("b", DAY, 1, channel="events"),
             hours("b", DAY, 9, channel="blog"),
             hours("b", DAY, 9, channel="events", billable=True),
+            hours(None, DAY, 9, channel="events"),
         ),
     )
     found = by_theme(facts)

@@ -74,6 +74,8 @@ def test_marks_of_spam_without_end_take_no_time() -> None:
         ("How do I unsubscribe?", False),
         ("Thanks! Our monitoring cannot unsubscribe from the queue, and the consumers starve after each deploy", False),
         ("Moin,\n\ndanke!\n\nWie man abmelden testet, wäre ein Thema.", False),
+        ("Im Shop rufen Kunden an und sagen: bitte keine weiteren Mails." + " So geht es seit Mai." * 3, False),
+        ("Keine weiteren Mails bitte.\n\nWir haben das Team aufgelöst, und die Kollegen, " + "die lasen, " * 9, True),
         ("", False),
     ],
 )

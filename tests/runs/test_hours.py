@@ -26,7 +26,9 @@ LINE = '203.0.113.9 - - [{}/Jun/2026:06:00:{} +0000] "GET {} HTTP/1.1" 200 1 "-"
 
 
 def test_how_days_are_meant_is_asked_once_and_remembered(tmp_path: Path) -> None:
-    where = made(tmp_path, {"hours.csv": CLOCKIFY, "more.csv": CLOCKIFY.replace("03/04", "05/06")})
+    iso = "date,minutes\n2026-04-03,5\n"
+    where = made(tmp_path, {"hours.csv": CLOCKIFY, "more.csv": CLOCKIFY.replace("03/04", "05/06"), "iso.csv": iso})
+    assert hours.ambiguous(where, paths("iso.csv")[0]) is None
     found = hours.ambiguous(where, paths("hours.csv")[0])
     assert found == ("03/04/2026", {"dmy": date(2026, 4, 3), "mdy": date(2026, 3, 4)})
     assert hours.import_effort(where, paths("hours.csv")[0]).rejected == 1
