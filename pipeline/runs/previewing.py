@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
-from pipeline.edges import files, sources
+from pipeline.edges import files, place, sources
 from pipeline.edges import workspace as workspaces
 from pipeline.edges.place import CONFIG
 from pipeline.edges.sources import Sources
@@ -39,11 +39,13 @@ class Seen:
 
 
 class Session:
-    """A workspace that somebody works on."""
+    """A workspace that somebody works on, for days: where no `as_of` holds its day still, each save is seen `today`."""
 
-    def __init__(self, root: str, as_of: date | None) -> None:
+    def __init__(self, root: str, as_of: date | None, today: Callable[[], date] = place.today) -> None:
         self._root = root
         self._as_of = as_of
+        self._today = today
+        self._day = today()
         self._program = sources.program()
         self._memory = Memory()
         self._hashes: Mapping[str, str] = {}
@@ -76,7 +78,9 @@ class Session:
                 self._read, self._hashes = None, {}
                 self.seen = Seen(self.seen.version + 1, self.seen.leaves, refused.problems)
                 return self.seen
-            if found.hashes != self._hashes or not self.seen.version:
+            day = self._today()
+            if found.hashes != self._hashes or day != self._day or not self.seen.version:
+                self._day = day
                 self.seen = self._made(found)
                 self._hashes = found.hashes
             return self.seen
@@ -141,6 +145,8 @@ class Session:
             self._templates = self._workspace = self._gathered = None
             self._workspace = workspaces.load(self._root, self._as_of)
             self._others = found.others
+        day = self._as_of or self._workspace.config.workspace.as_of or self._day
+        self._workspace = replace(self._workspace, as_of=day)
         return self._workspace
 
 

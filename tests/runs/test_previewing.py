@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,12 @@ def test_pictures_are_looked_at_again_only_where_one_has_changed(make_workspace:
     Image.effect_noise((800, 300), 40).save(photo)
     assert b'width="800"' in session.refresh().leaves["en/posts/one.html"].content()
     assert smaller.exists()
+
+
+def test_a_preview_that_runs_over_midnight_shows_the_post_of_the_new_day(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG.replace("as_of = 2026-06-30\n", "")})
+    _post(root, ABOUT_QUEUES)
+    days = iter([date(2025, 12, 31), date(2025, 12, 31), date(2026, 1, 1)])
+    session = Session(str(root), None, lambda: next(days))
+    assert "en/posts/one.html" not in session.refresh().leaves
+    assert "en/posts/one.html" in session.refresh().leaves
