@@ -27,12 +27,13 @@ _LONGEST = 16_384
 
 @dataclass(slots=True)
 class Tally:
-    """What a log held, counted while it is read."""
+    """What a log held, counted while it is read. `ahead` of the unreadable lines are of days that can not be yet."""
 
     lines: int = 0
     views: int = 0
     bots: int = 0
     unreadable: int = 0
+    ahead: int = 0
     first_unreadable: int | None = None
     agents: bool = True
 
@@ -52,9 +53,10 @@ def read(lines: Iterable[str], latest: date, tally: Tally) -> Iterator[Hit]:
             continue
         tally.lines += 1
         found = _LINE.fullmatch(line.rstrip("\r\n")[:_LONGEST])
-        at = _moment(found, latest) if found else None
-        if found is None or at is None:
+        at = _moment(found) if found else None
+        if found is None or at is None or at.date() > latest:
             tally.unreadable += 1
+            tally.ahead += at is not None
             tally.first_unreadable = tally.first_unreadable or number
             continue
         page = _page(found[11], found[12])
@@ -67,13 +69,13 @@ def read(lines: Iterable[str], latest: date, tally: Tally) -> Iterator[Hit]:
         yield Hit(at, page, f"{_address(found[1])} {agent}")
 
 
-def _moment(found: re.Match[str], latest: date) -> datetime | None:
+def _moment(found: re.Match[str]) -> datetime | None:
     try:
         offset = timedelta(hours=int(found[9]), minutes=int(found[10]))
         zone = timezone(-offset if found[8] == "-" else offset)
         clock = (int(found[5]), int(found[6]), min(int(found[7]), 59))  # a leap second is written as 60
         at = datetime(int(found[4]), _MONTHS.index(found[3]) + 1, int(found[2]), *clock, tzinfo=zone)
-        return at.astimezone(UTC) if at.date() <= latest and at.year >= day_range.EARLIEST_YEAR else None
+        return at.astimezone(UTC) if at.year >= day_range.EARLIEST_YEAR else None
     except (ValueError, OverflowError):
         return None
 

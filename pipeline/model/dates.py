@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Literal, get_args
 
-from pipeline.model.day_range import EARLIEST_YEAR
+from pipeline.model.day_range import EARLIEST_YEAR, FURTHEST
 from pipeline.model.line import quoted
 from pipeline.model.table import Record, RowError
 
@@ -83,7 +83,10 @@ def _written(record: Record, column: str, latest: date, order: Order | None) -> 
     found = _parsed(text, column, order)
     if found.year < EARLIEST_YEAR:
         raise RowError(f'{quoted(text)} in "{column}" is too long ago; correct it and import the file again')
-    if found.date() > latest or found.year == date.max.year:  # the last year has no room for a change of zone
+    if found.date() > latest:
+        ahead = f"too far ahead of {latest - FURTHEST}, the day that counts as today"
+        raise RowError(f'{quoted(text)} in "{column}" lies {ahead}; correct it and import the file again')
+    if found.year == date.max.year:  # it has no room for a change of zone
         raise RowError(f'{quoted(text)} in "{column}" lies too far ahead; correct it and import the file again')
     return found
 

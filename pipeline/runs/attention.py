@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from pipeline.demand import access_log, goatcounter, hits, periods
@@ -133,7 +134,7 @@ def _log(workspace: Workspace, path: str, *, dry_run: bool) -> ImportResult:
         added=new.counts.added,
         updated=new.counts.updated,
         unchanged=new.counts.unchanged,
-        rejects=tuple(_unreadable(path, tally)),
+        rejects=tuple(_unreadable(path, tally, workspace.as_of)),
         remarks=(*(() if tally.agents else (blind,)), *_lost(path, new)),
         notes=(_sentence(new, tally.views, tally.bots),),
         rehearsed=dry_run,
@@ -175,8 +176,9 @@ def _sentence(new: _New, views: int, bots: int) -> str:
     return f"{seen}{again}; {dropped} dropped"
 
 
-def _unreadable(path: str, tally: Tally) -> Iterator[Reject]:
+def _unreadable(path: str, tally: Tally, as_of: date) -> Iterator[Reject]:
     if tally.unreadable:
         lines = plural.of(tally.lines, "line")
-        reason = f"not of an access log: {tally.unreadable:,} of {lines}; this is the first of them"
+        ahead = f", or too far ahead of {as_of}, the day that counts as today" if tally.ahead else ""
+        reason = f"not of an access log{ahead}: {tally.unreadable:,} of {lines}; this is the first of them"
         yield Reject(path, tally.first_unreadable or 1, reason)

@@ -53,7 +53,7 @@ def test_a_date_that_can_mean_one_day_only_is_taken(text: str, moment: datetime)
         ("31/31/2026", '"31/31/2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
         ("2026-04-20 13:40 pm", '"2026-04-20 13:40 pm" in "Create Date" is no date of the calendar'),
         ("soon", '"soon" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
-        ("2027-07-02", '"2027-07-02" in "Create Date" lies too far ahead; correct it'),
+        ("2027-07-02", '"2027-07-02" in "Create Date" lies too far ahead of 2026-06-30, the day that counts'),
         ("9999-12-31T23:59:59-12:00", "lies too far ahead"),
         ("0001-01-01T00:00:00+12:00", "is too long ago"),
     ],

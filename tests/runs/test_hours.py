@@ -284,6 +284,15 @@ def test_a_log_is_counted_once_in_whatever_pieces_it_comes(tmp_path: Path) -> No
     assert [(result.kind, result.added, result.updated) for result in taken.results] == [("traffic", 0, 0)] * 3
 
 
+def test_a_log_of_days_far_after_the_one_that_counts_as_today_says_so(tmp_path: Path) -> None:
+    where = made(tmp_path, {"access.log": LINE.format("10", "01", "/a.html").replace("/2026:", "/2029:")})
+    (taken,) = attention.import_traffic(where, paths("access.log"))
+    ahead = "too far ahead of 2026-06-30, the day that counts as today"
+    assert [one.reason for one in taken.rejects] == [
+        f"not of an access log, or {ahead}: 1 of 1 line; this is the first of them"
+    ]
+
+
 def test_views_that_another_log_of_their_hours_hides_are_told(tmp_path: Path) -> None:
     one = LINE.format("10", "01", "/a.html") + LINE.format("10", "30", "/a.html")
     other = "".join(LINE.format("10", second, path) for second, path in (("11", "/b.html"), ("12", "/a.html")))
