@@ -141,7 +141,8 @@ def _moment(stamp: str, now: datetime) -> datetime | None:
             found = datetime.strptime(f"{local.year} {stamp}", "%Y %b %d %H:%M:%S")  # noqa: DTZ007  (local time)
             if found > local + _HALF_A_YEAR:
                 found = found.replace(year=found.year - 1)
-            return found.astimezone(UTC)  # with the offset of that moment, not of today
+            # With the offset of that moment; of the hour that comes twice the later one, for silence must be sure.
+            return found.replace(fold=1).astimezone(UTC)
         moment = datetime.fromisoformat(stamp)
     except ValueError:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,14 +85,21 @@ def test_a_classic_stamp_of_december_read_in_january_is_of_last_year() -> None:
     assert found.begins.year == 2026
 
 
-def test_a_classic_stamp_has_the_offset_of_its_own_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("stamp", "begins"),
+    [
+        pytest.param("Mar 29 00:30:00", datetime(2026, 3, 28, 23, 30, tzinfo=UTC), id="the offset of its own moment"),
+        pytest.param("Oct 25 02:30:00", datetime(2026, 10, 25, 1, 30, tzinfo=UTC), id="the later of two moments"),
+    ],
+)
+def test_a_classic_stamp_is_local_time(monkeypatch: pytest.MonkeyPatch, stamp: str, begins: datetime) -> None:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     time.tzset()
     found = Record(frozenset())
-    mta_log.told(found, [f"Mar 29 00:30:00 mta postfix/{CONNECT}"], datetime(2026, 3, 30, 12, tzinfo=UTC))
+    mta_log.told(found, [f"{stamp} mta postfix/{CONNECT}"], begins + timedelta(days=1))
     monkeypatch.undo()
     time.tzset()
-    assert found.begins == datetime(2026, 3, 28, 23, 30, tzinfo=UTC)
+    assert found.begins == begins
 
 
 def test_the_file_before_the_rotation_is_read_too_and_a_missing_one_is_named(tmp_path: Path) -> None:
