@@ -148,6 +148,15 @@ def test_several_contacts_of_one_company_are_one_lead_with_all_touches() -> None
     [
         ("", []),
         ("https://x.org/de/a/", [Touch(at=datetime(2026, 2, 11, tzinfo=UTC), channel="social", post="/de/a/")]),
+        (
+            "https://x.org/de/tail-latency/?utm_source=listmonk&utm_medium=email&utm_content=tail-latency",
+            [
+                Touch(
+                    at=datetime(2026, 2, 11, tzinfo=UTC), channel="newsletter", post="/de/tail-latency/",
+                    source="listmonk", medium="email",
+                ),
+            ],
+        ),
         ("https://x.org", [Touch(at=datetime(2026, 2, 11, tzinfo=UTC), channel="social", post="/")]),
         (
             "https://x.org/?utm_source=listmonk&utm_medium=email&utm_campaign=issue-7&utm_content=tail-latency",
