@@ -234,3 +234,15 @@ def test_a_database_where_nothing_can_be_written_is_read_all_the_same(
     assert engine.address_to_read(file).endswith("?mode=ro&immutable=1")
     Path(f"{file}-wal").write_bytes(b"waiting")
     assert engine.address_to_read(file).endswith("/a%20%C3%BC%3F%23%25/private/x.db")
+
+
+@pytest.mark.parametrize(
+    ("url", "mend"),
+    [
+        ("postgresql+pg8000://u@h/x", r'pip install "leitmotiv\[postgres\]", and write postgresql\+psycopg://'),
+        ("mssql+pymssql://u@h/x", "install its driver beside leitmotiv"),
+    ],
+)
+def test_a_database_whose_driver_is_missing_is_told_what_to_install(url: str, mend: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=mend):
+        engine.opened(url, str(tmp_path))

@@ -147,7 +147,10 @@ def _outgrown(url: URL) -> Engine:
         # As SQLite has it: a transaction sees one state throughout.
         return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="REPEATABLE READ")
     except (NoSuchModuleError, ModuleNotFoundError) as refused:
-        message = f"nothing is installed that speaks {url.drivername}; install its driver beside leitmotiv"
+        mend = "install its driver beside leitmotiv"
+        if url.get_backend_name() == "postgresql":
+            mend = 'pip install "leitmotiv[postgres]", and write postgresql+psycopg://…'
+        message = f"nothing is installed that speaks {url.drivername}; {mend}"
         raise StoreError(Problem(message, CONFIG)) from refused
 
 
