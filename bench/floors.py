@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def database(folder: str) -> str:
     opened = engine.opened(url, folder)
     migrating.migrate(opened)
     opened.dispose()
-    with synthetic.quiet() as source, sqlite3.connect(file) as connection:
+    with synthetic.quiet() as source, closing(sqlite3.connect(file)) as connection, connection:
         leads = source.execute(_LEADS_OF_SCHEMA, [str(Path(folder, "leads.parquet"))])
         _insert(connection, "leads (id, received_at, channel, external_id, name, email, company, company_key, message, "
                 "self_report, offer, value)", 12, leads)  # fmt: skip

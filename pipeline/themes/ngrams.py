@@ -60,7 +60,8 @@ class Letters:
 
     def __call__(self, texts: Sequence[str]) -> Rows:
         """Texts by their groups; those that were never met do not count."""
-        groups, weights = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        groups: list[Places] = [np.zeros(0, np.int64)]
+        weights: list[Floats] = [np.zeros(0, np.float32)]
         for hashed, times in _counted(texts):
             place = np.searchsorted(self.hashes, hashed)
             known = place < len(self.hashes)

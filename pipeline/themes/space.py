@@ -187,8 +187,7 @@ def _beginning(encode: Encode, prototypes: Prototypes, lang: str, bridge: Bridge
 
 def _middle(rows: Sequence[Floats]) -> Floats:
     count = sum(len(row) for row in rows)
-    middle: Floats = sum(row.sum(axis=0) for row in rows) / np.float32(count + _SHY)
-    return middle
+    return np.asarray(sum(row.sum(axis=0) for row in rows) / np.float32(count + _SHY))
 
 
 def _uncovered(corpus: Iterable[str], pairs: Pairs) -> list[str]:

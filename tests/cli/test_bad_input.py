@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,7 @@ def test_a_missing_folder_is_told(leitmotiv: Leitmotiv) -> None:
 def test_a_locked_database_is_told_and_nothing_is_written(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
     root = make_workspace({"content/posts/a.de.md": POST, "leads.csv": "date,email\n2026-01-02,a@a.example.org\n"})
     assert leitmotiv("-C", root, "db", "migrate").code == 0
-    with sqlite3.connect(root / "private/leitmotiv.db", isolation_level=None) as holder:
+    with closing(sqlite3.connect(root / "private/leitmotiv.db", isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         answer = leitmotiv("-C", root, "leads", "import", root / "leads.csv")
     assert answer.code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -141,7 +142,7 @@ def test_what_was_called_no_lead_counts_nowhere_until_that_is_taken_back(where: 
 
 def _content(where: Workspace) -> bytes:
     database = Path(where.root, "private/leitmotiv.db")
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection:
         return "\n".join(connection.iterdump()).encode() + database.read_bytes()
 
 

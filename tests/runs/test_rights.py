@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def where(tmp_path: Path) -> Workspace:
 def content(where: Workspace) -> bytes:
     """Everything that the database holds, deleted pages included."""
     path = Path(where.root, "private/leitmotiv.db")
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path.read_bytes()
 
