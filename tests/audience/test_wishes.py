@@ -34,6 +34,20 @@ def test_a_wish_in_a_form_is_one_and_says_nobodys_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("More on latency in 2026", True),
+        ("Please ring me: 0171 23 45", False),
+        ("Write to ana@x.ch", False),
+        ("Write to ana＠x.ch", False),
+        ("Ring 01\u200b7\u200b12", False),
+    ],
+)
+def test_a_wish_that_may_name_somebody_is_not_repeated(text: str, may_be: bool) -> None:
+    assert wishes.is_quotable(text) == may_be
+
+
+@pytest.mark.parametrize(
     ("values", "marks"),
     [
         ({"email": "Ana@Nordlicht.CH", "name": "Ana"}, ("row k:1", "address ana@nordlicht.ch")),
