@@ -5,6 +5,7 @@ Pages are flat files (`de/posts/latenz.html`): the address is the same from a we
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -20,6 +21,11 @@ def home(lang: str, page: int = 1) -> str:
 def post(post: Post) -> str:
     """The path of a post's page."""
     return f"{post.lang}/posts/{post.slug}.html"
+
+
+def is_post(path: str) -> bool:
+    """Whether a path is one that a post's page has."""
+    return re.fullmatch(r"[^/]+/posts/[^/]+\.html", path) is not None
 
 
 def issue(lang: str, issue_id: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.model.config import Config
 from pipeline.model.plan import Plan
 from pipeline.model.post import Document, Post
 from pipeline.model.workspace import Workspace
-from pipeline.posts import fingerprints, translations
+from pipeline.posts import fingerprints, links, translations
 from pipeline.runs import assets, content
 from pipeline.runs.assets import Gathered
 from pipeline.runs.content import Content
@@ -51,6 +51,7 @@ class Prepared:
             written=len(self.new),
             removed=len(self.gone),
             untranslated=note.untranslated,
+            left=tuple(sorted(filter(links.is_post, self.gone))),
         )
 
 

@@ -22,18 +22,33 @@ KEEP = (".gitkeep",)
 OF_POSTS = (f"{place.POSTS}/", ".md")
 """How the paths of posts begin and end."""
 _NOTE = "site.json"
+_NAMED = 3  # addresses
 _PLACES = ("folder", "config_folder")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build came to. `untranslated` counts live groups that lack a language."""
+    """What a build came to. `untranslated` counts live groups that lack a language, `left` are the addresses at which
+    posts stood until now.
+    """
 
     folder: str
     files: int
     written: int
     removed: int
     untranslated: int
+    left: tuple[str, ...] = ()
+
+    @property
+    def farewell(self) -> str:
+        """What to say of the addresses that lead nowhere from now on, and the mend; empty where there is none."""
+        if not self.left:
+            return ""
+        some = ", ".join(self.left[:_NAMED]) + (", …" if len(self.left) > _NAMED else "")
+        return (
+            f"no post stands at {some} any more, and letters may link there; where one has moved, lead on: "
+            f'aliases: ["/{self.left[0]}"] in its head'
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

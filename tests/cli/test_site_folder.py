@@ -48,6 +48,20 @@ def test_a_folder_is_named_as_seen_from_where_one_stands(
     assert not (root / "out").exists()
 
 
+@pytest.mark.parametrize("command", ["build", "run"])
+def test_an_address_that_a_renamed_post_leaves_is_named_until_it_leads_on(
+    leitmotiv: Leitmotiv, root: Path, command: str
+) -> None:
+    post = root / "content/posts/second.en.md"
+    post.write_text("---\ntitle: Two\ndate: 2026-01-01\n---\nText.\n", "utf-8")
+    assert "no post stands" not in leitmotiv("-C", root, command).err
+    post = post.rename(root / "content/posts/number-two.en.md")
+    assert 'aliases: ["/en/posts/second.html"] in its head' in leitmotiv("-C", root, command).err
+    post.write_text(post.read_text("utf-8").replace("date:", 'aliases: ["/en/posts/second.html"]\ndate:'), "utf-8")
+    assert "no post stands" not in leitmotiv("-C", root, command).err
+    assert "number-two.html" in (root / "site/en/posts/second.html").read_text("utf-8")
+
+
 def test_what_can_be_no_folder_is_named_with_its_reason(leitmotiv: Leitmotiv, root: Path) -> None:
     (root / "file").touch()
     assert f"{root / 'file'}: is a file; name a folder" in leitmotiv("-C", root, "build", "--output", root / "file").err
