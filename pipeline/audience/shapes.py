@@ -210,6 +210,7 @@ def _in_their_words(reason: str, mapping: ColumnMapping) -> str:
     """A reason with the columns as the file calls them, and with the mapping that would mend it."""
     if "stage_date" not in mapping.columns:
         first = mapping.columns["date"]
-        mend = f"map its column, stage_date=…, or take the day of the first contact: stage_date={first}"
+        command = f'leitmotiv leads import FILE --map "date={first},…,stage_date={first}"'
+        mend = f"name all columns, with that day or the day of the first contact: {command}"
         reason = reason.replace(plain_leads.ADD_STAGE_DATE, mend)
     return mappings.in_their_words(reason, mapping)

@@ -208,6 +208,10 @@ def _told(sent: Sent) -> int:
     if sent.ended.why:
         waiting = plural.of(stands.all.waiting, "letter waits", "letters wait")
         say(f"{sent.ended.why}; {waiting}, go on with: leitmotiv issue resume {stands.issue}")
+    if stands.all.rejected:
+        say(
+            f"who was rejected, and is tried again with the next issue: leitmotiv issue status {stands.issue} --letters"
+        )
     say(numbers(stands))
     return 0 if stands.is_over else 1
 

@@ -58,7 +58,7 @@ def test_a_stage_without_a_day_is_mended_by_the_mapping() -> None:
     fewer = ColumnMapping(name="fewer", columns={"date": "Datum", "company": "Firma", "stage": "Status"})
     found = table.parse("x.csv", "Datum;Firma;Status\n03.10.2026;Möller GmbH;Kunde\n")
     (reject,) = rows_of([found], TERMS, [fewer]).rejects
-    assert reject.reason.endswith("or take the day of the first contact: stage_date=Datum")
+    assert reject.reason.endswith('leitmotiv leads import FILE --map "date=Datum,…,stage_date=Datum"')
 
 
 def test_the_mapping_that_says_most_is_taken_where_all_its_columns_are_there() -> None:

@@ -62,7 +62,10 @@ def test_an_issue_is_sent_once_and_the_status_is_as_the_contract_says(
         assert before.err.startswith("letter was not sent; 5 letters of a rehearsal: see ")
         done = leitmotiv("issue", "send", ISSUE, *REAL, "-C", root)
         assert (done.code, done.out) == (0, "")
-        assert done.err.endswith("letter: 5 recipients, 4 accepted, 1 rejected\n")
+        assert done.err.endswith(
+            "who was rejected, and is tried again with the next issue: leitmotiv issue status letter --letters\n"
+            "letter: 5 recipients, 4 accepted, 1 rejected\n"
+        )
         second = leitmotiv("issue", "send", ISSUE, *REAL, "-C", root)
         assert second.code == 1
         assert second.err.endswith(" UTC, and no letter of it waits; who got it: leitmotiv issue status letter\n")
