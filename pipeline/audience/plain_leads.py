@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from pipeline.audience import addresses, amounts, companies, journeys, offers, themes, touches, vocabulary
+from pipeline.audience import addresses, amounts, companies, journeys, offers, touches, vocabulary
 from pipeline.audience.strands import Strand, Terms
 from pipeline.audience.touches import Link
-from pipeline.model import channels, dates
+from pipeline.model import channels, dates, theme_names
 from pipeline.model.address import readable
 from pipeline.model.language import normalised
 from pipeline.model.line import quoted
@@ -142,9 +142,9 @@ def theme(text: str, terms: Terms) -> str | None:
     if not text:
         return None
     known = terms.catalogue.themes
-    found = themes.named(text, known)
+    found = theme_names.named(text, known)
     if found is None:
-        near = suggestion(text, [*known, *themes.by_name(known)]) or "; add it to content/themes.toml"
+        near = theme_names.near(text, known) or "; add it to content/themes.toml"
         raise RowError(f'unknown theme {quoted(text)} in "theme"{near}')
     return found
 

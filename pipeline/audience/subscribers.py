@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from pipeline.audience import buttondown, ghost, leavers, listmonk, mailchimp, plain_subscribers, substack, themes
-from pipeline.model import day_range, mappings, plural, table
+from pipeline.audience import buttondown, ghost, leavers, listmonk, mailchimp, plain_subscribers, substack
+from pipeline.model import day_range, mappings, plural, table, theme_names
 from pipeline.model.line import quoted
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Reject, Subscriber
@@ -101,7 +101,7 @@ def _themed(person: Subscriber, known: Mapping[str, Theme], unknown: Counter[str
     """With themes that there are: who waits for another gets no letter that is about anything."""
     if not person.themes:
         return person
-    named = {text: themes.named(text, known) for text in person.themes}
+    named = {text: theme_names.named(text, known) for text in person.themes}
     unknown.update(text for text, theme in named.items() if theme is None)
     return replace(person, themes=tuple(dict.fromkeys(theme for theme in named.values() if theme)))
 

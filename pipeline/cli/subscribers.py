@@ -169,26 +169,27 @@ def forget(ctx: click.Context, address: str) -> None:
 
 def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[str, Theme]) -> Subscriber:
     from pipeline.audience import addresses
+    from pipeline.model import theme_names
     from pipeline.model.address import sendable
     from pipeline.model.line import one_line
     from pipeline.model.people import Subscriber
-    from pipeline.model.source import suggestion
 
     email = addresses.normalised(address)
     if email is None:
         raise click.BadParameter("that is no mail address; write it as name@example.org", param_hint="ADDR")
     if sendable(email) is None:
         raise click.BadParameter(f"no mail can go to that address: {addresses.UNSENDABLE}", param_hint="ADDR")
-    for theme in filter(None, given["themes"]):
-        if theme not in known:
-            raise click.BadParameter(f'there is no theme "{theme}"{suggestion(theme, known)}', param_hint="--theme")
+    themes = {text: theme_names.named(text, known) for text in given["themes"] if text}
+    for text in (text for text, theme in themes.items() if theme is None):
+        there = theme_names.near(text, known) or f"; there are {', '.join(known)}"
+        raise click.BadParameter(f'there is no theme "{text}"{there}', param_hint="--theme")
     langs = tuple(dict.fromkeys(map(_language, given["langs"])))
     return Subscriber(
         email=email,
         name=one_line(given["name"]),
         state="unconfirmed" if given["unconfirmed"] else "confirmed",
         langs=langs,
-        themes=tuple(dict.fromkeys(filter(None, given["themes"]))),
+        themes=tuple(dict.fromkeys(filter(None, themes.values()))),
         tier=one_line(given["tier"] or "") or None,
         since=now,
         source="hand",

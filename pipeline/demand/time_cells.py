@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from pipeline.model import channels
-from pipeline.model.source import suggestion
+from pipeline.model import channels, theme_names
 from pipeline.model.table import Record, RowError
 from pipeline.model.theme import Catalogue
 
@@ -72,13 +71,12 @@ def tags(text: str, catalogue: Catalogue) -> tuple[str | None, str | None]:
 
 
 def theme(text: str, catalogue: Catalogue) -> str | None:
-    """The theme that `text` names by its id, in whatever letters; None where there is no text."""
+    """The theme that `text` names by id or name, in whatever letters; None where there is no text."""
     if not text:
         return None
-    by_id = {key.casefold(): key for key in catalogue.themes}
-    found = by_id.get(text.casefold())
+    found = theme_names.named(text, catalogue.themes)
     if found is None:
-        near = suggestion(text.casefold(), by_id) or "; add it to content/themes.toml"
+        near = theme_names.near(text, catalogue.themes) or "; add it to content/themes.toml"
         raise RowError(f'unknown theme "{text}"{near}')
     return found
 

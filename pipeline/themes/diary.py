@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.errors import ConfigError, Problem
-from pipeline.model import day_range
-from pipeline.model.source import Source, suggestion
+from pipeline.model import day_range, theme_names
+from pipeline.model.source import Source
 from pipeline.model.theme import Period, Theme
 
 PATH = "content/themes.toml"
@@ -31,6 +31,7 @@ def promoted(text: str, themes: Mapping[str, Theme], theme: str, start: date, to
     Raises ConfigError where that cannot be.
     """
     known = _known(themes, theme)
+    theme = known.id
     _check(start, today)
     if Period(start) in known.promoted:
         return text
@@ -52,6 +53,7 @@ def retired(text: str, themes: Mapping[str, Theme], theme: str, last: date, toda
     Raises ConfigError where that cannot be.
     """
     known = _known(themes, theme)
+    theme = known.id
     _check(last, today)
     running = [period for period in known.promoted if period.until is None]
     if not running:
@@ -85,10 +87,11 @@ def overlapping(source: Source, themes: Mapping[str, Theme]) -> Iterator[Problem
 
 
 def _known(themes: Mapping[str, Theme], theme: str) -> Theme:
-    if theme not in themes:
+    found = theme_names.named(theme, themes)
+    if found is None:
         there = f"; there are {', '.join(themes)}" if themes else "; there is none yet"
-        raise _refused(f'there is no theme "{theme}"{suggestion(theme, themes) or there}')
-    return themes[theme]
+        raise _refused(f'there is no theme "{theme}"{theme_names.near(theme, themes) or there}')
+    return themes[found]
 
 
 def _check(day: date, today: date) -> None:

@@ -13,7 +13,7 @@ from pipeline.cli.main import COMMANDS
 from pipeline.cli.terminal import printable
 from pipeline.model.people import LEAD_FIELDS
 from tests.cli.conftest import Answer, Leitmotiv
-from tests.conftest import ROOT
+from tests.conftest import ROOT, MakeWorkspace
 from tests.runs.folk import FILES, made, paths
 
 
@@ -299,3 +299,21 @@ def test_the_guide_names_commands_and_options_that_exist(leitmotiv: Leitmotiv, l
     known = leitmotiv(*command, "--help").out
     assert "Usage" in known
     assert [word for word in words if word.startswith("--") and word not in known] == []
+
+
+def test_a_theme_is_called_by_its_name_as_well_as_by_its_id(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    root = make_workspace({"content/themes.toml": '[cloud]\nname = {de = "FinOps im Alltag"}\n'})
+    for command in (
+        ("effort", "add", "--minutes", "90", "--theme", "finops im Alltag"),
+        ("subscribers", "add", "jo@example.org", "--consent", "x", "--theme", "FinOps im Alltag"),
+        ("themes", "promote", "FinOps im Alltag", "--from", "2026-01-01"),
+        ("themes", "retire", "FinOps im Alltag", "--on", "2026-01-31"),
+    ):
+        assert leitmotiv("-C", root, *command).code == 0, command
+    assert json.loads(leitmotiv("-C", root, "effort", "list", "--json").out)[0]["theme"] == "cloud"
+    assert json.loads(leitmotiv("-C", root, "subscribers", "list", "--json").out)[0]["themes"] == ["cloud"]
+    assert "[{from = 2026-01-01, until = 2026-01-31}]" in (root / "content/themes.toml").read_text("utf-8")
+    refused = leitmotiv("-C", root, "subscribers", "add", "al@example.org", "--theme", "zzz")
+    assert 'there is no theme "zzz"; there are cloud' in refused.err

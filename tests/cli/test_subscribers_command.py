@@ -250,7 +250,7 @@ def test_control_characters_do_not_come_in_with_a_name(run: Leitmotiv, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["nonsense"], ["a@example.org", "--lang", "german!"], ["a@example.org", "--theme", "agil"]]
+    "arguments", [["nonsense"], ["a@example.org", "--lang", "german!"], ["a@example.org", "--theme", "agilität"]]
 )
 def test_what_cannot_be_added_is_misuse(run: Leitmotiv, arguments: list[str]) -> None:
     assert run("add", *arguments).code == 2
