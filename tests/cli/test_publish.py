@@ -76,7 +76,7 @@ def test_two_that_publish_do_so_one_after_the_other(make_workspace: MakeWorkspac
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no signals")
 def test_who_stops_the_command_is_told_that_it_was_under_way(make_workspace: MakeWorkspace) -> None:
-    folder = make_workspace(_with("sleep 1; kill -INT $PPID; sleep 60"))
+    folder = make_workspace(_with("sleep 1; kill -INT $PPID; exec sleep 60"))
     program = "import sys; from pipeline.cli.main import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", program, "-C", str(folder), "publish"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
