@@ -59,7 +59,7 @@ def test_a_session_has_moved_on_when_it_ended_or_began_another_letter() -> None:
 
 def test_silence_means_something_only_after_the_log_begins() -> None:
     found = record(CONNECT)
-    assert found.covers(datetime(2026, 11, 21, 11, tzinfo=UTC))
+    assert found.covers(datetime(2026, 11, 22, tzinfo=UTC))
     assert not found.covers(datetime(2025, 11, 21, tzinfo=UTC))
     assert not Record(frozenset()).covers(NOW)
 
