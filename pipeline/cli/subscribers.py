@@ -181,7 +181,7 @@ def _person(address: str, given: dict[str, Any], now: datetime, known: Mapping[s
         raise click.BadParameter(f"no mail can go to that address: {addresses.UNSENDABLE}", param_hint="ADDR")
     themes = {text: theme_names.named(text, known) for text in given["themes"] if text}
     for text in (text for text, theme in themes.items() if theme is None):
-        there = theme_names.near(text, known) or f"; there are {', '.join(known)}"
+        there = theme_names.near(text, known) or (f"; there are {', '.join(known)}" if known else "")
         raise click.BadParameter(f'there is no theme "{text}"{there}', param_hint="--theme")
     langs = tuple(dict.fromkeys(map(_language, given["langs"])))
     return Subscriber(

@@ -248,7 +248,7 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
     ours = files.list_files(str(packaged.templates()), ".", "*.*")
     templates = Templates(workspace.root)
     for own in files.list_files(folder, ".", "*.*"):
-        if own.startswith("receiver/"):
+        if own.startswith("receiver/") and own.endswith((".html", ".txt")):
             try:
                 templates.read(own)
             except TemplateError as refused:

@@ -317,3 +317,6 @@ def test_a_theme_is_called_by_its_name_as_well_as_by_its_id(
     assert "[{from = 2026-01-01, until = 2026-01-31}]" in (root / "content/themes.toml").read_text("utf-8")
     refused = leitmotiv("-C", root, "subscribers", "add", "al@example.org", "--theme", "zzz")
     assert 'there is no theme "zzz"; there are cloud' in refused.err
+    (root / "content/themes.toml").write_text("")
+    refused = leitmotiv("-C", root, "subscribers", "add", "al@example.org", "--theme", "zzz")
+    assert refused.err.endswith('there is no theme "zzz"\n')

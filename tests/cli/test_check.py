@@ -215,6 +215,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"templates/receiver/thanks.html": "x\n{{ x"},
         ("error", "template", "templates/receiver/thanks.html", 2),
     ),
+    "a file among the receiver's templates that is none": (
+        {"templates/receiver/notes.css": "a{#b}"},
+        ("warning", "unused-template", "templates/receiver/notes.css", None),
+    ),
     "two posts of one language": (
         {"content/posts/c.en.md": _post("x").replace("title: Hello", "title: Hello\ntranslation_key: a")},
         ("error", "content", "content/posts/c.en.md", 1),

@@ -773,7 +773,7 @@ def test_a_daily_task_that_fails_ends_nothing_and_says_what_failed(
 
     async def begun() -> bool:
         async with receiver.running(one.desk) as tasks:
-            for _ in range(200):
+            for _ in range(3_000):
                 await asyncio.sleep(0.01)
                 if one.said:
                     break
