@@ -19,6 +19,7 @@ from pipeline.model import leaving
         ("Newsletter abbestellen", ""),
         ("[EXTERN] Re: unsubscribe 2.x", "2.x"),
         ("*** SPAM *** unsubscribe 2.x", "2.x"),
+        ("***SPAM***SPAM*** **Spam** Re: unsubscribe 2.x", "2.x"),
         ("[Queue] consumers unsubscribe twice", None),
         ("Bitte vom Newsletter abmelden", ""),
         ("Please unsubscribe me", ""),
