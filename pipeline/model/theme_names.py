@@ -10,8 +10,8 @@ from pipeline.model.theme import Theme
 
 def named(text: str, known: Mapping[str, Theme]) -> str | None:
     """The id of the theme that `text` names by id, or by its name in any language; None where there is none."""
-    word = text.strip().casefold()
-    return word if word in known else _by_name(known).get(word)
+    by_id = {theme.casefold(): theme for theme in known}  # a Greek id may end in a letter that is folded
+    return {**_by_name(known), **by_id}.get(text.strip().casefold())
 
 
 def near(text: str, known: Mapping[str, Theme]) -> str:
