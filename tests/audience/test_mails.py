@@ -136,6 +136,11 @@ def test_a_reply_of_a_few_words_takes_its_writer_off_the_list(body: str) -> None
 ANSWER = {"In_Reply_To": "<issue-7@x>", "Subject": "Re: Performance, again?"}
 
 
+@pytest.mark.parametrize("subject", ["Ihr Angebot für: Beratung", "Future of software: a talk", "Server: Anfrage"])
+def test_of_a_subject_only_the_marks_of_answers_at_its_beginning_are_left_out(subject: str) -> None:
+    assert message_of(mail("Was kostet das?", Subject=f"Re: AW[2]: {subject}")).startswith(f"{subject}\n")
+
+
 def test_the_subject_of_our_own_letter_is_no_word_of_whoever_answers_it() -> None:
     assert message_of(mail("Was kostet das?", **ANSWER)) == "Was kostet das?"
     assert message_of(mail("Was kostet das?", **{**ANSWER, "Subject": "Workshop im Mai"})).startswith("Workshop im Mai")
