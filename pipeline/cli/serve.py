@@ -16,7 +16,7 @@ class Listen(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The place, or a usage error that shows how to write one."""
-        from pipeline.model.config import listens
+        from pipeline.model.net import listens
 
         try:
             return listens(value)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from pipeline.model import day_range
+from pipeline.model import day_range, net
 from pipeline.model.fields import (
     MOST_DAYS,
     MOST_MONEY,
@@ -99,22 +99,7 @@ class Mail(Section):
         return self
 
 
-def listens(text: str) -> str:
-    """`text` where it names a host and a port; raises ValueError else."""
-    host, _, port = text.rpartition(":")
-    if not (host and port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
-        raise ValueError(f'"{text}" names no host and port; write it as 127.0.0.1:8000')
-    return text
-
-
-def _network(text: str) -> str:
-    import ipaddress
-
-    try:
-        ipaddress.ip_network(text)
-    except ValueError:
-        raise ValueError(f'"{text}" is no address and no network; write it as 10.0.0.5 or 172.16.0.0/12') from None
-    return text
+_Network = Annotated[OneLine, AfterValidator(net.network)]
 
 
 class Receiver(Section):
@@ -126,8 +111,8 @@ class Receiver(Section):
     """
 
     url: WebAddress | None = None
-    listen: Annotated[OneLine, AfterValidator(listens)] = "127.0.0.1:8000"
-    trusted_proxies: Annotated[tuple[Annotated[OneLine, AfterValidator(_network)], ...], BeforeValidator(as_tuple)] = ()
+    listen: Annotated[OneLine, AfterValidator(net.listens)] = "127.0.0.1:8000"
+    trusted_proxies: Annotated[tuple[_Network, ...], BeforeValidator(as_tuple)] = ()
     rate_limit: bool = True
     min_form_s: float = Field(default=3, ge=0)
 
