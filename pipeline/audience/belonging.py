@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.audience import addresses, forgetting, hubspot, leads
-from pipeline.audience.bookings import Arrived
+from pipeline.audience.bookings import RawLead
 from pipeline.model.people import LeadRow
 from pipeline.model.table import Record
 
@@ -22,7 +22,7 @@ def ids_of_deals(contacts: Sequence[LeadRow], rows: Iterable[LeadRow]) -> frozen
     """The rows, whether they have come or not, of the deals that these contacts name, and no other one does."""
     theirs = {contact.external_id for contact in contacts}
     named = _named(contacts) - _named(row for row in rows if row.external_id not in theirs)
-    return frozenset(leads.row(hubspot.DEALS, Arrived(deal, {})).external_id for deal in named)
+    return frozenset(leads.row(hubspot.DEALS, RawLead(deal, {})).external_id for deal in named)
 
 
 def contacts_of(deal: str, rows: Iterable[LeadRow]) -> tuple[str, ...]:

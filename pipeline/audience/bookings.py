@@ -10,7 +10,7 @@ from pipeline.audience import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class RawLead:
     """A row in the columns of our own list, and what makes it the same row when it comes again."""
 
     identity: str
@@ -37,11 +37,11 @@ def answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {column: "\n".join(part for part in parts if part) for column, parts in said.items()}
 
 
-def arrived(identity: str, values: Mapping[str, str]) -> Arrived:
+def raw_lead(identity: str, values: Mapping[str, str]) -> RawLead:
     """The row without its empty cells; without an identity of its own it is told by who and when."""
     said = f"{values.get('email', '').casefold()}\n{values.get('name', '')}\n{values.get('date', '')}"
     own = identity or hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
-    return Arrived(own, {column: value for column, value in values.items() if value})
+    return RawLead(own, {column: value for column, value in values.items() if value})
 
 
 def joined(ids: Mapping[str, Iterable[str]]) -> list[list[str]]:

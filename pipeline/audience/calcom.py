@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.audience import bookings, json_values, touches
-from pipeline.audience.bookings import Arrived
+from pipeline.audience.bookings import RawLead
 from pipeline.model.language import recognised
 from pipeline.model.table import RowError
 
@@ -24,7 +24,7 @@ def is_payload(value: Mapping[str, Any]) -> bool:
     return isinstance(value.get("triggerEvent"), str) and isinstance(value.get("payload"), dict)
 
 
-def of_payload(value: Mapping[str, Any]) -> Arrived:
+def of_payload(value: Mapping[str, Any]) -> RawLead:
     """The booking in a payload. Each event is a row; those of one booking, moved or not, are one inquiry."""
     event = value["triggerEvent"]
     if event not in EVENTS:
@@ -33,7 +33,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived:
     attendee = next(iter(json_values.objects(payload, "attendees")), {})
     own, old = _id(json_values.text(payload, "uid")), _id(json_values.text(payload, "rescheduleUid"))
     said = bookings.answers(_pairs(payload))
-    return bookings.arrived(
+    return bookings.raw_lead(
         own if event == "BOOKING_CREATED" else f"{own}:{event.casefold()}" if own else "",
         {
             "date": json_values.first(value, "createdAt", "payload.createdAt"),

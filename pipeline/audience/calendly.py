@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.audience import bookings, json_values, touches
-from pipeline.audience.bookings import Arrived
+from pipeline.audience.bookings import RawLead
 from pipeline.model.table import Record, RowError
 
 KIND = "calendly"
@@ -21,9 +21,9 @@ def is_export(columns: frozenset[str]) -> bool:
     return {"invitee email", "event created date & time"} <= columns
 
 
-def of_record(record: Record) -> Arrived:
+def of_record(record: Record) -> RawLead:
     """The booking in a row of the export. A cancelled one stays what it was: somebody asked."""
-    return bookings.arrived(
+    return bookings.raw_lead(
         record.first("Invitee UUID", "Event UUID"),
         {
             "date": record["Event Created Date & Time"],
@@ -42,7 +42,7 @@ def is_payload(value: Mapping[str, Any]) -> bool:
     return isinstance(value.get("event"), str) and isinstance(value.get("payload"), dict)
 
 
-def of_payload(value: Mapping[str, Any]) -> Arrived:
+def of_payload(value: Mapping[str, Any]) -> RawLead:
     """The booking in a payload. That it was moved or cancelled says nothing new of who asked, and when."""
     if value["event"] not in EVENTS:
         raise RowError(f'the event "{value["event"]}" is no booking; taken are {" and ".join(EVENTS)}')
@@ -52,7 +52,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived:
     old = _id(json_values.first(payload, "old_invitee", "old_invitee.uri", "old_invitee.uuid"))
     names = (json_values.text(invitee, f"{part}_name") for part in ("first", "last"))
     answered = json_values.objects(payload, "questions_and_answers")
-    return bookings.arrived(
+    return bookings.raw_lead(
         own,
         {
             "date": json_values.text(invitee, "created_at") or json_values.first(value, "created_at", "time"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.audience import bookings, journeys, json_values
-from pipeline.audience.bookings import Arrived
+from pipeline.audience.bookings import RawLead
 from pipeline.audience.forms import Inquiry
 from pipeline.model.language import recognised
 
@@ -32,11 +32,11 @@ def is_submission(value: Mapping[str, Any]) -> bool:
     return value.get("kind") == _MARK
 
 
-def of_payload(value: Mapping[str, Any]) -> Arrived:
+def of_payload(value: Mapping[str, Any]) -> RawLead:
     """The inquiry in the columns of our own list."""
     journey = json_values.text(value, "journey")
     same = ("email", "name", "company", "message", "offer", "wish")
-    return bookings.arrived(
+    return bookings.raw_lead(
         json_values.text(value, "id"),
         {
             "date": json_values.text(value, "received_at"),

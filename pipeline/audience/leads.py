@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from pipeline.audience import bookings, corrections, hubspot, lead_headers, mails, plain_leads, shapes
-from pipeline.audience.bookings import Arrived, LeftOut
+from pipeline.audience.bookings import LeftOut, RawLead
 from pipeline.audience.mails import LetterOf, WishToLeave
 from pipeline.audience.shapes import Format
 from pipeline.audience.strands import Strand, Terms
@@ -149,11 +149,11 @@ def _booked(plain: Mapping[str, tuple[Lead, tuple[str, ...]]]) -> Iterable[Stran
         yield Strand(replace(leads[0], merged=later), frozenset(group))
 
 
-def _taken(shape: Format, terms: Terms, record: Record) -> Arrived:
+def _taken(shape: Format, terms: Terms, record: Record) -> RawLead:
     return shape.keep(record, terms)
 
 
-def _kept(shape: Format, taken: Sequence[Arrived]) -> Iterable[LeadRow]:
+def _kept(shape: Format, taken: Sequence[RawLead]) -> Iterable[LeadRow]:
     seen: Counter[str] = Counter()
     for found in taken:
         seen[found.identity] += 1
@@ -161,7 +161,7 @@ def _kept(shape: Format, taken: Sequence[Arrived]) -> Iterable[LeadRow]:
         yield row(shape.kind, replace(found, identity=f"{found.identity}:{seen[found.identity]}") if again else found)
 
 
-def row(kind: str, found: Arrived) -> LeadRow:
+def row(kind: str, found: RawLead) -> LeadRow:
     """What arrived as it is kept."""
     identity = found.identity
     if not _SAFE.fullmatch(identity):

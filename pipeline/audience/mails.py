@@ -14,7 +14,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any, cast
 
 from pipeline.audience import addresses, asking, companies, mail_text
-from pipeline.audience.bookings import Arrived, LeftOut
+from pipeline.audience.bookings import LeftOut, RawLead
 from pipeline.model import answers, automatic_mails, broken_mails, leaving
 from pipeline.model.automatic_mails import Header
 from pipeline.model.table import RowError
@@ -65,7 +65,7 @@ class _Bounded(EmailPolicy):
         return super().header_fetch_parse(name, said[:_LONGEST_HEADER])
 
 
-def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> Arrived | LeftOut:
+def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> RawLead | LeftOut:
     """The inquiry in a mail; raises RowError where it has no sender or no date, or cannot be read at all.
 
     `own` are our addresses. A mail that a form on a site sent is its visitor's: he stands in Reply-To. What answers a
@@ -82,7 +82,7 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mappi
         raise RowError(message) from refused
 
 
-def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> Arrived | LeftOut:
+def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> RawLead | LeftOut:
     message = _parsed(content)
     header = _header_of(message)
     sender, visitor = _first(header("from")), _first(header("reply-to"))
@@ -116,7 +116,7 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
         is_read = bool(body) or not mail_text.holds_more(message)
         if is_read and not subject and not asking.asks(body, offers, wish):
             values |= {"asks": SILENT, "name": "", "message": ""}  # no more is kept than the touch needs
-    return Arrived(_identity(header, content), values)
+    return RawLead(_identity(header, content), values)
 
 
 def _parsed(content: bytes) -> EmailMessage:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.audience import bookings, journeys, json_values, touches
-from pipeline.audience.bookings import Arrived, LeftOut
+from pipeline.audience.bookings import LeftOut, RawLead
 from pipeline.model.language import recognised
 
 KIND = "netlify"
@@ -29,7 +29,7 @@ def is_submission(value: Mapping[str, Any]) -> bool:
     )
 
 
-def of_payload(value: Mapping[str, Any]) -> Arrived | LeftOut:
+def of_payload(value: Mapping[str, Any]) -> RawLead | LeftOut:
     """The inquiry in a submission; `journey` or `pages` are posts that the visitor chose to tell us."""
     data = value["data"]
     if data.keys() >= _OF_OUR_FORM:
@@ -39,7 +39,7 @@ def of_payload(value: Mapping[str, Any]) -> Arrived | LeftOut:
     names = (json_values.first(value, f"{part}_name", f"data.{part}_name") for part in ("first", "last"))
     said = bookings.answers(_pairs(data))
     body, journey = json_values.text(value, "body"), json_values.text(data, "journey")
-    return bookings.arrived(
+    return bookings.raw_lead(
         json_values.text(value, "id"),
         {
             "date": json_values.text(value, "created_at"),

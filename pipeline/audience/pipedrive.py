@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.audience import amounts, bookings
-from pipeline.audience.bookings import Arrived
+from pipeline.audience.bookings import RawLead
 from pipeline.audience.strands import Terms
 from pipeline.model import channels
 from pipeline.model.table import Record, RowError
@@ -42,7 +42,7 @@ def header(name: str) -> str:
     return name.rstrip("*").rstrip()
 
 
-def of_record(record: Record, terms: Terms) -> Arrived:
+def of_record(record: Record, terms: Terms) -> RawLead:
     """The lead in a row, and its deal where there is one."""
     email = record.first("Person - Email (Work)", "Person - Email", "Person - Email (Home)", "Person - Email (Other)")
     names = (record["Person - First name"], record["Person - Last name"])
@@ -65,7 +65,7 @@ def of_record(record: Record, terms: Terms) -> Arrived:
         "message": note,
         **(_stage(record, created) if record["Deal - Title"] else {}),
     }
-    return bookings.arrived(_identity(record, company or email or name, deal), values)
+    return bookings.raw_lead(_identity(record, company or email or name, deal), values)
 
 
 def _identity(record: Record, who: str, deal: str) -> str:

@@ -18,7 +18,7 @@ from pipeline.audience import (
     pipedrive,
     plain_leads,
 )
-from pipeline.audience.bookings import Arrived, LeftOut
+from pipeline.audience.bookings import LeftOut, RawLead
 from pipeline.audience.strands import Terms
 from pipeline.model import dates, mappings
 from pipeline.model.mappings import ColumnMapping
@@ -49,7 +49,7 @@ class Format:
     kind: str
     name: str
     recognises: Callable[[frozenset[str]], bool]
-    keep: Callable[[Record, Terms], Arrived]
+    keep: Callable[[Record, Terms], RawLead]
     header: Callable[[str], str] = _as_it_is
     repeats: bool = False
     told: Callable[[frozenset[str]], frozenset[str] | None] = _nothing_said
@@ -62,32 +62,32 @@ class Payload:
     kind: str
     name: str
     recognises: Callable[[Mapping[str, Any]], bool]
-    read: Callable[[Mapping[str, Any]], Arrived | LeftOut]
+    read: Callable[[Mapping[str, Any]], RawLead | LeftOut]
 
 
-def _contact(record: Record, terms: Terms) -> Arrived:
+def _contact(record: Record, terms: Terms) -> RawLead:
     hubspot.contact(record, terms)
-    return Arrived(hubspot.identity(record), _columns(record, hubspot.CONTACT_COLUMNS, hubspot.DATES, terms))
+    return RawLead(hubspot.identity(record), _columns(record, hubspot.CONTACT_COLUMNS, hubspot.DATES, terms))
 
 
-def _deal(record: Record, terms: Terms) -> Arrived:
+def _deal(record: Record, terms: Terms) -> RawLead:
     priced = record["amount in company currency"] or amounts.with_currency(record, "amount")
     record = replace(record, values={**record.values, "amount": priced})
     found = hubspot.deal(record, terms)
-    return Arrived(found.id, _columns(record, hubspot.DEAL_COLUMNS, hubspot.DATES, terms))
+    return RawLead(found.id, _columns(record, hubspot.DEAL_COLUMNS, hubspot.DATES, terms))
 
 
-def _plain(record: Record, terms: Terms) -> Arrived:
+def _plain(record: Record, terms: Terms) -> RawLead:
     record = replace(record, values={**record.values, "value": amounts.with_currency(record, "value")})
     identity = plain_leads.identity(record, terms)
-    return Arrived(identity, _columns(record, plain_leads.COLUMNS, _DATES, terms))
+    return RawLead(identity, _columns(record, plain_leads.COLUMNS, _DATES, terms))
 
 
-def _calendly(record: Record, terms: Terms) -> Arrived:
+def _calendly(record: Record, terms: Terms) -> RawLead:
     return readable(calendly.of_record(record), terms)
 
 
-def _pipedrive(record: Record, terms: Terms) -> Arrived:
+def _pipedrive(record: Record, terms: Terms) -> RawLead:
     return readable(pipedrive.of_record(record, terms), terms)
 
 
@@ -166,7 +166,7 @@ def mapped(mapping: ColumnMapping) -> Format:
     """The format of a table whose columns a mapping names."""
     theirs = frozenset(column.casefold() for column in mapping.columns.values())
 
-    def keep(record: Record, terms: Terms) -> Arrived:
+    def keep(record: Record, terms: Terms) -> RawLead:
         """One column of theirs may be several of ours: the day of the first contact, and of the stage."""
         values = {ours: record[column] for ours, column in mapping.columns.items()}
         if "value" in values:
@@ -190,7 +190,7 @@ def payload(value: Any) -> Payload:
     raise RowError(f"JSON of no known kind. Known are: {'; '.join(one.name for one in PAYLOADS)}")
 
 
-def readable(found: Arrived, terms: Terms) -> Arrived:
+def readable(found: RawLead, terms: Terms) -> RawLead:
     """What arrived, once it is known to be a lead; raises RowError where it is none."""
     record = Record("", 0, found.values)
     plain_leads.lead(record, terms, "")

@@ -17,8 +17,8 @@ from pipeline.errors import Problem
 from pipeline.model import plural
 
 if TYPE_CHECKING:
-    from pipeline.runs.arriving import Progress
     from pipeline.runs.ingest import Ingested
+    from pipeline.runs.retrieving import Progress
 
 SHOWN = 10
 """So many skipped texts and warnings of a source are named on the terminal; --json has them all."""

@@ -22,7 +22,7 @@ _MOST_LOOKUPS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DomainCheck:
     """One check: what was looked at, how it stands, and what to do about it."""
 
     what: str
@@ -30,60 +30,62 @@ class Finding:
     message: str
 
 
-def findings(config: Config, texts: Texts, public_key: bytes | None) -> tuple[Finding, ...]:
+def checks(config: Config, texts: Texts, public_key: bytes | None) -> tuple[DomainCheck, ...]:
     """SPF, DKIM and DMARC of the sender's domain; `public_key` (DER) is that of the key in use."""
     domain = ascii_host(config.sender.address.rpartition("@")[2])
     found = [_spf(domain, texts)]
     wanted = config.mail.dkim
     if wanted is None:
         message = "letters are not signed; Gmail and Yahoo want DKIM from whoever writes to many: set dkim under [mail]"
-        found.append(Finding("DKIM", "bad", message))
+        found.append(DomainCheck("DKIM", "bad", message))
     else:
         signer = ascii_host(wanted.domain)
         found.append(_dkim(f"{wanted.selector}._domainkey.{signer}", texts, public_key))
         if not _aligned(signer, domain):
             message = f"{wanted.domain} signs for {domain}, which DMARC does not accept; sign with {domain}"
-            found.append(Finding("DKIM", "bad", message))
+            found.append(DomainCheck("DKIM", "bad", message))
     return (*found, _dmarc(domain, texts))
 
 
-def _spf(domain: str, texts: Texts) -> Finding:
+def _spf(domain: str, texts: Texts) -> DomainCheck:
     answer = texts(domain)
     if answer is None:
         return _silent("SPF", domain)
     records = [text for text in answer if text.lower() == "v=spf1" or text.lower().startswith("v=spf1 ")]
     if not records:
-        return Finding("SPF", "bad", f"{domain} has no SPF record; add a TXT record such as v=spf1 mx -all")
+        return DomainCheck("SPF", "bad", f"{domain} has no SPF record; add a TXT record such as v=spf1 mx -all")
     if len(records) > 1:
-        return Finding("SPF", "bad", f"{domain} has {len(records)} SPF records, so none counts; keep one")
+        return DomainCheck("SPF", "bad", f"{domain} has {len(records)} SPF records, so none counts; keep one")
     terms = records[0].lower().split()[1:]
     if "+all" in terms or "all" in terms:
-        return Finding("SPF", "bad", f"{domain} lets everybody send in its name (+all); end with ~all or -all")
+        return DomainCheck("SPF", "bad", f"{domain} lets everybody send in its name (+all); end with ~all or -all")
     lookups = sum(bool(_LOOKUPS.match(term)) for term in terms)
     if lookups > _MOST_LOOKUPS:
         message = (
             f"{domain} asks for {lookups} further look-ups, of which only {_MOST_LOOKUPS} are followed; shorten it"
         )
-        return Finding("SPF", "bad", message)
-    return Finding("SPF", "good", f"{domain} says who may send in its name")
+        return DomainCheck("SPF", "bad", message)
+    return DomainCheck("SPF", "good", f"{domain} says who may send in its name")
 
 
-def _dkim(name: str, texts: Texts, public_key: bytes | None) -> Finding:
+def _dkim(name: str, texts: Texts, public_key: bytes | None) -> DomainCheck:
     answer = texts(name)
     if answer is None:
         return _silent("DKIM", name)
     records = [tags for text in answer if "p" in (tags := _tags(text)) and tags.get("v", "DKIM1") == "DKIM1"]
     if not records:
         wanted = f"v=DKIM1; k=rsa; p={base64.b64encode(public_key).decode()}" if public_key else "the key's public half"
-        return Finding("DKIM", "bad", f"{name} shows no key; add a TXT record: {wanted}")
+        return DomainCheck("DKIM", "bad", f"{name} shows no key; add a TXT record: {wanted}")
     if not records[0]["p"]:
-        return Finding("DKIM", "bad", f"the key at {name} has been revoked (p= is empty); make a new one")
+        return DomainCheck("DKIM", "bad", f"the key at {name} has been revoked (p= is empty); make a new one")
     if public_key is not None and _key(records[0]["p"]) != public_key:
-        return Finding("DKIM", "bad", f"{name} shows another key than the one letters are signed with; publish ours")
-    return Finding("DKIM", "good", f"{name} shows the key")
+        return DomainCheck(
+            "DKIM", "bad", f"{name} shows another key than the one letters are signed with; publish ours"
+        )
+    return DomainCheck("DKIM", "good", f"{name} shows the key")
 
 
-def _dmarc(domain: str, texts: Texts) -> Finding:
+def _dmarc(domain: str, texts: Texts) -> DomainCheck:
     """Where the domain has none, that of the domain above it counts; we ask there as long as it has two labels."""
     labels = domain.split(".")
     for at in range(len(labels) - 1):
@@ -93,19 +95,19 @@ def _dmarc(domain: str, texts: Texts) -> Finding:
             return _silent("DMARC", name)
         policies = [tags["p"].lower() for text in answer if (tags := _tags(text)).get("v") == "DMARC1" and "p" in tags]
         if len(policies) == 1 and policies[0] in ("none", "quarantine", "reject"):
-            return Finding("DMARC", "good", f"{name} asks for p={policies[0]}")
+            return DomainCheck("DMARC", "good", f"{name} asks for p={policies[0]}")
         if policies:
-            return Finding(
+            return DomainCheck(
                 "DMARC", "bad", f"{name} is no single policy; keep one record with p=none, quarantine or reject"
             )
     message = (
         f"_dmarc.{domain} has no policy; add a TXT record such as v=DMARC1; p=none; rua=mailto:postmaster@{domain}"
     )
-    return Finding("DMARC", "bad", message)
+    return DomainCheck("DMARC", "bad", message)
 
 
-def _silent(what: str, name: str) -> Finding:
-    return Finding(what, "unchecked", f"nobody answered for {name}, so it could not be checked")
+def _silent(what: str, name: str) -> DomainCheck:
+    return DomainCheck(what, "unchecked", f"nobody answered for {name}, so it could not be checked")
 
 
 def _tags(text: str) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from pipeline.model import day_range, plural
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, columns, imports, store
+from pipeline.runs import columns, imports, incoming_files, store
 from pipeline.runs.imports import ImportResult
 
 
@@ -49,16 +49,16 @@ def import_traffic(
     workspace: Workspace, paths: Sequence[str], covered: Covered | None = None, *, dry_run: bool = False
 ) -> tuple[ImportResult, ...]:
     """Takes in files of views; a result a file. `covered` names the days of exports that do not say theirs."""
-    arrived = arrivals.arrived(workspace, paths)
+    arrived = incoming_files.read(workspace, paths)
     totals: list[Table] = []
     lists: list[Table] = []
     problems, known = list(arrived.problems), columns.known(workspace)
     for found in arrived.tables:
-        if problem := arrivals.misplaced(found, "traffic", known):
+        if problem := incoming_files.misplaced(found, "traffic", known):
             problems.append(problem)
         else:
             (lists if traffic_files.lists_hits(found) else totals).append(found)
-    problems += [arrivals.of_another_kind(path, "leads", "traffic") for path in arrived.of_leads]
+    problems += [incoming_files.of_another_kind(path, "leads", "traffic") for path in arrived.of_leads]
     results = take(workspace, Listened(tuple(totals), tuple(lists), tuple(arrived.logs)), covered, dry_run=dry_run)
     if not results:
         raise ImportRefused(problems)

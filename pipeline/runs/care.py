@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from pipeline.audience import belonging, listing, shapes
 from pipeline.audience import corrections as said_of_leads
 from pipeline.audience import leads as lead_files
-from pipeline.audience.bookings import Arrived
+from pipeline.audience.bookings import RawLead
 from pipeline.audience.strands import Terms
 from pipeline.demand import leads as demand
 from pipeline.demand.ledger import Ledger
@@ -80,7 +80,7 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
     try:
         if "channel" in told:
             told["channel"] = said_of_leads.value("channel", told["channel"], terms) or ""
-        found = shapes.readable(Arrived(identity, told), terms)
+        found = shapes.readable(RawLead(identity, told), terms)
     except RowError as refused:
         raise ImportRefused(Problem(str(refused))) from refused
     with store.writing(workspace) as connection:

@@ -230,7 +230,7 @@ def _mappings(workspace: Workspace) -> list[Finding]:
 def _mail(workspace: Workspace, texts: Texts) -> Iterator[Finding]:
     """What DNS says of the sender. No answer is no mistake: who is offline is told what was not checked."""
     try:
-        answers = authentication.findings(workspace, texts)
+        answers = authentication.checks(workspace, texts)
     except LeitmotivError as refused:
         yield from _refused("mail-authentication", refused)
         return

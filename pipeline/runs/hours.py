@@ -18,7 +18,7 @@ from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Stopwatch
 from pipeline.model.table import RowError, Table, storable
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, imports, leads, store, timesheets, today
+from pipeline.runs import imports, incoming_files, leads, store, timesheets, today
 from pipeline.runs.imports import ImportResult
 
 LEAST = 0.5
@@ -39,12 +39,12 @@ def import_effort(
     workspace: Workspace, path: str, order: Order | None = None, *, dry_run: bool = False
 ) -> ImportResult:
     """Takes in one table of hours; `order` says how 03/04/2026 is meant, and is remembered."""
-    return take(workspace, arrivals.one_table(workspace, path, "effort", "hours"), order, dry_run=dry_run)
+    return take(workspace, incoming_files.one_table(workspace, path, "effort", "hours"), order, dry_run=dry_run)
 
 
 def ambiguous(workspace: Workspace, path: str) -> tuple[str, Mapping[Order, date]] | None:
     """A day of the file that may be two, with both, where nobody said yet how it is meant; None where all are clear."""
-    found = effort_files.ambiguous(arrivals.one_table(workspace, path, "effort", "hours"))
+    found = effort_files.ambiguous(incoming_files.one_table(workspace, path, "effort", "hours"))
     with store.reading(workspace) as connection:
         known = choices.choice(connection, leads.DATES)
     return (found, dates.meanings(found)) if found and known is None else None

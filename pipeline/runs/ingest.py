@@ -24,8 +24,8 @@ from pipeline.posts.incoming.placing import FOLDER, Standing
 from pipeline.posts.incoming.seen import FeedState, Memory, Seen
 from pipeline.posts.incoming.summary import Result
 from pipeline.posts.incoming.understanding import Terms
-from pipeline.runs import arriving
-from pipeline.runs.arriving import Arrived, Progress
+from pipeline.runs import retrieving
+from pipeline.runs.retrieving import Progress, Retrieved
 
 MOST_NEW = 500
 """So many new entries of one feed a run; a feed that holds more gives the rest to the next runs."""
@@ -83,35 +83,35 @@ class _Run:
         """Everything with one source; what was done is remembered even where it is broken off."""
         how = Reading(languages=self._workspace.config.languages, is_whole=self._options.keep_boilerplate)
         settings = self._options.settings
-        if not arriving.is_address(source) and arriving.is_inside(source, Path(self._root, FOLDER)):
+        if not retrieving.is_address(source) and retrieving.is_inside(source, Path(self._root, FOLDER)):
             mend = f"has to do with {FOLDER}: what lies there are posts already; name a folder outside of it"
             return Result(source=source, refused=(Problem(mend, source),))
         is_feed = any(feed.url == source for feed in self._workspace.config.feeds)
-        arrived = arriving.arrive(source, how, settings, self._feeds.get(source), self._progress, is_feed=is_feed)
+        retrieved = retrieving.retrieve(source, how, settings, self._feeds.get(source), self._progress, is_feed=is_feed)
         try:
-            result = self._taken(source, arrived)
+            result = self._taken(source, retrieved)
         finally:
             self._save()
-        self._note_feed(source, arrived.feed, result)
+        self._note_feed(source, retrieved.feed, result)
         return result
 
-    def _taken(self, source: str, arrived: Arrived) -> Result:
-        arrivals = merging.arrivals(arrived.batches)
+    def _taken(self, source: str, retrieved: Retrieved) -> Result:
+        arrivals = merging.arrivals(retrieved.batches)
         decisions = self._decided(source, arrivals)
         carried_out: list[Decision] = []
         for done, decision in enumerate(decisions, 1):
             carried_out.append(self._carried_out(decision))
             self._progress(f"writing {source}", done, len(decisions))
         left_out: Counter[str] = Counter()
-        for batch in arrived.batches:
+        for batch in retrieved.batches:
             left_out.update(batch.left_out)
         return Result(
             source=source,
-            formats=tuple(dict.fromkeys(batch.format for batch in arrived.batches if batch.format)),
+            formats=tuple(dict.fromkeys(batch.format for batch in retrieved.batches if batch.format)),
             decisions=tuple(carried_out),
-            refused=arrived.refused,
+            refused=retrieved.refused,
             left_out=dict(left_out),
-            remarks=arrived.remarks,
+            remarks=retrieved.remarks,
         )
 
     def _decided(self, source: str, arrivals: Sequence[Arrival]) -> list[Decision]:

@@ -17,9 +17,9 @@ from pipeline.model.workspace import Workspace
 from pipeline.newsletter import notices
 from pipeline.newsletter.notices import Notice
 from pipeline.runs import leads, store
-from pipeline.runs.arrivals import Arrived
 from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
+from pipeline.runs.incoming_files import IncomingFiles
 from pipeline.runs.outgoing import Outgoing
 
 _FORM = "contact form"
@@ -60,4 +60,4 @@ def _is_known(workspace: Workspace, payload: Mapping[str, str]) -> bool:
 
 def keep(workspace: Workspace, name: str, value: Any) -> ImportResult:
     """Takes in what a form or a calendar sends, in any shape that `leads import` knows as a file."""
-    return leads.take(workspace, (), Arrived(payloads=[(name, value)]), ImportOptions())
+    return leads.take(workspace, (), IncomingFiles(payloads=[(name, value)]), ImportOptions())

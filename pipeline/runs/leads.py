@@ -25,10 +25,10 @@ from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, columns, imports, leaving, relisting, store
-from pipeline.runs.arrivals import Arrived
+from pipeline.runs import columns, imports, incoming_files, leaving, relisting, store
 from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
+from pipeline.runs.incoming_files import IncomingFiles
 
 DATES = "dates"
 """The choice how 03/04/2026 is meant."""
@@ -48,7 +48,7 @@ def import_leads(workspace: Workspace, paths: Sequence[str], options: ImportOpti
     options = options or ImportOptions()
     known = columns.known(workspace)
     mapping = columns.chosen(known, options, "leads")
-    arrived = arrivals.arrived(workspace, paths)
+    arrived = incoming_files.read(workspace, paths)
     sheets, problems = _sheets(arrived, known, mapping)
     problems = [*arrived.problems, *problems]
     if not sheets and not arrived.of_leads:
@@ -72,7 +72,7 @@ def import_mailbox(workspace: Workspace, *, dry_run: bool = False) -> ImportResu
 
 
 def take(
-    workspace: Workspace, sheets: Sequence[tuple[Table, shapes.Format]], arrived: Arrived, options: ImportOptions
+    workspace: Workspace, sheets: Sequence[tuple[Table, shapes.Format]], arrived: IncomingFiles, options: ImportOptions
 ) -> ImportResult:
     """Takes in tables whose shape is known, and the payloads and mails among the files."""
     in_mails = _mails(workspace, arrived)
@@ -221,7 +221,7 @@ def _farewell(left: int) -> Iterable[str]:
         yield f"{plural.of(left, 'subscriber has', 'subscribers have')} unsubscribed by mail: no more letters"
 
 
-def _mails(workspace: Workspace, arrived: Arrived) -> list[Rows]:
+def _mails(workspace: Workspace, arrived: IncomingFiles) -> list[Rows]:
     if not arrived.mails and not arrived.mboxes:
         return []
     with store.looking(workspace) as connection:
@@ -263,7 +263,7 @@ def own_addresses(workspace: Workspace) -> frozenset[str]:
 
 
 def _sheets(
-    arrived: Arrived, known: Sequence[ColumnMapping], mapping: ColumnMapping | None
+    arrived: IncomingFiles, known: Sequence[ColumnMapping], mapping: ColumnMapping | None
 ) -> tuple[list[tuple[Table, shapes.Format]], list[Problem]]:
     """The tables of leads with their shapes, and why others are none."""
     sheets: list[tuple[Table, shapes.Format]] = []
@@ -275,9 +275,9 @@ def _sheets(
             else:
                 sheets.append((found, shapes.mapped(mapping)))
             continue
-        if problem := arrivals.misplaced(found, "leads", known):
+        if problem := incoming_files.misplaced(found, "leads", known):
             problems.append(problem)
         elif shape := shapes.recognised(found, known) or shapes.likely(found):
             sheets.append((found, shape))
-    problems += [arrivals.of_another_kind(path, "traffic", "leads") for path in arrived.logs]
+    problems += [incoming_files.of_another_kind(path, "traffic", "leads") for path in arrived.logs]
     return sheets, problems

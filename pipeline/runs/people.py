@@ -14,7 +14,7 @@ from pipeline.model import plural
 from pipeline.model.people import Subscriber
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, attention, columns, hours, imports, leads, store
+from pipeline.runs import attention, columns, hours, imports, incoming_files, leads, store
 from pipeline.runs.attention import Listened
 from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
@@ -34,9 +34,9 @@ def import_subscribers(workspace: Workspace, path: str, options: ImportOptions |
     known = columns.known(workspace)
     mapping = columns.chosen(known, options, "subscribers")
     if mapping is None:
-        found = arrivals.one_table(workspace, path, "subscribers", "subscribers")
+        found = incoming_files.one_table(workspace, path, "subscribers", "subscribers")
         return _subscribers(workspace, found, subscriber_files.recognised(found, known), dry_run=options.dry_run)
-    found = arrivals.any_table(workspace, path, "subscribers")
+    found = incoming_files.any_table(workspace, path, "subscribers")
     if problem := columns.lacking(found, mapping):
         raise ImportRefused(problem)
     text = columns.with_mapping(workspace, known, options)
@@ -52,14 +52,14 @@ def subscribers(workspace: Workspace) -> tuple[Subscriber, ...]:
 
 def take_in(workspace: Workspace) -> TakenIn:
     """Takes in every export of the imports folder by what it holds; what nobody knows is a problem."""
-    paths, problems = arrivals.in_folder(workspace)
-    arrived = arrivals.arrived(workspace, paths)
+    paths, problems = incoming_files.in_folder(workspace)
+    arrived = incoming_files.read(workspace, paths)
     known = columns.known(workspace)
     results: list[ImportResult] = []
     of_leads: list[tuple[Table, shapes.Format]] = []
     unknown: list[Table] = []
     for found in arrived.tables:
-        match arrivals.about(found, known):
+        match incoming_files.about(found, known):
             case "subscribers":
                 results.append(_subscribers(workspace, found, subscriber_files.recognised(found, known)))
             case "effort":
@@ -70,11 +70,11 @@ def take_in(workspace: Workspace) -> TakenIn:
                 shape = shapes.recognised(found, known)
                 of_leads += [(found, shape)] if shape else []
             case None if shapes.likely(found):
-                problems.append(arrivals.likely_leads(found))
+                problems.append(incoming_files.likely_leads(found))
             case None:
                 unknown.append(found)
     # How to mend it is said once, with the last of them.
-    problems += [arrivals.unknown(found, None if found is not unknown[-1] else "leads") for found in unknown]
+    problems += [incoming_files.unknown(found, None if found is not unknown[-1] else "leads") for found in unknown]
     results += attention.take(workspace, Listened((), (), tuple(arrived.logs)))
     if of_leads or arrived.of_leads:
         results.append(leads.take(workspace, of_leads, arrived, ImportOptions()))
@@ -89,7 +89,7 @@ def _subscribers(
     workspace: Workspace, found: Table, shape: subscriber_files.Format | None, *, dry_run: bool = False
 ) -> ImportResult:
     if shape is None:
-        raise ImportRefused(arrivals.unknown(found, "subscribers"))
+        raise ImportRefused(incoming_files.unknown(found, "subscribers"))
     read = subscriber_files.read(found, shape, workspace.as_of, workspace.catalogue.themes)
     with store.changing(workspace, kept=not dry_run) as connection:
         marks = {person.email: forgetting.marks_of(person.email) for person in read.people}

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.model import function_words
 from pipeline.posts import words as posted_words
 from pipeline.themes.hearing import Heard
-from pipeline.themes.lexical import Finding
+from pipeline.themes.lexical import KeywordHit
 from pipeline.themes.model import Judged
 
 IN_COMMON = "as in other posts of this theme"
@@ -31,11 +31,11 @@ class Passage:
     shares: tuple[float, ...]
 
 
-def words(findings: Sequence[Finding], theme: str) -> tuple[str, ...]:
+def words(hits: Sequence[KeywordHit], theme: str) -> tuple[str, ...]:
     """The keywords of a theme that a subject has, those first that weigh most."""
-    own = [finding for finding in findings if theme in finding.entry.themes]
-    heaviest = sorted(own, key=lambda finding: (-finding.score, finding.entry.keyword))
-    return tuple(finding.entry.keyword for finding in heaviest[:_MOST_WORDS])
+    own = [hit for hit in hits if theme in hit.entry.themes]
+    heaviest = sorted(own, key=lambda hit: (-hit.score, hit.entry.keyword))
+    return tuple(hit.entry.keyword for hit in heaviest[:_MOST_WORDS])
 
 
 def passages(heard: Heard, row: int) -> tuple[Passage, ...]:
@@ -76,7 +76,7 @@ def told(judged: Judged, row: int, theme: str, place: int, *, first: bool = Fals
     """The evidence that goes with a tag: keywords, passages in quotation marks, else words of other texts."""
     heard = judged.heard
     quoted = (f"“{shortened(passage)}”" for passage in deciding(heard, row, place, first=first))
-    found = (*words(heard.findings[row], theme), *quoted)
+    found = (*words(heard.hits[row], theme), *quoted)
     if found or not first:
         return found
     shared = in_common(judged, row, place)

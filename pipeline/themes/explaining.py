@@ -108,15 +108,15 @@ def _cases(tagger: Tagger, judged: Judged, row: int, given: Mapping[str, Tag]) -
 
 
 def _words(heard: Heard, row: int, theme: str) -> tuple[Word, ...]:
-    own = [finding for finding in heard.findings[row] if theme in finding.entry.themes]
+    own = [hit for hit in heard.hits[row] if theme in hit.entry.themes]
     return tuple(
         Word(
-            finding.entry.keyword,
-            finding.times,
-            finding.score,
-            tuple(other for other in finding.entry.themes if other != theme),
+            hit.entry.keyword,
+            hit.times,
+            hit.score,
+            tuple(other for other in hit.entry.themes if other != theme),
         )
-        for finding in sorted(own, key=lambda finding: (-finding.score, finding.entry.keyword))
+        for hit in sorted(own, key=lambda hit: (-hit.score, hit.entry.keyword))
     )
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 
 from pipeline.themes import lexical, ngrams, vectors
-from pipeline.themes.lexical import Finding, Keywords
+from pipeline.themes.lexical import KeywordHit, Keywords
 from pipeline.themes.ngrams import Letters, Rows
 from pipeline.themes.space import Place, Raw, Space, Way
 from pipeline.themes.subjects import Subject
@@ -38,7 +38,7 @@ class Heard:
     """
 
     subjects: tuple[Subject, ...]
-    findings: tuple[tuple[Finding, ...], ...]
+    hits: tuple[tuple[KeywordHit, ...], ...]
     passages: tuple[tuple[str, ...], ...]
     passage_shares: tuple[Floats, ...]
     shares: Floats
@@ -60,7 +60,7 @@ class Heard:
         """Some of the subjects."""
         return Heard(
             subjects=tuple(self.subjects[row] for row in rows),
-            findings=tuple(self.findings[row] for row in rows),
+            hits=tuple(self.hits[row] for row in rows),
             passages=tuple(self.passages[row] for row in rows),
             passage_shares=tuple(self.passage_shares[row] for row in rows),
             shares=self.shares[list(rows)],
@@ -84,7 +84,7 @@ class Parsed:
     """A subject taken apart, and the keywords in it: what does not depend on the rest of the corpus."""
 
     subject: Subject
-    findings: tuple[Finding, ...]
+    hits: tuple[KeywordHit, ...]
 
 
 class Hearing:
@@ -101,19 +101,19 @@ class Hearing:
 
     def __call__(self, parsed: Sequence[Parsed], raws: Sequence[Sequence[Raw]]) -> Heard:
         """`raws` holds what the encoder said of each subject's texts; without an encoder it is empty."""
-        subjects, findings = [one.subject for one in parsed], tuple(one.findings for one in parsed)
+        subjects, hits = [one.subject for one in parsed], tuple(one.hits for one in parsed)
         if self._space is None:
-            return self._by_words(subjects, findings)
+            return self._by_words(subjects, hits)
         flat = iter(self._space.places([raw for texts in raws for raw in texts]))
-        return self._by_meaning(subjects, findings, [tuple(islice(flat, len(texts))) for texts in raws])
+        return self._by_meaning(subjects, hits, [tuple(islice(flat, len(texts))) for texts in raws])
 
-    def _by_words(self, subjects: Sequence[Subject], findings: tuple[tuple[Finding, ...], ...]) -> Heard:
+    def _by_words(self, subjects: Sequence[Subject], hits: tuple[tuple[KeywordHit, ...], ...]) -> Heard:
         spoken = [any(self.keywords.speaks(text.lang) for text in subject.texts) for subject in subjects]
         trust = np.where(spoken, 1, _FOREIGN_WORDS_ALONE).astype(np.float32)[:, None]
-        shares = lexical.shares(trust * self.keywords.scores(findings))
+        shares = lexical.shares(trust * self.keywords.scores(hits))
         return Heard(
             subjects=tuple(subjects),
-            findings=findings,
+            hits=hits,
             passages=tuple(
                 tuple(passage for text in subject.texts for passage in text.passages) for subject in subjects
             ),
@@ -128,10 +128,10 @@ class Hearing:
     def _by_meaning(
         self,
         subjects: Sequence[Subject],
-        findings: tuple[tuple[Finding, ...], ...],
+        hits: tuple[tuple[KeywordHit, ...], ...],
         places: Sequence[Sequence[Place]],
     ) -> Heard:
-        scores = self.keywords.scores(findings)
+        scores = self.keywords.scores(hits)
         owners = np.repeat(np.arange(len(subjects)), [sum(len(p.passages) for p in own) for own in places])
         flat = [place for own in places for place in own]
         count = len(subjects)
@@ -148,7 +148,7 @@ class Hearing:
         loud = vectors.means(levels.max(axis=1, keepdims=True), owners, count)[:, 0]
         return Heard(
             subjects=tuple(subjects),
-            findings=findings,
+            hits=hits,
             passages=tuple(tuple(passage for place in own for passage in place.passages) for own in places),
             passage_shares=tuple(np.split(rows, np.cumsum(np.bincount(owners, minlength=count))[:-1])) if count else (),
             shares=joint / joint.sum(axis=1, keepdims=True),

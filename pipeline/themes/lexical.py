@@ -21,7 +21,7 @@ _POWER = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class KeywordHit:
     """A keyword in a subject: how often, a title counting thrice, in all of its languages together."""
 
     entry: Entry
@@ -45,7 +45,7 @@ class Keywords:
         """Whether any theme has keywords in `lang`."""
         return lexicon.has_keywords(tuple(self._themes.values()), lang)
 
-    def find(self, subject: Subject) -> tuple[Finding, ...]:
+    def find(self, subject: Subject) -> tuple[KeywordHit, ...]:
         """The keywords of a subject, in the order in which they are first met."""
         times: Counter[Entry] = Counter()
         for text in subject.texts:
@@ -53,7 +53,7 @@ class Keywords:
             for place, passage in enumerate(text.passages):
                 for hit in found.hits(passage):
                     times[hit.entry] += hit.times * (_TITLE_COUNTS if place == 0 and text.head else 1)
-        return tuple(Finding(entry, count) for entry, count in times.items())
+        return tuple(KeywordHit(entry, count) for entry, count in times.items())
 
     def counts(self, subject: Subject) -> Mapping[str, int]:
         """How often each keyword stands in a subject, wherever that is."""
@@ -68,13 +68,13 @@ class Keywords:
         """The themes whose keywords stand in a text."""
         return {theme for hit in self._lexicon(lang).hits(text) for theme in hit.entry.themes}
 
-    def scores(self, findings: Sequence[Sequence[Finding]]) -> Floats:
+    def scores(self, hits: Sequence[Sequence[KeywordHit]]) -> Floats:
         """(subjects, themes): the weights of their hits."""
-        rows = np.zeros((len(findings), len(self.places)), np.float32)
-        for row, found in zip(rows, findings, strict=True):
-            for finding in found:
-                for theme in finding.entry.themes:
-                    row[self.places[theme]] += finding.score
+        rows = np.zeros((len(hits), len(self.places)), np.float32)
+        for row, found in zip(rows, hits, strict=True):
+            for hit in found:
+                for theme in hit.entry.themes:
+                    row[self.places[theme]] += hit.score
         return rows
 
     def _lexicon(self, lang: str) -> Lexicon:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Theme
 from pipeline.themes.hearing import Heard, Parsed, Surroundings
-from pipeline.themes.lexical import Finding
+from pipeline.themes.lexical import KeywordHit
 from pipeline.themes.lexicon import Entry
 from pipeline.themes.ngrams import Letters, Rows
 from pipeline.themes.subjects import Subject, Text
@@ -60,7 +60,7 @@ def unchanged(content: bytes, marks: Sequence[bytes]) -> dict[int, Parsed]:
     rows = {mark: row for row, mark in enumerate(before.marks)}
     heard = before.recalled.heard
     return {
-        place: Parsed(heard.subjects[rows[mark]], heard.findings[rows[mark]])
+        place: Parsed(heard.subjects[rows[mark]], heard.hits[rows[mark]])
         for place, mark in enumerate(marks)
         if mark in rows
     }
@@ -109,11 +109,11 @@ def _mark(group: TranslationGroup, digest: hashlib._Hash) -> bytes:
 
 
 def _texts(heard: Heard) -> dict[str, Any]:
-    entries = {finding.entry: None for own in heard.findings for finding in own}
+    entries = {hit.entry: None for own in heard.hits for hit in own}
     places = {entry: place for place, entry in enumerate(entries)}
     return {
         "entries": [[entry.keyword, *entry.themes] for entry in entries],
-        "findings": [[[places[finding.entry], finding.times] for finding in own] for own in heard.findings],
+        "hits": [[[places[hit.entry], hit.times] for hit in own] for own in heard.hits],
         "subjects": [
             [[text.lang, text.words, text.head, text.passages] for text in subject.texts] for subject in heard.subjects
         ],
@@ -141,14 +141,14 @@ def _recalled(arrays: Mapping[str, NDArray[Any]]) -> Recalled:
     )
     texts = [_all(subject) for subject in subjects]
     count = len(subjects)
-    if not len(told["read"]) == len(told["findings"]) == len(arrays["shares"]) == len(arrays["lengths"]) == count:
+    if not len(told["read"]) == len(told["hits"]) == len(arrays["shares"]) == len(arrays["lengths"]) == count:
         raise ValueError("rows that do not belong together")
     letters = Letters(arrays["hashes"], arrays["rarity"])
     if len(arrays["starts"]) != count + 1 or len(letters.hashes) != len(letters.rarity):
         raise ValueError("letters that do not belong there")
     heard = Heard(
         subjects=subjects,
-        findings=tuple(tuple(Finding(entries[place], times) for place, times in own) for own in told["findings"]),
+        hits=tuple(tuple(KeywordHit(entries[place], times) for place, times in own) for own in told["hits"]),
         passages=tuple(tuple(own[place] for place in read) for own, read in zip(texts, told["read"], strict=True)),
         passage_shares=tuple(np.split(arrays["passage_shares"], np.cumsum(arrays["lengths"])[:-1])) if count else (),
         shares=arrays["shares"],

@@ -90,7 +90,7 @@ def _enough(heard: Heard) -> Floats:
 
 def _best(heard: Heard, row: int) -> float:
     scores: dict[str, float] = {}
-    for finding in heard.findings[row]:
-        for theme in finding.entry.themes:
-            scores[theme] = scores.get(theme, 0.0) + finding.score
+    for hit in heard.hits[row]:
+        for theme in hit.entry.themes:
+            scores[theme] = scores.get(theme, 0.0) + hit.score
     return max(scores.values(), default=0.0)

@@ -58,7 +58,7 @@ def recollect(heard: Heard) -> Recollection:
     others = [
         row
         for row, subject in enumerate(heard.subjects)
-        if subject.themes is None and (heard.is_known(row) if embedded else heard.findings[row])
+        if subject.themes is None and (heard.is_known(row) if embedded else heard.hits[row])
     ]
     most = MOST_UNLABELLED if embedded else MOST_BY_KEYWORDS
     rows = [*passages.spread(by_hand, MOST_LABELLED), *passages.spread(others, most)]

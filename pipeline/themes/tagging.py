@@ -162,7 +162,7 @@ def given(themes: Sequence[str], judged: Judged, row: int, named: Collection[str
         if not told:
             break
         kept[theme] = told
-    met = {theme: evidence.words(judged.heard.findings[row], theme) for theme in ranked if theme in named}
+    met = {theme: evidence.words(judged.heard.hits[row], theme) for theme in ranked if theme in named}
     if kept and any(met[theme] for theme in met.keys() - kept.keys()):
         kept = {theme: why for theme in ranked if (why := kept.get(theme) or met.get(theme))}
         answers |= dict.fromkeys(met.keys() & kept.keys(), answers[ranked[0]])

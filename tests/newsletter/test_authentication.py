@@ -29,8 +29,8 @@ GOOD = {
 def found(records: Mapping[str, list[str] | None], domain: str = DOMAIN, *, signs: bool = True) -> dict[str, str]:
     key = {"domain": domain, "selector": "s1", "key_file": "x.pem"}
     config = cases.config(mail={"dkim": key} if signs else {})
-    findings = authentication.findings(config, lambda name: records.get(name, []), KEY)
-    return {one.what: f"{one.verdict}: {one.message}" for one in findings}
+    checks = authentication.checks(config, lambda name: records.get(name, []), KEY)
+    return {one.what: f"{one.verdict}: {one.message}" for one in checks}
 
 
 def test_a_domain_in_order() -> None:
@@ -77,7 +77,7 @@ def test_a_domain_is_one_in_either_spelling() -> None:
     sender = {"name": "J", "address": "letters@müller.example"}
     config = cases.config(sender=sender, mail={"dkim": {"domain": ascii_name, "selector": "s1", "key_file": "x.pem"}})
     records = {name.replace(DOMAIN, ascii_name): texts for name, texts in GOOD.items()}
-    found = authentication.findings(config, lambda name: records.get(name, []), KEY)
+    found = authentication.checks(config, lambda name: records.get(name, []), KEY)
     assert {one.what: one.verdict for one in found} == {"SPF": "good", "DKIM": "good", "DMARC": "good"}
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from pipeline.edges import workspace
 from pipeline.edges.http import Limits, Settings
 from pipeline.runs import ingest
-from pipeline.runs.arriving import Progress
 from pipeline.runs.ingest import Ingested, Options
+from pipeline.runs.retrieving import Progress
 
 DE = (
     "Wer Latenz misst, misst meistens das Falsche, denn der Mittelwert sagt nichts über den langsamsten Aufruf, den "

@@ -21,7 +21,7 @@ from pipeline.errors import ConfigError, ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import arrivals, care, leads, people, store, subscribers
+from pipeline.runs import care, incoming_files, leads, people, store, subscribers
 from pipeline.runs.care import Said
 from pipeline.runs.columns import ImportOptions
 from tests.edges.imap_server import serving
@@ -339,5 +339,5 @@ def test_the_mailbox_is_taken_in_once(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_any_bytes_in_a_file_are_sorted_or_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
     where = made(tmp_path)
     (tmp_path / name).write_bytes(content)
-    found = arrivals.arrived(where, [str(tmp_path / name)])
+    found = incoming_files.read(where, [str(tmp_path / name)])
     assert len(found.tables) + len(found.others) + bool(found.problems) == 1

@@ -25,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived:
+class Retrieved:
     """The batches of one source, what of it was refused, and for a feed what its server said."""
 
     batches: tuple[Batch, ...] = ()
@@ -45,9 +45,9 @@ def is_inside(source: str, folder: Path) -> bool:
     return path.is_relative_to(folder.resolve()) or (path.is_dir() and folder.resolve().is_relative_to(path))
 
 
-def arrive(
+def retrieve(
     source: str, how: Reading, settings: Settings, known: FeedState | None, progress: Progress, *, is_feed: bool
-) -> Arrived:
+) -> Retrieved:
     """What `source` holds. `known` is what was noted of it as a feed the last time; with `is_feed` it must be one."""
     try:
         if is_address(source):
@@ -56,50 +56,50 @@ def arrive(
             return _no_feed(source, strange[0]) if strange else found
         return _local(source, how, progress)
     except SourceRefused as refused:
-        return Arrived(refused=refused.problems)
+        return Retrieved(refused=refused.problems)
 
 
-def _no_feed(url: str, batch: Batch) -> Arrived:
+def _no_feed(url: str, batch: Batch) -> Retrieved:
     """A login or a parked domain in the place of a feed is no post."""
     mend = "look at it in a browser: has the feed moved, or does it ask who you are?"
-    return Arrived(refused=(Problem(f"answers with a {batch.format}, not with a feed; {mend}", url),))
+    return Retrieved(refused=(Problem(f"answers with a {batch.format}, not with a feed; {mend}", url),))
 
 
-def _fetched(url: str, how: Reading, settings: Settings, known: FeedState | None) -> Arrived:
+def _fetched(url: str, how: Reading, settings: Settings, known: FeedState | None) -> Retrieved:
     is_first, known = known is None, known or FeedState()
     if known.not_before and settings.now() < datetime.fromisoformat(known.not_before):
         return _left_alone(url, known)
     match http.fetch(url, settings, Validators(known.etag, known.last_modified)):
         case Unchanged():
-            return Arrived(remarks=("nothing has changed since the last time",), feed=replace(known, not_before=""))
+            return Retrieved(remarks=("nothing has changed since the last time",), feed=replace(known, not_before=""))
         case Gone():
             problem = Problem("is gone for good (410); take it out of leitmotiv.toml", url)
-            return Arrived(refused=(problem,), feed=FeedState(is_gone=True))
+            return Retrieved(refused=(problem,), feed=FeedState(is_gone=True))
         case Later(not_before):
             return _left_alone(url, replace(known, not_before=not_before.isoformat(timespec="seconds")))
         case Fetched() as found:
             return _read(url, found, how, is_first=is_first)
 
 
-def _left_alone(url: str, state: FeedState) -> Arrived:
+def _left_alone(url: str, state: FeedState) -> Retrieved:
     problem = Problem(f"asks to be left alone until {state.not_before[:16].replace('T', ' ')} UTC; try again then", url)
-    return Arrived(refused=(problem,), feed=state)
+    return Retrieved(refused=(problem,), feed=state)
 
 
-def _read(url: str, found: Fetched, how: Reading, *, is_first: bool) -> Arrived:
+def _read(url: str, found: Fetched, how: Reading, *, is_first: bool) -> Retrieved:
     file = File(
         name=url, content=found.content, url=found.url, charset=found.charset, media_type=found.media_type
     )  # fmt: skip
     batch = formats.read(file, how)
     if not batch.is_feed:
-        return Arrived(batches=(batch,), remarks=batch.remarks)
+        return Retrieved(batches=(batch,), remarks=batch.remarks)
     moved = (f"has moved for good to {found.moved_to}; change its address",) if found.moved_to else ()
     remarks = (*moved, *(batch.remarks if is_first else ()))
     state = FeedState(etag=found.validators.etag, last_modified=found.validators.last_modified)
-    return Arrived(batches=(replace(batch, origin=url),), refused=batch.refused, remarks=remarks, feed=state)
+    return Retrieved(batches=(replace(batch, origin=url),), refused=batch.refused, remarks=remarks, feed=state)
 
 
-def _local(source: str, how: Reading, progress: Progress) -> Arrived:
+def _local(source: str, how: Reading, progress: Progress) -> Retrieved:
     path = Path(source)
     with ExitStack() as stack:
         if archives.is_folder(source):
@@ -112,10 +112,10 @@ def _local(source: str, how: Reading, progress: Progress) -> Arrived:
                 )
             return _bundled(path, held, how, progress)
         batch = formats.read(File(name=path.name, content=archives.file(source)), how)
-        return Arrived(batches=(_placed(batch, path.resolve().parent),), refused=batch.refused)
+        return Retrieved(batches=(_placed(batch, path.resolve().parent),), refused=batch.refused)
 
 
-def _bundled(path: Path, held: Held, how: Reading, progress: Progress) -> Arrived:
+def _bundled(path: Path, held: Held, how: Reading, progress: Progress) -> Retrieved:
     label = path.resolve().name
     bundle = Bundle(name=label, names=held.names, read=lambda name: File(name=name, content=held.read(name)))
     batches: list[Batch] = []
@@ -127,7 +127,7 @@ def _bundled(path: Path, held: Held, how: Reading, progress: Progress) -> Arrive
             refused += found.refused
         else:
             refused += found.problems
-    return Arrived(batches=tuple(batches), refused=tuple(_labelled_problems(refused, label)))
+    return Retrieved(batches=tuple(batches), refused=tuple(_labelled_problems(refused, label)))
 
 
 def _labelled_problems(problems: list[Problem], label: str) -> Iterator[Problem]:

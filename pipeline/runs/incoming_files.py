@@ -95,7 +95,7 @@ TABLES: tuple[Shapes, ...] = (
 
 
 @dataclass(slots=True)
-class Arrived:
+class IncomingFiles:
     """Files by their kind: tables and JSON are read, mails and logs are named only. Paths are as messages show them."""
 
     tables: list[Table] = field(default_factory=list)
@@ -116,9 +116,9 @@ class Arrived:
         return [*self.of_leads, *self.logs]
 
 
-def arrived(workspace: Workspace, paths: Iterable[str]) -> Arrived:
+def read(workspace: Workspace, paths: Iterable[str]) -> IncomingFiles:
     """The files at `paths`; those that cannot be read are problems."""
-    found = Arrived()
+    found = IncomingFiles()
     for path in paths:
         name = shown(workspace.root, path)
         if wrong_name := misnamed(name):
@@ -188,7 +188,7 @@ def one_table(workspace: Workspace, path: str, wanted: About, noun: str) -> Tabl
 
 def any_table(workspace: Workspace, path: str, noun: str) -> Table:
     """The table at `path`, whatever it is about; raises ImportRefused where there is none."""
-    found = arrived(workspace, [path])
+    found = read(workspace, [path])
     for one in found.tables:
         return one
     others = [Problem(f"holds no {noun}; export them as CSV", name) for name in found.others]
@@ -217,7 +217,7 @@ def shown(root: str, path: str) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
 
 
-def _sort(found: Arrived, root: str, path: str) -> None:
+def _sort(found: IncomingFiles, root: str, path: str) -> None:
     match _kind(path, exports.head(root, path)):
         case "table":
             found.tables.append(_table(path, exports.content(root, path)))
