@@ -64,7 +64,7 @@ def ingest(
         settings=Settings(allow_hosts=(*workspace.config.ingest.allow_hosts, *hosts)),
     )
     with _bar() as progress:
-        found = run.ingest(workspace, sources, options, progress)
+        found = run.ingest(workspace, sources, options, progress, say)
     if as_json:
         echo_json(_json(found, dry=options.dry))
     _tell(found, dry=options.dry, quiet=as_json)

@@ -13,6 +13,7 @@ from glob import escape
 from pathlib import Path
 
 from pipeline.edges import process
+from pipeline.edges.locking import locked
 from pipeline.edges.place import CONFIG, is_hidden
 from pipeline.errors import ContentError, Problem, WorkspaceError
 
@@ -139,12 +140,14 @@ def rewrite(root: str, path: str, content: bytes) -> bool:
 def edit(root: str, path: str, change: Callable[[str], str]) -> bool:
     """Rewrites a text that a person keeps; its line ends and a byte order mark stay. False where nothing changes.
 
+    Of two that edit a file at once the later one sees what the first has changed: its folder is locked meanwhile.
     Raises WorkspaceError as `rewrite` does, but only where something changes.
     """
-    found = read_bytes(root, path).decode("utf-8")
-    text = found.removeprefix(_MARK)
-    changed = change(text)
-    return changed != text and rewrite(root, path, f"{found[: len(found) - len(text)]}{changed}".encode())
+    with locked(Path(os.path.realpath(Path(root, path))).parent):
+        found = read_bytes(root, path).decode("utf-8")
+        text = found.removeprefix(_MARK)
+        changed = change(text)
+        return changed != text and rewrite(root, path, f"{found[: len(found) - len(text)]}{changed}".encode())
 
 
 def is_protected(root: str, path: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.edges import files
+from pipeline.edges import files, locking
 from pipeline.edges.http import Settings
 from pipeline.edges.language import Detector
+from pipeline.edges.place import PRIVATE
 from pipeline.errors import LeitmotivError, Problem
 from pipeline.model import plural
 from pipeline.model.language import Detect
@@ -56,12 +58,27 @@ class Ingested:
         return all(result.is_complete for result in self.results)
 
 
-def ingest(workspace: Workspace, sources: Sequence[str], options: Options, progress: Progress) -> Ingested:
-    """Takes in each of `sources`, else the feeds of the configuration; one that fails does not stop the others."""
-    run = _Run(workspace, options, progress)
-    results = tuple(run.take(source) for source in sources or [feed.url for feed in workspace.config.feeds])
+def ingest(
+    workspace: Workspace,
+    sources: Sequence[str],
+    options: Options,
+    progress: Progress,
+    announce: Callable[[str], None] = lambda _: None,
+) -> Ingested:
+    """Takes in each of `sources`, else the feeds of the configuration; one that fails does not stop the others.
+
+    One at a time in a workspace: each has to know what the other took in. `announce` says that it waits.
+    """
+    with _alone(workspace.root, announce) if not options.dry else nullcontext():
+        run = _Run(workspace, options, progress)
+        results = tuple(run.take(source) for source in sources or [feed.url for feed in workspace.config.feeds])
     written = any(result.count("new") + result.count("updated") for result in results)
     return Ingested(results, _pairs(workspace, run.detect) if written and not options.dry else 0)
+
+
+def _alone(root: str, announce: Callable[[str], None]) -> AbstractContextManager[None]:
+    files.make_folder(root, PRIVATE)
+    return locking.locked(Path(root, PRIVATE), lambda: announce("waiting for another ingest of this workspace to end"))
 
 
 class _Run:

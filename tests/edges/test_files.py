@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,21 @@ def test_what_a_killed_write_left_of_a_file_is_swept_and_that_of_another_stays(t
         (tmp_path / part).touch()
     files.sweep(str(tmp_path), ".")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, ours])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such locks")
+def test_of_two_edits_at_once_none_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("", "utf-8")
+    both_have_read = threading.Barrier(2)
+
+    def change(text: str) -> str:
+        with suppress(threading.BrokenBarrierError):
+            both_have_read.wait(timeout=0.2)
+        return f"{text}line\n"
+
+    both = [threading.Thread(target=files.edit, args=(str(tmp_path), "a.toml", change)) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert (tmp_path / "a.toml").read_text("utf-8") == "line\nline\n"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -458,3 +461,27 @@ def test_pairs_that_look_like_translations_are_counted(root: Path, tmp_path: Pat
         },
     )
     assert take(root, source).pairs == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such locks")
+def test_of_two_at_once_each_knows_what_the_other_took_in(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    sources = [
+        folder(
+            tmp_path_factory.mktemp(name) / name,
+            {f"{name}-{number}.md": f"# {name} {number}\n\n{EN} {name} {number}\n" for number in range(60)},
+        )
+        for name in ("one", "other")
+    ]
+    program = "import sys; from pipeline.cli.main import main; main(sys.argv[1:])"
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, "-C", str(root), "ingest", str(source)], stderr=subprocess.PIPE
+        )
+        for source in sources
+    ]
+    said = b"".join(one.communicate()[1] for one in both)
+    assert [one.returncode for one in both] == [0, 0], said
+    for source in sources:
+        for file in source.iterdir():
+            file.write_text(f"{file.read_text('utf-8')}\nAn edit.\n", "utf-8")
+    assert [take(root, source).results[0].count("updated") for source in sources] == [60, 60]
