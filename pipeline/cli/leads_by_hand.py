@@ -210,9 +210,9 @@ def _lines(found: dict[str, Any]) -> list[str]:
     """The lead as a page of text; what is not known is left out."""
     head = {
         "company": found["company"], "person": found["name"], "address": found["email"],
-        "received": found["received_at"], "channel": found["channel"],
+        "received": _moment(found["received_at"]), "channel": found["channel"],
         "heard of us": found["how_did_you_hear"], "employees": found["employees"],
-        "size": found["segment"], "offer": found["offer"], "value": found["value"],
+        "size": found["segment"], "offer": found["offer"], "value": _figure(found["value"]),
         "wants": _weights(found["wanted"]), "met": _weights(found["met"]),
         **{words: {True: "yes", False: "no"}.get(found["fit"][question]) for question, words in FIT.items()},
         "missing": ", ".join(found["missing"]), "not a lead": "yes" if found["not_a_lead"] else "",
@@ -246,6 +246,15 @@ def _kept(rows: Sequence[dict[str, Any]]) -> list[str]:
 
 def _weights(weights: dict[str, float]) -> str:
     return ", ".join(f"{theme} {weight:.0%}" for theme, weight in weights.items())
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else plural.figure(value)
+
+
+def _moment(at: str) -> str:
+    """The day alone where nobody said at which hour."""
+    return at.removesuffix("T00:00:00Z")
 
 
 def _step(change: dict[str, str]) -> str:

@@ -92,6 +92,13 @@ def test_each_person_of_a_lead_can_be_shown_and_a_row_of_none_forgotten(run: Lei
     assert run("leads", "list").err == ""
 
 
+def test_what_a_lead_is_worth_and_its_day_are_shown_as_people_write_them(run: Leitmotiv) -> None:
+    run("leads", "add", "--company", "Nordlicht", "--value", "7500", "--on", "2026-03-02")
+    page = run("leads", "show", "1").out
+    assert "  value                 7,500\n" in page
+    assert "  received              2026-03-02\n" in page
+
+
 def test_leads_are_merged_set_aside_and_taken_back(run: Leitmotiv) -> None:
     run("leads", "import", *paths(*FILES))
     assert "is a part of lead 1 now" in run("leads", "merge", "1", "3").err
