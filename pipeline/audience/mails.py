@@ -71,6 +71,8 @@ def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mappi
     `own` are our addresses. A mail that a form on a site sent is its visitor's: he stands in Reply-To. What answers a
     letter is a touch; where it asks for nothing, it is no more than that.
     """
+    if not content:
+        raise RowError(broken_mails.EMPTY)
     try:
         return _read(content, own, letter_of, offers)
     except RowError:

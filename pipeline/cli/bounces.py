@@ -9,7 +9,7 @@ import click
 from pipeline.cli.context import echo_json, json_option, open_workspace, say, warn
 from pipeline.cli.tables import show_table
 from pipeline.errors import Problem
-from pipeline.model import plural
+from pipeline.model import broken_mails, plural
 
 _MOST_NAMED = 10
 
@@ -82,6 +82,7 @@ def import_(ctx: click.Context, source: str) -> None:
     if found.strangers:
         say(f"{plural.of(found.strangers, 'notice is', 'notices are')} about nobody here")
     warn(Problem(leaving.UNKNOWN, name) for name in found.unheard)
+    warn(Problem(broken_mails.EMPTY, name) for name in found.empty)
     if found.unproven:
         what = plural.of(len(found.unproven), "notice names", "notices name")
         counts = "and counts as a soft bounce" if len(found.unproven) == 1 else "and count as soft bounces"
@@ -94,4 +95,4 @@ def import_(ctx: click.Context, source: str) -> None:
         names = ", ".join(found.unknown[:_MOST_NAMED])
         more = f" and {len(found.unknown) - _MOST_NAMED} more" if len(found.unknown) > _MOST_NAMED else ""
         say(f"{what} of a kind that is not known here, so nothing was taken from there; look into {names}{more}")
-    ctx.exit(1 if found.unreadable or found.unproven or found.unheard or found.unknown else 0)
+    ctx.exit(1 if found.unreadable or found.unproven or found.unheard or found.unknown or found.empty else 0)

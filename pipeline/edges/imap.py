@@ -24,19 +24,37 @@ _AT_ONCE = 20
 
 
 def messages(mailbox: Mailbox) -> Iterator[bytes]:
-    """The mails of the folder, the oldest first, each as far as MAX_MAIL. They stay unread and where they are."""
+    """The mails of the folder, the oldest first, each as far as MAX_MAIL. They stay unread and where they are.
+
+    One that the server does not show is empty; where it shows none, that is an error.
+    """
     password = os.environ.get(PASSWORD, "")
     if not password:
         raise WorkspaceError(Problem(f"no password for the mailbox; set {PASSWORD} in the environment", CONFIG))
     with _logged_in(mailbox, password) as box:
         uids = box.uids("ALL", charset=None)
+        is_shown = False
         for start in range(0, len(uids), _AT_ONCE):
-            some = ",".join(uids[start : start + _AT_ONCE])
-            # Only the first bytes cross the line: what stands behind them is attachments.
-            status, parts = box.client.uid("FETCH", some, f"(BODY.PEEK[]<0.{MAX_MAIL}>)")
-            if status != "OK":
-                raise IMAP4.error(status)
-            yield from (bytes(part[1]) for part in parts if isinstance(part, tuple) and part[1])
+            found = list(_fetched(box, uids[start : start + _AT_ONCE]))
+            is_shown = is_shown or any(found)
+            if not is_shown:
+                raise IMAP4.error("NO")
+            yield from found
+
+
+def _fetched(box: BaseMailBox, uids: list[str]) -> Iterator[bytes]:
+    """The mails with these numbers. Where they are refused together, each is asked for alone."""
+    # Only the first bytes cross the line: what stands behind them is attachments.
+    status, parts = box.client.uid("FETCH", ",".join(uids), f"(BODY.PEEK[]<0.{MAX_MAIL}>)")
+    if status == "OK":
+        yield from (bytes(part[1]) for part in parts if isinstance(part, tuple) and part[1])
+        return
+    box.client.response("FETCH")  # what came before the refusal, and would be taken for a part of the next answer
+    if len(uids) == 1:
+        yield b""
+        return
+    for uid in uids:
+        yield from _fetched(box, [uid])
 
 
 @contextmanager

@@ -10,6 +10,7 @@ ERRORS = (MessageError, ValueError, TypeError, LookupError, AttributeError, Asse
 """What the standard library raises on malformed mails (bugs.python.org 37461 and others). None of it is documented;
 all of it means that a part cannot be read.
 """
+EMPTY = "is empty, or its server does not show it; look at it in your mail program, and take it out of the folder"
 _OF_NO_MAIL = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 """Python's codecs that no mail is written in, and that harm: `idna`, `punycode` and `undefined` raise in spite of
 errors="replace", and `punycode` takes quadratic time.

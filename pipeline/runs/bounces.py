@@ -20,6 +20,8 @@ from pipeline.newsletter.bounces import classifying, events, feedback
 from pipeline.newsletter.bounces.notice import LEAVES, Notice, written_at
 from pipeline.runs import leaving, store
 
+EMPTY = "empty"
+"""The reason of a message of which there is nothing to read."""
 SOFT_ONES, WITHIN = 3, timedelta(days=365)
 """So many soft bounces within that time count as a hard one."""
 
@@ -49,7 +51,7 @@ class Imported:
     or at the provider (`left_there`), notices about `strangers`, files like events that cannot be read (`unreadable`).
 
     Names: `unproven` notices that name no letter of ours, and so counted as soft bounces; `unheard` mails by which
-    somebody leaves whom nobody knows; events that are `unknown` here.
+    somebody leaves whom nobody knows; events that are `unknown` here; messages that are `empty`.
     """
 
     kinds: Counter[str]
@@ -63,6 +65,7 @@ class Imported:
     unproven: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
 
 def classify(source: str) -> Iterator[Judged]:
@@ -71,7 +74,8 @@ def classify(source: str) -> Iterator[Judged]:
         found = events_in(name, content)
         if found is None:
             known_by = hashlib.sha256(content).hexdigest()
-            yield Judged(name, classifying.classify(content), known_by, at=written_at(content))
+            notice = classifying.classify(content) if content else Notice(kind="none", reason=EMPTY)
+            yield Judged(name, notice, known_by, at=written_at(content))
         else:
             yield from found
 
@@ -124,6 +128,7 @@ def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
         unproven=tuple(unproven),
         unheard=tuple(unheard),
         unknown=tuple(one.name for one in found if one.notice.reason == events.UNKNOWN),
+        empty=tuple(one.name for one in found if one.notice.reason == EMPTY),
     )
 
 

@@ -17,6 +17,7 @@ from pipeline.edges.database.letter_tables import BOUNCES, OUTBOX, SENDINGS
 from pipeline.runs import store
 from tests.cli.conftest import Answer, Leitmotiv
 from tests.conftest import MakeWorkspace
+from tests.edges.imap_server import LOCKED, serving
 from tests.newsletter.test_bounces import ANSWER, ARF, BODIES, DSN, FAILED
 
 HARD = DSN.format(fields=FAILED.format("5.1.1", "user unknown"))
@@ -333,3 +334,15 @@ def test_a_source_that_is_none_is_refused(root: Path, leitmotiv: Leitmotiv, sour
     answer = leitmotiv("bounces", "import", source, "-C", root)
     assert answer.code == 1
     assert "imaps://user@host/Folder" in answer.err
+
+
+def test_a_mail_that_the_server_does_not_show_is_named_and_the_others_are_acted_upon(
+    root: Path, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEITMOTIV_IMAP_PASSWORD", "secret")
+    with serving([HARD.encode(), LOCKED]) as server:
+        source = f"imap://ana@127.0.0.1:{server.server_address[1]}/Leads"
+        answer = leitmotiv("bounces", "import", source, "-C", root)
+    assert answer.code == 1
+    assert "Leads:2: is empty, or its server does not show it" in answer.err
+    assert states(leitmotiv, root)["ana"] == "unsubscribed"

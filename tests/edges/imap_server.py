@@ -60,13 +60,13 @@ class Session(socketserver.StreamRequestHandler):
         if rest.upper().startswith("SEARCH"):
             self._say("* SEARCH " + " ".join(str(place + 1) for place in range(len(self.folder))))
         else:
-            if self.folder == [LOCKED]:
-                self._say(f"{tag} NO [INUSE] the mailbox is locked")
-                return
             found = re.fullmatch(r"FETCH ([\d,]+) \(BODY\.PEEK\[\]<0\.(\d+)>\)", rest)
             assert found
             for uid in found[1].split(","):
                 content = self.folder[int(uid) - 1][: int(found[2])]
+                if content == LOCKED:
+                    self._say(f"{tag} NO [SERVERBUG] this one cannot be read")
+                    return
                 self._say(f"* {uid} FETCH (UID {uid} BODY[]<0> {{{len(content)}}}", content)
         self._say(f"{tag} OK done")
 

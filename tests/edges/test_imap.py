@@ -48,6 +48,16 @@ def test_mails_that_the_server_does_not_show_are_an_error_and_not_an_empty_folde
         list(imap.messages(server.mailbox()))
 
 
+def test_a_mail_that_the_server_does_not_show_is_empty_and_keeps_nobody_from_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    mails = [f"Subject: {number}\r\n\r\nGuten Tag\r\n".encode() for number in range(50)]
+    mails[7] = LOCKED
+    with serving(mails) as server:
+        assert list(imap.messages(server.mailbox())) == [*mails[:7], b"", *mails[8:]]
+
+
 def test_nothing_is_changed_and_no_other_folder_is_opened(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(imap.PASSWORD, "secret")
     list(imap.messages(server.mailbox()))

@@ -24,7 +24,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.runs import care, incoming_files, leads, people, store, subscribers
 from pipeline.runs.care import Said
 from pipeline.runs.columns import ImportOptions
-from tests.edges.imap_server import serving
+from tests.edges.imap_server import LOCKED, serving
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
 few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -240,6 +240,19 @@ def test_thanks_for_a_letter_wait_as_a_touch_until_somebody_asks(
     (lead,) = every_lead(where)
     assert [(touch.at.day, touch.campaign) for touch in lead.touches] == [(7, "spring")]
     assert lead.received_at.day == 9
+
+
+def test_a_mail_that_the_server_does_not_show_is_named_and_the_others_come_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    where = made(tmp_path, {})
+    with serving([LOCKED, FILES["mail.eml"].encode()]) as server:
+        boxed = replace(where, config=where.config.model_copy(update={"mailbox": server.mailbox()}))
+        taken = leads.import_mailbox(boxed)
+    assert taken.added == 1
+    (reject,) = taken.rejects
+    assert reject.reason.startswith("mail 1: is empty, or its server does not show it; look at it in your mail program")
 
 
 @pytest.mark.parametrize(
