@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from pipeline.audience import plain_leads
 from pipeline.model.people import LeadRow
 
 _WHO = ("email", "name", "company")
 _IDENTITY = ("date", *_WHO)
-_AT_MOST = 2
+_SEVERAL = 2
 
 Days = tuple[str, str]
 """A first and a last day."""
 
-_Sign = tuple[str, str, frozenset[tuple[str, str]]]
+_Key = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row whose cells are folded: those that tell day and person, and all others."""
 
-    id: str
     identity: Mapping[str, str] = field(repr=False)
     rest: frozenset[tuple[str, str]] = field(repr=False)
 
@@ -48,63 +48,73 @@ def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], still: Days | Non
 
     A row that could have become two others became neither.
     """
-    before = [_folded(row) for row in gone]
-    after = [_folded(row) for row in new]
-    became = _only(before, after, lambda old, now: _is_one(old, now, still))
-    was = _only(after, before, lambda now, old: _is_one(old, now, still))
+    before = {row.external_id: frozenset(_keys_of_old(_folded(row), still)) for row in gone}
+    after = {row.external_id: frozenset(_keys_of_new(_folded(row), still)) for row in new}
+    became, was = _only(before, after), _only(after, before)
     return {old: now for old, now in became.items() if was.get(now) == old}
 
 
-def _only(rows: Iterable[_Row], others: Iterable[_Row], is_one: Callable[[_Row, _Row], bool]) -> Mapping[str, str]:
-    """The single one of `others` that each row can be, by their ids; one with two is looked at no further."""
-    alike: dict[_Sign, list[_Row]] = defaultdict(list)
-    for other in others:
-        for sign in _signs(other):
-            alike[sign].append(other)
+def _only(rows: Mapping[str, Iterable[_Key]], others: Mapping[str, Iterable[_Key]]) -> Mapping[str, str]:
+    """The single one of `others` that each row shares a key with, by their ids."""
+    holders: dict[_Key, list[str]] = defaultdict(list)
+    for other, keys in others.items():
+        for key in keys:
+            if len(holders[key]) < _SEVERAL:  # which of more it is need not be known
+                holders[key].append(other)
     only = {}
-    for row in rows:
-        found: set[str] = set()
-        for other in (other for sign in _signs(row) for other in alike[sign]):
-            if is_one(row, other):
-                found.add(other.id)
-                if len(found) > 1:
-                    break
+    for row, keys in rows.items():
+        found = {other for key in keys for other in holders.get(key, ())}
         if len(found) == 1:
-            only[row.id] = found.pop()
+            only[row] = found.pop()
     return only
 
 
 def _folded(row: LeadRow) -> _Row:
     cells = {name: cell for name, said in row.values.items() if (cell := said.strip().casefold())}
     identity = {name: cells.pop(name, "") for name in _IDENTITY}
-    return _Row(row.external_id, identity, frozenset(cells.items()))
+    return _Row(identity, frozenset(cells.items()))
 
 
-def _signs(row: _Row) -> Iterator[_Sign]:
-    """What two rows share that can be one: all that tells nothing of day and person, and one word on who it was."""
+def _keys_of_old(row: _Row, still: Days | None) -> Iterator[_Key]:
+    """What a row shares with each new one that it can have become, and with no other: one key for each way to be it."""
+    date = row.identity["date"]
+    yield from _of_one_day(row)
+    for firm in _firms(row):
+        yield "another year", firm, date[4:]
+        yield "wrong way round", firm, f"{date[:4]}-{date[8:10]}-{date[5:7]}"
+        if still is not None:
+            for is_last in (False, True) if date > still[0] else (False,):
+                yield "one month", firm, is_last, date[:7]
+                if date >= still[0]:
+                    yield "in the list", firm, is_last
+
+
+def _keys_of_new(row: _Row, still: Days | None) -> Iterator[_Key]:
+    """The same of a new row; `is_last` is one that no row follows which is still there."""
+    date = row.identity["date"]
+    yield from _of_one_day(row)
+    for firm in _firms(row):
+        yield "another year", firm, date[4:]
+        yield "wrong way round", firm, date[:10]
+        if still is not None:
+            is_last = still[1] <= date
+            yield "one month", firm, is_last, date[:7]
+            yield "in the list", firm, is_last
+
+
+def _of_one_day(row: _Row) -> Iterator[_Key]:
+    """One word on who it was is enough."""
     for name in _WHO:
         if cell := row.identity[name]:
-            yield name, cell, row.rest
+            yield name, cell, row.rest, row.identity["date"]
 
 
-def _is_one(old: _Row, now: _Row, still: Days | None) -> bool:
-    before, after = old.identity["date"], now.identity["date"]
-    if before != after and not (_is_mistaken(before, after, still) and _same_firm(old, now)):
-        return False
-    return sum(old.identity[name] != now.identity[name] for name in _IDENTITY) <= _AT_MOST
+def _firms(row: _Row) -> Iterator[_Key]:
+    """Two of address, name and company as they are: with another day no more than one of them may differ.
 
-
-def _is_mistaken(before: str, after: str, still: Days | None) -> bool:
-    year, month, day = before[:4], before[5:7], before[8:10]
-    if before[4:] == after[4:] or f"{year}-{day}-{month}" == after[:10]:
-        return True
-    if still is None:
-        return False
-    first, last = still
-    has_moved_on = before <= first and last <= after
-    return not has_moved_on and (before >= first or before[:7] == after[:7])
-
-
-def _same_firm(old: _Row, now: _Row) -> bool:
-    """Whether they share more than a name, which others may bear too."""
-    return any(old.identity[name] and old.identity[name] == now.identity[name] for name in ("email", "company"))
+    One of the two is more than a name, which others may bear too.
+    """
+    for pair in combinations(_WHO, 2):
+        cells = tuple(row.identity[name] for name in pair)
+        if any(cell for name, cell in zip(pair, cells, strict=True) if name != "name"):
+            yield *pair, *cells, row.rest

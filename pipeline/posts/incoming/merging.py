@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.model.post import PostWarning
 from pipeline.posts.incoming import dating, seen
 from pipeline.posts.incoming.item import Batch, Item
+
+_Name = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +42,11 @@ class Arrival:
 
 def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
     """Every text of one source once, in its order; of several versions the newest, with a word about the others."""
-    kept: list[tuple[Batch, Item]] = []
-    places: dict[tuple[str, ...], list[int]] = {}
+    kept = _Kept()
     for batch in batches:
         for item in batch.items:
-            same = _same(kept, places, batch.origin, item)
-            if same is not None:
-                kept[same] = (batch, _merged(kept[same][1], item))
-                continue
-            taken = any(kept[place][1].key == item.key for place in places.get((batch.origin, "key", item.key), ()))
-            for name in _names(batch.origin, item):
-                places.setdefault(name, []).append(len(kept))
-            kept.append((batch, replace(item, key="") if item.key and taken else item))
-    links = Counter(item.link for _, item in kept)
+            kept.take(batch, item)
+    links = Counter(item.link for _, item in kept.items)
     return tuple(
         Arrival(
             item=item,
@@ -60,26 +55,69 @@ def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
             is_feed=batch.is_feed,
             link_is_its_own=links[item.link] == 1 and seen.has_own_address(item.link),
         )
-        for batch, item in kept
+        for batch, item in kept.items
     )
 
 
-def _names(origin: str, item: Item) -> list[tuple[str, ...]]:
+class _Kept:
+    """The texts so far, each with its batch.
+
+    Two of one name are another where link, title and day all differ (`seen.is_another`). So who is the same is found
+    by what it says of these, as a feed may give one guid to thousands.
+    """
+
+    def __init__(self) -> None:
+        self.items: list[tuple[Batch, Item]] = []
+        self._names: list[list[_Name]] = []
+        self._places: dict[tuple[_Name, str, str], list[int]] = defaultdict(list)
+
+    def take(self, batch: Batch, item: Item) -> None:
+        """Adds a text, or another version of one that is there."""
+        names = _names(batch.origin, item)
+        same = next((place for name in names if (place := self._same(name, item)) is not None), None)
+        if same is not None:
+            before = self.items[same][1]
+            after = _merged(before, item)
+            self._forget(same, before)
+            self.items[same] = batch, after
+            self._find(same, after)
+            return
+        is_taken = bool(self._places.get(((batch.origin, "key", item.key), "key", item.key)))
+        place, own = len(self.items), replace(item, key="") if item.key and is_taken else item
+        self.items.append((batch, own))
+        self._names.append(names)
+        for name in names:
+            self._places[name, "", ""].append(place)
+        self._find(place, own)
+
+    def _same(self, name: _Name, item: Item) -> int | None:
+        """The first text of this name that is no other one."""
+        said = [(what, getattr(item, what)) for what in ("link", "title", "day")]
+        alike = [(what, text) for what, own in said for text in (own, "")]
+        found = (self._places.get((name, *one)) for one in (alike if all(own for _, own in said) else [("", "")]))
+        return min((places[0] for places in found if places), default=None)
+
+    def _find(self, place: int, item: Item) -> None:
+        for entry in self._entries(place, item):
+            insort(self._places[entry], place)
+
+    def _forget(self, place: int, item: Item) -> None:
+        for entry in self._entries(place, item):
+            places = self._places[entry]
+            del places[bisect_left(places, place)]
+
+    def _entries(self, place: int, item: Item) -> Iterator[tuple[_Name, str, str]]:
+        for name in self._names[place]:
+            for what in ("key", "link", "title", "day"):
+                yield name, what, getattr(item, what)
+
+
+def _names(origin: str, item: Item) -> list[_Name]:
     """Names of an entry; two entries with one in common are the same text, unless `seen.is_another`."""
-    names: list[tuple[str, ...]] = [(origin, "key", item.key)] if item.key else []
+    names: list[_Name] = [(origin, "key", item.key)] if item.key else []
     if seen.has_own_address(item.link):
         names.append((origin, "link", item.link, item.title) if item.key else (origin, "link", item.link))
     return names or [(origin, "text", seen.text_hash(item))]
-
-
-def _same(
-    kept: list[tuple[Batch, Item]], places: dict[tuple[str, ...], list[int]], origin: str, item: Item
-) -> int | None:
-    for name in _names(origin, item):
-        for place in places.get(name, ()):
-            if not seen.is_another(kept[place][1], item):
-                return place
-    return None
 
 
 def _merged(one: Item, other: Item) -> Item:

@@ -1,0 +1,62 @@
+"""Which row of a list without ids was corrected to which: found at once, and as if each pair were looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.audience import relisted
+from pipeline.model.people import LeadRow
+
+WHO = ("email", "name", "company")
+DAYS = ("", "2026", "2025-02-01", "2026-01-02", "2026-02-01", "2026-02-05", "2026-02-09T10:00", "2026-03-01")
+CELLS = st.fixed_dictionaries(
+    {
+        "date": st.sampled_from(DAYS),
+        "message": st.sampled_from(("Slow", "Old")),
+        **dict.fromkeys(WHO, st.sampled_from("ab ")),
+    }
+)
+
+
+def rows(mark: str) -> st.SearchStrategy[list[LeadRow]]:
+    listed = st.lists(CELLS, max_size=5)
+    return listed.map(lambda cells: [LeadRow("csv", f"csv:{mark}{place}", one) for place, one in enumerate(cells)])
+
+
+@given(rows("old"), rows("new"), st.none() | st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)))
+def test_a_row_became_the_only_one_that_it_can_be(
+    gone: list[LeadRow], new: list[LeadRow], still: relisted.Days | None
+) -> None:
+    can = [(old, now) for old in gone for now in new if _is_one(old.values, now.values, still)]
+    alone = {
+        old.external_id: now.external_id
+        for old, now in can
+        if sum(old is one for one, _ in can) == 1 and sum(now is other for _, other in can) == 1
+    }
+    assert relisted.corrected(gone, new, still) == alone
+
+
+def _is_one(old: Mapping[str, str], now: Mapping[str, str], still: relisted.Days | None) -> bool:
+    if old["message"] != now["message"]:
+        return False
+    same = [name for name in WHO if old[name] == now[name]]
+    said = [name for name in same if old[name].strip()]
+    before, after = old["date"], now["date"]
+    if before == after:
+        return bool(said)
+    is_same_firm = len(same) >= 2 and ("email" in said or "company" in said)
+    return is_same_firm and _is_mistaken(before, after, still)
+
+
+def _is_mistaken(before: str, after: str, still: relisted.Days | None) -> bool:
+    turned = f"{before[:4]}-{before[8:10]}-{before[5:7]}"
+    if before[4:] == after[4:] or turned == after[:10]:
+        return True
+    if still is None:
+        return False
+    first, last = still
+    has_moved_on = before <= first and last <= after
+    return not has_moved_on and (before >= first or before[:7] == after[:7])
