@@ -1,25 +1,28 @@
-"""Mailchimp: the three files of an audience export, subscribed, unsubscribed and cleaned (bounced)."""
+"""Mailchimp: the files of an audience export, subscribed, unsubscribed, cleaned (bounced), and nonsubscribed."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from pipeline.audience import addresses, labels
+from pipeline.audience import addresses, labels, vocabulary
 from pipeline.model import dates
-from pipeline.model.language import normalised
 from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber
 from pipeline.model.table import Record, RowError
 
 _GONE = ("unsub_time", "clean_time")
-_LANGUAGE = ("language", "lang", "sprache", "langue", "idioma")
-_TAGGED = re.compile(r"[a-zA-Z]{2,3}([-_][a-zA-Z0-9]{2,8})*")
+_LANGUAGE = ("language", "lang", "sprache", "langue", "taal", "sprog", "idioma")
+_NEVER_ASKED = "nonsubscribed"
 
 
 def is_mailchimp(columns: frozenset[str]) -> bool:
     """Whether a table with these columns is one of them; the names of merge fields differ, these do not."""
     return {"email address", "member_rating", "leid"} <= columns
+
+
+def is_of_strangers(path: str) -> bool:
+    """Whether a file is that of contacts who never asked for letters; its columns are those of the subscribed."""
+    return path.replace("\\", "/").rpartition("/")[2].casefold().startswith(_NEVER_ASKED)
 
 
 def subscriber(record: Record, latest: date) -> Subscriber:
@@ -42,9 +45,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
 def _langs(record: Record) -> tuple[str, ...]:
     """From the merge field that people choose their language in."""
     text = record.first(*_LANGUAGE)
-    if not _TAGGED.fullmatch(text):
-        return ()
     try:
-        return (normalised(text),)
-    except ValueError as refused:
-        raise RowError(f'{refused} (in "language")') from refused
+        return (vocabulary.language(text, "language"),) if text else ()
+    except RowError:  # a field of that name may hold anything
+        return ()

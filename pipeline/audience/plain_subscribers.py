@@ -15,14 +15,16 @@ from pipeline.model.table import Record, RowError, Table
 NAME = "subscribers (email; lang, name, state, themes and tier where known)"
 _CALLED: Mapping[str, tuple[str, ...]] = {
     "email": ("e-mail", "e-mail address", "email address", "mail", "e-mail-adresse", "e-mailadresse", "emailadresse",
-              "mailadresse", "adresse e-mail", "courriel"),
-    "name": ("full name", "vollständiger name", "nom", "navn", "naam"),
-    "first_name": ("first name", "firstname", "vorname", "prénom", "fornavn", "voornaam"),
+              "mailadresse", "adresse e-mail", "courriel", "e-mailadres", "emailadres", "mailadres", "correo",
+              "correo electrónico"),
+    "name": ("full name", "vollständiger name", "nom", "navn", "naam", "volledige naam", "nom complet",
+             "nombre completo"),
+    "first_name": ("first name", "firstname", "vorname", "prénom", "fornavn", "voornaam", "nombre"),
     "last_name": ("last name", "lastname", "surname", "nachname", "familienname", "nom de famille", "efternavn",
-                  "achternaam"),
-    "lang": ("language", "sprache", "langue", "sprog", "taal"),
-    "state": ("status", "zustand", "statut"),
-    "themes": ("theme", "topics", "themen", "thèmes", "temaer"),
+                  "achternaam", "familienaam", "apellido", "apellidos"),
+    "lang": ("language", "sprache", "langue", "sprog", "taal", "idioma"),
+    "state": ("status", "zustand", "statut", "estado"),
+    "themes": ("theme", "topics", "themen", "thèmes", "temaer", "thema's", "temas"),
     "tier": (),
 }  # fmt: skip
 _LEFT = ("unsubscribed", "bounced", "complained")

@@ -84,6 +84,8 @@ def mapped(mapping: ColumnMapping, found: Table) -> Format:
 
 def read(found: Table, shape: Format, as_of: date, known: Mapping[str, Theme]) -> Reading:
     """The subscribers in a table of this shape, and of the themes that they want those that are `known`."""
+    if shape.recognises is mailchimp.is_mailchimp and mailchimp.is_of_strangers(found.path):
+        return Reading((), (), (f"{found.path}: holds contacts who never asked for letters; none of them was taken",))
     records, malformed = table.records(found)
     numbered, unreadable = table.taken(records, partial(_numbered, shape, day_range.latest(as_of)))
     people, repeated = _once(found.path, numbered)

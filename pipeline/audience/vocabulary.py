@@ -24,12 +24,16 @@ _STAGES: Mapping[Stage, str] = {
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
 _STATES: Mapping[SubscriberState, str] = {
-    "confirmed": "confirmed subscribed active enabled bestätigt angemeldet aktiv abonniert confirmé abonné bekræftet",
-    "unconfirmed": "unconfirmed pending unbestätigt ausstehend ubekræftet",
+    "confirmed": "confirmed subscribed active enabled bestätigt angemeldet aktiv abonniert confirmé confirmée abonné "
+    "abonnée inscrit inscrite actif bekræftet tilmeldt bevestigd ingeschreven geabonneerd actief confirmado suscrito "
+    "activo",
+    "unconfirmed": "unconfirmed pending unbestätigt ausstehend ubekræftet non_confirmé non_confirmée en_attente "
+    "niet_bevestigd onbevestigd in_afwachting no_confirmado sin_confirmar pendiente",
     "unsubscribed": "unsubscribed inactive disabled bounced cleaned complained blocked blocklisted blacklisted "
-    "cancelled canceled abgemeldet inaktiv gesperrt gekündigt désabonné désinscrit afmeldt",
+    "cancelled canceled abgemeldet inaktiv gesperrt gekündigt désabonné désabonnée désinscrit désinscrite inactif "
+    "bloqué afmeldt frameldt inaktiv uitgeschreven afgemeld inactief geblokkeerd baja inactivo bloqueado",
 }
-_STATE_OF = {word: state for state, words in _STATES.items() for word in words.split()}
+_STATE_OF = {word.replace("_", " "): state for state, words in _STATES.items() for word in words.split()}
 _YES = frozenset(("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "1", "x"))
 _NO = frozenset(("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "0"))
 _NOT_KNOWN = frozenset(("", "unknown", "unbekannt", "inconnu", "?", "-"))
@@ -41,14 +45,15 @@ _HEARD = re.compile(
     r"|referral source"
     r"|wie (?:haben|hast|sind|bist) (?:sie|du)\b.{1,100}\b(?:gehört|erfahren|gefunden|aufmerksam|gekommen)"
     r"|woher kenn|aufmerksam geworden|wer hat (?:mich|uns) empfohlen|entendu parler|comment (?:nous|m) avez vous"
-    r"|cómo (?:nos|me) (?:conoci|encontr)|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|hoe heb je|^heard$"
+    r"|cómo (?:nos|me) (?:conoci|encontr)|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|^heard$"
+    r"|hoe (?:heb|hebt|heeft|hoorde?|ken|kent|kwam) (?:je|jij|u|jullie)"
 )
 _WISH = re.compile(
     r"^(?:my |topic )?wish(?:es)?$|topic wish|(?:like|want) to read|should (?:i|we) write|topics? would you"
     r"|next (?:post|article|topic)|wunschthem|themenw[uü]nsch|(?:einmal|gerne?) (?:etwas )?lesen|soll ich schreiben"
     r"|welche themen (?:wünsch|interess)|aimeri\w+ lire|vil du gerne læse"
 )
-_NAMED_IN = ("fr", "da", "de", "en")
+_NAMED_IN = ("es", "nl", "fr", "da", "de", "en")
 _USUAL = frozenset(("da", "de", "en", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"))
 _ENGLISH: Mapping[str, str] = {"au": "en", "gb": "en", "nz": "en", "us": "en"}
 """Countries whose language is not looked up: it is what everything else falls back on."""

@@ -251,7 +251,8 @@ def _charset(content: bytes) -> str:
 def _kind(path: str, head: bytes) -> Kind:
     """What a file is by the ending of its name, else by how it begins; raises ImportRefused where it is no text."""
     if form := next((form for mark, form in _NO_TEXT.items() if head.startswith(mark)), None):
-        raise ImportRefused(Problem(f"is {form}; save it as CSV", path))
+        mend = "unpack it, or save it as CSV" if "archive" in form else "save it as CSV"
+        raise ImportRefused(Problem(f"is {form}; {mend}", path))
     name = PurePath(path.removesuffix(".gz"))
     if known := _ENDINGS.get(name.suffix.lower()):
         return known

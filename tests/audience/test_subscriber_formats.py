@@ -122,3 +122,23 @@ def test_the_samples_are_read(shared: Path) -> None:
     for name, state in (("subscribed", "confirmed"), ("cleaned", "unsubscribed"), ("unsubscribed", "unsubscribed")):
         people, _ = read((shared / f"samples/imports/mg-mailchimp-members/{name}.csv").read_text("utf-8"))
         assert {one.state for one in people} == {state}
+
+
+@pytest.mark.parametrize(
+    "path", ["nonsubscribed_email_audience_export_1a2b.csv", "mc/nonsubscribed_members_export.csv"]
+)
+def test_mailchimps_contacts_who_never_asked_for_letters_get_none(path: str) -> None:
+    """Customers of a shop stand in that file, with the columns of those who subscribed."""
+    found = table.parse(path, MAILCHIMP.format("") + "Ana@X.org,Ana,Lind,de,2,,,7,e,,\n")
+    shape = subscribers.recognised(found)
+    assert shape is not None
+    got = subscribers.read(found, shape, AS_OF, THEMES)
+    assert (got.people, got.rejects) == ((), ())
+    assert "never asked for letters" in got.remarks[0]
+
+
+@pytest.mark.parametrize(("said", "langs"), [("français", ("fr",)), ("Nederlands", ("nl",)), ("Frans", ("fr",)),
+                                             ("español", ("es",)), ("NL", ("nl",)), ("weet niet", ())])  # fmt: skip
+def test_mailchimps_field_of_the_language_names_it_in_words(said: str, langs: tuple[str, ...]) -> None:
+    ((person,), rejects) = read(MAILCHIMP.format("") + f"a@x.org,,,{said},2,,,7,e,,\n")
+    assert (person.langs, rejects) == (langs, ())

@@ -285,6 +285,40 @@ def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "rows", "states"),
+    [
+        (
+            "E-mailadres;Voornaam;Achternaam;Taal;Status;Uitgeschreven op",
+            ("Ana;Lind;Nederlands;actief;", "Bo;Bo;Frans;actief;12/03/2024", "Cy;Cy;NL;niet bevestigd;"),
+            [("confirmed", ("nl",)), ("unsubscribed", ("fr",)), ("unconfirmed", ("nl",))],
+        ),
+        (
+            "Courriel;Prénom;Nom;Langue;Statut;Désinscrit le",
+            ("Ana;Lind;Espagnol;actif;", "Bo;Bo;français;abonné;12/03/2024", "Cy;Cy;FR;non confirmé;"),
+            [("confirmed", ("es",)), ("unsubscribed", ("fr",)), ("unconfirmed", ("fr",))],
+        ),
+        (
+            "Correo electrónico;Nombre;Apellidos;Idioma;Estado",
+            ("Ana;Lind;español;activo", "Bo;Bo;inglés;baja", "Cy;Cy;ES;pendiente"),
+            [("confirmed", ("es",)), ("unsubscribed", ("en",)), ("unconfirmed", ("es",))],
+        ),
+    ],
+)
+def test_a_dutch_a_french_and_a_spanish_list_are_read_with_their_words(
+    head: str, rows: tuple[str, ...], states: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    people, rejects = _read(f"{head}\n" + "".join(f"{n}@x.org;{row}\n" for n, row in enumerate(rows)))
+    assert rejects == ()
+    assert people[0].name == "Ana Lind"
+    assert [(one.state, one.langs) for one in people] == states
+
+
+def test_a_column_of_consent_in_dutch_keeps_letters_from_who_gave_none() -> None:
+    people, _ = _read("E-mailadres;Taal;Toestemming\na@x.org;nl;ja\nb@x.org;nl;nee\nc@x.org;nl;\n")
+    assert [one.state for one in people] == ["confirmed", "unsubscribed", "unconfirmed"]
+
+
+@pytest.mark.parametrize(
     ("head", "row", "name"),
     [
         ("email,name,vorname", "a@x.org,Lind,Ana", "Ana Lind"),
