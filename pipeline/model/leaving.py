@@ -9,21 +9,32 @@ from pipeline.model.answers import ANSWERED, PASSED_ON
 TEST, REHEARSAL = "test", "rehearsal"
 """The tokens of letters that went to no reader; whoever tries their links unsubscribes nobody."""
 
-_WORDS = "unsubscribe|abmelden|abmeldung|abbestellen|abbestellung|afmeld|afmelding|désabonner|désinscription"
-_LETTER = r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre)"
-_FROM = r"(?:(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem)\s+)*"
+_WORDS = (
+    "unsubscribe|abmelden|abmeldung|abbestellen|abbestellung|afmeld|afmelding|framelding|"
+    "d[ée]sabonner|d[ée]sabonnement|d[ée]sinscrire|d[ée]sinscription|uitschrijven|uitschrijving|afmelden"
+)
+_LETTER = (
+    r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre|nieuwsbrief"
+    r"|mailinglijst|bolet[íi]n)"
+)
+_FROM = (
+    r"(?:(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem|van|voor|uit|het|uw|jullie|votre|vos"
+    r"|del|su)\s+)*"
+)
 # Mail servers put `[EXTERN]` or `***SPAM***` before it: a mail without a text looks to them like one. Possessive: the
 # stars between two such marks could be shared out in many ways. Stars alone: up to Python 3.11.4 a possessive group
 # whose end may be missing matches nothing.
 _SUBJECT = re.compile(
     rf"(?:(?:(?:{ANSWERED}|{PASSED_ON})\s*:|\[[^\]]{{1,20}}\]|\*++(?: ?spam ?\*++)+)\s*)*"
-    rf"(?:(?:bitte|please)\s+)?(?:{_FROM}{_LETTER}[\s-]+)?(?:{_WORDS})"
-    rf"(?:\s+(?:me|{_FROM}{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?[\s.!]*",
+    rf"(?:(?:bitte|please|graag|gelieve|merci de|veuillez|por favor)\s+)?(?:(?:me|mij|se)\s+)?"
+    rf"(?:{_FROM}{_LETTER}[\s-]+)?(?:{_WORDS}|(?:dar(?:me)? de )?baja)"
+    rf"(?:\s+(?:me|mij|{_FROM}{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?[\s.!]*",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
     rf"""\b(?:{_WORDS}
-    |abzumelden|abzubestellen|auszutragen|austragen|afmelde|framelde|avmelde|avregistrera|afmelden|uitschrijven
+    |abzumelden|abzubestellen|auszutragen|austragen|afmelde|framelde|avmelde|avregistrera
+    |(?:meld|schrijf)\ (?:mij|me|ons)\ (?:\w+\ ){{0,3}}(?:af|uit)
     |désinscri(?:re|vez)|désabonne[rz]|(?:tag|fjern|slet|meld)\ mig\ (?:fra|af|ud)|stop\ (?:sending|writing|mailing)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -45,13 +56,25 @@ _SAYS_AT_LENGTH = re.compile(
     |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?\b(?:off\b|from\b[^.!?\n]{{0,30}}?\blist)
     |remove\s+(?:me|my\s+(?:e-?mail|address|name))\s+from\b
     |(?:don't|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)
-    |(?:ne\s+plus|ne\s+souhaite\s+plus|ne\s+veux\s+plus)\s+recevoir|retire[rz]?[- ]moi|me\s+d[ée]sabonner
-    |d(?:ar|en)me\s+de\s+baja
+    |(?:ne\s+plus|ne\s+souhait(?:e|ons)\s+plus|ne\s+(?:veux|voulons)\s+plus|n'en\s+veux\s+plus)\s+recevoir
+    |(?:retire|supprime|enlève)[rz]?[- ]moi|(?:me|nous)\s+d[ée]s(?:abonner|inscrire)
+    |me\s+(?:retirer|supprimer|enlever)\s+de\b
+    |d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja
+    |no\s+(?:quiero|queremos|deseo|deseamos)\s+(?:seguir\s+)?recib(?:ir|iendo)
+    |(?:b[óo]rr|elim[íi]n|qu[íi]t)(?:ar|en|[ea])me\s+de\b
+    |(?:wil|willen|wens|wensen|hoef)\b[^.!?\n]{{0,40}}?\b(?:niet\s+(?:meer|langer)|geen)\b[^.!?\n]{{0,40}}?\b
+        (?:ontvangen|krijgen)
+    |stuur\s+(?:me|mij|ons)\b[^.!?\n]{{0,20}}?\b(?:geen\b[^.!?\n]{{0,30}}?\bmeer|niets\s+meer)\b
+    |(?:haal|verwijder|schrap)\s+(?:me|mij|ons|mijn\s+(?:e-?mail)?adres)\b[^.!?\n]{{0,30}}?\b(?:van|uit)\b
+        [^.!?\n]{{0,30}}?(?:lijst|nieuwsbrief|bestand)
+    |(?:ønsker|vil)\s+ikke\s+(?:længere\s+)?(?:at\s+)?(?:have|modtage|få)\b[^.!?\n]{{0,30}}?
+        \b(?:mails?|nyhedsbrev\w*|breve?)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BUT = re.compile(
-    r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe)\b",
+    r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
+    r"|niet|nooit|maar|bijna|jamais|presque|nunca|pero|casi)\b",
     re.IGNORECASE,
 )
 _MISSES = re.compile(

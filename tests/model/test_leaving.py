@@ -82,3 +82,45 @@ def test_marks_of_spam_without_end_take_no_time() -> None:
 )
 def test_a_reply_asks_to_leave_or_not(body: str, leaves: bool) -> None:
     assert leaving.asked_in_a_reply(body) is leaves
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Uitschrijven", "Graag uitschrijven", "Afmelden nieuwsbrief", "Uitschrijven voor de nieuwsbrief", "Désabonnement",
+     "Me désabonner", "Merci de me désinscrire", "Desinscription", "Baja", "Darme de baja", "Baja del boletín"],
+)  # fmt: skip
+def test_dutch_french_and_spanish_readers_leave_by_a_subject(subject: str) -> None:
+    assert leaving.asked(subject) is not None
+
+
+@pytest.mark.parametrize("subject", ["Afmelden voor de workshop", "Baja médica", "Désabonnement de la conférence"])
+def test_who_leaves_something_else_stays(subject: str) -> None:
+    assert leaving.asked(subject) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "leaves"),
+    [
+        ("Dag Els,\n\nschrijf mij aub uit.\n\nGroeten,\nJan", True),
+        ("Gelieve mij uit te schrijven.\nUitschrijven graag.", True),
+        ("Ik wens uw nieuwsbrief niet meer te ontvangen.", True),
+        ("Wij willen graag geen mails meer krijgen, dank u.", True),
+        ("Stuur me alstublieft geen brieven meer.", True),
+        ("Haal mij van de mailinglijst.", True),
+        ("Merci de me retirer de votre liste.", True),
+        ("Bonjour, nous ne souhaitons plus recevoir vos courriers.", True),
+        ("No deseo recibir más correos, gracias.", True),
+        ("Por favor, denme de baja.", True),
+        ("Elimíneme de la lista, por favor.", True),
+        ("Jeg ønsker ikke længere at modtage jeres nyhedsbrev.", True),
+        ("Ik heb uw nieuwsbrief al maanden niet meer ontvangen.", False),
+        ("Ik wil me niet uitschrijven, ik lees graag mee.", False),
+        ("Ne me désabonnez pas, je vous lis toujours.", False),
+        ("Ik wil graag meer lezen over het magazijn.", False),
+        ("No quiero dejar de leerles.", False),
+        ("Cuando la demanda baja, sobran manos.", False),
+        ("Ik wil de workshop niet missen; ik kan geen plaatsen meer krijgen?", False),
+    ],
+)
+def test_replies_in_dutch_french_spanish_and_danish_ask_to_leave_or_not(body: str, leaves: bool) -> None:
+    assert leaving.asked_in_a_reply(body) is leaves
