@@ -27,9 +27,11 @@ _CALLED: Mapping[str, str] = {
     "message": "nachricht; anfrage; text; besked; henvendelse; bericht; mensaje; melding; meddelande; demande",
     "offer": "angebot; leistung; tilbud; ydelse; offre; prestation; aanbod; oferta",
     "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa",
-    "stage_date": "stand vom; status vom; datum status; status dato; date du statut",
+    "stage_date": "stand vom; status vom; datum status; status dato; date du statut; "
+    "date de l'étape; date de l’étape; fasedatum; datum fase; fecha de etapa",
     "value": "wert; auftragswert; betrag; værdi; beløb; valeur; montant; waarde; bedrag; importe",
-    "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; salariés; effectif; medewerkers; empleados",
+    "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; salariés; effectif; medewerkers; werknemers; "
+    "empleados",
     "lang": "sprache; sprog; langue; taal; idioma; språk; language",
     "theme": "thema; tema; thème",
     "wish": "wunsch; ønske; souhait",

@@ -28,6 +28,10 @@ _CALLED = {
     "kanal": "channel", "beschreibung": "description", "beskrivelse": "description", "tätigkeit": "description",
     "abrechenbar": "billable", "fakturerbar": "billable", "stunden": "hours", "std": "hours", "std.": "hours",
     "timer": "hours", "heures": "hours", "notes": "description", "notizen": "description", "billable?": "billable",
+    "uren": "hours", "horas": "hours", "minutos": "minutes", "fecha": "date", "thème": "theme",
+    "kanaal": "channel", "canal": "channel", "omschrijving": "description", "descripción": "description",
+    "facturable": "billable", "factureerbaar": "billable", "bedrijf": "company", "entreprise": "company",
+    "société": "company", "empresa": "company", "bericht": "message", "mensaje": "message",
 }  # fmt: skip
 """The columns of our own list as people call them."""
 
