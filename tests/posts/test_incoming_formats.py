@@ -312,11 +312,31 @@ def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
         ("x.md", "canonical_url: https://o.example.org/x", {"canonical": "https://o.example.org/x"}),
         ("x.md", "translationKey: k", {"group": "k"}),
         ("x.md", "minutes: 30\nredirect_from: /old/\nauthor: me", {"own": {"minutes": "30", "aliases": ["/old/"]}}),
+        ("x.md", "date: 2024-01-02\npublishDate: 2024-02-01T09:00:00Z", {"own": {"publish_on": "2024-02-01"}}),
+        ("x.md", "date: 2024-01-02\npublishDate: 2024-01-02", {"own": {}}),
+        ("x.md", "date: 2024-01-02\nexpiryDate: 2027-01-01", {"own": {"expires_on": "2027-01-01"}}),
+        ("x.md", "permalink: /start/x.html\nredirect_from: /o/", {"own": {"aliases": ["/o/", "/start/x.html"]}}),
+        ("x.md", "url: https://elsewhere.example/y/", {"own": {}}),
+        ("x.md", "permalink: /:year/:title/", {"own": {}}),
     ],
 )  # fmt: skip
 def test_a_markdown_file_says_much_by_its_head_and_its_name(name: str, head: str, told: Mapping[str, object]) -> None:
     item = _read(name, f"---\n{head}\n---\ntext\n").items[0]
     assert {key: getattr(item, key) for key in told} == told
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "aliases"),
+    [
+        ("de/x.md", "/about/", ["/about/"]),
+        ("en/x.md", "/about/", None),
+        ("x.en.md", "/en/about/", ["/en/about/"]),
+        ("x.en.md", "/en-us/about/", None),
+    ],
+)
+def test_of_translations_that_share_an_address_one_keeps_it(name: str, url: str, aliases: list[str] | None) -> None:
+    """Two posts with one alias would let no site be built."""
+    assert _read(name, f"---\nurl: {url}\n---\ntext\n").items[0].own.get("aliases") == aliases
 
 
 def test_a_toml_head_is_read_like_a_yaml_one() -> None:
@@ -428,6 +448,39 @@ def test_a_text_that_leads_on_to_its_own_page_is_an_excerpt(end: str, is_excerpt
     assert (item.is_excerpt, item.canonical) == (is_excerpt, "https://o.example.org/p/x" if is_excerpt else "")
 
 
+_APPEARED = '<p>{} <a href="https://o.example.org/p/x/">T</a> {} <a href="https://o.example.org">O</a>.</p>'
+
+
+@pytest.mark.parametrize(
+    ("before", "between"),
+    [
+        ("The post", "appeared first on"),
+        ("Het bericht", "verscheen eerst op"),
+        ("L’article", "est apparu en premier sur"),
+        ("Der Beitrag", "erschien zuerst auf"),
+        ("", "se publicó primero en"),
+    ],
+)
+def test_where_a_post_appeared_first_is_no_part_of_it(before: str, between: str) -> None:
+    """WordPress puts it below the text and below its beginning in feeds, where it hid that the latter is one."""
+    last = _APPEARED.format(before, between)
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    start = f"<description><![CDATA[<p>The beginning [&#8230;]</p>\n{last}]]></description>"
+    whole = f"<content:encoded><![CDATA[<p>The beginning. And the end.</p>\n{last}]]></content:encoded>"
+    entry = "<item><title>T</title><link>https://o.example.org/p/x/</link>{}</item>"
+    feed = f'<rss version="2.0" {space}><channel>{entry.format(start + whole)}{entry.format(start)}</channel></rss>'
+    full, excerpt = _read("x.xml", feed).items
+    assert (full.body.strip(), full.description, full.is_excerpt) == ("<p>The beginning. And the end.</p>", "", False)
+    assert (excerpt.body.strip(), excerpt.is_excerpt) == ("<p>The beginning [&#8230;]</p>", True)
+
+
+def test_a_last_paragraph_of_the_authors_own_with_links_stays() -> None:
+    last = '<p>See <a href="https://o.example.org/p/y/">Y</a> and <a href="https://o.example.org">O</a>.</p>'
+    text = f"<item><link>https://o.example.org/p/x/</link><description><![CDATA[<p>A</p>{last}]]></description></item>"
+    (item,) = _read("x.xml", f'<rss version="2.0"><channel>{text}</channel></rss>').items
+    assert last in item.body
+
+
 def _blogger(title: str, kind: str = "", marks: str = "") -> str:
     told = (
         f"<category scheme='http://schemas.google.com/g/2005#kind' term='http://x/2008/kind#{kind}'/>" if kind else ""
@@ -523,6 +576,7 @@ def test_a_json_head_is_read_like_a_yaml_one() -> None:
         ("1. A\n\n    {{< youtube a >}}\n\n    B", "1. A\n\n    \n\n    B", "youtube"),
         ("{% raw %}\n{{ site.url }} {% include b %}\n{% endraw %}", "\n{{ site.url }} {% include b %}\n", ""),
         ("```js``` is code\n{{ site.url }}", "```js``` is code\n", ""),
+        ("## A {#b}\n\nC `d {#e}`\n\nF {#g} H", "## A\n\nC `d {#e}`\n\nF {#g} H", ""),
     ],
 )
 def test_what_only_a_generator_understands_is_no_text(text: str, expected: str | None, missing: str) -> None:

@@ -20,6 +20,11 @@ _TAG = re.compile(r"<[^<>]*>")
 _LAST_LINK = re.compile(
     r'<a\b[^<>]*?\bhref="([^"<>]*)"[^<>]*>((?:(?!</a>).){1,200})</a>[\s.»→>]*(?:</\w+>\s*)*$', re.DOTALL
 )
+_SIGNED = re.compile(
+    r'<p>[^<>]{0,60}<a\b[^<>]{0,300}?\bhref="([^"<>\s]+)"[^<>]*>(?:(?!</?a\b).){0,500}</a>[^<>]{0,60}'
+    r'<a\b[^<>]{0,300}?\bhref="([^"<>\s]+)"[^<>]*>[^<>]{0,200}</a>[^<>]{0,20}</p>\s*\Z',
+    re.DOTALL,
+)
 _NAME = re.compile(r"[^\W\d_]{3}")
 _NAMELESS = ("index", "default", "post", "article")
 # How a text ends that goes on elsewhere.
@@ -84,7 +89,7 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
             continue
         link = _link(entry, home)
         title = _text(entry, "title")
-        body, is_excerpt, lang = _body(entry)
+        body, is_excerpt, lang = _body(entry, link)
         is_excerpt = is_excerpt or _leads_on(body, link)
         yield Item(
             where=plain.entry(file.name, title, number),
@@ -100,7 +105,7 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
             slug=last_part(link) or last_part(_text(entry, "blogger_filename")),
             tags=entry_kinds.tags(entry),
             is_draft=entry_kinds.is_draft(entry),
-            description="" if is_excerpt else _description(entry, body),
+            description="" if is_excerpt else _description(entry, body, link),
             canonical=link if is_excerpt else "",
             is_excerpt=is_excerpt,
         )
@@ -112,7 +117,7 @@ def _link(entry: Mapping[str, Any], home: str) -> str:
     return address(written, "" if written == _text(entry, "id") else home) or ""
 
 
-def _body(entry: Mapping[str, Any]) -> tuple[str, bool, str]:
+def _body(entry: Mapping[str, Any], link: str) -> tuple[str, bool, str]:
     """The longest text as HTML, whether it is a mere excerpt, and the language that it declares."""
     contents = [part for part in entry.get("content", ()) if part.get("value")]
     summary = entry.get("summary_detail") or {}
@@ -122,8 +127,8 @@ def _body(entry: Mapping[str, Any]) -> tuple[str, bool, str]:
         longest and longest.get("type") == "text/plain" and len(longest["value"]) < len(summary.get("value") or "")
     )
     if longest and not is_note:
-        return _as_html(longest), False, longest.get("language") or ""
-    text = _as_html(summary)
+        return _unsigned(_as_html(longest), link), False, longest.get("language") or ""
+    text = _unsigned(_as_html(summary), link)
     words = _TAG.sub(" ", text).strip()
     # RSS has one element for both; a whole text there has paragraphs, and does not end in mid-sentence.
     is_excerpt = bool(words) and (_goes_on(words) or not re.search(r"<(?:p|div|br|h\d|ul|ol)\b", text, re.IGNORECASE))
@@ -148,10 +153,20 @@ def _as_html(part: Mapping[str, Any]) -> str:
     return plain.paragraphs(value) if part.get("type") == "text/plain" else value
 
 
-def _description(entry: Mapping[str, Any], body: str) -> str:
+def _unsigned(html: str, link: str) -> str:
+    """A text without the line that WordPress puts below it in feeds: "The post … appeared first on …", as it is called
+    in any language: a paragraph with a link to the entry, another to its site, and little else.
+    """
+    last = _SIGNED.search(html[-2000:])
+    if last is None or not link or last[1].rstrip("/") != link.rstrip("/") or not link.startswith(last[2].rstrip("/")):
+        return html
+    return html[: len(html) - len(last[0])]
+
+
+def _description(entry: Mapping[str, Any], body: str, link: str) -> str:
     """The summary beside a full text, where it is one and no copy of the text."""
-    summary = str((entry.get("summary_detail") or {}).get("value") or "")
-    is_copy = len(summary) > 400 or _as_html(entry.get("summary_detail") or {}) == body
+    summary = _unsigned(str((entry.get("summary_detail") or {}).get("value") or ""), link)
+    is_copy = len(summary) > 400 or _unsigned(_as_html(entry.get("summary_detail") or {}), link) == body
     return "" if is_copy or _goes_on(_TAG.sub(" ", summary).strip()) else summary
 
 
