@@ -39,12 +39,29 @@ _ATTRIBUTES = (
     r"(?P<attributes>\{:\s*(?:[.#][\w-]{1,60}|[\w-]{1,40}=(?:\"[^\"{}\n]*\"|'[^'{}\n]*')|toc)"
     r"(?:\s+(?:[.#][\w-]{1,60}|[\w-]{1,40}=(?:\"[^\"{}\n]*\"|'[^'{}\n]*')))*\s*\})"
 )
+# `## Title {#id}`: the id of a heading is made from its words here.
+_ID = r"(?P<id>(?<=\S)[ \t]+\{#[A-Za-z][\w:.-]{0,100}(?:[ \t]+[.#][\w-]{1,60}){0,9}\}[ \t]*$)"
 _MDX = (
     r"(?P<module>^(?:import\s[^;\n]{1,500}?from\s+[\"'][^\"'\n]{1,300}[\"'];?|import\s+[\"'][^\"'\n]{1,300}[\"'];?"
     r"|export\s+(?:const|let|default|function)\s[^\n]{0,500})[ \t]*$)|(?P<comment>\{/\*(?:(?!\*/|\{/\*).){0,5000}\*/\})"
 )
 _CODE = (_FENCE, _SPAN, _ELEMENT)
-_PARTS = (*_CODE, _RAW, _HUGO, _JEKYLL, _REF, _LINK, _URL, _SITE, _FIGURE, _SHORTCODE, _TAG, _CONTENTS, _ATTRIBUTES)
+_PARTS = (
+    *_CODE,
+    _RAW,
+    _HUGO,
+    _JEKYLL,
+    _REF,
+    _LINK,
+    _URL,
+    _SITE,
+    _FIGURE,
+    _SHORTCODE,
+    _TAG,
+    _CONTENTS,
+    _ATTRIBUTES,
+    _ID,
+)
 _FLAGS = re.MULTILINE | re.DOTALL
 _MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX)))
 _TICKS = re.compile("`+")

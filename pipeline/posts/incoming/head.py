@@ -27,6 +27,9 @@ _NAMES = {
     "changed": ("lastmod", "updated", "modified", "last_modified_at", "updated_at", "date_modified"),
     "lang": ("lang", "language", "locale"),
     "slug": ("slug", "basename", "permalink", "url"),
+    "address": ("permalink", "url"),
+    "publish_on": ("publish_on", "publishdate"),
+    "expires_on": ("expires_on", "expirydate", "unpublishdate"),
     "description": ("description", "summary", "excerpt", "subtitle", "abstract"),
     "canonical": ("canonical", "canonical_url", "canonicalurl"),
     "group": ("translation_key", "translationkey"),
@@ -42,6 +45,7 @@ _OFTEN_MEANT = (
     "newsletter", "draft", "published", "status", "aliases", "publish_on", "expires_on",
 )  # fmt: skip
 _NEAR = 0.75
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 KNOWN = frozenset((*(name for names in _NAMES.values() for name in names), *_TAGS, *_OWN, *_FLAGS))
 
 
@@ -96,10 +100,15 @@ class Head:
 
     @property
     def own(self) -> dict[str, Any]:
-        """The keys that only our own files have."""
+        """The keys that only our own files have, and Hugo's days on which a text comes and goes."""
         found = {
             name: self.values[name] for name in _OWN if _text(self.values.get(name)) or _words(self.values.get(name))
         }
+        comes, goes = (_DAY.match(self.text(what)) for what in ("publish_on", "expires_on"))
+        if comes and comes[0] > self.day[:10]:
+            found["publish_on"] = comes[0]
+        if goes:
+            found["expires_on"] = goes[0]
         return found | ({"aliases": list(self.aliases)} if self.aliases else {})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pipeline.model.language import suffixed
 from pipeline.model.post import PostWarning
@@ -54,7 +55,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         canonical=found.text("canonical"),
         group=found.text("group") or (place.group if place.lang else ""),
         is_draft=found.is_draft or place.is_draft,
-        own=found.own,
+        own=_own(found, found.text("lang") or place.lang, languages),
         warnings=(*_slips(found), *_missing(marks)),
     )
     left = {f'front matter "{key}"': 1 for key in found.unknown}
@@ -127,6 +128,15 @@ def _slug(found: Head) -> str:
     """`permalink: /2024/moin/` is `moin`; one with placeholders (`/:year/:title/`) says nothing."""
     last = found.text("slug").rstrip("/").rpartition("/")[2].removesuffix(".html")
     return "" if ":" in last or "{" in last else last
+
+
+def _own(found: Head, lang: str, languages: Sequence[str]) -> dict[str, Any]:
+    """What the head says for us, and its page's address as a former one; of translations with one, the first's."""
+    address = found.text("address")
+    is_whole = address.startswith("/") and not re.search(r"[:{]", address)
+    if is_whole and (not lang or address.startswith(f"/{lang}/") or lang in languages[:1]):
+        return found.own | {"aliases": list(dict.fromkeys((*found.aliases, address)))}
+    return found.own
 
 
 def _markup(name: str) -> Markup:
