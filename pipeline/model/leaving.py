@@ -35,6 +35,7 @@ _SAYS = re.compile(
     rf"""\b(?:{_WORDS}
     |abzumelden|abzubestellen|auszutragen|austragen|afmelde|framelde|avmelde|avregistrera
     |(?:meld|schrijf)\ (?:mij|me|ons)\ (?:\w+\ ){{0,3}}(?:af|uit)
+        (?!\ (?!(?:voor|van)\ (?:\w+\ )?{_LETTER}|a\.?u\.?b|graag))
     |désinscri(?:re|vez)|désabonne[rz]|(?:tag|fjern|slet|meld)\ mig\ (?:fra|af|ud)|stop\ (?:sending|writing|mailing)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -44,6 +45,7 @@ _END = r"\s*(?:$|[.,!\n])"
 _OUT_OF_LIST = (
     r"\b(?:aus|vo[mn])\s[^.!?\n]{0,30}?\b(?:[\w-]{0,20}verteiler|(?:[\w-]{0,9}mail(?:ing)?-?|newsletter-?)?liste)\b"
 )
+_MAIL = r"(?:(?:e-?)?mails?|nieuwsbrie(?:f|ven)|berichten|correos?|bolet[íi]n(?:es)?|newsletters?)"
 _SAYS_AT_LENGTH = re.compile(
     rf"""\b(?:meld(?:e|et|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\bab{_END}
     |trag(?:e|t|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\baus{_END}
@@ -60,10 +62,11 @@ _SAYS_AT_LENGTH = re.compile(
     |(?:retire|supprime|enlève)[rz]?[- ]moi|(?:me|nous)\s+d[ée]s(?:abonner|inscrire)
     |me\s+(?:retirer|supprimer|enlever)\s+de\b
     |d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja
-    |no\s+(?:quiero|queremos|deseo|deseamos)\s+(?:seguir\s+)?recib(?:ir|iendo)
+    |no\s+(?:quiero|queremos|deseo|deseamos)\s+(?:seguir\s+)?recib(?:ir|iendo)(?:los|las)?(?:\s+(?:más|mas|nada))*
+        (?:\s+(?:(?:su|sus|tu|tus|el|los|este|estos|más)\s+){{0,2}}{_MAIL}|{_END})
     |(?:b[óo]rr|elim[íi]n|qu[íi]t)(?:ar|en|[ea])me\s+de\b
-    |(?:wil|willen|wens|wensen|hoef)\b[^.!?\n]{{0,40}}?\b(?:niet\s+(?:meer|langer)|geen)\b[^.!?\n]{{0,40}}?\b
-        (?:ontvangen|krijgen)
+    |(?:wil|willen|wens|wensen|hoef)\b[^.!?\n]{{0,30}}?\b(?:(?:{_MAIL}|deze|dit|die)\s+niet\s+(?:meer|langer)
+        |geen\s+(?:\w+\s+)?{_MAIL})\b[^.!?\n]{{0,20}}?\b(?:ontvangen|krijgen)
     |stuur\s+(?:me|mij|ons)\b[^.!?\n]{{0,20}}?\b(?:geen\b[^.!?\n]{{0,30}}?\bmeer|niets\s+meer)\b
     |(?:haal|verwijder|schrap)\s+(?:me|mij|ons|mijn\s+(?:e-?mail)?adres)\b[^.!?\n]{{0,30}}?\b(?:van|uit)\b
         [^.!?\n]{{0,30}}?(?:lijst|nieuwsbrief|bestand)

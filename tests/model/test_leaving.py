@@ -119,6 +119,13 @@ def test_who_leaves_something_else_stays(subject: str) -> None:
         ("Ik wil graag meer lezen over het magazijn.", False),
         ("No quiero dejar de leerles.", False),
         ("Cuando la demanda baja, sobran manos.", False),
+        ("Meld mij af voor de nieuwsbrief.", True),
+        ("Meld mij af voor de workshop van vrijdag.", False),
+        ("Schrijf mij even uit wat dat kost.", False),
+        ("Ik wil geen migratie zonder plan krijgen.", False),
+        ("No quiero recibir una oferta genérica.", False),
+        ("No quiero recibir más.", True),
+        ("No queremos seguir recibiendo su boletín.", True),
         ("Ik wil de workshop niet missen; ik kan geen plaatsen meer krijgen?", False),
     ],
 )
