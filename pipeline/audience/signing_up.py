@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -38,3 +39,9 @@ def pending(consents: Sequence[Consent], now: datetime) -> Consent | None:
     if not (last.mail and last.wording and last.requested_at) or last.confirmed_at:
         return None
     return last if now - last.requested_at <= timedelta(days=expiry.DAYS) else None
+
+
+def told(consents: Sequence[Consent]) -> tuple[Consent, ...]:
+    """`consents` as somebody may read them: a request that was confirmed is one entry, not a request beside it."""
+    confirmed = {replace(one, confirmed_at=None) for one in consents if one.confirmed_at}
+    return tuple(one for one in consents if one not in confirmed)

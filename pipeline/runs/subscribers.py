@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, forgetting
+from pipeline.audience import addresses, forgetting, signing_up
 from pipeline.edges import process, secret
 from pipeline.edges.database import forgotten
 from pipeline.edges.database import leads as stored_leads
@@ -94,7 +94,7 @@ def show(workspace: Workspace, address: str) -> Known:
         silent = set(leads.answers_of(connection, person.email)) - in_leads
         return Known(
             person,
-            stored_people.consents(connection, number),
+            signing_up.told(stored_people.consents(connection, number)),
             stored_people.letters_of(connection, number),
             stored_people.bounces_of(connection, number),
             tuple((lead.id or 0, rows) for lead, rows in asked),

@@ -30,7 +30,7 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.database import people as stored_people
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import expiring, store
+from pipeline.runs import expiring, store, subscribers
 from pipeline.web import asking, desk, hooks, receiver, signing_up
 from tests.conftest import CONFIG, MakeWorkspace
 
@@ -191,6 +191,20 @@ def test_whoever_signs_up_confirms_by_a_button_and_is_on_record(start: Start) ->
     assert path.rpartition("/")[2] in confirmed.mail.replace("=\n", "").replace("=\r\n", "")
     assert heading(one.client.post(path).text) == heading(answer.text), "twice is the same"
     assert len(one.person()[1]) == 2
+
+
+def test_a_confirmed_sign_up_is_shown_as_one_consent_with_both_its_times(start: Start) -> None:
+    one = start()
+    one.sign_up()
+    (asked,) = subscribers.show(one.workspace, "mia@example.org").consents
+    assert asked.confirmed_at is None
+    one.client.post(one.confirm_path())
+    (entry,) = subscribers.show(one.workspace, "mia@example.org").consents
+    assert entry.requested_at == asked.requested_at
+    assert entry.confirmed_at
+    one.client.post(f"/unsubscribe/{one.token('unsubscribe')}")
+    shown = subscribers.show(one.workspace, "mia@example.org").consents
+    assert [entry.page for entry in shown] == ["https://x/", "unsubscribed on the page of a letter"]
 
 
 def test_the_wording_on_record_is_that_of_the_form_on_the_site(start: Start) -> None:
