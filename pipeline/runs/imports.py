@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from pipeline.audience import addresses, forgetting
 from pipeline.edges import files
 from pipeline.edges.database.counts import Counts
 from pipeline.errors import Problem
@@ -14,6 +15,7 @@ from pipeline.model import table
 from pipeline.model.people import Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
+from pipeline.runs import store
 
 REJECTS = "private/rejects"
 
@@ -78,11 +80,12 @@ def result(
     )
 
 
-def write_rejects(workspace: Workspace, tables: Iterable[Table], rejects: Sequence[Reject]) -> tuple[str, ...]:
+def write_rejects(workspace: Workspace, tables: Sequence[Table], rejects: Sequence[Reject]) -> tuple[str, ...]:
     """Writes the rejected rows of each table, as they were, with the reason beside them; none, no file.
 
     Of several tables that are called the same, each later one has its number behind the name.
     """
+    rejects = _but_forgotten(workspace, tables, rejects)
     written = []
     names = Counter[str]()
     for found in tables:
@@ -97,6 +100,29 @@ def write_rejects(workspace: Workspace, tables: Iterable[Table], rejects: Sequen
         files.write_atomic(workspace.root, target, _rejected(found, reasons))
         written.append(target)
     return tuple(written)
+
+
+def _but_forgotten(workspace: Workspace, tables: Sequence[Table], rejects: Sequence[Reject]) -> Sequence[Reject]:
+    """The rejected rows but those with an address that was forgotten: no file of ours shall name it again."""
+    places = {(reject.path, reject.line) for reject in rejects}
+    marks = {
+        (found.path, row.line): set(_marks(row.cells))
+        for found in tables
+        for row in found.rows
+        if (found.path, row.line) in places
+    }
+    if not any(marks.values()):
+        return rejects
+    with store.looking(workspace) as connection:
+        gone = store.forgotten(workspace, connection, set().union(*marks.values()))
+    return [reject for reject in rejects if gone.isdisjoint(marks.get((reject.path, reject.line), ()))]
+
+
+def _marks(cells: Iterable[str]) -> Iterator[str]:
+    for cell in cells:
+        address = addresses.normalised(cell) if "@" in cell else None
+        if address:
+            yield from forgetting.marks_of(address)
 
 
 def _name(workspace: Workspace, path: str) -> str:

@@ -286,6 +286,23 @@ def test_a_list_that_knows_the_forgotten_by_name_and_firm_only_does_not_bring_hi
     assert {lead.company for lead in every_lead(where)} == {"Firma X GmbH", "Firma Y"}
 
 
+@pytest.mark.parametrize("name", ["list.csv", "own.csv"])
+def test_no_file_of_rejects_names_the_forgotten_again(tmp_path: Path, name: str) -> None:
+    """Rows that cannot be read are written down with the reason; the export may still hold his."""
+    rows = {
+        "list.csv": "email,lang\nanna@firma-x.ch,de\nAnna@Firma-X.ch,en\nnobody,de\n",
+        "own.csv": "date,email,name\n2026-03-01,anna@firma-x.ch,Anna\n,anna@firma-x.ch,Anna\n,bert@firma-x.ch,Bert\n",
+    }
+    where = made(tmp_path, rows)
+    people.import_subscribers(where, paths("list.csv")[0])
+    leads.import_leads(where, paths("own.csv"))
+    subscribers.forget(where, "anna@firma-x.ch")
+    people.take_in(where)
+    rejects = Path(where.root, "private/rejects", name).read_text()
+    assert "anna" not in rejects.casefold()
+    assert "bert" in rejects or "nobody" in rejects
+
+
 def test_no_message_repeats_an_address_that_stands_in_the_wrong_column(where: Workspace) -> None:
     """Messages end in logs; the file of rejects has the row."""
     columns = ("date", "stage", "value", "employees", "lang", "theme", "offer", "knows", "channel")
