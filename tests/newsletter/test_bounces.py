@@ -112,6 +112,20 @@ def test_every_recipient_of_a_report_counts_and_the_worst_says_its_kind() -> Non
     assert judged(DSN.format(fields=late)).kind == "soft"
 
 
+@pytest.mark.parametrize(
+    ("told", "recipient"),
+    [
+        ("rfc822; ana@müller.example", "ana@xn--mller-kva.example"),
+        ("utf-8; <grüße@example.org>", "grüße@example.org"),
+        ("rfc822; 用户@例子.example", "用户@例子.example"),
+    ],
+)
+def test_an_address_beyond_ascii_is_named_as_a_whole(told: str, recipient: str) -> None:
+    """Its end alone would be somebody else's address."""
+    fields = f"Final-Recipient: {told}\nAction: failed\nStatus: 5.1.1"
+    assert judged(DSN.format(fields=fields)).recipients == (recipient,)
+
+
 def test_a_report_of_success_is_no_bounce() -> None:
     fields = "Final-Recipient: rfc822; ana@example.org\nAction: delivered\nStatus: 2.0.0"
     assert judged(DSN.format(fields=fields)).kind == "none"
