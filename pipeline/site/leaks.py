@@ -39,6 +39,10 @@ _KINDS = {
     **dict.fromkeys(("eml", "msg"), ("a letter", _PEOPLE)),
     **dict.fromkeys(("p12", "pfx", "jks", "keystore", "kdbx"), ("a store of keys", "it is for its owner alone")),
 }
+_TABLES = (".csv", ".tsv")
+_MOST_OF_TABLE = 1 << 16
+_SEVERAL = 3
+"""So many addresses at the beginning of a table are an export, not somebody to write to."""
 _SQLITE = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 """A database, and its write-ahead log (sqlite.org/fileformat2.html)."""
 _OUR_TABLE = b"CREATE TABLE subscribers ("
@@ -96,7 +100,10 @@ def _as_it_is(source: str, content: bytes, people: Collection[str]) -> Iterator[
         yield from _kind(source, content)
     text = _text(content)
     if text is not None:
-        yield from _told(list(_leaks(text, people)), source, text)
+        leaks = list(_leaks(text, people))
+        yield from _told(leaks, source, text)
+        if _lists_addresses(source, text) and all(leak.code != "personal-data" for leak in leaks):
+            yield _as_data(source, "a list of mail addresses", _PEOPLE)
         if len(content) > _MOST_BYTES:
             said = f"is longer than {_MOST_BYTES >> 20} MB; no further was it searched for keys and people's addresses"
             yield Finding("warning", "not-searched", Problem(said, source))
@@ -205,5 +212,13 @@ def _kind(source: str, content: bytes) -> Iterator[Finding]:
     ending = posixpath.splitext(source)[1].lstrip(".").lower()
     kind, why = _KINDS.get(ending, ("a database", _PEOPLE) if content.startswith(_SQLITE) else ("", ""))
     if kind:
-        said = f"is {kind}, and would be published as it is; {why}: take it out unless everyone may have it"
-        yield Finding("warning", "data-file", Problem(said, source))
+        yield _as_data(source, kind, why)
+
+
+def _as_data(source: str, kind: str, why: str) -> Finding:
+    said = f"is {kind}, and would be published as it is; {why}: take it out unless everyone may have it"
+    return Finding("warning", "data-file", Problem(said, source))
+
+
+def _lists_addresses(source: str, text: str) -> bool:
+    return source.lower().endswith(_TABLES) and len(set(_ADDRESS.findall(text[:_MOST_OF_TABLE]))) >= _SEVERAL

@@ -176,6 +176,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"content/static/Clients.XLSX": "PK"},
         ("warning", "data-file", "content/static/Clients.XLSX", None),
     ),
+    "an export of people whom the database does not know": (
+        {"content/static/guests.csv": "name,mail\nA,a@x.example\nB,b@x.example\nC,c@x.example\n"},
+        ("warning", "data-file", "content/static/guests.csv", None),
+    ),
     "an address book": (
         {"content/static/all.vcf": "BEGIN:VCARD"},
         ("warning", "data-file", "content/static/all.vcf", None),
