@@ -72,15 +72,17 @@ def sentences(report: Report, voice: Voice) -> tuple[str, ...]:
 
 def certainty(row: ThemeRow, voice: Voice) -> tuple[str, ...]:
     """What is clear or leaning about a theme's demand, a sentence a question; empty where nothing is."""
-    return tuple(
-        voice.say(
-            IN_FULL[question, verdict.code, verdict.direction],
-            theme=voice.theme(row.theme.id),
-            against=reasons.rivals(verdict.against, voice),
-            sure=_sure(verdict, voice),
-        )
-        for question, verdict in demand(row)
-        if verdict.direction is not None
+    return tuple(in_full(row, question, voice) for question, _verdict in demand(row))
+
+
+def in_full(row: ThemeRow, question: Question, voice: Voice) -> str:
+    """What is clear or leaning about a theme's demand, as one question has it."""
+    verdict = row.verdicts[question]
+    return voice.say(
+        IN_FULL[question, verdict.code, verdict.direction or ""],
+        theme=voice.theme(row.theme.id),
+        against=reasons.rivals(verdict.against, voice),
+        sure=_sure(verdict, voice),
     )
 
 

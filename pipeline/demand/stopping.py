@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import fsum
 
-from pipeline.demand import pending, reasons
+from pipeline.demand import pending, reasons, rows
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
@@ -17,9 +17,21 @@ STOP_POSTS = _n(
     "Stop writing about {theme}: {n} lead from {posts} mature posts, where break-even asks for {expected}.",
     "Stop writing about {theme}: {n} leads from {posts} mature posts, where break-even asks for {expected}.",
 )
-STOP_PROMOTING = _("Stop promoting {theme}: it is clear that it draws less than {against} ({sure}).")
-HOLD_BACK = _("Put no further hours into promoting {theme} for now: it leans to less than {against} ({sure}).")
-BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}: few leads, but worth a lot.")
+STOP_PROMOTING: Mapping[Question, str] = {
+    "per_100_hours": _("Stop promoting {theme}: it is clear that by the hour it draws less than {against} ({sure})."),
+    "per_month": _("Stop promoting {theme}: it is clear that by the calendar it draws less than {against} ({sure})."),
+}
+HOLD_BACK: Mapping[Question, str] = {
+    "per_100_hours": _(
+        "Put no further hours into promoting {theme} for now: by the hour it leans to less than {against} ({sure})."
+    ),
+    "per_month": _(
+        "Put no further hours into promoting {theme} for now: by the calendar it leans to less than {against} ({sure})."
+    ),
+}
+BUT_AS_MANY = _("But by the calendar it drew no less: without these hours its leads may not come.")
+BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}.")
+_ROUNDING = 1e-9
 
 
 def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
@@ -42,8 +54,10 @@ def _less_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
         yield " ".join((said, *objections(row, "content", report, speech)))
     question = unpromoting(row, report)
     if question is not None:
-        message = STOP_PROMOTING if row.verdicts[question].code == "clear" else HOLD_BACK
-        said = speech.say(message, theme=speech.theme(row.theme.id), **held_against(row.verdicts[question], speech))
+        messages = STOP_PROMOTING if row.verdicts[question].code == "clear" else HOLD_BACK
+        said = speech.say(
+            messages[question], theme=speech.theme(row.theme.id), **held_against(row.verdicts[question], speech)
+        )
         yield " ".join((said, *objections(row, question, report, speech)))
 
 
@@ -61,6 +75,8 @@ def unpromoting(row: ThemeRow, report: Report) -> Question | None:
 
 def objections(row: ThemeRow, question: Question, report: Report, speech: Speech) -> Iterator[str]:
     """What speaks against acting on a verdict of "less", a sentence each; nothing where it may be acted on."""
+    if question == "per_100_hours" and _draws_as_many(row, report):
+        yield speech.say(BUT_AS_MANY)
     if question != "content" and _earns_most(row, report):
         yield _revenue(row, report, speech)
     falls = pending.would_fall(row, question, report)
@@ -74,6 +90,15 @@ def held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
         "against": reasons.rivals(verdict.against, speech.voice),
         "sure": reasons.percent(verdict.probability or 0.0, speech.voice),
     }
+
+
+def _draws_as_many(row: ThemeRow, report: Report) -> bool:
+    """Whether by the calendar it drew as much as the others together, or more: its leads may be those of its hours."""
+    cases = {other.theme.id: rows.case("per_month", other.given, other.drawn) for other in report.themes}
+    drew, months = cases.pop(row.theme.id)
+    rest = [case for case in cases.values() if case[1] > 0]
+    leads, exposure = fsum(case[0] for case in rest), fsum(case[1] for case in rest)
+    return months > 0 and exposure > 0 and drew * exposure >= leads * months * (1 - _ROUNDING)
 
 
 def _earns_most(row: ThemeRow, report: Report) -> bool:

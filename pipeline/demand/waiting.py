@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.demand import judgements, pending, stopping
+from pipeline.demand import headline, judgements, pending, stopping
 from pipeline.demand.evidence import Direction
 from pipeline.demand.msgids import _
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.wording import Speech
 
-DRAWS_LESS = _("It is clear that {theme} draws less.")
-NOT_PROMOTED = _("It is clear that {theme} draws less, but it was not promoted: there is nothing to stop.")
+NOT_PROMOTED = _("It was not promoted: there is nothing to stop.")
 POSTS_BRING_LESS = _("It is clear that posts on {theme} bring too little.")
 CROSSED: Mapping[Direction, str] = {
     "less": _("{theme} draws less by the hour, but more by the calendar: nothing follows from that alone."),
@@ -46,11 +45,11 @@ def _of_demand(row: ThemeRow, report: Report, speech: Speech) -> Iterator[Waitin
     hour, month = row.verdicts["per_100_hours"].direction, row.verdicts["per_month"].direction
     if hour and month and hour != month:
         yield Waiting(row.theme.id, speech.say(CROSSED[hour], theme=theme))
-    elif not row.given.promoted_days:
-        yield Waiting(row.theme.id, speech.say(NOT_PROMOTED, theme=theme))
     else:
-        said = speech.say(DRAWS_LESS, theme=theme)
-        yield Waiting(row.theme.id, " ".join((said, *stopping.objections(row, clear[0], report, speech))))
+        said = headline.in_full(row, clear[0], speech.voice)
+        against = stopping.objections(row, clear[0], report, speech)
+        why = tuple(against) if row.given.promoted_days else (speech.say(NOT_PROMOTED),)
+        yield Waiting(row.theme.id, " ".join((said, *why)))
 
 
 def _of_posts(row: ThemeRow, report: Report, speech: Speech) -> Iterator[Waiting]:

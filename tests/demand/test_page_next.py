@@ -167,6 +167,7 @@ def test_what_may_be_done_follows_even_where_nothing_is_clear() -> None:
 HINT = "Alpha leans to more. 5 more leads for it would make this clear."
 ASKING = tuple(lead(DAY, theme="bravo") for _ in range(4))
 LARGE = won(DAY, theme="bravo", value=50_000.0)
+LESS_BY_THE_HOUR = "Bravo draws less than your other themes together: clear by the hour"
 
 
 @pytest.mark.parametrize(
@@ -174,20 +175,28 @@ LARGE = won(DAY, theme="bravo", value=50_000.0)
     [
         (
             sales(8, 0, 8, catalogue=EQUAL),
-            f"It is clear that Bravo draws less, but it was not promoted: there is nothing to stop. {HINT}",
+            f"{LESS_BY_THE_HOUR} (98.8 %). It was not promoted: there is nothing to stop. {HINT}",
         ),
         (
             sales(8, 0, 8, more=ASKING),
             (
-                "It is clear that Bravo draws less. With 4 unqualified inquiries for it this would not stand: settle "
+                f"{LESS_BY_THE_HOUR} (98.8 %). With 4 unqualified inquiries for it this would not stand: settle "
                 f"that first. {HINT}"
             ),
         ),
         (
             sales(14, 0, 14, more=(LARGE,)),
             (
-                "It is clear that Bravo draws less. But it brought most of the revenue, 50,000 EUR of 52,800 EUR: few "
-                "leads, but worth a lot. Alpha leans to more. 4 more leads for it would make this clear."
+                f"{LESS_BY_THE_HOUR} (99.8 %). But it brought most of the revenue, 50,000 EUR of 52,800 EUR. "
+                "Alpha leans to more. 4 more leads for it would make this clear."
+            ),
+        ),
+        (
+            sales(4, 4, 4, spent=(100, 10, 10)),
+            (
+                "Alpha draws less than your other themes together: clear by the hour (99.6 %). But by the calendar it "
+                "drew no less: without these hours its leads may not come. Bravo leans to more. "
+                "1 more lead for it would make this clear."
             ),
         ),
         (
@@ -198,12 +207,32 @@ LARGE = won(DAY, theme="bravo", value=50_000.0)
             ),
         ),
     ],
-    ids=["not promoted", "open inquiries", "most of the revenue", "two questions disagree"],
+    ids=["not promoted", "open inquiries", "most of the revenue", "as many leads", "two questions disagree"],
 )
 def test_what_is_clear_but_should_wait_is_said_with_the_reason(facts: Ledger, said: str) -> None:
     assert answer(facts) == said
     assert "Nothing is clear" not in said
     assert all(len(answer(facts, lang)) > 0 and "clear" not in answer(facts, lang) for lang in ("de", "da"))
+
+
+@pytest.mark.parametrize(
+    ("sold", "but"), [((8, 4, 4), True), ((6, 6, 6), True), ((2, 8, 8), False)], ids=["more", "as many", "fewer"]
+)
+def test_advice_to_stop_by_the_hour_says_so_and_what_the_calendar_has_against_it(
+    sold: tuple[int, ...], but: bool
+) -> None:
+    facts = sales(*sold, spent=(400, 10, 10))
+    said = stopping.to_stop(report.assemble(facts), speech(facts))[0].text
+    assert said.startswith("Stop promoting Alpha: it is clear that by the hour it draws less than your other themes")
+    assert ("But by the calendar it drew no less" in said) == but
+    assert "few leads" not in said
+    assert answer(facts).endswith("less Alpha.") != but
+
+
+def test_advice_to_stop_by_the_calendar_alone_says_so() -> None:
+    facts = sales(9, 0, 9, efforts=())
+    said = stopping.to_stop(report.assemble(facts), speech(facts))[0].text
+    assert said.startswith("Stop promoting Bravo: it is clear that by the calendar it draws less")
 
 
 def test_posts_that_bring_too_little_wait_for_open_inquiries_that_had_met_them() -> None:
