@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.demand import breakeven, doubts, leads, pending, rows
 from pipeline.demand.msgids import _, _n
@@ -34,6 +34,12 @@ AFTER = _n(
 UNTRACED = _n(
     "It is not recorded whether {n} lead came by a post. Ask how it heard of you, and what it had read.",
     "It is not recorded whether {n} leads came by a post. Ask how they heard of you, and what they had read.",
+)
+LATE_HOURS = _n(
+    "The first hours on record are of {day}, and {n} lead of this period had come before. Note the hours up to then, "
+    "or count from that day.",
+    "The first hours on record are of {day}, and {n} leads of this period had come before. Note the hours up to then, "
+    "or count from that day.",
 )
 UNTIMED = _n(
     "{n} post of this period has no “minutes:” in its front matter, as others have ({posts}). Note them there; "
@@ -116,8 +122,22 @@ def late_record(report: Report, speech: Speech) -> Advice | None:
     first = min((lead.received for lead in report.leads), default=None)
     if first is None or first - ledger.start < _LONG:
         return None
+    return Advice(speech.say(LATE_RECORD, day=speech.day(first)), _counting_from(first, report))
+
+
+def _late_hours(report: Report, speech: Speech) -> Iterator[Advice]:
+    """The leads that came before any hour was noted, where a verdict stands on them."""
+    first = doubts.first_hour(report.ledger)
+    if first and any(row.verdicts["per_100_hours"].doubt == "hours-late" for row in report.themes):
+        early = len(doubts.before_hours(report.ledger, report.leads))
+        yield Advice(speech.count(LATE_HOURS, early, day=speech.day(first)), _counting_from(first, report))
+
+
+def _counting_from(day: date, report: Report) -> str:
+    """The command that makes the report from this day on."""
+    ledger = report.ledger
     until = "" if ledger.until == ledger.as_of else ledger.until.isoformat()
-    return Advice(speech.say(LATE_RECORD, day=speech.day(first)), f"leitmotiv report --period {first}..{until}")
+    return f"leitmotiv report --period {day}..{until}"
 
 
 def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
@@ -177,6 +197,7 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     yield from deciding
     if decides:
         yield from _unthemed(report, speech)
+    yield from _late_hours(report, speech)
     yield from _orphaned(report, speech)
     yield from _unrecorded(report, speech)
     yield from (gap(name, report, speech) for name in report.gaps)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from math import fsum
 from statistics import median
 
@@ -62,9 +63,11 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
     return _doubted(judged, again, Reason(found.doubt, numbers))
 
 
-def of_hours(judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, judge: Judge) -> dict[str, Verdict]:
+def of_hours(
+    judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, counted: Collection[Counted], judge: Judge
+) -> dict[str, Verdict]:
     """The verdicts by the hour, in doubt where posts that lack their minutes, at the usual ones, would change them, or
-    hours without a theme, shared out as the leads are.
+    hours without a theme, shared out as the leads are, or without the leads that came before any hour was noted.
 
     Where nothing but posts has hours, all are: what sells by talks and calls would seem to take no time.
     """
@@ -83,7 +86,28 @@ def of_hours(judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, judge:
         missing = {theme: unthemed * drew / leads for theme, (drew, _) in cases.items()}
         why = Reason("hours-unthemed", {"question": "per_100_hours", "exposure": unthemed / 60})
         known = _doubted(known, judge(_longer(cases, missing)), why)
+    early = before_hours(ledger, counted)
+    if early:
+        came = {theme: fsum(lead.wanted.get(theme, 0.0) for lead in early) for theme in cases}
+        since = {theme: (max(0.0, drew - came[theme]), hours) for theme, (drew, hours) in cases.items()}
+        known = _doubted(known, judge(since), Reason("hours-late", {"leads": float(len(early))}))
     return known
+
+
+def first_hour(ledger: Ledger) -> date | None:
+    """The day of the first hour of winning clients on record, before the period or in it; of posts none counts."""
+    days = (effort.on for effort in ledger.efforts if effort.on <= ledger.until and not effort.billable)
+    return min(days, default=None)
+
+
+def before_hours(ledger: Ledger, counted: Iterable[Counted]) -> list[Counted]:
+    """Leads that were qualified in the period before any hour was noted: none of the noted ones brought them."""
+    first = first_hour(ledger)
+    return [] if first is None else [lead for lead in counted if _qualified_before(lead, first, ledger)]
+
+
+def _qualified_before(lead: Counted, day: date, ledger: Ledger) -> bool:
+    return lead.qualified is not None and ledger.holds(lead.qualified) and lead.qualified < day and bool(lead.wanted)
 
 
 def _longer(cases: Cases, minutes: Mapping[str, float]) -> Cases:

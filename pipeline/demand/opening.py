@@ -189,7 +189,7 @@ def _gain(row: ThemeRow, report: Report, voice: Voice) -> str:
     qualified = sum(theme in lead.wanted for lead in report.qualified_leads)
     forms, count = (SOLD, sold) if sold else (DREW, qualified)
     said = voice.count(forms, count, theme=voice.theme(theme))
-    if row.given.minutes > 0:
+    if row.given.minutes > 0 and not row.verdicts["per_100_hours"].doubt:
         said = voice.say(IN_HOURS, said=said, hours=_hours(row, voice))
     if not sold:
         said = voice.say(WITHOUT_CLIENT, said=said)

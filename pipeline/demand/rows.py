@@ -6,7 +6,7 @@ Sums are exact (fsum), so that the order in which facts come changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -78,7 +78,7 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     drawn = {key: _drawn(key, ledger, counted) for key in themes}
     cases = {question: {key: case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
     rates = {question: _rates(cases[question]) for question in QUESTIONS}
-    judged = _judged(cases, ledger, doubts.trace(ledger, counted), _ideas(ledger, counted))
+    judged = _judged(cases, ledger, counted)
     sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
     return tuple(
         ThemeRow(
@@ -208,7 +208,7 @@ def _rates(cases: Mapping[str, tuple[float, float]]) -> dict[str, Interval]:
 
 
 def _judged(
-    cases: Mapping[Question, doubts.Cases], ledger: Ledger, trace: doubts.Trace, ideas: Collection[str]
+    cases: Mapping[Question, doubts.Cases], ledger: Ledger, counted: Sequence[Counted]
 ) -> dict[Question, dict[str, Verdict]]:
     """The verdicts on each question, with what is in doubt about them."""
 
@@ -217,9 +217,9 @@ def _judged(
     judged = {question: judge(question, cases[question]) for question in QUESTIONS}
     months, hours, posts = (partial(judge, question, look_ahead=False) for question in QUESTIONS)
     return {
-        "per_month": doubts.of_months(judged["per_month"], cases["per_month"], ideas, months),
-        "per_100_hours": doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, hours),
-        "content": doubts.of_posts(judged["content"], cases["content"], trace, posts),
+        "per_month": doubts.of_months(judged["per_month"], cases["per_month"], _ideas(ledger, counted), months),
+        "per_100_hours": doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, counted, hours),
+        "content": doubts.of_posts(judged["content"], cases["content"], doubts.trace(ledger, counted), posts),
     }
 
 

@@ -30,6 +30,7 @@ Doubt = Literal[
     "untraced",
     "partly-traced",
     "hours-missing",
+    "hours-late",
     "hours-of-posts",
     "hours-unthemed",
     "never-begun",

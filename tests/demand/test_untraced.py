@@ -179,6 +179,34 @@ def test_hours_of_posts_alone_decide_nothing() -> None:
     assert why.endswith("those of its posts: talks, calls and proposals are not among them.")
 
 
+def test_hours_that_were_noted_only_of_late_decide_nothing() -> None:
+    """Beta sold four times before its owner began to note hours, most of which were for alpha then."""
+    begun = DAY + timedelta(days=60)
+    spent = (hours("alpha", begun, 25), hours("beta", begun, 1))
+    sold = tuple(won(DAY + timedelta(days=n), offer="b") for n in range(4))
+    late = ledger(catalogue=KNOWN, settings=PRICED, leads=sold, efforts=spent)
+    noted_before = replace(late, efforts=(*spent, hours("beta", START - timedelta(days=1), 1)))
+    sold_since = replace(late, leads=tuple(won(begun + timedelta(days=n), offer="b") for n in range(4)))
+    for facts, is_said in ((late, False), (noted_before, True), (sold_since, True)):
+        made = report.assemble(facts)
+        assert [row.counted["per_100_hours"].code for row in made.themes] == ["clear", "clear"]
+        assert ("Clear by the hour" in _said(made)) == is_said
+        assert ("Beta sold 4 times in" in _said(made)) == is_said
+        assert ("Stop promoting" in _said(made) or "first hours on record" not in _said(made)) == is_said
+    made = report.assemble(late)
+    assert (
+        "The first hours on record are of Apr 30, 2026, and 4 leads of this period had come before. Note the hours up "
+        "to then, or count from that day. leitmotiv report --period 2026-04-30.." in _said(made)
+    )
+    why = contract.as_json(made, "")["themes"][1]["verdicts"]["per_100_hours"]["why"]
+    assert why.endswith("But 4 leads came before any hour was noted: without them it would not stand.")
+    of = speech(late)
+    assert judgements.short(made.themes[1].verdicts["per_100_hours"], of) == "not recorded"
+    earlier = tuple(won(DAY + timedelta(days=n), offer="b") for n in range(9))
+    stands = report.assemble(replace(sold_since, leads=(*sold_since.leads, *earlier)))
+    assert "Clear by the hour" in _said(stands)
+
+
 @pytest.mark.parametrize("noted", [None, "gone"])
 def test_hours_of_calls_without_a_theme_may_be_those_of_what_sold(noted: str | None) -> None:
     """Beta sold by calls: two hours of them are noted as its own, and sixty as nobody's."""
