@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -94,9 +95,9 @@ def build(themes: Iterable[Theme], lang: str) -> Lexicon:
     claimed: dict[Stems, dict[str, str]] = {}
     for theme in themes:
         for tag in sorted(theme.keywords.keys() | theme.name.keys()) if foreign else sorted({lang, base}):
-            stem = english if tag == "en" else stemming.stemmer(base)
+            stem = english if primary(tag) == "en" else stemming.stemmer(base)
             for keyword in _keywords(theme, tag):
-                stems = tuple(stem(word) for word in _WORD.findall(keyword.lower()))
+                stems = tuple(stem(word) for word in _WORD.findall(unicodedata.normalize("NFC", keyword).lower()))
                 if stems:
                     claimed.setdefault(stems, {})[theme.id] = keyword
     entries = {stems: Entry(next(iter(by.values())), tuple(by)) for stems, by in claimed.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.model.post import Post, TranslationGroup
@@ -58,10 +59,16 @@ def of_group(group: TranslationGroup) -> Subject:
 
 def of_text(text: str, lang: str, themes: tuple[str, ...] | None = None) -> Subject:
     """A message, or a row of a table."""
+    text = composed(text)
     return Subject((Text(lang, passages.split(text), words.count(text)),), themes)
 
 
+def composed(text: str) -> str:
+    """`text` with its accents in its letters (NFC): what is copied out of a PDF often has them behind."""
+    return unicodedata.normalize("NFC", text)
+
+
 def _of_post(post: Post) -> Text:
-    head = [" ".join(part.split()) for part in (post.title, post.description) if part.strip()]
-    body = passages.split(words.plain(post.body))
+    head = [" ".join(composed(part).split()) for part in (post.title, post.description) if part.strip()]
+    body = passages.split(words.plain(composed(post.body)))
     return Text(post.lang, (*head, *body), post.words, len(head))

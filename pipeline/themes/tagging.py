@@ -93,7 +93,7 @@ class Tagger:
         judged = self.judge([subject])
         answers = dict(zip(self.themes, judged.answers[0].tolist(), strict=True))
         keywords = self._listening().keywords
-        named = naming.side_by_side(text, lang, answers, lambda piece: keywords.themes(piece, lang))
+        named = naming.side_by_side(subjects.composed(text), lang, answers, lambda piece: keywords.themes(piece, lang))
         return given(self.themes, judged, 0, named)
 
     def relabelled(self, labels: Labels) -> Tagger:

@@ -66,6 +66,12 @@ def test_english_keywords_meet_what_danish_words_mean() -> None:
     assert hits == {"prime minister": 1, "hospital": 1, "disease": 1, "Virus": 1}
 
 
+def test_british_keywords_are_english_too() -> None:
+    theme = Theme(id="size", name={}, description={}, keywords={"en-gb": ("measuring", "companies")})
+    found = lexicon.build([theme], "da")
+    assert [hit.entry.keyword for hit in found.hits("Vi vil måle virksomheder.")] == ["measuring", "companies"]
+
+
 def test_where_danish_keywords_stand_they_alone_count() -> None:
     found = lexicon.build([_theme(en=("disease",), da=("feber",))], "da")
     assert [hit.entry.keyword for hit in found.hits("Feber er et tegn på sygdom.")] == ["feber"]

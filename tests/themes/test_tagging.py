@@ -56,6 +56,16 @@ def test_words_decide_by_their_stems_and_are_named(lang: str, text: str, theme: 
     assert tags[0].evidence == evidence
 
 
+def test_accents_may_stand_behind_their_letters() -> None:
+    """As in what is copied out of a PDF (NFD)."""
+    both = {**THEMES, "rooms": Theme(id="rooms", name={"de": "Räume"}, description={}, keywords={"de": ("Gebäude",)})}
+    apart = "Latenz fällt in jedem Gebäude auf".replace("ä", "a\u0308")
+    assert {tag.theme for tag in Tagger(both).text("Latenz und " + apart, "de")} == {"performance", "rooms"}
+    assert [
+        tag.evidence for tag in Tagger(both).group(_group("de", "Zwei " + "Gebäude. ".replace("ä", "a\u0308")))
+    ] == [("Gebäude",)]
+
+
 @pytest.mark.parametrize("text", ["", "Good morning", "a test of patience", "loading a truck"])
 def test_none_of_these_is_an_answer(text: str) -> None:
     assert Tagger(THEMES).text(text, "en") == ()
