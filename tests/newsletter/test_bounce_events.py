@@ -47,6 +47,8 @@ def notices(value: Any) -> list[Notice]:
     ("event", "kind", "reason", "status", "letters"),
     [
         (SES_BOUNCE, "hard", "unknown-user", "5.1.1", LETTER),
+        ({**SES_BOUNCE, "bounce": {**SES_BOUNCE["bounce"], "bounceType": "Transient"}},
+         "soft", "unknown-user", "5.1.1", LETTER),
         ({"Type": "Notification", "Message": json.dumps(SES_BOUNCE)}, "hard", "unknown-user", "5.1.1", LETTER),
         (
             {
@@ -58,6 +60,8 @@ def notices(value: Any) -> list[Notice]:
         ),
         ({"signature": {}, "event-data": MAILGUN}, "soft", "delayed", "4.2.2", LETTER),
         ({"event-data": {**MAILGUN, "severity": "permanent"}}, "hard", "mailbox-full", "4.2.2", LETTER),
+        ({"event": "failed", "severity": "permanent", "recipient": "ana@example.org",
+          "delivery-status": {"message": "", "description": "Mailbox is full"}}, "hard", "mailbox-full", None, ()),
         ({"event": "complained", "recipient": "ana@example.org"}, "complaint", "abuse", None, ()),
         ({"RecordType": "Bounce", "Type": "HardBounce", "Email": "ana@example.org", "Details": "smtp;550 user unknown"},
          "hard", "unknown-user", None, ()),
@@ -165,6 +169,7 @@ def test_what_a_provider_suppresses_counts_by_its_reason(event: Any, kind: str, 
         {"eventType": "Bounce", "bounce": {}},
         {**_chosen({"unsubscribeAll": True}), "mail": {"destination": ["ana@example.org", "bela@example.org"]}},
         {**_chosen({}), "subscription": {"newTopicPreferences": "all"}},
+        {"RecordType": "Inbound", "From": "ana@example.org"},
         {"RecordType": "Bounce", "Type": "TemplateRenderingFailed", "Email": "ana@example.org"},
         {"RecordType": "SubscriptionChange", "Recipient": "ana@example.org", "SuppressSending": "yes"},
         {**DROPPED, "reason": "Recipient List over Package Quota"},
@@ -183,6 +188,7 @@ def test_an_event_that_nobody_here_understands_says_so(event: Any) -> None:
         {"event": "group_resubscribe", "email": "ana@example.org", "sg_event_id": "1"},
         {"event": "unique_opened", "email": "ana@example.org"},
         {"eventType": "Delivery", "delivery": {"recipients": ["ana@example.org"]}, "mail": {}},
+        {"notificationType": "Delivery", "delivery": {"recipients": ["ana@example.org"]}, "mail": {}},
         {"Type": "SubscriptionConfirmation", "TopicArn": "arn:aws:sns:x", "Message": "Confirm"},
         _chosen(_topics(a="OptIn"), _topics(a="OptOut")),
         _chosen(_topics(a="OptOut", b="OptIn"), _topics(a="OptOut")),

@@ -126,9 +126,48 @@ def test_an_address_beyond_ascii_is_named_as_a_whole(told: str, recipient: str) 
     assert judged(DSN.format(fields=fields)).recipients == (recipient,)
 
 
-def test_a_report_of_success_is_no_bounce() -> None:
-    fields = "Final-Recipient: rfc822; ana@example.org\nAction: delivered\nStatus: 2.0.0"
-    assert judged(DSN.format(fields=fields)).kind == "none"
+ANA = "Final-Recipient: rfc822; ana@example.org\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "status"),
+    [
+        (f"{ANA}Action: delivered\nStatus: 2.0.0".replace("ana", "bela") + f"\n\n{ANA}Action: failed", "hard", None),
+        (f"{ANA}Action: Failed (for good)\nStatus: 5.1.1 (bad mailbox)", "hard", "5.1.1"),
+        (f"{ANA}Action: Delayed\nStatus: 5.4.0", "soft", "5.4.0"),
+        (f"{ANA}Status: 5.1.1", "hard", "5.1.1"),
+        (f"{ANA}Status: 4.4.1", "soft", "4.4.1"),
+        (f"{ANA}Action: delayed\n\n{ANA}Action: failed\nStatus: 5.1.1", "hard", "5.1.1"),
+        (f"{ANA}Action: failed\nStatus: 5.1.1\n\n{ANA}Action: delayed", "hard", "5.1.1"),
+        ("Final-Recipient: ana@example.org\nAction: failed\nStatus: 5.1.1", "hard", "5.1.1"),
+        (
+            "Final-Recipient: unknown\nAction: failed\n\nX: Delivery to <ana@example.org> failed, #5.1.1",
+            "hard",
+            "5.1.1",
+        ),
+    ],
+)
+def test_the_fields_of_a_report_say_who_failed(fields: str, kind: str, status: str | None) -> None:
+    found = judged(DSN.format(fields=fields))
+    assert (found.kind, found.status, found.recipients) == (kind, status, ("ana@example.org",))
+
+
+def test_a_report_that_nobody_can_tell_from_a_letter_but_by_its_type_is_one() -> None:
+    plain = DSN.format(fields="X: y").replace("MAILER-DAEMON@", "service@").replace("Undelivered Mail", "Mail")
+    found = judged(plain.replace("could not be delivered", "met <ana@example.org>: user unknown"))
+    assert (found.kind, found.recipients) == ("hard", ("ana@example.org",))
+
+
+@pytest.mark.parametrize("action", ["delivered", "Relayed (to mx.example.org)", "expanded"])
+def test_a_report_of_success_is_no_bounce(action: str) -> None:
+    found = judged(DSN.format(fields=f"{ANA}Action: {action}\nStatus: 2.0.0"))
+    assert (found.kind, found.recipients) == ("none", ())
+
+
+def test_a_server_may_write_the_fields_of_a_report_into_its_text() -> None:
+    text = f"Sorry.\n\n{FAILED.format('5.1.1', 'user unknown')}"
+    found = judged(PLAIN.format("Mail Delivery System <mailer-daemon@x.example>", "Your letter", text))
+    assert (found.kind, found.recipients, found.status) == ("hard", ("ana@example.org",), "5.1.1")
 
 
 NOTICES = {
@@ -320,6 +359,7 @@ def test_exim_says_that_a_letter_is_late_in_an_automatic_answer() -> None:
         ("Fwd: Undeliverable: Brief", "Why?\n\n> 550 5.1.1 <ana@example.org>: User unknown"),
         ("Question", "My mail to <ana@example.org> failed with 550 user unknown, can you help?"),
         ("AW: Returned mail", "see below\n<ana@example.org>: unknown"),
+        ("Question", "This came back, why?\n\n" + FAILED.format("5.1.1", "550 5.1.1 User unknown")),
         ("Mail delivery is my topic", "The message to ana@example.org was rejected. 550"),
         ("Delivery failure on your site", "When I write to Ana, it says\n\n550 5.1.1 <ana@example.org>: User unknown"),
     ],
@@ -345,7 +385,9 @@ def test_an_answer_names_the_letter_that_it_answers() -> None:
     assert classifying.answered(head.encode()) == ("<letter-7@practice.example.org>",)
     for said in ("Auto-Submitted: auto-replied\n", "Auto-Submitted: auto-generated; x=1\n"):
         assert classifying.answered(f"{said}{head}".encode()) == ()
-    assert classifying.answered(f"Auto-Submitted: no\n{head}".encode()) == ("<letter-7@practice.example.org>",)
+    away = head.replace("Re: Brief", "Out of office: Brief")
+    assert classifying.answered(away.encode()) == ()
+    assert classifying.answered(f"Auto-Submitted: No; owner=x\n{head}".encode()) == ("<letter-7@practice.example.org>",)
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", DSN.encode(), ARF.encode(), b"From: MAILER-DAEMON@x\n\n"]))

@@ -112,10 +112,12 @@ def _judged(message: Message) -> Notice:
 
 def _failures(message: Message) -> list[Failure]:
     """The report's own fields first, else what the sentences say: our reading, and flufl.bounce's collection."""
+    if not (dsn.is_report(message) or _looks_failed(message)):
+        return []
     found = dsn.failures(message)
     if found:
         return _each_once(found)
-    if dsn.tells_of_success(message) or not (dsn.is_report(message) or _looks_failed(message)):
+    if dsn.tells_of_success(message):
         return []
     own = _own(message)
     known = [(one, late) for one, late in _by_flufl(message) if one not in own]
