@@ -39,7 +39,7 @@ class Period(click.ParamType[tuple[date | None, date | None]]):
 @json_option
 @click.option("--html", "folder", metavar="DIR", help="Write one self-contained page into DIR.")
 @click.option("--period", type=Period(), default=(None, None), metavar="FROM..UNTIL", help="Count only these days.")
-@click.option("--lang", default="en", show_default=True, help="The language of the report.")
+@click.option("--lang", default="en", show_default=True, help="The language of the report: en, de, da.")
 @click.option("--tables", metavar="DIR", help="Write every table into DIR, as CSV and Parquet.")
 @click.option("--engine", metavar="URL", help="Who counts touches: duckdb, or a Spark master.  [default: duckdb]")
 @click.option(
@@ -66,7 +66,8 @@ def report(
     workspace = open_workspace(ctx)
     lang, spoken = recognised(of["lang"]) or "", reporting.languages(workspace)
     if lang not in spoken and primary(lang) not in spoken:
-        raise click.BadParameter(f"the report speaks {', '.join(spoken)}", param_hint="--lang")
+        said = f"the report speaks {', '.join(spoken)}; docs/site.md says how it learns another language"
+        raise click.BadParameter(said, param_hint="--lang")
     question = reporting.Question(
         span=of["period"],
         lang=lang,

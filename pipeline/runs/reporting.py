@@ -23,6 +23,8 @@ from pipeline.runs.ledger import Span
 TagsAsOf = Literal["today", "lead"]
 """The tags that a lead meets: those of today, or those of the day on which it wrote."""
 
+_ENGLISH, _IN_EACH = "en", "What next"
+"""The language that its sentences are written in, and one of them that stands in every report."""
 _LARGEST = 100_000
 """Bytes of a font that a page carries with it."""
 
@@ -98,8 +100,14 @@ def make(
 
 
 def languages(workspace: Workspace) -> list[str]:
-    """The languages that a report can speak."""
-    return Templates(workspace.root).languages()
+    """The languages that a report can speak: English, and those that there are sentences of its own for."""
+    templates = Templates(workspace.root)
+    return [lang for lang in templates.languages() if lang == _ENGLISH or _speaks(templates.wording(lang))]
+
+
+def _speaks(said: wording.Wording) -> bool:
+    """Whether a catalogue has more than the words of site and letters."""
+    return said.gettext(_IN_EACH) != _IN_EACH
 
 
 def as_json(made: Made) -> dict[str, Any]:

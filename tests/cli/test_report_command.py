@@ -126,6 +126,11 @@ def test_the_report_speaks_a_variant_that_alone_has_a_catalogue(run: Leitmotiv, 
     assert run("report", "--lang", "pt-pt").code == 2
 
 
+def test_the_report_does_not_claim_a_language_that_only_the_site_speaks(run: Leitmotiv) -> None:
+    refused = run("report", "--lang", "fr")
+    assert (refused.code, "the report speaks da, de, en;" in refused.err) == (2, True)
+
+
 def test_whoever_has_written_no_post_has_a_report_too(run: Leitmotiv, tmp_path: Path) -> None:
     (tmp_path / "content/posts/tail.de.md").unlink()
     answer = run("report", "--json")
