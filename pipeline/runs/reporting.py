@@ -14,6 +14,7 @@ from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.edges import files, site_folder
 from pipeline.edges.templates import Templates
+from pipeline.model.rendering import Wording
 from pipeline.model.workspace import Workspace
 from pipeline.runs import assets, content, hindsight, history, ledger
 from pipeline.runs.content import Content
@@ -105,7 +106,7 @@ def languages(workspace: Workspace) -> list[str]:
     return [lang for lang in templates.languages() if lang == _ENGLISH or _speaks(templates.wording(lang))]
 
 
-def _speaks(said: wording.Wording) -> bool:
+def _speaks(said: Wording) -> bool:
     """Whether a catalogue has more than the words of site and letters."""
     return said.gettext(_IN_EACH) != _IN_EACH
 
