@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from math import fsum
 from statistics import median
 
@@ -23,6 +23,7 @@ Cases = Mapping[str, tuple[float, float]]
 """Theme → (leads, exposure)."""
 Judge = Callable[[Cases], Mapping[str, Verdict]]
 
+_OF_A_DAY, _MONTH = 24 * 60, timedelta(days=31)
 _STRENGTH = {"clear": 2, "below-break-even": 2, "leaning": 1}
 
 
@@ -95,15 +96,22 @@ def of_hours(
 
 
 def first_hour(ledger: Ledger) -> date | None:
-    """The day of the first hour of winning clients on record, before the period or in it; of posts none counts."""
-    days = (effort.on for effort in ledger.efforts if effort.on <= ledger.until and not effort.billable)
-    return min(days, default=None)
+    """The day of the first hour of winning clients on record, before the period or in it; of posts none counts.
+
+    None where more was noted on it than a day has: a sum of the time before, which began nobody knows when.
+    """
+    spent = [effort for effort in ledger.efforts if effort.on <= ledger.until and not effort.billable]
+    first = min((effort.on for effort in spent), default=None)
+    return None if fsum(effort.minutes for effort in spent if effort.on == first) > _OF_A_DAY else first
 
 
 def before_hours(ledger: Ledger, counted: Iterable[Counted]) -> list[Counted]:
-    """Leads that were qualified in the period before any hour was noted: none of the noted ones brought them."""
+    """Leads that were qualified in the period long before any hour was noted: none of the noted ones brought them.
+
+    Within a month they may have: sums of a month bear its last day.
+    """
     first = first_hour(ledger)
-    return [] if first is None else [lead for lead in counted if _qualified_before(lead, first, ledger)]
+    return [] if first is None else [lead for lead in counted if _qualified_before(lead, first - _MONTH, ledger)]
 
 
 def _qualified_before(lead: Counted, day: date, ledger: Ledger) -> bool:

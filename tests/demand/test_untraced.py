@@ -182,12 +182,15 @@ def test_hours_of_posts_alone_decide_nothing() -> None:
 def test_hours_that_were_noted_only_of_late_decide_nothing() -> None:
     """Beta sold four times before its owner began to note hours, most of which were for alpha then."""
     begun = DAY + timedelta(days=60)
-    spent = (hours("alpha", begun, 25), hours("beta", begun, 1))
+    spent = (hours("alpha", begun, 9), hours("alpha", begun + timedelta(days=7), 16), hours("beta", begun, 1))
     sold = tuple(won(DAY + timedelta(days=n), offer="b") for n in range(4))
     late = ledger(catalogue=KNOWN, settings=PRICED, leads=sold, efforts=spent)
     noted_before = replace(late, efforts=(*spent, hours("beta", START - timedelta(days=1), 1)))
     sold_since = replace(late, leads=tuple(won(begun + timedelta(days=n), offer="b") for n in range(4)))
-    for facts, is_said in ((late, False), (noted_before, True), (sold_since, True)):
+    sum_of_half_a_year = replace(late, efforts=(hours("alpha", begun, 25), hours("beta", begun, 1)))
+    sums_of_months = replace(late, efforts=tuple(replace(one, on=one.on - timedelta(days=30)) for one in spent))
+    known = (noted_before, sold_since, sum_of_half_a_year, sums_of_months)
+    for facts, is_said in ((late, False), *((facts, True) for facts in known)):
         made = report.assemble(facts)
         assert [row.counted["per_100_hours"].code for row in made.themes] == ["clear", "clear"]
         assert ("Clear by the hour" in _said(made)) == is_said
