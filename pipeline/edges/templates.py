@@ -9,8 +9,9 @@ from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, Literal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from jinja2 import (
@@ -40,6 +41,7 @@ _KIND = "templates"
 _OURS = "ours/"
 _WRITTEN_IN = "en"
 """The language of sentences that no catalogue has."""
+_FRENCH = "fr"
 _KEPT = 4096
 """Texts that `once` keeps in each language: frames, days and reading times of a site of many years."""
 
@@ -245,12 +247,19 @@ def _once(value: Hashable, macro: Callable[..., str], *more: Hashable) -> str:
     return macro(value, *more)
 
 
+def _dated(day: date, style: Literal["long", "medium"], locale: Locale) -> str:
+    """A day in words; the first of a month has an ordinal number in French, which CLDR leaves out."""
+    text = format_date(day, style, locale=locale)
+    return f"1er{text[1:]}" if locale.language == _FRENCH and day.day == 1 else text
+
+
 def _filters(lang: str, spoken: str) -> dict[str, Callable[..., str]]:
     """`spoken` is the language of the sentences, which is another where `lang` has no catalogue."""
     locale = locales.or_english(lang)
     return {
-        "date": cache(lambda day: format_date(day, "long", locale=locale)),
-        "short_date": cache(lambda day: format_date(day, "medium", locale=locale)),
+        "date": cache(lambda day: _dated(day, "long", locale)),
+        "short_date": cache(lambda day: _dated(day, "medium", locale)),
+        "colon": lambda text: text + ("\u00a0:" if primary(spoken) == _FRENCH else ":"),
         "iso": lambda day: day.isoformat() if isinstance(day, (date, datetime)) else str(day),
         "number": lambda value, pattern="#,##0.##": format_decimal(value, pattern, locale=locale),
         "percent": lambda share, pattern=None: format_percent(share, pattern, locale=locale),

@@ -42,6 +42,20 @@ def test_a_workspace_adds_its_own_words_to_the_packaged_ones(make_workspace: Mak
     assert templates.render("x.html", "en", {}) == "Hello"
 
 
+def test_french_has_its_first_of_the_month_and_a_space_before_a_colon(make_workspace: MakeWorkspace) -> None:
+    files = {
+        "templates/x.html": '{{ day|date }}, {{ day|short_date }} {{ _("A & B")|colon }}',
+        "templates/locale/fr.po": 'msgid ""\nmsgstr ""\n\nmsgid "A & B"\nmsgstr "C & D"\n',
+    }
+    templates = Templates(str(make_workspace(files)))
+    said = {
+        lang: [templates.render("x.html", lang, {"day": date(2026, 5, day)}) for day in (1, 11)]
+        for lang in ("fr-be", "nl")
+    }
+    assert said["fr-be"] == ["1er mai 2026, 1er mai 2026 C &amp; D\u00a0:", "11 mai 2026, 11 mai 2026 C &amp; D\u00a0:"]
+    assert said["nl"][0].startswith("1 mei 2026, 1 mei 2026 ")
+
+
 def test_html_is_escaped_and_text_is_not(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({f"templates/x.{kind}": "{{ name }}" for kind in ("html", "xml", "mjml", "txt")})
     rendered = {
