@@ -40,6 +40,8 @@ _COMMON = 0.1
 _MANY_POSTS = 200
 _BLOCK = 512
 
+_DAY = re.compile(rf"{features.FACT}\d{{4}}-\d\d-\d\d")
+
 _LEAST = -0.8
 _STEEPNESS, _EVEN = 4.0, -1.1
 
@@ -63,7 +65,9 @@ def suggest(posts: Sequence[Post]) -> tuple[Suggestion, ...]:
     if len({post.lang for post in posts}) < 2:
         return ()
     vectors = _Vectors(posts)
-    links = {pair: score for pair, score in _links(posts, vectors) if score > 0}
+    links = {
+        pair: score for pair, score in _links(posts, vectors) if score > 0 and not vectors.share_a_day_alone(*pair)
+    }
     found = [
         Suggestion(one=posts[a].id, other=posts[b].id, score=score, evidence=vectors.evidence(a, b))
         for (a, b), score in _closed(posts, links).items()
@@ -106,6 +110,11 @@ class _Vectors:
         for feature in which[np.argsort(-weighed, kind="stable")[:12]]:
             by_kind.setdefault(features.kind(self._kinds[feature]), {})[self._written[feature]] = None
         return tuple(f"{kind}: {', '.join(list(said)[:5])}" for kind, said in by_kind.items())
+
+    def share_a_day_alone(self, a: int, b: int) -> bool:
+        """Whether nothing but the date speaks for them: of two short notes it would seem to say everything."""
+        shared = np.intersect1d(self._entries(a)[0], self._entries(b)[0], assume_unique=True) // _PLACES
+        return all(_DAY.fullmatch(self._kinds[feature]) for feature in shared)
 
     def _entries(self, row: int) -> tuple[Ints, Floats]:
         inside = slice(self._matrix.indptr[row], self._matrix.indptr[row + 1])

@@ -179,6 +179,15 @@ def test_facts_of_the_head_count_a_little() -> None:
     assert [mark[0] for mark in features.marks(post)] == [("=2026-02-17",), ("=a.png",), ("=http",)]
 
 
+def test_notes_of_one_day_are_no_translations_for_that() -> None:
+    day = {"published": date(2026, 3, 5)}
+    notes = [_post(1, "de", "Kurz.", title="Notiz", **day), _post(2, "en", "Later.", title="Note to self", **day)]
+    assert pairing.suggest(notes) == ()
+    of_one_event = [_post(1, "de", "Treffen mit Ada", **day), _post(2, "en", "Meeting Ada", **day)]
+    (pair,) = pairing.suggest(of_one_event)
+    assert set(pair.evidence) == {"names: Ada", "front matter: 2026-03-05"}
+
+
 @given(st.lists(st.tuples(st.sampled_from(["de", "en", "ja"]), st.text(max_size=60)), max_size=6))
 @settings(deadline=None)
 def test_any_texts_can_be_compared(texts: list[tuple[str, str]]) -> None:
