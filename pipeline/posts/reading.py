@@ -53,7 +53,7 @@ def read_each(
     """What each document says by itself, in the order given: it follows from its own text and these arguments.
 
     Where `themes` is None nobody knows the themes, and none that a head names is a mistake. `names` are the themes by
-    what people call them, in small letters, for whoever writes that instead.
+    what people call them, in small letters: a tag may name a theme so, as blogs do.
     """
     reader = _Reader(folder, languages, themes, detect, names or {})
     return [reader.read(document) for document in documents]
@@ -117,6 +117,7 @@ class _Reader:
         self._themes = None if themes is None else frozenset(themes)
         self._detect = detect
         self._names = names
+        self._called = {**names, **{theme.casefold(): theme for theme in self._themes or ()}}
 
     def read(self, document: Document) -> Reading:
         if wrong_name := misnamed(document.path):
@@ -143,8 +144,8 @@ class _Reader:
 
     def _post(self, document: Document, headed: Headed, lang: str, key: str, stem: str) -> Post:
         head = headed.head
-        themes = self._themes or frozenset()
-        tagged = [tag for tag in head.tags if tag in themes]
+        named = {tag: self._called.get(tag.strip().casefold()) for tag in head.tags}
+        tagged = [theme for theme in named.values() if theme]
         image = headed.source.positions.get(("image",))
         is_decided = tagged or head.themes or headed.source.values.get("themes") == []
         return Post(
@@ -160,7 +161,7 @@ class _Reader:
             words=words.count(headed.body),
             status=head.status,
             themes=tuple(dict.fromkeys([*head.themes, *tagged])) if is_decided else None,
-            topics=tuple(dict.fromkeys(tag.strip() for tag in head.tags if tag not in themes)),
+            topics=tuple(dict.fromkeys(tag.strip() for tag in head.tags if not named[tag])),
             description=head.description,
             series=head.series,
             part=head.part,

@@ -78,7 +78,9 @@ def read(workspace: Workspace, found: Sources, program: str, memory: Memory | No
     With a `memory`, what it holds of the last reading is taken from there, and no process is forked.
     """
     languages, themes = workspace.config.languages, tuple(workspace.catalogue.themes)
-    context = sources.combined(program, {"languages": repr(languages), "themes": repr(themes)})
+    names = {name.casefold(): theme.id for theme in workspace.catalogue.themes.values() for name in theme.name.values()}
+    called = {"languages": repr(languages), "themes": repr(themes), "names": repr(names)}
+    context = sources.combined(program, called)
     packed = Packed(workspace.root, _KIND, context)
     known = memory if memory and memory.context == context else Memory(context, packed.load())
     texts, readings = _decoded(found, languages)
@@ -88,7 +90,6 @@ def read(workspace: Workspace, found: Sources, program: str, memory: Memory | No
     if not entries:
         packed.empty()
     keep = packed.put if known is not memory else _unkept  # a save in the preview writes nothing
-    names = {name.casefold(): theme.id for theme in workspace.catalogue.themes.values() for name in theme.name.values()}
     work = partial(_read, _Desk(texts, found.hashes, languages, themes, names, Detector(languages), keep))
     made = workers.spread(work, missing) if memory is None else map(work, missing)
     for path, read_now in zip(missing, made, strict=True):

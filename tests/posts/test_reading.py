@@ -54,6 +54,16 @@ def test_a_tag_that_names_a_theme_is_a_theme_set_by_hand() -> None:
     assert (post.themes, post.topics) == (("performance",), ("http",))
 
 
+def test_a_tag_may_call_a_theme_by_its_name_as_blogs_do() -> None:
+    document = Document(
+        f"{FOLDER}/a.de.md", "---\ntitle: T\ndate: 2026-01-02\ntags: [HTTP, Leistung, Performance]\n---\nX"
+    )
+    names = {"leistung": "performance", "speed": "performance"}
+    (found,) = reading.read_each([document], FOLDER, ("de", "en"), ("performance",), _guess, names)
+    assert found.post
+    assert (found.post.themes, found.post.topics) == (("performance",), ("HTTP",))
+
+
 @pytest.mark.parametrize(
     ("name", "head", "body", "said"),
     [

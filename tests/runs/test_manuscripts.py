@@ -81,6 +81,15 @@ def test_another_config_reads_the_same_files_anew(make_workspace: MakeWorkspace)
     assert [post.lang for post in _read(root).posts] == ["da"]
 
 
+def test_a_tag_is_a_theme_as_soon_as_one_is_called_so(make_workspace: MakeWorkspace) -> None:
+    themes = '[databases]\nname = {{ de = "{}" }}\n'
+    root = make_workspace({**FILES, "content/themes.toml": themes.format("Datenbanken")})
+    assert _read(root).posts[0].topics == ("sql", "C++")
+    (root / "content/themes.toml").write_text(themes.format("SQL"), "utf-8")
+    (post,) = (post for post in _read(root).posts if post.topics)
+    assert (post.themes, post.topics) == (("databases",), ("C++",))
+
+
 def test_a_workspace_that_cannot_be_written_is_read_all_the_same(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(FILES)
     (root / ".leitmotiv").write_text("in the way")
