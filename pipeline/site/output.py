@@ -52,7 +52,7 @@ class Output:
         """Puts a file at `path`; `source` is what it is made from."""
         place = path.casefold()  # one file on the disks of macOS and Windows
         if place in self._sources:
-            said = f"{source} and {self._sources[place]} both become this page; change the slug or name of one"
+            said = f"{source} and {self._sources[place]} both become this page; change the slug, alias or name of one"
             if (source, self._sources[place]) not in self._clashes:  # a photo has smaller versions
                 self._problems.append(Problem(said, path))
             self._clashes.add((source, self._sources[place]))
