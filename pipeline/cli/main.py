@@ -137,7 +137,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()  # else Python would complain there that stdout cannot be flushed
         sys.exit(1)
     except OSError as refused:
-        if refused.filename is not None or refused.errno not in _FULL:
+        if refused.filename is not None:  # as where a file is somebody else's
+            said = printable(f"{refused.filename}: {refused.strerror}")
+            click.echo(click.style("error: ", fg="red", bold=True) + said, err=True, color=color)
+            sys.exit(1)
+        if refused.errno not in _FULL:
             raise
         click.echo(f"error: nothing more can be said here: {refused.strerror}", err=True)
         # What is left in the buffer would be tried once more at the end (https://docs.python.org/3/library/signal.html).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -168,6 +169,25 @@ def test_a_locked_database_is_told_and_nothing_is_written(make_workspace: MakeWo
         answer = leitmotiv("-C", root, "leads", "import", root / "leads.csv")
     assert answer.code == 1
     assert "locked" in answer.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are not everybody's there")
+def test_a_file_that_the_system_refuses_is_named_with_its_reason(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    root = make_workspace({"content/posts/a.de.md": POST})
+    (root / "content/posts/round.de.md").symlink_to("round.de.md")
+    answer = leitmotiv("-C", root, "build")
+    said = "content/posts/round.de.md: Too many levels of symbolic links"
+    assert (answer.code, answer.err) == (1, f"error: {root}/{said}\n")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_private_folder_of_somebody_else_is_named(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = make_workspace({"content/posts/a.de.md": POST})
+    (root / "private").mkdir(mode=0o000)
+    answer = leitmotiv("-C", root, "leads", "list")
+    assert (answer.code, answer.err) == (1, f"error: {root}/private/leitmotiv.db: Permission denied\n")
 
 
 def test_an_empty_database_gives_a_report_that_says_why_it_is_empty(
