@@ -36,7 +36,8 @@ def recognised(connection: Connection, marks: Collection[str], key: bytes) -> fr
     if any(row.key_id != _key_id(key) for row in rows):
         message = (
             "the secret is not the one with which the marks of the forgotten were made, so an import could bring "
-            "them back; put the old LEITMOTIV_SECRET or private/secret in its place"
+            "them back; put the old LEITMOTIV_SECRET or private/secret in its place, and if it is lost for good, see "
+            "docs/operations.md, A lost secret"
         )
         raise StoreError(Problem(message))
     hashes = {row.mark for row in rows}
