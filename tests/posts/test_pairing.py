@@ -180,10 +180,13 @@ def test_facts_of_the_head_count_a_little() -> None:
 
 
 def test_notes_of_one_day_are_no_translations_for_that() -> None:
-    day = {"published": date(2026, 3, 5)}
-    notes = [_post(1, "de", "Kurz.", title="Notiz", **day), _post(2, "en", "Later.", title="Note to self", **day)]
+    day = date(2026, 3, 5)
+    notes = [
+        _post(1, "de", "Kurz.", title="Notiz", published=day),
+        _post(2, "en", "Later.", title="Note", published=day),
+    ]
     assert pairing.suggest(notes) == ()
-    of_one_event = [_post(1, "de", "Treffen mit Ada", **day), _post(2, "en", "Meeting Ada", **day)]
+    of_one_event = [_post(1, "de", "Treffen mit Ada", published=day), _post(2, "en", "Meeting Ada", published=day)]
     (pair,) = pairing.suggest(of_one_event)
     assert set(pair.evidence) == {"names: Ada", "front matter: 2026-03-05"}
 
