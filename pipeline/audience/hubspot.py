@@ -57,11 +57,23 @@ _STAGES: Mapping[str, Stage] = {
     "abgeschlossenundverloren": "lost",
     "verloren": "lost",
 }
+# In Dutch, French, Spanish and Danish by the word that tells; one that denies it tells nothing.
+_WORDS: tuple[tuple[Stage, re.Pattern[str]], ...] = (
+    ("won", re.compile(r"\b(?:gewonnen|gagnée?s?|ganad[oa]s?|vundet)\b")),
+    ("lost", re.compile(r"\b(?:verloren|perdue?s?|perdid[oa]s?|tabt)\b")),
+    ("offered", re.compile(
+        r"\b(?:contract|contrat|contrato|kontrakt|offerte|devis|offre|propuesta|tilbud|beslisser|décideur|decisor"
+        r"|beslutningstager|onderhandeling\w*|négociation\w*|negociaci\w+|forhandling\w*)\b")),
+    ("qualified", re.compile(
+        r"\b(?:afspraak|rendez-vous|cita|aftale|møde|presentatie|présentation|presentación|præsentation"
+        r"|gekwalificeerd|qualifiée?|calificad[oa]|cualificad[oa]|kvalificeret)\b")),
+)  # fmt: skip
+_DENIED = re.compile(r"\b(?:niet|geen|non|pas|no|ikke)\b")
 _KNOWN = ("Appointment scheduled", "Qualified to buy", "Presentation scheduled", "Decision maker bought-in",
           "Contract sent", "Proposal sent", "Negotiation", "Closed won", "Closed lost")  # fmt: skip
 _LIFECYCLE: Mapping[str, str] = {
-    "kunde": "customer",
-    "verkaufschance": "opportunity",
+    **dict.fromkeys(("kunde", "klant", "client", "cliente"), "customer"),
+    **dict.fromkeys(("verkaufschance", "verkoopkans", "opportunité", "oportunidad", "salgsmulighed"), "opportunity"),
     "sql": "sales qualified lead",
     "salesqualifiedlead": "sales qualified lead",
     "sales-qualified lead": "sales qualified lead",
@@ -206,6 +218,8 @@ def _lifecycle(record: Record, received: date, terms: Terms, *, has_deals: bool)
 def _stage(text: str) -> Stage:
     label = _IN_PIPELINE.sub("", text).rstrip()
     stage = _STAGES.get(re.sub(r"[\W_]+", "", label.casefold()))
+    if stage is None and not _DENIED.search(label.casefold()):
+        stage = next((stage for stage, words in _WORDS if words.search(label.casefold())), None)
     if stage is None:
         near = suggestion(label, _KNOWN) or f"; known are {', '.join(_KNOWN)}"
         raise RowError(f'unknown stage {quoted(text)} in "Deal Stage"{near}')

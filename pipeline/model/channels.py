@@ -54,6 +54,26 @@ _NAMES = {
     "sociale-medier": "social",
     "sociale-media": "social",
     "redes-sociales": "social",
+    "netzwerk": "network",
+    "netværk": "network",
+    "netwerk": "network",
+    "réseau": "network",
+    "bouche-à-oreille": "network",
+    "mond-tot-mondreclame": "network",
+    "aanbeveling": "network",
+    "recommandation": "network",
+    "anbefaling": "network",
+    "recomendación": "network",
+    "rundbrief": "newsletter",
+    "nyhedsbrev": "newsletter",
+    "nieuwsbrief": "newsletter",
+    "infolettre": "newsletter",
+    "boletín": "newsletter",
+    "veranstaltungen": "events",
+    "arrangementer": "events",
+    "evenementen": "events",
+    "événements": "events",
+    "eventos": "events",
     **{ours: ours for ours in ("network", "search", "newsletter", "social", "events", DIRECT)},
 }
 USUAL = tuple(dict.fromkeys(_NAMES.values()))
@@ -67,7 +87,8 @@ _READING = re.compile(
     r"gelesen|lese[nr]?\b|l[aä]s(?:t|er|e)?\b|læs|lu\b|web(?:sites?|seiten?|pages?|log|sted|plats)?\b|homepage|hjemmesid|"
     r"hemsid|(?:internet)?seiten?\b|sites?\b|internet|online|net(?:z|tet)\b|google|bing\b|chatgpt|search|such(?:e|en|maschine)\b|"
     r"søg|sök|newsletter|rundbrief|nyhedsbrev|nyhetsbrev|feeds?\b|rss\b|linkedin|xing\b|mastodon|bluesky|twitter|facebook|"
-    r"instagram|youtube|reddit|podcast)"
+    r"instagram|youtube|reddit|podcast|"
+    r"nieuwsbrief|infolettre|bolet[ií]n|artícul|gelezen|le[íi]do\b|zoekmachine|opgezocht)"
 )
 _LONGEST = 40
 _NOT_A_WORD = re.compile(r"[\W_]+")

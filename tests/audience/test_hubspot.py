@@ -267,6 +267,27 @@ def test_contacts_are_read_in_other_languages_too(head: str) -> None:
     assert (lead.name, lead.company, lead.employees, lead.channel) == ("Marie Dupont", "Firme SA", 12, "search")
 
 
+@pytest.mark.parametrize(
+    ("label", "stage"),
+    [
+        ("Gesloten en gewonnen", "won"), ("Gesloten en verloren", "lost"), ("Contract verzonden", "offered"),
+        ("Afspraak gepland", "qualified"), ("Fermée gagnée (Pipeline des ventes)", "won"), ("Perdu", "lost"),
+        ("Contrat envoyé", "offered"), ("Rendez-vous planifié", "qualified"), ("Cierre ganado", "won"),
+        ("Cierre perdido", "lost"), ("Lukket vundet", "won"), ("Lukket tabt", "lost"), ("Kontrakt sendt", "offered"),
+    ],
+)  # fmt: skip
+def test_stages_of_deals_are_read_in_other_languages_too(label: str, stage: str) -> None:
+    """A sale that is not understood would be missing in the report."""
+    (lead,), _ = read(_ana(deals="9"), f"{DEALS}9,Any,{label},2026-04-10,2026-04-02,\n")
+    assert stages(lead)[-1].partition(" ")[0] == stage
+
+
+@pytest.mark.parametrize("label", ["Niet gewonnen", "En pause", "Won over"])
+def test_a_stage_that_says_nothing_sure_is_refused(label: str) -> None:
+    (reject,) = rows(f"{DEALS}9,Any,{label},2026-04-10,2026-04-02,\n").rejects
+    assert f'unknown stage "{label}"' in reject.reason
+
+
 def test_one_date_that_can_mean_one_day_only_explains_the_others_of_its_file() -> None:
     head = "Record ID,Email,Create Date\n"
     found = rows(head + "1,a@x.ch,03/04/2026\n2,b@y.ch,25/04/2026\n")

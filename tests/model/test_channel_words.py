@@ -26,6 +26,9 @@ READ = [
     "im Internet",
     "your podcast",
     "a post of yours",
+    "via uw nieuwsbrief",
+    "ik heb uw stuk gelezen",
+    "un artículo suyo",
 ]
 MET = [
     "a friend",
@@ -38,6 +41,8 @@ MET = [
     "former client",
     "your feedback round",
     "such luck: my neighbour",
+    "via een collega",
+    "par un confrère",
 ]
 
 
@@ -49,6 +54,16 @@ def test_what_was_read_is_told_from_whom_one_met(answer: str) -> None:
 @pytest.mark.parametrize("answer", MET)
 def test_whom_one_met_is_told_from_what_was_read(answer: str) -> None:
     assert not channels.names_reading(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Netzwerk", "network"), ("réseau", "network"), ("Mond-tot-mondreclame", "network"), ("nieuwsbrief", "newsletter"),
+     ("Événements", "events"), ("Kirchentag", "kirchentag")],
+)  # fmt: skip
+def test_usual_channels_are_understood_in_each_language(text: str, name: str) -> None:
+    assert channels.named(text, {}) == name
+    assert channels.named(text, {"own": Channel(id="own", name={"de": text})}) == "own"
 
 
 def test_a_channel_with_a_process_is_one_of_people() -> None:
