@@ -17,8 +17,8 @@ _PATHS = ("page path and screen class", "page path + query string and screen cla
           "landingpage", "zielseite", "chemin de la page et classe de l'écran", "page de destination",
           "ruta de página y clase de pantalla", "página de destino", "sidesti og skærmklasse",
           "landingsside", "paginapad en schermklasse", "paginapad", "bestemmingspagina", "landingspagina")  # fmt: skip
-_VIEWS = ("views", "pageviews", "screen page views", "aufrufe", "seitenaufrufe", "vues", "vistas", "visninger", "weergaven",
-          "sessions", "sitzungen", "sesiones", "sessioner", "sessies")  # fmt: skip
+_VIEWS = ("views", "pageviews", "screen page views", "aufrufe", "seitenaufrufe", "vues", "vistas", "visninger",
+          "weergaven", "sessions", "sitzungen", "sesiones", "sessioner", "sessies")  # fmt: skip
 _READERS = ("active users", "total users", "users", "aktive nutzer", "nutzer insgesamt", "nutzer",
             "utilisateurs actifs", "usuarios activos", "aktive brugere", "actieve gebruikers")  # fmt: skip
 # What stands in the place of a page where Google knows none, or sums up.
