@@ -43,6 +43,10 @@ NOTES = (
         "“Clear” means: we are 98.5 % sure that this theme draws more, or less, than your other themes together; sure "
         "enough to be wrong in less than one year in twenty although you look every month. “Leaning” is a hint."
     ),
+    _(
+        "This supposes that leads come one by one. Where one brings the next, “clear” is far less sure: if every third "
+        "lead was brought by another, it is wrong in 16 to 30 of 100 years."
+    ),
     _("This is association, not proof of cause: what came after a post need not have come because of it."),
     _(
         "Rates are estimated together, so that few leads do not weigh too much. A single theme far ahead of all others "

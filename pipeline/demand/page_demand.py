@@ -41,10 +41,13 @@ NOT_PAYING = _n(
     "Posts on {theme} do not pay for themselves: {n} leads from {posts} mature posts, "
     "where break-even asks for {expected}.",
 )
-POSTS_DRAW = _("Posts on {theme} draw more than those on {against} ({verdict}).")
+POSTS_DRAW: Mapping[str, str] = {
+    "more": _("Posts on {theme} draw more than those on {against} ({verdict})."),
+    "less": _("Posts on {theme} draw less than those on {against} ({verdict})."),
+}
 POSTS_OPEN = _n(
-    "{n} lead had met a post: too few to tell the themes apart.",
-    "{n} leads had met a post: too few to tell the themes apart.",
+    "{n} lead had met a post, which tells no theme from another yet.",
+    "{n} leads had met a post, which tells no theme from another yet.",
 )
 NOBODY_MET = _("No post is recorded for any lead yet, so posts tell no theme from another.")
 BREAK_EVEN = _("break-even {rate}")
@@ -193,12 +196,13 @@ def _content_says(report: Report, speech: Speech) -> str:
                 posts=speech.number(row.given.mature_posts, 2),
                 expected=speech.number(row.given.mature_posts * break_even, 2),
             )
-    for row in dearest:
-        verdict = row.verdicts["content"]
-        if verdict.direction == "more":
-            against = reasons.rivals(verdict.against, speech.voice)
-            short = judgements.short(verdict, speech)
-            return speech.say(POSTS_DRAW, theme=speech.theme(row.theme.id), against=against, verdict=short)
+    for direction, message in POSTS_DRAW.items():
+        for row in dearest:
+            verdict = row.verdicts["content"]
+            if verdict.direction == direction:
+                against = reasons.rivals(verdict.against, speech.voice)
+                short = judgements.short(verdict, speech)
+                return speech.say(message, theme=speech.theme(row.theme.id), against=against, verdict=short)
     met = sum(row.drawn.met_leads for row in report.themes)
     return speech.count(POSTS_OPEN, met) if met else speech.say(NOBODY_MET)
 

@@ -94,7 +94,7 @@ def journeys(report: Report, speech: Speech) -> Section:
 def _met_says(report: Report, speech: Speech) -> str:
     """The greatest crossing from one theme to another; else how many met what they wanted.
 
-    A symptom is what fewer want than something else, of those who met it, and that of leads enough to judge by.
+    A symptom is what half as many want as something else, of those who met it, and that of leads enough to judge by.
     """
     everyone, met = report.journeys.leads, report.journeys.touched_by_content
     if not met:
@@ -106,7 +106,7 @@ def _met_says(report: Report, speech: Speech) -> str:
     }
     if crossed:
         (had, wish), leads = max(crossed.items(), key=lambda item: item[1])
-        is_symptom = evidence.reaches(leads) and leads > report.met_wanted.get((had, had), 0.0)
+        is_symptom = evidence.reaches(leads) and leads >= 2 * report.met_wanted.get((had, had), 0.0)
         return speech.count(SYMPTOM if is_symptom else CROSSED, leads, met=speech.theme(had), wanted=speech.theme(wish))
     known = sum(bool(lead.met) and bool(lead.wanted) for lead in report.qualified_leads)
     if 0 < known < met:

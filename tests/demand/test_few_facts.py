@@ -93,6 +93,29 @@ def test_mature_posts_are_counted_from_the_posts_of_the_period_and_those_before(
     assert said in remarks.texts[1]
 
 
+@pytest.mark.parametrize(
+    ("met", "said"),
+    [
+        ((20, 20, 20), "60 leads had met a post, which tells no theme from another yet."),
+        ((0, 8, 8, 8, 8), "Posts on Theme0 draw less than those on your other themes together (leaning: less, 97 %)."),
+        ((9, 1), "Posts on Theme0 draw more than those on Theme1 (leaning: more, 96.5 %)."),
+    ],
+    ids=["many, and alike", "one draws less", "one draws more"],
+)
+def test_what_posts_bring_is_neither_too_little_where_it_is_much_nor_alike_where_one_differs(
+    met: tuple[int, ...], said: str
+) -> None:
+    keys = [f"theme{n}" for n in range(len(met))]
+    pieces = tuple(post(key, START, key) for key in keys)
+    leads = tuple(
+        won(DAY, theme=key, touches=(Touch(at=at(DAY), channel="search", post=key),))
+        for key, n in zip(keys, met, strict=True)
+        for _ in range(n)
+    )
+    facts = ledger(catalogue=catalogue(*map(theme, keys)), pieces=pieces, leads=leads)
+    assert page_demand.content(report.assemble(facts), speech(facts)).conclusion == said
+
+
 def test_a_break_even_test_that_leads_the_other_way_names_no_negative_score() -> None:
     pieces = (post("p", START, "a"),)
     leads = tuple(won(DAY, theme="a", touches=(Touch(at=at(DAY), channel="search", post="p"),)) for _ in range(2))

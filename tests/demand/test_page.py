@@ -265,6 +265,10 @@ def test_the_last_section_answers_what_next(facts: Ledger, answer: str) -> None:
     assert answer in made(facts)
 
 
+def test_the_page_says_what_clear_supposes() -> None:
+    assert "This supposes that leads come one by one." in made(story(6))
+
+
 def test_hours_are_held_back_on_a_hint_and_stopped_on_a_clear_verdict() -> None:
     hint = replace(story(4), efforts=())
     assert "Put no further hours into promoting Performance for now" in made(hint)

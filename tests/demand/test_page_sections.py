@@ -222,13 +222,13 @@ def test_what_nobody_noted_is_not_said_to_be_what_a_lead_wanted() -> None:
 @pytest.mark.parametrize(
     ("crossing", "alike", "says"),
     [
-        (3, 2, "3 leads met Apples and wanted B: what draws is not what sells."),
-        (3, 3, "3 leads met Apples and wanted B."),
+        (4, 2, "4 leads met Apples and wanted B: what draws is not what sells."),
+        (3, 2, "3 leads met Apples and wanted B."),
         (2, 0, "2 leads met Apples and wanted B."),
         (1, 9, "1 lead met Apples and wanted B."),
     ],
 )
-def test_a_theme_is_a_symptom_where_more_want_another_than_it_and_enough_to_judge_by(
+def test_a_theme_is_a_symptom_where_twice_as_many_want_another_and_enough_to_judge_by(
     crossing: int, alike: int, says: str
 ) -> None:
     leads = [
