@@ -23,7 +23,10 @@ def _day(value: object) -> object:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, str) and len(value) > 10 and value[10] in "T ":
-        datetime.fromisoformat(value)
+        try:
+            datetime.fromisoformat(value.rstrip())
+        except ValueError:
+            return value  # which is then refused as no date
         return value[:10]
     return value
 

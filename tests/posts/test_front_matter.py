@@ -55,6 +55,8 @@ def test_scalars_stay_what_was_written(written: str, read: dict[str, object]) ->
 @pytest.mark.parametrize("date", ["2026-03-31", "2026-03-31T08:00:00Z", "2026-03-31 08:00:00 +0200"])
 def test_a_date_may_carry_a_time(date: str) -> None:
     assert str(_parse(f"title: T\ndate: {date}").head.date) == "2026-03-31"
+    toml = Document("a.md", f'+++\ntitle = "T"\ndate = {date.replace(" +0200", "")}\n+++\n')
+    assert str(front_matter.parse(toml).head.date) == "2026-03-31"
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,7 @@ def test_a_date_may_carry_a_time(date: str) -> None:
         ("titel: Moin", 'a.md:2:1: unknown key "titel"; did you mean "title"?'),
         ("date: 2026-03-31", 'a.md:2:1: the key "title" is missing; add it'),
         ("title: T\ndate: 2026-13-45", 'a.md:3:1: "date" must be a date such as 2026-03-31, not "2026-13-45"'),
+        ("title: T\ndate: 2026-03-31 8am", 'a.md:3:1: "date" must be a date such as 2026-03-31, not "2026-03-31 8am"'),
         ("title: T\ntitle: U", 'a.md:3:1: "title" stands twice; keep one'),
         ("title: &a T\nslug: *a", "a.md:3:7: YAML aliases (*name) are not taken here; write the value out"),
         ("title: T\nminutes: many", 'a.md:3:1: "minutes" must be a number, not "many"'),
