@@ -41,6 +41,7 @@ def _rows(leitmotiv: Leitmotiv, root: Path) -> dict[str, dict[str, Any]]:
 def test_a_likely_translation_is_suggested_on_both_sides(leitmotiv: Leitmotiv, root: Path) -> None:
     rows = _rows(leitmotiv, root)
     assert list(rows["ferry"]) == ["key", "posts", "missing", "outdated", "unwatched", "suggested"]
+    assert (rows["ferry"]["missing"], rows["versprechen"]["missing"]) == (["de"], ["en"])
     assert [(s["id"], s["lang"]) for s in rows["versprechen"]["suggested"]] == [("promise.en", "en")]
     assert [(s["id"], s["lang"]) for s in rows["promise"]["suggested"]] == [("versprechen.de", "de")]
     assert rows["ferry"]["suggested"] == []

@@ -235,6 +235,25 @@ def test_advice_to_stop_by_the_calendar_alone_says_so() -> None:
     assert said.startswith("Stop promoting Bravo: it is clear that by the calendar it draws less")
 
 
+@pytest.mark.parametrize(
+    ("sold", "spent", "said"),
+    [
+        (
+            (1, 4, 4),
+            (20, 10, 10),
+            "Put no further hours into promoting Alpha for now: by the hour it leans to less than ",
+        ),
+        ((3, 3, 3), (10, 10, 10), ""),
+        ((9, 2, 2), (90, 5, 5), ""),
+    ],
+    ids=["a hint", "nothing", "two questions disagree"],
+)
+def test_a_hint_to_less_is_no_advice_to_stop(sold: tuple[int, ...], spent: tuple[float, ...], said: str) -> None:
+    facts = sales(*sold, spent=spent)
+    steps = [step.text for step in stopping.to_stop(report.assemble(facts), speech(facts))]
+    assert "".join(step[: len(said)] for step in steps if "Alpha" in step) == said
+
+
 def test_posts_that_bring_too_little_wait_for_open_inquiries_that_had_met_them() -> None:
     blog = tuple(post(f"alpha-{n}", START + timedelta(days=12 * n), "alpha") for n in range(12))
     asking = tuple(lead(DAY, theme="alpha", touches=(read("alpha-1", DAY),)) for _ in range(4))

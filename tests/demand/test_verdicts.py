@@ -57,6 +57,19 @@ def test_a_theme_behind_a_strongest_that_does_not_stand_out_is_undecided() -> No
 
 
 @pytest.mark.parametrize(
+    "themes",
+    [
+        pytest.param({"a": (1, 9), "b": (0, 12), "c": (3, 9)}, id="too little behind"),
+        pytest.param({"a": (0, 9), "b": (0, 24), "c": (0, 12), "d": (5, 24)}, id="too short to have had three leads"),
+    ],
+)
+def test_a_theme_not_surely_behind_a_strongest_that_stands_out_is_undecided(themes: Themes) -> None:
+    found = verdicts.judge("per_month", themes)
+    assert (found["a"].code, found["a"].direction) == ("not-enough-data", None)
+    assert judged(found[max(themes)]) == ("leaning", "more", "others")
+
+
+@pytest.mark.parametrize(
     ("question", "themes", "code", "first_reason"),
     [
         pytest.param(

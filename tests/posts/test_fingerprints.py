@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -94,6 +95,10 @@ def test_changes_show_the_new_paragraph_and_the_translation_beside_it() -> None:
         ("changed", "Three.", "Three is last."),
         ("added", "Four.", None),
     ]
+    other = fingerprints.changes(replace(translation, body="Eins.\n\nZwei."), edited)
+    assert {change.translated for change in other} == {None}, (
+        "with other paragraphs nobody knows which belongs to which"
+    )
     shorter = fingerprints.changes(translation, replace(original, body=BODY.replace("Two is next.\n\n", "")))
     assert [(change.kind, change.now, change.translated and change.translated.text) for change in shorter] == [
         ("removed", None, "Zwei.")
@@ -152,6 +157,8 @@ def test_a_group_is_watched_from_the_post_that_others_were_compared_with() -> No
     compared = replace(other, translated_from=fingerprints.of(one))
     (group,) = _groups(one, compared, third).values()
     assert fingerprints.unwatched(group, posts | {compared.id: compared}) == ("da",)
+    (dated,) = _groups(replace(one, published=date(2026, 2, 1)), replace(other, published=date(2026, 1, 1))).values()
+    assert fingerprints.unwatched(dated, posts) == ("en",), "else the one published first"
     (alone,) = _groups(one).values()
     assert fingerprints.unwatched(alone, posts) == ()
 

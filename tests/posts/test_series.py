@@ -15,6 +15,8 @@ CASES = {
     "HTTP-Caching, Teil 2: Header": Found("HTTP-Caching", 2, "Header"),
     "Caching (2/5)": Found("Caching", 2, ""),
     "Caching, Part II": Found("Caching", 2, ""),
+    "Caching, Part Two": Found("Caching", 2, ""),
+    "Part 0: Cache": None,
     "Caching – part three of four": Found("Caching", 3, ""),
     "Caching, del 3": Found("Caching", 3, ""),
     "Del 2 om caching": Found("", 2, "om caching"),

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.errors import ContentError
 from pipeline.model.plan import Plan
-from pipeline.site import bodies
+from pipeline.site import audit, bodies
+from pipeline.site.findings import Sources
 from tests.site.cases import JOURNAL, URL, content, elements, html_pages, journal, plan, post
 
 ROOTED = "404.html"
@@ -160,3 +161,28 @@ def test_a_link_to_no_page_stops_the_build_and_names_its_place(name: str) -> Non
     with pytest.raises(ContentError) as refused:
         plan(files)
     assert str(refused.value).splitlines() == [f"content/posts/{line}" for line in expected]
+
+
+def _page(body: str, canonical: str, head: str = "") -> bytes:
+    return f'<head><link rel="canonical" href="{URL}/{canonical}">{head}</head><body>{body}</body>'.encode()
+
+
+def test_what_a_template_of_ones_own_forgets_is_told() -> None:
+    names = "".join(
+        f'<link rel="alternate" hreflang="{lang}" href="{URL}/{lang}.html">' for lang in ("de", "en", "fr", "x-default")
+    )
+    pages = {
+        "index.html": _page('<a href="de.html">x</a><img src="lost.png" alt="x">', "", '<script src="s.js"></script>'),
+        "de.html": _page('<source srcset="small.png 1x, large.png 2x">', "de.html", names.replace("x-default", "de")),
+        "en.html": _page("", "en.html"),
+        "old.html": _page("", "en.html", '<meta http-equiv="refresh" content="0;url=en.html">'),
+        "404.html": _page("", "404.html"),
+    }
+    told = [(found.code, str(found.problem)) for found in audit.site(pages, URL, Sources())]
+    assert [said.split(";")[0] for code, said in told if code != "broken-link"] == [
+        f"de.html: names {URL}/en.html as its page in en, which does not answer",
+        f"de.html: names {URL}/fr.html as its page in fr, which is not there",
+        "en.html: no page leads here",
+    ]
+    lost = [said.split('"')[1] for code, said in told if code == "broken-link"]
+    assert lost == ["s.js", "lost.png", "small.png", "large.png"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import pytest
 
 from pipeline.errors import ImportRefused
@@ -15,6 +17,7 @@ THEMES = {
     name: Theme(id=name, name={"en": name}, description={}, keywords={"en": words})
     for name, words in (("baking", ("bread", "dough")), ("sailing", ("boat", "sail")))
 }
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 HEAD = "text\tlang\ttheme\n"
 
 
@@ -50,6 +53,19 @@ def test_each_label_is_answered_by_the_others() -> None:
     trial = evaluation.cross_validated(THEMES, rows, None, Pairs())
     assert [answer.theme for answer in trial.answers] == ["baking", "sailing"]
     assert trial.answer(subjects.of_text("dough", "en"), None).theme == "baking"
+
+
+def test_no_label_is_answered_by_itself_or_by_its_translation() -> None:
+    """Texts of one word each that stands in no other: who knows their themes has peeped."""
+    words = [blake2b(bytes([number]), digest_size=16).hexdigest().translate(_LETTERS) for number in range(32)]
+    labels = [
+        subjects.of_text(word, lang, (tuple(THEMES)[number % 2],))
+        for lang in ("en", "de")
+        for number, word in enumerate(words)
+    ]
+    answers = evaluation.cross_validated(THEMES, labels, None, Pairs()).answers
+    right = sum((answer.theme,) == label.themes for answer, label in zip(answers, labels, strict=True))
+    assert right < 0.7 * len(labels)
 
 
 def test_the_test_themes_are_not_looked_at() -> None:
