@@ -111,11 +111,11 @@ def _describe(prepared: Prepared) -> None:
     say(f"to {plural.of(len(choice.recipients), 'subscriber')}: {languages or 'nobody'}")
     elsewhere = sum(bool(one.cut.reader) for one in choice.recipients)
     if elsewhere:
-        say(f"{elsewhere} of them read another language, and a note says so")
+        say(f"{elsewhere} of them in another language than asked for, and a note says so")
     if choice.held:
-        say(f"{choice.held} do not read any of its languages and get nothing")
+        say(f"no letter for {plural.of(choice.held, 'subscriber')} with other languages only")
     if choice.uninterested:
-        say(f"{choice.uninterested} asked for other themes only and get nothing")
+        say(f"no letter for {plural.of(choice.uninterested, 'subscriber')} with other themes only")
     if choice.unreachable:
         who = _named(choice.unreachable)
         warn([Problem(f"no mail can go to the address of {who}, so no letter does; see: leitmotiv subscribers list")])

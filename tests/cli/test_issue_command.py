@@ -36,7 +36,7 @@ def test_without_for_real_nothing_leaves(make_workspace: MakeWorkspace, leitmoti
         done = leitmotiv("issue", "send", ISSUE, "-C", root)
     assert done.code == 0
     assert "to 5 subscribers: 4 in de, 1 in en" in done.err
-    assert "1 of them read another language, and a note says so" in done.err
+    assert "1 of them in another language than asked for, and a note says so" in done.err
     assert "no mail can go to the address of subscriber 6, so no letter does; see: leitmotiv subscribers" in done.err
     assert "nothing was sent" in done.err
     assert not server.offered
