@@ -69,6 +69,11 @@ def test_somebody_may_say_which_days_an_export_covers() -> None:
 @pytest.mark.parametrize(
     ("comments", "covered"),
     [
+        (["Begindatum: 20260101", "Einddatum: 20260131"], Covered(date(2026, 1, 1), date(2026, 1, 31))),
+        (
+            ["Startdatum: 20260101", "Einddatum: 20260131", "Totaal 20260228"],
+            Covered(date(2026, 1, 1), date(2026, 1, 31)),
+        ),
         (["Start date: 20260101", "End date: 20260131"], Covered(date(2026, 1, 1), date(2026, 1, 31))),
         (["Startdatum: 20260101", "Enddatum: 20260131"], Covered(date(2026, 1, 1), date(2026, 1, 31))),
         (["20260101-20260131"], Covered(date(2026, 1, 1), date(2026, 1, 31))),
