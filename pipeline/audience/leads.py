@@ -170,11 +170,11 @@ def row(kind: str, found: RawLead) -> LeadRow:
     return LeadRow(kind, f"{kind}:{identity}", values)
 
 
-def joined(before: Mapping[str, str], row: LeadRow) -> LeadRow:
+def joined(before: LeadRow | None, row: LeadRow) -> LeadRow:
     """`row` with what was said before of columns that its file does not have."""
-    if row.told is None:
+    if row.told is None or before is None:
         return row
-    still = {column: value for column, value in before.items() if column.casefold() not in row.told}
+    still = {column: value for column, value in before.values.items() if column.casefold() not in row.told}
     return replace(row, values={**still, **row.values})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pipeline.model.theme import Offer
 
@@ -27,5 +28,6 @@ def recognised(text: str, offers: Mapping[str, Offer]) -> str | None:
     return best
 
 
+@lru_cache(maxsize=1024)  # each deal is held against the names of all offers
 def _words(text: str) -> str:
     return _NOT_A_WORD.sub(" ", text.casefold()).strip()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from pipeline.audience import addresses, amounts, companies, journeys, offers, touches, vocabulary
+from pipeline.audience.journeys import Journey
 from pipeline.audience.strands import Strand, Terms
 from pipeline.audience.touches import Link
 from pipeline.model import channels, dates, theme_names
@@ -54,7 +55,9 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
     key = companies.key(email, record["company"], record["name"])
     if not key:
         raise RowError('"email", "company" and "name" are empty; fill one and import the file again')
-    channel = _channel(record, terms)
+    journey = journeys.read(record["journey"])
+    link = _link(record, journey)
+    channel = _channel(record, link, terms)
     return Lead(
         external_id=external_id,
         received_at=received_at,
@@ -72,7 +75,7 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
         value=amounts.money(record, "value", terms.currency),
         theme=theme(record["theme"], terms),
         fit=Fit(**{question: vocabulary.answer(record, question) for question in FIT}),
-        touches=_touches(record, received_at, channel, terms),
+        touches=_touches(record, link, journey, received_at, channel, terms),
     )
 
 
@@ -103,12 +106,12 @@ def _stages(record: Record, received: date, terms: Terms) -> tuple[StageChange, 
     return inquiry, *qualified, StageChange(stage, on)
 
 
-def _channel(record: Record, terms: Terms) -> str:
+def _channel(record: Record, link: Link, terms: Terms) -> str:
     """The channel that the row names, else that of the link by which it came."""
     known = terms.catalogue.channels
     if record["channel"]:
         return channels.named(record["channel"], known)
-    found = _link(record).channel(known)
+    found = link.channel(known)
     for page in _pages(record):
         try:
             found = found or touches.link_of(page).channel(known)
@@ -117,10 +120,11 @@ def _channel(record: Record, terms: Terms) -> str:
     return found or DIRECT
 
 
-def _touches(record: Record, at: datetime, channel: str, terms: Terms) -> tuple[Touch, ...]:
+def _touches(
+    record: Record, link: Link, journey: Journey, at: datetime, channel: str, terms: Terms
+) -> tuple[Touch, ...]:
     known = terms.catalogue.channels
     seen = tuple(touch for page in _pages(record) for touch in touches.of_page(page, at, channel, known))
-    link, journey = _link(record), journeys.read(record["journey"])
     if journey.visits:
         return (*seen, *journey.touches(link, at, known))
     if link == Link():
@@ -128,9 +132,9 @@ def _touches(record: Record, at: datetime, channel: str, terms: Terms) -> tuple[
     return (*seen, link.touch(at, link.channel(known) or channel, link.content))
 
 
-def _link(record: Record) -> Link:
+def _link(record: Record, journey: Journey) -> Link:
     link = Link(*(record[name] or None for name in touches.UTM))
-    return journeys.read(record["journey"]).link if link == Link() else link
+    return journey.link if link == Link() else link
 
 
 def _pages(record: Record) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from pipeline.model import plural
 from pipeline.model.people import DIRECT, NETWORK
@@ -156,6 +157,7 @@ def _mend(text: str, known: Mapping[str, Channel]) -> str:
     return suggestion(text, (*known, *USUAL))
 
 
+@lru_cache(maxsize=1024)  # each row is held against the names of all channels
 def _kebab(text: str) -> str:
     return _NOT_A_WORD.sub("-", text.casefold()).strip("-")
 

@@ -123,12 +123,12 @@ def merge(workspace: Workspace, kept: int, joined: int) -> Lead:
         return _holding(connection, one.external_id)
 
 
-def facts_of(workspace: Workspace) -> tuple[Ledger, tuple[Problem, ...]]:
-    """What the themes of leads are told by. A post with a mistake keeps nobody from his leads."""
+def facts_of(workspace: Workspace, only: int | None = None) -> tuple[Ledger, tuple[Problem, ...]]:
+    """What the themes of leads, or of `only` one, are told by. A post with a mistake keeps nobody from his leads."""
     try:
-        return ledger.read(workspace, content.read(workspace)), ()
+        return ledger.read(workspace, content.read(workspace), only=only), ()
     except ContentError as refused:
-        return ledger.read(workspace, content.nothing(workspace)), refused.problems
+        return ledger.read(workspace, content.nothing(workspace), only=only), refused.problems
 
 
 def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> list[dict[str, Any]]:
@@ -145,7 +145,7 @@ def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> l
 
 def lead_of(connection: Connection, lead_id: int) -> Lead:
     """The lead with this number; raises where there is none."""
-    found = next((lead for lead in stored_leads.every_lead(connection) if lead.id == lead_id), None)
+    found = stored_leads.lead(connection, lead_id)
     if found is None:
         raise ImportRefused(Problem(f"there is no lead {lead_id}; see leitmotiv leads list"))
     return found
@@ -162,7 +162,10 @@ def _loose(deals: Sequence[LeadRow]) -> tuple[Problem, ...]:
 
 
 def _holding(connection: Connection, row: str) -> Lead:
-    return next(lead for lead in stored_leads.every_lead(connection) if row in lead.rows)
+    found = stored_leads.lead_of_row(connection, row)
+    if found is None:
+        raise KeyError(row)
+    return found
 
 
 def _correction(lead: Lead, what: Correctable, text: str, terms: Terms) -> Correction:

@@ -55,7 +55,7 @@ def _is_known(workspace: Workspace, payload: Mapping[str, str]) -> bool:
     """Whether the same words came in before: with the moment of the second try they would be news."""
     name = lead_files.row(contact_form.KIND, contact_form.of_payload(payload)).external_id
     with store.looking(workspace) as connection:
-        return any(row.external_id == name for row in stored_leads.lead_rows(connection))
+        return bool(stored_leads.rows_by_id(connection, [name]))
 
 
 def keep(workspace: Workspace, name: str, value: Any) -> ImportResult:

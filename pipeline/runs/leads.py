@@ -113,18 +113,15 @@ def remake(workspace: Workspace, connection: Connection, rows: Iterable[LeadRow]
     """Keeps rows and makes all leads anew; a correction wins over whatever a row says."""
     arriving = tuple(rows)
     ids = {row.external_id for row in arriving}
-    before = {row.external_id: row.values for row in stored_leads.lead_rows(connection) if row.external_id in ids}
-    new = tuple(lead_files.joined(before.get(row.external_id, {}), row) for row in arriving)
+    before = stored_leads.rows_by_id(connection, ids)
+    new = tuple(lead_files.joined(before.get(row.external_id), row) for row in arriving)
     stored_leads.save_lead_rows(connection, new)
     read = reading(workspace, connection)
-    named = [found.lead for found in read.strands if found.rows & ids]
-    counts = stored_leads.save_leads(connection, named, log)
+    standing = stored_leads.Standing(connection)
+    counts, leads = standing.save((found.lead for found in read.strands if found.rows & ids), log)
     # A row may have moved from one of the others to one of these, and offers.toml may have changed.
-    rest = [found.lead for found in read.strands if not found.rows & ids]
-    others = stored_leads.save_leads(connection, rest, log)
+    others, _ = standing.save((found.lead for found in read.strands if not found.rows & ids), log)
     counts = Counts(counts.added + others.added, counts.updated + others.updated, counts.unchanged)
-    held = {lead.external_id for lead in named}
-    leads = tuple(lead for lead in stored_leads.every_lead(connection) if lead.external_id in held)
     of_crm = any(row.kind in (hubspot.CONTACTS, hubspot.DEALS) for row in new)
     return Remade(counts, leads, (*read.remarks, *(read.unjoined if of_crm else ())))
 

@@ -25,8 +25,11 @@ Span = tuple[date | None, date | None]
 """First and last day of a period, each as far as it was said."""
 
 
-def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> Ledger:
-    """The ledger of a period that ends with `as_of` at the latest."""
+def read(workspace: Workspace, content: Content, span: Span = (None, None), only: int | None = None) -> Ledger:
+    """The ledger of a period that ends with `as_of` at the latest.
+
+    `only` is the one lead whose message is read, for who asks about no other: all of them take their time.
+    """
     with store.reading(workspace) as connection:
         known = leads.leads(connection)
         efforts = effort.efforts(connection)
@@ -38,7 +41,8 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
     until = min(span[1] or workspace.as_of, workspace.as_of)
     known_then = [row for row in views if row.until <= until]  # a longer export of later on stands for none of then
     pieces = tuple(_pieces(content, until))
-    heard = _heard(workspace, known)
+    asking = known if only is None else tuple(lead for lead in known if lead.id == only)
+    heard = _heard(workspace, asking)
     found = Ledger(
         start=until,
         until=until,
@@ -47,7 +51,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None)) -> L
         settings=workspace.config.report,
         pieces=pieces,
         leads=tuple(_with_language(_with_posts(lead, addresses), heard) for lead in known),
-        asked=_asked(workspace, content, known, heard),
+        asked=_asked(workspace, content, asking, heard, every=only is None),
         efforts=efforts,
         views=periods.of_one_counter(_of_posts(periods.joined(known_then), addresses)),
         segments=workspace.config.segments,
@@ -110,11 +114,11 @@ def _heard(workspace: Workspace, known: Iterable[Lead]) -> Mapping[int, Guess]:
 
 
 def _asked(
-    workspace: Workspace, content: Content, known: Iterable[Lead], heard: Mapping[int, Guess]
+    workspace: Workspace, content: Content, known: Iterable[Lead], heard: Mapping[int, Guess], *, every: bool
 ) -> Mapping[int, Weights]:
     """The themes of each lead's message, tagged in its own language by what the posts teach."""
     asked: dict[int, Weights] = {}
-    with semantic.of_messages(workspace) as encode:
+    with semantic.of_messages(workspace, every=every) as encode:
         tagger = content.tags.tagger.reading(encode) if heard else None
         for lead in known:
             if tagger is not None and lead.id is not None and lead.id in heard:

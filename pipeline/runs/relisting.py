@@ -22,6 +22,8 @@ def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, S
     Answers a sentence for each list that no longer holds rows which still count; but for one of which less than half is
     still there: that may be another list under the old name.
     """
+    if not by_path:
+        return []
     known = {row.external_id: row for row in stored_leads.lead_rows(connection)}
     held = stored_leads.rows_by_file(connection)
     said = []

@@ -35,7 +35,7 @@ def shown(workspace: Workspace, lead_id: int, only: str | None = None) -> dict[s
 
     With `only` an address what one of several people gets to see: his own rows, and nothing of the others.
     """
-    facts, _ = care.facts_of(workspace)
+    facts, _ = care.facts_of(workspace, lead_id)
     with store.reading(workspace) as connection:
         lead = care.lead_of(connection, lead_id)
         history = corrections.changes(connection, lead_id)

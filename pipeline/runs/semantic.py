@@ -40,14 +40,17 @@ def encoder(workspace: Workspace) -> Encode | None:
 
 
 @contextmanager
-def of_messages(workspace: Workspace) -> Iterator[Encode | None]:
-    """Reads what people wrote. Only what is read before the end is kept, below private/, until the next time."""
+def of_messages(workspace: Workspace, *, every: bool) -> Iterator[Encode | None]:
+    """Reads what people wrote. Where `every` message is read, only these are kept, below private/, until the next time;
+    else what was kept stays.
+    """
     if not is_installed():
         yield None
         return
     reader = PrivateEncoder(workspace.root, _network())
     yield reader
-    reader.close()
+    if every:
+        reader.close()
 
 
 def forget_messages(workspace: Workspace) -> None:

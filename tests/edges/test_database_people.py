@@ -126,6 +126,25 @@ def test_a_contact_that_moves_to_another_company_leaves_the_rest_behind(connecti
     assert leads.leads(connection) == (replace(stayed, id=1), replace(moved, id=2))
 
 
+def test_what_has_just_moved_away_is_not_missed_by_the_lead_that_had_it(connection: Connection) -> None:
+    leads.save_leads(connection, [LEAD])
+    moved = replace(LEAD, external_id="hubspot-contact:52", merged=(), company_key="y.ch", touches=())
+    stayed = replace(LEAD, merged=())
+    standing = leads.Standing(connection)
+    assert standing.save([moved]) == (Counts(added=1), (replace(moved, id=2),))
+    assert standing.save([stayed]) == (Counts(unchanged=1), (replace(stayed, id=1),))
+    assert leads.leads(connection) == (replace(stayed, id=1), replace(moved, id=2))
+
+
+def test_a_lead_is_found_by_its_number_and_by_each_of_its_rows(connection: Connection) -> None:
+    other = replace(LEAD, external_id="csv:7", merged=(), touches=())
+    leads.save_leads(connection, [LEAD, other])
+    first, second = leads.leads(connection)
+    assert [leads.lead(connection, number) for number in (1, 2, 3)] == [first, second, None]
+    rows = ("hubspot-contact:51", "hubspot-contact:52", "csv:7", "csv:8")
+    assert [leads.lead_of_row(connection, row) for row in rows] == [first, first, second, None]
+
+
 def test_the_id_of_a_lead_that_is_gone_never_comes_back(connection: Connection) -> None:
     other = replace(LEAD, external_id="csv:7", merged=())
     leads.save_leads(connection, [LEAD, other])

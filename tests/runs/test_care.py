@@ -41,6 +41,16 @@ def test_the_list_says_what_each_lead_met_and_wants_and_how_large_it_is(where: W
     assert (met["met"], met["wanted"]) == ({"performance": 1.0}, {"architecture": 1.0})
 
 
+def test_one_lead_is_shown_with_what_the_list_says_and_no_other_message_is_read_or_lost(where: Workspace) -> None:
+    rows = care.listed(where).rows
+    kept = Path(where.root, encodings.PRIVATE)
+    before = kept.read_bytes() if kept.exists() else None
+    for row in rows:
+        shown = rights.shown(where, row["id"])
+        assert {name: shown[name] for name in row} == row
+        assert (kept.read_bytes() if kept.exists() else None) == before
+
+
 def test_a_post_with_a_mistake_keeps_nobody_from_his_leads(where: Workspace) -> None:
     Path(where.root, "content/posts/broken.de.md").write_text("---\nlang: xxxxxxxxx\n---\n", "utf-8")
     found = care.listed(where)

@@ -165,7 +165,7 @@ def test_messages_are_kept_below_private_as_long_as_they_are_asked_for(where: Wo
 @pytest.mark.usefixtures("without_the_extra")
 def test_without_the_extra_there_is_no_encoder_and_tags_say_so(where: Workspace) -> None:
     assert semantic.encoder(where) is None
-    with semantic.of_messages(where) as encode:
+    with semantic.of_messages(where, every=True) as encode:
         assert encode is None
     tags = content.read(where).tags
     assert {tag.via for given in tags.values() for tag in given} == {"lexicon"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, or_, select, update
 
 from pipeline.edges.database import corrections
 from pipeline.edges.database.care_tables import LEAD_CORRECTIONS, LEAD_FILES
@@ -19,6 +19,9 @@ from pipeline.model.people import FIT, Fit, Lead, LeadRow, Origin, StageChange, 
 
 _COLUMNS = ("external_id", "received_at", "channel", "name", "email", "company", "company_key", "employees", "message",
             "lang", "self_report", "offer", "value", "theme", "set_aside")  # fmt: skip
+_OF_TOUCH = ("at", "channel", "post", "source", "medium", "campaign")
+_AT_ONCE = 500
+"""Rows asked for in one query; each is a parameter, of which databases take so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +40,68 @@ def leads(connection: Connection) -> tuple[Lead, ...]:
 
 def every_lead(connection: Connection) -> tuple[Lead, ...]:
     """All leads, those that were set aside included, the earliest first."""
-    stages = _by_lead(connection, LEAD_STAGES)
-    touches = _by_lead(connection, LEAD_TOUCHES)
-    sources = _by_lead(connection, LEAD_SOURCES)
-    rows = connection.execute(select(LEADS).order_by(LEADS.c.received_at, LEADS.c.id))
-    return tuple(_lead(row, stages[row.id], touches[row.id], sources[row.id]) for row in rows)
+    return _leads(connection)
+
+
+def lead(connection: Connection, lead_id: int) -> Lead | None:
+    """The one with this number."""
+    return next(iter(_leads(connection, LEADS.c.id == lead_id)), None)
+
+
+def lead_of_row(connection: Connection, external_id: str) -> Lead | None:
+    """The earliest one that holds this row."""
+    holders = select(LEAD_SOURCES.c.lead_id).where(LEAD_SOURCES.c.external_id == external_id)
+    return next(iter(_leads(connection, or_(LEADS.c.external_id == external_id, LEADS.c.id.in_(holders)))), None)
 
 
 def save_leads(connection: Connection, items: Iterable[Lead], log: Log | None = None) -> Counts:
-    """Adds the leads that are new. One that holds the first row of a known lead takes its place and its id.
+    """Adds the leads that are new, as `Standing` does it."""
+    return Standing(connection).save(items, log)[0]
 
-    Where it holds the first rows of several, the oldest stays (or the one that `log` names): the others turned out to
-    be the same company. With a `log` each change is added to the history.
-    """
-    known = {lead.external_id: lead for lead in every_lead(connection)}
-    counts = Counts()
-    for lead in items:
-        held = [known.pop(row) for row in lead.rows if row in known]
+
+class Standing:
+    """The leads that are there, read once, while new ones come in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known = {lead.external_id: lead for lead in every_lead(connection)}
+
+    def save(self, items: Iterable[Lead], log: Log | None = None) -> tuple[Counts, tuple[Lead, ...]]:
+        """Adds the leads that are new. One that holds the first row of a known lead takes its place and its id.
+
+        Where it holds the first rows of several, the oldest stays (or the one that `log` names): the others turned out
+        to be the same company. With a `log` each change is added to the history. Answers the leads as they are now, the
+        earliest first.
+        """
+        counts = Counts()
+        saved = []
+        for lead in items:
+            count, after = self._save(lead, log)
+            counts += count
+            saved.append(after)
+        self._moved({row for lead in saved for row in lead.rows})
+        return counts, tuple(sorted(saved, key=lambda lead: (lead.received_at, lead.id or 0)))
+
+    def _save(self, lead: Lead, log: Log | None) -> tuple[Counts, Lead]:
+        held = [self._known.pop(row) for row in lead.rows if row in self._known]
         held.sort(key=lambda found: (log is None or found.id != log.keep, found.id or 0))
         if not held:
-            _add(connection, lead)
-            counts += ADDED
-            continue
+            return ADDED, _added(self._connection, lead)
         after = replace(lead, id=held[0].id)
         if after == held[0] and len(held) == 1:
-            counts += UNCHANGED
-            continue
-        _absorb(connection, held)
-        _replace(connection, after)
+            return UNCHANGED, after
+        _absorb(self._connection, held)
+        _replace(self._connection, after)
         if log is not None:
-            corrections.save_changes(connection, after.id or 0, history.changes(held[0], after, log.on, log.by))
-        counts += UPDATED
-    return counts
+            changes = history.changes(held[0], after, log.on, log.by)
+            corrections.save_changes(self._connection, after.id or 0, changes)
+        return UPDATED, after
+
+    def _moved(self, rows: Collection[str]) -> None:
+        """Takes rows that belong to the leads just saved from those that had them."""
+        for name, lead in self._known.items():
+            if any(row in rows for row in lead.merged):
+                self._known[name] = replace(lead, merged=tuple(row for row in lead.merged if row not in rows))
 
 
 def rename_lead(connection: Connection, lead_id: int, external_id: str) -> None:
@@ -82,10 +115,21 @@ def lead_rows(connection: Connection) -> tuple[LeadRow, ...]:
     return tuple(LeadRow(row.kind, row.external_id, row.cells) for row in rows)
 
 
+def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, LeadRow]:
+    """Those of the rows with these ids that were ever taken in."""
+    sought = list(ids)
+    found: dict[str, LeadRow] = {}
+    for start in range(0, len(sought), _AT_ONCE):
+        named = LEAD_ROWS.c.external_id.in_(sought[start : start + _AT_ONCE])
+        rows = connection.execute(select(LEAD_ROWS).where(named))
+        found |= {row.external_id: LeadRow(row.kind, row.external_id, row.cells) for row in rows}
+    return found
+
+
 def save_lead_rows(connection: Connection, items: Iterable[LeadRow]) -> Counts:
     """Keeps each row; one with the same external id takes the place of its predecessor."""
-    known = {row.external_id: row for row in lead_rows(connection)}
     last = {row.external_id: row for row in items}
+    known = rows_by_id(connection, last)
     new = [row for row in last.values() if row.external_id not in known]
     changed = [row for row in last.values() if row.external_id in known and row != known[row.external_id]]
     if new:
@@ -128,16 +172,33 @@ def _absorb(connection: Connection, held: Sequence[Lead]) -> None:
         connection.execute(delete(LEADS).where(LEADS.c.id.in_(others)))
 
 
-def _by_lead(connection: Connection, table: Table) -> Mapping[int, Sequence[Row[Any]]]:
-    grouped: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(select(table).order_by(table.c.lead_id, table.c.place)):
-        grouped[row.lead_id].append(row)
+def _leads(connection: Connection, where: ColumnElement[bool] | None = None) -> tuple[Lead, ...]:
+    """The leads with all their parts, the earliest first."""
+    query = select(LEADS).order_by(LEADS.c.received_at, LEADS.c.id)
+    rows = connection.execute(query if where is None else query.where(where)).all()
+    of_these = None if where is None else [row.id for row in rows]
+    stages = _by_lead(connection, LEAD_STAGES, ("stage", "on_day"), of_these)
+    touches = _by_lead(connection, LEAD_TOUCHES, _OF_TOUCH, of_these)
+    sources = _by_lead(connection, LEAD_SOURCES, ("external_id",), of_these)
+    return tuple(_lead(row, stages[row.id], touches[row.id], sources[row.id]) for row in rows)
+
+
+def _by_lead(
+    connection: Connection, table: Table, columns: Sequence[str], of_these: Sequence[int] | None
+) -> Mapping[int, Sequence[tuple[Any, ...]]]:
+    """These columns of the parts of each lead, in their order."""
+    query = select(table.c.lead_id, *(table.c[name] for name in columns)).order_by(table.c.lead_id, table.c.place)
+    grouped: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for lead_id, *said in connection.execute(query if of_these is None else query.where(table.c.lead_id.in_(of_these))):
+        grouped[lead_id].append(tuple(said))
     return grouped
 
 
-def _add(connection: Connection, lead: Lead) -> None:
+def _added(connection: Connection, lead: Lead) -> Lead:
     key = connection.execute(insert(LEADS).values(_values(lead))).inserted_primary_key
-    _add_parts(connection, lead, key[0] if key else 0)
+    new = replace(lead, id=key[0] if key else None)
+    _add_parts(connection, new, new.id or 0)
+    return new
 
 
 def _replace(connection: Connection, lead: Lead) -> None:
@@ -162,24 +223,22 @@ def _add_parts(connection: Connection, lead: Lead, lead_id: int) -> None:
             connection.execute(insert(table), rows)
 
 
-def _lead(row: Row[Any], stages: Sequence[Row[Any]], touches: Sequence[Row[Any]], sources: Sequence[Row[Any]]) -> Lead:
+def _lead(
+    row: Row[Any],
+    stages: Sequence[tuple[Any, ...]],
+    touches: Sequence[tuple[Any, ...]],
+    sources: Sequence[tuple[Any, ...]],
+) -> Lead:
     return Lead(
         id=row.id,
         **{name: getattr(row, name) for name in _COLUMNS},
         fit=Fit(**{question: getattr(row, question) for question in FIT}),
-        stages=tuple(StageChange(change.stage, change.on_day) for change in stages),
+        stages=tuple(StageChange(*said) for said in stages),
         touches=tuple(
-            Touch(
-                at=touch.at,
-                channel=touch.channel,
-                post=touch.post,
-                source=touch.source,
-                medium=touch.medium,
-                campaign=touch.campaign,
-            )
-            for touch in touches
+            Touch(at=at, channel=channel, post=post, source=source, medium=medium, campaign=campaign)
+            for at, channel, post, source, medium, campaign in touches
         ),
-        merged=tuple(source.external_id for source in sources if source.external_id != row.external_id),
+        merged=tuple(source for (source,) in sources if source != row.external_id),
     )
 
 
@@ -193,11 +252,4 @@ def _row_values(row: LeadRow) -> dict[str, object]:
 
 
 def _touch_values(touch: Touch) -> dict[str, object]:
-    return {
-        "at": touch.at,
-        "channel": touch.channel,
-        "post": touch.post,
-        "source": touch.source,
-        "medium": touch.medium,
-        "campaign": touch.campaign,
-    }
+    return {name: getattr(touch, name) for name in _OF_TOUCH}
