@@ -144,10 +144,11 @@ class _Reader:
 
     def _post(self, document: Document, headed: Headed, lang: str, key: str, stem: str) -> Post:
         head = headed.head
-        named = {tag: self._called.get(tag.strip().casefold()) for tag in head.tags}
+        is_none = headed.source.values.get("themes") == []
+        named = {tag: None if is_none else self._called.get(tag.strip().casefold()) for tag in head.tags}
         tagged = [theme for theme in named.values() if theme]
         image = headed.source.positions.get(("image",))
-        is_decided = tagged or head.themes or headed.source.values.get("themes") == []
+        is_decided = tagged or head.themes or is_none
         return Post(
             id=f"{key}.{lang}",
             path=document.path,

@@ -54,6 +54,11 @@ def test_a_tag_that_names_a_theme_is_a_theme_set_by_hand() -> None:
     assert (post.themes, post.topics) == (("performance",), ("http",))
 
 
+def test_an_empty_list_of_themes_wins_over_a_tag() -> None:
+    post = _one("a.de.md", "themes: []\ntags: [Performance]\n")
+    assert (post.themes, post.topics) == ((), ("Performance",))
+
+
 def test_a_tag_may_call_a_theme_by_its_name_as_blogs_do() -> None:
     document = Document(
         f"{FOLDER}/a.de.md", "---\ntitle: T\ndate: 2026-01-02\ntags: [HTTP, Leistung, Performance]\n---\nX"
