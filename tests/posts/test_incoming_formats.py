@@ -182,7 +182,7 @@ def test_ghost_gives_posts_with_their_tags_and_keeps_members_posts_to_itself() -
     one, two, three = batch.items
     assert (batch.format, batch.origin, batch.left_out) == ("Ghost", "ghost:Site", {"pages": 1})
     assert (one.key, one.slug, one.tags, one.description, one.is_draft) == ("u1", "one", ("Tag",), "M", False)
-    assert two.is_draft
+    assert (one.own, two.own, two.is_draft) == ({"aliases": ["/one/"]}, {}, True)
     assert (three.body, three.is_draft) == ("<p>C</p><p>D</p>", True)
     assert "has no HTML in the export" in str(batch.refused[0])
     assert _read("x", json.dumps({"data": data})).format == "Ghost"

@@ -74,20 +74,23 @@ def _tags(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
 def _item(where: str, post: Any, tags: Sequence[str], extra: Mapping[str, Any], site: str) -> Item:
     locked = word(post, "visibility") not in ("", "public")
     html = word(post, "html").replace(_SITE, site)
+    slug = word(post, "slug")
+    is_draft = word(post, "status") not in ("published", "sent", "") or locked
     return Item(
         where=where,
         title=word(post, "title"),
         body=html or plain.paragraphs(word(post, "plaintext")),
         markup="html",
         key=word(post, "uuid", "id"),
-        addresses=(f"{site}/{slug}/",) if (slug := word(post, "slug")) else (),
+        addresses=(f"{site}/{slug}/",) if slug else (),
         day=word(post, "published_at", "created_at"),
         changed=word(post, "updated_at"),
         declared_lang=word(post, "locale"),
-        slug=word(post, "slug"),
+        slug=slug,
         tags=tuple(tags),
         description=word(post, "custom_excerpt") or word(extra, "meta_description") or word(post, "meta_description"),
         canonical=word(post, "canonical_url"),
-        is_draft=word(post, "status") not in ("published", "sent", "") or locked,
+        is_draft=is_draft,
+        own={"aliases": [f"/{slug}/"]} if slug and not is_draft else {},
         warnings=(PostWarning("not-public", "is for members only there; it is a draft here"),) if locked else (),
     )
