@@ -229,7 +229,7 @@ def test_with_another_secret_no_import_dares_to_bring_anybody_back(
 ) -> None:
     rights.forget(where, number(where, "dora@firma.ch"))
     monkeypatch.setenv(secret.VARIABLE, "another secret of many letters")
-    with pytest.raises(StoreError, match="the secret is not the one .* A lost secret"):
+    with pytest.raises(StoreError, match=r"the secret is not the one .* A lost secret"):
         leads.import_leads(where, paths("own.csv"))
     written = Path(__file__).parents[2].joinpath("docs/operations.md").read_text("utf-8")
     (way_out,) = re.findall(r'sqlite3 private/leitmotiv\.db "(.+)"', written)
