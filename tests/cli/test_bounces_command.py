@@ -179,6 +179,9 @@ def test_where_letters_went_out_a_notice_that_names_none_of_them_proves_nothing(
     (root / "sure.eml").write_text(HARD.replace("letter-7@", "letter-9@"))
     take(leitmotiv, root, "sure.eml")
     assert states(leitmotiv, root) == {"ana": "confirmed", "bela": "confirmed", "eva": "unsubscribed"}
+    _post(root, "1.json", {"RecordType": "Bounce", "Type": "HardBounce", "Email": "ana@example.org"})
+    assert "no letter of ours" not in take(leitmotiv, root, "events").err, "only its provider can write an event"
+    assert states(leitmotiv, root) == {"ana": "unsubscribed", "bela": "confirmed", "eva": "unsubscribed"}
 
 
 def test_a_source_that_takes_its_time_keeps_nobody_from_writing(

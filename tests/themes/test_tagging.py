@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Theme
+from pipeline.themes import explaining
 from pipeline.themes.tagging import Tagger
 
 THEMES = {
@@ -47,6 +48,7 @@ def test_themes_set_by_hand_win_and_share_the_weight() -> None:
         ("en", "We ran load tests all night", "performance", ("load test",)),
         ("de", "Die langsamen Latenzen", "performance", ("Latenz", "langsam")),
         ("de-ch", "Wir testen", "testing", ("Testen",)),
+        ("de", "Unsere Datenbanklatenz, Lasttestberichte", "performance", ("Lasttest", "Latenz")),
         ("fr", "la latency du système", "performance", ("latency",)),
     ],
 )
@@ -54,6 +56,14 @@ def test_words_decide_by_their_stems_and_are_named(lang: str, text: str, theme: 
     tags = Tagger(THEMES).text(text, lang)
     assert tags[0].theme == theme
     assert tags[0].evidence == evidence
+
+
+def test_each_theme_is_told_by_its_own_keywords_the_weightiest_first() -> None:
+    tags = Tagger(THEMES).text("Latency, latency: the load test was slow, and so was the test suite.", "en")
+    assert {tag.theme: tag.evidence for tag in tags} == {
+        "performance": ("latency", "load test", "slow"),
+        "testing": ("Test suites", "slow"),
+    }
 
 
 def test_accents_may_stand_behind_their_letters() -> None:
@@ -69,6 +79,19 @@ def test_accents_may_stand_behind_their_letters() -> None:
 @pytest.mark.parametrize("text", ["", "Good morning", "a test of patience", "loading a truck"])
 def test_none_of_these_is_an_answer(text: str) -> None:
     assert Tagger(THEMES).text(text, "en") == ()
+
+
+def test_letters_of_a_keyword_within_another_word_are_none() -> None:
+    assert Tagger(THEMES).text("Du arbeitest, ein Protest, du leistest viel", "de") == ()
+
+
+def test_a_word_of_the_title_counts_thrice() -> None:
+    tagger = Tagger(THEMES, [_group("en", "Slow, with a latency.", title="Latency")])
+    case = explaining.explain(tagger, "k").cases[0]
+    assert {word.keyword: (word.times, word.shared_with) for word in case.words} == {
+        "latency": (4, ()),
+        "slow": (1, ("testing",)),
+    }
 
 
 def test_one_word_in_a_long_post_is_no_theme() -> None:
