@@ -8,10 +8,13 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipeline.edges import workspace
+from pipeline.runs import diary
 from tests import themed
 from tests.cli.conftest import Leitmotiv
 from tests.conftest import CONFIG, MakeWorkspace
@@ -334,6 +337,11 @@ def test_promote_and_retire_keep_the_diary(leitmotiv: Leitmotiv, where: Path) ->
     assert text == themed.THEMES.replace("promoted = [{from = 2026-01-01}] # since new year", told) + (
         "promoted = [{from = 2026-07-01}]\n"
     )
+
+
+def test_of_two_that_promote_a_theme_at_once_the_later_finds_it_done(where: Path) -> None:
+    both = [workspace.load(str(where), None) for _ in range(2)]
+    assert [diary.promote(one, "sailing", date(2026, 5, 1)) for one in both] == [True, False]
 
 
 def test_the_diary_takes_a_file_with_a_byte_order_mark(leitmotiv: Leitmotiv, where: Path) -> None:
