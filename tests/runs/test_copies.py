@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +85,24 @@ def test_a_backup_holds_everything_and_takes_no_files_place(filled: Workspace) -
     with store.reading(backed_up) as connection:
         assert _all(connection) == before
     assert _next_number(backed_up) == 3, "the number of who is gone is not given again"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no signals")
+def test_what_a_killed_backup_left_is_taken_away_by_a_later_one(filled: Workspace) -> None:
+    folder = Path(filled.root, "private/backups")
+    program = (
+        "import os, sys; from pipeline.edges.database import copying; from pipeline.cli.main import main\n"
+        "copying._in_one_file = lambda _: os.kill(os.getpid(), 9)\n"
+        "main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", program, "-C", filled.root, "db", "backup", str(folder / "one.db")]
+    assert subprocess.run(command, check=False).returncode == -9
+    (left,) = folder.iterdir()
+    store.backup(filled, str(folder / "one.db"))
+    assert left.exists(), "another machine may be writing it"
+    os.utime(left, (0, 0))
+    store.backup(filled, str(folder / "two.db"))
+    assert sorted(path.name for path in folder.iterdir()) == ["one.db", "two.db"]
 
 
 def test_a_workspace_without_a_database_has_nothing_to_keep(make_workspace: MakeWorkspace) -> None:

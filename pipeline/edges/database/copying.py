@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from pipeline.edges.database.tables import METADATA
 from pipeline.errors import Problem, StoreError
 
 _ROWS_AT_ONCE = 1000
+_DRAFT = ".leitmotiv-backup"
+_LONGEST_PAUSE_S = 3600
+"""Longer than any backup waits before it goes on writing, be it one of another machine."""
 _SEQUENCE = text("SELECT pg_get_serial_sequence(:name, 'id')")
 
 
@@ -58,9 +61,10 @@ def backup(source: Engine, path: Path) -> Copied:
     """
     if path.exists():
         raise StoreError(Problem("is there already; choose another name, or move it away", str(path)))
-    draft = path.with_name(f".{path.name}.{process.mark()}")
+    draft = path.with_name(f"{_DRAFT}.{process.mark()}.db")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(path.parent)
         draft.touch(mode=0o600)
         made = _as_it_is(source, draft) if source.dialect.name == "sqlite" else _row_by_row(source, draft)
         path.touch(mode=0o600, exist_ok=False)  # fails where the file exists; so would a hard link, but FAT has none
@@ -71,6 +75,15 @@ def backup(source: Engine, path: Path) -> Copied:
         for part in ("", "-wal", "-shm", "-journal"):
             Path(f"{draft}{part}").unlink(missing_ok=True)
     return Copied(made.tables, made.rows, str(path))
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what killed backups left: it holds people, and nobody would see it there."""
+    for left in folder.glob(f"{_DRAFT}.*"):
+        with suppress(OSError):
+            is_old = process.now().timestamp() - left.stat().st_mtime > _LONGEST_PAUSE_S
+            if is_old and not process.is_there(left.name.split(".")[2]):
+                left.unlink()
 
 
 def _as_it_is(source: Engine, draft: Path) -> Copied:
