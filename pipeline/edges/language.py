@@ -28,6 +28,8 @@ _SMALL_WORDS = 4.4
 _SURE_MARGIN = 0.2
 # Steps of py3langid by which a language outside the candidates must win before the text is called foreign.
 _FOREIGN = 10.0
+_NO_LANGUAGE = "zxx"
+"""What py3langid says of codes and names (ISO 639-2)."""
 # A workspace's only language stays where a text is too short, too poor in small words, or in no language of ours but in
 # Latin letters: a list of names, "lorem ipsum", a dialect.
 _FEW_LETTERS = 80
@@ -113,7 +115,8 @@ def _foreign(heard: Mapping[str, float], languages: Sequence[str]) -> Guess | No
     if gap < _FOREIGN:
         return None
     probability = 1 / (1 + math.exp(-_PY3LANGID * gap))
-    return Guess(None, outside, probability, runner_up=inside, margin=2 * probability - 1)
+    best = None if outside == _NO_LANGUAGE else outside
+    return Guess(None, best, probability, runner_up=inside, margin=2 * probability - 1)
 
 
 def _first_opinion(text: str, languages: Sequence[str]) -> Opinion:

@@ -201,3 +201,9 @@ def test_every_list_of_small_words_has_some_of_its_own() -> None:
         others = {w for other in function_words.listed() if other != lang for w in function_words._LISTS[other].split()}
         assert len(words) >= 50, lang
         assert len(words - others) >= 3, lang
+
+
+@pytest.mark.parametrize("languages", [("de", "en"), ("de",)])
+def test_what_is_in_no_language_is_in_none_that_one_could_add(languages: tuple[str, ...]) -> None:
+    guess = Detector(languages)("qwrt zxcv pqrs mnbv")
+    assert (guess.best in (None, *languages), guess.lang in (None, "de")) == (True, True)
