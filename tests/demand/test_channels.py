@@ -61,10 +61,14 @@ def test_a_channel_costs_its_hours_at_their_price_and_its_cash_of_the_period() -
     facts = ledger(
         catalogue=catalogue(channels=(NETWORK,)),
         settings=PRICED,
-        efforts=(hours("a", DAY, 18, channel="network"),),
-        leads=tuple(won(DAY) for _ in range(4)),
+        efforts=(hours("a", DAY, 18, channel="network"), hours("a", DAY, 5, channel="fairs")),
+        leads=(*(won(DAY) for _ in range(4)), won(DAY, channel="word")),
     )
-    row = by_id(facts)["network"]
+    row, fairs, free = (by_id(facts)[channel] for channel in ("network", "fairs", "word"))
+    assert (fairs.minutes, fairs.clients) == (5 * 60, 0)
+    assert (free.clients, free.cost_per_client) == (1, None), (
+        "of a way that took neither hours nor cash nothing is said"
+    )
     assert (row.minutes, row.cash, row.clients) == (18 * 60, 200, 4)
     assert isinstance(row.cost_per_client, Interval)
     cost = row.cost_per_client
