@@ -136,14 +136,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # else Python would complain there that stdout cannot be flushed
         sys.exit(1)
-    except OSError as refused:
-        if refused.filename is not None:  # as where a file is somebody else's
-            said = printable(f"{refused.filename}: {refused.strerror}")
+    except (OSError, RuntimeError) as met:
+        # Of a link that leads to itself pathlib has a word of its own, up to Python 3.12.
+        cause = met if isinstance(met, OSError) else met.__context__
+        if not isinstance(cause, OSError):
+            raise
+        if cause.filename is not None:  # as where a file is somebody else's
+            said = printable(f"{cause.filename}: {cause.strerror}")
             click.echo(click.style("error: ", fg="red", bold=True) + said, err=True, color=color)
             sys.exit(1)
-        if refused.errno not in _FULL:
+        if cause.errno not in _FULL:
             raise
-        click.echo(f"error: nothing more can be said here: {refused.strerror}", err=True)
+        click.echo(f"error: nothing more can be said here: {cause.strerror}", err=True)
         # What is left in the buffer would be tried once more at the end (https://docs.python.org/3/library/signal.html).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -182,6 +182,18 @@ def test_a_file_that_the_system_refuses_is_named_with_its_reason(
     assert (answer.code, answer.err) == (1, f"error: {root}/{said}\n")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links are not everybody's there")
+@pytest.mark.parametrize("command", [("build", "--output"), ("ingest",), ("bounces", "import")])
+def test_a_link_that_leads_to_itself_is_named(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv, command: tuple[str, ...]
+) -> None:
+    root = make_workspace({"content/posts/a.de.md": POST})
+    (root / "round").symlink_to("round")
+    answer = leitmotiv("-C", root, *command, root / "round")
+    assert (answer.code, "Traceback" in answer.err) == (1, False)
+    assert f"{root}/round" in answer.err
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 def test_a_private_folder_of_somebody_else_is_named(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
     root = make_workspace({"content/posts/a.de.md": POST})
