@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Theme
-from pipeline.themes import explaining
+from pipeline.themes import explaining, queue
 from pipeline.themes.tagging import Tagger
 
 THEMES = {
@@ -92,6 +92,17 @@ def test_a_word_of_the_title_counts_thrice() -> None:
         "latency": (4, ()),
         "slow": (1, ("testing",)),
     }
+
+
+def test_the_post_that_the_machine_is_least_sure_of_is_asked_about_first() -> None:
+    posts = {"a": "Latency, and a load test.", "b": "All of it is slow.", "c": "Latency."}
+    groups = [TranslationGroup(key, _group("en", body).posts) for key, body in posts.items()]
+    tagger = Tagger(THEMES, groups)
+    doubts = queue.doubts(tagger)
+    assert [*doubts.values()] == sorted(doubts.values(), reverse=True)
+    first, second, _ = doubts
+    assert (first, queue.following(tagger, ()), queue.following(tagger, ("b",))) == ("b", "b", second)
+    assert queue.following(tagger, posts) is None
 
 
 def test_one_word_in_a_long_post_is_no_theme() -> None:
