@@ -11,8 +11,10 @@ TEST, REHEARSAL = "test", "rehearsal"
 
 _WORDS = (
     "unsubscribe|abmelden|abmeldung|abbestellen|abbestellung|afmeld|afmelding|framelding|"
-    "d[ée]sabonner|d[ée]sabonnement|d[ée]sinscrire|d[ée]sinscription|uitschrijven|uitschrijving|afmelden"
+    "d[ée]sabonner|d[ée]sinscrire|d[ée]sinscription"
 )
+_OF_MORE = "désabonnement|desabonnement|uitschrijven|uitschrijving|afmelden|(?:dar(?:me)? de )?baja"
+"""Words that say as much of tenders, of churn and of demand; no token follows them, and a reply needs more of them."""
 _LETTER = (
     r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre|nieuwsbrief"
     r"|mailinglijst|bolet[íi]n)"
@@ -27,15 +29,18 @@ _FROM = (
 _SUBJECT = re.compile(
     rf"(?:(?:(?:{ANSWERED}|{PASSED_ON})\s*:|\[[^\]]{{1,20}}\]|\*++(?: ?spam ?\*++)+)\s*)*"
     rf"(?:(?:bitte|please|graag|gelieve|merci de|veuillez|por favor)\s+)?(?:(?:me|mij|se)\s+)?"
-    rf"(?:{_FROM}{_LETTER}[\s-]+)?(?:{_WORDS}|(?:dar(?:me)? de )?baja)"
-    rf"(?:\s+(?:me|mij|{_FROM}{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?[\s.!]*",
+    rf"(?:{_FROM}{_LETTER}[\s-]+)?(?:(?:{_WORDS})(?:\s+(?:me|{_FROM}{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?"
+    rf"|(?:{_OF_MORE})(?:\s+(?:mij|graag|aub|svp|merci|gracias|{_FROM}{_LETTER}))?)[\s.!]*",
     re.IGNORECASE,
 )
+_KINDLY = r"(?:a\.?u\.?b\.?|s\.?v\.?p\.?|graag|alstublieft|alsjeblieft|maar|even|nu|dan|hierbij)"
 _SAYS = re.compile(
     rf"""\b(?:{_WORDS}
     |abzumelden|abzubestellen|auszutragen|austragen|afmelde|framelde|avmelde|avregistrera
-    |(?:meld|schrijf)\ (?:mij|me|ons)\ (?:\w+\ ){{0,3}}(?:af|uit)
-        (?!\ (?!(?:voor|van)\ (?:\w+\ )?{_LETTER}|a\.?u\.?b|graag))
+    |(?:meld|schrijf)\ (?:mij|me|ons)\ (?:{_KINDLY}\ ){{0,3}}(?:(?:van|voor)\ (?:\w+\ )?{_LETTER}\ )?(?:af|uit)
+        (?!\ (?!(?:voor|van)\ (?:\w+\ )?{_LETTER}|{_KINDLY}))
+    |(?:mij|me|ons)\ (?:\w+\ ){{0,3}}(?:uit(?:\ te\ )?schrijven|af(?:\ te\ )?melden)
+        (?!\ (?:voor|van|bij)\ (?!(?:\w+\ )?{_LETTER}))
     |désinscri(?:re|vez)|désabonne[rz]|(?:tag|fjern|slet|meld)\ mig\ (?:fra|af|ud)|stop\ (?:sending|writing|mailing)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -45,7 +50,8 @@ _END = r"\s*(?:$|[.,!\n])"
 _OUT_OF_LIST = (
     r"\b(?:aus|vo[mn])\s[^.!?\n]{0,30}?\b(?:[\w-]{0,20}verteiler|(?:[\w-]{0,9}mail(?:ing)?-?|newsletter-?)?liste)\b"
 )
-_MAIL = r"(?:(?:e-?)?mails?|nieuwsbrie(?:f|ven)|berichten|correos?|bolet[íi]n(?:es)?|newsletters?)"
+_MAIL = r"(?:(?:e-?)?mails?|nieuwsbrie(?:f|ven)|brieven|berichten|correos?|bolet[íi]n(?:es)?|newsletters?)"
+_MY_LIST_NL = r"(?:(?:mail(?:ing)?|verzend|adressen)?lijst|nieuwsbrief|(?:mail|adressen)?bestand)\b(?!\s+(?:van|met)\b)"
 _SAYS_AT_LENGTH = re.compile(
     rf"""\b(?:meld(?:e|et|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\bab{_END}
     |trag(?:e|t|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\baus{_END}
@@ -58,20 +64,26 @@ _SAYS_AT_LENGTH = re.compile(
     |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?\b(?:off\b|from\b[^.!?\n]{{0,30}}?\blist)
     |remove\s+(?:me|my\s+(?:e-?mail|address|name))\s+from\b
     |(?:don't|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)
-    |(?:ne\s+plus|ne\s+souhait(?:e|ons)\s+plus|ne\s+(?:veux|voulons)\s+plus|n'en\s+veux\s+plus)\s+recevoir
-    |(?:retire|supprime|enlève)[rz]?[- ]moi|(?:me|nous)\s+d[ée]s(?:abonner|inscrire)
-    |me\s+(?:retirer|supprimer|enlever)\s+de\b
+    |(?:ne\s+plus|ne\s+souhait(?:e|ons)\s+plus|ne\s+(?:veux|voulons)\s+plus|n'en\s+veux\s+plus)\s+recevoir\b
+        (?!\s+(?:leurs?\b|(?:de\s+|d['’])(?!(?:vos|votre|tes|cette|ces|(?:e-?)?mails?|cou?rri\w+|lettres?|newsletters?))))
+    |(?:retire|supprime|enlève)[rz]?[- ]moi(?:\s+\w+)?(?:\s+de\b|{_END})|(?:me|nous)\s+d[ée]s(?:abonner|inscrire)
+    |me\s+(?:retirer|supprimer|enlever)\s+de\b[^.!?\n]{{0,30}}?\b(?:liste|diffusion|newsletter|lettre|envois|mailing)
+    |(?<!de\ )(?<!du\ )(?<!le\ )d[ée]sabonnement(?:\s+(?:svp|merci))?{_END}
     |d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja
     |no\s+(?:quiero|queremos|deseo|deseamos)\s+(?:seguir\s+)?recib(?:ir|iendo)(?:los|las)?(?:\s+(?:más|mas|nada))*
-        (?:\s+(?:(?:su|sus|tu|tus|el|los|este|estos|más)\s+){{0,2}}{_MAIL}|{_END})
-    |(?:b[óo]rr|elim[íi]n|qu[íi]t)(?:ar|en|[ea])me\s+de\b
-    |(?:wil|willen|wens|wensen|hoef)\b[^.!?\n]{{0,30}}?\b(?:(?:{_MAIL}|deze|dit|die)\s+niet\s+(?:meer|langer)
-        |geen\s+(?:\w+\s+)?{_MAIL})\b[^.!?\n]{{0,20}}?\b(?:ontvangen|krijgen)
-    |stuur\s+(?:me|mij|ons)\b[^.!?\n]{{0,20}}?\b(?:geen\b[^.!?\n]{{0,30}}?\bmeer|niets\s+meer)\b
-    |(?:haal|verwijder|schrap)\s+(?:me|mij|ons|mijn\s+(?:e-?mail)?adres)\b[^.!?\n]{{0,30}}?\b(?:van|uit)\b
-        [^.!?\n]{{0,30}}?(?:lijst|nieuwsbrief|bestand)
-    |(?:ønsker|vil)\s+ikke\s+(?:længere\s+)?(?:at\s+)?(?:have|modtage|få)\b[^.!?\n]{{0,30}}?
-        \b(?:mails?|nyhedsbrev\w*|breve?)\b
+        (?:\s+(?:(?:su|sus|tu|tus|el|los|este|estos|más)\s+){{0,2}}{_MAIL}(?:\s+(?:electrónicos?|suyos|más|mas))*)?{_END}
+    |(?:b[óo]rr|elim[íi]n|qu[íi]t)(?:ar|en|[ea])me\s+de\b[^.!?\n]{{0,30}}?\b(?:listas?|bolet[íi]n|newsletter|correos|envíos)\b
+    |(?:w(?:e|ij)\s+(?:willen|wensen|hoeven)|(?:willen|wensen|hoeven)\s+w(?:e|ij)|wil|wens|hoef)\b[^.!?\n]{{0,30}}?\b
+        (?:{_MAIL}\s+niet\s+(?:meer|langer)|(?:deze|dit|die)\s+niet\s+(?:meer|langer)|geen\s+(?:\w+\s+)?{_MAIL}(?:\s+meer)?)
+        \s+(?:van\s+\w+\s+)?(?:te\s+)?(?:ontvangen|krijgen){_END}
+    |(?:uitschrijv(?:en|ing)|afmelden)(?:\s+{_KINDLY}|\s+(?:voor|van)\s+(?:\w+\s+)?{_LETTER})
+    |(?:(?<!\w\ )|(?:graag|gelieve|{_LETTER})\s+)(?:uitschrijv(?:en|ing)|afmelden){_END}
+    |stuur\s+(?:me|mij|ons)\b[^.!?\n]{{0,20}}?\b(?:geen\s+(?:\w+\s+)?{_MAIL}\s+meer|niets\s+meer){_END}
+    |(?:haal|verwijder|schrap)\s+(?:me|mij|ons|mijn\s+(?:e-?mail)?adres)\b[^.,!?\n]{{0,30}}?\b(?:van|uit)\b
+        [^.,!?\n]{{0,30}}?\b{_MY_LIST_NL}
+    |(?:(?:jeg|vi)\s+(?:ønsker|vil)|(?<!\w\ )(?:ønsker|vil)|(?:ønsker|vil)\s+(?:jeg|vi))\s+ikke\s+
+        (?:længere\s+)?(?:at\s+)?(?:have|modtage|få)\s+(?:(?:flere|jeres|din|dine|dit|dette|disse|de|det|her|nogen)\s+){{0,3}}
+        (?:(?:e-?)?mails?|nyhedsbrev\w*|breve?)(?:\s+(?:mere|længere|fra\s+(?:jer|dig)))*{_END}
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -87,6 +99,14 @@ _MISSES = re.compile(
     re.IGNORECASE,
 )
 """Who gets no letters any more, and wonders why."""
+_ELSEWHERE = re.compile(
+    r"\b(?:from|vom|von|aus|für|af|fra|til|de|du|des|del|voor|van|uit)\s+(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller"
+    r"|webinar|seminar|kurs|cursus|curso|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde|salon\b"
+    r"|warteliste|wachtlijst|venteliste|waiting list|liste d.attente|lista de espera|liste des participants)"
+    r"(?![\w-]*(?:letter|brief|verteiler|mail))",
+    re.IGNORECASE,
+)
+"""Who leaves something else, as that to which a letter invited him."""
 _A_FEW = 8
 _SHORT = 20
 """Words of a whole reply that says little else."""
@@ -114,4 +134,6 @@ def asked_in_a_reply(body: str) -> bool:
 
 
 def _is_wish(wish: re.Pattern[str], text: str) -> bool:
-    return bool(wish.search(text)) and not _BUT.search(wish.sub("", text)) and not _MISSES.search(text)
+    if not wish.search(text) or _MISSES.search(text) or _ELSEWHERE.search(text):
+        return False
+    return not _BUT.search(wish.sub("", text))

@@ -93,7 +93,10 @@ def test_dutch_french_and_spanish_readers_leave_by_a_subject(subject: str) -> No
     assert leaving.asked(subject) is not None
 
 
-@pytest.mark.parametrize("subject", ["Afmelden voor de workshop", "Baja médica", "Désabonnement de la conférence"])
+@pytest.mark.parametrize("subject",
+    ["Afmelden voor de workshop", "Baja médica", "Désabonnement de la conférence", "Baja demanda",
+     "Désabonnement clients", "Uitschrijven aanbesteding"],
+)  # fmt: skip
 def test_who_leaves_something_else_stays(subject: str) -> None:
     assert leaving.asked(subject) is None
 
@@ -131,3 +134,53 @@ def test_who_leaves_something_else_stays(subject: str) -> None:
 )
 def test_replies_in_dutch_french_spanish_and_danish_ask_to_leave_or_not(body: str, leaves: bool) -> None:
     assert leaving.asked_in_a_reply(body) is leaves
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Wij gaan een aanbesteding uitschrijven, wil je meedoen.",
+        "Schrijf mij een offerte uit.",
+        "Schrijf ons de stappen uit, graag.",
+        "Stuur ons geen voorstel meer, we hebben gekozen.",
+        "Haal mij van de wachtlijst.",
+        "Verwijder mij uit de lijst van deelnemers.",
+        "Wij willen dit probleem niet meer krijgen.",
+        "Onze klanten willen geen mails ontvangen.",
+        "Le taux de désabonnement est notre souci.",
+        "Nous ne voulons plus recevoir d'alertes la nuit.",
+        "Nous ne souhaitons plus recevoir de devis, nous signons.",
+        "Vous pouvez me retirer de la réunion de vendredi.",
+        "Supprimez-moi cet élément.",
+        "Je dois me désinscrire de l'atelier de mardi.",
+        "Quíteme de la reunión del viernes.",
+        "Quíteme de encima este problema, por favor.",
+        "No queremos recibir correos automáticos de alertas.",
+        "Quiero darme de baja del taller.",
+        "Vores kunder ønsker ikke at modtage fakturaer på mail.",
+        "Vi ønsker ikke at få driftsalarmer på mail.",
+        "Ich muss mich leider vom Workshop abmelden.",
+        "Please remove me from the waiting list.",
+    ],
+)
+def test_who_speaks_of_something_else_leaves_no_list(body: str) -> None:
+    assert not leaving.asked_in_a_reply(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Uitschrijven",
+        "Ik wil mij afmelden voor uw nieuwsbrief.",
+        "Wij willen geen e-mails meer van u ontvangen.",
+        "Désabonnement svp",
+        "Je ne veux plus recevoir de mails de votre part.",
+        "Quíteme de su lista.",
+        "No deseo recibir más correos electrónicos.",
+        "Jeg vil ikke have flere mails fra jer.",
+        "Bitte vom Workshop-Newsletter abmelden",
+        "Please unsubscribe me, there are too many webinars.",
+    ],
+)
+def test_who_wants_no_more_letters_says_so_in_many_ways(body: str) -> None:
+    assert leaving.asked_in_a_reply(body)
