@@ -75,7 +75,8 @@ def _redirects(site: Site) -> Iterator[Redirect]:
     for posts in site.shelf.posts.values():
         for post in posts:
             target = links.post(post)
-            for alias in dict.fromkeys(post.aliases):
+            once = {alias.strip("/"): alias for alias in reversed(post.aliases)}  # `/old` and `/old/` are one page
+            for alias in reversed(once.values()):
                 path = _file(alias)
                 if path != target:
                     yield Redirect(alias, path, target, post)

@@ -392,7 +392,7 @@ def test_a_post_that_is_called_by_a_year_is_not_where_the_start_page_is(root: Pa
 
 
 def test_no_former_address_of_a_foreign_head_keeps_the_site_from_being_built(root: Path, tmp_path: Path) -> None:
-    wrong = ["../../x", "/%2e%2e/x", "/index.html", "/", "/a%00b", "javascript:alert(1)"]
+    wrong = ["../../x", "/%2e%2e/x", "/index.html", "/", "/a%00b", "javascript:alert(1)", "/404.html"]
     head = f"---\ntitle: Latenz\nlang: de\naliases: {json.dumps([*wrong, '/old/latency/'])}\n---\n"
     take(root, folder(tmp_path / "blog", {"latenz.md": head + DE}))
     assert "aliases: [/old/latency/]\n" in posts(root)["latenz.de.md"]

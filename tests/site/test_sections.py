@@ -226,7 +226,7 @@ def _aliased(*aliases: str) -> Plan:
 
 
 def test_an_old_address_leads_to_the_post() -> None:
-    site = _aliased("/2019/05/old/", "old.html", "https://was.example/blog/x")
+    site = _aliased("/2019/05/old/", "old.html", "/2019/05/old", "https://was.example/blog/x")
     for path, href in {
         "2019/05/old/index.html": "../../../en/posts/a.html",
         "old.html": "en/posts/a.html",

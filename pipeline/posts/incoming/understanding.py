@@ -254,9 +254,13 @@ def _own(item: Item, themes: frozenset[str]) -> dict[str, Any]:
 
 
 def _is_inside(alias: str) -> bool:
-    """Whether a former address is one below the site's entrance: with any other no site could be built."""
+    """Whether a former address is a post's, not that of a page which every site has: else no site could be built."""
     parts = unquote(alias).strip("/").split("/")
-    return unquote(alias).isprintable() and not {".", ".."}.intersection(parts) and parts not in ([""], ["index.html"])
+    return (
+        unquote(alias).isprintable()
+        and not {".", ".."}.intersection(parts)
+        and parts not in ([""], ["index.html"], ["404.html"])
+    )
 
 
 def _typed(text: str) -> object:
