@@ -36,10 +36,10 @@ UNTRACED = _n(
     "It is not recorded whether {n} leads came by a post. Ask how they heard of you, and what they had read.",
 )
 LATE_HOURS = _n(
-    "The first hours on record are of {day}, and {n} lead of this period had come before. Note the hours up to then, "
-    "or count from that day.",
-    "The first hours on record are of {day}, and {n} leads of this period had come before. Note the hours up to then, "
-    "or count from that day.",
+    "The first hours on record are of {day}, and {n} lead of this period had come long before. Note the hours up to "
+    "then, or count from that day.",
+    "The first hours on record are of {day}, and {n} leads of this period had come long before. Note the hours up to "
+    "then, or count from that day.",
 )
 UNTIMED = _n(
     "{n} post of this period has no “minutes:” in its front matter, as others have ({posts}). Note them there; "

@@ -98,11 +98,16 @@ def of_hours(
 def first_hour(ledger: Ledger) -> date | None:
     """The day of the first hour of winning clients on record, before the period or in it; of posts none counts.
 
-    None where more was noted on it than a day has: a sum of the time before, which began nobody knows when.
+    None where more was noted on it than a day has, or on another within the month: a sum of the time before, which
+    began nobody knows when.
     """
     spent = [effort for effort in ledger.efforts if effort.on <= ledger.until and not effort.billable]
     first = min((effort.on for effort in spent), default=None)
-    return None if fsum(effort.minutes for effort in spent if effort.on == first) > _OF_A_DAY else first
+    if first is None:
+        return None
+    days = {effort.on for effort in spent if effort.on <= first + _MONTH}
+    most = max(fsum(effort.minutes for effort in spent if effort.on == day) for day in days)
+    return None if most > _OF_A_DAY else first
 
 
 def before_hours(ledger: Ledger, counted: Iterable[Counted]) -> list[Counted]:

@@ -87,7 +87,7 @@ SENTENCES: Mapping[str, str] = {
     "hours-missing": _(
         "But the minutes of {posts} of this period are not noted, as those of others are: with them it would not stand."
     ),
-    "hours-late": _("But {leads} came before any hour was noted: without them it would not stand."),
+    "hours-late": _("But hours were noted only long after {leads} came: counted from then it would not stand."),
     "hours-of-posts": _(
         "But the only hours of this period are those of its posts: talks, calls and proposals are not among them."
     ),

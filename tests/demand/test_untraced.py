@@ -188,8 +188,9 @@ def test_hours_that_were_noted_only_of_late_decide_nothing() -> None:
     noted_before = replace(late, efforts=(*spent, hours("beta", START - timedelta(days=1), 1)))
     sold_since = replace(late, leads=tuple(won(begun + timedelta(days=n), offer="b") for n in range(4)))
     sum_of_half_a_year = replace(late, efforts=(hours("alpha", begun, 25), hours("beta", begun, 1)))
+    on_two_days = replace(late, efforts=(hours("beta", begun - timedelta(days=2), 1), hours("alpha", begun, 25)))
     sums_of_months = replace(late, efforts=tuple(replace(one, on=one.on - timedelta(days=30)) for one in spent))
-    known = (noted_before, sold_since, sum_of_half_a_year, sums_of_months)
+    known = (noted_before, sold_since, sum_of_half_a_year, on_two_days, sums_of_months)
     for facts, is_said in ((late, False), *((facts, True) for facts in known)):
         made = report.assemble(facts)
         assert [row.counted["per_100_hours"].code for row in made.themes] == ["clear", "clear"]
@@ -198,11 +199,11 @@ def test_hours_that_were_noted_only_of_late_decide_nothing() -> None:
         assert ("Stop promoting" in _said(made) or "first hours on record" not in _said(made)) == is_said
     made = report.assemble(late)
     assert (
-        "The first hours on record are of Apr 30, 2026, and 4 leads of this period had come before. Note the hours up "
-        "to then, or count from that day. leitmotiv report --period 2026-04-30.." in _said(made)
+        "The first hours on record are of Apr 30, 2026, and 4 leads of this period had come long before. Note the "
+        "hours up to then, or count from that day. leitmotiv report --period 2026-04-30.." in _said(made)
     )
     why = contract.as_json(made, "")["themes"][1]["verdicts"]["per_100_hours"]["why"]
-    assert why.endswith("But 4 leads came before any hour was noted: without them it would not stand.")
+    assert why.endswith("But hours were noted only long after 4 leads came: counted from then it would not stand.")
     of = speech(late)
     assert judgements.short(made.themes[1].verdicts["per_100_hours"], of) == "not recorded"
     earlier = tuple(won(DAY + timedelta(days=n), offer="b") for n in range(9))
