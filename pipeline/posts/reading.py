@@ -145,7 +145,7 @@ class _Reader:
     def _post(self, document: Document, headed: Headed, lang: str, key: str, stem: str) -> Post:
         head = headed.head
         is_none = headed.source.values.get("themes") == []
-        named = {tag: None if is_none else self._called.get(tag.strip().casefold()) for tag in head.tags}
+        named = {tag: None if is_none else self._named(tag, by_id=bool(head.themes)) for tag in head.tags}
         tagged = [theme for theme in named.values() if theme]
         image = headed.source.positions.get(("image",))
         is_decided = tagged or head.themes or is_none
@@ -178,6 +178,11 @@ class _Reader:
             source=head.source,
             translated_from=head.translated_from,
         )
+
+    def _named(self, tag: str, *, by_id: bool) -> str | None:
+        """The theme that a tag names: by its id alone where a person chose the themes, else as blogs call it, too."""
+        found = self._called.get(tag.strip().casefold())
+        return found if not by_id or tag == found else None
 
     def _language(self, document: Document, headed: Headed, suffix: str | None, named: str) -> str:
         """Front matter, then the file name, then detection on the body; unsure is a mistake to mend by hand.

@@ -69,6 +69,17 @@ def test_a_tag_may_call_a_theme_by_its_name_as_blogs_do() -> None:
     assert (found.post.themes, found.post.topics) == (("performance",), ("HTTP",))
 
 
+def test_where_a_head_names_its_themes_a_tag_adds_none_by_its_name() -> None:
+    head = "---\ntitle: T\ndate: 2026-01-02\nthemes: [agile]\ntags: [Leistung, Performance]\n---\nX"
+    documents = [Document(f"{FOLDER}/a.de.md", head), Document(f"{FOLDER}/b.de.md", head.replace("Perf", "perf"))]
+    names = {"leistung": "performance"}
+    found = reading.read_each(documents, FOLDER, ("de", "en"), ("agile", "performance"), _guess, names)
+    assert [(one.post.themes, one.post.topics) for one in found if one.post] == [
+        (("agile",), ("Leistung", "Performance")),
+        (("agile", "performance"), ("Leistung",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "head", "body", "said"),
     [
