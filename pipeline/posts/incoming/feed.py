@@ -158,9 +158,10 @@ def _unsigned(html: str, link: str) -> str:
     in any language: a paragraph with a link to the entry, another to its site, and little else.
     """
     last = _SIGNED.search(html[-2000:])
-    if last is None or not link or last[1].rstrip("/") != link.rstrip("/") or not link.startswith(last[2].rstrip("/")):
+    if last is None:
         return html
-    return html[: len(html) - len(last[0])]
+    own, home = last[1].rstrip("/"), last[2].rstrip("/")
+    return html[: len(html) - len(last[0])] if own == link.rstrip("/") != home and link.startswith(home) else html
 
 
 def _description(entry: Mapping[str, Any], body: str, link: str) -> str:
