@@ -221,4 +221,7 @@ def _as_data(source: str, kind: str, why: str) -> Finding:
 
 
 def _lists_addresses(source: str, text: str) -> bool:
-    return source.lower().endswith(_TABLES) and len(set(_ADDRESS.findall(text[:_MOST_OF_TABLE]))) >= _SEVERAL
+    """`package@1.2.3` is none."""
+    if not source.lower().endswith(_TABLES):
+        return False
+    return len({found for found in _ADDRESS.findall(text[:_MOST_OF_TABLE]) if not found[-1].isdigit()}) >= _SEVERAL

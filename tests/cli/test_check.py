@@ -387,6 +387,7 @@ def test_a_database_of_people_must_not_be_published(make_workspace: MakeWorkspac
     folder = make_workspace(GOOD)
     _subscribe(folder, "reader@example.org")
     _rows(folder / "content/static/crm.bin", ("Reader@Example.org", "Ada"))
+    (folder / "content/static/versions.csv").write_text("a@1.0.2,fast\nb@2.1.0,slow\nc@3.0.1,slow\n", "utf-8")
     _rows(folder / "content/static/birds.db", ("heron@example.org", "Heron"), ("reader@example.com", "Ada"))
     exit_code, found = _check(folder)
     assert (exit_code, _places(found, "personal-data")) == (1, {("content/static/crm.bin", None)})

@@ -477,7 +477,9 @@ def test_where_a_post_appeared_first_is_no_part_of_it(before: str, between: str)
 @pytest.mark.parametrize(("seen", "link"), [("p/y/", "p/x/"), ("", "")], ids=["another post", "no page of its own"])
 def test_a_last_paragraph_of_the_authors_own_with_links_stays(seen: str, link: str) -> None:
     last = f'<p>See <a href="https://o.example.org/{seen}">Y</a> and <a href="https://o.example.org">O</a>.</p>'
-    text = f"<item><link>https://o.example.org/{link}</link><description><![CDATA[<p>A</p>{last}]]></description></item>"
+    text = (
+        f"<item><link>https://o.example.org/{link}</link><description><![CDATA[<p>A</p>{last}]]></description></item>"
+    )
     (item,) = _read("x.xml", f'<rss version="2.0"><channel>{text}</channel></rss>').items
     assert last in item.body
 
