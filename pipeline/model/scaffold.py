@@ -38,8 +38,9 @@ def plan(answers: Answers, texts: Mapping[str, Mapping[str, str]], render: Rende
         "languages": json.dumps(list(answers.languages)),
     }
     files = {"leitmotiv.toml": render("workspace/leitmotiv.toml", "en", values), ".gitignore": _GITIGNORE}
+    spoken = tuple(dict.fromkeys(_spoken(texts, lang) or "en" for lang in answers.languages))
     for name in ("themes", "offers", "channels"):
-        files[f"content/{name}.toml"] = render(f"workspace/{name}.toml", "en", {})
+        files[f"content/{name}.toml"] = render(f"workspace/{name}.toml", "en", {"spoken": spoken})
     for lang in answers.languages:
         files[f"content/posts/hello.{lang}.md"] = _post(lang, texts, today)
     if any(map(partial(_spoken, texts), answers.languages)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,17 @@ def test_an_edit_of_the_first_post_is_seen_in_its_translations(
     post.write_text(post.read_text("utf-8") + "\nOne more paragraph.\n", "utf-8")
     (group,) = json.loads(leitmotiv("-C", root, "translations", "--json").out)
     assert (group["outdated"], group["unwatched"]) == (translations, [])
+
+
+def test_the_first_themes_offers_and_channels_are_named_in_the_languages_of_the_workspace(
+    tmp_path: Path, leitmotiv: Leitmotiv
+) -> None:
+    assert leitmotiv("init", tmp_path / "site", "--yes", "--languages", "nl-be,fr").code == 0
+    for name in ("themes", "offers", "channels"):
+        entries = tomllib.loads((tmp_path / f"site/content/{name}.toml").read_text("utf-8"))
+        assert {tuple(entry["name"]) for entry in entries.values()} == {("nl", "fr")}
+    told = leitmotiv("-C", tmp_path / "site", "check", "--json")
+    assert [finding["code"] for finding in json.loads(told.out) if finding["code"] == "missing-translation"] == []
+    assert leitmotiv("init", tmp_path / "other", "--yes", "--languages", "pl,nl").code == 0
+    themes = tomllib.loads((tmp_path / "other/content/themes.toml").read_text("utf-8"))
+    assert {tuple(theme["keywords"]) for theme in themes.values()} == {("en", "nl")}
