@@ -57,7 +57,7 @@ _STAGES: Mapping[str, Stage] = {
     "abgeschlossenundverloren": "lost",
     "verloren": "lost",
 }
-# In Dutch, French, Spanish and Danish by the word that tells; one that denies it tells nothing.
+# In Dutch, French, Spanish and Danish by the word that tells; beside one that denies it, or says more, nothing is sure.
 _WORDS: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     ("won", re.compile(r"\b(?:gewonnen|gagnée?s?|ganad[oa]s?|vundet)\b")),
     ("lost", re.compile(r"\b(?:verloren|perdue?s?|perdid[oa]s?|tabt)\b")),
@@ -68,7 +68,10 @@ _WORDS: tuple[tuple[Stage, re.Pattern[str]], ...] = (
         r"\b(?:afspraak|rendez-vous|cita|aftale|møde|presentatie|présentation|presentación|præsentation"
         r"|gekwalificeerd|qualifiée?|calificad[oa]|cualificad[oa]|kvalificeret)\b")),
 )  # fmt: skip
-_DENIED = re.compile(r"\b(?:niet|geen|non|pas|no|ikke)\b")
+_DENIED = re.compile(
+    r"\b(?:niet|geen|non|pas|no|ikke|lost|sign\w+|getekend|ondertekend|firmad[oa]|underskrevet|accept(?:é\w*|ed|eret)"
+    r"|geaccepteerd|aceptad[oa]|refus\w+|afgewezen|rechazad[oa]|afvist|annul\w+|geannuleerd|cancel\w+)\b"
+)
 _KNOWN = ("Appointment scheduled", "Qualified to buy", "Presentation scheduled", "Decision maker bought-in",
           "Contract sent", "Proposal sent", "Negotiation", "Closed won", "Closed lost")  # fmt: skip
 _LIFECYCLE: Mapping[str, str] = {

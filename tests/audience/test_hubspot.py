@@ -282,7 +282,11 @@ def test_stages_of_deals_are_read_in_other_languages_too(label: str, stage: str)
     assert stages(lead)[-1].partition(" ")[0] == stage
 
 
-@pytest.mark.parametrize("label", ["Niet gewonnen", "En pause", "Won over"])
+@pytest.mark.parametrize(
+    "label",
+    ["Niet gewonnen", "En pause", "Won over", "Contract lost", "Contract signed", "Offre refusée", "Devis accepté",
+     "Offerte afgewezen", "Propuesta rechazada", "Tilbud afvist"],
+)  # fmt: skip
 def test_a_stage_that_says_nothing_sure_is_refused(label: str) -> None:
     (reject,) = rows(f"{DEALS}9,Any,{label},2026-04-10,2026-04-02,\n").rejects
     assert f'unknown stage "{label}"' in reject.reason
