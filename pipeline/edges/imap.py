@@ -37,7 +37,7 @@ def messages(mailbox: Mailbox) -> Iterator[bytes]:
         for start in range(0, len(uids), _AT_ONCE):
             found = list(_fetched(box, uids[start : start + _AT_ONCE]))
             is_shown = is_shown or any(found)
-            if not is_shown:
+            if found and not is_shown:
                 raise IMAP4.error("NO")
             yield from found
 

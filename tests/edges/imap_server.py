@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 
 from pipeline.model.config import Mailbox
 
+GONE = b"gone"
 LOCKED = b"locked"
 """A mail that the server will not show."""
 
@@ -64,6 +65,8 @@ class Session(socketserver.StreamRequestHandler):
             assert found
             for uid in found[1].split(","):
                 content = self.folder[int(uid) - 1][: int(found[2])]
+                if content == GONE:
+                    continue
                 if content == LOCKED:
                     self._say(f"{tag} NO [SERVERBUG] this one cannot be read")
                     return

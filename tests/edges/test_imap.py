@@ -11,7 +11,7 @@ from pipeline.edges import imap
 from pipeline.edges.exports import MAX_MAIL
 from pipeline.errors import WorkspaceError
 from pipeline.model.config import Mailbox
-from tests.edges.imap_server import LOCKED, Server, serving
+from tests.edges.imap_server import GONE, LOCKED, Server, serving
 
 MAILS = [b"Subject: one\r\n\r\nGuten Tag\r\n", b"Subject: two\r\n\r\n" + b"x" * 3_000_000]
 
@@ -46,6 +46,14 @@ def test_mails_that_the_server_does_not_show_are_an_error_and_not_an_empty_folde
     monkeypatch.setenv(imap.PASSWORD, "secret")
     with serving([LOCKED]) as server, pytest.raises(WorkspaceError, match="did not do what was asked"):
         list(imap.messages(server.mailbox()))
+
+
+def test_a_mail_that_somebody_else_takes_out_of_the_folder_meanwhile_is_no_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    with serving([GONE]) as server:
+        assert list(imap.messages(server.mailbox())) == []
 
 
 def test_a_mail_that_the_server_does_not_show_is_empty_and_keeps_nobody_from_the_others(
