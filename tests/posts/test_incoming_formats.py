@@ -580,6 +580,7 @@ def test_a_json_head_is_read_like_a_yaml_one() -> None:
         ("{% raw %}\n{{ site.url }} {% include b %}\n{% endraw %}", "\n{{ site.url }} {% include b %}\n", ""),
         ("```js``` is code\n{{ site.url }}", "```js``` is code\n", ""),
         ("## A {#b}\n\nC `d {#e}`\n\nF {#g} H", "## A\n\nC `d {#e}`\n\nF {#g} H", ""),
+        ("A {#b}\n---\n\nA loop begins with {#each}\nand ends", "A\n---\n\nA loop begins with {#each}\nand ends", ""),
     ],
 )
 def test_what_only_a_generator_understands_is_no_text(text: str, expected: str | None, missing: str) -> None:

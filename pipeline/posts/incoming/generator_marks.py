@@ -64,6 +64,7 @@ _PARTS = (
 )
 _FLAGS = re.MULTILINE | re.DOTALL
 _MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX)))
+_HEADING, _UNDERLINE = re.compile(r"[ >]*#{1,6}\s"), re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _TICKS = re.compile("`+")
 _INDENTED = re.compile(r"^(?: {4}|\t)[^\n{]*\{", re.MULTILINE)
 _SAID = re.compile(r"""\b(src|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
@@ -105,7 +106,7 @@ def _indented(text: str) -> Callable[[int], bool]:
 
 
 def _replaced(mark: re.Match[str], found: Marks) -> str:
-    if mark["fence"] or mark["span"] or mark["element"]:
+    if mark["fence"] or mark["span"] or mark["element"] or (mark["id"] and not _is_in_heading(mark)):
         return mark[0]
     if mark["verbatim"]:
         return str(mark["raw_text"])
@@ -123,6 +124,11 @@ def _replaced(mark: re.Match[str], found: Marks) -> str:
     if name and name not in ("raw", "endraw"):
         found.cut[name] = None
     return ""
+
+
+def _is_in_heading(mark: re.Match[str]) -> bool:
+    begin = mark.string.rfind("\n", 0, mark.start()) + 1
+    return bool(_HEADING.match(mark.string, begin) or _UNDERLINE.match(mark.string, mark.end()))
 
 
 def _fenced(language: str, code: str) -> str:
