@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from pipeline.cli.main import leitmotiv
-from pipeline.edges import workspace
+from pipeline.edges import packaged, workspace
 from pipeline.errors import LeitmotivError
 from pipeline.newsletter.authentication import Texts
 from pipeline.runs import checking
@@ -296,6 +296,13 @@ def test_several_mistakes_are_told_at_once(make_workspace: MakeWorkspace) -> Non
     files = {"content/posts/a.en.md": _post(f"[x](#no) {KEY}"), "templates/site/nothing.html": ""}
     _, found = _check(make_workspace({**GOOD, **files}))
     assert [row["code"] for row in found] == ["broken-anchor", "secret", "unused-template"]
+
+
+def test_the_languages_that_we_ship_are_none_of_ones_own(make_workspace: MakeWorkspace) -> None:
+    """The demo of a clone has all our catalogues in its folder of templates."""
+    folder = make_workspace(GOOD)
+    (folder / "templates").symlink_to(packaged.templates())
+    assert _check(folder) == (0, [])
 
 
 def test_a_broken_post_hides_no_mistake_in_settings(make_workspace: MakeWorkspace) -> None:
