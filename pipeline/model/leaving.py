@@ -103,7 +103,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:from|vom|von|aus|für|af|fra|til|de|du|des|del|voor|van|uit)\s+(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller"
     r"|webinar|seminar|kurs|cursus|curso|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde|salon\b"
     r"|warteliste|wachtlijst|venteliste|waiting list|liste d.attente|lista de espera|liste des participants)"
-    r"(?![\w-]*(?:letter|brief|verteiler|mail))",
+    r"(?![\w-]{0,20}\s?\w{0,20}(?:letter|brief|verteiler|mail|list))",
     re.IGNORECASE,
 )
 """Who leaves something else, as that to which a letter invited him."""

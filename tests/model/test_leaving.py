@@ -179,6 +179,7 @@ def test_who_speaks_of_something_else_leaves_no_list(body: str) -> None:
         "No deseo recibir más correos electrónicos.",
         "Jeg vil ikke have flere mails fra jer.",
         "Bitte vom Workshop-Newsletter abmelden",
+        "Please remove me from your training newsletter.",
         "Please unsubscribe me, there are too many webinars.",
     ],
 )
