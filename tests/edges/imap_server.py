@@ -100,6 +100,8 @@ def serving(mails: Sequence[bytes]) -> Iterator[Server]:
     with Server(mails) as running:
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
-        yield running
-        running.shutdown()
-        thread.join()
+        try:
+            yield running
+        finally:  # else a test that fails would not let pytest end
+            running.shutdown()
+            thread.join()
