@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench import cells, check_figures, figures, said
+from bench import cells, check_figures, figures, marked, said
 from bench.cells import Measured
 from bench.figures import Figure
 from bench.said import Said
@@ -102,8 +102,7 @@ def main() -> None:
         file=sys.stderr,
     )
     if asked.write:
-        before, _, rest = asked.write.read_text("utf-8").partition(BEGIN)
-        asked.write.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.partition(END)[2]}", "utf-8")
+        marked.write(asked.write, BEGIN, END, text)
     sys.exit("\n".join(off) or (1 if "✗" in text else 0))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench import equal_exposure
+from bench import equal_exposure, marked
 from bench.equal_exposure import CLEAR_LESS, Counts, Floats
 from pipeline.demand import breakeven, maturity, pooled
 from pipeline.demand.maturity import DatedPost
@@ -95,8 +95,7 @@ def main() -> None:
     text = "\n".join(_tables(given.runs, given.seed))
     print(text)
     if given.write:
-        before, rest = given.write.read_text("utf-8").split(BEGIN)
-        given.write.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.split(END)[1]}", "utf-8")
+        marked.write(given.write, BEGIN, END, text)
 
 
 def _tables(runs: int, seed: int) -> list[str]:

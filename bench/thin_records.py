@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench import marked
 from pipeline.demand import breakeven, doubts, maturity, verdicts
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.doubts import Trace
@@ -44,9 +45,7 @@ def main() -> None:
     table = _table(given.runs, given.seed)
     print(table)
     if given.write:
-        text = given.write.read_text("utf-8")
-        before, rest = text.split(BEGIN)
-        given.write.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.split(END)[1]}", "utf-8")
+        marked.write(given.write, BEGIN, END, table)
 
 
 def _table(runs: int, seed: int) -> str:
