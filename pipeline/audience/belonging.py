@@ -1,8 +1,9 @@
-"""Whose the rows are that leads are made of: a person's own, and the deals that no other contact names."""
+"""Whose the rows are that leads are made of: a person's own, and the deals that are no other contact's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.audience import addresses, forgetting, hubspot, leads
 from pipeline.audience.bookings import RawLead
@@ -11,7 +12,7 @@ from pipeline.model.table import Record
 
 
 def of_person(rows: Sequence[LeadRow], address: str) -> tuple[LeadRow, ...]:
-    """The rows with this address, however it is spelt, and the deals among `rows` that only these name."""
+    """The rows with this address, however it is spelt, and the deals among `rows` that only these have."""
     known = addresses.normalised(address)
     own = [row for row in rows if known is not None and known in forgetting.addresses_of([row])]
     his = {*(row.external_id for row in own), *ids_of_deals(own, rows)}
@@ -19,25 +20,33 @@ def of_person(rows: Sequence[LeadRow], address: str) -> tuple[LeadRow, ...]:
 
 
 def ids_of_deals(contacts: Sequence[LeadRow], rows: Iterable[LeadRow]) -> frozenset[str]:
-    """The rows, whether they have come or not, of the deals that these contacts name, and no other one does."""
+    """The rows, whether they have come or not, of the deals that these contacts have, and no other one does."""
     theirs = {contact.external_id for contact in contacts}
-    named = _named(contacts) - _named(row for row in rows if row.external_id not in theirs)
-    return frozenset(leads.row(hubspot.DEALS, RawLead(deal, {})).external_id for deal in named)
+    holders = contacts_of_deals([*contacts, *rows])
+    return frozenset(deal for deal, found in holders.items() if found <= theirs)
 
 
-def contacts_of(deal: str, rows: Iterable[LeadRow]) -> tuple[str, ...]:
-    """The ids of the contacts that name the deal with this id of a row; none of them for a row of another kind."""
-    return tuple(row.external_id for row in rows if deal in ids_of_deals([row], ()))
-
-
-def loose(rows: Iterable[LeadRow]) -> tuple[LeadRow, ...]:
-    """The deals that no contact names: they belong to no lead, and count for nobody."""
+def contacts_of_deals(rows: Iterable[LeadRow]) -> Mapping[str, frozenset[str]]:
+    """For each deal that belongs to contacts among `rows` the ids of their rows: of those that name it, else of those
+    that it names. A deal that is missing here belongs to no lead, and counts for nobody.
+    """
     every = list(rows)
-    named = ids_of_deals(every, ())
-    return tuple(row for row in every if row.kind == hubspot.DEALS and row.external_id not in named)
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in every:
+        if row.kind == hubspot.CONTACTS:
+            for deal in hubspot.named_deals(Record("", 0, row.values)):
+                named[_id(hubspot.DEALS, deal)].add(row.external_id)
+    here = {row.external_id for row in every}
+    naming = {row.external_id: here & contacts_named(row) for row in every if row.external_id not in named}
+    return {deal: frozenset(found) for deal, found in (*named.items(), *naming.items()) if found}
 
 
-def _named(rows: Iterable[LeadRow]) -> frozenset[str]:
-    return frozenset(
-        deal for row in rows if row.kind == hubspot.CONTACTS for deal in hubspot.named_deals(Record("", 0, row.values))
-    )
+def contacts_named(row: LeadRow) -> frozenset[str]:
+    """The rows of the contacts that a deal names, whether they have come or not; none where the row is no deal."""
+    if row.kind != hubspot.DEALS:
+        return frozenset()
+    return frozenset(_id(hubspot.CONTACTS, one) for one in hubspot.named_contacts(Record("", 0, row.values)))
+
+
+def _id(kind: str, identity: str) -> str:
+    return leads.row(kind, RawLead(identity, {})).external_id

@@ -1,9 +1,10 @@
-"""HubSpot: its exports of contacts and of deals, joined by the ids that a contact carries."""
+"""HubSpot: its exports of contacts and of deals, joined by the ids that either carries."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -25,7 +26,10 @@ CONTACT_COLUMNS = (
     "number of employees", "preferred language", "how did you hear about us?", "associated deal ids",
 )  # fmt: skip
 DATES = ("create date", "close date", "last activity date", "time first seen")
-DEAL_COLUMNS = ("record id", "deal name", "deal stage", "create date", "close date", "last activity date", "amount")
+DEAL_COLUMNS = (
+    "record id", "deal name", "deal stage", "create date", "close date", "last activity date", "amount",
+    "associated contact ids",
+)  # fmt: skip
 
 # HubSpot's default sales pipeline, by label in English and German, and by internal name; spaces and capitals do not
 # count.
@@ -96,9 +100,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
-    """A deal: the stage it stands on, since when, and the first day on which there was one."""
+    """A deal: the stage it stands on, since when, the first day on which there was one, and the contacts it names."""
 
     id: str
+    contacts: tuple[str, ...]
     stage: Stage
     reached: date | None
     first_seen: date | None
@@ -147,7 +152,12 @@ def contact(record: Record, terms: Terms) -> Contact:
 
 def named_deals(record: Record) -> tuple[str, ...]:
     """The ids of the deals that a contact is part of."""
-    return tuple(dict.fromkeys(re.findall(r"[^;,\s]+", record["Associated Deal IDs"])))
+    return _ids(record["Associated Deal IDs"])
+
+
+def named_contacts(record: Record) -> tuple[str, ...]:
+    """The ids of the contacts that a deal names as its own."""
+    return _ids(record["Associated Contact IDs"])
 
 
 def deal(record: Record, terms: Terms) -> Deal:
@@ -164,12 +174,24 @@ def deal(record: Record, terms: Terms) -> Deal:
     seen = [on for on in (created, active, closed) if on]
     return Deal(
         id=identity(record),
+        contacts=named_contacts(record),
         stage=stage,
         reached=closed or active or created,
         first_seen=min(seen, default=None),
         offer=offers.recognised(record["Deal Name"], terms.catalogue.offers),
         value=amounts.money(record, "Amount", terms.currency),
     )
+
+
+def joined(contacts: Sequence[Contact], deals: Mapping[str, Deal]) -> list[Contact]:
+    """The contacts, each with the deals that name it, where no contact names these: else the contacts are right."""
+    named = {deal for contact in contacts for deal in contact.deals}
+    of_contact: dict[str, list[str]] = defaultdict(list)
+    for deal in deals.values():
+        if deal.id not in named:
+            for one in deal.contacts:
+                of_contact[f"{CONTACTS}:{one}"].append(deal.id)
+    return [replace(one, deals=(*one.deals, *of_contact.get(one.lead.external_id, ()))) for one in contacts]
 
 
 def strands(contacts: Iterable[Contact], deals: Mapping[str, Deal]) -> Iterator[Strand]:
@@ -191,6 +213,10 @@ def identity(record: Record) -> str:
     if not found:
         raise RowError('no "Record ID"; export the file again with this column')
     return found
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(re.findall(r"[^;,\s]+", text)))
 
 
 def _dealt(deal: Deal, received_at: datetime) -> tuple[StageChange, ...]:

@@ -47,6 +47,9 @@ _HEADERS: Mapping[str, str] = {
     "associated deal ids": "zugehörige deal-ids; zugeordnete deal-ids; ids zugehöriger deals; associated deal-ids; "
     "id des transactions associées; ids de transactions associées; tilknyttede aftale-id'er; "
     "id's van gekoppelde deals; ids de negocios asociados",
+    "associated contact ids": "zugehörige kontakt-ids; zugeordnete kontakt-ids; ids zugehöriger kontakte; "
+    "associated contact-ids; id des contacts associés; ids de contacts associés; tilknyttede kontakt-id'er; "
+    "id's van gekoppelde contacten; ids de contactos asociados",
     "deal name": "deal-name; dealname; name des deals; nom de la transaction; nom de transaction; aftalenavn; "
     "aftalens navn; dealnaam; nombre del negocio",
     "deal stage": "deal-phase; dealphase; phase des deals; phase de la transaction; étape de la transaction; "

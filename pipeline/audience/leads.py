@@ -137,6 +137,7 @@ def read(rows: Iterable[LeadRow], terms: Terms, said: Sequence[Correction] = ())
                 plain[row.external_id] = plain_leads.lead(record, terms, row.external_id), ids
         except RowError as refused:  # it could be read when it came: the catalogue has changed since
             remarks.append(f"a row taken in earlier ({row.external_id}) can no longer be read: {refused}")
+    contacts = hubspot.joined(contacts, deals)
     together = corrections.read((*hubspot.strands(contacts, deals), *_booked(plain), *silent), said)
     return Reading(together, tuple(remarks), tuple(_unjoined(contacts, deals)))
 
@@ -185,7 +186,8 @@ def _unjoined(contacts: Sequence[hubspot.Contact], deals: Mapping[str, hubspot.D
         yield f"contacts name deals that are not here: {_some(missing)}; import the export of deals too"
     loose = [deal for deal in deals if deal not in named]
     if loose:
-        mend = f"import the contacts too, or take a deal away: leitmotiv leads forget {hubspot.DEALS}:{loose[0]}"
+        files = "the contacts too, one of the files with Associated Contact IDs or Associated Deal IDs"
+        mend = f"import {files}, or take a deal away: leitmotiv leads forget {hubspot.DEALS}:{loose[0]}"
         yield f"no contact names these deals, so they count for nobody: {_some(loose)}; {mend}"
 
 

@@ -240,7 +240,7 @@ def _kept(rows: Sequence[dict[str, Any]]) -> list[str]:
         lines.append(f"kept as {row['row']}")
         for column, value in row["cells"].items():
             first, *more = value.splitlines() or [""]
-            lines += [f"  {column:<22}{first}", *(f"  {'':<22}{line}" for line in more)]
+            lines += [f"  {column:<21} {first}", *(f"  {'':<22}{line}" for line in more)]
     return lines
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pipeline.audience import belonging, listing, shapes
+from pipeline.audience import belonging, hubspot, listing, shapes
 from pipeline.audience import corrections as said_of_leads
 from pipeline.audience import leads as lead_files
 from pipeline.audience.bookings import RawLead
@@ -61,7 +61,9 @@ def listed(workspace: Workspace, *, everything: bool = False) -> Listed:
     facts, problems = facts_of(workspace)
     with store.reading(workspace) as connection:
         known = stored_leads.every_lead(connection) if everything else ()
-        loose = belonging.loose(stored_leads.lead_rows(connection))
+        rows = stored_leads.lead_rows(connection)
+    held = belonging.contacts_of_deals(rows)
+    loose = [row for row in rows if row.kind == hubspot.DEALS and row.external_id not in held]
     themed = {lead.id: lead for lead in facts.leads}
     shown = [themed.get(lead.id, lead) for lead in known] if everything else list(facts.leads)
     return Listed(themed_rows(workspace, facts, shown), (*problems, *_loose(loose)))

@@ -138,24 +138,28 @@ def leads_of(connection: Connection, address: str) -> tuple[tuple[Lead, tuple[Le
     his = {row.external_id for row in belonging.of_person(rows, address)}
     if not his:
         return ()
+    of_deals = belonging.contacts_of_deals(rows)
     found: list[tuple[Lead, tuple[LeadRow, ...]]] = []
     for lead in stored_leads.every_lead(connection):
         if his.intersection(lead.rows):
             held = frozenset(lead.rows)
-            own = [row for row in rows if row.external_id in held]
-            held |= belonging.ids_of_deals(own, ())
+            held |= {deal for deal, contacts in of_deals.items() if contacts & held}
             found.append((lead, belonging.of_person([row for row in rows if row.external_id in held], address)))
     return tuple(found)
 
 
 def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> tuple[LeadRow, ...]:
-    """The rows of people who were not forgotten. Deals that only theirs name go with them, earlier ones too."""
+    """The rows of people who were not forgotten. Deals of theirs alone go with them, earlier ones too."""
     marks = {row.external_id: forgetting.marks(row) for row in rows}
-    gone = store.forgotten(workspace, connection, {mark for found in marks.values() for mark in found})
+    of_deals = {row.external_id: [forgetting.mark_of(one) for one in belonging.contacts_named(row)] for row in rows}
+    every = {mark for found in (*marks.values(), *of_deals.values()) for mark in found}
+    gone = store.forgotten(workspace, connection, every)
     theirs = [row for row in rows if gone.intersection(marks[row.external_id])]
-    if not theirs:
+    naming = {deal for deal, contacts in of_deals.items() if contacts and gone.issuperset(contacts)}
+    if not theirs and not naming:
         return tuple(rows)
-    deals = belonging.ids_of_deals(theirs, (*stored_leads.lead_rows(connection), *rows))
+    known_rows = (*stored_leads.lead_rows(connection), *rows)
+    deals = belonging.ids_of_deals(theirs, known_rows) | (naming - belonging.contacts_of_deals(known_rows).keys())
     known = [forgetting.mark_of(deal) for deal in sorted(deals)]
     forgotten.remember(connection, known, secret.read(workspace.root), process.now().date())
     forgotten.remove(connection, None, deals, ())

@@ -142,7 +142,7 @@ def _loose(connection: Connection, row: str) -> LeadRow:
     found = next((one for one in rows if one.external_id == row), None)
     if found is None:
         raise ImportRefused(Problem(f'there is no row "{row}"; see leitmotiv leads list'))
-    holders = {row, *belonging.contacts_of(row, rows)}
+    holders = {row, *belonging.contacts_of_deals(rows).get(row, ())}
     held = next((lead.id for lead in stored_leads.every_lead(connection) if holders.intersection(lead.rows)), None)
     if held is not None:
         raise ImportRefused(Problem(f"{row} is a part of lead {held}; name the lead: leitmotiv leads show {held}"))

@@ -200,6 +200,32 @@ def test_deals_that_no_contact_names_are_nobodys() -> None:
     assert remarks[0].endswith("or take a deal away: leitmotiv leads forget hubspot-deal:9")
 
 
+DEALS_OF = DEALS.rstrip() + ",Associated Contact IDs\n"
+
+
+def test_a_deal_that_names_its_contacts_is_theirs_though_they_do_not_name_it() -> None:
+    """Exports of contacts have the column of deals only where somebody chose it."""
+    (lead,), remarks = read(_ana(), DEALS_OF + "9,Architektur-Workshop,Closed won,2026-04-10,,6000,51;99\n")
+    assert (lead.stage, lead.offer, lead.value) == ("won", "discovery", 6000)
+    assert not remarks
+
+
+def test_where_contacts_and_deals_differ_the_contacts_are_right() -> None:
+    """Else a deal that was given to somebody else would be sold twice."""
+    bela = "52,Béla,O,bela@elsewhere.ch,Elsewhere,2026-01-01,,Referrals,,Lead,,,,9\n"
+    found, _ = read(_ana() + bela, DEALS_OF + "9,Any,Closed won,2026-04-10,,6000,51\n")
+    assert [(lead.email, lead.stage) for lead in found] == [
+        ("bela@elsewhere.ch", "won"),
+        ("ana@nordlicht.ch", "inquiry"),
+    ]
+
+
+def test_a_deal_whose_contacts_are_not_here_is_nobodys() -> None:
+    found, remarks = read(_ana(), DEALS_OF + "9,Any,Closed won,2026-04-10,,6000,99\n")
+    assert [lead.stage for lead in found] == ["inquiry"]
+    assert [said.partition(";")[0] for said in remarks] == ["no contact names these deals, so they count for nobody: 9"]
+
+
 def test_the_order_of_the_files_does_not_matter() -> None:
     contacts = _ana(deals="9") + "52,B,O,bela@nordlicht.ch,,2026-01-01,,Referrals,,Lead,,,,9\n"
     deals = DEALS + "9,Any,Closed won,2026-04-10,,6000\n"

@@ -100,6 +100,41 @@ def test_with_a_contact_its_own_deals_are_shown_and_forgotten(tmp_path: Path) ->
     assert b"Workshop" not in content(where)
 
 
+NAMING = f"{DEALS.rstrip()},Associated Contact IDs\n9004,Bo Kim second deal,Closed won,2026-04-10,6000,52\n"
+
+
+def test_deals_that_name_a_contact_are_shown_and_forgotten_with_it(tmp_path: Path) -> None:
+    later = NAMING + "9005,Bo Kim third deal,Closed won,2026-05-10,6000,52\n"
+    where = made(tmp_path, {**COLLEAGUES, "deals.csv": NAMING, "later.csv": later})
+    leads.import_leads(where, paths("contacts.csv", "deals.csv"))
+    lead = number(where, "bo@han.kr")
+    assert care.listed(where).problems == ()
+    found = rights.shown(where, lead, "bo@han.kr")
+    assert [row["row"] for row in found["kept"]] == ["hubspot-contact:52", "hubspot-deal:9004"]
+    with store.reading(where) as connection:
+        ((_, own),) = leads.leads_of(connection, "bo@han.kr")
+    assert [row.external_id for row in own] == ["hubspot-contact:52", "hubspot-deal:9004"]
+    with pytest.raises(ImportRefused, match=f"is a part of lead {lead}"):
+        rights.forget_row(where, "hubspot-deal:9004")
+    rights.forget(where, lead)
+    assert b"Bo Kim second deal" not in content(where)
+    leads.import_leads(where, paths("later.csv"))
+    assert b"Bo Kim" not in content(where)
+
+
+def test_a_deal_of_two_contacts_stays_with_the_one_who_is_not_forgotten(tmp_path: Path) -> None:
+    both = CONTACTS + "52,Bo,Kim,bo@han.kr,Han,2026-01-11,\n53,Ed,Lee,ed@han.kr,Han,2026-01-12,\n"
+    deals = NAMING.replace(",52\n", ",52;53\n")
+    where = made(tmp_path, {"contacts.csv": both, "deals.csv": deals})
+    leads.import_leads(where, paths("contacts.csv", "deals.csv"))
+    lead = number(where, "bo@han.kr")
+    assert [row["row"] for row in rights.shown(where, lead, "bo@han.kr")["kept"]] == ["hubspot-contact:52"]
+    rights.forget(where, lead, "bo@han.kr")
+    leads.import_leads(where, paths("contacts.csv", "deals.csv"))
+    (left,) = every_lead(where)
+    assert (left.email, left.stage) == ("ed@han.kr", "won")
+
+
 def test_a_subscriber_is_shown_with_his_leads(where: Workspace) -> None:
     known = subscribers.show(where, "anna@firma-x.ch")
     ((lead, rows),) = known.leads
