@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.audience import offers
+from pipeline.model import leaving
 from pipeline.model.theme import Offer
 
 # What a request has and thanks have not, in the languages that letters are written in: a question mark of any script,
@@ -29,6 +30,7 @@ _REQUESTS = """
     unsubscribe unsubscribed delete remove gdpr
     abmelden abgemeldet abbestellen austragen verteiler löschen lösche dsgvo auskunft widerspruch widerspreche
     afmeld afmelde afmeldt framelde slet slette fjern désabonner désinscrire supprimer rgpd
+    rednerliste teilnehmerliste gästeliste warteliste sprekerslijst deelnemerslijst gastenlijst wachtlijst
     afmelden uitschrijven verwijderen baja eliminar cancellare avregistrera
 """
 _WORDS = frozenset(_REQUESTS.split())
@@ -60,4 +62,5 @@ def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
         or not _WORDS.isdisjoint(words)
         or offers.recognised(text, known) is not None
         or len(words) > _LONG
+        or leaving.speaks_of_it(text)
     )

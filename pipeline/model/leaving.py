@@ -100,13 +100,29 @@ _MISSES = re.compile(
 )
 """Who gets no letters any more, and wonders why."""
 _ELSEWHERE = re.compile(
-    r"\b(?:from|vom|von|aus|für|af|fra|til|de|du|des|del|voor|van|uit)\s+(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller"
-    r"|webinar|seminar|kurs|cursus|curso|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde|salon\b"
-    r"|warteliste|wachtlijst|venteliste|waiting list|liste d.attente|lista de espera|liste des participants)"
+    r"\b(?:from|off|vom|von|aus|für|af|fra|til|de|du|des|del|voor|van|uit)\s+(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier"
+    r"|taller|webinar|seminar|kurs|cursus|curso|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde"
+    r"|salon\b|warteliste|wachtlijst|venteliste|waiting list|liste d.attente|lista de espera|liste des participants)"
     r"(?![\w-]{0,20}\s?\w{0,20}(?:letter|brief|verteiler|mail|list))",
     re.IGNORECASE,
 )
 """Who leaves something else, as that to which a letter invited him."""
+_OTHER_LIST = re.compile(
+    r"""\b(?:(?:unsubscribe|afmelde?|framelde?)\s+(?:me\s+|mig\s+)?)?
+    (?:from|off|vo[mn]|aus|af|fra|de)\s+(?:\w+(?:\s+|['’])){0,2}?(?:
+    (?:speakers?|guests?|attendees?|participants?)['’]?s?\s+list
+    |list\s+of\s+(?:the\s+)?(?:speakers|guests|attendees|participants)
+    |(?:redner|referent|sprecher|teilnehmer)(?:en|innen)*-?liste|gästeliste
+    |liste\s+der\s+(?:redner|referent|sprecher|teilnehm|gäste)\w*
+    |(?:taler|foredragsholder|oplægsholder|gæste|deltager)listen?
+    |listen?\s+over\s+(?:talere|oplægsholdere|gæster|deltagere)
+    |liste\s+des\s+(?:intervenant|orat|conférenci|invité|participant)\w*
+    |lista\s+de\s+(?:ponentes|oradores|invitados|asistentes|participantes))\b
+    (?!\W+(?:and|or|und|oder|sowie|og|et|ou|y|o)\b[^.!?\n]{0,40}(?:letter|brief|brev|verteiler|lettre|bolet|mail|list))
+    (?:\s+(?:abmelden|austragen|abzumelden|auszutragen))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A list of people that is no list of letters; where the same breath names letters too, these are meant as well."""
 _A_FEW = 8
 _SHORT = 20
 """Words of a whole reply that says little else."""
@@ -133,7 +149,12 @@ def asked_in_a_reply(body: str) -> bool:
     return len(body.split()) <= _SHORT and _is_wish(_SAYS_AT_LENGTH, body)
 
 
+def speaks_of_it(body: str) -> bool:
+    """Whether it says something of leaving, be it something else than the letters: then a person has to read it."""
+    return bool(_SAYS.search(body) or _SAYS_AT_LENGTH.search(body))
+
+
 def _is_wish(wish: re.Pattern[str], text: str) -> bool:
-    if not wish.search(text) or _MISSES.search(text) or _ELSEWHERE.search(text):
+    if not wish.search(_OTHER_LIST.sub("?", text)) or _MISSES.search(text) or _ELSEWHERE.search(text):
         return False
     return not _BUT.search(wish.sub("", text))

@@ -176,7 +176,11 @@ def test_an_answer_that_cannot_be_read_is_a_lead_that_somebody_looks_at(kind: st
     assert len(leads.read(taken(mail(body, Content_Type=kind, **ANSWER)).rows, TERMS).strands) == 1
 
 
-@pytest.mark.parametrize("body", ["Bitte löschen Sie meine Adresse.", "Auskunft nach Art. 15 DSGVO bitte."])
+@pytest.mark.parametrize(
+    "body",
+    ["Bitte löschen Sie meine Adresse.", "Auskunft nach Art. 15 DSGVO bitte.", "Please take me off the speaker list.",
+     "Haal mij van de sprekerslijst.", "Bitte streichen Sie mich von der Liste der Referenten."],
+)  # fmt: skip
 def test_an_answer_that_asks_for_a_right_is_seen(body: str) -> None:
     assert message_of(mail(body, **ANSWER)) == body
 

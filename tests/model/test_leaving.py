@@ -185,3 +185,48 @@ def test_who_speaks_of_something_else_leaves_no_list(body: str) -> None:
 )
 def test_who_wants_no_more_letters_says_so_in_many_ways(body: str) -> None:
     assert leaving.asked_in_a_reply(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Please take me off the speaker list.",
+        "Please remove me from your list of speakers, I changed jobs.",
+        "Please take my name off the attendees list",
+        "Please take me off the waiting list for March.",
+        "Bitte streichen Sie mich von der Liste der Referenten.",
+        "Bitte tragen Sie mich aus der Teilnehmerliste aus.",
+        "Ich möchte mich von der Teilnehmerliste abmelden.",
+        "Fjern mig fra talerlisten, tak.",
+        "Jeg vil gerne afmelde mig fra deltagerlisten.",
+        "Haal mij van de sprekerslijst.",
+        "Merci de me retirer de la liste des intervenants.",
+        "Quíteme de la lista de ponentes, por favor.",
+    ],
+)
+def test_who_leaves_a_list_of_people_leaves_no_list_of_letters(body: str) -> None:
+    assert not leaving.asked_in_a_reply(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Please take me off the speaker list and the newsletter.",
+        "Please take me off this list, and off the speaker list too.",
+        "Please remove me from the participants list; unsubscribe",
+        "Please take me off the list.",
+        "Please take me off the call list.",
+        "Please take me off the workshop mails.",
+        "Bitte streichen Sie mich von der Liste der Redner und aus dem Verteiler.",
+        "Bitte streichen Sie mich von der Liste.",
+        "Fjern mig fra talerlisten og nyhedsbrevet.",
+        "Haal mij van uw lijst.",
+        "Merci de me retirer de la liste des invités et de la newsletter.",
+        "Merci de me retirer de la liste des abonnés.",
+        "Quíteme de la lista de ponentes y del boletín.",
+        "Elimíneme de la lista de correo.",
+    ],
+)
+def test_who_may_mean_the_letters_too_gets_no_more(body: str) -> None:
+    """A letter to somebody who left is worse than one that he has to ask for again."""
+    assert leaving.asked_in_a_reply(body)
