@@ -47,8 +47,11 @@ def copy(ctx: click.Context, url: str) -> None:
 
     Such as PostgreSQL, when a file is outgrown.
     """
+    from pipeline.edges.database import engine
     from pipeline.runs import store
 
+    if not engine.lasts(url):
+        raise click.BadParameter('that names no database; write for instance "sqlite:///copy.db"', param_hint="--to")
     made = store.copy(open_workspace(ctx), url)
     say(f"copied {plural.of(made.rows, 'row')} of {plural.of(made.tables, 'table')} to {made.place}")
     say("nothing uses it yet: name it in leitmotiv.toml under [database] url, before anything else is written")

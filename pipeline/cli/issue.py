@@ -72,8 +72,11 @@ def test(ctx: click.Context, name: str, address: str) -> None:
 
     In rehearsal mode it is written as a file.
     """
+    from pipeline.model.address import sendable
     from pipeline.runs import sending
 
+    if sendable(address) is None:
+        raise click.BadParameter("no mail can go to that address; write it as name@example.org", param_hint="--to")
     workspace = open_workspace(ctx)
     tested = sending.test(workspace, name, address)
     warn(tested.warnings)

@@ -97,7 +97,7 @@ def backup(workspace: Workspace, path: str) -> Copied:
 
 def copy(workspace: Workspace, url: str) -> Copied:
     """Copies the database into the empty one at `url`; nobody else writes meanwhile."""
-    target = engine.opened(url, workspace.root)
+    target = engine.opened(url, workspace.root, said_in="--to")
     try:
         if engine.opened(workspace.config.database.url, workspace.root).url == target.url:
             raise StoreError(Problem("is the database itself; name another one", engine.place(target)))

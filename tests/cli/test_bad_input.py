@@ -221,6 +221,43 @@ def test_a_misuse_is_exit_code_2(arguments: tuple[str, ...], leitmotiv: Leitmoti
     assert "Usage" in answer.err
 
 
+@pytest.mark.parametrize("address", ["bad", "", "jörg@example.org", "two@example.org, three@example.org"])
+def test_a_trial_letter_to_an_address_that_is_none_is_a_misuse(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv, address: str
+) -> None:
+    root = make_workspace({"content/posts/a.de.md": POST.replace("T\n", "T\nnewsletter: true\n", 1)})
+    answer = leitmotiv("-C", root, "issue", "test", "a", "--to", address)
+    assert answer.code == 2
+    assert "Invalid value for --to: no mail can go to that address; write it as name@example.org" in answer.err
+
+
+@pytest.mark.parametrize("url", ["nonsense", "", "sqlite://", "sqlite:///:memory:", "postgresql://u@h:port/db"])
+def test_a_copy_of_the_database_to_nowhere_is_a_misuse(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv, url: str
+) -> None:
+    """Into memory it would be copied, and be gone."""
+    root = make_workspace({})
+    answer = leitmotiv("-C", root, "db", "copy", "--to", url)
+    assert answer.code == 2
+    assert "Invalid value for --to: that names no database; write for instance" in answer.err
+
+
+def test_a_copy_of_the_database_for_which_nothing_is_installed_does_not_blame_the_configuration(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    answer = leitmotiv("-C", make_workspace({}), "db", "copy", "--to", "nothing://h/db")
+    assert (answer.code, answer.err.strip()) == (
+        1, "error: --to: nothing is installed that speaks nothing; install its driver beside leitmotiv",
+    )  # fmt: skip
+
+
+def test_a_port_of_the_database_that_is_no_number_is_told(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    root = make_workspace({"leitmotiv.toml": f'{CONFIG}\n[database]\nurl = "postgresql://u@host:port/db"\n'})
+    answer = leitmotiv("-C", root, "leads", "list")
+    assert answer.code == 1
+    assert "leitmotiv.toml: the url under [database] is no address; write for instance" in answer.err
+
+
 def test_all_mistakes_of_a_workspace_are_told_at_once(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
     root = make_workspace(
         {

@@ -30,6 +30,8 @@ _ONE_WRITER = int.from_bytes(b"leitmot", "big")
 _BUSY = "another program is writing to the database; wait until it is done and try again"
 _DAMAGED = "the database is damaged; put a backup in its place"
 _NO_UTF8 = "what you typed is no UTF-8, so nothing here is called so; set the terminal to UTF-8"
+_NO_URL = (ArgumentError, ValueError)
+"""What `make_url` raises; ValueError where the port is no number."""
 _UNREADABLE = "Could not decode to UTF-8"
 _FULL = "the disk is full; make room and try again"
 _SENTENCES = {
@@ -47,7 +49,7 @@ _OF_POSTGRESQL = {"55P03": _BUSY, "40001": _BUSY, "40P01": _BUSY, "53100": _FULL
 """SQLSTATE → what it means: PostgreSQL, appendix A."""
 
 
-def opened(url: str, root: str, *, to_read: bool = False) -> Engine:
+def opened(url: str, root: str, *, to_read: bool = False, said_in: str = CONFIG) -> Engine:
     """The database at `url`; the path of an SQLite file is relative to `root`. No connection is made yet.
 
     An SQLite file and its folder are made where they are missing, for the owner's eyes only. What is only read may lie
@@ -55,12 +57,12 @@ def opened(url: str, root: str, *, to_read: bool = False) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as refused:
+    except _NO_URL as refused:
         # The address itself may hold a password.
         message = 'the url under [database] is no address; write for instance "sqlite:///private/leitmotiv.db"'
         raise StoreError(Problem(message, CONFIG)) from refused
     if parsed.get_backend_name() != "sqlite":
-        return _outgrown(parsed)
+        return _outgrown(parsed, said_in)
     if parsed.database and parsed.database != ":memory:":
         file = Path(root, parsed.database)
         if to_read and _is_still(file):
@@ -87,10 +89,19 @@ def is_there(url: str, root: str) -> bool:
     """Whether there is a database at `url` to look into; a server's always is."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except _NO_URL:
         return True  # opening it says what is wrong
     file = parsed.database
     return parsed.get_backend_name() != "sqlite" or not file or file == ":memory:" or Path(root, file).exists()
+
+
+def lasts(url: str) -> bool:
+    """Whether `url` names a database that is there after the program, be it a file or a server's."""
+    try:
+        parsed = make_url(url)
+    except _NO_URL:
+        return False
+    return parsed.get_backend_name() != "sqlite" or parsed.database not in (None, "", ":memory:")
 
 
 @contextmanager
@@ -142,7 +153,7 @@ def place(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True)
 
 
-def _outgrown(url: URL) -> Engine:
+def _outgrown(url: URL, said_in: str) -> Engine:
     try:
         # As SQLite has it: a transaction sees one state throughout.
         return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="REPEATABLE READ")
@@ -151,7 +162,7 @@ def _outgrown(url: URL) -> Engine:
         if url.get_backend_name() == "postgresql":
             mend = 'pip install "leitmotiv[postgres]", and write postgresql+psycopg://…'
         message = f"nothing is installed that speaks {url.drivername}; {mend}"
-        raise StoreError(Problem(message, CONFIG)) from refused
+        raise StoreError(Problem(message, said_in)) from refused
 
 
 def _is_still(file: Path) -> bool:
