@@ -25,10 +25,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The names of the files inside, sorted, and how one is read."""
+    """The names of the files inside, sorted, and how one is read; `root` is where a folder lies."""
 
     names: tuple[str, ...]
     read: Callable[[str], bytes] = field(repr=False)
+    root: str = ""
 
 
 def is_folder(path: str) -> bool:
@@ -72,7 +73,7 @@ def folder(path: str, limits: Limits = Limits()) -> Held:
     visible = {_shown(name): name for name in names if not _is_hidden(name)}
     if len(visible) > limits.files:
         raise SourceRefused(Problem(f"holds more than {limits.files:,} files; take it in piece by piece", path))
-    return Held(tuple(visible), lambda name: file(str(root / visible[name]), limits, name))
+    return Held(tuple(visible), lambda name: file(str(root / visible[name]), limits, name), root.as_posix())
 
 
 @contextmanager

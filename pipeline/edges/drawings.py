@@ -1,4 +1,4 @@
-"""How large a drawing (SVG) says it is, in CSS pixels."""
+"""How large a drawing (SVG) says it is, in CSS pixels; and whether it is nothing but a drawing."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ _SIZE_OF_NONE = 300, 150
 """CSS pixels that browsers give a drawing that names none (CSS 2.2, 10.3.2)."""
 
 
+_SVG, _XHTML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
+_RUNNING = frozenset(("script", "foreignobject", "handler"))
+_UNSEEN = re.compile(r"[\x00-\x20]+")
+
+
 class _Met(Exception):
     """Ends the reading: all is said in the first tag."""
 
@@ -40,6 +45,49 @@ def size(content: bytes) -> tuple[int, int] | None:
         return _size(said)
     except (ValueError, OverflowError):
         return None
+
+
+def is_harmless(content: bytes) -> bool:
+    """Whether it is a drawing whose file nobody need fear to open by itself: nothing in it runs, or is another page.
+
+    What is no whole XML is not known to be harmless, nor is a document type with declarations of its own.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    root = True
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal root
+        space, _, name = tag.rpartition(" ")
+        is_strange = root and (space, name) != (_SVG, "svg")
+        root = False
+        if (
+            is_strange
+            or space == _XHTML
+            or name.lower() in _RUNNING
+            or any(map(_runs, attributes, attributes.values()))
+        ):
+            raise _Met
+
+    def declare(_name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
+        if has_subset:
+            raise _Met
+
+    def instruct(target: str, _said: str) -> None:
+        if target.lower() == "xml-stylesheet":
+            raise _Met
+
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = start, declare
+    parser.ProcessingInstructionHandler = instruct
+    try:
+        parser.Parse(content, True)
+    except (_Met, expat.ExpatError, ValueError, LookupError):
+        return False
+    return True
+
+
+def _runs(attribute: str, value: str) -> bool:
+    """Whether an attribute is a program, or leads to one."""
+    return attribute.lower().startswith("on") or "javascript:" in _UNSEEN.sub("", value).lower()
 
 
 def _size(said: Mapping[str, str]) -> tuple[int, int]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # a site without pictures does not wait for Pillow
 RASTER = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 PICTURES = (*RASTER, ".svg", ".bmp", ".ico", ".jfif", ".apng")
 """What browsers show."""
+_SHOWN = ("PNG", "JPEG", "MPO", "WEBP", "AVIF", "GIF", "BMP", "ICO")
+"""What Pillow calls them; MPO is a JPEG with another picture behind it."""
 _TOO_MANY = re.compile(r"\((\d+) pixels\)")
 
 _WIDTHS = (640, 1240)
@@ -66,6 +68,23 @@ def size(path: str, content: bytes) -> tuple[int, int] | None:
         return drawings.size(content)
     with _opened(path, content) as picture:
         return _shown_size(picture)
+
+
+def examine(path: str, content: bytes) -> None:
+    """Looks at a stranger's picture; raises ContentError where no page could show it, or it may do more than be shown.
+
+    A format that browsers do not show is not decoded: Pillow hands some to other programs.
+    """
+    if path.lower().endswith(".svg"):
+        if not drawings.is_harmless(content):
+            message = "may hold a program, or is no drawing that can be read whole; save it anew as a plain SVG or PNG"
+            raise ContentError(Problem(message, path))
+        return
+    with _opened(path, content) as picture:
+        if picture.format not in _SHOWN:
+            message = f"is a picture of the kind {picture.format}, which browsers do not show; save it as PNG or JPEG"
+            raise ContentError(Problem(message, path))
+        picture.load()
 
 
 def needs_paper(path: str, content: bytes) -> bool:

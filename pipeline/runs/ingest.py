@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.edges import files, locking
+from pipeline.edges.archives import Held
 from pipeline.edges.http import Settings
 from pipeline.edges.language import Detector
 from pipeline.edges.place import PRIVATE
@@ -18,15 +19,17 @@ from pipeline.model.language import Detect
 from pipeline.model.post import Document
 from pipeline.model.workspace import Workspace
 from pipeline.posts import reading
-from pipeline.posts.incoming import composing, flat_text, merging, seen, standing, watching
-from pipeline.posts.incoming.deciding import Decider, Decision, Pending
+from pipeline.posts.incoming import composing, flat_text, merging, pictures, seen, standing, watching
+from pipeline.posts.incoming.deciding import Decider
+from pipeline.posts.incoming.decision import Decision, Pending
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.merging import Arrival
+from pipeline.posts.incoming.pictures import Pictures
 from pipeline.posts.incoming.placing import FOLDER, Standing
 from pipeline.posts.incoming.seen import FeedState, Memory, Seen
 from pipeline.posts.incoming.summary import Result
 from pipeline.posts.incoming.understanding import Terms
-from pipeline.runs import retrieving
+from pipeline.runs import incoming_pictures, retrieving
 from pipeline.runs.retrieving import Progress, Retrieved
 
 MOST_NEW = 500
@@ -114,14 +117,16 @@ class _Run:
 
     def _taken(self, source: str, retrieved: Retrieved) -> Result:
         arrivals = merging.arrivals(retrieved.batches)
-        decisions = self._decided(source, arrivals)
+        beside = incoming_pictures.gathered(self._root, retrieved.folder)
+        decisions = self._decided(source, arrivals, beside)
         carried_out: list[Decision] = []
         for done, decision in enumerate(decisions, 1):
-            carried_out.append(self._carried_out(decision))
+            carried_out.append(self._carried_out(decision, retrieved.folder))
             self._progress(f"writing {source}", done, len(decisions))
         left_out: Counter[str] = Counter()
         for batch in retrieved.batches:
             left_out.update(batch.left_out)
+        left_out.update({"pictures that no post shows": beside.unused} if beside.unused else {})
         return Result(
             source=source,
             formats=tuple(dict.fromkeys(batch.format for batch in retrieved.batches if batch.format)),
@@ -131,9 +136,9 @@ class _Run:
             remarks=retrieved.remarks,
         )
 
-    def _decided(self, source: str, arrivals: Sequence[Arrival]) -> list[Decision]:
+    def _decided(self, source: str, arrivals: Sequence[Arrival], beside: Pictures) -> list[Decision]:
         """Every text is looked at before any is finished: they may point to each other."""
-        self._decider.begin(arrivals, self._terms(source, arrivals))
+        self._decider.begin(arrivals, self._terms(source, arrivals), beside)
         looked: list[Decision | Pending] = []
         new = 0
         for done, arrival in enumerate(arrivals, 1):
@@ -145,12 +150,14 @@ class _Run:
         decisions = [self._decider.finish(found) if isinstance(found, Pending) else found for found in looked]
         return watching.watched(decisions, self._workspace.config.languages, self.detect, self._current)
 
-    def _carried_out(self, decision: Decision) -> Decision:
+    def _carried_out(self, decision: Decision, folder: Held | None) -> Decision:
         """What became of it: a post that is protected against writing stays as it is."""
         if decision.content and files.is_protected(self._root, decision.path):
             reason = f"its post {decision.path} is protected against writing; allow it (chmod u+w), then try again"
             return replace(decision, status="skipped", reason=reason, content="", record=None)
         if decision.content and not self._options.dry:
+            if folder:
+                incoming_pictures.copy(self._root, folder, decision.pictures)
             files.rewrite(self._root, decision.path, decision.content.encode())
             if decision.replaces:
                 files.remove(self._root, decision.replaces)
@@ -246,6 +253,9 @@ def sentences(result: Result, most: int) -> Iterator[str]:
     more = max(0, len(warned) - most) + max(0, len(cut) - most)
     if more:
         yield f"{result.source}: and {plural.of(more, 'more remark')}; --json lists all of them"
+    taken = {path for decision in result.decisions for path in decision.pictures}
+    if taken:
+        yield f"{result.source}: {plural.of(len(taken), 'picture')} to {pictures.FOLDER}/"
     if result.lost:
         yield f"{result.source}: not carried over: {_counted(result.lost)}; --json names them"
     if result.left_out:

@@ -17,6 +17,7 @@ from pipeline.posts.incoming import formats
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File
 from pipeline.posts.incoming.seen import FeedState
+from pipeline.runs import incoming_pictures
 
 _OF_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))  # Word and its kin; OpenDocument and EPUB
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -26,12 +27,13 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieved:
-    """The batches of one source, what of it was refused, and for a feed what its server said."""
+    """The batches of one source, what of it was refused, for a feed what its server said; and the folder that it is."""
 
     batches: tuple[Batch, ...] = ()
     refused: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     feed: FeedState | None = None
+    folder: Held | None = None
 
 
 def is_address(source: str) -> bool:
@@ -117,17 +119,19 @@ def _local(source: str, how: Reading, progress: Progress) -> Retrieved:
 
 def _bundled(path: Path, held: Held, how: Reading, progress: Progress) -> Retrieved:
     label = path.resolve().name
-    bundle = Bundle(name=label, names=held.names, read=lambda name: File(name=name, content=held.read(name)))
+    folder = held if held.root else None
+    names = tuple(name for name in held.names if not (folder and incoming_pictures.is_picture(name)))
+    bundle = Bundle(name=label, names=names, read=lambda name: File(name=name, content=held.read(name)))
     batches: list[Batch] = []
     refused: list[Problem] = []
     for done, found in enumerate(formats.read_all(bundle, how), 1):
-        progress(f"reading {label}", min(done, len(held.names)), len(held.names))
+        progress(f"reading {label}", min(done, len(names)), len(names))
         if isinstance(found, Batch):
             batches.append(_placed(_labelled(found, label), path.resolve()))
             refused += found.refused
         else:
             refused += found.problems
-    return Retrieved(batches=tuple(batches), refused=tuple(_labelled_problems(refused, label)))
+    return Retrieved(batches=tuple(batches), refused=tuple(_labelled_problems(refused, label)), folder=folder)
 
 
 def _labelled_problems(problems: list[Problem], label: str) -> Iterator[Problem]:

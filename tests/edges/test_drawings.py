@@ -54,3 +54,40 @@ def test_the_encoding_that_a_drawing_names_stops_nothing(encoding: str) -> None:
         f'<?xml version="1.0" encoding="{encoding}"?><svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"/>'
     )
     assert drawings.size(text.encode()) == (10, 20)
+
+
+_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" width="9" height="9">{}</svg>'
+_HTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'
+
+
+@pytest.mark.parametrize(
+    ("svg", "expected"),
+    [
+        (
+            _DRAWN.format('<style>rect{fill:red}</style><use x:href="#a"/><a href="https://example.org"><rect/></a>'),
+            True,
+        ),
+        ('<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "http://a.example/a.dtd">' + _DRAWN.format(""), True),
+        (
+            _DRAWN.format('<metadata><?xpacket begin="x"?><x:onload/></metadata><text aria-label="Manuscript: a"/>'),
+            True,
+        ),
+        (_DRAWN.format("<script/>"), False),
+        (_DRAWN.format('<s:script xmlns:s="http://www.w3.org/2000/svg"/>'), False),
+        (_DRAWN.format(f"<g {_HTML}><h:iframe/></g>"), False),
+        (_DRAWN.format("<foreignObject/>"), False),
+        (_DRAWN.format('<g onload="a()"/>'), False),
+        (_DRAWN.format('<a x:href=" java&#9;script:a()"/>'), False),
+        (_DRAWN.format('<set attributeName="href" to="JavaScript:a()"/>'), False),
+        (_DRAWN.format("<script>") + "<", False),
+        (_DRAWN.format("<g>"), False),
+        ("<!DOCTYPE svg [<!ENTITY % a ''>]>" + _DRAWN.format(""), False),
+        ('<?xml-stylesheet href="a.xsl" type="text/xsl"?>' + _DRAWN.format(""), False),
+        (f"<h:html {_HTML}/>", False),
+        ("<svg/>", False),
+        ("", False),
+    ],
+)
+def test_a_drawing_is_harmless_where_nothing_in_it_runs(svg: str, expected: bool) -> None:
+    assert drawings.is_harmless(svg.encode()) is expected
+    assert drawings.is_harmless(svg.encode("utf-16")) is expected

@@ -16,6 +16,9 @@ from pipeline.errors import Problem, SourceRefused
 Resolve = Callable[[str], str | None]
 """The target of a link as it is written → where it leads from a post; None where it must not lead anywhere."""
 
+NO_PICTURE: Resolve = lambda _target: None  # noqa: E731
+"""For a text that has no pictures of its own beside it."""
+
 _INLINE = {
     "a",
     "br",
@@ -47,7 +50,7 @@ _WITH_CONTENT = {
 }  # fmt: skip
 _LANGUAGE = {"class", "lang", "data-lang", "data-language", "data-code-block-lang"}
 _ATTRIBUTES = {
-    "a": {"href", "id"}, "img": {"src", "width", "height"}, "ol": {"start"}, "code": _LANGUAGE, "pre": _LANGUAGE,
+    "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "ol": {"start"}, "code": _LANGUAGE, "pre": _LANGUAGE,
     "div": {"class", "id"}, "li": {"id"}, "p": {"id"},
 }  # fmt: skip
 # Seen only so that they can be named; `address` lets three of them through.
@@ -100,19 +103,26 @@ NOTHING = Left()
 
 @dataclass(slots=True)
 class Clean:
-    """HTML with nothing in it but harmless elements, and the targets of links that were taken out."""
+    """HTML with nothing in it but harmless elements, and the targets of links that were taken out.
+
+    `shown` are the addresses of pictures that a post may show.
+    """
 
     html: str = field(repr=False)
     embeds: tuple[str, ...] = ()
     links: list[str] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
 
 
-def clean(html: str, resolve: Resolve) -> Clean:
+def clean(html: str, resolve: Resolve, show: Resolve = NO_PICTURE) -> Clean:
     """`html` without anything that runs, loads or styles; raises SourceRefused where it nests beyond reason."""
     check_depth(html)
     found = Clean("", tuple(dict.fromkeys(_EMBEDDED.findall(html[:_LOOKED_AT]))))
 
     def kept(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) == ("img", "src") and (picture := show(value)):
+            found.shown.add(picture)
+            return picture
         if (tag, attribute) != ("a", "href"):
             return value
         if value.strip().startswith("#"):

@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from pipeline.errors import SourceRefused
 from pipeline.model.post import PostWarning
-from pipeline.posts.incoming import cleaning, composing, seen, understanding
-from pipeline.posts.incoming.cleaning import Left
+from pipeline.posts.incoming import composing, seen, understanding
+from pipeline.posts.incoming.decision import Current, Decision, Pending, Status
 from pipeline.posts.incoming.first_reading import FirstReading
 from pipeline.posts.incoming.inner_links import InnerLinks
 from pipeline.posts.incoming.item import Item
 from pipeline.posts.incoming.merging import Arrival
+from pipeline.posts.incoming.pictures import Pictures, Shown
 from pipeline.posts.incoming.placing import Place, Shelf, Standing
 from pipeline.posts.incoming.seen import Memory, Record
 from pipeline.posts.incoming.understanding import SourceLanguage, Terms, Understood
-
-Status = Literal["new", "updated", "unchanged", "skipped", "waiting"]
-Current = Callable[[str], str | None]
-"""The text of a post's file; None where there is none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What becomes of one text. `content` is to be written to `path`, `replaces` to be removed, `record` to be kept."""
-
-    status: Status
-    where: str
-    title: str
-    path: str = ""
-    lang: str = ""
-    reason: str = ""
-    line: int | None = None
-    column: int | None = None
-    warnings: tuple[PostWarning, ...] = ()
-    left: Left = cleaning.NOTHING
-    cut: tuple[str, ...] = ()
-    content: str = field(default="", repr=False)
-    replaces: str = ""
-    record: Record | None = None
-    was: Record | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """A text that is understood and has a place, before the links between texts are."""
-
-    arrival: Arrival
-    text: Understood
-    place: Place
-    how: str
-    record: Record | None
-    is_adopted: bool
 
 
 class Decider:
@@ -75,9 +38,10 @@ class Decider:
         self._links = InnerLinks()
         self._first = FirstReading((), ())
 
-    def begin(self, arrivals: Iterable[Arrival], terms: Terms) -> None:
+    def begin(self, arrivals: Iterable[Arrival], terms: Terms, pictures: Pictures) -> None:
         """Before the texts of a source are looked at: which there are, so that they can point to each other."""
         self._memory.begin()
+        self._pictures = pictures
         self._terms = terms
         arrivals = tuple(arrivals)
         self._present = frozenset(arrival.item.key for arrival in arrivals)
@@ -104,13 +68,17 @@ class Decider:
             self._links.lead(arrival.name, path if path in self._live else "")
             how = how if _is_owner(record, arrival) else record.how
             return self._same(arrival, replace(record, how=how, path=path or record.path), record)
+        shown = Shown(self._pictures, item, record.pictures if record else {})
+        leads = self._links.resolver(item, self._known)
         try:
             declared = SourceLanguage(arrival.source_lang, is_declared=arrival.is_feed)
-            resolve = self._links.resolver(item, self._known)
-            text = understanding.understand(item, declared, self._terms, resolve)
+            text = understanding.understand(
+                item, declared, self._terms, lambda target: shown.link(target) or leads(target), shown.picture
+            )
         except SourceRefused as refused:
             return _skipped(item, refused)
-        return self._pending(arrival, text, replace(record, path=path) if record else None, how)
+        text = replace(text, warnings=(*text.warnings, *shown.warnings()))
+        return self._pending(arrival, text, shown, replace(record, path=path) if record else None, how)
 
     def finish(self, pending: Pending) -> Decision:
         """Decides the rest, now that every text has its place."""
@@ -142,9 +110,10 @@ class Decider:
         """Whether nothing is to be done: nothing changed, it is another source's, or a feed's that was deleted here."""
         if not path:
             return arrival.is_feed
-        return record.how == how or not _is_owner(record, arrival)
+        is_same = record.how == how and Shown(self._pictures, arrival.item, record.pictures).stands()
+        return is_same or not _is_owner(record, arrival)
 
-    def _pending(self, arrival: Arrival, text: Understood, record: Record | None, how: str) -> Pending:
+    def _pending(self, arrival: Arrival, text: Understood, shown: Shown, record: Record | None, how: str) -> Pending:
         if text.dated and record and record.dated:
             text = replace(text, day=date.fromisoformat(record.dated))
         place, is_adopted = self._place(arrival, text, record if record and record.path else None)
@@ -155,7 +124,9 @@ class Decider:
             text = replace(text, day=composing.day(self._current(place.path) or "") or text.day)
         is_live = not arrival.item.is_draft and text.day is not None and text.day <= self._terms.as_of
         self._links.lead(arrival.name, place.path if is_live else "")
-        return Pending(arrival=arrival, text=text, place=place, how=how, record=record, is_adopted=is_adopted)
+        return Pending(
+            arrival=arrival, text=text, shown=shown, place=place, how=how, record=record, is_adopted=is_adopted
+        )
 
     def _stands(self, record: Record, arrival: Arrival) -> str:
         """Where the post of `record` is now, if it was not deleted; a post may have been renamed."""
@@ -220,7 +191,8 @@ class Decider:
         return replace(self._written("updated", pending, content), replaces=was.path)
 
     def _touched(self, pending: Pending, was: Record) -> Decision:
-        record = replace(was, how=pending.how, text=seen.text_hash(pending.arrival.item))
+        text = seen.text_hash(pending.arrival.item)
+        record = replace(was, how=pending.how, text=text, pictures=pending.shown.asked)
         message = "changed at its source and was edited here; your version stays as it is"
         return replace(self._same(pending.arrival, record, was), warnings=(PostWarning("left-as-is", message),))
 
@@ -245,6 +217,7 @@ class Decider:
             warnings=pending.text.warnings,
             left=pending.text.left,
             cut=pending.text.cut,
+            pictures=pending.shown.taken(content),
             content=content,
             record=self._record(pending, content),
             was=pending.record,
@@ -266,6 +239,7 @@ class Decider:
             group=item.group,
             dated=text.day.isoformat() if text.dated and text.day else "",
             is_excerpt=item.is_excerpt,
+            pictures=pending.shown.asked,
         )
 
 

@@ -67,7 +67,7 @@ _MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS
 _HEADING, _UNDERLINE = re.compile(r"[ >]*#{1,6}\s"), re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _TICKS = re.compile("`+")
 _INDENTED = re.compile(r"^(?: {4}|\t)[^\n{]*\{", re.MULTILINE)
-_SAID = re.compile(r"""\b(src|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_SAID = re.compile(r"""\b(src|alt|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
 @dataclass(slots=True)
@@ -119,7 +119,8 @@ def _replaced(mark: re.Match[str], found: Marks) -> str:
     if mark["figure"]:
         said = {name: one or two or bare for name, one, two, bare in _SAID.findall(mark["figure_says"])}
         source, caption = said.get("src", "figure").replace(" ", "%20"), said.get("caption") or said.get("title", "")
-        return f"\n\n![]({source})\n\n{caption}\n\n"
+        words = re.sub(r"[\[\]\\]", "", said.get("alt") or caption)
+        return f"\n\n![{words}]({source})\n\n{caption}\n\n"
     name = mark["shortcode_name"] or mark["tag_name"]
     if name and name not in ("raw", "endraw"):
         found.cut[name] = None

@@ -74,7 +74,7 @@ def _tags(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
 def _item(where: str, post: Any, tags: Sequence[str], extra: Mapping[str, Any], site: str) -> Item:
     locked = word(post, "visibility") not in ("", "public")
     html = word(post, "html").replace(_SITE, site)
-    slug = word(post, "slug")
+    slug, image = word(post, "slug"), word(post, "feature_image").replace(_SITE, site)
     is_draft = word(post, "status") not in ("published", "sent", "") or locked
     return Item(
         where=where,
@@ -91,6 +91,6 @@ def _item(where: str, post: Any, tags: Sequence[str], extra: Mapping[str, Any], 
         description=word(post, "custom_excerpt") or word(extra, "meta_description") or word(post, "meta_description"),
         canonical=word(post, "canonical_url"),
         is_draft=is_draft,
-        own={"aliases": [f"/{slug}/"]} if slug and not is_draft else {},
+        own=({"aliases": [f"/{slug}/"]} if slug and not is_draft else {}) | ({"image": image} if image else {}),
         warnings=(PostWarning("not-public", "is for members only there; it is a draft here"),) if locked else (),
     )

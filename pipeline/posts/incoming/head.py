@@ -34,6 +34,10 @@ _NAMES = {
     "canonical": ("canonical", "canonical_url", "canonicalurl"),
     "group": ("translation_key", "translationkey"),
 }
+_IMAGES = (
+    "image", "cover", "featured_image", "featuredimage", "feature_image", "cover_image", "coverimage", "heroimage",
+    "hero_image", "thumbnail", "images",
+)  # fmt: skip
 _TAGS = ("tags", "tag", "keywords", "categories", "category")
 # Ours alone: taken over as they are where they are right.
 _OWN = ("themes", "minutes", "newsletter", "announce", "series", "part", "publish_on", "expires_on")
@@ -46,7 +50,7 @@ _OFTEN_MEANT = (
 )  # fmt: skip
 _NEAR = 0.75
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-KNOWN = frozenset((*(name for names in _NAMES.values() for name in names), *_TAGS, *_OWN, *_FLAGS))
+KNOWN = frozenset((*(name for names in _NAMES.values() for name in names), *_IMAGES, *_TAGS, *_OWN, *_FLAGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,12 @@ class Head:
         return drafted or hidden or status in ("draft", "hidden", "private", "pending")
 
     @property
+    def image(self) -> str:
+        """The picture that stands for the post: `image: a.png`, `cover: {image: a.png}`, `images: [a.png]`."""
+        said = (_picture(self.values.get(name)) for name in _IMAGES)
+        return next((found for found in said if "." in found), "")
+
+    @property
     def own(self) -> dict[str, Any]:
         """The keys that only our own files have, and Hugo's days on which a text comes and goes."""
         found = {
@@ -109,6 +119,7 @@ class Head:
             found["publish_on"] = comes[0]
         if goes:
             found["expires_on"] = goes[0]
+        found |= {"image": self.image} if self.image else {}
         return found | ({"aliases": list(self.aliases)} if self.aliases else {})
 
 
@@ -169,6 +180,14 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value in ("~", "null") else str(value)
+
+
+def _picture(value: object) -> str:
+    if isinstance(value, dict):
+        value = next((value[name] for name in ("image", "path", "src", "url") if value.get(name)), None)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return _text(value)
 
 
 def _words(value: object) -> tuple[str, ...]:

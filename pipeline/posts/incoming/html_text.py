@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html_to_markdown import ConversionOptions, convert
 
 from pipeline.posts.incoming import cleaning, layout_tables, notes
-from pipeline.posts.incoming.cleaning import NOTHING, Left, Resolve
+from pipeline.posts.incoming.cleaning import NO_PICTURE, NOTHING, Left, Resolve
 from pipeline.posts.incoming.escaping import revealed, scrubbed
 from pipeline.posts.incoming.html_walk import Walk
 
@@ -43,20 +43,24 @@ class Converted:
     is_plain: bool = False
 
 
-def convert_html(html: str, resolve: Resolve, title: str = "", *, in_order: bool = True) -> Converted:
-    """The text of `html` as Markdown that holds no live HTML.
+def convert_html(
+    html: str, resolve: Resolve, title: str = "", show: Resolve = NO_PICTURE, *, in_order: bool = True
+) -> Converted:
+    """The text of `html` as Markdown that holds no live HTML; of its pictures those that `show` knows.
 
     A first heading that repeats `title` is left out; with `in_order` the highest heading becomes one of level two.
     """
-    clean = cleaning.clean(scrubbed(html), resolve)
+    clean = cleaning.clean(scrubbed(html), resolve, show)
     text = layout_tables.unwrapped(clean.html)
     text = notes.anchored(text) if in_order else text
-    walk = Walk(text, title, in_order=in_order, numbers=notes.numbered(text) if in_order else {})
+    numbers = notes.numbered(text) if in_order else {}
+    walk = Walk(text, title, in_order=in_order, numbers=numbers, shown=clean.shown)
     left = Left(tuple(walk.pictures), tuple(walk.pixels), clean.embeds, tuple(clean.links))
     markdown = _markdown(walk.html)
     is_plain = not _holds(markdown, walk.words)
     found = {number: _markdown(note) for number, note in walk.notes.items()}
-    return Converted(revealed(notes.with_notes(walk.paragraphs if is_plain else markdown, found)), left, is_plain)
+    whole = notes.with_notes(walk.paragraphs if is_plain else markdown, found)
+    return Converted(revealed(walk.with_pictures(whole)), left, is_plain)
 
 
 def _markdown(html: str) -> str:

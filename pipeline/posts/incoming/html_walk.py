@@ -1,16 +1,16 @@
-"""One walk over clean HTML: text gets its private signs; pictures, empty links and a repeated title go."""
+"""One walk over clean HTML: text and pictures get their private signs; empty links and a repeated title go."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
 from types import MappingProxyType
 
-from pipeline.posts.incoming import notes
+from pipeline.posts.incoming import notes, raised
 from pipeline.posts.incoming.escaping import protected
 
 _WORD = re.compile(r"[^\W_]+")
@@ -26,10 +26,6 @@ _FITTING: dict[str, Callable[[str], bool]] = {"start": lambda value: value.isdec
 _CODE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#-]{1,20})")
 _CODE_NAME = re.compile(r"[\w+#-]{1,20}")
 _CODE_KEYS = ("lang", "data-lang", "data-language", "data-code-block-lang")
-_SHIFTED = {
-    "sup": str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"),
-    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
-}
 _HEADING = re.compile(r"<h([1-6])\b")
 _FIRST_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,2000}?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -37,6 +33,9 @@ _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORT = 4
 _PIXEL = 3
+# What stands for a picture on its way through the converter: private signs, which no foreign text can hold.
+_FIRST_PICTURE, _MOST_PICTURES = 0xF0000, 60_000
+_PICTURE = re.compile("[\U000f0000-\U000ffffd]")
 _PARTED = -1
 
 
@@ -54,11 +53,17 @@ class Walk(HTMLParser):
     """Feed it HTML as nh3 leaves it; then `html` is for the converter, and `words` are what must come out again.
 
     With `in_order` the highest heading becomes a second one, as the page has the title above it. The elements whose ids
-    are in `numbers` are notes: they are kept apart, in `notes`.
+    are in `numbers` are notes: they are kept apart, in `notes`. Pictures at addresses in `shown` stay.
     """
 
     def __init__(
-        self, html: str, title: str, *, in_order: bool, numbers: Mapping[str, int] = MappingProxyType({})
+        self,
+        html: str,
+        title: str,
+        *,
+        in_order: bool,
+        numbers: Mapping[str, int] = MappingProxyType({}),
+        shown: Collection[str] = (),
     ) -> None:
         super().__init__(convert_charrefs=True)
         self._title = _WORD.findall(title.lower())
@@ -81,6 +86,8 @@ class Walk(HTMLParser):
         self._links: list[tuple[int, int, str | None]] = []
         self._heading: tuple[int, int] | None = None
         self._may_repeat_title = bool(self._title)
+        self._shown = shown
+        self._pictured: list[str] = []
         self.pictures: list[str] = []
         self.pixels: list[str] = []
         self.feed(html)
@@ -102,6 +109,10 @@ class Walk(HTMLParser):
         blocks = (" ".join(block.split()) for block in "".join(self._texts).split("\n\n"))
         return "\n\n".join(protected(block, starts_line=True) for block in blocks if block)
 
+    def with_pictures(self, markdown: str) -> str:
+        """`markdown` with its pictures in the place of their signs."""
+        return _PICTURE.sub(lambda sign: self._pictured[ord(sign[0]) - _FIRST_PICTURE], markdown)
+
     def _without_title(self, html: str) -> str:
         """What follows a first heading that repeats the title, which will be left out."""
         first = _FIRST_HEADING.search(html) if self._title else None
@@ -114,10 +125,10 @@ class Walk(HTMLParser):
         if tag == "img":
             self._picture(attributes)
         elif self._code is not None:
-            self._code += [] if tag in _FLOWING | _SPANS | _SHIFTED.keys() else ["\n"]
+            self._code += [] if tag in _FLOWING | _SPANS | raised.TAGS else ["\n"]
             self._code_class = _language(attributes) or self._code_class
             self._pres += tag == "pre"
-        elif tag in _SHIFTED:
+        elif tag in raised.TAGS:
             self._shifted = tag
         elif tag == "br":
             self._line_break()
@@ -133,12 +144,12 @@ class Walk(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._code is not None:
-            self._code += [] if tag in _FLOWING | _SPANS | _SHIFTED.keys() else ["\n"]
+            self._code += [] if tag in _FLOWING | _SPANS | raised.TAGS else ["\n"]
             self._pres -= tag == "pre"
             if not self._pres:
                 self._close_code("".join(self._code))
             return
-        if tag in _SHIFTED:
+        if tag in raised.TAGS:
             self._shifted = ""
             return
         if tag == "a":
@@ -163,7 +174,7 @@ class Walk(HTMLParser):
         if self._code is not None:
             self._code.append(data)
             return
-        text = shifted(_SPACE.sub(" ", data), self._shifted, "".join(self._texts[-1:]))
+        text = raised.shifted(_SPACE.sub(" ", data), self._shifted, "".join(self._texts[-1:]))
         self._break = None if text.strip() else self._break
         self._texts.append(text)
         self._parts.append(escape(text if self._spans else protected(text, starts_line=self._line_begins)))
@@ -254,7 +265,15 @@ class Walk(HTMLParser):
         source = attributes.get("src", "")[:500]
         sizes = [attributes.get(name, "").removesuffix("px") for name in ("width", "height")]
         is_pixel = any(size.isdecimal() and int(size) < _PIXEL for size in sizes)
-        if source:
+        may_stand = self._code is None and len(self._pictured) < _MOST_PICTURES
+        if source in self._shown and not is_pixel and may_stand:
+            sign = chr(_FIRST_PICTURE + len(self._pictured))
+            words = protected(" ".join(attributes.get("alt", "").split()), starts_line=True)
+            self._pictured.append(f"![{words}]({source})")
+            self._texts.append(sign)
+            self._parts.append(sign)
+            self._line_begins, self._break = False, None
+        elif source:
             (self.pixels if is_pixel else self.pictures).append(source)
 
 
@@ -268,13 +287,3 @@ def _language(attributes: Mapping[str, str]) -> str:
     found = _CODE_CLASS.search(attributes.get("class", ""))
     name = found[1] if found else named
     return f' class="language-{name}"' if name else ""
-
-
-def shifted(text: str, tag: str, before: str) -> str:
-    """Raised or lowered digits as the signs that Unicode has for them: of 10<sup>6</sup> must not become 106."""
-    if not tag:
-        return text
-    signs = text.translate(_SHIFTED[tag])
-    if any(char.isascii() and not char.isspace() for char in signs) and re.search(r"\d", text):
-        return f"^({text})" if tag == "sup" and before[-1:].isalnum() else text
-    return signs if re.search(r"\d", text) or text.strip() == "n" else text

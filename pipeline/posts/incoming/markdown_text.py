@@ -1,4 +1,4 @@
-"""Markdown of strangers → Markdown without live HTML, bad links and pictures; a block that has none stays as it is."""
+"""Markdown of strangers → Markdown without live HTML, bad links, strange pictures; a block without stays as it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.posts.incoming import html_text
-from pipeline.posts.incoming.cleaning import Left, Resolve
+from pipeline.posts.incoming.cleaning import NO_PICTURE, Left, Resolve
 from pipeline.posts.incoming.escaping import scrubbed
 from pipeline.posts.incoming.html_text import Converted
 
@@ -23,38 +23,43 @@ _MANY = 1000
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)((?:[^\[\]\\]|\\.){1,999})\]:")
 
 
-def clean(text: str, resolve: Resolve) -> Converted:
-    """`text` as Markdown that a post may hold. What had to be rewritten is rewritten block by block."""
+def clean(text: str, resolve: Resolve, show: Resolve = NO_PICTURE) -> Converted:
+    """`text` as Markdown that a post may hold, with the pictures that `show` knows.
+
+    What had to be rewritten is rewritten block by block.
+    """
     text = scrubbed(text).strip("\n")
     env: dict[str, Any] = {}
     blocks = list(_blocks(_parser().parse(text, env)))
-    dirty = [block for block in blocks if _is_dirty(block, resolve)]
+    dirty = [block for block in blocks if _is_dirty(block, resolve, show)]
     bad = {name for name, found in env.get("references", {}).items() if _is_bad(str(found["href"]), resolve)}
     if not dirty and not bad:
         return Converted(text)
     if len(dirty) > _MANY:
-        return _as_a_whole(text, resolve)
-    found = _rewritten(text, dirty, env, resolve)
+        return _as_a_whole(text, resolve, show)
+    found = _rewritten(text, dirty, env, resolve, show)
     markdown = "\n".join(_without_definitions(found.markdown.split("\n"), bad)).strip("\n")
     # One block may have hidden another: an unclosed comment swallows what follows it.
-    if not any(_is_dirty(block, resolve) for block in _blocks(_parser().parse(markdown))):
+    if not any(_is_dirty(block, resolve, show) for block in _blocks(_parser().parse(markdown))):
         return Converted(markdown, found.left, found.is_plain)
-    return _as_a_whole(text, resolve)
+    return _as_a_whole(text, resolve, show)
 
 
-def _as_a_whole(text: str, resolve: Resolve) -> Converted:
-    whole = html_text.convert_html(_parser().render(text), resolve, in_order=False)
+def _as_a_whole(text: str, resolve: Resolve, show: Resolve) -> Converted:
+    whole = html_text.convert_html(_parser().render(text), resolve, show=show, in_order=False)
     return Converted(_with_notes(whole.markdown), whole.left, whole.is_plain)
 
 
-def _rewritten(text: str, dirty: Sequence[list[Token]], env: dict[str, Any], resolve: Resolve) -> Converted:
+def _rewritten(
+    text: str, dirty: Sequence[list[Token]], env: dict[str, Any], resolve: Resolve, show: Resolve
+) -> Converted:
     lines = text.split("\n")
     left, plain = Left(), False
     for block in reversed(dirty):
         place = block[0].map
         if place is None:
             continue
-        found = html_text.convert_html(_rendered(block, env), resolve, in_order=False)
+        found = html_text.convert_html(_rendered(block, env), resolve, show=show, in_order=False)
         new = _with_notes(found.markdown)
         left, plain = found.left + left, plain or found.is_plain
         start, end = place
@@ -86,13 +91,15 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             block = []
 
 
-def _is_dirty(block: Sequence[Token], resolve: Resolve) -> bool:
+def _is_dirty(block: Sequence[Token], resolve: Resolve, show: Resolve) -> bool:
     for token in block:
-        if token.type in ("html_block", "html_inline", "image"):
+        if token.type in ("html_block", "html_inline"):
+            return True
+        if token.type == "image" and _is_bad(str(token.attrGet("src") or ""), show):
             return True
         if token.type == "link_open" and _is_bad(str(token.attrGet("href") or ""), resolve):
             return True
-        if token.children and _is_dirty(token.children, resolve):
+        if token.children and _is_dirty(token.children, resolve, show):
             return True
     return False
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from pipeline.errors import Problem, SourceRefused
-from pipeline.posts.incoming import cleaning, decoding, html_walk, notes, plain
+from pipeline.posts.incoming import cleaning, decoding, notes, plain, raised
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
@@ -114,7 +114,7 @@ def _extracted(text: str, url: str) -> Any:
     if text.count("<") > _MOST_TAGS:
         raise SourceRefused(Problem(f"has more than {_MOST_TAGS:,} tags; save the text of it alone"))
     text = _WITHIN.sub(_without_link, text)
-    text = _SHIFTED.sub(lambda found: html_walk.shifted(found[2], found[1].lower(), "1"), text)
+    text = _SHIFTED.sub(lambda found: raised.shifted(found[2], found[1].lower(), "1"), text)
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # its complaints are no news to the user
     return trafilatura.bare_extraction(
@@ -199,5 +199,7 @@ _ELEMENTS: dict[str, Callable[[Any, str], str]] = {
     "cell": _cell,
     "lb": lambda _element, _inside: "<br>",
     "ref": lambda element, inside: f'<a href="{escape(element.get("target") or "")}">{inside}</a>',
-    "graphic": lambda element, _inside: f'<img src="{escape(element.get("src") or "")}">',
+    "graphic": lambda element, _inside: (
+        f'<img src="{escape(element.get("src") or "")}" alt="{escape(element.get("alt") or "")}">'
+    ),
 }

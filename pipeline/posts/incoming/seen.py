@@ -31,7 +31,8 @@ class Record:
     """One text that became a post.
 
     `text` is the hash of what it said, `how` of that and of the options it was read with, `written` of the file that
-    was made of it. `dated` is the day that stood in for a missing or future one.
+    was made of it. `dated` is the day that stood in for a missing or future one, `pictures` are as `Shown.asked` has
+    them.
     """
 
     origin: str
@@ -47,6 +48,7 @@ class Record:
     group: str = ""
     dated: str = ""
     is_excerpt: bool = False
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +93,14 @@ def to_json(seen: Seen) -> str:
 
 
 def _typed(kind: type[Any], row: Mapping[str, Any]) -> Any:
-    wanted = {each.name: type(each.default) if isinstance(each.default, bool) else str for each in fields(kind)}
-    path = row.get("path", "content/posts/any.md")
+    wanted: dict[str, type[Any]] = {
+        each.name: type(each.default) if isinstance(each.default, bool) else str for each in fields(kind)
+    }
+    wanted |= {"pictures": dict} if "pictures" in wanted else {}
+    path, pictures = row.get("path", "content/posts/any.md"), row.get("pictures", {})
     if any(not isinstance(row.get(name, wanted[name]()), wanted[name]) for name in wanted) or not _is_inside(path):
+        raise TypeError(row)
+    if not all(isinstance(file, str) for file in pictures.values()):
         raise TypeError(row)
     return kind(**{name: row[name] for name in wanted if name in row})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import Problem
-from pipeline.posts.incoming.deciding import Decision, Status
+from pipeline.posts.incoming.decision import Decision, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +94,7 @@ def _post(decision: Decision) -> dict[str, Any]:
         "item": decision.where,
         "cut": list(decision.cut),
         "pictures": list(decision.left.pictures),
+        "pictures_taken": list(decision.pictures),
         "tracking_pixels": list(decision.left.pixels),
         "media": list(decision.left.embeds),
         "links_without_target": list(decision.left.links),

@@ -76,19 +76,26 @@ class Understood:
     cut: tuple[str, ...] = ()
 
 
-def understand(item: Item, source: SourceLanguage, terms: Terms, resolve: Resolve) -> Understood:
-    """`item` as a text; raises SourceRefused with the reason where it cannot be taken."""
+def understand(
+    item: Item, source: SourceLanguage, terms: Terms, resolve: Resolve, show: Resolve = cleaning.NO_PICTURE
+) -> Understood:
+    """`item` as a text, with the pictures that `show` knows.
+
+    Raises SourceRefused with the reason where it cannot be taken.
+    """
     cut = None
     if item.markup == "flat":
         cut = flat_text.cut(item.body, terms.repeated, keep_boilerplate=terms.keep_boilerplate)
     title = plain.line(item.title or (cut.title if cut else ""))[:_TITLE].strip()
-    found = _converted(item, title, resolve, cut)
+    found = _converted(item, title, resolve, show, cut)
     if not found.markdown.strip():
         raise _refused(item, "has no text")
     warnings = [*item.warnings, *_about(found, item)]
     title = title or _first_words(found.markdown)
     broken = _broken(item, found.markdown, title, accept=terms.accept_damaged)
     lang, doubts = _language(item, source, found.markdown, title, terms)
+    own = _own(item, terms.themes, show)
+    lacking = {"image"} & item.own.keys() - own.keys()
     day, dated, remarks = _day(item, cut.day if cut else "", terms.as_of)
     return Understood(
         title=title,
@@ -99,9 +106,9 @@ def understand(item: Item, source: SourceLanguage, terms: Terms, resolve: Resolv
         tags=_tags(item),
         description=plain.shortened(item.description, _DESCRIPTION),
         canonical=_canonical(item),
-        own=_own(item, terms.themes),
+        own=own,
         warnings=(*warnings, *broken, *doubts, *remarks),
-        left=found.left,
+        left=found.left + Left(pictures=tuple(str(item.own[name])[:500] for name in lacking)),
         cut=cut.lines if cut else (),
     )
 
@@ -110,13 +117,13 @@ def _refused(item: Item, reason: str) -> SourceRefused:
     return SourceRefused(Problem(reason, item.where))
 
 
-def _converted(item: Item, title: str, resolve: Resolve, cut: Cut | None) -> Converted:
+def _converted(item: Item, title: str, resolve: Resolve, show: Resolve, cut: Cut | None) -> Converted:
     if len(item.body) > _LONGEST:
         raise _refused(item, f"is longer than {_LONGEST:,} characters; split it")
     try:
         if item.markup == "html":
-            return html_text.convert_html(item.body, resolve, title)
-        return markdown_text.clean(cut.markdown if cut else item.body, resolve)
+            return html_text.convert_html(item.body, resolve, title, show)
+        return markdown_text.clean(cut.markdown if cut else item.body, resolve, show)
     except SourceRefused as refused:
         raise SourceRefused(Problem(problem.message, item.where) for problem in refused.problems) from refused
 
@@ -235,7 +242,7 @@ def _tags(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in found if tag))[:_TAGS]
 
 
-def _own(item: Item, themes: frozenset[str]) -> dict[str, Any]:
+def _own(item: Item, themes: frozenset[str], show: Resolve) -> dict[str, Any]:
     """Keys that only a file of ours has, where they hold what they must; a theme that is none here is a tag."""
     found: dict[str, Any] = {}
     for name, value in item.own.items():
@@ -248,6 +255,8 @@ def _own(item: Item, themes: frozenset[str]) -> dict[str, Any]:
             found |= {"announce": False} if value is False or str(value).lower() == "false" else {}
         elif name == "series":
             found["series"] = plain.line(str(value))[:_TITLE]
+        elif name == "image":
+            found["image"] = show(str(value))
         elif re.fullmatch(r"[\w.-]{1,20}", str(value)):
             found[name] = _typed(str(value))
     return {name: value for name, value in found.items() if value or name == "announce"}

@@ -13,7 +13,7 @@ from datetime import date
 from pipeline.model.language import Detect
 from pipeline.model.post import Document, Post
 from pipeline.posts import fingerprints, head_edit, reading
-from pipeline.posts.incoming.deciding import Current, Decision
+from pipeline.posts.incoming.decision import Current, Decision
 from pipeline.posts.incoming.placing import FOLDER
 
 
