@@ -45,7 +45,8 @@ _HEARD = re.compile(
     r"|referral source"
     r"|wie (?:haben|hast|sind|bist) (?:sie|du)\b.{1,100}\b(?:gehört|erfahren|gefunden|aufmerksam|gekommen)"
     r"|woher kenn|aufmerksam geworden|wer hat (?:mich|uns) empfohlen|entendu parler|comment (?:nous|m) avez vous"
-    r"|cómo (?:nos|me) (?:conoci|encontr)|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|^heard$"
+    r"|comment avez vous (?:connu|découvert)|cómo (?:nos|me) (?:conoci|encontr)|cómo (?:supo|supiste) de\b"
+    r"|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|^heard$"
     r"|hoe (?:heb|hebt|heeft|hoorde?|ken|kent|kwam) (?:je|jij|u|jullie)"
 )
 _WISH = re.compile(

@@ -41,6 +41,7 @@ def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetim
     lang = config.languages[0]
     offer = workspace.catalogue.offers.get(said.offer)
     values = {
+        "name": config.workspace.name,
         "said": said,
         "who": said.name or said.email,
         "offer": chosen(offer.name, lang, config.languages) or offer.id if offer else "",

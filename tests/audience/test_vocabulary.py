@@ -43,7 +43,7 @@ def test_another_word_is_no_answer() -> None:
     [
         "How did you hear about me?", "how_did_you_hear", "How did you find us?", "Wie haben Sie von uns gehört?",
         "Wie bist du auf mich aufmerksam geworden?", "Woher kennen Sie uns?", "Comment nous avez-vous connus ?",
-        "Hvordan hørte du om os?",
+        "Hvordan hørte du om os?", "Comment avez-vous connu Jonna Petersen ?", "¿Cómo supo de Jonna Petersen?",
     ],
 )  # fmt: skip
 def test_a_question_how_somebody_came_is_recognised(question: str) -> None:

@@ -102,6 +102,27 @@ def test_every_sentence_of_a_template_is_translated(path: Path, lang: str) -> No
         assert all(set(re.findall(r"%\(\w+\)s", text)) <= names for text in translated)
 
 
+OWNERS = {
+    "en": r"\b(?:I|me|my|we|us|our|ours)\b",
+    "de": r"\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*)\b",
+    "da": r"\b(?:jeg|mig|min|mit|mine|vi|os|vores)\b",
+    "nl": r"\b(?:ik|mij|me|mijn|wij|we|ons|onze)\b",
+    "fr": r"\b(?:je|j['’]|moi|mon|ma|mes|nous|notre|nos)\b",
+    "es": r"\b(?:yo|mí|mi|mis|nos|nosotros|nuestr\w+|\w+[aei]mos)\b",
+}
+READERS = ("Something else, or I do not know yet", "Yes, I want these letters")
+
+
+@pytest.mark.parametrize("lang", OWNERS)
+def test_what_readers_are_told_fits_one_person_and_a_firm(lang: str) -> None:
+    """Whose site it is says neither I nor we; the reader himself may say I."""
+    told = {texts for path in PAGES if path.parent.name != "report" for texts in _messages(path)}
+    said = [text for texts in told for text in texts if text not in READERS]
+    if lang != "en":
+        said = [form or "" for texts in told if texts[0] not in READERS for form in _forms(_catalogue(lang)[texts[0]])]
+    assert [text for text in said if re.search(OWNERS[lang], text, re.IGNORECASE if lang != "en" else 0)] == []
+
+
 def test_templates_have_sentences() -> None:
     assert sum(len(list(_messages(path))) for path in PAGES) > 200
 

@@ -476,6 +476,7 @@ def test_an_inquiry_is_a_lead_and_a_mail_that_can_be_answered(start: Start) -> N
     assert mail["To"] == "letters@mini.example.org"
     assert mail["Reply-To"].addresses[0].addr_spec == "kim@firm.example"
     assert "We look for somebody.\r\nWhen?" in mail.get_content()
+    assert "Wie sind Sie auf Mini gekommen? from Ann" in mail.get_content()
     assert one.said == ["an inquiry came in; see: leitmotiv leads list"]
     assert not any("kim" in said.lower() or "firm" in said.lower() for said in one.said), "logs name nobody"
 
