@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,6 +70,8 @@ def _began(pid: int) -> str:
 
 
 def _alive(pid: int) -> str:
+    if sys.platform == "win32":  # where signal 0 is Ctrl-C (https://docs.python.org/3/library/os.html#os.kill)
+        return "-"
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
