@@ -33,7 +33,8 @@ class Post:
     """One text in one language.
 
     `id` is `<translation_key>.<lang>`. `themes` are those set by hand: None where nobody has decided, empty where
-    somebody has, for none of them. `topics` are the other front matter tags. `body` is Markdown and begins on line
+    somebody has, for none of them. `topics` are the other front matter tags; `tagged` are those that set themes, where
+    the head chooses none. `body` is Markdown and begins on line
     `body_line` of the file; `image` stands on `image_line`. `translated_from` is the fingerprint of the original as it
     was when this translation was last confirmed.
     """
@@ -51,6 +52,7 @@ class Post:
     status: Literal["draft", "published"] = "published"
     themes: tuple[str, ...] | None = None
     topics: tuple[str, ...] = ()
+    tagged: tuple[str, ...] = ()
     description: str = ""
     series: str | None = None
     part: int | None = None

@@ -148,7 +148,7 @@ class _Reader:
         named = {tag: None if is_none else self._named(tag, by_id=bool(head.themes)) for tag in head.tags}
         tagged = [theme for theme in named.values() if theme]
         image = headed.source.positions.get(("image",))
-        is_decided = tagged or head.themes or is_none
+        is_chosen = is_none or bool(head.themes)
         return Post(
             id=f"{key}.{lang}",
             path=document.path,
@@ -161,8 +161,9 @@ class _Reader:
             body_line=headed.body_line,
             words=words.count(headed.body),
             status=head.status,
-            themes=tuple(dict.fromkeys([*head.themes, *tagged])) if is_decided else None,
+            themes=tuple(dict.fromkeys([*head.themes, *tagged])) if is_chosen or tagged else None,
             topics=tuple(dict.fromkeys(tag.strip() for tag in head.tags if not named[tag])),
+            tagged=() if is_chosen else tuple(dict.fromkeys(tag.strip() for tag in head.tags if named[tag])),
             description=head.description,
             series=head.series,
             part=head.part,

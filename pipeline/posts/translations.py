@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post, TranslationGroup
@@ -27,6 +28,15 @@ def group(posts: Iterable[Post], languages: Sequence[str]) -> tuple[TranslationG
     )
 
 
+def agreed(posts: Sequence[Post]) -> tuple[Post, ...]:
+    """The posts; where the head of one chooses its themes, or none, a tag of a translation sets one by its id alone.
+
+    In one file it is the same: there blogs call topics by the names of themes, and a person has said what it is about.
+    """
+    chosen = {post.translation_key for post in posts if post.themes is not None and not post.tagged}
+    return tuple(_by_ids(post) if post.tagged and post.translation_key in chosen else post for post in posts)
+
+
 def clashes(posts: Sequence[Post]) -> list[Problem]:
     """The posts that claim a place which another has."""
     return [
@@ -38,6 +48,12 @@ def clashes(posts: Sequence[Post]) -> list[Problem]:
 def missing(group: TranslationGroup, languages: Sequence[str]) -> tuple[str, ...]:
     """The languages of the workspace that this group lacks."""
     return tuple(lang for lang in languages if lang not in group.posts)
+
+
+def _by_ids(post: Post) -> Post:
+    ids = tuple(tag for tag in post.tagged if tag in (post.themes or ()))
+    names = (tag for tag in post.tagged if tag not in ids)
+    return replace(post, themes=ids or None, topics=tuple(dict.fromkeys((*post.topics, *names))), tagged=ids)
 
 
 def _clashes(posts: Sequence[Post], what: str, place: Callable[[Post], tuple[str, str]]) -> list[Problem]:

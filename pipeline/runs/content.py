@@ -54,8 +54,9 @@ def read(
         from pipeline.runs import mistakes  # it loads the newsletter
 
         raise ContentError([*refused.problems, *mistakes.beside_posts(workspace.root)]) from refused
-    groups = translations.group(read_now.posts, workspace.config.languages)
-    return Content(read_now.posts, groups, Tags(workspace, groups), read_now.drafts)
+    posts = translations.agreed(read_now.posts)
+    groups = translations.group(posts, workspace.config.languages)
+    return Content(posts, groups, Tags(workspace, groups), read_now.drafts)
 
 
 def read_or_nothing(workspace: Workspace) -> Content:

@@ -31,6 +31,48 @@ def test_where_there_is_no_post_a_listing_lists_nothing(
     assert [leitmotiv("-C", root, name).code for name in ("build", "run", "check")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("original", "translation", "themes"),
+    [
+        ("themes: [speed]", "tags: [Architecture]", ["speed"]),
+        ("themes: [speed]", "tags: [architecture]", ["architecture", "speed"]),
+        ("themes: []", "tags: [Architecture]", []),
+        ("tags: [Tempo]", "tags: [Architecture]", ["architecture", "speed"]),
+        ("tags: [Tempo]", "themes: [architecture]", ["architecture"]),
+        ("themes: [speed]", "themes: [architecture]", ["architecture", "speed"]),
+    ],
+)
+def test_where_a_head_chooses_the_themes_a_tag_of_a_translation_adds_none_by_its_name(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv, original: str, translation: str, themes: list[str]
+) -> None:
+    """An author who chose speed did not mean that the post sells architecture, too."""
+    named = '[speed]\nname = {de = "Tempo"}\n[architecture]\nname = {en = "Architecture"}\n'
+    head = "---\ntitle: T\ndate: 2026-02-17\n{}\n---\nText.\n"
+    posts = {f"content/posts/a.{lang}.md": head.format(said) for lang, said in (("de", original), ("en", translation))}
+    root = make_workspace({"content/themes.toml": named, **posts})
+    for _ in range(2):  # read from the files, then from what is kept of them
+        rows = json.loads(leitmotiv("-C", root, "posts", "--json").out)
+        assert [sorted(one["theme"] for one in row["themes"]) for row in rows] == [themes, themes]
+
+
+def test_a_tag_that_is_no_theme_of_its_post_is_a_topic_of_it(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    head = "---\ntitle: T\ndate: 2026-02-17\n{}\n---\nText.\n"
+    root = make_workspace(
+        {
+            "content/themes.toml": '[speed]\nname = {de = "Tempo"}\n[architecture]\nname = {en = "Architecture"}\n',
+            "content/posts/a.de.md": head.format("tags: [Tempo]"),
+            "content/posts/a.en.md": head.format("tags: [Architecture]"),
+        }
+    )
+    topic = root / "site/en/topics/architecture.html"
+    assert (leitmotiv("-C", root, "build").code, topic.exists()) == (0, False)
+    (root / "content/posts/a.de.md").write_text(head.format("themes: [speed]"), "utf-8")
+    assert (leitmotiv("-C", root, "build").code, topic.exists()) == (0, True)
+    assert "topics/architecture.html" in (root / "site/en/posts/a.html").read_text("utf-8")
+
+
 def test_a_post_that_was_held_back_is_listed_with_the_day_it_came_out(
     make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
 ) -> None:
