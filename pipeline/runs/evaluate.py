@@ -39,7 +39,8 @@ def of_tables(
     translations = tables.translations(_table(pairs)) if pairs else Pairs()
     encode = semantic.unkept()
     if test is None:
-        return _cross_validated(themes, known, encode, translations, precision)
+        trial = evaluation.cross_validated(themes, known, encode, translations)
+        return _cross_validated(trial, known, encode, precision)
     asked = tables.labelled(_table(test), ids)
     trial = evaluation.tested(themes, known, asked, encode, translations)
     how = f"{plural.of(len(asked), 'row')} of {test}, learned from {plural.of(len(known), 'label')}"
@@ -61,7 +62,9 @@ def of_workspace(folder: str, themes: Mapping[str, Theme] | None, precision: flo
     if foreign:
         raise ContentError(Problem(f"posts have themes that --themes lacks: {', '.join(sorted(foreign))}"))
     rows = [subjects.of_group(group) for group in by_hand]
-    return _cross_validated(known, rows, semantic.encoder(opened), parallel.pairs(groups), precision)
+    encode, pairs = semantic.encoder(opened), parallel.pairs(groups)
+    trial = evaluation.cross_validated(known, rows, encode, pairs, are_translations=False)
+    return _cross_validated(trial, rows, encode, precision)
 
 
 def catalogue(path: str | None, folder: str) -> Mapping[str, Theme]:
@@ -74,10 +77,7 @@ def catalogue(path: str | None, folder: str) -> Mapping[str, Theme]:
     return found
 
 
-def _cross_validated(
-    themes: Mapping[str, Theme], known: Sequence[Subject], encode: Encode | None, pairs: Pairs, precision: float
-) -> Evaluated:
-    trial = evaluation.cross_validated(themes, known, encode, pairs)
+def _cross_validated(trial: Trial, known: Sequence[Subject], encode: Encode | None, precision: float) -> Evaluated:
     folds = evaluation.folds_of(len(known))
     how = f"{plural.of(len(known), 'label')}, " + (
         "each left out once" if folds == len(known) else f"in {folds} parts, each left out"

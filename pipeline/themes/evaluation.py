@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,14 +95,22 @@ def tested(
 
 
 def cross_validated(
-    themes: Mapping[str, Theme], labels: Sequence[Subject], encode: Encode | None, pairs: Pairs
+    themes: Mapping[str, Theme],
+    labels: Sequence[Subject],
+    encode: Encode | None,
+    pairs: Pairs,
+    *,
+    are_translations: bool = True,
 ) -> Trial:
-    """Answers for each label by what the others teach: a fifth is left out at a time, of few labels each alone."""
+    """Answers for each label by what the others teach: a fifth is left out at a time, of few labels each alone.
+
+    Where some may be translations of others, as the rows of a table, those in the same place are left out together.
+    """
     ids = tuple(themes)
     ears, heard = model.listen(themes, labels, encode, pairs)
     recollected = recollection.recollect(heard)
     answers: dict[int, Answer] = {}
-    for fold in _folds(labels):
+    for fold in _folds(labels, are_translations=are_translations):
         out = set(fold)
         blind = tuple(replace(one, themes=None if row in out else one.themes) for row, one in enumerate(heard.subjects))
         rest = replace(heard, subjects=blind)
@@ -158,21 +166,21 @@ def _answer(themes: Sequence[str], judged: Judged, row: int) -> Answer:
     return Answer(tags[0].theme, float(judged.probabilities[row, themes.index(tags[0].theme)]))
 
 
-def _folds(labels: Sequence[Subject]) -> list[list[int]]:
-    """Rows dealt out theme by theme and language by language, in their order.
+def _folds(labels: Sequence[Subject], *, are_translations: bool) -> list[list[int]]:
+    """Rows dealt out theme by theme and language by language, in their order; few of them each alone.
 
     Tables that hold the same texts in two languages in the same order so have translations in the same fold.
     """
-    count = folds_of(len(labels))
-    folds: list[list[int]] = [[] for _ in range(count)]
-    if count == len(labels):
-        return [[row] for row in range(count)]
+    if len(labels) < _FEW and not are_translations:
+        return [[row] for row in range(len(labels))]
     dealt: Counter[tuple[str, ...]] = Counter()
+    folds: dict[tuple[tuple[str, ...], int], list[int]] = defaultdict(list)
     for row, subject in enumerate(labels):
-        kind = (*(subject.themes or ())[:1], *(text.lang for text in subject.texts))
-        folds[dealt[kind] % count].append(row)
-        dealt[kind] += 1
-    return [fold for fold in folds if fold]
+        theme = (subject.themes or ())[:1]
+        kind = (*theme, *(text.lang for text in subject.texts))
+        place, dealt[kind] = dealt[kind], dealt[kind] + 1
+        folds[(theme, place) if len(labels) < _FEW else ((), place % _FOLDS)].append(row)
+    return list(folds.values())
 
 
 def _theme_score(confusion: Mapping[str, Mapping[str, int]], theme: str) -> ThemeScore:

@@ -55,9 +55,10 @@ def test_each_label_is_answered_by_the_others() -> None:
     assert trial.answer(subjects.of_text("dough", "en"), None).theme == "baking"
 
 
-def test_no_label_is_answered_by_itself_or_by_its_translation() -> None:
+@pytest.mark.parametrize("many", [12, 32])
+def test_no_label_is_answered_by_itself_or_by_its_translation(many: int) -> None:
     """Texts of one word each that stands in no other: who knows their themes has peeped."""
-    words = [blake2b(bytes([number]), digest_size=16).hexdigest().translate(_LETTERS) for number in range(32)]
+    words = [blake2b(bytes([number]), digest_size=16).hexdigest().translate(_LETTERS) for number in range(many)]
     labels = [
         subjects.of_text(word, lang, (tuple(THEMES)[number % 2],))
         for lang in ("en", "de")
@@ -72,6 +73,19 @@ def test_the_test_themes_are_not_looked_at() -> None:
     asked = [subjects.of_text("bread and dough", "en", (theme,)) for theme in ("baking", "sailing")]
     trial = evaluation.tested(THEMES, [], asked, None, Pairs())
     assert [answer.theme for answer in trial.answers] == ["baking", "baking"]
+
+
+def test_of_few_posts_in_several_languages_each_is_left_out_alone() -> None:
+    """Left out with the other, neither would have taught which theme the word is of."""
+    texts = {"sailing": ("zyx wvu", "zyx tsr"), "baking": ("mno pqr", "mno jkl")}
+    labels = [
+        subjects.of_text(text, lang, (theme,))
+        for theme, two in texts.items()
+        for lang, text in zip(("en", "de"), two, strict=True)
+    ]
+    labels += [subjects.of_text("boat", "en", ("sailing",)), subjects.of_text("bread", "en", ("baking",))]
+    answers = evaluation.cross_validated(THEMES, labels, None, Pairs(), are_translations=False).answers
+    assert [answer.theme for answer in answers] == ["sailing", "sailing", "baking", "baking", "sailing", "baking"]
 
 
 @pytest.mark.parametrize(
