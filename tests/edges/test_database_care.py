@@ -132,6 +132,9 @@ def test_another_key_would_recognise_nobody_and_is_refused(connection: Connectio
     forgotten.remember(connection, ["address ana@nordlicht.ch"], KEY, DAY)
     with pytest.raises(StoreError, match="the secret is not the one with which the marks"):
         forgotten.recognised(connection, [], b"another secret")
+    with pytest.raises(StoreError, match="the secret is not the one with which the marks"):
+        forgotten.remember(connection, ["address bela@firma.ch"], b"another secret", DAY)
+    assert forgotten.recognised(connection, ["address ana@nordlicht.ch"], KEY), "nothing was mixed"
 
 
 def test_rows_and_subscribers_of_a_person_are_taken_away(connection: Connection) -> None:

@@ -20,8 +20,8 @@ def any_forgotten(connection: Connection) -> bool:
 
 
 def remember(connection: Connection, marks: Iterable[str], key: bytes, on: date) -> None:
-    """Keeps marks as hashes under a key."""
-    known = set(connection.execute(select(FORGOTTEN.c.mark)).scalars())
+    """Keeps marks as hashes under a key; raises StoreError as `recognised`: under two keys nobody would be known."""
+    known = _hashes(connection, key)
     new = dict.fromkeys(hashed for mark in marks if (hashed := _hashed(mark, key)) not in known)
     if new:
         connection.execute(insert(FORGOTTEN), [{"mark": one, "key_id": _key_id(key), "on_day": on} for one in new])
@@ -32,15 +32,7 @@ def recognised(connection: Connection, marks: Collection[str], key: bytes) -> fr
 
     Raises StoreError where the key is not the one that the hashes were made with: nobody would be recognised.
     """
-    rows = connection.execute(select(FORGOTTEN.c.mark, FORGOTTEN.c.key_id)).all()
-    if any(row.key_id != _key_id(key) for row in rows):
-        message = (
-            "the secret is not the one with which the marks of the forgotten were made, so an import could bring "
-            "them back; put the old LEITMOTIV_SECRET or private/secret in its place, and if it is lost for good, see "
-            "docs/operations.md, A lost secret"
-        )
-        raise StoreError(Problem(message))
-    hashes = {row.mark for row in rows}
+    hashes = _hashes(connection, key)
     return frozenset(mark for mark in marks if _hashed(mark, key) in hashes)
 
 
@@ -54,6 +46,18 @@ def remove(connection: Connection, lead_id: int | None, rows: Collection[str], a
     for table in (LEAD_ROWS, LEAD_FILES):
         connection.execute(delete(table).where(table.c.external_id.in_(rows)))
     return connection.execute(delete(SUBSCRIBERS).where(SUBSCRIBERS.c.email.in_(addresses))).rowcount
+
+
+def _hashes(connection: Connection, key: bytes) -> set[str]:
+    rows = connection.execute(select(FORGOTTEN.c.mark, FORGOTTEN.c.key_id)).all()
+    if any(row.key_id != _key_id(key) for row in rows):
+        message = (
+            "the secret is not the one with which the marks of the forgotten were made, so an import could bring "
+            "them back; put the old LEITMOTIV_SECRET or private/secret in its place, and if it is lost for good, see "
+            "docs/operations.md, A lost secret"
+        )
+        raise StoreError(Problem(message))
+    return {row.mark for row in rows}
 
 
 def _hashed(mark: str, key: bytes) -> str:
