@@ -112,6 +112,26 @@ def test_pictures_of_a_jekyll_site_are_found_from_the_root_of_the_site(root: Pat
     assert f"\nimage: {first}\n" in _only(root)
 
 
+@pytest.mark.parametrize(
+    ("target", "at"),
+    [
+        ("{static}/images/a.png", "content/images/a.png"),
+        ("{attach}a.png", "content/posts/a.png"),
+        ("a.png", "content/posts/latency/a.png"),
+        ("img\\a.png", "content/posts/img/a.png"),
+        ("../../img/a.png", "content/img/a.png"),
+        ("./a.png?raw=true#top", "content/posts/a.png"),
+        ("<my own a.png>", "content/posts/My own A.png"),
+    ],
+    ids=["pelican", "pelican-beside", "hexo", "windows", "as-in-a-browser", "with-query", "blank"],
+)
+def test_pictures_are_found_as_generators_find_them(root: Path, source: Path, target: str, at: str) -> None:
+    files: dict[str, str | bytes] = {"content/posts/latency.md": _post(f"![x]({target})"), at: _picture()}
+    take(root, _folder(source / "site", files))
+    (name,) = _taken(root)
+    assert f"![x](../static/ingested/{name})" in _only(root)
+
+
 def test_pictures_of_wordpress_are_found_by_their_address_on_its_site(root: Path, source: Path) -> None:
     item = ingesting.entry(
         "Latency",

@@ -6,6 +6,7 @@ A text only ever names one of the files that were found in the folder: no path o
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -22,6 +23,7 @@ _FROM_POSTS = "../static/ingested"
 _STATIC = ("", "static", "assets", "public")
 """Where site generators take `/img/a.png` from."""
 _DEEPEST = 20
+_PELICAN = re.compile(r"\A[{|](?:static|attach|filename)[}|]")
 Digest = Callable[[str], str]
 """The name of a file in the folder → a hash of its content; raises LeitmotivError where it must not be shown."""
 
@@ -52,10 +54,12 @@ class Pictures:
         parts = _split(target)
         if not self._all or parts is None or not (self._is_own(parts, item) or is_local(target)):
             return ""
-        path = unquote(parts.path)
-        folder = posixpath.dirname(item.key.removeprefix(f"{self._root}/")) if item.key.startswith(self._root) else ""
-        beside = [] if path.startswith("/") else [posixpath.join(folder, path)]
-        for tried in (*map(posixpath.normpath, beside), *_rooted(folder, path)):
+        path = _PELICAN.sub("", unquote(parts.path).replace("\\", "/"))
+        text = item.key.removeprefix(f"{self._root}/") if item.key.startswith(self._root) else ""
+        folder = posixpath.dirname(text)
+        beside = () if path.startswith("/") else (folder, posixpath.splitext(text)[0])
+        near = (posixpath.normpath(posixpath.join(place, path)) for place in beside)
+        for tried in (*near, *_rooted(folder, path)):
             if found := self._names.get(tried) or self._names.get(_folded(tried)):
                 return found
         return ""
@@ -150,7 +154,7 @@ def is_local(target: str) -> bool:
 
 def _split(target: str) -> SplitResult | None:
     try:
-        return urlsplit(target.strip().replace("\\", "/"))
+        return urlsplit(target.strip())
     except ValueError:
         return None
 
