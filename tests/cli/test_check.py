@@ -496,6 +496,16 @@ def test_each_picture_without_a_text_has_its_own_line(make_workspace: MakeWorksp
     assert [(row["line"], row["column"]) for row in found] == [(9, 1), (13, 1), (14, 1), (14, 31)]
 
 
+def test_a_picture_without_a_text_that_ingest_brought_is_a_warning_where_it_stands(
+    make_workspace: MakeWorkspace,
+) -> None:
+    text = "![](../static/ingested/a-1.svg) ![](../static/a.svg)"
+    drawn = {"content/static/ingested/a-1.svg": DOT, "content/static/a.svg": DOT.replace("1", "2")}
+    code, rows = _check(make_workspace({**GOOD, "content/posts/a.en.md": _post(text), **drawn}))
+    found = [(row["level"], row["line"], row["column"]) for row in rows if row["code"] == "picture-without-alt"]
+    assert (code, found) == (1, [("error", 5, 33), ("warning", 5, 1)])
+
+
 def test_each_broken_link_is_told_at_its_own_line(make_workspace: MakeWorkspace) -> None:
     text = (
         "[one](a.de.md)\n\n[two](a.de.md#no)\n\n[three](/en/posts/a.html#no)\n\n[four](/fr/posts/ü.html)\n\n[five](#no)"

@@ -141,11 +141,18 @@ def test_pictures_of_wordpress_are_found_by_their_address_on_its_site(root: Path
         link="https://old.example.org/2024/latency/",
         guid="1",
     )
+    thumbnail = "<wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>7</wp:meta_value>"
+    item = item.replace("</item>", f"<wp:postmeta>{thumbnail}</wp:postmeta></item>")
+    item += (
+        "<item><title>a</title><wp:post_id>7</wp:post_id><wp:post_type>attachment</wp:post_type>"
+        "<wp:attachment_url>https://old.example.org/wp-content/uploads/2024/a.png</wp:attachment_url></item>"
+    )
     export = ingesting.rss(item).replace("<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" ')
     site: dict[str, str | bytes] = {"export.xml": export, "wp-content/uploads/2024/a.png": _picture()}
     found = take(root, _folder(source / "old", site))
     (name,) = _taken(root)
     assert f"[![A queue](../static/ingested/{name})](../static/ingested/{name})" in _only(root)
+    assert f"\nimage: ../static/ingested/{name}\n" in _only(root)
     left = found.results[0].decisions[0].left.pictures
     assert left == ("https://elsewhere.example.org/wp-content/uploads/2024/a.png",)
 
@@ -301,6 +308,15 @@ def test_words_of_a_picture_bring_no_markup_with_them(root: Path, source: Path) 
     page = (root / "site/en/posts/a.html").read_text("utf-8")
     assert "alert(1)) &lt;script&gt;x&lt;/script&gt; [b](c) | # d" in page
     assert 'href="javascript' not in page
+
+
+def test_a_title_stands_in_for_missing_words_and_a_site_with_neither_can_be_published(root: Path, source: Path) -> None:
+    text = '![](a.png "A queue")\n\n![](a.png)'
+    take(root, _folder(source / "notes", {"a.md": _post(text), "a.png": _picture()}))
+    (name,) = _taken(root)
+    assert f"![A queue](../static/ingested/{name})\n\n![](../static/ingested/{name})" in _only(root)
+    found = [one for one in checking.check(_opened(root)).findings if one.code.startswith("picture")]
+    assert [(one.level, one.code) for one in found] == [("warning", "picture-without-alt")]
 
 
 def test_pictures_in_code_and_on_other_servers_stay_as_they_are(root: Path, source: Path) -> None:

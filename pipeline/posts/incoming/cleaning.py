@@ -50,8 +50,8 @@ _WITH_CONTENT = {
 }  # fmt: skip
 _LANGUAGE = {"class", "lang", "data-lang", "data-language", "data-code-block-lang"}
 _ATTRIBUTES = {
-    "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "ol": {"start"}, "code": _LANGUAGE, "pre": _LANGUAGE,
-    "div": {"class", "id"}, "li": {"id"}, "p": {"id"},
+    "a": {"href", "id"}, "img": {"src", "alt", "title", "width", "height"}, "ol": {"start"}, "code": _LANGUAGE,
+    "pre": _LANGUAGE, "div": {"class", "id"}, "li": {"id"}, "p": {"id"},
 }  # fmt: skip
 # Seen only so that they can be named; `address` lets three of them through.
 _SCHEMES = {"http", "https", "mailto", "javascript", "vbscript", "data", "file", "ftp", "tel", "sms", "blob", "about"}

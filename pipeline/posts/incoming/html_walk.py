@@ -268,7 +268,8 @@ class Walk(HTMLParser):
         may_stand = self._code is None and len(self._pictured) < _MOST_PICTURES
         if source in self._shown and not is_pixel and may_stand:
             sign = chr(_FIRST_PICTURE + len(self._pictured))
-            words = protected(" ".join(attributes.get("alt", "").split()), starts_line=True)
+            said = attributes.get("alt", "").split() or attributes.get("title", "").split()
+            words = protected(" ".join(said), starts_line=True)
             self._pictured.append(f"![{words}]({source})")
             self._texts.append(sign)
             self._parts.append(sign)

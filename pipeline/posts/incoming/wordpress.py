@@ -54,20 +54,24 @@ def read(file: File) -> Batch:
 
 
 def _items(file: File, channel: Element, site: str, left_out: Counter[str]) -> Iterator[Item]:
-    for number, element in enumerate(channel.iter("item"), 1):
-        fields = _fields(element)
+    rows = [(element, _fields(element)) for element in channel.iter("item")]
+    attached = {fields.get("post_id", ""): fields.get("attachment_url", "") for _, fields in rows}
+    for number, (element, fields) in enumerate(rows, 1):
         kind, status = fields.get("post_type", "post"), fields.get("status", "publish")
         if kind != "post" or status in ("trash", "auto-draft", "inherit"):
             left_out[_NO_POSTS.get(kind if kind != "post" else status, f'entries of the kind "{kind}"')] += 1
             continue
-        yield _item(file, element, fields, site, number)
+        yield _item(file, element, fields, site, number, attached)
 
 
-def _item(file: File, element: Element, fields: Mapping[str, str], site: str, number: int) -> Item:
+def _item(
+    file: File, element: Element, fields: Mapping[str, str], site: str, number: int, attached: Mapping[str, str]
+) -> Item:
     title = fields.get("title", "")
     link = address(fields.get("link", ""), site) or ""
     meta = _meta(element)
     terms = _terms(element)
+    image = attached.get(meta.get("_thumbnail_id") or "none", "")
     locked = bool(fields.get("post_password"))
     body, cut = shortcodes.resolved(_with_notes(fields.get("encoded", ""), meta.get("footnotes", "")))
     return Item(
@@ -88,7 +92,7 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: str, nu
         canonical=meta.get("_yoast_wpseo_canonical", ""),
         group=next(iter(terms.get("post_translations", ())), ""),
         is_draft=(fields.get("status") or "publish") != "publish" or locked,
-        own={"aliases": [alias]} if (alias := _old_path(link)) else {},
+        own=({"aliases": [alias]} if (alias := _old_path(link)) else {}) | ({"image": image} if image else {}),
         warnings=tuple(_warnings(cut, locked=locked)),
     )
 
