@@ -56,14 +56,14 @@ class Reading:
 
 def rows_of(found: Table, shape: Format, terms: Terms) -> Rows:
     """The rows of a table in a format; its unambiguous dates say how the others are meant."""
-    named = replace(found, headers=tuple(shape.header(header) for header in found.headers))
+    named = found.renamed(shape.header)
     records, malformed = table.records(named)
     said = terms.order or dates.order_of(cell for record in records for cell in record.values.values())
     taken, unreadable = table.taken(records, partial(_taken, shape, replace(terms, order=said)))
-    rejects = tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
     remarks = [f"{found.path}: {said}" for said in _unread(found, shape)]
     told = shape.told(named.columns)
-    return Rows(tuple(replace(one, told=told) for one in _kept(shape, taken)), rejects, tuple(remarks))
+    kept = tuple(replace(one, told=told) for one in _kept(shape, taken))
+    return Rows(kept, table.by_line(malformed, unreadable), tuple(remarks))
 
 
 def _unread(found: Table, shape: Format) -> Iterable[str]:

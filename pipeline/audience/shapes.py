@@ -145,7 +145,7 @@ PAYLOADS: tuple[Payload, ...] = (
 def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | None:
     """The format of a table, that of a saved mapping and a list in another language included, or None."""
     for one in FORMATS:
-        if one.recognises(frozenset(one.header(column).casefold() for column in found.columns)):
+        if one.recognises(found.renamed(one.header).columns):
             return one
     mapping = mappings.fitting((one for one in known if one.about == "leads"), found.headers)
     if mapping is not None:

@@ -89,7 +89,7 @@ def read(found: Table, shape: Format, as_of: date, known: Mapping[str, Theme]) -
     records, malformed = table.records(found)
     numbered, unreadable = table.taken(records, partial(_numbered, shape, day_range.latest(as_of)))
     people, repeated = _once(found.path, numbered)
-    rejects = tuple(sorted((*malformed, *unreadable, *repeated), key=lambda reject: reject.line))
+    rejects = table.by_line(malformed, unreadable, repeated)
     unknown: Counter[str] = Counter()
     themed = tuple(_themed(person, known, unknown) for person in people)
     return Reading(themed, rejects, tuple(f"{found.path}: {said}" for said in _remarks(shape, known, unknown)))

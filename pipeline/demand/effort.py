@@ -119,11 +119,11 @@ def read(
     known = recognised(found)
     if known is None:
         return (), ()
-    records, malformed = _records(found, known)
+    records, malformed = table.records(found.renamed(known.header))
     order = order or dates.order_of(record[known.day] for record in records)
     terms = Terms(catalogue, day_range.latest(as_of), order)
     efforts, unreadable = table.taken(records, lambda record: known.read(record, terms))
-    return _numbered(efforts), tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
+    return _numbered(efforts), table.by_line(malformed, unreadable)
 
 
 def is_tracked(entry: Effort) -> bool:
@@ -144,7 +144,7 @@ def ambiguous(found: Table) -> str | None:
     known = recognised(found)
     if known is None:
         return None
-    days = [record[known.day] for record in _records(found, known)[0]]
+    days = [record[known.day] for record in table.records(found.renamed(known.header))[0]]
     if dates.order_of(days) is not None:
         return None
     return next((day for day in days if len(dates.readings(day)) > 1), None)
@@ -153,13 +153,9 @@ def ambiguous(found: Table) -> str | None:
 def recognised(found: Table) -> Format | None:
     """The format of a table, or None."""
     for known in FORMATS:
-        if known.recognises(frozenset(known.header(column).casefold() for column in found.columns)):
+        if known.recognises(found.renamed(known.header).columns):
             return known
     return None
-
-
-def _records(found: Table, known: Format) -> tuple[list[Record], list[Reject]]:
-    return table.records(replace(found, headers=tuple(known.header(header) for header in found.headers)))
 
 
 def _numbered(efforts: Sequence[Effort]) -> tuple[Effort, ...]:

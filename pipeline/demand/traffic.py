@@ -60,7 +60,7 @@ def recognised(found: Table) -> Format | None:
 
 def lists_hits(found: Table) -> bool:
     """Whether a table lists hits one by one."""
-    return goatcounter.is_export(frozenset(goatcounter.header(column).casefold() for column in found.columns))
+    return goatcounter.is_export(found.renamed(goatcounter.header).columns)
 
 
 def days(found: Table, until: date) -> Covered:
@@ -80,15 +80,14 @@ def read(found: Table, until: date, covered: Covered | None = None) -> tuple[tup
     numbered, unreadable = table.taken(records, partial(_numbered, known, covered or days(found, until)))
     pages = [(line, views) for line, views in numbered if views is not None]
     taken, repeated = (_summed(pages), []) if known.adds else _once(found.path, pages)
-    return taken, tuple(sorted((*malformed, *unreadable, *repeated), key=lambda reject: reject.line))
+    return taken, table.by_line(malformed, unreadable, repeated)
 
 
 def hits(found: Table, as_of: date) -> Hits:
     """The hits in a table that lists them."""
-    named = replace(found, headers=tuple(goatcounter.header(header) for header in found.headers))
-    records, malformed = table.records(named)
+    records, malformed = table.records(found.renamed(goatcounter.header))
     read, unreadable = table.taken(records, partial(goatcounter.hit, latest=day_range.latest(as_of)))
-    rejects = tuple(sorted((*malformed, *unreadable), key=lambda reject: reject.line))
+    rejects = table.by_line(malformed, unreadable)
     return Hits(tuple(hit for hit in read if hit is not None), rejects, sum(hit is None for hit in read))
 
 

@@ -6,8 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import takewhile
+from dataclasses import dataclass, field, replace
+from itertools import chain, takewhile
 from typing import TypeVar
 
 from pipeline.errors import ImportRefused, Problem
@@ -57,6 +57,10 @@ class Table:
     def columns(self) -> frozenset[str]:
         """The headers in small letters: what a format is recognised by."""
         return frozenset(header.casefold() for header in self.headers)
+
+    def renamed(self, name: Callable[[str], str]) -> Table:
+        """The same table, with the name that `name` gives each of its headers."""
+        return replace(self, headers=tuple(map(name, self.headers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,11 @@ def taken(records: Iterable[Record], read: Callable[[Record], T]) -> tuple[list[
         except RowError as refused:
             rejects.append(Reject(record.path, record.line, str(refused)))
     return values, rejects
+
+
+def by_line(*rejects: Iterable[Reject]) -> tuple[Reject, ...]:
+    """The rejects of one file, from its first line to its last."""
+    return tuple(sorted(chain(*rejects), key=lambda reject: reject.line))
 
 
 def written(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

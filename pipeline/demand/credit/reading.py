@@ -44,7 +44,7 @@ def _all(found: Table, columns: Sequence[str], read: Callable[[Record], T]) -> l
         raise ImportRefused(Problem(f"no column {named}; the columns are {','.join(columns)}", found.path, 1))
     records, malformed = table.records(found)
     rows, unreadable = table.taken(records, lambda record: (record.line, read(record)))
-    rejects = sorted((*malformed, *unreadable), key=lambda reject: reject.line)
+    rejects = table.by_line(malformed, unreadable)
     if rejects:
         raise ImportRefused(Problem(reject.reason, reject.path, reject.line) for reject in rejects)
     return rows
