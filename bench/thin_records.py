@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bench import marked
-from pipeline.demand import breakeven, doubts, maturity, verdicts
+from pipeline.demand import breakeven, doubts, maturity, pooled, verdicts
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.doubts import Trace
 from pipeline.demand.maturity import DatedPost
@@ -114,7 +114,7 @@ def _look(
         for theme, out in enumerate(posts)
     }
 
-    def judge(of: doubts.Cases) -> dict[str, verdicts.Verdict]:
+    def judge(of: pooled.Cases) -> dict[str, verdicts.Verdict]:
         return verdicts.judge("content", of, ECONOMICS, look_ahead=False)
 
     placed, everyone = leads

@@ -16,11 +16,10 @@ from statistics import median
 from pipeline.demand import leads
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Piece
+from pipeline.demand.pooled import Cases
 from pipeline.demand.reasons import Reason
 from pipeline.demand.verdicts import MINUTES_IN_100_HOURS, Doubt, Verdict
 
-Cases = Mapping[str, tuple[float, float]]
-"""Theme → (leads, exposure)."""
 Judge = Callable[[Cases], Mapping[str, Verdict]]
 
 _OF_A_DAY, _MONTH = 24 * 60, timedelta(days=31)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.demand import pooled
-from pipeline.demand.pooled import Posterior
+from pipeline.demand.pooled import Cases, Posterior
 
 Direction = Literal["more", "less"]
 
@@ -17,17 +17,17 @@ _ROUNDING = 1e-9  # sums of fractions of leads may miss a whole number by this
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """The themes of one question, id → (leads, exposure), and the posterior of its pool.
+    """The themes of one question, and the posterior of its pool.
 
     post is None where no theme has exposure; above is P_k, empty where nobody can be compared.
     """
 
-    themes: Mapping[str, tuple[float, float]]
+    themes: Cases
     post: Posterior | None
     above: Mapping[str, float]
 
 
-def gather(themes: Mapping[str, tuple[float, float]]) -> Evidence:
+def gather(themes: Cases) -> Evidence:
     """The evidence of a question; ValueError for negative or infinite numbers."""
     if not any(exposure > 0.0 for _, exposure in themes.values()):
         return Evidence(themes, None, {})

@@ -18,6 +18,9 @@ from pipeline.demand import mixture, special
 from pipeline.demand.interval import Interval
 from pipeline.demand.special import Floats
 
+Cases = Mapping[str, tuple[float, float]]
+"""Theme → (leads, exposure): what one question is about. Leads may be fractions."""
+
 CVS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
@@ -70,8 +73,8 @@ class Posterior:
             array.setflags(write=False)
 
 
-def posterior(themes: Mapping[str, tuple[float, float]], prior: Prior = METHOD) -> Posterior:
-    """The posterior of the pool: themes maps an id to (leads, exposure), fractions allowed.
+def posterior(themes: Cases, prior: Prior = METHOD) -> Posterior:
+    """The posterior of the pool.
 
     Themes without exposure are left out. ValueError for a negative or infinite number, and where
     no theme has exposure.

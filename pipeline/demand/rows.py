@@ -6,7 +6,7 @@ Sums are exact (fsum), so that the order in which facts come changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -18,6 +18,7 @@ from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Weights
 from pipeline.demand.maturity import DatedPost
+from pipeline.demand.pooled import Cases
 from pipeline.demand.verdicts import Question, Verdict
 from pipeline.model.people import Effort
 from pipeline.model.theme import Channel, Theme
@@ -165,29 +166,22 @@ def _seen(ledger: Ledger, weights: Mapping[str, float]) -> tuple[int, int]:
 
 
 def _drawn(theme: str, ledger: Ledger, counted: Sequence[Counted]) -> Drawn:
-    def share(of: Callable[[Counted], Weights], when: Callable[[Counted], bool]) -> float:
-        return fsum(of(lead).get(theme, 0.0) for lead in counted if when(lead))
-
-    def wanted(lead: Counted) -> Weights:
-        return lead.wanted
-
-    def met(lead: Counted) -> Weights:
-        return lead.met
-
-    def qualified(lead: Counted) -> bool:
-        return ledger.holds(lead.qualified)
-
-    def won(lead: Counted) -> bool:
-        return ledger.holds(lead.won)
-
+    received = [lead for lead in counted if ledger.holds(lead.received)]
+    qualified = [lead for lead in counted if ledger.holds(lead.qualified)]
+    won = [lead for lead in counted if ledger.holds(lead.won)]
     return Drawn(
-        leads=share(wanted, lambda lead: ledger.holds(lead.received)),
-        qualified=share(wanted, qualified),
-        clients=share(wanted, won),
-        revenue=fsum(lead.wanted.get(theme, 0.0) * lead.revenue for lead in counted if won(lead)),
-        met_leads=share(met, qualified),
-        met_clients=share(met, won),
+        leads=_part(theme, (lead.wanted for lead in received)),
+        qualified=_part(theme, (lead.wanted for lead in qualified)),
+        clients=_part(theme, (lead.wanted for lead in won)),
+        revenue=fsum(lead.wanted.get(theme, 0.0) * lead.revenue for lead in won),
+        met_leads=_part(theme, (lead.met for lead in qualified)),
+        met_clients=_part(theme, (lead.met for lead in won)),
     )
+
+
+def _part(theme: str, weights: Iterable[Weights]) -> float:
+    """How many leads a theme has of those with these weights."""
+    return fsum(of_lead.get(theme, 0.0) for of_lead in weights)
 
 
 def case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
@@ -201,17 +195,16 @@ def case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
             return drawn.met_leads, given.mature_posts
 
 
-def _rates(cases: Mapping[str, tuple[float, float]]) -> dict[str, Interval]:
+def _rates(cases: Cases) -> dict[str, Interval]:
     if not any(exposure > 0 for _, exposure in cases.values()):
         return {}
     return pooled.intervals(pooled.posterior(cases))
 
 
 def _judged(
-    cases: Mapping[Question, doubts.Cases], ledger: Ledger, counted: Sequence[Counted]
+    cases: Mapping[Question, Cases], ledger: Ledger, counted: Sequence[Counted]
 ) -> dict[Question, dict[str, Verdict]]:
     """The verdicts on each question, with what is in doubt about them."""
-
     half_life = ledger.settings.maturity_half_life_days
     judge = partial(verdicts.judge, economics=ledger.economics, half_life_days=half_life)
     judged = {question: judge(question, cases[question]) for question in QUESTIONS}

@@ -6,7 +6,7 @@ in a year of monthly looks under 5 % (bench/ shows it).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, get_args
@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from pipeline.demand import breakeven, evidence, maturity, pooled
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.evidence import Direction, Evidence
+from pipeline.demand.pooled import Cases
 from pipeline.demand.reasons import Param, Reason
 
 Question = Literal["per_month", "per_100_hours", "content"]
@@ -74,16 +75,16 @@ class Case:
 
 def judge(
     question: Question,
-    themes: Mapping[str, tuple[float, float]],
+    themes: Cases,
     economics: Economics = NOT_SAID,
     *,
     half_life_days: float = maturity.HALF_LIFE_DAYS,
     look_ahead: bool = True,
 ) -> dict[str, Verdict]:
-    """The verdict on every theme: id → (leads, exposure) in, id → verdict out.
+    """The verdict on every theme.
 
     Exposure is in months, in 100 hours or in mature posts, as the question says. Without look_ahead
-    `next` stays None; a simulation saves most of the time so. ValueError for negative numbers.
+    `next` stays None, which saves a simulation most of its time. ValueError for negative numbers.
     """
     case = Case(
         question=question,
