@@ -17,7 +17,7 @@ _MARK = "leitmotiv contact form"
 
 
 def payload(said: Inquiry, received_at: datetime) -> dict[str, str]:
-    """An inquiry as JSON. Sent twice on a day in the same words it has the same id: who presses again asks once."""
+    """An inquiry as JSON. The same words on the same day give the same id: pressing the button twice asks once."""
     words = f"{said.email}\n{said.message}\n{received_at.date()}"
     return {
         "kind": _MARK,

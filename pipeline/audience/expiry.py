@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from pipeline.model.people import Consent, Subscriber
 
 DAYS = 30
-"""So long an address may wait to be confirmed (GDPR, Art. 5 (1) e: no longer than its purpose needs)."""
+"""How long an address may wait to be confirmed (GDPR, Art. 5 (1) e: no longer than its purpose needs)."""
 
 
 def is_due(person: Subscriber, consents: Sequence[Consent], as_of: date) -> bool:
     """Whether somebody asked to be added, last more than `DAYS` before `as_of`, and has not confirmed it.
 
-    Who came by an import alone has asked for nothing here: his file would bring him back.
+    Somebody who came only by an import has asked for nothing here: his file would bring him back.
     """
     asked = [consent.requested_at for consent in consents if consent.requested_at]
     return person.state == "unconfirmed" and bool(asked) and max(asked).date() + timedelta(days=DAYS) < as_of

@@ -19,7 +19,7 @@ from pipeline.model.table import Record, RowError
 from pipeline.model.theme import Channel
 
 MAX_VISITS = 50
-"""So many visits the browser keeps; a longer way tells no more."""
+"""How many visits the browser keeps; more of them would tell nothing more."""
 _LONGEST_NAME = 200
 
 

@@ -22,7 +22,7 @@ from pipeline.model.theme import Offer
 
 KIND = "mail"
 MAX_BYTES = 2_000_000
-"""So much of a mail is looked at; what comes after it is attachments."""
+"""How much of a mail is looked at; only attachments lie beyond that."""
 
 LetterOf = Callable[[bytes], tuple[str, int] | None]
 """The issue that a mail answers, and the subscriber whose letter it was, where it answers one of ours."""

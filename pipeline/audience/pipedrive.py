@@ -76,7 +76,7 @@ def _identity(record: Record, who: str, deal: str) -> str:
 
 
 def _stage(record: Record, created: str) -> dict[str, str]:
-    """Who has a deal was qualified when it was made: Pipedrive keeps what is no deal yet among the leads."""
+    """A deal means qualified from the day it was made: Pipedrive keeps what is no deal yet among its leads."""
     status = record["Deal - Status"].casefold()
     if status in _DECIDED:
         on = record.first(*_DECIDED[status])

@@ -106,7 +106,7 @@ def _state(record: Record) -> SubscriberState:
 
 
 def _langs(record: Record, state: SubscriberState) -> tuple[str, ...]:
-    """Who has left is let go, whatever stands in the place of his language."""
+    """Whoever has left may go, whatever stands in the place of his language."""
     try:
         return tuple(dict.fromkeys(vocabulary.language(word, "lang") for word in _words(record["lang"])))
     except RowError:

@@ -44,7 +44,7 @@ def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], still: Days | Non
     - where most of the list is `still` there (the first and last day of that), so is a day that was not before it, and
       one in the same month. But a row before all that is left and one after it are two inquiries, of a list that
       drops its oldest;
-    - else (None) it may be another list by now, and who asks again next month uses much the same words.
+    - else (None) it may be another list by now, and somebody who asks again next month uses much the same words.
 
     A row that could have become two others became neither.
     """

@@ -31,7 +31,7 @@ def due(person: Subscriber | None, consents: Sequence[Consent], now: datetime) -
 def pending(consents: Sequence[Consent], now: datetime) -> Consent | None:
     """The request that waits for its confirmation, `consents` in their order: the last entry of all.
 
-    Who left since has to ask again, and so has who waited for longer than an address is kept.
+    Whoever has left since must ask again, and so must whoever waited longer than an address is kept.
     """
     if not consents:
         return None

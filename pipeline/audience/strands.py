@@ -109,7 +109,7 @@ def _joined(strands: Sequence[Strand], keys: Sequence[str], joins: Iterable[tupl
 def history(changes: Iterable[StageChange]) -> tuple[StageChange, ...]:
     """The stages that `changes` amount to, in their order, each on its first day.
 
-    Who was offered something or bought it was qualified by then. A sale ends the history: a second deal is no new
+    A lead that got an offer, or bought, was qualified by then. A sale ends the history: a second deal is no new
     lead, and a later loss does not undo a client. A loss counts only where nothing came after it.
     """
     changes = tuple(changes)

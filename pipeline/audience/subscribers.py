@@ -100,7 +100,7 @@ def _numbered(known: Format, latest: date, record: Record) -> tuple[int, Subscri
 
 
 def _themed(person: Subscriber, known: Mapping[str, Theme], unknown: Counter[str]) -> Subscriber:
-    """With themes that there are: who waits for another gets no letter that is about anything."""
+    """The person with only those themes that exist: one that does not would keep every letter with a theme away."""
     if not person.themes:
         return person
     named = {text: theme_names.named(text, known) for text in person.themes}

@@ -18,7 +18,7 @@ def is_substack(columns: frozenset[str]) -> bool:
 
 
 def subscriber(record: Record, latest: date) -> Subscriber:
-    """The subscriber in a row; who pays is in the tier `paid`. Substack knows no languages and no names."""
+    """The subscriber in a row; those who pay are in the tier `paid`. Substack knows no languages and no names."""
     return Subscriber(
         email=addresses.required(record, "email"),
         state="unsubscribed" if record["email_disabled"].casefold() == "true" else "confirmed",

@@ -9,7 +9,7 @@ import threading
 
 
 def main() -> None:
-    """Loads the command line and runs it; who stops it meanwhile is not shown how Python loads things."""
+    """Loads the command line and runs it; a Ctrl-C while it loads ends in a sentence, not in a traceback."""
     try:
         from pipeline.cli import main as command_line
     except KeyboardInterrupt:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.runs.imports import ImportResult
 
 SHOWN = 10
-"""So many rejected rows are named on the terminal; the file of rejects has them all."""
+"""How many rejected rows the terminal names; the file of rejects has them all."""
 
 
 def mapping_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WEB_WAIT_S = 600
 _WEB_EVERY_S = 5
 _NAMED = 10
-"""So many subscribers are named by their numbers."""
+"""How many subscribers are named by their numbers."""
 
 
 def rehearse(workspace: Workspace, name: str) -> None:
@@ -136,7 +136,7 @@ def _agreed(question: str, yes: bool) -> bool:
 
 
 def _wait_for_web(workspace: Workspace, prepared: Prepared) -> None:
-    """A letter must not link to a page that is not there. Who publishes in the meantime is waited for."""
+    """Waits until the pages that the letter links to are on the web; a person has time to publish them meanwhile."""
     deadline = time.monotonic() + (_WEB_WAIT_S if sys.stdin.isatty() else 0)
     told = False
     while True:

@@ -209,7 +209,7 @@ def _language(text: str) -> str:
 
 
 def _taken_back(given: dict[str, Any]) -> list[Preference]:
-    """What was named to say that it holds no more."""
+    """The preferences that were given as an empty text: they hold no more."""
     named: dict[Preference, bool] = {"themes": "" in given["themes"], "tier": given["tier"] == ""}
     return [name for name, is_no_more in named.items() if is_no_more]
 

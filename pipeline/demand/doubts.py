@@ -28,7 +28,7 @@ _STRENGTH = {"clear": 2, "below-break-even": 2, "leaning": 1}
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How much is known of the ways of a period's leads: of `placed` out of `all`, whether they came by a post.
+    """For how many of a period's leads it is known whether they came by a post: for `placed` out of `all`.
 
     `doubt` names what is missing; None where nothing is.
     """

@@ -95,7 +95,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """So many leads of a kind, each a dot where there are not too many."""
+    """The number of leads of one kind; each is drawn as a dot where there are not too many."""
 
     text: str
     count: int

@@ -69,7 +69,7 @@ class Report:
 
     @property
     def trace(self) -> Trace:
-        """How much is known of the ways of the leads of the period."""
+        """For how many leads of the period it is known whether they came by a post."""
         return doubts.trace(self.ledger, self.leads)
 
     @property

@@ -82,9 +82,9 @@ def _entry(program: str, minutes: float, record: Record, terms: Terms) -> Effort
 
 
 def _identity(record: Record, on: date) -> str:
-    """Neither program gives its entries an id. Who and when is one: a tag that is added later corrects the entry.
+    """Neither program gives its entries an id. Who worked when serves as one: a later tag corrects the entry.
 
-    Days and times count as they are meant, and who works by the mail address: how they are written changes with a
+    Days and times count as they are meant, and people by their mail address: how all these are written changes with a
     profile.
     """
     said = (

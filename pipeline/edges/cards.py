@@ -22,7 +22,7 @@ _LINES = 4
 _LEVEL = 3
 """The level of compression: less than half the time of the usual 6, for a tenth more bytes."""
 _SHADES = 10
-"""So many shades of each colour, from that of the ground to its own, for the edges of letters."""
+"""How many shades there are of each colour, from that of the ground to its own, for the edges of letters."""
 _ACCENT, _TEXT, _MUTED = range(3)
 _BANDS = ((0, 106), (106, 528), (528, HEIGHT))
 """Rows with the line above the title, the title, and the name below it: each is written in a colour of its own."""

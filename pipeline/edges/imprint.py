@@ -30,7 +30,7 @@ def stamps(folder: str) -> dict[str, Stamp]:
 
 
 def stamp(folder: str, path: str) -> Stamp:
-    """That of one file."""
+    """The stamp of one file."""
     return _stamp(os.lstat(os.path.join(folder, path)))  # noqa: PTH118 - pathlib is slower
 
 

@@ -118,7 +118,7 @@ class Packed:
                 Path(path).unlink()
 
     def _handles(self) -> tuple[int, int]:
-        """Of this process, for a fork that shared its parent's would share the place where it writes, too."""
+        """This process's own handles: a fork that used its parent's would share the position at which it writes."""
         if self._writing is None or self._writing[0] != os.getpid():
             if not Path(self._rows()).exists():
                 files.write_atomic(self._folder, ".gitignore", b"*\n")

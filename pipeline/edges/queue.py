@@ -61,7 +61,7 @@ def work(url: str, chunk: Chunk, sweep: Callable[[], Sequence[str]], stop: Event
 
 
 def _quieten() -> None:
-    """That the database is gone is told once, in our words, and not with a traceback for each thing that needs it."""
+    """Lets a lost database be told once, in our words, and not in a traceback from everything that needs it."""
     from procrastinate.exceptions import ConnectorException
 
     def is_news(record: logging.LogRecord) -> bool:

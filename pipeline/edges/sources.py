@@ -37,12 +37,12 @@ class Sources:
 
     @property
     def kept(self) -> Sources:
-        """Those whose content was kept, alone."""
+        """Only the sources whose content was kept."""
         return Sources({path: self.hashes[path] for path in self.contents}, self.contents)
 
     @property
     def others(self) -> Mapping[str, str]:
-        """The hashes of the others."""
+        """The hashes of the sources whose content was not kept."""
         return {path: hashed for path, hashed in self.hashes.items() if path not in self.contents}
 
 
@@ -67,7 +67,7 @@ def read(root: str, keep: tuple[str, str] = ("", "")) -> Sources:
 
 
 def hash_of(root: str, path: str) -> str | None:
-    """That of one file; None where it cannot be read."""
+    """The SHA-256 of one file; None where it cannot be read."""
     content = _content(os.path.join(root, path))  # noqa: PTH118
     return None if content is None else hashlib.sha256(content).hexdigest()
 
@@ -85,7 +85,7 @@ def program() -> str:
 
 
 def combined(program: str, hashes: Mapping[str, str]) -> str:
-    """One hash for all."""
+    """One hash of the program and of all these files."""
     said = "\n".join([program, *(f"{path}\0{hashed}" for path, hashed in sorted(hashes.items()))])
     return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -21,7 +21,7 @@ _LOADED = ("assets/", "search/")
 
 
 class Staging:
-    """Files to be for `folder`, each where it will stand there."""
+    """The future files of `folder`, each at the path that it will have there."""
 
     def __init__(self, folder: str, area: str) -> None:
         self.folder = folder
@@ -29,7 +29,7 @@ class Staging:
         self._made: set[str] = set()
 
     def put(self, path: str, content: bytes) -> None:
-        """Writes a file to be; forks may do so too."""
+        """Writes one of the future files; forks may do so too."""
         flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)
         with _refusals(self.folder):
             self._make_folder(os.path.dirname(path))  # noqa: PTH120 - pathlib is slower
@@ -49,7 +49,7 @@ class Staging:
             self._remove(new, gone)
 
     def _merge(self, inside: str) -> None:
-        """What is new and stands alone changes hands in one go, folders with all that is in them."""
+        """Renames what is new into its place; a folder that is new as a whole is renamed as a whole."""
         for entry in sorted(os.scandir(f"{self._area}/{inside}"), key=_loaded_first):
             path = f"{inside}{entry.name}"
             target = f"{self.folder}/{path}"

@@ -59,7 +59,7 @@ def aside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
     """Begins `work` in a fork; calling the answer waits for what came of it. What it changes in memory is lost.
 
     Where there is one processor or no fork, and where the fork failed, the work is done by that call: so errors are
-    raised where one expects them. Who leaves without having asked ends the fork.
+    raised where one expects them. Leaving the block without having asked ends the fork.
     """
     if _processors() < 2 or not hasattr(os, "fork"):
         yield work

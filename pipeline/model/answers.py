@@ -9,7 +9,7 @@ PASSED_ON = "fwd?|wg|tr|vs|rv"
 """What stands before the subject of a mail that is answered, or passed on; parts of regular expressions."""
 
 MARKS = re.compile(rf"\A(?:(?:{ANSWERED}|{PASSED_ON})(?:\[\d{{1,3}}\])?\s*+:\s*+)+", re.IGNORECASE)
-"""Those at the beginning of a subject."""
+"""All such marks at the beginning of a subject."""
 
 
 def answers(subject: str, ours: str) -> bool:

@@ -126,7 +126,7 @@ def checked(text: str, known: Mapping[str, Channel]) -> str | None:
 
 
 def typed(text: str, known: Mapping[str, Channel]) -> str:
-    """The same; raises RowError, whose message says what to do, where there is none."""
+    """The channel as `checked` finds it; raises RowError, whose message says what to do, where there is none."""
     found = checked(text, known)
     if found is None:
         raise RowError(

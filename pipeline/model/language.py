@@ -40,7 +40,7 @@ def normalised(tag: str) -> str:
 
 
 def recognised(text: str) -> str | None:
-    """The same, for text of others; None where it is no language tag."""
+    """`normalised` for what strangers wrote: None where it is no language tag."""
     try:
         return normalised(text)
     except ValueError:

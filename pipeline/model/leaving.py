@@ -14,7 +14,7 @@ _WORDS = (
     "d[ée]sabonner|d[ée]sinscrire|d[ée]sinscription"
 )
 _OF_MORE = "désabonnement|desabonnement|uitschrijven|uitschrijving|afmelden|(?:dar(?:me)? de )?baja"
-"""Words that say as much of tenders, of churn and of demand; no token follows them, and a reply needs more of them."""
+"""Words that may also be about tenders, churn or demand: no token follows them, and in a reply they are not enough."""
 _LETTER = (
     r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre|nieuwsbrief"
     r"|mailinglijst|bolet[íi]n)"
@@ -46,7 +46,7 @@ _SAYS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _END = r"\s*(?:$|[.,!\n])"
-# Nobody leaves who wants to be put on a list, or on one of participants.
+# To be put on a list, or on a list of participants, is no wish to leave.
 _OUT_OF_LIST = (
     r"\b(?:aus|vo[mn])\s[^.!?\n]{0,30}?\b(?:[\w-]{0,20}verteiler|(?:[\w-]{0,9}mail(?:ing)?-?|newsletter-?)?liste)\b"
 )
@@ -98,7 +98,7 @@ _MISSES = re.compile(
     r"|no\s+(?:more|further))\b",
     re.IGNORECASE,
 )
-"""Who gets no letters any more, and wonders why."""
+"""Somebody who no longer gets any letters and wonders why."""
 _ELSEWHERE = re.compile(
     r"\b(?:from|off|vom|von|aus|für|af|fra|til|de|du|des|del|voor|van|uit)\s+(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier"
     r"|taller|webinar|seminar|kurs|cursus|curso|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde"
@@ -106,7 +106,7 @@ _ELSEWHERE = re.compile(
     r"(?![\w-]{0,20}\s?\w{0,20}(?:letter|brief|verteiler|mail|list))",
     re.IGNORECASE,
 )
-"""Who leaves something else, as that to which a letter invited him."""
+"""Somebody who leaves something else, such as a workshop that a letter invited him to."""
 _OTHER_LIST = re.compile(
     r"""\b(?:(?:unsubscribe|afmelde?|framelde?)\s+(?:me\s+|mig\s+)?)?
     (?:from|off|vo[mn]|aus|af|fra|de)\s+(?:\w+(?:\s+|['’])){0,2}?(?:
@@ -125,7 +125,7 @@ _OTHER_LIST = re.compile(
 """A list of people that is no list of letters; where the same breath names letters too, these are meant as well."""
 _A_FEW = 8
 _SHORT = 20
-"""Words of a whole reply that says little else."""
+"""How many words a reply has that says hardly anything else."""
 
 
 def subject(token: str) -> str:

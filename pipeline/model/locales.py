@@ -18,7 +18,7 @@ def known(lang: str) -> Locale | None:
 
 
 def or_english(lang: str) -> Locale:
-    """The same; English where Babel does not know the language."""
+    """The locale as `known` finds it; English where Babel does not know the language."""
     return known(lang) or Locale("en")
 
 

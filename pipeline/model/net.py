@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def listens(text: str) -> str:
-    """`text` where it names a host and a port; raises ValueError else."""
+    """`text`, which names a host and a port; raises ValueError where it does not."""
     host, _, port = text.rpartition(":")
     if not (host and port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
         raise ValueError(f'"{text}" names no host and port; write it as 127.0.0.1:8000')
@@ -12,7 +12,7 @@ def listens(text: str) -> str:
 
 
 def network(text: str) -> str:
-    """`text` where it is an IP address or a network of them; raises ValueError else."""
+    """`text`, an IP address or a network of them; raises ValueError where it is neither."""
     import ipaddress  # few configs name any, and every command reads its config
 
     try:

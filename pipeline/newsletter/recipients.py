@@ -68,7 +68,7 @@ def choose(issue: Issue, langs: Sequence[str], people: Iterable[Subscriber], con
 def with_known_themes(people: Iterable[Subscriber], known: Container[str]) -> Iterator[Subscriber]:
     """Everyone with those of his themes that are `known`.
 
-    Who asked only for themes that were since renamed or taken out would otherwise get no letter that has a theme.
+    Somebody who asked only for themes that were since renamed or removed would otherwise get no letter with a theme.
     """
     for person in people:
         themes = tuple(theme for theme in person.themes if theme in known)
@@ -89,7 +89,7 @@ def addressees(choice: Choice, issue: Issue, config: Config, secret: bytes) -> t
 def language_for(wishes: Sequence[str], langs: Sequence[str], workspace_order: Sequence[str]) -> tuple[str, bool]:
     """The one of `langs` for a reader of `wishes`, and whether he asked for it.
 
-    Each wish in its order with what it is a kind of (de-at → de), never the other way round: who reads `en` gets no
+    Each wish in its order with what it is a kind of (de-at → de), never the other way round: a reader of `en` gets no
     `en-za` because of it. Then the workspace's order.
     """
     for wish in wishes:

@@ -23,7 +23,7 @@ from pipeline.runs import leaving, store
 EMPTY = "empty"
 """The reason of a message of which there is nothing to read."""
 SOFT_ONES, WITHIN = 3, timedelta(days=365)
-"""So many soft bounces within that time count as a hard one."""
+"""How many soft bounces, within how much time, count as a hard one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _act(connection: Connection, judged: Judged) -> Iterator[str]:
 
 
 def _counting_from(connection: Connection, person: int) -> datetime:
-    """Who has asked for the letters again begins anew."""
+    """Since when bounces count: for as long as WITHIN, but only since a reader last agreed to get letters."""
     agreed = [one.confirmed_at for one in stored_people.consents(connection, person) if one.confirmed_at]
     return max([process.now() - WITHIN, *agreed])
 

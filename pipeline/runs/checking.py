@@ -46,7 +46,7 @@ from pipeline.site.content import Content as SiteContent
 from pipeline.site.findings import Finding, Sources
 
 _EACH = 3
-"""So many posts that lack the same languages are named one by one."""
+"""Up to how many posts that lack the same languages are named one by one."""
 _ENDS = ".,;:<>()[]*_"
 
 

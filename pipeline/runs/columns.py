@@ -49,7 +49,7 @@ def chosen(known: Sequence[ColumnMapping], options: ImportOptions, about: Mapped
 
 
 def lacking(found: Table, mapping: ColumnMapping) -> Problem | None:
-    """That a table lacks a column that the mapping names; None where it has them all."""
+    """The problem of a table that lacks a column which the mapping names; None where it has them all."""
     missing = [column for column in mapping.columns.values() if column.casefold() not in found.columns]
     if not missing:
         return None

@@ -30,13 +30,13 @@ from pipeline.newsletter.message import Draft
 from pipeline.runs.braking import Brake, Pace
 
 _LETTERS_A_CONNECTION = 16
-"""So many claims wait for each connection at most."""
+"""The most claims that wait for one connection."""
 
 _IN_HAND_S = 0.25
 """What goes out in this time is claimed at once, at least a letter a connection; a crash leaves it in doubt."""
 
 _TOGETHER_S = 0.05
-"""So long a letter that has gone waits for others, to be written down in one commit with them."""
+"""How long a letter that has gone waits for others, so that one commit writes them all down."""
 
 _TRIES = 3
 _OUR_FAULT = " 5.7."  # RFC 3463: security or policy; where nothing was accepted yet, it is about us and not the reader

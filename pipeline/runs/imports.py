@@ -134,7 +134,7 @@ def _name(workspace: Workspace, path: str) -> str:
 
 
 def _rejected(found: Table, reasons: Mapping[int, str]) -> bytes:
-    """Mended, it can be imported as it is: the column of reasons is one that nobody reads."""
+    """The file of rejects. Once mended it can be imported as it is: nobody reads its column of reasons."""
     width = len(found.headers) - (found.headers[-1:] == ("reason",))
     rows = []
     for row in found.rows:

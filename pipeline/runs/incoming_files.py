@@ -155,7 +155,7 @@ def _is_ours(found: Table, about: About | None) -> bool:
 
 
 def unknown(found: Table, kind: About | None = None) -> Problem:
-    """That nobody knows a table; and how to name its columns, or which tables of this kind are known.
+    """The problem of a table that nobody knows: how to name its columns, or which tables of this kind are known.
 
     A list of subscribers counts as unknown where a column that nobody reads may say who has left.
     """
@@ -174,7 +174,7 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
 
 
 def likely_leads(found: Table) -> Problem:
-    """That a table looks like leads, and the command that takes it if it holds any: no run takes it unasked."""
+    """The problem of a table that only looks like leads, with the command that takes it: no run takes it unasked."""
     return Problem(_TAKE_THEM.format(path=found.path), found.path)
 
 
@@ -207,7 +207,7 @@ def misplaced(found: Table, wanted: About, known: Sequence[ColumnMapping]) -> Pr
 
 
 def of_another_kind(path: str, is_about: About, wanted: About) -> Problem:
-    """That a file holds something else, and the command that takes it."""
+    """The problem of a file that holds something else, with the command that takes it."""
     return Problem(f"holds {is_about}, not {wanted}; import it with: leitmotiv {is_about} import {path}", path)
 
 

@@ -26,7 +26,7 @@ _FORM = "contact form"
 
 
 def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetime) -> Outgoing | None:
-    """Keeps an inquiry as a lead, and makes the mail that tells the sender of it; an answer goes to who wrote.
+    """Keeps an inquiry as a lead, and makes the mail that tells the sender of it; an answer goes to the visitor.
 
     Somebody who was forgotten is not kept, as in any import, but his mail comes all the same. None where he has
     pressed the button twice.

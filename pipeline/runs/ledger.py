@@ -28,7 +28,7 @@ Span = tuple[date | None, date | None]
 def read(workspace: Workspace, content: Content, span: Span = (None, None), only: int | None = None) -> Ledger:
     """The ledger of a period that ends with `as_of` at the latest.
 
-    `only` is the one lead whose message is read, for who asks about no other: all of them take their time.
+    `only` is the one lead whose message is read, for callers that ask about no other: reading all of them takes time.
     """
     with store.reading(workspace) as connection:
         known = leads.leads(connection)

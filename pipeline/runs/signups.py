@@ -111,7 +111,7 @@ def _owner(workspace: Workspace, connection: Connection, token: str) -> Subscrib
 
 
 def _added(connection: Connection, wish: SignUp, now: datetime) -> Subscriber:
-    """Somebody new. Who left stays one who left until he confirms: else an old export could bring him back."""
+    """Somebody new. Whoever has left counts as gone until he confirms; an old export could bring him back otherwise."""
     new = Subscriber(email=wish.email, state="unconfirmed", langs=(wish.lang,), since=now, source=SOURCE)
     return stored_people.add(connection, new)
 

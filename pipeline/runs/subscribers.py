@@ -60,8 +60,8 @@ def add(
 ) -> tuple[Subscriber, bool]:
     """Adds one subscriber with a record of his consent; and whether some record says what he agreed to.
 
-    Who left, bounced or was forgotten is refused, unless he has asked `again` himself. A record that says no more than
-    those that are there is none. What is `taken_back` he wants no more.
+    Whoever left, bounced or was forgotten is refused, unless he has asked `again` himself. A record that says no more
+    than those already there is none. What is `taken_back` he wants no more.
     """
     with store.writing(workspace) as connection:
         before = stored_people.subscriber(connection, person.email)

@@ -66,7 +66,7 @@ class Tags(Mapping[str, tuple[Tag, ...]]):
         }
 
     def as_before(self, known: Mapping[str, tuple[Tag, ...]]) -> Tags:
-        """The tags that groups had before, for who cannot wait until everything is read again."""
+        """The tags that groups had before, for callers that cannot wait until everything is read again."""
         remembered = Tags(self._workspace, tuple(self._groups.values()))
         remembered._given = {
             key: known.get(key, ()) if group.themes is None else by_hand(group.themes)

@@ -18,7 +18,7 @@ from pipeline.runs.imports import REJECTS
 from pipeline.runs.letters import OF_RECEIVER, OUTBOX
 
 _QUOTED = 100
-"""So many letters of a wish are looked for; a long one stands shortened in an issue."""
+"""How many letters of a wish are looked for; a long one is shortened in an issue."""
 _DATABASES = (".db", ".db-wal", ".db-shm")
 
 

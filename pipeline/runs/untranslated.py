@@ -67,7 +67,7 @@ def _names(
 
 
 def wording(root: str, languages: Sequence[str]) -> Iterator[Problem]:
-    """That there are no sentences of ours in some of `languages`."""
+    """The problem of a site in languages that the interface has no sentences for."""
     there = {_ENGLISH, *Templates(root).languages()}
     lacking = [lang for lang in languages if there.isdisjoint((lang, primary(lang)))]
     if lacking:

@@ -22,7 +22,7 @@ MOST = 2000
 _BELOW = 0.6
 _NOISE = 0.1
 _TRUST = 100
-"""So many pairs weigh as much as the assumption that what the encoder says is right but for the middle."""
+"""How many pairs weigh as much as the assumption that what the encoder says is right but for the middle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from pipeline.themes.vectors import Floats
 
 _NOISE = 0.1
 _CAUTION = 20.0
-"""So many labels weigh as much as the assumption that on the whole the words were right."""
+"""How many labels weigh as much as the assumption that on the whole the words were right."""
 _FADING = 21.0
 """With so many labels of a theme, its keywords count half."""
 _GUESS = 0.35

@@ -19,19 +19,19 @@ Way = Literal["lexicon", "embedding", "map"]
 """How a tag came about: by words alone, by the embedding, or by a map learned from translations onto it."""
 
 MOST_PASSAGES, FEWEST_PASSAGES = 12, 8
-"""So many of a subject are read, evenly spread over all of its languages, and at least so many of each language.
+"""How many passages of a subject are read, spread evenly over all its languages, and how many of each at least.
 
 The keywords read all of it. Six sentences are enough for 99 of 100 (docs/themes.md).
 """
 _MOST_WHOLE = 5
-"""So many, with a third of the letters, are also read as they stand in a language that the embedding does not know."""
+"""How many are also read as they stand, with a third of the letters, in a language unknown to the embedding."""
 _LETTERS, _LETTERS_TWICE = 200, 160
 """Letters of a passage that are read, on average over as many passages as are read at most, in a language that the
 embedding knows and in another: so no post costs more than some 400 words."""
 _TITLE = 6
 """Words under which a title is not read: to one word alone the embedding always has an answer."""
 _SHY = 20.0
-"""So many passages of a language weigh as much as the assumption that its middle is at the origin of the embedding."""
+"""How many passages of a language weigh as much as the assumption that its middle is the origin of the embedding."""
 _AT_ONCE = 64
 """Texts that are placed together."""
 _FAINT = 0.3

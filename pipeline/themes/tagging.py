@@ -34,7 +34,7 @@ class Recalled:
 Labels = Mapping[str, tuple[str, ...] | None]
 """Themes set by hand, by translation key: None where nobody has decided, empty where somebody has, for none of them."""
 Hear = Callable[[Mapping[int, Parsed]], Recalled]
-"""Hears a corpus; of the groups in these places it is known already what does not depend on the others."""
+"""Hears a corpus. For the groups at these places it is given what they say by themselves, without the others."""
 Recall = Callable[[Hear], Recalled]
 """Answers what was heard before in the same corpus, else what the function that it is given hears now."""
 

@@ -71,7 +71,7 @@ class Desk:
 
     @property
     def config(self) -> Config:
-        """That of the workspace."""
+        """The configuration of the workspace."""
         return self.standing.config
 
     @property

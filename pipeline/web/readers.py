@@ -93,7 +93,7 @@ def _gone(desk: Desk, request: Request, person: Subscriber | None, purpose: Purp
 
 
 def _nobody(desk: Desk, request: Request, lang: str, purpose: Purpose) -> Response:
-    """Who was forgotten gets no letters, and is told so: a link of an old one is no broken link."""
+    """Somebody who was forgotten gets no letters, and is told so: the link of an old letter is not broken."""
     if preferences.is_signed(desk.workspace, purpose, request.path_params["token"]):
         return _left(desk, lang)
     return desk.page("gone.html", lang, {"subscribe": ""}, status=404)

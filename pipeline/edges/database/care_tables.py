@@ -36,7 +36,7 @@ LEAD_CHANGES = Table(
     sqlite_autoincrement=True,
 )
 
-# Keyed hashes only: who has the database alone cannot try addresses against them. `key_id` tells which key made them.
+# Keyed hashes only: with the database alone nobody can try addresses against them. `key_id` tells which key made them.
 FORGOTTEN = Table(
     "forgotten",
     METADATA,

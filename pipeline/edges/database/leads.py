@@ -150,7 +150,7 @@ def rename_row(connection: Connection, old: str, new: str) -> None:
 
 
 def rows_by_file(connection: Connection) -> Mapping[str, frozenset[str]]:
-    """The ids of the rows without an id of its own that each list held when it was last imported, by its path."""
+    """The ids of the rows without an id of their own that each list held when it was last imported, by its path."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in connection.execute(select(LEAD_FILES)):
         found[row.path].add(row.external_id)
@@ -158,7 +158,7 @@ def rows_by_file(connection: Connection) -> Mapping[str, frozenset[str]]:
 
 
 def keep_rows_of_file(connection: Connection, path: str, rows: Collection[str]) -> None:
-    """Notes which these are by now."""
+    """Notes which rows without an id of their own the list at `path` holds by now."""
     connection.execute(delete(LEAD_FILES).where(LEAD_FILES.c.path == path))
     if rows:
         connection.execute(insert(LEAD_FILES), [{"path": path, "external_id": row} for row in sorted(rows)])

@@ -52,7 +52,7 @@ SENDING_EDITIONS = Table(
 )
 
 # One row per issue and subscriber. No address: it is read at the moment of sending, when consent is looked at too.
-# Without a reference to subscribers: who is forgotten leaves a number here, so that the counts stay true.
+# Without a reference to subscribers: somebody who is forgotten leaves a number here, so that the counts stay true.
 # `claimed`: a sender has it in hand; `unknown`: its sender died, or the connection did, before the server answered.
 OUTBOX = Table(
     "outbox",

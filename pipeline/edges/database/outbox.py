@@ -113,7 +113,7 @@ def next_due(connection: Connection, issue: str) -> datetime | None:
 def reader(connection: Connection, claim: Claim, owner: str, until: datetime) -> Reader | None:
     """The recipient as he is now; None where the claim is no longer `owner`'s, or not long enough (`until`).
 
-    Asked right before each letter: who has left in the meantime gets none, and whoever overslept his lease sends none.
+    Asked right before each letter: a reader who has left meanwhile gets none, a sender whose lease ran out sends none.
     """
     row = connection.execute(_READER, {"row": claim.id, "holder": owner, "until": until}).first()
     return Reader(row.email or "", row.name or "", row.state == "confirmed") if row else None

@@ -22,7 +22,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 # An ordered string_agg takes six times as long, a sorted list twice. So each touch becomes a few bits at its place in
-# one number, and a repeated step none; who has more touches than fit has several numbers, joined at the end.
+# one number, and a repeated step none; a lead with more touches than fit has several numbers, joined at the end.
 _CODE_BITS = 126
 _PATHS = """
     WITH placed AS (

@@ -63,7 +63,7 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _MOST_ORIGINALS = 10
-"""A notice tells of one letter; who writes more lines that look like its beginning wants to keep us busy."""
+"""A notice tells of one letter; more lines that look like its beginning are only there to keep us busy."""
 _STATUS = re.compile(r"\b(?:#|\()?([45]\.[0-7]\.\d{1,3})(?!\.?\d)")
 
 

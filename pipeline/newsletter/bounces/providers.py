@@ -163,7 +163,7 @@ def _postmark(fields: Fields) -> Iterator[Told]:
 
 
 def _postmark_change(fields: Fields) -> Meaning:
-    """Who comes back there has agreed to nothing here."""
+    """Coming back there is no consent here."""
     match fields.get("SuppressSending"):
         case True:
             return _POSTMARK.get(text(fields, "SuppressionReason"), "leaves")
