@@ -38,8 +38,8 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
 
     FILE is an export of listmonk, Substack, Mailchimp, Ghost or Buttondown, or any CSV with addresses.
 
-    Who unsubscribed here stays unsubscribed, whatever the file says; who left there does not come back. Columns of
-    ours: email, name, first_name, last_name, lang, state, subscribed, confirmed, unsubscribed, bounced, complained,
+    Whoever unsubscribed here stays unsubscribed, whatever the file says; whoever left there does not come back. Columns
+    of ours: email, name, first_name, last_name, lang, state, subscribed, confirmed, unsubscribed, bounced, complained,
     themes, tier.
     """
     from pipeline.runs import people
