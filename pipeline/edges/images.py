@@ -8,7 +8,7 @@ import re
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -25,13 +25,15 @@ if TYPE_CHECKING:  # a site without pictures does not wait for Pillow
 RASTER = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 PICTURES = (*RASTER, ".svg", ".bmp", ".ico", ".jfif", ".apng")
 """What browsers show."""
-_SHOWN = ("PNG", "JPEG", "MPO", "WEBP", "AVIF", "GIF", "BMP", "ICO")
-"""What Pillow calls them; MPO is a JPEG with another picture behind it."""
+_SHOWN = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "ICO")
+"""The same, as Pillow calls what is in a file, whatever its name says."""
 _TOO_MANY = re.compile(r"\((\d+) pixels\)")
 
 _WIDTHS = (640, 1240)
 """The text column is 590 px wide at most: once and twice that."""
 _FORMATS = (("avif", {"quality": 55, "speed": 8, "max_threads": 1}), ("webp", {"quality": 78, "method": 4}))
+_TALLEST = 16_383
+"""Pixels that a side of a WebP may have (RFC 9649, 2.7)."""
 _PAYS = 0.85
 """A variant is published where it has less than this share of the original's bytes."""
 _EXIF_MARKS = (b"Exif", b"EXIF", b"eXIf", b"exif")
@@ -73,18 +75,15 @@ def size(path: str, content: bytes) -> tuple[int, int] | None:
 def examine(path: str, content: bytes) -> None:
     """Looks at a stranger's picture; raises ContentError where no page could show it, or it may do more than be shown.
 
-    A format that browsers do not show is not decoded: Pillow hands some to other programs.
+    Nothing but what browsers show is tried: Pillow hands some formats to other programs.
     """
     if path.lower().endswith(".svg"):
         if not drawings.is_harmless(content):
             message = "may hold a program, or is no drawing that can be read whole; save it anew as a plain SVG or PNG"
             raise ContentError(Problem(message, path))
         return
-    with _opened(path, content) as picture:
-        if picture.format not in _SHOWN:
-            message = f"is a picture of the kind {picture.format}, which browsers do not show; save it as PNG or JPEG"
-            raise ContentError(Problem(message, path))
-        picture.load()
+    with _opened(path, content, _SHOWN) as picture:
+        _upright(picture)
 
 
 def needs_paper(path: str, content: bytes) -> bool:
@@ -137,7 +136,9 @@ def smaller(path: str, content: bytes, kept: Kept) -> tuple[Smaller, ...]:
             return ()
         hashed = hashlib.sha256(content).digest()
         upright = cache(partial(_upright, picture))
-        for width in dict.fromkeys(min(width, _shown_size(picture)[0]) for width in _WIDTHS):
+        wide, high = _shown_size(picture)
+        widths = dict.fromkeys(min(width, wide) for width in _WIDTHS)
+        for width in (width for width in widths if high * width <= _TALLEST * wide):
             for kind, options in _FORMATS:
                 make = partial(_made, upright, width, kind, options)
                 made = kept.get(f"{width} {kind} {options} ".encode() + hashed, make)
@@ -164,14 +165,14 @@ def _made(upright: Callable[[], Image.Image], width: int, kind: str, options: Ma
 
 
 @contextmanager
-def _opened(path: str, content: bytes) -> Iterator[Image.Image]:
+def _opened(path: str, content: bytes, formats: Sequence[str] | None = None) -> Iterator[Image.Image]:
     """The picture; whatever is wrong with it, also where it is only met while it is decoded, becomes a ContentError."""
     from PIL import Image
 
     try:
         with warnings.catch_warnings(action="ignore"):
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content)) as picture:
+            with Image.open(io.BytesIO(content), formats=formats) as picture:
                 yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as refused:
         found = _TOO_MANY.search(str(refused))

@@ -109,6 +109,11 @@ def test_a_photo_gets_smaller_ones_in_two_formats(tmp_path: Path) -> None:
             assert picture.size == (one.width, round(900 * one.width / 1600))
 
 
+def test_a_picture_higher_than_webp_can_be_gets_only_those_that_fit(tmp_path: Path) -> None:
+    found = images.smaller("a.png", _photo(700, 17_000), images.store(str(tmp_path)))
+    assert {(one.width, one.kind) for one in found} == {(640, "avif"), (640, "webp")}
+
+
 def test_a_small_picture_and_one_that_would_gain_nothing_stay_alone(tmp_path: Path) -> None:
     kept = images.store(str(tmp_path))
     assert images.smaller("a.png", _photo(200, 100), kept) == ()

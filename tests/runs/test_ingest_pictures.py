@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def _picture(colour: int = 0, kind: str = "PNG") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (30, 20), (colour, 90, 40)).save(out, kind)
     return out.getvalue()
+
+
+def _with_broken_exif() -> bytes:
+    chunk, whole = b"eXIf" + b"Exif\0\0junkjunk", _picture()
+    size, check = (len(chunk) - 4).to_bytes(4, "big"), zlib.crc32(chunk).to_bytes(4, "big")
+    return whole[:33] + size + chunk + check + whole[33:]
 
 
 def _folder(at: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -282,8 +289,9 @@ def test_nothing_outside_of_the_folder_is_taken(root: Path, source: Path, target
         ("a.png", _picture(kind="TIFF")),
         ("a.jpg", _picture(kind="JPEG")[:-200]),
         ("a.png", b""),
+        ("a.png", _with_broken_exif()),
     ],
-    ids=["script", "address", "event", "page", "no-raster", "eps", "tiff", "cut-short", "empty"],
+    ids=["script", "address", "event", "page", "no-raster", "eps", "tiff", "cut-short", "empty", "exif"],
 )
 def test_a_picture_that_no_page_can_show_is_named_and_the_post_taken(
     root: Path, source: Path, name: str, content: str | bytes
