@@ -8,7 +8,7 @@ import re
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -165,7 +165,7 @@ def _made(upright: Callable[[], Image.Image], width: int, kind: str, options: Ma
 
 
 @contextmanager
-def _opened(path: str, content: bytes, formats: Sequence[str] | None = None) -> Iterator[Image.Image]:
+def _opened(path: str, content: bytes, formats: tuple[str, ...] | None = None) -> Iterator[Image.Image]:
     """The picture; whatever is wrong with it, also where it is only met while it is decoded, becomes a ContentError."""
     from PIL import Image
 
