@@ -143,6 +143,7 @@ def test_code_keeps_its_language_whoever_coloured_it(html: str) -> None:
         ("<h2>C #</h2>", "## C \\#"),
         ("a\\<br>b", "a\\\\\\\nb"),
         ("private \ue000\uf8f03\uf8f1 signs", "private 3 signs"),
+        ("private &#xE000;&#xF8F2;3&#63731;&#xF0000;&#x10FFFF; it&#146;s &#x1F98A;", "private 3 it’s 🦊"),
     ],
 )
 def test_signs_of_a_text_stay_signs(html: str, expected: str) -> None:

@@ -366,6 +366,15 @@ def test_a_mistake_in_a_foreign_head_is_named_with_its_line_and_a_slip_with_what
     )  # fmt: skip
 
 
+def test_addresses_that_imitate_our_signs_are_links_to_nowhere(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    imitated = "".join(f"[x](%EF%A3%B0{inside}%EF%A3%B1) " for inside in ("9" * 5000, "/etc", "", "7"))
+    found = take(root, folder(tmp_path_factory.mktemp("src"), {"a.md": f"# A\n\n{EN}\n\n{imitated}![y](%EF%A3%B0)\n"}))
+    assert found.is_complete
+    assert posts(root)["a.en.md"].endswith(f"{EN}\n\nx x x x\n")
+
+
 def test_links_of_a_site_generator_lead_to_the_new_files_and_leave_the_rest_as_it_is(
     root: Path, tmp_path: Path
 ) -> None:

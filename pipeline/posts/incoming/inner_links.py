@@ -15,9 +15,10 @@ from pipeline.posts.incoming.merging import Arrival
 Known = Callable[[str], str]
 """The key of a text that was taken in before → the file of its post; empty where there is none to link to."""
 
-# Private signs, which no foreign text can hold.
+# Private signs, which no foreign text can hold; an address can, if it writes them as %EF….
 _OPEN, _CLOSE = "\uf8f0", "\uf8f1"
-_MARK = rf"{quote(_OPEN)}(\d+){quote(_CLOSE)}"
+_MARK = rf"{quote(_OPEN)}(\d{{1,9}}){quote(_CLOSE)}"
+_RESOLVED = re.compile(rf"{_OPEN}\d{{1,9}}{_CLOSE}(?:#|\Z)")
 _ENDING = re.compile(r"(?:/?_?index)?\.(?:html?|mdx?|markdown)$|(?:^|/)_?index$", re.IGNORECASE)
 _DAY = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
 _LINK = re.compile(rf"\[((?:[^\[\]\\]|\\.)*)\]\({_MARK}([^()\s<>]*)\)|\({_MARK}([^()\s<>]*)\)")
@@ -61,7 +62,7 @@ class InnerLinks:
         folder = posixpath.dirname(item.key)
 
         def resolve(target: str) -> str | None:
-            if unquote(target).startswith(_OPEN):  # resolved before: Markdown is looked at again when it is clean
+            if _RESOLVED.match(unquote(target)):  # done before: Markdown is looked at again when it is clean
                 return target
             file, mark, fragment = target.partition("#")
             if file and self._numbers and ":" not in file and not file.startswith("/"):
