@@ -42,10 +42,10 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
     of ours: email, name, first_name, last_name, lang, state, subscribed, confirmed, unsubscribed, bounced, complained,
     themes, tier.
     """
-    from pipeline.runs import people
+    from pipeline.runs import subscribers as run
 
     options = options_of("subscribers", pairs, wished)
-    tell(ctx, people.import_subscribers(open_workspace(ctx), file, options))
+    tell(ctx, run.import_subscribers(open_workspace(ctx), file, options))
 
 
 @subscribers.command()
@@ -81,7 +81,7 @@ def add(ctx: click.Context, /, address: str, **given: Any) -> None:
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List subscribers with their state and languages."""
     from pipeline.audience import listing
-    from pipeline.runs import people
+    from pipeline.runs import subscribers as run
 
     columns: dict[str, str | Cell] = {
         "id": "id",
@@ -89,7 +89,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
         "languages": lambda row: ", ".join(row["langs"]),
         "email": "email",
     }
-    rows = listing.subscribers(people.subscribers(open_workspace(ctx)))
+    rows = listing.subscribers(run.everyone(open_workspace(ctx)))
     show_rows(rows, columns, "leitmotiv subscribers import FILE brings readers", as_json=as_json)
 
 
@@ -99,10 +99,9 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 def export(ctx: click.Context, as_json: bool) -> None:
     """Write all subscribers to stdout, as CSV. `subscribers import` takes it back."""
     from pipeline.audience import listing
-    from pipeline.runs import people
     from pipeline.runs import subscribers as run
 
-    found = people.subscribers(open_workspace(ctx))
+    found = run.everyone(open_workspace(ctx))
     if as_json:
         echo_json(listing.subscribers(found))
     else:

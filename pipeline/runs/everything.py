@@ -13,10 +13,10 @@ from pipeline.errors import ContentError
 from pipeline.model import plural
 from pipeline.model.issue import Issue
 from pipeline.model.workspace import Workspace
-from pipeline.runs import building, content, expiring, history, letters, mistakes, people, reporting
+from pipeline.runs import building, content, expiring, history, imports_folder, letters, mistakes, reporting
 from pipeline.runs.content import Content
+from pipeline.runs.imports_folder import TakenIn
 from pipeline.runs.letters import Rendered
-from pipeline.runs.people import TakenIn
 from pipeline.runs.reporting import Made
 from pipeline.runs.unchanged import Built, Look
 
@@ -57,7 +57,7 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
             letter = letters.plan_of(workspace, found, newest) if newest else None
             prepared = preparing()
         announce(f"read {plural.of(len(found.posts), 'post')}, {tagged:,} of them tagged with a theme")
-        taken_in = people.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
+        taken_in = imports_folder.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
         for result in taken_in.results:
             for sentence in (f"took in {result}", *result.notes):
                 announce(sentence)

@@ -1,14 +1,15 @@
-"""Subscribers one by one: added by hand, shown with all that is known of them, exported, forgotten."""
+"""Subscribers: taken in from lists, added by hand, shown with all that is known of them, exported, forgotten."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from pipeline.audience import addresses, forgetting, signing_up
+from pipeline.audience import subscribers as subscriber_files
 from pipeline.edges import process, secret
 from pipeline.edges.database import forgotten
 from pipeline.edges.database import leads as stored_leads
@@ -16,11 +17,14 @@ from pipeline.edges.database import people as stored_people
 from pipeline.edges.database.leads import Log
 from pipeline.edges.database.people import Preference
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model import table
+from pipeline.model import plural, table
 from pipeline.model.address import readable, spellings
 from pipeline.model.people import Consent, LeadRow, Subscriber
+from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import leads, leaving, store, traces
+from pipeline.runs import columns, imports, incoming_files, leads, leaving, store, traces
+from pipeline.runs.columns import ImportOptions
+from pipeline.runs.imports import ImportResult
 from pipeline.runs.traces import Cleared, Traces
 
 BY_HAND = "by hand"
@@ -48,6 +52,47 @@ class Gone:
     cleared: Cleared
     left: Traces
     leads: tuple[int, ...] = ()
+
+
+def import_subscribers(workspace: Workspace, path: str, options: ImportOptions | None = None) -> ImportResult:
+    """Takes in one table of subscribers."""
+    options = options or ImportOptions()
+    known = columns.known(workspace)
+    mapping = columns.chosen(known, options, "subscribers")
+    if mapping is None:
+        found = incoming_files.one_table(workspace, path, "subscribers", "subscribers")
+        return take(workspace, found, subscriber_files.recognised(found, known), dry_run=options.dry_run)
+    found = incoming_files.any_table(workspace, path, "subscribers")
+    if problem := columns.lacking(found, mapping):
+        raise ImportRefused(problem)
+    text = columns.with_mapping(workspace, known, options)
+    result = take(workspace, found, subscriber_files.mapped(mapping, found), dry_run=options.dry_run)
+    return columns.keep(workspace, result, text)
+
+
+def take(
+    workspace: Workspace, found: Table, shape: subscriber_files.Format | None, *, dry_run: bool = False
+) -> ImportResult:
+    """Takes in a table of this shape; raises ImportRefused where nobody knows its shape."""
+    if shape is None:
+        raise ImportRefused(incoming_files.unknown(found, "subscribers"))
+    read = subscriber_files.read(found, shape, workspace.as_of, workspace.catalogue.themes)
+    with store.changing(workspace, kept=not dry_run) as connection:
+        marks = {person.email: forgetting.marks_of(person.email) for person in read.people}
+        gone = store.forgotten(workspace, connection, {mark for known in marks.values() for mark in known})
+        kept = [one for one in read.people if gone.isdisjoint(marks[one.email])]
+        known_before = {person.email for person in stored_people.subscribers(connection)} if shape.is_ours else set()
+        counts = stored_people.save_subscribers(connection, kept, found.path)
+    result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
+    confirmed = {one.email for one in kept if one.state == "confirmed"}
+    on_your_word = len(confirmed - known_before) if shape.is_ours and not dry_run else 0
+    return replace(result, remarks=(*result.remarks, *read.remarks), notes=tuple(_without_proof(on_your_word)))
+
+
+def everyone(workspace: Workspace) -> tuple[Subscriber, ...]:
+    """All subscribers, in the order in which they came."""
+    with store.reading(workspace) as connection:
+        return stored_people.subscribers(connection)
 
 
 def add(
@@ -156,3 +201,10 @@ def _unknown(connection: Connection, email: str) -> ImportRefused:
     which = f"lead {', '.join(map(str, asked))} does"
     see = f"leitmotiv leads show {asked[0]} --only ADDRESS"
     return ImportRefused(Problem(f"no subscriber has this address, but {which}; see: {see} (or leads forget)"))
+
+
+def _without_proof(added: int) -> Iterator[str]:
+    """What to say of new subscribers of whom the file does not show what they agreed to."""
+    if added:
+        agreed = f"nothing shows what {'he' if added == 1 else 'they'} agreed to, and you may have to (GDPR, Art. 7)"
+        yield f"{plural.of(added, 'subscriber')} came in on your word: {agreed}"

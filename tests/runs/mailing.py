@@ -12,7 +12,7 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.database import engine as database
 from pipeline.model.delivery import Status
 from pipeline.model.workspace import Workspace
-from pipeline.runs import people, sending, standing
+from pipeline.runs import sending, standing, subscribers
 from pipeline.runs.braking import Pace
 from pipeline.runs.delivering import Office
 from pipeline.runs.sending import Sent
@@ -90,5 +90,5 @@ def mailing(make_workspace: MakeWorkspace, port: int, readers: int = 5, mail: st
         }
     )
     workspace = workspaces.load(str(root), None)
-    people.import_subscribers(workspace, str(root / "people.csv"))
+    subscribers.import_subscribers(workspace, str(root / "people.csv"))
     return Mailing(root, workspace)

@@ -13,7 +13,7 @@ import pytest
 from pipeline.edges import encodings, secret
 from pipeline.errors import ImportRefused, StoreError, WorkspaceError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, leads, people, rights, store
+from pipeline.runs import care, imports_folder, leads, rights, store, subscribers
 from pipeline.runs.care import Said
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
@@ -161,7 +161,7 @@ def test_who_is_forgotten_is_gone_from_every_table_and_no_import_brings_him_back
     Path(where.root, "private/imports/people.csv").write_text("email,lang\ndora@firma.ch,de\nx@y.ch,de\n", "utf-8")
     Path(where.root, "private/rejects").mkdir(exist_ok=True)
     Path(where.root, "private/rejects/old.csv").write_text("email\nDora@Firma.ch\n", "utf-8")
-    people.import_subscribers(where, "private/imports/people.csv")
+    subscribers.import_subscribers(where, "private/imports/people.csv")
     Path(where.root, "private/outbox/issue").mkdir(parents=True)
     for name in ("1.eml", "11.eml"):
         Path(where.root, "private/outbox/issue", name).write_text("a letter", "utf-8")
@@ -174,9 +174,9 @@ def test_who_is_forgotten_is_gone_from_every_table_and_no_import_brings_him_back
     content = _content(where)
     for word in (b"dora@firma.ch", b"Firma", b"Dorabella", b"netlify:f1", b"We are slow"):
         assert word not in content
-    taken = people.take_in(where)
+    taken = imports_folder.take_in(where)
     assert len(every_lead(where)) == 3
-    assert [person.email for person in people.subscribers(where)] == ["x@y.ch"]
+    assert [person.email for person in subscribers.everyone(where)] == ["x@y.ch"]
     assert "1 row is of people who asked to be forgotten" in taken.results[-1].notes[-1]
 
 

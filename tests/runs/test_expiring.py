@@ -10,7 +10,7 @@ from pipeline.edges import place
 from pipeline.edges.database import people as stored_people
 from pipeline.model.people import Consent, Subscriber, SubscriberState
 from pipeline.model.workspace import Workspace
-from pipeline.runs import expiring, people, store, subscribers
+from pipeline.runs import expiring, imports_folder, store, subscribers
 from tests.runs.folk import made
 
 LONG_AGO, LATELY = datetime(2026, 5, 30, 9, tzinfo=UTC), datetime(2026, 5, 31, 9, tzinfo=UTC)
@@ -26,12 +26,12 @@ def _ask(
 
 
 def _states(where: Workspace) -> dict[str, str]:
-    return {person.email.partition("@")[0]: person.state for person in people.subscribers(where)}
+    return {person.email.partition("@")[0]: person.state for person in subscribers.everyone(where)}
 
 
 def test_who_has_not_confirmed_in_thirty_days_is_gone_and_nobody_else(tmp_path: Path) -> None:
     where = made(tmp_path, {"list.csv": "email,lang,state\ncy@example.org,de,unconfirmed\n"})
-    people.take_in(where)
+    imports_folder.take_in(where)
     _ask(where, "ana", LONG_AGO)
     _ask(where, "bo", LATELY)
     _ask(where, "dag", LONG_AGO, "confirmed")

@@ -12,7 +12,7 @@ import pytest
 from pipeline.demand.periods import Covered
 from pipeline.errors import ImportRefused
 from pipeline.model.people import Wish
-from pipeline.runs import attention, care, content, hours, ledger, people, wishing
+from pipeline.runs import attention, care, content, hours, imports_folder, ledger, wishing
 from pipeline.runs.hours import Work
 from tests.runs.folk import made, paths
 
@@ -280,7 +280,7 @@ def test_a_log_is_counted_once_in_whatever_pieces_it_comes(tmp_path: Path) -> No
     assert (first_time.added, second_time.updated, again.updated) == (1, 1, 0)
     assert again.notes == ("2 views of pages, 2 of them counted before; 0 requests of bots were dropped",)
     assert b"203.0.113" not in (tmp_path / "private/leitmotiv.db").read_bytes()
-    taken = people.take_in(where)
+    taken = imports_folder.take_in(where)
     assert [(result.kind, result.added, result.updated) for result in taken.results] == [("traffic", 0, 0)] * 3
 
 
@@ -352,7 +352,7 @@ def test_exports_without_days_that_cannot_be_added_up_are_told_and_how_to_name_t
             f"views of {days.start} to {days.until}",
         )
     assert [row["views"] for row in attention.listed(where)] == [119, 9]
-    for result in people.take_in(where).results:  # `run` knows them again
+    for result in imports_folder.take_in(where).results:  # `run` knows them again
         assert (result.unchanged, result.remarks, result.notes) == (2, (), ())
 
 
@@ -369,7 +369,7 @@ def test_a_name_tells_run_which_days_an_export_covers(tmp_path: Path) -> None:
     folder = "Plausible export mini.example.org 2026-05-01  to 2026-05-31 "
     names = {"pages-2026-04-01..2026-04-30.csv": f"{PAGES}/a,5,10\n", f"{folder}/pages.csv": f"{PAGES}/a,6,12\n"}
     where = made(tmp_path, names)
-    results = people.take_in(where).results
+    results = imports_folder.take_in(where).results
     assert {result.notes for result in results} == {
         ("views of 2026-04-01 to 2026-04-30",),
         ("views of 2026-05-01 to 2026-05-31",),
@@ -392,7 +392,7 @@ def test_what_holds_no_views_names_the_command_that_takes_it(tmp_path: Path) -> 
 
 def test_wishes_are_counted_with_those_of_forms_and_tagged_in_their_language(tmp_path: Path) -> None:
     where = made(tmp_path, {"own.csv": "date,email,wish\n2026-03-01,a@x.ch,Mehr über Latenz\n"})
-    people.take_in(where)
+    imports_folder.take_in(where)
     wishing.add(where, Wish(text=" mehr über  Latenz. ", on=date(2026, 5, 1), count=2))
     wishing.add(where, Wish(text="More architecture", on=date(2026, 5, 1), lang="en"))
     rows = wishing.listed(where)
@@ -405,7 +405,7 @@ def test_wishes_are_counted_with_those_of_forms_and_tagged_in_their_language(tmp
 
 def test_a_wish_that_was_typed_can_be_taken_out_and_issues_that_hold_it_are_told(tmp_path: Path) -> None:
     where = made(tmp_path, {"own.csv": "date,email,wish\n2026-03-01,a@x.ch,Latenz\n"})
-    people.take_in(where)
+    imports_folder.take_in(where)
     long = f"Zoe *Zwölf* fragt nach {'Latenz ' * 30}"
     kept, named = (wishing.add(where, Wish(text=text, on=date(2026, 5, 1))) for text in ("Latenz", long))
     assert [row["ids"] for row in wishing.listed(where)] == [[kept.id], [named.id]]

@@ -21,7 +21,7 @@ from pipeline.errors import ConfigError, ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, incoming_files, leads, people, store, subscribers
+from pipeline.runs import care, imports_folder, incoming_files, leads, store, subscribers
 from pipeline.runs.care import Said
 from pipeline.runs.columns import ImportOptions
 from tests.edges.imap_server import LOCKED, serving
@@ -118,7 +118,7 @@ def test_no_import_moves_what_somebody_said_of_a_lead(tmp_path: Path, again: lis
 
 def test_the_folder_of_imports_takes_every_shape_and_tells_of_archives(tmp_path: Path) -> None:
     where = made(tmp_path, {**FILES, "export.zip": "PK", "notes.txt": "nothing", ".hidden.csv": "a,b\n"})
-    taken = people.take_in(where)
+    taken = imports_folder.take_in(where)
     (result,) = taken.results
     assert (result.kind, result.added) == ("leads", 4)
     assert [str(problem) for problem in taken.problems] == ["private/imports/export.zip: is an archive; unpack it here"]
@@ -156,7 +156,7 @@ def test_a_mapping_is_kept_in_the_workspace_and_taken_for_the_next_file(tmp_path
         leads.import_leads(where, paths("strange.csv"))
     leads.import_leads(where, paths("strange.csv"), ImportOptions(mapping=MAPPED, save=True))
     assert [lead.received_at.date().isoformat() for lead in every_lead(where)] == ["2026-04-03"]
-    (taken,) = people.take_in(where).results
+    (taken,) = imports_folder.take_in(where).results
     assert (taken.added, taken.unchanged) == (0, 1)
     again = leads.import_leads(where, paths("strange.csv"), ImportOptions(saved="old-crm"))
     assert again.unchanged == 1
@@ -307,7 +307,7 @@ def test_who_leaves_by_a_reply_from_another_address_is_the_reader_of_that_letter
     with store.writing(where) as connection:
         stored_people.save_subscribers(connection, [reader])
     leads.import_leads(where, paths("mail.eml"))
-    assert [person.state for person in people.subscribers(where)] == ["unsubscribed"]
+    assert [person.state for person in subscribers.everyone(where)] == ["unsubscribed"]
 
 
 def _sent(where: Workspace, reader: int = 1, subject: str = "Spring") -> None:

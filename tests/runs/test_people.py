@@ -16,7 +16,7 @@ from pipeline.errors import ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Consent, Lead, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import attention, hours, leads, people, store, subscribers
+from pipeline.runs import attention, hours, imports_folder, leads, store, subscribers
 from pipeline.runs.columns import ImportOptions
 from pipeline.runs.imports import ImportResult
 from tests.conftest import MakeWorkspace
@@ -158,29 +158,29 @@ def test_the_file_of_rejects_goes_when_nothing_is_rejected_any_more(make: Make) 
 def test_who_unsubscribed_does_not_come_back_with_an_old_export(make: Make) -> None:
     head = "email,lang,state\n"
     made = make(new=head + "ana@example.org,de,unsubscribed\n", old=head + "Ana@Example.org,de,confirmed\n")
-    people.import_subscribers(made, "private/imports/new.csv")
-    assert _numbers(people.import_subscribers(made, "private/imports/old.csv")) == (0, 0, 1, 0)
-    assert [person.state for person in people.subscribers(made)] == ["unsubscribed"]
+    subscribers.import_subscribers(made, "private/imports/new.csv")
+    assert _numbers(subscribers.import_subscribers(made, "private/imports/old.csv")) == (0, 0, 1, 0)
+    assert [person.state for person in subscribers.everyone(made)] == ["unsubscribed"]
 
 
 def test_a_list_that_is_read_again_takes_back_nothing_that_was_said_since(make: Make) -> None:
     head = "email,lang,state,tier\n"
     made = make(list=head + "ana@example.org,de,confirmed,inner\nbela@example.org,de,unsubscribed,\n")
     file = Path(made.root, "private/imports/list.csv")
-    people.import_subscribers(made, str(file))
+    subscribers.import_subscribers(made, str(file))
     for address, lang in (("ana@example.org", "en"), ("bela@example.org", "de")):
         wish = Subscriber(email=address, state="confirmed", langs=(lang,), source="hand")
         consent = Consent(requested_at=None, confirmed_at=None, page="by hand")
         subscribers.add(made, wish, consent, again=True, taken_back=["tier"])
     said = [("ana@example.org", "confirmed", ("en",), None), ("bela@example.org", "confirmed", ("de",), None)]
-    assert _numbers(people.import_subscribers(made, str(file))) == (0, 0, 2, 0)
-    assert [(one.email, one.state, one.langs, one.tier) for one in people.subscribers(made)] == said
+    assert _numbers(subscribers.import_subscribers(made, str(file))) == (0, 0, 2, 0)
+    assert [(one.email, one.state, one.langs, one.tier) for one in subscribers.everyone(made)] == said
     file.write_text(head + "ana@example.org,da,confirmed,inner\nbela@example.org,de,unsubscribed,\n", "utf-8")
-    assert _numbers(people.import_subscribers(made, str(file))) == (0, 1, 1, 0)
-    assert [one.langs for one in people.subscribers(made)] == [("da",), ("de",)], "what the list says anew counts"
-    assert people.subscribers(made)[0].tier is None
-    assert _numbers(people.import_subscribers(made, str(file))) == (0, 0, 2, 0), "and nothing of the others is news"
-    assert [one.state for one in people.subscribers(made)] == ["confirmed", "confirmed"]
+    assert _numbers(subscribers.import_subscribers(made, str(file))) == (0, 1, 1, 0)
+    assert [one.langs for one in subscribers.everyone(made)] == [("da",), ("de",)], "what the list says anew counts"
+    assert subscribers.everyone(made)[0].tier is None
+    assert _numbers(subscribers.import_subscribers(made, str(file))) == (0, 0, 2, 0), "nothing of the others is news"
+    assert [one.state for one in subscribers.everyone(made)] == ["confirmed", "confirmed"]
 
 
 def test_a_tag_that_is_corrected_in_toggl_corrects_its_hours(make: Make) -> None:
@@ -207,7 +207,7 @@ def test_the_folder_of_imports_is_taken_in_by_what_its_columns_say(make: Make) -
         strange="fruit,colour\napple,red\n",
         **{"sub/own": OWN},
     )
-    taken = people.take_in(made)
+    taken = imports_folder.take_in(made)
     assert [(result.kind, result.file, _numbers(result)) for result in taken.results] == [
         ("effort", "private/imports/hours.csv", (1, 0, 0, 0)),
         ("traffic", "private/imports/pages.csv", (1, 0, 0, 0)),
@@ -222,7 +222,7 @@ def test_the_folder_of_imports_is_taken_in_by_what_its_columns_say(make: Make) -
     assert str(problem).startswith(
         "private/imports/strange.csv:1: a table with the columns fruit, colour is not known; name its columns: "
     )
-    again = people.take_in(made)
+    again = imports_folder.take_in(made)
     assert {(result.added, result.updated) for result in again.results} == {(0, 0)}
 
 
@@ -236,7 +236,7 @@ PERHAPS = "Datum;Firma;Kanal;Nachricht\n01.03.2026;Süd GmbH;events;Bitte melden
 
 def test_no_run_takes_money_hours_or_readers_for_leads(make: Make) -> None:
     made = make(konto=STATEMENT, umsatz=INVOICES, zeiten=TIMES, leser=READERS, inquiries=INQUIRIES)
-    taken = people.take_in(made)
+    taken = imports_folder.take_in(made)
     assert [(result.file, _numbers(result)) for result in taken.results] == [
         ("private/imports/inquiries.csv", (1, 0, 0, 0))
     ]
@@ -249,7 +249,7 @@ def test_no_run_takes_money_hours_or_readers_for_leads(make: Make) -> None:
 
 def test_what_looks_like_leads_waits_for_the_command_that_is_told(make: Make) -> None:
     made = make(perhaps=PERHAPS, strange="fruit,colour\napple,red\n")
-    taken = people.take_in(made)
+    taken = imports_folder.take_in(made)
     assert taken.results == ()
     perhaps, strange = map(str, taken.problems)
     assert "looks like leads" in perhaps
@@ -260,7 +260,7 @@ def test_what_looks_like_leads_waits_for_the_command_that_is_told(make: Make) ->
 
 def test_how_to_name_columns_is_said_once_however_many_tables_are_strange(make: Make) -> None:
     header = ",".join(f"column {n} with a long name" for n in range(40))
-    taken = people.take_in(make(one="fruit,colour\napple,red\n", two="a,b\n1,2\n", wide=f"{header}\n"))
+    taken = imports_folder.take_in(make(one="fruit,colour\napple,red\n", two="a,b\n1,2\n", wide=f"{header}\n"))
     said = [str(problem) for problem in taken.problems]
     assert len(said) == 3
     assert ["--map" in sentence for sentence in said] == [False, False, True]
@@ -268,7 +268,7 @@ def test_how_to_name_columns_is_said_once_however_many_tables_are_strange(make: 
 
 
 def test_a_workspace_without_imports_takes_in_nothing(make: Make) -> None:
-    assert people.take_in(make()) == people.TakenIn((), ())
+    assert imports_folder.take_in(make()) == imports_folder.TakenIn((), ())
 
 
 def test_one_bad_file_does_not_keep_the_others_out(make: Make) -> None:
@@ -282,7 +282,7 @@ def test_one_bad_file_does_not_keep_the_others_out(make: Make) -> None:
         "private/imports/excel.csv: is a spreadsheet or an archive",
         "private/imports/missing.csv: there is no such file",
     ]
-    assert [problem.path for problem in people.take_in(made).problems] == [
+    assert [problem.path for problem in imports_folder.take_in(made).problems] == [
         "private/imports/broken.csv", "private/imports/excel.csv",
     ]  # fmt: skip
 
@@ -296,8 +296,8 @@ def test_a_table_is_read_as_excel_writes_it(make: Make, encoding: str) -> None:
     table = "sep=;\r\nE-Mail;Name;Sprache\r\nana@example.org;Jürg „Ö“ Bär;de\r\n;Bö;\r\n"
     (folder / "excel.csv").write_bytes(table.encode(encoding))
     (folder / "own.csv").write_bytes("date,company\n2026-01-01,Bär\n".encode(encoding))
-    result = people.import_subscribers(made, "private/imports/excel.csv")
-    assert [(one.name, one.langs) for one in people.subscribers(made)] == [("Jürg „Ö“ Bär", ("de",))]
+    result = subscribers.import_subscribers(made, "private/imports/excel.csv")
+    assert [(one.name, one.langs) for one in subscribers.everyone(made)] == [("Jürg „Ö“ Bär", ("de",))]
     assert [reject.line for reject in result.rejects] == [4]
     assert _rejects(made, "excel.csv") == [
         ["E-Mail", "Name", "Sprache", "reason"],
@@ -315,20 +315,20 @@ def test_a_letter_that_was_damaged_on_the_way_does_not_spoil_the_others(make: Ma
     Path(made.root, "private/imports").mkdir(parents=True)
     text = "email,lang,name\na@example.org,de,Jürg Ölfuß\nb@example.org,de,J?rg\n".encode().replace(b"?", b"\xfc")
     Path(made.root, "private/imports/mixed.csv").write_bytes(text)
-    (remark,) = people.import_subscribers(made, "private/imports/mixed.csv").remarks
+    (remark,) = subscribers.import_subscribers(made, "private/imports/mixed.csv").remarks
     assert remark.startswith("private/imports/mixed.csv:3: no UTF-8")
-    assert [one.name for one in people.subscribers(made)] == ["Jürg Ölfuß", "Jürg"]
+    assert [one.name for one in subscribers.everyone(made)] == ["Jürg Ölfuß", "Jürg"]
 
 
 def test_a_list_of_subscribers_is_tried_before_it_is_taken(make: Make) -> None:
     made = make(new="E-Mail;Sprache\nana@example.org;de\n;de\n")
-    result = people.import_subscribers(made, "private/imports/new.csv", ImportOptions(dry_run=True))
+    result = subscribers.import_subscribers(made, "private/imports/new.csv", ImportOptions(dry_run=True))
     assert (_numbers(result), result.rejects_files) == ((1, 0, 0, 1), ())
     assert str(result).endswith("(dry run: nothing was kept)")
     assert not Path(made.root, "private/leitmotiv.db").exists()
     assert not Path(made.root, "private/rejects").exists()
-    people.import_subscribers(made, "private/imports/new.csv")
-    again = people.import_subscribers(made, "private/imports/new.csv", ImportOptions(dry_run=True))
+    subscribers.import_subscribers(made, "private/imports/new.csv")
+    again = subscribers.import_subscribers(made, "private/imports/new.csv", ImportOptions(dry_run=True))
     assert _numbers(again) == (0, 0, 1, 1)
 
 
@@ -339,14 +339,14 @@ FAIR = "Stand,Kontakt,Spr.\n7,ana@example.org,de\n8,bela@,de\n"
 def test_a_mapping_of_subscribers_is_kept_and_taken_for_the_next_list(make: Make) -> None:
     made = make(fair=FAIR)
     with pytest.raises(ImportRefused, match=r"is not known; .* leitmotiv subscribers import FILE --map email=…"):
-        people.import_subscribers(made, "private/imports/fair.csv")
-    result = people.import_subscribers(made, "private/imports/fair.csv", ImportOptions(mapping=LIST, save=True))
+        subscribers.import_subscribers(made, "private/imports/fair.csv")
+    result = subscribers.import_subscribers(made, "private/imports/fair.csv", ImportOptions(mapping=LIST, save=True))
     assert _numbers(result) == (1, 0, 0, 1)
     assert result.rejects[0].reason.startswith('what stands in "Kontakt" is no mail address')
     assert 'about = "subscribers"\n' in Path(made.root, "content/mappings.toml").read_text("utf-8")
-    (taken,) = people.take_in(made).results
+    (taken,) = imports_folder.take_in(made).results
     assert (taken.kind, _numbers(taken)) == ("subscribers", (0, 0, 1, 1))
-    assert _numbers(people.import_subscribers(made, "private/imports/fair.csv", ImportOptions(saved="fair"))) == (
+    assert _numbers(subscribers.import_subscribers(made, "private/imports/fair.csv", ImportOptions(saved="fair"))) == (
         0,
         0,
         1,
@@ -360,13 +360,13 @@ def test_a_mapping_of_subscribers_is_kept_and_taken_for_the_next_list(make: Make
 
 def test_a_saved_mapping_comes_before_our_own_lists_and_after_those_of_other_programs(make: Make) -> None:
     made = make(contacts=CONTACTS, own=OWN, fair="date,mail,name\n2026-03-01,ana@example.org,Ana\n")
-    people.import_subscribers(
+    subscribers.import_subscribers(
         made, "private/imports/fair.csv",
         ImportOptions(mapping=replace(LIST, columns={"email": "mail", "name": "name"}), save=True),
     )  # fmt: skip
     greedy = replace(LIST, name="greedy", columns={"email": "Email", "name": "Company Name"})
-    people.import_subscribers(made, "private/imports/contacts.csv", ImportOptions(mapping=greedy, save=True))
-    taken = people.take_in(made)
+    subscribers.import_subscribers(made, "private/imports/contacts.csv", ImportOptions(mapping=greedy, save=True))
+    taken = imports_folder.take_in(made)
     assert sorted((result.kind, result.file) for result in taken.results) == [
         ("leads", "private/imports/contacts.csv, private/imports/own.csv"),
         ("subscribers", "private/imports/fair.csv"),
@@ -386,8 +386,8 @@ def test_a_saved_mapping_comes_before_our_own_lists_and_after_those_of_other_pro
 def test_a_mapping_that_does_not_fit_takes_nobody(make: Make, options: ImportOptions, reason: str) -> None:
     made = make(fair=FAIR)
     with pytest.raises(ImportRefused, match=reason):
-        people.import_subscribers(made, "private/imports/fair.csv", options)
-    assert people.subscribers(made) == ()
+        subscribers.import_subscribers(made, "private/imports/fair.csv", options)
+    assert subscribers.everyone(made) == ()
 
 
 def test_a_table_of_another_kind_names_the_command_that_takes_it(make: Make) -> None:
@@ -411,7 +411,7 @@ def test_the_samples_go_through_together(make: Make, shared: Path) -> None:
     names = ["hubspot_deals", "hubspot_contacts", "listmonk_subscribers", "toggl_detailed"]
     names += ["plausible_pages", "plausible_visitors"]
     made = make(**{name: (shared / f"samples/leads/{name}.csv").read_text("utf-8") for name in names})
-    taken = people.take_in(made)
+    taken = imports_folder.take_in(made)
     assert {result.kind: _numbers(result) for result in taken.results} == {
         "leads": (6, 0, 0, 0),
         "subscribers": (6, 0, 0, 0),

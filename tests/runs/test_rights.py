@@ -18,7 +18,7 @@ from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused
 from pipeline.model.people import LeadRow, Wish
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, hours, leads, people, rights, store, subscribers, wishing
+from pipeline.runs import care, hours, imports_folder, leads, rights, store, subscribers, wishing
 from pipeline.runs.care import Said
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
@@ -41,7 +41,7 @@ def where(tmp_path: Path) -> Workspace:
     """Two colleagues, of whom one reads the letters."""
     found = made(tmp_path, COLLEAGUES)
     leads.import_leads(found, paths("own.csv"))
-    people.import_subscribers(found, paths("list.csv")[0])
+    subscribers.import_subscribers(found, paths("list.csv")[0])
     return found
 
 
@@ -152,7 +152,7 @@ def test_who_is_no_subscriber_but_in_a_lead_is_found_by_his_address(where: Works
 
 def test_a_lead_of_which_a_forgotten_subscriber_is_the_second_person_is_named(where: Workspace) -> None:
     Path(where.root, "private/imports/more.csv").write_text("email,lang\nbert@firma-x.ch,de\n", "utf-8")
-    people.import_subscribers(where, paths("more.csv")[0])
+    subscribers.import_subscribers(where, paths("more.csv")[0])
     assert subscribers.forget(where, "bert@firma-x.ch").leads == (1,)
 
 
@@ -189,7 +189,7 @@ def test_issues_wishes_and_hours_that_name_the_forgotten_are_told(tmp_path: Path
         wishing.add(where, Wish(text=text, on=where.as_of))
         hours.add(where, where.as_of, 30, hours.Work(description=text))
     if is_reader:
-        people.import_subscribers(where, paths("x.csv")[0])
+        subscribers.import_subscribers(where, paths("x.csv")[0])
         left = subscribers.forget(where, "bert_o@firma-x.ch").left
     else:
         leads.import_leads(where, paths("y.csv"))
@@ -329,10 +329,10 @@ def test_no_file_of_rejects_names_the_forgotten_again(tmp_path: Path, name: str)
         "own.csv": "date,email,name\n2026-03-01,anna@firma-x.ch,Anna\n,anna@firma-x.ch,Anna\n,bert@firma-x.ch,Bert\n",
     }
     where = made(tmp_path, rows)
-    people.import_subscribers(where, paths("list.csv")[0])
+    subscribers.import_subscribers(where, paths("list.csv")[0])
     leads.import_leads(where, paths("own.csv"))
     subscribers.forget(where, "anna@firma-x.ch")
-    people.take_in(where)
+    imports_folder.take_in(where)
     rejects = Path(where.root, "private/rejects", name).read_text()
     assert "anna" not in rejects.casefold()
     assert "bert" in rejects or "nobody" in rejects
