@@ -169,7 +169,7 @@ def test_a_cell_that_is_damaged_is_told_and_not_shown(opened: Open, name: str) -
     )  # fmt: skip
     with engine.writing(database) as connection:
         leads.save_lead_rows(connection, [LeadRow("csv", "csv:1", {"name": "ana"})])
-        leads.save_leads(connection, [lead])
+        leads.Standing(connection).save([lead])
         connection.execute(text(DAMAGE[name].replace(":", r"\:")))
     with (
         pytest.raises(StoreError, match=r"x\.db: the database is damaged; put a backup in its place") as refused,

@@ -56,23 +56,23 @@ KEY = b"a secret of the workspace"
 
 
 def test_answers_come_back_as_yes_no_or_not_known(connection: Connection) -> None:
-    leads.save_leads(connection, [LEAD])
+    leads.Standing(connection).save([LEAD])
     assert leads.leads(connection) == (replace(LEAD, id=1),)
 
 
 def test_what_was_set_aside_is_kept_but_is_no_lead(connection: Connection) -> None:
-    leads.save_leads(connection, [replace(LEAD, set_aside=True)])
+    leads.Standing(connection).save([replace(LEAD, set_aside=True)])
     assert leads.leads(connection) == ()
     assert [lead.id for lead in leads.every_lead(connection)] == [1]
-    assert leads.save_leads(connection, [replace(LEAD, set_aside=True)]) == Counts(unchanged=1)
+    assert leads.Standing(connection).save([replace(LEAD, set_aside=True)])[0] == Counts(unchanged=1)
 
 
 def test_a_change_is_added_to_the_history_and_no_message_is_repeated_in_it(connection: Connection) -> None:
-    leads.save_leads(connection, [LEAD], Log(DAY, "import"))
+    leads.Standing(connection).save([LEAD], Log(DAY, "import"))
     won = (*LEAD.stages, StageChange("won", date(2026, 4, 1)))
     after = replace(LEAD, stages=won, value=6000.0, message="other words", fit=Fit())
-    leads.save_leads(connection, [after], Log(DAY, "hand"))
-    leads.save_leads(connection, [after], Log(DAY, "import"))
+    leads.Standing(connection).save([after], Log(DAY, "hand"))
+    leads.Standing(connection).save([after], Log(DAY, "import"))
     found = corrections.changes(connection, 1)
     assert {(change.by, change.what, change.before, change.after) for change in found} == {
         ("hand", "stage", "inquiry 2026-02-11", "inquiry 2026-02-11, won 2026-04-01"),
@@ -87,10 +87,10 @@ def test_leads_that_become_one_keep_the_history_of_both_and_the_number_that_was_
     connection: Connection,
 ) -> None:
     other = replace(LEAD, external_id="csv:2", channel="network")
-    leads.save_leads(connection, [LEAD, other], Log(DAY, "import"))
-    leads.save_leads(connection, [LEAD, replace(other, channel="events")], Log(DAY, "hand"))
+    leads.Standing(connection).save([LEAD, other], Log(DAY, "import"))
+    leads.Standing(connection).save([LEAD, replace(other, channel="events")], Log(DAY, "hand"))
     one = replace(LEAD, merged=("csv:2",))
-    leads.save_leads(connection, [one], Log(DAY, "hand", keep=2))
+    leads.Standing(connection).save([one], Log(DAY, "hand", keep=2))
     assert leads.leads(connection) == (replace(one, id=2),)
     assert next(change.what for change in corrections.changes(connection, 2)) == "channel"
     assert connection.execute(select(func.count()).where(LEAD_CHANGES.c.lead_id == 1)).scalar() == 0
@@ -110,7 +110,7 @@ def test_corrections_come_back_in_their_order(connection: Connection) -> None:
 
 
 def test_a_history_goes_with_its_lead(connection: Connection) -> None:
-    leads.save_leads(connection, [LEAD])
+    leads.Standing(connection).save([LEAD])
     corrections.save_changes(connection, 1, [Change(on=DAY, by="hand", what="value", before="", after="1")])
     forgotten.remove(connection, 1, [], [])
     for table in (LEAD_CHANGES, LEAD_SOURCES):
@@ -151,7 +151,7 @@ def test_nothing_of_who_is_forgotten_stays_in_the_file(tmp_path: Path) -> None:
     database = engine.opened("sqlite:///x.db", str(tmp_path))
     migrating.migrate(database)
     with engine.writing(database) as connection:
-        leads.save_leads(connection, [replace(LEAD, email="zzzyxw@nordlicht.ch")])
+        leads.Standing(connection).save([replace(LEAD, email="zzzyxw@nordlicht.ch")])
     with engine.writing(database) as connection:
         forgotten.remove(connection, 1, [], [])
     database.dispose()

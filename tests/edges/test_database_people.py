@@ -89,45 +89,45 @@ def test_an_address_in_capitals_never_gets_in(connection: Connection) -> None:
 
 
 def test_a_lead_comes_back_as_saved_with_an_id(connection: Connection) -> None:
-    assert leads.save_leads(connection, [LEAD]) == Counts(added=1)
+    assert leads.Standing(connection).save([LEAD])[0] == Counts(added=1)
     assert leads.leads(connection) == (replace(LEAD, id=1),)
-    assert leads.save_leads(connection, [LEAD]) == Counts(unchanged=1)
+    assert leads.Standing(connection).save([LEAD])[0] == Counts(unchanged=1)
 
 
 def test_a_corrected_lead_takes_the_place_of_its_predecessor(connection: Connection) -> None:
-    leads.save_leads(connection, [LEAD])
+    leads.Standing(connection).save([LEAD])
     after = replace(LEAD, stages=LEAD.stages[:1], touches=(), value=None)
-    assert leads.save_leads(connection, [after]) == Counts(updated=1)
+    assert leads.Standing(connection).save([after])[0] == Counts(updated=1)
     assert leads.leads(connection) == (replace(after, id=1),)
 
 
 def test_an_earlier_contact_of_the_same_company_leaves_the_lead_its_id(connection: Connection) -> None:
-    leads.save_leads(connection, [LEAD])
+    leads.Standing(connection).save([LEAD])
     earlier = replace(LEAD, external_id="hubspot-contact:40", merged=(LEAD.external_id, *LEAD.merged))
-    assert leads.save_leads(connection, [earlier]) == Counts(updated=1)
+    assert leads.Standing(connection).save([earlier])[0] == Counts(updated=1)
     assert leads.leads(connection) == (replace(earlier, id=1),)
 
 
 def test_leads_that_turn_out_to_be_one_company_become_the_oldest_of_them(connection: Connection) -> None:
     other = replace(LEAD, external_id="csv:7", merged=())
-    leads.save_leads(connection, [other, LEAD])
+    leads.Standing(connection).save([other, LEAD])
     one = replace(LEAD, merged=("hubspot-contact:52", "csv:7"))
-    assert leads.save_leads(connection, [one]) == Counts(updated=1)
+    assert leads.Standing(connection).save([one])[0] == Counts(updated=1)
     assert leads.leads(connection) == (replace(one, id=1),)
     for table in (LEAD_SOURCES, LEAD_STAGES, LEAD_TOUCHES):
         assert connection.execute(select(func.count()).where(table.c.lead_id != 1)).scalar() == 0
 
 
 def test_a_contact_that_moves_to_another_company_leaves_the_rest_behind(connection: Connection) -> None:
-    leads.save_leads(connection, [LEAD])
+    leads.Standing(connection).save([LEAD])
     moved = replace(LEAD, external_id="hubspot-contact:52", merged=(), company_key="y.ch", touches=())
     stayed = replace(LEAD, merged=())
-    assert leads.save_leads(connection, [moved, stayed]) == Counts(added=1, updated=1)
+    assert leads.Standing(connection).save([moved, stayed])[0] == Counts(added=1, updated=1)
     assert leads.leads(connection) == (replace(stayed, id=1), replace(moved, id=2))
 
 
 def test_what_has_just_moved_away_is_not_missed_by_the_lead_that_had_it(connection: Connection) -> None:
-    leads.save_leads(connection, [LEAD])
+    leads.Standing(connection).save([LEAD])
     moved = replace(LEAD, external_id="hubspot-contact:52", merged=(), company_key="y.ch", touches=())
     stayed = replace(LEAD, merged=())
     standing = leads.Standing(connection)
@@ -138,7 +138,7 @@ def test_what_has_just_moved_away_is_not_missed_by_the_lead_that_had_it(connecti
 
 def test_a_lead_is_found_by_its_number_and_by_each_of_its_rows(connection: Connection) -> None:
     other = replace(LEAD, external_id="csv:7", merged=(), touches=())
-    leads.save_leads(connection, [LEAD, other])
+    leads.Standing(connection).save([LEAD, other])
     first, second = leads.leads(connection)
     assert [leads.lead(connection, number) for number in (1, 2, 3)] == [first, second, None]
     rows = ("hubspot-contact:51", "hubspot-contact:52", "csv:7", "csv:8")
@@ -147,19 +147,19 @@ def test_a_lead_is_found_by_its_number_and_by_each_of_its_rows(connection: Conne
 
 def test_the_id_of_a_lead_that_is_gone_never_comes_back(connection: Connection) -> None:
     other = replace(LEAD, external_id="csv:7", merged=())
-    leads.save_leads(connection, [LEAD, other])
-    leads.save_leads(connection, [replace(LEAD, merged=("csv:7",))])
-    leads.save_leads(connection, [replace(LEAD, external_id="csv:8", merged=())])
+    leads.Standing(connection).save([LEAD, other])
+    leads.Standing(connection).save([replace(LEAD, merged=("csv:7",))])
+    leads.Standing(connection).save([replace(LEAD, external_id="csv:8", merged=())])
     assert [lead.id for lead in leads.leads(connection)] == [1, 3]
 
 
 def test_a_moment_with_a_zone_comes_back_in_utc_and_one_without_is_refused(connection: Connection) -> None:
     summer = timezone(timedelta(hours=2))
-    leads.save_leads(connection, [replace(LEAD, received_at=datetime(2026, 7, 1, 9, tzinfo=summer))])
+    leads.Standing(connection).save([replace(LEAD, received_at=datetime(2026, 7, 1, 9, tzinfo=summer))])
     (lead,) = leads.leads(connection)
     assert (lead.received_at, lead.received_at.tzinfo) == (datetime(2026, 7, 1, 7, tzinfo=UTC), UTC)
     with pytest.raises(StatementError, match="without a zone"):
-        leads.save_leads(connection, [replace(LEAD, external_id="x", received_at=datetime(2026, 7, 1))])  # noqa: DTZ001
+        leads.Standing(connection).save([replace(LEAD, external_id="x", received_at=datetime(2026, 7, 1))])  # noqa: DTZ001
 
 
 def test_a_row_of_an_import_is_kept_as_last_seen(connection: Connection) -> None:

@@ -26,7 +26,7 @@ def test_postgresql_gives_the_tables_of_sqlite(make_workspace: MakeWorkspace, po
     for config in (CONFIG, f'{CONFIG}[database]\nurl = "{postgresql_address}"\n'):
         filled = workspace.load(str(make_workspace({"leitmotiv.toml": config, **files})), None)
         with store.writing(filled) as connection:
-            leads.save_leads(connection, tables.LEADS)
+            leads.Standing(connection).save(tables.LEADS)
         found.append(tables.counted(filled)[1])
     assert found[0] == found[1]
     assert found[0].paths

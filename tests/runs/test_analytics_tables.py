@@ -69,7 +69,7 @@ def filled(make_workspace: MakeWorkspace) -> Workspace:
     root = make_workspace({"leitmotiv.toml": CONFIG, "content/themes.toml": THEMES, **POSTS})
     found = workspace.load(str(root), None)
     with store.writing(found) as connection:
-        leads.save_leads(connection, LEADS)
+        leads.Standing(connection).save(LEADS)
     return found
 
 
@@ -147,7 +147,7 @@ def test_what_is_no_lead_counts_nowhere(filled: Workspace) -> None:
     _, before = counted(filled)
     aside = lead(9, "search", (1, "search", "/de/posts/cache.html"), set_aside=True)
     with store.writing(filled) as connection:
-        leads.save_leads(connection, [aside])
+        leads.Standing(connection).save([aside])
     assert counted(filled)[1] == before
 
 
@@ -183,7 +183,7 @@ def test_the_channels_of_a_credit_model_are_rows(filled: Workspace) -> None:
 
 def test_moments_leave_the_database_to_the_microsecond_and_what_is_not_said_stays_unsaid(filled: Workspace) -> None:
     with store.writing(filled) as connection:
-        leads.save_leads(connection, [replace(lead(9, "search", offer="x"), value=None)])
+        leads.Standing(connection).save([replace(lead(9, "search", offer="x"), value=None)])
     with arrow.reading(filled.config.database.url, filled.root) as database, duck.opened() as engine:
         loaded = {}
         for name, schema in arrow.SCHEMAS.items():

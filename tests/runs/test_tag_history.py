@@ -128,7 +128,7 @@ def test_a_lead_meets_a_post_as_it_was_tagged_when_the_lead_wrote(where: Path) -
     summer = on(where, SUMMER)
     history.record(summer, content.read(summer))
     with store.writing(summer) as connection:
-        stored_leads.save_leads(connection, [lead(1, datetime(2026, 4, 1, tzinfo=UTC))], Log(SUMMER, "import"))
+        stored_leads.Standing(connection).save([lead(1, datetime(2026, 4, 1, tzinfo=UTC))], Log(SUMMER, "import"))
     facts = ledger.read(summer, content.read(summer))
     (today,) = demand_leads.counted(facts)
     assert today.met == {"sailing": 1.0}

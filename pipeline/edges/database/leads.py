@@ -54,11 +54,6 @@ def lead_of_row(connection: Connection, external_id: str) -> Lead | None:
     return next(iter(_leads(connection, or_(LEADS.c.external_id == external_id, LEADS.c.id.in_(holders)))), None)
 
 
-def save_leads(connection: Connection, items: Iterable[Lead], log: Log | None = None) -> Counts:
-    """Adds the leads that are new, as `Standing` does it."""
-    return Standing(connection).save(items, log)[0]
-
-
 class Standing:
     """The leads that are there, read once, while new ones come in."""
 
