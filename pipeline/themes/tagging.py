@@ -51,7 +51,7 @@ class Tagger:
         themes: Mapping[str, Theme],
         groups: Iterable[TranslationGroup] = (),
         encode: Encode | None = None,
-        pairs: Pairs | Callable[[], Pairs] | None = None,
+        pairs: Callable[[], Pairs] = Pairs,
         recall: Recall | None = None,
     ) -> None:
         self.themes = tuple(themes)
@@ -62,18 +62,16 @@ class Tagger:
         if not themes:
             return
 
-        def paired() -> Pairs:
-            return pairs() if callable(pairs) else pairs or Pairs()
-
         def listen(known: Mapping[int, Parsed]) -> Recalled:
             corpus = [known.get(row) or subjects.of_group(group) for row, group in enumerate(groups)]
-            self._ears, heard = model.listen(themes, corpus, encode, paired())
+            self._ears, heard = model.listen(themes, corpus, encode, pairs())
             return Recalled(heard, self._ears.surroundings)
 
-        def make_ears() -> Hearing:
-            return model.ears(themes, encode, paired(), recalled.surroundings)
-
         recalled = recall(listen) if recall else listen({})
+
+        def make_ears() -> Hearing:
+            return model.ears(themes, encode, pairs(), recalled.surroundings)
+
         self._make_ears = make_ears
         labels = {group.key: group.themes for group in groups}
         heard = self._labelled(recalled.heard, labels)
