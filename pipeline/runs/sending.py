@@ -15,7 +15,7 @@ from pipeline.audience import tokens
 from pipeline.edges import dkim as keys
 from pipeline.edges import files, process, secret, smtp, web_check
 from pipeline.edges.database import engine as database
-from pipeline.edges.database import migrating, outbox
+from pipeline.edges.database import outbox
 from pipeline.edges.database import people as stored_people
 from pipeline.edges.place import CONFIG
 from pipeline.errors import LeitmotivError, LetterError, Problem
@@ -72,13 +72,11 @@ class Sent:
 def office(workspace: Workspace, pace: Pace | None = None) -> Iterator[Office]:
     """Everything that a sending needs, from the workspace's config."""
     config = workspace.config
-    opened = database.opened(config.database.url, workspace.root)
-    key = secret.read(workspace.root)
-    try:
-        migrating.migrate(opened)
+    with store.opened(workspace) as found:
+        key = secret.read(workspace.root)
         yield Office(
             config=config,
-            engine=outbox.suited(opened),
+            engine=outbox.suited(found),
             owner=process.identity(),
             connect=lambda: smtp.transport(config.mail),
             now=process.now,
@@ -86,8 +84,6 @@ def office(workspace: Workspace, pace: Pace | None = None) -> Iterator[Office]:
             token=lambda person: tokens.signed(key, "unsubscribe", person),
             pace=pace or Pace(),
         )
-    finally:
-        opened.dispose()
 
 
 def sealing(workspace: Workspace) -> Callable[[bytes], bytes]:

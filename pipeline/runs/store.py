@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from pipeline.edges import secret
 from pipeline.edges.database import copying, engine, migrating
@@ -17,27 +17,28 @@ from pipeline.model.workspace import Workspace
 
 
 @contextmanager
+def opened(workspace: Workspace, *, to_read: bool = False) -> Iterator[Engine]:
+    """The database itself, brought to the schema of this program; closed at the end."""
+    found = engine.opened(workspace.config.database.url, workspace.root, to_read=to_read)
+    try:
+        migrating.migrate(found)
+        yield found
+    finally:
+        found.dispose()
+
+
+@contextmanager
 def writing(workspace: Workspace) -> Iterator[Connection]:
     """A connection whose changes are all kept, or none where an error ends it."""
-    opened = engine.opened(workspace.config.database.url, workspace.root)
-    try:
-        migrating.migrate(opened)
-        with engine.writing(opened) as connection:
-            yield connection
-    finally:
-        opened.dispose()
+    with opened(workspace) as found, engine.writing(found) as connection:
+        yield connection
 
 
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[Connection]:
     """A connection that sees one state of the database throughout."""
-    opened = engine.opened(workspace.config.database.url, workspace.root, to_read=True)
-    try:
-        migrating.migrate(opened)
-        with engine.reading(opened) as connection:
-            yield connection
-    finally:
-        opened.dispose()
+    with opened(workspace, to_read=True) as found, engine.reading(found) as connection:
+        yield connection
 
 
 @contextmanager
@@ -58,14 +59,14 @@ def looking(workspace: Workspace) -> Iterator[Connection]:
 def rehearsing(workspace: Workspace) -> Iterator[Connection]:
     """A connection that sees its own changes, of which nothing is kept; where there is no database, an empty one."""
     url = workspace.config.database.url
-    opened = engine.opened(url if engine.is_there(url, workspace.root) else "sqlite://", workspace.root)
+    found = engine.opened(url if engine.is_there(url, workspace.root) else "sqlite://", workspace.root)
     try:
-        with engine.writing(opened) as connection:
-            migrating.migrate_within(opened, connection)
+        with engine.writing(found) as connection:
+            migrating.migrate_within(found, connection)
             yield connection
             connection.rollback()
     finally:
-        opened.dispose()
+        found.dispose()
 
 
 def changing(workspace: Workspace, *, kept: bool) -> AbstractContextManager[Connection]:
@@ -87,12 +88,8 @@ def backup(workspace: Workspace, path: str) -> Copied:
     """Writes the database into a new file, while others may work in it."""
     if not engine.is_there(workspace.config.database.url, workspace.root):
         raise StoreError(Problem("there is no database yet, so there is nothing to keep"))
-    opened = engine.opened(workspace.config.database.url, workspace.root)
-    try:
-        migrating.migrate(opened)
-        return copying.backup(opened, Path(path))
-    finally:
-        opened.dispose()
+    with opened(workspace) as found:
+        return copying.backup(found, Path(path))
 
 
 def copy(workspace: Workspace, url: str) -> Copied:
@@ -109,8 +106,8 @@ def copy(workspace: Workspace, url: str) -> Copied:
 
 def migrate(workspace: Workspace) -> tuple[str | None, str]:
     """Brings the database up to date; the version before (None where there was none) and now."""
-    opened = engine.opened(workspace.config.database.url, workspace.root)
+    found = engine.opened(workspace.config.database.url, workspace.root)
     try:
-        return migrating.migrate(opened)
+        return migrating.migrate(found)
     finally:
-        opened.dispose()
+        found.dispose()
