@@ -328,12 +328,13 @@ def test_a_title_stands_in_for_missing_words_and_a_site_with_neither_can_be_publ
 
 
 def test_pictures_in_code_and_on_other_servers_stay_as_they_are(root: Path, source: Path) -> None:
-    text = "`![x](a.png)`\n\n![far](https://e.example.org/a.png) ![data](data:image/png;base64,AAAA)"
+    text = "`![x](a.png)` <kbd>Press <img src='a.png'></kbd>\n\n"
+    text += "![far](https://e.example.org/a.png) ![data](data:image/png;base64,AAAA)"
     found = take(root, _folder(source / "notes", {"a.md": _post(text), "a.png": _picture()}))
     assert _taken(root) == {}
-    assert "`![x](a.png)`" in _only(root)
+    assert "`![x](a.png)` `Press`" in _only(root)
     decision = found.results[0].decisions[0]
-    assert decision.left.pictures == ("https://e.example.org/a.png", "data:image/png;base64,AAAA")
+    assert decision.left.pictures == ("a.png", "https://e.example.org/a.png", "data:image/png;base64,AAAA")
     assert decision.warnings == ()
 
 

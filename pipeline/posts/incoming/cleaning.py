@@ -105,13 +105,13 @@ NOTHING = Left()
 class Clean:
     """HTML with nothing in it but harmless elements, and the targets of links that were taken out.
 
-    `shown` are the addresses of pictures that a post may show.
+    `shown` are the addresses of pictures that a post may show, with those that the text has for them.
     """
 
     html: str = field(repr=False)
     embeds: tuple[str, ...] = ()
     links: list[str] = field(default_factory=list)
-    shown: set[str] = field(default_factory=set)
+    shown: dict[str, str] = field(default_factory=dict)
 
 
 def clean(html: str, resolve: Resolve, show: Resolve = NO_PICTURE) -> Clean:
@@ -121,7 +121,7 @@ def clean(html: str, resolve: Resolve, show: Resolve = NO_PICTURE) -> Clean:
 
     def kept(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) == ("img", "src") and (picture := show(value)):
-            found.shown.add(picture)
+            found.shown[picture] = value[:500]
             return picture
         if (tag, attribute) != ("a", "href"):
             return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -63,7 +63,7 @@ class Walk(HTMLParser):
         *,
         in_order: bool,
         numbers: Mapping[str, int] = MappingProxyType({}),
-        shown: Collection[str] = (),
+        shown: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(convert_charrefs=True)
         self._title = _WORD.findall(title.lower())
@@ -265,7 +265,7 @@ class Walk(HTMLParser):
         source = attributes.get("src", "")[:500]
         sizes = [attributes.get(name, "").removesuffix("px") for name in ("width", "height")]
         is_pixel = any(size.isdecimal() and int(size) < _PIXEL for size in sizes)
-        may_stand = self._code is None and len(self._pictured) < _MOST_PICTURES
+        may_stand = self._code is None and not self._spans and len(self._pictured) < _MOST_PICTURES
         if source in self._shown and not is_pixel and may_stand:
             sign = chr(_FIRST_PICTURE + len(self._pictured))
             said = attributes.get("alt", "").split() or attributes.get("title", "").split()
@@ -275,7 +275,7 @@ class Walk(HTMLParser):
             self._parts.append(sign)
             self._line_begins, self._break = False, None
         elif source:
-            (self.pixels if is_pixel else self.pictures).append(source)
+            (self.pixels if is_pixel else self.pictures).append(self._shown.get(source, source))
 
 
 def _fits(name: str, value: str) -> bool:
