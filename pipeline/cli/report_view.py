@@ -76,7 +76,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
 
 def _revenue(report: Report, speech: Speech) -> str:
     """What each theme brought, where it is known; empty where no sale has a value."""
-    from pipeline.demand.page_parts import by_demand
+    from pipeline.demand.page.parts import by_demand
 
     currency = report.ledger.settings.currency
     rows = [row for row in by_demand(report) if row.drawn.revenue > 0]
@@ -89,7 +89,7 @@ def _table(report: Report, speech: Speech, width: int) -> Table:
     from rich.table import Table
 
     from pipeline.demand import judgements
-    from pipeline.demand.page_parts import by_demand
+    from pipeline.demand.page.parts import by_demand
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False)
     for place, column in enumerate(COLUMNS):

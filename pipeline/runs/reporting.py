@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.demand import contract, headline, page, reasons, report, wording
+from pipeline.demand import contract, headline, reasons, report, wording
+from pipeline.demand.page import html
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.edges import files, site_folder
@@ -121,9 +122,9 @@ def as_json(made: Made) -> dict[str, Any]:
 
 def write_page(workspace: Workspace, made: Made, folder: str) -> str:
     """Writes the report as one self-contained page into `folder`; answers its path."""
-    html = page.page(made.report, made.speech, Templates(workspace.root).render, _fonts(workspace))
+    text = html.page(made.report, made.speech, Templates(workspace.root).render, _fonts(workspace))
     path = str(Path(folder, "index.html"))
-    files.write_atomic("", path, html.encode())
+    files.write_atomic("", path, text.encode())
     return path
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.cli.main import leitmotiv as command_line
 from pipeline.cli.main import main
-from pipeline.demand import page as report_page
+from pipeline.demand.page import html as report_page
 from pipeline.errors import ConfigError, ContentError
 from pipeline.model import catalogue, toml_source
 from pipeline.model.config import Config

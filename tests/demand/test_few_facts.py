@@ -8,10 +8,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import judgements, page_balance, page_credit, page_demand, page_leads, page_means, reasons, report
+from pipeline.demand import judgements, reasons, report
 from pipeline.demand.ledger import Piece
-from pipeline.demand.page_verdicts import section as verdicts
-from pipeline.demand.page_views import Cards, Figure, Remarks, Section
+from pipeline.demand.page import balance as page_balance
+from pipeline.demand.page import credit as page_credit
+from pipeline.demand.page import demand as page_demand
+from pipeline.demand.page import leads as page_leads
+from pipeline.demand.page import means as page_means
+from pipeline.demand.page.verdicts import section as verdicts
+from pipeline.demand.page.views import Cards, Figure, Remarks, Section
 from pipeline.demand.rows import ThemeRow
 from pipeline.model.people import DIRECT, Effort, Lead, Touch
 from pipeline.model.theme import Channel

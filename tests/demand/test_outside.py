@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import advice, contract, headline, outside, page, report
+from pipeline.demand import advice, contract, headline, outside, report
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.outside import Outside
+from pipeline.demand.page import html
 from pipeline.model.people import Lead, PageViews
 from tests.demand.ledgers import START, UNTIL, catalogue, lead, ledger, post, speech, theme, won
 
@@ -66,7 +67,7 @@ def test_a_report_without_an_inquiry_names_the_period_instead_of_an_import() -> 
     assert said.command == "leitmotiv report --period 2025-11-22.."
     assert not any("import FILE" in one.command and "leads" in one.command for one in found)
     assert headline.headline(made, voice.voice) == "No inquiry came in this period."
-    assert "2 inquiries before this period" in page.view(made, voice).facts
+    assert "2 inquiries before this period" in html.view(made, voice).facts
 
 
 def test_one_that_came_after_the_day_that_counts_as_today_is_not_known_yet() -> None:
@@ -106,5 +107,5 @@ def test_views_that_may_be_of_days_before_the_period_are_told(
     facts = ledger(
         catalogue=catalogue(theme("performance")), pieces=(post("a", published, "performance"),), views=views
     )
-    said = str(page.view(report.assemble(facts), speech(facts)).sections)
+    said = str(html.view(report.assemble(facts), speech(facts)).sections)
     assert ("names no days count whole, those before the period too" in said) is is_told

@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 import pytest
 from babel.messages.pofile import read_po
 
-from pipeline.demand import page, report
+from pipeline.demand import report
 from pipeline.demand.ledger import Ledger
+from pipeline.demand.page import html
 from pipeline.edges import packaged
 from pipeline.edges.templates import Templates
 from pipeline.model.config import ReportSection
@@ -25,7 +26,7 @@ TEMPLATES = Templates("")
 
 def made(facts: Ledger, lang: str = "en") -> str:
     """The page of a ledger."""
-    return page.page(report.assemble(facts), speech(facts, lang), TEMPLATES.render)
+    return html.page(report.assemble(facts), speech(facts, lang), TEMPLATES.render)
 
 
 class Reader(HTMLParser):

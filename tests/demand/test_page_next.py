@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.demand import doing, page_next, report, stopping
+from pipeline.demand import doing, report, stopping
 from pipeline.demand.ledger import Ledger, Wished
+from pipeline.demand.page import what_next
 from pipeline.model.people import Lead
 from pipeline.model.theme import Period
 from tests.demand.ledgers import (
@@ -40,7 +41,7 @@ EQUAL = catalogue(*map(theme, KEYS), offers=tuple(offer(key, key) for key in KEY
 
 def answer(facts: Ledger, lang: str = "en") -> str:
     """The answer of a ledger."""
-    return page_next.answer(report.assemble(facts), speech(facts, lang))
+    return what_next.answer(report.assemble(facts), speech(facts, lang))
 
 
 def sales(*sold: int, spent: tuple[float, ...] = (10, 10, 10), more: tuple[Lead, ...] = (), **changes: Any) -> Ledger:

@@ -8,9 +8,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import page_balance, page_credit, page_crowds, page_leads, page_means, page_tongues, report
+from pipeline.demand import report
 from pipeline.demand.ledger import Ledger
-from pipeline.demand.page_views import Remarks, Section, Steps, Table
+from pipeline.demand.page import balance as page_balance
+from pipeline.demand.page import credit as page_credit
+from pipeline.demand.page import crowds as page_crowds
+from pipeline.demand.page import leads as page_leads
+from pipeline.demand.page import means as page_means
+from pipeline.demand.page import tongues as page_tongues
+from pipeline.demand.page.views import Remarks, Section, Steps, Table
 from pipeline.model.people import Fit, Lead, Touch
 from pipeline.model.theme import Channel
 from tests.demand.ledgers import (

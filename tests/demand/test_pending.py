@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.demand import advice, headline, page, page_next, pending, report, stopping
+from pipeline.demand import advice, headline, pending, report, stopping
 from pipeline.demand.ledger import Ledger
+from pipeline.demand.page import html, what_next
 from pipeline.model.people import Lead
 from tests.demand.ledgers import at, lead, read, speech, story, won
 from tests.demand.test_report_view import shown
@@ -58,11 +59,11 @@ def stopped(facts: Ledger, lang: str = "en") -> str:
 def test_advice_to_stop_names_what_could_turn_it_round(more: tuple[Lead, ...], said: str) -> None:
     facts = known(*more)
     assert stopped(facts).endswith(said)
-    assert "less Performance" not in page_next.answer(report.assemble(facts), speech(facts))
+    assert "less Performance" not in what_next.answer(report.assemble(facts), speech(facts))
     first = advice.to_find_out(report.assemble(facts), speech(facts))[0]
     assert first.command.startswith("leitmotiv leads update ID --")
     assert first.command in " ".join(shown(facts).split())
-    verdicts = {section.id: section.conclusion for section in page.view(report.assemble(facts), speech(facts)).sections}
+    verdicts = {section.id: section.conclusion for section in html.view(report.assemble(facts), speech(facts)).sections}
     assert "would fall if unqualified inquiries and leads of unknown wish" in verdicts["verdicts"]
 
 
@@ -77,7 +78,7 @@ def test_advice_to_stop_names_what_could_turn_it_round(more: tuple[Lead, ...], s
 def test_what_cannot_turn_it_round_is_not_named(more: tuple[Lead, ...]) -> None:
     facts = replace(known(*more), pieces=())
     assert FALLS not in stopped(facts)
-    assert page_next.answer(report.assemble(facts), speech(facts)) == "Try more Architecture and less Performance."
+    assert what_next.answer(report.assemble(facts), speech(facts)) == "Try more Architecture and less Performance."
     assert not pending.falling(report.assemble(facts))
 
 
@@ -115,7 +116,7 @@ def test_what_brought_most_of_the_revenue_is_not_left_without_a_word() -> None:
     facts = replace(known(won(DAY, theme="performance", value=500_000.0)), pieces=())
     said = stopped(facts)
     assert said.endswith("But it brought most of the revenue, 500,000 EUR of 524,000 EUR.")
-    assert "less" not in page_next.answer(report.assemble(facts), speech(facts))
+    assert "less" not in what_next.answer(report.assemble(facts), speech(facts))
     assert "revenue" not in stopped(known(won(DAY, theme="performance", value=5_000.0)))
 
 

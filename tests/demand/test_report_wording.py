@@ -10,14 +10,15 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from pipeline.demand import page_leads, wording
+from pipeline.demand import wording
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
+from pipeline.demand.page import leads
 from pipeline.model.theme import Channel
 from tests.demand.ledgers import START, UNTIL, catalogue, ledger, offer, speech, theme
 
 ROOT = Path(__file__).parents[2]
-SOURCES = (*sorted((ROOT / "pipeline" / "demand").glob("*.py")), ROOT / "pipeline" / "cli" / "report_view.py")
+SOURCES = (*sorted((ROOT / "pipeline" / "demand").rglob("*.py")), ROOT / "pipeline" / "cli" / "report_view.py")
 LANGUAGES = ("de", "da")
 
 Msgid = tuple[str, ...]
@@ -99,8 +100,8 @@ def test_one_and_many_have_forms_of_their_own(lang: str) -> None:
 @pytest.mark.parametrize(("lang", "recorded"), [("de", "verzeichnet"), ("da", "noteret")])
 def test_what_is_not_recorded_is_not_said_to_be_unknown_to_a_lead(lang: str, recorded: str) -> None:
     known = translations(lang)
-    said = [form for one in (*page_leads.UNTOUCHED, page_leads.ONE_WAY) for form in known.get(one, ())]
-    said += known[page_leads.CROWD_NOT[0]]
+    said = [form for one in (*leads.UNTOUCHED, leads.ONE_WAY) for form in known.get(one, ())]
+    said += known[leads.CROWD_NOT[0]]
     assert len(said) == 5
     assert all(recorded in form for form in said)
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import advice, doing, headline, page, report
+from pipeline.demand import advice, doing, headline, report
 from pipeline.demand.ledger import Ledger
+from pipeline.demand.page import html
 from tests.demand.ledgers import catalogue, lead, ledger, offer, post, speech, story, theme, won
 from tests.demand.test_report_view import shown
 
@@ -45,22 +46,22 @@ def test_advice_and_counts_say_what_of_a_sale_is_meant() -> None:
     assert "on Performance, which 3 leads wanted" in said
     note = "A lead or sale of several themes is shared out"
     assert note in " ".join(shown(facts).split())
-    assert note in str(page.view(report.assemble(facts), speech(facts)))
+    assert note in str(html.view(report.assemble(facts), speech(facts)))
     alone = sold(0, 4)
     assert note not in shown(alone)
-    assert note not in str(page.view(report.assemble(alone), speech(alone)))
+    assert note not in str(html.view(report.assemble(alone), speech(alone)))
 
 
 def test_what_is_clear_within_a_year_may_be_a_season() -> None:
     word = "Less than a year: where seasons differ"
     clear = sold(0, 4)
     assert word in " ".join(shown(clear).split())
-    assert word in str(page.view(report.assemble(clear), speech(clear)))
+    assert word in str(html.view(report.assemble(clear), speech(clear)))
     long = replace(clear, start=date(2025, 6, 30))
     assert any(row.verdicts["per_100_hours"].code == "clear" for row in report.assemble(long).themes)
     for facts in (long, sold(0, 1)):
         assert word not in " ".join(shown(facts).split())
-        assert word not in str(page.view(report.assemble(facts), speech(facts)))
+        assert word not in str(html.view(report.assemble(facts), speech(facts)))
 
 
 def test_halves_of_a_percent_are_kept() -> None:
@@ -80,7 +81,7 @@ def test_halves_of_a_percent_are_kept() -> None:
 def test_one_post_that_is_mature_makes_one(lang: str, says: str) -> None:
     facts = ledger(catalogue=catalogue(theme("alpha")), pieces=(post("p", DAY, "alpha"),), leads=(lead(DAY),))
     facts = replace(facts, until=DAY + timedelta(days=450), as_of=DAY + timedelta(days=450))
-    assert says in str(page.view(report.assemble(facts), speech(facts, lang)))
+    assert says in str(html.view(report.assemble(facts), speech(facts, lang)))
 
 
 def test_the_only_inquiry_is_not_one_of_one() -> None:
@@ -89,4 +90,4 @@ def test_the_only_inquiry_is_not_one_of_one() -> None:
     assert "The only inquiry is not qualified" in said
     settings = story(6).settings.model_copy(update={"leads_per_client": 1})
     facts = replace(story(6), settings=settings)
-    assert "1 lead makes a client" in str(page.view(report.assemble(facts), speech(facts)))
+    assert "1 lead makes a client" in str(html.view(report.assemble(facts), speech(facts)))

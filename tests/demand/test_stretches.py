@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.demand import contract, page_stretches, report
-from pipeline.demand.page_views import Remarks, Table
+from pipeline.demand import contract, report
+from pipeline.demand.page import stretches
+from pipeline.demand.page.views import Remarks, Table
 from pipeline.demand.stretches import Stretch
 from pipeline.model.theme import Period
 from tests.demand.ledgers import START, UNTIL, catalogue, full, hours, ledger, post, speech, story, theme, won
@@ -70,15 +71,15 @@ def test_the_page_holds_promoted_days_against_the_others_or_says_that_there_are_
     facts = ledger(
         catalogue=catalogue(theme("a", name="Apples", promoted=(Period(MARCH, APRIL),))), leads=(won(MAY, theme="a"),)
     )
-    said, table, _ = page_stretches.blocks(report.assemble(facts), speech(facts))
+    said, table, _ = stretches.blocks(report.assemble(facts), speech(facts))
     assert isinstance(table, Table)
     assert [row.head for row in table.rows] == ["Apples, not promoted", "Apples, promoted", "Apples, not promoted"]
     assert isinstance(said, Remarks)
     assert said.texts[0] == "While Apples was promoted it drew 0 leads a month, on the other days 0.25."
-    said, *_ = page_stretches.blocks(report.assemble(story(6)), speech(story(6)))
+    said, *_ = stretches.blocks(report.assemble(story(6)), speech(story(6)))
     assert isinstance(said, Remarks)
     assert "on every day of the period: there is nothing to hold it against" in said.texts[0]
-    assert page_stretches.blocks(report.assemble(ledger()), speech(ledger())) == ()
+    assert stretches.blocks(report.assemble(ledger()), speech(ledger())) == ()
 
 
 def test_programs_read_them_with_their_days() -> None:

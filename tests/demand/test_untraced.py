@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import advice, contract, doing, doubts, headline, judgements, marks, page, report, stopping
+from pipeline.demand import advice, contract, doing, doubts, headline, judgements, marks, report, stopping
 from pipeline.demand.ledger import Ledger
+from pipeline.demand.page import html
 from pipeline.demand.report import Report
 from pipeline.model.people import Lead, Touch
 from pipeline.model.theme import Channel, Period, Step
@@ -62,7 +63,7 @@ def test_posts_are_not_said_to_fail_where_nothing_is_recorded_of_how_leads_came(
     shown = [judgements.short(row.verdicts["content"], of) for row in made.themes]
     assert shown == ["not recorded", "untested"]
     assert judgements.judgement("content", verdict, of).tone == "open"
-    conclusions = {section.id: section.conclusion for section in page.view(made, speech(made.ledger)).sections}
+    conclusions = {section.id: section.conclusion for section in html.view(made, speech(made.ledger)).sections}
     assert "is not known" in conclusions["content"]
 
 
@@ -296,7 +297,7 @@ def test_a_sale_without_a_noted_value_is_not_one_for_nothing() -> None:
         ("b", 1, 1, 500.0),
         ("both", 1, 0, 0.0),
     ]
-    (section,) = [one for one in page.view(made, speech(made.ledger)).sections if one.id == "offers"]
+    (section,) = [one for one in html.view(made, speech(made.ledger)).sections if one.id == "offers"]
     said = str(section)
     assert "noted for 1 of 2" in said
     assert "not noted" in said

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from pipeline.demand import contract, doing, page_wishes, report, tongues
+from pipeline.demand import contract, doing, report, tongues
 from pipeline.demand.ledger import Wished
-from pipeline.demand.page_views import Remarks, Table
+from pipeline.demand.page import wishes
+from pipeline.demand.page.views import Remarks, Table
 from pipeline.demand.tongues import MissingTranslations
 from pipeline.demand.wished import WishRow
 from tests.demand.ledgers import UNTIL, catalogue, full, lead, ledger, post, speech, story, theme, won
@@ -46,18 +47,18 @@ def test_the_page_ranks_themes_by_wish_beside_their_demand() -> None:
     facts = ledger(
         catalogue=THEMES, wishes=(Wished(DAY, 2, {"b": 1.0}), Wished(DAY, 1, {})), leads=(won(DAY, theme="b"),)
     )
-    _, table = page_wishes.blocks(report.assemble(facts), speech(facts))
+    _, table = wishes.blocks(report.assemble(facts), speech(facts))
     assert isinstance(table, Table)
     assert [(row.head, *(cell.text for cell in row.cells)) for row in table.rows] == [
         ("Bees", "2", "0", "1"), ("No theme of yours", "1", "0", "–"),
     ]  # fmt: skip
-    assert page_wishes.blocks(report.assemble(ledger()), speech(ledger())) == ()
+    assert wishes.blocks(report.assemble(ledger()), speech(ledger())) == ()
 
 
 def test_a_theme_that_is_named_and_not_wanted_is_explained() -> None:
     """The headline counts whom the offer says, the words may say something else; both stand in the table."""
     facts = ledger(catalogue=THEMES, leads=(won(DAY, id=1, theme="b"),), asked={1: {"a": 1.0}})
-    remarks, table = page_wishes.blocks(report.assemble(facts), speech(facts))
+    remarks, table = wishes.blocks(report.assemble(facts), speech(facts))
     assert isinstance(table, Table)
     assert isinstance(remarks, Remarks)
     assert [column.name for column in table.columns[2:]] == ["Inquiries that name it", "Inquiries that want it"]

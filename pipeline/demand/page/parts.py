@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.demand import advice
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _
-from pipeline.demand.page_views import Block, Cell, Column, Row, Section, Steps, Table
+from pipeline.demand.page.views import Block, Cell, Column, Row, Section, Steps, Table
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.wording import Speech

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.demand import evidence, page_parts
+from pipeline.demand import evidence
 from pipeline.demand.leads import Counted
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import by_demand, empty, missing
-from pipeline.demand.page_views import Cell, Column, Crowd, Crowds, Remarks, Row, Section, Table
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import by_demand, empty, missing
+from pipeline.demand.page.views import Cell, Column, Crowd, Crowds, Remarks, Row, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 
@@ -79,13 +80,13 @@ def journeys(report: Report, speech: Speech) -> Section:
     channels = Counter(lead.channel for lead in qualified)
     rows = [
         (
-            page_parts.channel(channel, speech),
+            parts.channel(channel, speech),
             speech.number(sum(bool(lead.met) for lead in qualified if lead.channel == channel)),
             speech.number(sum(not lead.met for lead in qualified if lead.channel == channel)),
         )
         for channel, _count in channels.most_common()
     ]
-    numbers = page_parts.folded((CHANNEL, MET, NOT_MET), rows, speech)
+    numbers = parts.folded((CHANNEL, MET, NOT_MET), rows, speech)
     says = _journeys_say(qualified, speech)
     remarks = Remarks(tuple(_remarks(report, speech)))
     return Section("journeys", speech.say(JOURNEYS), says, (crowds, remarks, numbers))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.demand import page_parts
 from pipeline.demand.credit import models
 from pipeline.demand.credit.journeys import ENOUGH, Attribution
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import begun, empty, missing
-from pipeline.demand.page_views import Remarks, Row, Section
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import begun, empty, missing
+from pipeline.demand.page.views import Remarks, Row, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.model.people import DIRECT, NETWORK
@@ -72,9 +72,7 @@ def section(report: Report, speech: Speech) -> Section:
     if found.network:
         says += " " + speech.count(OUTSIDE, found.network, channel=speech.channel(NETWORK))
     rules = [name for name in RULES if name in found.shown]
-    numbers = page_parts.unfolded(
-        TABLE, (CHANNEL, *(RULES[rule] for rule in rules)), _rows(found, rules, speech), speech
-    )
+    numbers = parts.unfolded(TABLE, (CHANNEL, *(RULES[rule] for rule in rules)), _rows(found, rules, speech), speech)
     return Section("credit", speech.say(CREDIT), says, (numbers, Remarks(tuple(_remarks(found, speech)))))
 
 
@@ -106,15 +104,13 @@ def _rows(found: Attribution, rules: Sequence[str], speech: Speech) -> Iterable[
     earned = {channel: sum(credit[rule][channel] for rule in rules) for channel in credit["linear"]}
     for channel in sorted(earned, key=lambda channel: (-earned[channel], channel)):
         if earned[channel] > 0:
-            yield page_parts.row(
-                page_parts.channel(channel, speech), (speech.number(credit[rule][channel], 2) for rule in rules)
-            )
+            yield parts.row(parts.channel(channel, speech), (speech.number(credit[rule][channel], 2) for rule in rules))
     if found.credit.unattributed:
-        yield page_parts.row(
+        yield parts.row(
             begun(speech.say(NO_TOUCH)), [speech.number(found.credit.unattributed)] * len(rules), apart=True
         )
     if found.network:
-        yield page_parts.row(speech.channel(NETWORK), [speech.number(found.network)] * len(rules), apart=True)
+        yield parts.row(speech.channel(NETWORK), [speech.number(found.network)] * len(rules), apart=True)
 
 
 def _remarks(found: Attribution, speech: Speech) -> Iterable[str]:

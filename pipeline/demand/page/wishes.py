@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.demand import page_parts
 from pipeline.demand.msgids import _
-from pipeline.demand.page_parts import NOTHING, THEME, begun
-from pipeline.demand.page_views import Block, Remarks
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import NOTHING, THEME, begun
+from pipeline.demand.page.views import Block, Remarks
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 
@@ -27,7 +27,7 @@ def blocks(report: Report, speech: Speech) -> tuple[Block, ...]:
         return ()
     wanted = {row.theme.id: speech.number(row.drawn.leads, 1) for row in report.themes}
     rows = (
-        page_parts.row(
+        parts.row(
             begun(speech.theme(found.theme) if found.theme else speech.say(NO_THEME)),
             (speech.number(found.wishes, 1), speech.number(found.questions, 1), wanted.get(found.theme or "", NOTHING)),
         )
@@ -35,4 +35,4 @@ def blocks(report: Report, speech: Speech) -> tuple[Block, ...]:
     )
     named = any(found.theme and found.questions for found in report.wishes)
     remarks = (speech.say(SAYS), *((speech.say(NAMED_AND_WANTED),) if named else ()))
-    return (Remarks(remarks), page_parts.unfolded(CAME_IN, (THEME, WISHES, NAME_IT, WANT_IT), rows, speech))
+    return (Remarks(remarks), parts.unfolded(CAME_IN, (THEME, WISHES, NAME_IT, WANT_IT), rows, speech))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.demand import page_parts
 from pipeline.demand.advice import Advice
 from pipeline.demand.crowds import UNKNOWN, FitCount
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import WHAT_FILLS_IT, begun, empty, missing
-from pipeline.demand.page_views import Block, Remarks, Section, Steps, Table
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import WHAT_FILLS_IT, begun, empty, missing
+from pipeline.demand.page.views import Block, Remarks, Section, Steps, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 
@@ -109,18 +109,18 @@ def _answers(count: FitCount, speech: Speech) -> str:
 
 def _segments(report: Report, speech: Speech) -> Table:
     rows = (
-        page_parts.row(_named(name, report, speech), map(speech.number, (count.leads, count.qualified, count.clients)))
+        parts.row(_named(name, report, speech), map(speech.number, (count.leads, count.qualified, count.clients)))
         for name, count in report.segments.items()
     )
-    return page_parts.unfolded(WHO_ASKS, (SEGMENT, INQUIRIES, LEADS, CLIENTS), rows, speech)
+    return parts.unfolded(WHO_ASKS, (SEGMENT, INQUIRIES, LEADS, CLIENTS), rows, speech)
 
 
 def _fit(report: Report, speech: Speech) -> Table:
     rows = (
-        page_parts.row(begun(speech.say(QUESTIONS[question])), map(speech.number, (count.yes, count.no, count.unknown)))
+        parts.row(begun(speech.say(QUESTIONS[question])), map(speech.number, (count.yes, count.no, count.unknown)))
         for question, count in report.fit.items()
     )
-    return page_parts.unfolded(QUESTION, (QUESTION, YES, NO, NOT_KNOWN), rows, speech)
+    return parts.unfolded(QUESTION, (QUESTION, YES, NO, NOT_KNOWN), rows, speech)
 
 
 def _named(segment: str, report: Report, speech: Speech) -> str:

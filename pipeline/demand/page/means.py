@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import fsum
 
-from pipeline.demand import page_parts, rows
+from pipeline.demand import rows
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import NOTHING, empty, missing
-from pipeline.demand.page_views import Remarks, Row, Section
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import NOTHING, empty, missing
+from pipeline.demand.page.views import Remarks, Row, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.model.people import DIRECT
@@ -85,7 +86,7 @@ def channels(report: Report, speech: Speech) -> Section:
     if not active:
         return empty("channels", CHANNELS, missing(report, ("effort", "leads"), "effort"), report, speech)
     names = (CHANNEL, HOURS, CASH, INQUIRIES, CLIENTS, COST)
-    numbers = page_parts.unfolded(CHANNELS, names, (_channel(row, report, speech) for row in active), speech)
+    numbers = parts.unfolded(CHANNELS, names, (_channel(row, report, speech) for row in active), speech)
     remarks = Remarks(tuple(_about_channels(report, speech)))
     return Section("channels", speech.say(CHANNELS), _channels_say(report, speech), (numbers, remarks))
 
@@ -95,7 +96,7 @@ def offers(report: Report, speech: Speech) -> Section:
     if not report.offers:
         return empty("offers", OFFERS, ["offers"], report, speech)
     listed = (_offer(row, report, speech) for row in report.offers)
-    numbers = page_parts.unfolded(OFFERS, (OFFER, PROMOTED, SOLD, REVENUE), listed, speech, words=2)
+    numbers = parts.unfolded(OFFERS, (OFFER, PROMOTED, SOLD, REVENUE), listed, speech, words=2)
     won = sum(report.ledger.holds(lead.won) for lead in report.leads)
     elsewhere = won - sum(row.sold for row in report.offers)
     remarks = (Remarks((speech.count(OTHER_SALES, elsewhere),)),) if elsewhere else ()
@@ -111,7 +112,7 @@ def _channel(found: ChannelRow, report: Report, speech: Speech) -> Row:
         speech.number(found.clients),
         speech.cost(found.cost_per_client, currency) if found.cost_per_client else NOTHING,
     )
-    return page_parts.row(page_parts.channel(found.id, speech), cells)
+    return parts.row(parts.channel(found.id, speech), cells)
 
 
 def _channels_say(report: Report, speech: Speech) -> str:
@@ -185,7 +186,7 @@ def _offer(found: OfferRow, report: Report, speech: Speech) -> Row:
         _brought(found, report, speech),
     )
     unpromoted = found.sold > 0 and not found.offer.promoted
-    return page_parts.row(speech.offer(found.offer.id), cells, speech.say(UNPROMOTED) if unpromoted else "")
+    return parts.row(speech.offer(found.offer.id), cells, speech.say(UNPROMOTED) if unpromoted else "")
 
 
 def _brought(found: OfferRow, report: Report, speech: Speech) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.demand import judgements, pending
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import by_demand, empty
-from pipeline.demand.page_views import Card, Cards, Section
+from pipeline.demand.page.parts import by_demand, empty
+from pipeline.demand.page.views import Card, Cards, Section
 from pipeline.demand.report import Report
 from pipeline.demand.rows import QUESTIONS, ThemeRow
 from pipeline.demand.wording import Speech

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from babel.lists import format_list
 
-from pipeline.demand import page_parts, tongues
+from pipeline.demand import tongues
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import THEME, begun, empty, missing
-from pipeline.demand.page_views import Block, Cell, Column, Remarks, Row, Section, Table
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import THEME, begun, empty, missing
+from pipeline.demand.page.views import Block, Cell, Column, Remarks, Row, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.tongues import UNDETERMINED, LanguageRow
 from pipeline.demand.wording import Speech
@@ -59,7 +60,7 @@ def section(report: Report, speech: Speech) -> Section:
     blocks.append(Remarks((*wanted[1 : 1 + _MORE], speech.say(ADDING_UP))))
     if of_themes:
         numbers = [(speech.theme(str(row.theme)), _named(row.lang, speech), *_cells(row, speech)) for row in of_themes]
-        blocks.append(page_parts.folded((THEME, LANGUAGE, POSTS, VIEWS, READERS, LEADS), numbers, speech))
+        blocks.append(parts.folded((THEME, LANGUAGE, POSTS, VIEWS, READERS, LEADS), numbers, speech))
     return Section("languages", speech.say(LANGUAGES), " ".join(said), tuple(blocks))
 
 
@@ -94,8 +95,8 @@ def _translation(row: LanguageRow, speech: Speech) -> str:
 
 
 def _overall(rows: Sequence[LanguageRow], speech: Speech) -> Table:
-    found = (page_parts.row(_named(one.lang, speech), _cells(one, speech)) for one in rows)
-    return page_parts.unfolded(LANGUAGES, (LANGUAGE, POSTS, VIEWS, READERS, LEADS), found, speech)
+    found = (parts.row(_named(one.lang, speech), _cells(one, speech)) for one in rows)
+    return parts.unfolded(LANGUAGES, (LANGUAGE, POSTS, VIEWS, READERS, LEADS), found, speech)
 
 
 def _matrix(rows: Sequence[LanguageRow], speech: Speech) -> Table:

@@ -7,22 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from pipeline.demand import (
-    headline,
-    page_balance,
-    page_credit,
-    page_crowds,
-    page_demand,
-    page_leads,
-    page_means,
-    page_next,
-    page_time,
-    page_tongues,
-    page_verdicts,
-)
+from pipeline.demand import headline
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_views import PageView, Section
+from pipeline.demand.page import balance, credit, crowds, demand, leads, means, timeline, tongues, verdicts, what_next
+from pipeline.demand.page.views import PageView, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.model.rendering import Render
@@ -64,19 +53,19 @@ _AFTER_NUMBER = re.compile(r"(?<=\d)-(?=\w|%)")  # "4-mal"
 _NO_BREAK_SPACE, _WORD_JOINER = "\u00a0", "\u2060"
 
 SECTIONS: tuple[Callable[[Report, Speech], Section], ...] = (
-    page_balance.section,
-    page_demand.demand,
-    page_demand.content,
-    page_verdicts.section,
-    page_leads.met_wanted,
-    page_leads.journeys,
-    page_credit.section,
-    page_means.channels,
-    page_tongues.section,
-    page_crowds.section,
-    page_means.offers,
-    page_time.section,
-    page_next.section,
+    balance.section,
+    demand.demand,
+    demand.content,
+    verdicts.section,
+    leads.met_wanted,
+    leads.journeys,
+    credit.section,
+    means.channels,
+    tongues.section,
+    crowds.section,
+    means.offers,
+    timeline.section,
+    what_next.section,
 )
 
 

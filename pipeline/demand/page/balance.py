@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import charts, opening, outside, page_parts
+from pipeline.demand import charts, opening, outside
 from pipeline.demand.charts import Share
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import NOTHING, THEME, empty, missing
-from pipeline.demand.page_views import Chart, Figure, Key, Remarks, Section, Table
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import NOTHING, THEME, empty, missing
+from pipeline.demand.page.views import Chart, Figure, Key, Remarks, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.svg import Label
@@ -176,7 +177,7 @@ def _table(weighed: Sequence[Weighed], speech: Speech) -> Table:
         )
         for one in weighed
     ]
-    return page_parts.folded((THEME, HOURS, VIEWS, LEADS), rows, speech)
+    return parts.folded((THEME, HOURS, VIEWS, LEADS), rows, speech)
 
 
 def _name(one: Weighed, speech: Speech) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.demand import breakeven, charts, headline, judgements, page_parts, reasons, seasons
+from pipeline.demand import breakeven, charts, headline, judgements, reasons, seasons
 from pipeline.demand.charts import Estimate
 from pipeline.demand.marks import Mark
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import NOTHING, THEME, by_demand, empty, missing
-from pipeline.demand.page_views import Chart, Figure, Key, Remarks, Section
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import NOTHING, THEME, by_demand, empty, missing
+from pipeline.demand.page.views import Chart, Figure, Key, Remarks, Section
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.svg import Label
@@ -82,7 +83,7 @@ def demand(report: Report, speech: Speech) -> Section:
         (Key("dot", "text", speech.say(KEY_DOT)), Key("bar", "muted", speech.say(KEY_BAR))),
         judgements.compared(marks, speech),
     )
-    numbers = page_parts.folded(
+    numbers = parts.folded(
         (THEME, LEADS, MONTHS, RATE_MONTH, HOURS, RATE_HOURS),
         [
             (
@@ -111,7 +112,7 @@ def content(report: Report, speech: Speech) -> Section:
     reference = Mark(break_even, speech.say(BREAK_EVEN, rate=speech.rate(break_even))) if break_even else None
     keys = [Key("dot", "text", speech.say(KEY_DOT)), Key("bar", "muted", speech.say(KEY_BAR))]
     keys += [Key("dash", "text", speech.say(KEY_LINE))] if reference else []
-    numbers = page_parts.folded(
+    numbers = parts.folded(
         (THEME, LEADS, MATURE, RATE_POST),
         [
             (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from pipeline.demand import charts, opening, page_parts, page_stretches
+from pipeline.demand import charts, opening
 from pipeline.demand.charts import History
 from pipeline.demand.leads import Counted
 from pipeline.demand.marks import Mark
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_parts import NOTHING, THEME, empty
-from pipeline.demand.page_views import Chart, Figure, Key, Section
+from pipeline.demand.page import parts, stretches
+from pipeline.demand.page.parts import NOTHING, THEME, empty
+from pipeline.demand.page.views import Chart, Figure, Key, Section
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.svg import Label
@@ -69,11 +70,9 @@ def section(report: Report, speech: Speech) -> Section:
         Key("dot", "accent", speech.say(KEY_CLIENT)),
     )
     figure = Figure((Chart(drawn("time", wide=False), drawn("time-wide", wide=True)),), keys)
-    numbers = page_parts.folded(
-        (THEME, WHEN_PROMOTED, WHEN_POSTS, WHEN_LEADS, WHEN_CLIENTS), dates, speech, numeric=False
-    )
-    parts = (figure, *page_stretches.blocks(report, speech), numbers)
-    return Section("time", speech.say(TITLE), _says(report, speech), parts)
+    numbers = parts.folded((THEME, WHEN_PROMOTED, WHEN_POSTS, WHEN_LEADS, WHEN_CLIENTS), dates, speech, numeric=False)
+    blocks = (figure, *stretches.blocks(report, speech), numbers)
+    return Section("time", speech.say(TITLE), _says(report, speech), blocks)
 
 
 def _says(report: Report, speech: Speech) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.demand import page_parts
 from pipeline.demand.msgids import _
-from pipeline.demand.page_parts import THEME
-from pipeline.demand.page_views import Block, Remarks, Row
+from pipeline.demand.page import parts
+from pipeline.demand.page.parts import THEME
+from pipeline.demand.page.views import Block, Remarks, Row
 from pipeline.demand.report import Report
 from pipeline.demand.stretches import Stretch
 from pipeline.demand.wording import Speech
@@ -38,9 +38,7 @@ def blocks(report: Report, speech: Speech) -> tuple[Block, ...]:
     if all(stretch.promoted for stretch in report.stretches):
         return (Remarks(said),)
     names = (THEME, FROM_UNTIL, HOURS, POSTS, LEADS, A_MONTH, CLIENTS)
-    table = page_parts.unfolded(
-        BEFORE_AND_AFTER, names, (_row(stretch, speech) for stretch in report.stretches), speech
-    )
+    table = parts.unfolded(BEFORE_AND_AFTER, names, (_row(stretch, speech) for stretch in report.stretches), speech)
     return (Remarks(said), table, Remarks((speech.say(SEASONS),)))
 
 
@@ -54,7 +52,7 @@ def _row(stretch: Stretch, speech: Speech) -> Row:
         speech.number(stretch.clients, 1),
     )
     head = f"{speech.theme(stretch.theme)}, {speech.say(PROMOTED if stretch.promoted else NOT_PROMOTED)}"
-    return page_parts.row(head, cells)
+    return parts.row(head, cells)
 
 
 def _says(stretches: Sequence[Stretch], speech: Speech) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.demand import advice, doing, judgements, page_wishes, pending, stopping, trials, waiting
+from pipeline.demand import advice, doing, judgements, pending, stopping, trials, waiting
 from pipeline.demand.evidence import Direction
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page_views import Block, Section, Steps
+from pipeline.demand.page import wishes
+from pipeline.demand.page.views import Block, Section, Steps
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.verdicts import Question, Verdict
@@ -41,7 +42,7 @@ def section(report: Report, speech: Speech) -> Section:
         (FIND_OUT, advice.to_find_out(report, speech)),
     )
     blocks: tuple[Block, ...] = tuple(Steps(speech.say(heading), steps) for heading, steps in lists if steps)
-    blocks += page_wishes.blocks(report, speech)
+    blocks += wishes.blocks(report, speech)
     return Section("next", speech.say(TITLE), answer(report, speech), blocks)
 
 
