@@ -90,8 +90,8 @@ class _Run:
         self._root = workspace.root
         self._options = options
         if not options.dry:
-            files.sweep(workspace.root, FOLDER)
-            files.sweep(workspace.root, seen.PATH)
+            for left in (FOLDER, pictures.FOLDER, seen.PATH):
+                files.sweep(workspace.root, left)
         self._progress = progress
         self.detect = Detector(workspace.config.languages)
         kept = seen.from_json(files.read_text(self._root, seen.PATH)) if self._has_memory() else Seen()

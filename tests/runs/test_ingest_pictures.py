@@ -344,5 +344,6 @@ def test_a_killed_run_is_completed_by_the_next(root: Path, source: Path) -> None
     with pytest.raises(ingesting.Interrupted):
         take(root, notes, progress=ingesting.interrupting("writing", 2))
     assert len(_taken(root)) == len(posts(root)) == 2
+    (root / INGESTED / ".left-by-a-kill.part").write_bytes(b"half")
     take(root, notes)
     assert len(_taken(root)) == len(posts(root)) == 3
