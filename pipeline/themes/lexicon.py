@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,10 @@ _WORD = re.compile(r"[^\W_]+")
 _COMPOUNDING = frozenset(["de"])
 _HEAD, _MODIFIER, _REST = 4, 5, 4
 """Letters that the last part, the first part and the remainder of a compound need: a Protest is no test."""
+_ANY = "lebens"
+"""A first part, behind which the stemmer cuts off what it leaves of a short word: Softwaretest, Projektplanung."""
+_PARTICLES = frozenset(["durch", "über", "unter", "zusammen"])
+"""What makes of a verb another one: Durchführung is no Führung."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +46,21 @@ class Hit:
 class Lexicon:
     """The keywords of all themes in one language."""
 
-    def __init__(self, entries: Mapping[Stems, Entry], stems: Callable[[str], Stems], *, compounds: bool) -> None:
+    def __init__(
+        self, entries: Mapping[Stems, Entry], stems: Callable[[str], Stems], *, heads: Mapping[str, Stems] | None = None
+    ) -> None:
         self._entries = entries
         self._stems = stems
         self._longest = max(map(len, entries), default=0)
         self._first = {stems[0] for stems in entries}
-        self._inside = {stems[0]: stems for stems in entries if len(stems) == 1} if compounds else {}
+        self._inside = {} if heads is None else {stems[0]: stems for stems in entries if len(stems) == 1}
+        self._heads = heads or {}
         self._compounds: dict[str, Stems] = {}
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Keywords in `text`, the longest match at each place, in the order of first appearance."""
-        stems = [stem for word in _WORD.findall(text.lower()) for stem in self._stems(word)]
+        read = [(stem, word) for word in _WORD.findall(text.lower()) for stem in self._stems(word)]
+        stems = [stem for stem, _ in read]
         found: Counter[Stems] = Counter()
         free = 0
         for place, stem in enumerate(stems):
@@ -60,7 +68,7 @@ class Lexicon:
                 continue
             match = self._match(stems, place) if stem in self._first else ()
             if not match and self._inside:
-                match = self._part(stem)
+                match = self._part(*read[place])
             if match:
                 found[match] += 1
                 free = place + len(match)
@@ -73,12 +81,13 @@ class Lexicon:
                 return candidate
         return ()
 
-    def _part(self, word: str) -> Stems:
+    def _part(self, stem: str, word: str) -> Stems:
         """The keyword that a compound ends or begins with: the longest, and rather its end, which names the thing."""
         if word not in self._compounds:
-            ends = [word[start:] for start in range(_REST, len(word) - _HEAD + 1)]
-            begins = [word[:end] for end in range(len(word) - _REST, _MODIFIER - 1, -1)]
-            self._compounds[word] = next((self._inside[part] for part in [*ends, *begins] if part in self._inside), ())
+            ends = [self._inside.get(part) for part in _ends(stem)]
+            begins = [self._inside.get(stem[:end]) for end in range(len(stem) - _REST, _MODIFIER - 1, -1)]
+            written = [self._heads.get(part) for part in _ends(word) if word.removesuffix(part) not in _PARTICLES]
+            self._compounds[word] = next(filter(None, [*ends, *begins, *written]), ())
         return self._compounds[word]
 
 
@@ -93,15 +102,31 @@ def build(themes: Iterable[Theme], lang: str) -> Lexicon:
     read = _reader(base, foreign=foreign)
     english = stemming.stemmer("en") if foreign and glossary.of(base) else stemming.stemmer(base)
     claimed: dict[Stems, dict[str, str]] = {}
+    heads: dict[str, Stems] = {}
     for theme in themes:
         for tag in sorted(theme.keywords.keys() | theme.name.keys()) if foreign else sorted({lang, base}):
             stem = english if primary(tag) == "en" else stemming.stemmer(base)
             for keyword in _keywords(theme, tag):
-                stems = tuple(stem(word) for word in _WORD.findall(unicodedata.normalize("NFC", keyword).lower()))
+                words = _WORD.findall(unicodedata.normalize("NFC", keyword).lower())
+                stems = tuple(map(stem, words))
                 if stems:
                     claimed.setdefault(stems, {})[theme.id] = keyword
+                if len(stems) == 1:
+                    heads |= dict.fromkeys(_written(words[0], stem), stems)
     entries = {stems: Entry(next(iter(by.values())), tuple(by)) for stems, by in claimed.items()}
-    return Lexicon(entries, read, compounds=base in _COMPOUNDING)
+    return Lexicon(entries, read, heads=heads if base in _COMPOUNDING else None)
+
+
+def _written(noun: str, stem: Callable[[str], str]) -> Iterator[str]:
+    """How a German noun may stand at the end of a compound, where the stem of the compound does not tell it."""
+    if len(noun) >= _HEAD and not stem(f"{_ANY}{noun}").endswith(stem(noun)):
+        yield from (noun, f"{noun}s")
+        if noun.endswith(("ung", "ik")):
+            yield f"{noun}en"
+
+
+def _ends(word: str) -> Iterator[str]:
+    return (word[start:] for start in range(_REST, len(word) - _HEAD + 1))
 
 
 def _reader(base: str, *, foreign: bool) -> Callable[[str], Stems]:

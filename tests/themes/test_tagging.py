@@ -85,6 +85,28 @@ def test_letters_of_a_keyword_within_another_word_are_none() -> None:
     assert Tagger(THEMES).text("Du arbeitest, ein Protest, du leistest viel", "de") == ()
 
 
+@pytest.mark.parametrize(
+    ("keyword", "text", "is_met"),
+    [
+        ("Test", "Ein Softwaretest", True),
+        ("Test", "Unsere Lasttests", True),
+        ("Planung", "Ihre Projektplanung", True),
+        ("Messung", "Drei Lastmessungen", True),
+        ("Technik", "Messtechnik im Haus", True),
+        ("Führung", "Gute Mitarbeiterführung", True),
+        ("Preis", "Unsere Preisliste", True),
+        ("Führung", "Die Durchführung, eine Einführung", False),
+        ("Test", "Ein Protest, zwei Atteste", False),
+        ("Osten", "Die Reisekosten", False),
+        ("Gen", "Kopenhagens Hafen", False),
+    ],
+)
+def test_a_german_compound_is_met_by_its_last_part(keyword: str, text: str, is_met: bool) -> None:
+    """The stemmer leaves "Test" as it is, and of "Softwaretest" it leaves "softwaret"."""
+    theme = Theme(id="own", name={"de": "Eigenes"}, description={}, keywords={"de": (keyword,)})
+    assert [tag.evidence for tag in Tagger({"own": theme}).text(text, "de")] == ([(keyword,)] if is_met else [])
+
+
 def test_a_word_of_the_title_counts_thrice() -> None:
     tagger = Tagger(THEMES, [_group("en", "Slow, with a latency.", title="Latency")])
     case = explaining.explain(tagger, "k").cases[0]
