@@ -108,8 +108,8 @@ def _take_any_letter() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs the command line (sys.argv unless given) and exits: 0 done, 1 failed, 2 misused."""
+def _settle_in() -> None:
+    """Sets this process up, before anything heavy is imported."""
     _open_what_is_closed()
     _take_any_letter()
     # A command builds much and lives for seconds: the collector's default walks over it all again and again.
@@ -119,13 +119,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # pydantic would look through all installed packages for plugins that change how a config is checked.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line (sys.argv unless given) and exits: 0 done, 1 failed, 2 misused."""
+    _settle_in()
     # https://no-color.org; a dumb terminal would show the escapes themselves.
     color = False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
     try:
         code = leitmotiv(arguments, standalone_mode=False, color=color)
     except LeitmotivError as refused:
         for problem in refused.problems:
-            click.echo(click.style("error: ", fg="red", bold=True) + printable(str(problem)), err=True, color=color)
+            _tell(str(problem), color)
         sys.exit(1)
     except click.ClickException as misused:
         misused.show()
@@ -137,18 +142,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()  # else Python would complain there that stdout cannot be flushed
         sys.exit(1)
     except (OSError, RuntimeError) as met:
-        # Of a link that leads to itself pathlib has a word of its own, up to Python 3.12.
+        # Up to Python 3.12 pathlib raises a RuntimeError for a link that leads to itself.
         cause = met if isinstance(met, OSError) else met.__context__
-        if not isinstance(cause, OSError):
+        if not (isinstance(cause, OSError) and _is_told(cause, color)):
             raise
-        if cause.filename is not None:  # as where a file is somebody else's
-            said = printable(f"{cause.filename}: {cause.strerror}")
-            click.echo(click.style("error: ", fg="red", bold=True) + said, err=True, color=color)
-            sys.exit(1)
-        if cause.errno not in _FULL:
-            raise
-        click.echo(f"error: nothing more can be said here: {cause.strerror}", err=True)
-        # What is left in the buffer would be tried once more at the end (https://docs.python.org/3/library/signal.html).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _is_told(cause: OSError, color: bool | None) -> bool:
+    """Tells of a file that cannot be used, such as somebody else's, or of a full disk; False for anything else."""
+    if cause.filename is not None:
+        _tell(f"{cause.filename}: {cause.strerror}", color)
+        return True
+    if cause.errno not in _FULL:
+        return False
+    click.echo(f"error: nothing more can be said here: {cause.strerror}", err=True)
+    # What is left in the buffer would be tried once more at the end (https://docs.python.org/3/library/signal.html).
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
+
+
+def _tell(problem: str, color: bool | None) -> None:
+    click.echo(click.style("error: ", fg="red", bold=True) + printable(problem), err=True, color=color)
