@@ -10,10 +10,14 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, suppress
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 
 from pipeline.errors import Problem, WorkspaceError
+
+if TYPE_CHECKING:
+    from granian.server.embed import Server
 
 LOOPBACK = "127.0.0.1"
 _LAST_ANSWERS_S = 5.0
@@ -53,26 +57,7 @@ async def serve(
     The tasks of `beside` run as long: where one of them ends first, what ended it is raised, for without it pages would
     no longer change. At the end, with `settle`, requests under way are answered and `settle` is awaited.
     """
-    from granian.constants import Interfaces
-    from granian.http import HTTP1Settings
-    from granian.log import LogLevels
-    from granian.server.embed import Server
-
-    server = Server(
-        app,
-        host,
-        port,
-        interface=Interfaces.ASGI,
-        log_level=LogLevels.error,
-        websockets=False,
-        backpressure=_CONNECTIONS,
-        http1_settings=HTTP1Settings(header_read_timeout=_PATIENCE_MS),
-    )
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows
-            loop.add_signal_handler(name, ended.set)
+    server, ended = _server(app, host, port), _asked_to_end()
     async with beside as tasks:
         answering = asyncio.create_task(server.serve())
         stopping = asyncio.create_task(ended.wait())
@@ -93,3 +78,31 @@ async def serve(
             with suppress(OSError, ValueError):  # its reader may have gone
                 sys.stderr.flush()
             os._exit(0)
+
+
+def _server(app: ASGIApp, host: str, port: int) -> Server:
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
+    from granian.server.embed import Server
+
+    return Server(
+        app,
+        host,
+        port,
+        interface=Interfaces.ASGI,
+        log_level=LogLevels.error,
+        websockets=False,
+        backpressure=_CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=_PATIENCE_MS),
+    )
+
+
+def _asked_to_end() -> asyncio.Event:
+    """Is set by SIGINT or SIGTERM."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(name, asked.set)
+    return asked
