@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 SubscriberState = Literal["unconfirmed", "confirmed", "unsubscribed"]
 Stage = Literal["inquiry", "qualified", "offered", "won", "lost"]
@@ -15,6 +15,21 @@ DIRECT = "direct"
 """The channel of visitors and leads who came by themselves: nothing and nobody sent them."""
 NETWORK = "network"
 """The channel of those whom people sent: their conversions are credited to no touch, and never to content."""
+
+
+class Numbered(Protocol):
+    """What the database gives a number when it is kept."""
+
+    @property
+    def id(self) -> int | None:
+        """The number; None until then."""
+
+
+def id_of(kept: Numbered) -> int:
+    """The number of something out of the database; ValueError where it was never kept."""
+    if kept.id is None:
+        raise ValueError(f"{type(kept).__name__} has no number yet")
+    return kept.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

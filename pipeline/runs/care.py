@@ -22,7 +22,7 @@ from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ContentError, ImportRefused, Problem
 from pipeline.model import plural
-from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage
+from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage, id_of
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
 from pipeline.runs import content, leads, ledger, store, today
@@ -140,7 +140,7 @@ def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> l
     return listing.leads(
         leads,
         met=lambda lead: demand.met(lead, pieces, days),
-        wanted=lambda lead: demand.wanted(lead, facts.catalogue, facts.asked.get(lead.id or 0, {})),
+        wanted=lambda lead: demand.wanted(lead, facts.catalogue, facts.asked.get(id_of(lead), {})),
         segment=lambda lead: segments.of(lead.employees),
     )
 

@@ -10,7 +10,7 @@ from pipeline.audience import tokens
 from pipeline.audience.tokens import Purpose
 from pipeline.edges import secret
 from pipeline.edges.database import people as stored_people
-from pipeline.model.people import Subscriber
+from pipeline.model.people import Subscriber, id_of
 from pipeline.model.workspace import Workspace
 from pipeline.runs import leaving, store
 
@@ -60,7 +60,7 @@ def choose(
 
 def token_of(workspace: Workspace, person: Subscriber) -> str:
     """The token of his page of preferences."""
-    return tokens.signed(secret.read(workspace.root), "preferences", person.id or 0)
+    return tokens.signed(secret.read(workspace.root), "preferences", id_of(person))
 
 
 def _owner(workspace: Workspace, connection: Connection, purpose: Purpose, token: str) -> Subscriber | None:

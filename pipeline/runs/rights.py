@@ -14,7 +14,7 @@ from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database import people as stored_people
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model.people import Correction, Lead, LeadRow
+from pipeline.model.people import Correction, Lead, LeadRow, id_of
 from pipeline.model.workspace import Workspace
 from pipeline.runs import care, leads, store, traces
 from pipeline.runs.traces import Cleared, Traces
@@ -70,7 +70,7 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
             rows, gone = every, there
         _remember(workspace, connection, rows, lead.company)
         people = forgetting.addresses_of(rows)
-        readers = [one.id or 0 for address in people if (one := stored_people.subscriber(connection, address))]
+        readers = [id_of(one) for address in people if (one := stored_people.subscriber(connection, address))]
         subscribers = forgotten.remove(connection, None, gone, people)
         goes_on = _goes_on(workspace, connection, lead_id, gone, rest)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))

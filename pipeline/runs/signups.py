@@ -14,7 +14,7 @@ from pipeline.edges import secret
 from pipeline.edges.database import people as stored_people
 from pipeline.edges.templates import Templates
 from pipeline.model.language import chosen
-from pipeline.model.people import Consent, Subscriber
+from pipeline.model.people import Consent, Subscriber, id_of
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import notices, receiver
 from pipeline.newsletter.notices import Notice
@@ -40,12 +40,12 @@ def ask(workspace: Workspace, templates: Templates, wish: SignUp, now: datetime)
     """
     with store.writing(workspace) as connection:
         person = stored_people.subscriber(connection, wish.email)
-        before = stored_people.consents(connection, person.id or 0) if person else ()
+        before = stored_people.consents(connection, id_of(person)) if person else ()
         due = signing_up.due(person, before, now)
         if due is None:
             return None
         person = person or _added(connection, wish, now)
-        number = person.id or 0
+        number = id_of(person)
         purpose: tokens.Purpose = "confirm" if due == "confirm" else "preferences"
         token = tokens.signed(secret.read(workspace.root), purpose, number)
         content = _mail(workspace, templates, due, wish, token, now)
@@ -79,7 +79,7 @@ def waiting(workspace: Workspace, token: str, now: datetime) -> Subscriber | Non
         person = _owner(workspace, connection, token)
         if person is None or person.state == "confirmed":
             return person
-        kept = stored_people.consents(connection, person.id or 0)
+        kept = stored_people.consents(connection, id_of(person))
         return person if signing_up.pending(kept, now) else None
 
 

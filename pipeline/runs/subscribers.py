@@ -19,7 +19,7 @@ from pipeline.edges.database.people import Preference
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model import plural, table
 from pipeline.model.address import readable, spellings
-from pipeline.model.people import Consent, LeadRow, Subscriber
+from pipeline.model.people import Consent, LeadRow, Subscriber, id_of
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import columns, imports, incoming_files, leads, leaving, store, traces
@@ -121,7 +121,7 @@ def add(
             stored_people.take_back(connection, before.id, taken_back)
         stored_people.save_subscribers(connection, [person])
         saved = _found(connection, person.email)
-        number = saved.id or 0
+        number = id_of(saved)
         kept = stored_people.consents(connection, number)
         is_said = not consent.wording or any(consent.wording == one.wording for one in kept)
         if not (kept and is_said and before and before.state == saved.state):
@@ -133,7 +133,7 @@ def show(workspace: Workspace, address: str) -> Known:
     """All that is known of the subscriber with this address; raises where there is none."""
     with store.reading(workspace) as connection:
         person = _found(connection, address)
-        number = person.id or 0
+        number = id_of(person)
         asked = leads.leads_of(connection, person.email)
         in_leads = {row.external_id for _, rows in asked for row in rows}
         silent = set(leads.answers_of(connection, person.email)) - in_leads
@@ -142,7 +142,7 @@ def show(workspace: Workspace, address: str) -> Known:
             signing_up.told(stored_people.consents(connection, number)),
             stored_people.letters_of(connection, number),
             stored_people.bounces_of(connection, number),
-            tuple((lead.id or 0, rows) for lead, rows in asked),
+            tuple((id_of(lead), rows) for lead, rows in asked),
             tuple(row for row in stored_leads.lead_rows(connection) if row.external_id in silent),
         )
 
@@ -170,9 +170,9 @@ def forget(workspace: Workspace, address: str) -> Gone:
             forgotten.remove(connection, None, answers, ())
             leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         if person is not None:
-            stored_people.remove(connection, person.id or 0)
-        known = tuple(lead.id or 0 for lead, _ in leads.leads_of(connection, email))
-        cleared = traces.clear(workspace, [person.id or 0] if person else [], spellings(email))
+            stored_people.remove(connection, id_of(person))
+        known = tuple(id_of(lead) for lead, _ in leads.leads_of(connection, email))
+        cleared = traces.clear(workspace, [id_of(person)] if person else [], spellings(email))
     names = [person.name] if person and person.name else []
     return Gone(cleared, traces.left(workspace, spellings(email), names), known)
 

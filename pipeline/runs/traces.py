@@ -12,6 +12,7 @@ from pipeline.edges.database import effort as stored_effort
 from pipeline.edges.database import wishes as stored_wishes
 from pipeline.edges.place import ISSUES, PRIVATE
 from pipeline.errors import ImportRefused, Problem, WorkspaceError
+from pipeline.model.people import id_of
 from pipeline.model.workspace import Workspace
 from pipeline.runs import semantic, store
 from pipeline.runs.imports import REJECTS
@@ -77,8 +78,8 @@ def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) 
     return Traces(
         files=tuple(dict.fromkeys((*private.files, *issues.files))),
         unread=(*private.unread, *issues.unread),
-        wishes=tuple(wish.id or 0 for wish in typed),
-        efforts=tuple(effort.id or 0 for effort in spent),
+        wishes=tuple(id_of(wish) for wish in typed),
+        efforts=tuple(id_of(effort) for effort in spent),
     )
 
 

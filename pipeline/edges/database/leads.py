@@ -15,7 +15,7 @@ from pipeline.edges.database.care_tables import LEAD_CORRECTIONS, LEAD_FILES
 from pipeline.edges.database.counts import ADDED, UNCHANGED, UPDATED, Counts
 from pipeline.edges.database.tables import LEAD_ROWS, LEAD_SOURCES, LEAD_STAGES, LEAD_TOUCHES, LEADS
 from pipeline.model import history
-from pipeline.model.people import FIT, Fit, Lead, LeadRow, Origin, StageChange, Touch
+from pipeline.model.people import FIT, Fit, Lead, LeadRow, Origin, StageChange, Touch, id_of
 
 _COLUMNS = ("external_id", "received_at", "channel", "name", "email", "company", "company_key", "employees", "message",
             "lang", "self_report", "offer", "value", "theme", "set_aside")  # fmt: skip
@@ -75,11 +75,11 @@ class Standing:
             counts += count
             saved.append(after)
         self._moved({row for lead in saved for row in lead.rows})
-        return counts, tuple(sorted(saved, key=lambda lead: (lead.received_at, lead.id or 0)))
+        return counts, tuple(sorted(saved, key=lambda lead: (lead.received_at, id_of(lead))))
 
     def _save(self, lead: Lead, log: Log | None) -> tuple[Counts, Lead]:
         held = [self._known.pop(row) for row in lead.rows if row in self._known]
-        held.sort(key=lambda found: (log is None or found.id != log.keep, found.id or 0))
+        held.sort(key=lambda found: (log is None or found.id != log.keep, id_of(found)))
         if not held:
             return ADDED, _added(self._connection, lead)
         after = replace(lead, id=held[0].id)
@@ -89,7 +89,7 @@ class Standing:
         _replace(self._connection, after)
         if log is not None:
             changes = history.changes(held[0], after, log.on, log.by)
-            corrections.save_changes(self._connection, after.id or 0, changes)
+            corrections.save_changes(self._connection, id_of(after), changes)
         return UPDATED, after
 
     def _moved(self, rows: Collection[str]) -> None:
@@ -161,9 +161,9 @@ def keep_rows_of_file(connection: Connection, path: str, rows: Collection[str]) 
 
 def _absorb(connection: Connection, held: Sequence[Lead]) -> None:
     """Takes away all but the first of the leads that are one now, and leaves it their history."""
-    others = [other.id or 0 for other in held[1:]]
+    others = [id_of(other) for other in held[1:]]
     if others:
-        corrections.move_changes(connection, others, held[0].id or 0)
+        corrections.move_changes(connection, others, id_of(held[0]))
         connection.execute(delete(LEADS).where(LEADS.c.id.in_(others)))
 
 
@@ -192,7 +192,7 @@ def _by_lead(
 def _added(connection: Connection, lead: Lead) -> Lead:
     key = connection.execute(insert(LEADS).values(_values(lead))).inserted_primary_key
     new = replace(lead, id=key[0] if key else None)
-    _add_parts(connection, new, new.id or 0)
+    _add_parts(connection, new)
     return new
 
 
@@ -200,10 +200,10 @@ def _replace(connection: Connection, lead: Lead) -> None:
     connection.execute(update(LEADS).where(LEADS.c.id == lead.id).values(_values(lead)))
     for table in (LEAD_STAGES, LEAD_TOUCHES, LEAD_SOURCES):
         connection.execute(delete(table).where(table.c.lead_id == lead.id))
-    _add_parts(connection, lead, lead.id or 0)
+    _add_parts(connection, lead)
 
 
-def _add_parts(connection: Connection, lead: Lead, lead_id: int) -> None:
+def _add_parts(connection: Connection, lead: Lead) -> None:
     sources = lead.rows
     # A row may move from one company to another; it belongs to the lead that named it last.
     connection.execute(delete(LEAD_SOURCES).where(LEAD_SOURCES.c.external_id.in_(sources)))
@@ -213,7 +213,7 @@ def _add_parts(connection: Connection, lead: Lead, lead_id: int) -> None:
         (LEAD_TOUCHES, [_touch_values(touch) for touch in lead.touches]),
     )
     for table, items in parts:
-        rows = [{"lead_id": lead_id, "place": place, **item} for place, item in enumerate(items)]
+        rows = [{"lead_id": id_of(lead), "place": place, **item} for place, item in enumerate(items)]
         if rows:
             connection.execute(insert(table), rows)
 
