@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from pipeline.edges import files
+from pipeline.edges import files, locking
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model import mappings, toml_source
 from pipeline.model.dates import Order
@@ -73,13 +74,22 @@ def with_mapping(workspace: Workspace, known: Sequence[ColumnMapping], options: 
     return before + mappings.written(mapping)
 
 
-def keep(workspace: Workspace, result: ImportResult, text: str | None) -> ImportResult:
-    """Writes `text` to content/mappings.toml once a row could be read by it, and says so; not in a rehearsal."""
-    if text is None or result.rehearsed:
+def keep(workspace: Workspace, result: ImportResult, options: ImportOptions) -> ImportResult:
+    """Writes the given mapping to content/mappings.toml once a row could be read by it; not in a rehearsal.
+
+    Beside what stands there by now: another import may have kept one meanwhile.
+    """
+    if not options.save or result.rehearsed:
         return result
-    if not result.taken:
-        return replace(result, remarks=(*result.remarks, "no row could be read, so the mapping was not kept"))
-    files.rewrite(workspace.root, mappings.PATH, text.encode())
+    folder = Path(mappings.PATH).parent
+    files.make_folder(workspace.root, str(folder))
+    with locking.locked(Path(workspace.root, folder)):
+        text = with_mapping(workspace, known(workspace), options)
+        if text is None:
+            return result
+        if not result.taken:
+            return replace(result, remarks=(*result.remarks, "no row could be read, so the mapping was not kept"))
+        files.rewrite(workspace.root, mappings.PATH, text.encode())
     return replace(result, notes=(*result.notes, f"kept the mapping in {mappings.PATH}: such tables are known now"))
 
 

@@ -53,9 +53,9 @@ def import_leads(workspace: Workspace, paths: Sequence[str], options: ImportOpti
     problems = [*arrived.problems, *problems]
     if not sheets and not arrived.of_leads:
         raise ImportRefused(problems)
-    text = columns.with_mapping(workspace, known, options)
+    columns.with_mapping(workspace, known, options)  # raises where the name is taken, before anything is written
     result = replace(take(workspace, sheets, arrived, options), problems=tuple(problems))
-    return columns.keep(workspace, result, text)
+    return columns.keep(workspace, result, options)
 
 
 def import_mailbox(workspace: Workspace, *, dry_run: bool = False) -> ImportResult:

@@ -65,9 +65,9 @@ def import_subscribers(workspace: Workspace, path: str, options: ImportOptions |
     found = incoming_files.any_table(workspace, path, "subscribers")
     if problem := columns.lacking(found, mapping):
         raise ImportRefused(problem)
-    text = columns.with_mapping(workspace, known, options)
+    columns.with_mapping(workspace, known, options)  # raises where the name is taken, before anything is written
     result = take(workspace, found, subscriber_files.mapped(mapping, found), dry_run=options.dry_run)
-    return columns.keep(workspace, result, text)
+    return columns.keep(workspace, result, options)
 
 
 def take(

@@ -21,7 +21,7 @@ from pipeline.errors import ConfigError, ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, imports_folder, incoming_files, leads, store, subscribers
+from pipeline.runs import care, columns, imports_folder, incoming_files, leads, store, subscribers
 from pipeline.runs.care import Said
 from pipeline.runs.columns import ImportOptions
 from tests.edges.imap_server import LOCKED, serving
@@ -166,6 +166,16 @@ def test_a_mapping_is_kept_in_the_workspace_and_taken_for_the_next_file(tmp_path
     second = replace(MAPPED, name="second")
     leads.import_leads(where, paths("strange.csv"), ImportOptions(mapping=second, save=True))
     assert (tmp_path / "content/mappings.toml").read_text("utf-8").count(".columns]") == 2
+
+
+def test_of_two_mappings_that_are_kept_at_once_none_is_lost(tmp_path: Path) -> None:
+    """Each import knew of none when it began."""
+    where = made(tmp_path, STRANGE)
+    asked = [ImportOptions(mapping=replace(MAPPED, name=name), save=True) for name in ("first", "second")]
+    taken = [leads.import_leads(where, paths("strange.csv"), replace(one, save=False)) for one in asked]
+    for result, options in zip(taken, asked, strict=True):
+        columns.keep(where, result, options)
+    assert [one.name for one in columns.known(where)] == ["first", "second"]
 
 
 def test_a_column_that_a_file_does_not_have_says_nothing_of_its_rows(tmp_path: Path) -> None:
