@@ -108,8 +108,8 @@ _ELSEWHERE = re.compile(
 )
 """Somebody who leaves something else, such as a workshop that a letter invited him to."""
 _OTHER_LIST = re.compile(
-    r"""\b(?:(?:unsubscribe|afmelde?|framelde?)\s+(?:me\s+|mig\s+)?)?
-    (?:from|off|vo[mn]|aus|af|fra|de)\s+(?:\w+(?:\s+|['’])){0,2}?(?:
+    r"""\b(?:(?:unsubscribe|abmeldung|afmelde?|afmelding|framelde?|framelding|d[ée]sinscrire|de\s+baja)\s+(?:me\s+|mig\s+)?)?
+    (?:(?:from|off|vo[mn]|aus|af|fra|de|du|des|del)\s+(?:\w+(?:\s+|['’])){0,2}?(?:
     (?:speakers?|guests?|attendees?|participants?)['’]?s?\s+list
     |list\s+of\s+(?:the\s+)?(?:speakers|guests|attendees|participants)
     |(?:redner|referent|sprecher|teilnehmer)(?:en|innen)*-?liste|gästeliste
@@ -117,12 +117,15 @@ _OTHER_LIST = re.compile(
     |(?:taler|foredragsholder|oplægsholder|gæste|deltager)listen?
     |listen?\s+over\s+(?:talere|oplægsholdere|gæster|deltagere)
     |liste\s+des\s+(?:intervenant|orat|conférenci|invité|participant)\w*
-    |lista\s+de\s+(?:ponentes|oradores|invitados|asistentes|participantes))\b
+    |lista\s+de\s+(?:ponentes|oradores|invitados|asistentes|participantes)
+    |veranstaltung|vortrag|event|arrangement(?:et)?|év[éè]nement|evento)
+    |(?:als|as\s+an?|som|comme|como)\s+(?:speaker|redner|sprecher|referent|taler|oplægsholder|intervenant|ponente)(?:in|e)?)\b
+    (?!-|\s\w{0,20}(?:letter|brief|brev|verteiler|mail|list))
     (?!\W+(?:and|or|und|oder|sowie|og|et|ou|y|o)\b[^.!?\n]{0,40}(?:letter|brief|brev|verteiler|lettre|bolet|mail|list))
     (?:\s+(?:abmelden|austragen|abzumelden|auszutragen))?""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A list of people that is no list of letters; where the same breath names letters too, these are meant as well."""
+"""Of people, and no list of letters; where the same breath names letters too, these are meant as well."""
 _A_FEW = 8
 _SHORT = 20
 """How many words a reply has that says hardly anything else."""
