@@ -92,7 +92,7 @@ def add(ctx: click.Context, /, on: date | None, stage_on: date | None, heard: st
 
 @click.command()
 @click.argument("which", type=_LeadOrRow(), metavar="ID")
-@click.option("--only", metavar="ADDRESS", help="Only what is kept of this person, for whoever asks for his own data.")
+@click.option("--only", metavar="ADDRESS", help="Only what is kept of this person, when they ask for their own data.")
 @json_option
 @click.pass_context
 def show(ctx: click.Context, which: int | str, only: str | None, as_json: bool) -> None:

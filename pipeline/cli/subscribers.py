@@ -50,16 +50,16 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
 
 @subscribers.command()
 @click.argument("address", metavar="ADDR")
-@click.option("--lang", "langs", multiple=True, metavar="de", help="What he reads; may be repeated.")
-@click.option("--theme", "themes", multiple=True, help='What he wants to read about; may be repeated. "": anything.')
+@click.option("--lang", "langs", multiple=True, metavar="de", help="What they read; may be repeated.")
+@click.option("--theme", "themes", multiple=True, help='What they want to read about; may be repeated. "": anything.')
 @click.option("--tier", help='Such as inner: gets its own block in a letter. "": none.')
-@click.option("--name", default="", help="What he is called.")
-@click.option("--consent", default="", metavar="TEXT", help="What he agreed to, and how you know.")
-@click.option("--unconfirmed", is_flag=True, help="He has not confirmed yet, so he gets nothing.")
-@click.option("--again", is_flag=True, help="He had left and has asked to come back.")
+@click.option("--name", default="", help="What they are called.")
+@click.option("--consent", default="", metavar="TEXT", help="What they agreed to, and how you know.")
+@click.option("--unconfirmed", is_flag=True, help="They have not confirmed yet, so they get nothing.")
+@click.option("--again", is_flag=True, help="They had left and have asked to come back.")
 @click.pass_context
 def add(ctx: click.Context, /, address: str, **given: Any) -> None:
-    """Add one subscriber, with a record of his consent."""
+    """Add one subscriber, with a record of their consent."""
     from pipeline.edges import process
     from pipeline.runs import subscribers as run
 
@@ -142,7 +142,7 @@ def show(ctx: click.Context, address: str, as_json: bool) -> None:
 @click.argument("address", metavar="ADDR")
 @click.pass_context
 def unsubscribe(ctx: click.Context, address: str) -> None:
-    """Take somebody off the list. What he once agreed to stays on record."""
+    """Take somebody off the list. What they once agreed to stays on record."""
     from pipeline.runs import subscribers as run
 
     person, is_new = run.unsubscribe(open_workspace(ctx), address)
@@ -153,7 +153,7 @@ def unsubscribe(ctx: click.Context, address: str) -> None:
 @click.argument("address", metavar="ADDR")
 @click.pass_context
 def forget(ctx: click.Context, address: str) -> None:
-    """Delete a subscriber. A hash of the address stays, so that no import brings him back."""
+    """Delete a subscriber. A hash of the address stays, so that no import brings them back."""
     from pipeline.runs import subscribers as run
 
     gone = run.forget(open_workspace(ctx), address)
@@ -162,7 +162,7 @@ def forget(ctx: click.Context, address: str) -> None:
         say(f"removed {path}, which named the address")
     for lead in gone.leads:
         mend = f"leitmotiv leads forget {lead} --only ADDR"
-        say(f"somebody in lead {lead} has the same address and stays; take him away with: {mend}")
+        say(f"somebody in lead {lead} has the same address and stays; to take them away, too: {mend}")
     traces_view.tell(gone.left)
 
 

@@ -114,7 +114,7 @@ def add(
         gone = store.forgotten(workspace, connection, forgetting.marks_of(person.email))
         if not again and (gone or had_left):
             why = "asked to be forgotten" if gone else "has left the list, or mail to this address came back"
-            raise ImportRefused(Problem(f"whoever that is {why}; add --again only where he has asked to come back"))
+            raise ImportRefused(Problem(f"whoever that is {why}; add --again only where they have asked to come back"))
         if before and before.id is not None:
             if had_left:
                 stored_people.set_state(connection, before.id, "unconfirmed")
@@ -206,5 +206,5 @@ def _unknown(connection: Connection, email: str) -> ImportRefused:
 def _without_proof(added: int) -> Iterator[str]:
     """What to say of new subscribers of whom the file does not show what they agreed to."""
     if added:
-        agreed = f"nothing shows what {'he' if added == 1 else 'they'} agreed to, and you may have to (GDPR, Art. 7)"
+        agreed = "nothing shows what they agreed to, and you may have to (GDPR, Art. 7)"
         yield f"{plural.of(added, 'subscriber')} came in on your word: {agreed}"

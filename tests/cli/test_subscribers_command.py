@@ -200,7 +200,7 @@ def test_a_list_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmo
     assert json.loads(run("list", "--json").out) == []
     taken = run("import", "fair.csv", *pairs)
     assert "kept the mapping in content/mappings.toml" in taken.err
-    assert "1 subscriber came in on your word: nothing shows what he agreed to" in taken.err
+    assert "1 subscriber came in on your word: nothing shows what they agreed to" in taken.err
     assert "1 unchanged" in run("import", "fair.csv").err
     assert "1 unchanged" in run("import", "fair.csv", "--mapping", "fair").err
 
