@@ -18,17 +18,23 @@ from pipeline.model.table import Record, RowError, Table
 from pipeline.model.theme import Theme
 
 
+def _of_readers(_path: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A shape of table that is known: how it is told by its columns, and what a row says; dates up to a last day.
 
-    `unread` are columns of a list of somebody's own (`is_ours`) that nobody reads, `doubtful` those of a mapped table
-    that may say who has left; what other programs export besides is no news.
+    `of_strangers` tells by its path whether a file holds contacts who never asked for letters. `unread` are columns of
+    a list of somebody's own (`is_ours`) that nobody reads, `doubtful` those of a mapped table that may say who has
+    left; what other programs export besides is no news.
     """
 
     name: str
     recognises: Callable[[frozenset[str]], bool]
     read: Callable[[Record, date], Subscriber]
+    of_strangers: Callable[[str], bool] = _of_readers
     unread: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     is_ours: bool = False
@@ -47,7 +53,12 @@ class Reading:
 FORMATS: tuple[Format, ...] = (
     Format("listmonk (uuid, email, name, attributes, status)", listmonk.is_listmonk, listmonk.subscriber),
     Format("Substack (email, active_subscription, email_disabled)", substack.is_substack, substack.subscriber),
-    Format("Mailchimp (Email Address, MEMBER_RATING, LEID)", mailchimp.is_mailchimp, mailchimp.subscriber),
+    Format(
+        "Mailchimp (Email Address, MEMBER_RATING, LEID)",
+        mailchimp.is_mailchimp,
+        mailchimp.subscriber,
+        of_strangers=mailchimp.is_of_strangers,
+    ),
     Format("Ghost (email, subscribed_to_emails, labels)", ghost.is_ghost, ghost.subscriber),
     Format("Buttondown (email, type, metadata, tags)", buttondown.is_buttondown, buttondown.subscriber),
 )
@@ -84,7 +95,7 @@ def mapped(mapping: ColumnMapping, found: Table) -> Format:
 
 def read(found: Table, shape: Format, as_of: date, known: Mapping[str, Theme]) -> Reading:
     """The subscribers in a table of this shape, and of the themes that they want those that are `known`."""
-    if shape.recognises is mailchimp.is_mailchimp and mailchimp.is_of_strangers(found.path):
+    if shape.of_strangers(found.path):
         return Reading((), (), (f"{found.path}: holds contacts who never asked for letters; none of them was taken",))
     records, malformed = table.records(found)
     numbered, unreadable = table.taken(records, partial(_numbered, shape, day_range.latest(as_of)))
