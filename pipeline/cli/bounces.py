@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from pipeline.cli.context import echo_json, json_option, open_workspace, say, wa
 from pipeline.cli.tables import show_table
 from pipeline.errors import Problem
 from pipeline.model import broken_mails, plural
+
+if TYPE_CHECKING:  # the classifiers wait until the command runs
+    from pipeline.runs.bounces import Imported
 
 _MOST_NAMED = 10
 
@@ -68,31 +73,40 @@ def import_(ctx: click.Context, source: str) -> None:
     from pipeline.runs import leaving
 
     found = run.take(open_workspace(ctx), source if "://" in source else str(Path(source).resolve()))
-    kinds = (
-        ", ".join(f"{n} {'other' if kind == 'none' else kind}" for kind, n in sorted(found.kinds.items()))
-        or "no message"
-    )
+    for sentence in _taken(found):
+        say(sentence)
+    warn(Problem(leaving.UNKNOWN, name) for name in found.unheard)
+    warn(Problem(broken_mails.EMPTY, name) for name in found.empty)
+    for sentence in _doubtful(found):
+        say(sentence)
+    ctx.exit(1 if found.unreadable or found.unproven or found.unheard or found.unknown or found.empty else 0)
+
+
+def _taken(found: Imported) -> Iterator[str]:
+    """What was read, and what came of it."""
+    kinds = ", ".join(f"{n} {'other' if kind == 'none' else kind}" for kind, n in sorted(found.kinds.items()))
     closed = plural.of(found.suppressed, "subscriber gets", "subscribers get")
     left = f", {found.left} unsubscribed by mail" if found.left else ""
     left += f", {found.left_there} unsubscribed at the mail provider" if found.left_there else ""
-    say(f"read {kinds}; {closed} no more letters, {found.unsubscribed} complained{left}")
+    yield f"read {kinds or 'no message'}; {closed} no more letters, {found.unsubscribed} complained{left}"
     if found.no_complaints:
         types = ", ".join(f"{n} {said}" for said, n in sorted(found.no_complaints.items()))
-        say(f"feedback that is no complaint, and changes nothing: {types}")
+        yield f"feedback that is no complaint, and changes nothing: {types}"
     if found.strangers:
-        say(f"{plural.of(found.strangers, 'notice is', 'notices are')} about nobody here")
-    warn(Problem(leaving.UNKNOWN, name) for name in found.unheard)
-    warn(Problem(broken_mails.EMPTY, name) for name in found.empty)
+        yield f"{plural.of(found.strangers, 'notice is', 'notices are')} about nobody here"
+
+
+def _doubtful(found: Imported) -> Iterator[str]:
+    """What was not taken for what it claims to be, or not at all."""
     if found.unproven:
         what = plural.of(len(found.unproven), "notice names", "notices name")
         counts = "and counts as a soft bounce" if len(found.unproven) == 1 else "and count as soft bounces"
-        say(f"{what} no letter of ours, {counts}: {', '.join(found.unproven)}")
+        yield f"{what} no letter of ours, {counts}: {', '.join(found.unproven)}"
     if found.unreadable:
         unread = plural.of(found.unreadable, "file looks", "files look")
-        say(f"{unread} like events of a mail provider, but no JSON; nothing was taken from there")
+        yield f"{unread} like events of a mail provider, but no JSON; nothing was taken from there"
     if found.unknown:
         what = plural.of(len(found.unknown), "event is", "events are")
         names = ", ".join(found.unknown[:_MOST_NAMED])
         more = f" and {len(found.unknown) - _MOST_NAMED} more" if len(found.unknown) > _MOST_NAMED else ""
-        say(f"{what} of a kind that is not known here, so nothing was taken from there; look into {names}{more}")
-    ctx.exit(1 if found.unreadable or found.unproven or found.unheard or found.unknown or found.empty else 0)
+        yield f"{what} of a kind that is not known here, so nothing was taken from there; look into {names}{more}"
