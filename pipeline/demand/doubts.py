@@ -7,7 +7,7 @@ reasons.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import fsum
@@ -19,6 +19,7 @@ from pipeline.demand.ledger import Ledger, Piece
 from pipeline.demand.pooled import Cases
 from pipeline.demand.reasons import Reason
 from pipeline.demand.verdicts import MINUTES_IN_100_HOURS, Doubt, Verdict
+from pipeline.model.people import Effort
 
 Judge = Callable[[Cases], Mapping[str, Verdict]]
 
@@ -66,8 +67,7 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
 def of_hours(
     judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, counted: Collection[Counted], judge: Judge
 ) -> dict[str, Verdict]:
-    """The verdicts by the hour, in doubt where posts that lack their minutes, at the usual ones, would change them, or
-    hours without a theme, shared out as the leads are, or without the leads that came before any hour was noted.
+    """The verdicts by the hour, in doubt where a whole record of hours would change them.
 
     Where nothing but posts has hours, all are: what sells by talks and calls would seem to take no time.
     """
@@ -75,23 +75,35 @@ def of_hours(
     if not spent:
         return {theme: _with(found, Reason("hours-of-posts", {})) for theme, found in judged.items()}
     known = dict(judged)
+    for whole, why in _whole_records(cases, ledger, counted, spent):
+        known = _doubted(known, judge(whole), why)
+    return known
+
+
+def _whole_records(
+    cases: Cases, ledger: Ledger, counted: Collection[Counted], spent: Sequence[Effort]
+) -> Iterator[tuple[Cases, Reason]]:
+    """The cases once for each thing that the record of hours lacks, as if it were there, and what that is.
+
+    Posts without minutes get the usual ones; hours without a theme are shared out as the leads are; and leads that came
+    before any hour was noted are left out.
+    """
     lacking = untimed(ledger)
     if lacking:
         usual = median(piece.minutes for piece in ledger.published if piece.minutes is not None)
         missing = {theme: usual * fsum(piece.themes.get(theme, 0.0) for piece in lacking) for theme in cases}
-        known = _doubted(known, judge(_longer(cases, missing)), Reason("hours-missing", {"posts": float(len(lacking))}))
+        yield _longer(cases, missing), Reason("hours-missing", {"posts": float(len(lacking))})
     unthemed = fsum(effort.minutes for effort in spent if effort.theme not in ledger.catalogue.themes)
     leads = fsum(drew for drew, _ in cases.values())
     if unthemed and leads:
         missing = {theme: unthemed * drew / leads for theme, (drew, _) in cases.items()}
         why = Reason("hours-unthemed", {"question": "per_100_hours", "exposure": unthemed / 60})
-        known = _doubted(known, judge(_longer(cases, missing)), why)
+        yield _longer(cases, missing), why
     early = before_hours(ledger, counted)
     if early:
         came = {theme: fsum(lead.wanted.get(theme, 0.0) for lead in early) for theme in cases}
         since = {theme: (max(0.0, drew - came[theme]), hours) for theme, (drew, hours) in cases.items()}
-        known = _doubted(known, judge(since), Reason("hours-late", {"leads": float(len(early))}))
-    return known
+        yield since, Reason("hours-late", {"leads": float(len(early))})
 
 
 def first_hour(ledger: Ledger) -> date | None:

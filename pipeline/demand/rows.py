@@ -111,7 +111,7 @@ def unthemed_minutes(ledger: Ledger) -> float:
 
 
 def orphaned_minutes(ledger: Ledger) -> Mapping[str, float]:
-    """Minutes of winning clients under a theme that there is not: renamed, or taken out."""
+    """Minutes of winning clients under a theme that no longer exists: renamed, or taken out."""
     spent: dict[str, float] = defaultdict(float)
     for effort in acquisition(ledger):
         if effort.theme is not None and effort.theme not in ledger.catalogue.themes:
