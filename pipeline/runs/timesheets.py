@@ -34,12 +34,10 @@ def replaced(
     days = {entry.external_id: entry.on for entry in stored_effort.efforts(connection)}
     held = known.get(path, frozenset())
     before = _covered(held, days, now, misread or set())
-    if path not in there:
-        renamed = {old: _covered(held, days, now, set()) for old, held in known.items() if old not in there}
-        old = max(renamed, key=lambda one: (len(renamed[one] & now.keys()), one), default="")
-        if 2 * len(renamed.get(old, set()) & now.keys()) > len(renamed.get(old, set())):
-            held, before = known[old], renamed[old]
-            stored_effort.keep_file(connection, old, ())
+    vanished = {file: ids for file, ids in known.items() if file not in there}
+    if path not in there and (old := _renamed(vanished, days, now)):
+        held, before = known[old], _covered(known[old], days, now, set())
+        stored_effort.keep_file(connection, old, ())
     stays = held - before if misread is not None else held
     stored_effort.keep_file(connection, path, now.keys() | stays)
     others = frozenset().union(*(held for other, held in there.items() if other != path))
@@ -53,6 +51,15 @@ def replaced(
         return (f"{path} holds other entries than before; {said}, and can be taken away: effort remove ID",)
     stored_effort.remove_efforts(connection, gone)
     return (f"took away {plural.of(len(gone), 'row')} that the file holds no more",)
+
+
+def _renamed(vanished: Held, days: Mapping[str, date], now: Mapping[str, date]) -> str | None:
+    """The one of the `vanished` files that has another name now: most of what it held of these days is here."""
+    covered = {file: _covered(held, days, now, set()) for file, held in vanished.items()}
+    likeliest = max(covered, key=lambda file: (len(covered[file] & now.keys()), file), default=None)
+    if likeliest is None or 2 * len(covered[likeliest] & now.keys()) <= len(covered[likeliest]):
+        return None
+    return likeliest
 
 
 def _covered(held: Set[str], days: Mapping[str, date], now: Mapping[str, date], misread: Set[str]) -> set[str]:
