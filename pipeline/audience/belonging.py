@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.audience import addresses, forgetting, hubspot, leads
+from pipeline.audience import addresses, forgetting, leads
 from pipeline.audience.bookings import RawLead
+from pipeline.audience.programs import hubspot
 from pipeline.model.people import LeadRow
 from pipeline.model.table import Record
 

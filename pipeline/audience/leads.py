@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from pipeline.audience import bookings, corrections, hubspot, lead_headers, mails, plain_leads, shapes
+from pipeline.audience import bookings, corrections, lead_headers, mails, plain_leads, shapes
 from pipeline.audience.bookings import LeftOut, RawLead
 from pipeline.audience.mails import LetterOf, WishToLeave
+from pipeline.audience.programs import hubspot
 from pipeline.audience.shapes import Format
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import dates, plural, table

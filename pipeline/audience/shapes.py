@@ -6,19 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.audience import (
-    amounts,
-    calcom,
-    calendly,
-    contact_form,
-    hubspot,
-    hubspot_headers,
-    lead_headers,
-    netlify,
-    pipedrive,
-    plain_leads,
-)
+from pipeline.audience import amounts, contact_form, lead_headers, plain_leads
 from pipeline.audience.bookings import LeftOut, RawLead
+from pipeline.audience.programs import calcom, calendly, hubspot, hubspot_headers, netlify, pipedrive
 from pipeline.audience.strands import Terms
 from pipeline.model import dates, mappings
 from pipeline.model.mappings import ColumnMapping

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from pipeline.audience import buttondown, ghost, leavers, listmonk, mailchimp, plain_subscribers, substack
+from pipeline.audience import leavers, plain_subscribers
+from pipeline.audience.programs import buttondown, ghost, listmonk, mailchimp, substack
 from pipeline.model import day_range, mappings, plural, table, theme_names
 from pipeline.model.line import quoted
 from pipeline.model.mappings import ColumnMapping

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from pipeline.demand import time_cells, trackers
+from pipeline.demand import time_cells
+from pipeline.demand.programs import trackers
 from pipeline.demand.terms import Terms
 from pipeline.model import dates, day_range, table
 from pipeline.model.dates import Order

@@ -9,9 +9,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from pipeline.demand import goatcounter, google_analytics, periods, plausible
+from pipeline.demand import periods
 from pipeline.demand.hits import Hit
 from pipeline.demand.periods import Covered
+from pipeline.demand.programs import goatcounter, google_analytics, plausible
 from pipeline.model import day_range, table
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Record, Table

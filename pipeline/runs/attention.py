@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from pipeline.demand import access_log, goatcounter, hits, periods
+from pipeline.demand import access_log, hits, periods
 from pipeline.demand import traffic as traffic_files
 from pipeline.demand.access_log import Tally
 from pipeline.demand.hits import Hit
 from pipeline.demand.periods import Covered
+from pipeline.demand.programs import goatcounter
 from pipeline.edges import exports
 from pipeline.edges.database import traffic as stored_traffic
 from pipeline.edges.database.counts import Counts

@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pipeline.audience import belonging, hubspot, listing, shapes
+from pipeline.audience import belonging, listing, shapes
 from pipeline.audience import corrections as said_of_leads
 from pipeline.audience import leads as lead_files
 from pipeline.audience.bookings import RawLead
+from pipeline.audience.programs import hubspot
 from pipeline.audience.strands import Terms
 from pipeline.demand import leads as demand
 from pipeline.demand.ledger import Ledger

@@ -9,9 +9,10 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, belonging, forgetting, hubspot, mails, shapes
+from pipeline.audience import addresses, belonging, forgetting, mails, shapes
 from pipeline.audience import leads as lead_files
 from pipeline.audience.leads import Reading, Rows
+from pipeline.audience.programs import hubspot
 from pipeline.audience.strands import Terms
 from pipeline.edges import exports, imap, process, secret
 from pipeline.edges.database import choices, corrections, forgotten
