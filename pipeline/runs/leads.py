@@ -214,7 +214,7 @@ def _notes(found: Rows, gone: int) -> Iterable[str]:
         yield f"{what} for nothing: a touch, and no lead"
     if gone:
         which = plural.of(gone, "row is", "rows are")
-        mend = "who has written again is added by hand: leitmotiv leads add"
+        mend = "whoever has written again is added by hand: leitmotiv leads add"
         yield f"{which} of people who asked to be forgotten, and left out; {mend}"
 
 
