@@ -23,8 +23,10 @@ _HEAD, _MODIFIER, _REST = 4, 5, 4
 """Letters that the last part, the first part and the remainder of a compound need: a Protest is no test."""
 _ANY = "lebens"
 """A first part, behind which the stemmer cuts off what it leaves of a short word: Softwaretest, Projektplanung."""
-_PARTICLES = frozenset(["durch", "über", "unter", "zusammen"])
-"""What makes of a verb another one: Durchführung is no Führung."""
+_OTHERS = re.compile(
+    r"durch|über|unter|zusammen|zurück|herbei|\w{3,}ein|soll|woll|könn|konn|möch|moch|müss|muss|dürf|durf|wüss|wuss|brauch"
+)
+"""What is no first part: Durchführung and Markteinführung are no Führung, and a sentence may begin with "Solltest"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Lexicon:
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Keywords in `text`, the longest match at each place, in the order of first appearance."""
         read = [(stem, word) for word in _WORD.findall(text.lower()) for stem in self._stems(word)]
+        nouns = {word.lower() for word in _WORD.findall(text) if word[0].isupper()} if self._heads else ()
         stems = [stem for stem, _ in read]
         found: Counter[Stems] = Counter()
         free = 0
@@ -68,7 +71,7 @@ class Lexicon:
                 continue
             match = self._match(stems, place) if stem in self._first else ()
             if not match and self._inside:
-                match = self._part(*read[place])
+                match = self._part(stem) or (self._head(read[place][1]) if read[place][1] in nouns else ())
             if match:
                 found[match] += 1
                 free = place + len(match)
@@ -81,14 +84,18 @@ class Lexicon:
                 return candidate
         return ()
 
-    def _part(self, stem: str, word: str) -> Stems:
+    def _part(self, stem: str) -> Stems:
         """The keyword that a compound ends or begins with: the longest, and rather its end, which names the thing."""
-        if word not in self._compounds:
+        if stem not in self._compounds:
             ends = [self._inside.get(part) for part in _ends(stem)]
             begins = [self._inside.get(stem[:end]) for end in range(len(stem) - _REST, _MODIFIER - 1, -1)]
-            written = [self._heads.get(part) for part in _ends(word) if word.removesuffix(part) not in _PARTICLES]
-            self._compounds[word] = next(filter(None, [*ends, *begins, *written]), ())
-        return self._compounds[word]
+            self._compounds[stem] = next(filter(None, [*ends, *begins]), ())
+        return self._compounds[stem]
+
+    def _head(self, noun: str) -> Stems:
+        """The keyword that a compound ends with as it is written."""
+        parts = (part for part in _ends(noun) if part in self._heads)
+        return next((self._heads[part] for part in parts if not _OTHERS.fullmatch(noun.removesuffix(part))), ())
 
 
 def build(themes: Iterable[Theme], lang: str) -> Lexicon:
