@@ -212,6 +212,27 @@ def test_a_picture_that_is_missing_is_named_and_comes_when_it_is_there(root: Pat
     assert f"![x](../static/ingested/{name})" in _only(root)
 
 
+def test_pictures_of_an_export_that_came_alone_come_with_its_folder(root: Path, source: Path) -> None:
+    link = "https://old.example.org/2024/latency/"
+    item = ingesting.entry("Latency", f'{EN}</p><p><img src="https://old.example.org/a.png" alt="A queue">', link=link)
+    site = _folder(source / "old", {"export.xml": ingesting.rss(item)})
+    take(root, site / "export.xml")
+    assert "![" not in _only(root)
+    assert take(root, site).results[0].count("unchanged") == 1
+    _folder(site, {"a.png": _picture()})
+    assert take(root, site).results[0].count("updated") == 1
+    (name,) = _taken(root)
+    assert f"![A queue](../static/ingested/{name})" in _only(root)
+    assert take(root, site / "export.xml").results[0].count("unchanged") == 1
+
+
+def test_a_bar_among_the_words_of_a_picture_ends_no_cell(root: Path, source: Path) -> None:
+    table = "| A | B |\n|---|---|\n| ![a \\| b](a.png) | two |"
+    take(root, _folder(source / "notes", {"a.md": _post(table), "a.png": _picture()}))
+    (name,) = _taken(root)
+    assert f"| ![a \\| b](../static/ingested/{name}) | two |" in _only(root)
+
+
 def test_a_picture_changed_at_its_source_is_followed_one_that_has_gone_stays(root: Path, source: Path) -> None:
     notes = _folder(source / "notes", {"a.md": _post("![x](a.png)"), "a.png": _picture(1)})
     take(root, notes)

@@ -269,7 +269,7 @@ class Walk(HTMLParser):
         if source in self._shown and not is_pixel and may_stand:
             sign = chr(_FIRST_PICTURE + len(self._pictured))
             said = attributes.get("alt", "").split() or attributes.get("title", "").split()
-            words = protected(" ".join(said), starts_line=True)
+            words = protected(" ".join(said), starts_line=True).replace("|", "\\|")  # it would end a cell of a table
             self._pictured.append(f"![{words}]({source})")
             self._texts.append(sign)
             self._parts.append(sign)

@@ -52,7 +52,7 @@ class Pictures:
     def named(self, item: Item, target: str) -> str:
         """The name of the picture that `item` means by `target`; empty where there is none."""
         parts = _split(target)
-        if not self._all or parts is None or not (self._is_own(parts, item) or is_local(target)):
+        if not self._all or parts is None or not is_from_there(item, target):
             return ""
         path = _PELICAN.sub("", unquote(parts.path).replace("\\", "/"))
         text = item.key.removeprefix(f"{self._root}/") if item.key.startswith(self._root) else ""
@@ -74,15 +74,9 @@ class Pictures:
                 self._refused[name] = refused.problems[0].message
         return self._files.get(name, ""), self._refused.get(name, "")
 
-    @staticmethod
-    def _is_own(parts: SplitResult, item: Item) -> bool:
-        """Whether a whole address is on the site that the text comes from."""
-        own = (_split(address) for address in (item.link, item.base, *item.addresses))
-        return _host(parts) in {_host(one) for one in own if one and one.netloc}
-
 
 class Shown:
-    """The pictures of one text. `asked` holds each that lies in the folder or ought to: as written, and as it is here.
+    """The pictures of one text. `asked` holds each that a folder has or may have: as written, and as it is here.
 
     `before` is what was asked the last time: a picture that has gone from the folder since stays where it is here.
     """
@@ -103,7 +97,7 @@ class Shown:
         file, reason = self._pictures.file(name) if name else ("", "")
         file = file or self._before.get(target, "")
         is_missing = self._pictures.is_folder and not file and is_local(target)
-        if name or is_missing or target in self._before:
+        if is_from_there(self._item, target) or target in self._before:
             self.asked[target] = file
         if is_missing:
             self._reasons[unquote(target)[:200]] = reason
@@ -144,6 +138,14 @@ def file_name(name: str, digest: str) -> str:
     """What a picture is called here; its content is part of its name, so that it never meets another one."""
     stem, kind = posixpath.splitext(posixpath.basename(name))
     return f"{slugify(stem)}-{digest}{kind.lower()}"
+
+
+def is_from_there(item: Item, target: str) -> bool:
+    """Whether an address is a file's, or one on the site that the text comes from: a folder may have it, if not yet."""
+    parts = _split(target)
+    own = (_split(address) for address in (item.link, item.base, *item.addresses))
+    hosts = {_host(one) for one in own if one and one.netloc}
+    return parts is not None and (_host(parts) in hosts or is_local(target))
 
 
 def is_local(target: str) -> bool:
