@@ -111,7 +111,7 @@ _OTHER_LIST = re.compile(
     r"""\b(?:(?:unsubscribe|abmeldung|afmelde?|afmelding|framelde?|framelding|d[ée]sinscrire|de\s+baja)\s+(?:me\s+|mig\s+)?)?
     (?:(?:from|off|vo[mn]|aus|af|fra|de|du|des|del)\s+(?:\w+(?:\s+|['’])){0,2}?(?:
     (?:speakers?|guests?|attendees?|participants?)['’]?s?\s+list
-    |list\s+of\s+(?:the\s+)?(?:speakers|guests|attendees|participants)
+    |(?<!mailing\ )list\s+of\s+(?:the\s+)?(?:speakers|guests|attendees|participants)
     |(?:redner|referent|sprecher|teilnehmer)(?:en|innen)*-?liste|gästeliste
     |liste\s+der\s+(?:redner|referent|sprecher|teilnehm|gäste)\w*
     |(?:taler|foredragsholder|oplægsholder|gæste|deltager)listen?
@@ -120,7 +120,7 @@ _OTHER_LIST = re.compile(
     |lista\s+de\s+(?:ponentes|oradores|invitados|asistentes|participantes)
     |veranstaltung|vortrag|event|arrangement(?:et)?|év[éè]nement|evento)
     |(?:als|as\s+an?|som|comme|como)\s+(?:speaker|redner|sprecher|referent|taler|oplægsholder|intervenant|ponente)(?:in|e)?)\b
-    (?!-|\s\w{0,20}(?:letter|brief|brev|verteiler|mail|list))
+    (?!-|\s\w{0,20}(?:letter|brief|brev|verteiler|mail|list|update|notification|invit|announce|alert|info|news))
     (?!\W+(?:and|or|und|oder|sowie|og|et|ou|y|o)\b[^.!?\n]{0,40}(?:letter|brief|brev|verteiler|lettre|bolet|mail|list))
     (?:\s+(?:abmelden|austragen|abzumelden|auszutragen))?""",
     re.IGNORECASE | re.VERBOSE,
