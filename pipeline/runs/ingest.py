@@ -13,7 +13,7 @@ from pipeline.edges.archives import Held
 from pipeline.edges.http import Settings
 from pipeline.edges.language import Detector
 from pipeline.edges.place import PRIVATE
-from pipeline.errors import LeitmotivError, Problem
+from pipeline.errors import LeitmotivError, Problem, SourceRefused
 from pipeline.model import plural
 from pipeline.model.language import Detect
 from pipeline.model.post import Document
@@ -154,10 +154,13 @@ class _Run:
         """What became of it: a post that is protected against writing stays as it is."""
         if decision.content and files.is_protected(self._root, decision.path):
             reason = f"its post {decision.path} is protected against writing; allow it (chmod u+w), then try again"
-            return replace(decision, status="skipped", reason=reason, content="", record=None)
+            return _skipped(decision, reason)
         if decision.content and not self._options.dry:
-            if folder:
-                incoming_pictures.copy(self._root, folder, decision.pictures)
+            try:
+                if folder:
+                    incoming_pictures.copy(self._root, folder, decision.pictures)
+            except SourceRefused as refused:
+                return _skipped(decision, f"its picture {refused.problems[0]}")
             files.rewrite(self._root, decision.path, decision.content.encode())
             if decision.replaces:
                 files.remove(self._root, decision.replaces)
@@ -204,6 +207,10 @@ class _Run:
 
     def _current(self, path: str) -> str | None:
         return files.read_text(self._root, path) if files.exists(self._root, path) else None
+
+
+def _skipped(decision: Decision, reason: str) -> Decision:
+    return replace(decision, status="skipped", reason=reason, pictures={}, content="", record=None)
 
 
 def _put_off(arrival: Arrival) -> Decision:

@@ -359,6 +359,20 @@ def test_pictures_in_code_and_on_other_servers_stay_as_they_are(root: Path, sour
     assert decision.warnings == ()
 
 
+def test_a_picture_that_changes_while_it_is_taken_in_waits_for_the_next_run(root: Path, source: Path) -> None:
+    notes = _folder(source / "notes", {"a.md": _post("![x](a.svg)"), "a.svg": SVG.format("<g/>")})
+
+    def swap(said: str, _done: int, _total: int) -> None:
+        if said.startswith("understanding"):
+            (notes / "a.svg").write_text(SVG.format("<script>1</script>"), "utf-8")
+
+    (decision,) = take(root, notes, progress=swap).results[0].decisions
+    assert decision.reason == "its picture a.svg: has changed meanwhile; run it again"
+    assert not decision.pictures
+    assert not posts(root)
+    assert not (root / INGESTED).exists()
+
+
 def test_a_killed_run_is_completed_by_the_next(root: Path, source: Path) -> None:
     files = {f"{n}.md": _post(f"![x]({n}.png)").replace("Latency", f"Latency {n}") for n in range(3)}
     notes = _folder(source / "notes", {**files, **{f"{n}.png": _picture(n) for n in range(3)}})
