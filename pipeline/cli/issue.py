@@ -26,7 +26,8 @@ def issue() -> None:
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the issues, the oldest first."""
-    from pipeline.runs import content, letters, standing
+    from pipeline.runs import content, letters
+    from pipeline.runs.delivery import standing
 
     workspace = open_workspace(ctx)
     found = letters.issues(workspace, content.read_or_nothing(workspace))
@@ -73,7 +74,7 @@ def test(ctx: click.Context, name: str, address: str) -> None:
     In rehearsal mode it is written as a file.
     """
     from pipeline.model.address import sendable
-    from pipeline.runs import sending
+    from pipeline.runs.delivery import sending
 
     if sendable(address) is None:
         raise click.BadParameter("no mail can go to that address; write it as name@example.org", param_hint="--to")
@@ -140,7 +141,7 @@ def status(ctx: click.Context, name: str, each: bool, as_json: bool) -> None:
 
     In numbers by language, or letter by letter.
     """
-    from pipeline.runs import standing
+    from pipeline.runs.delivery import standing
 
     workspace = open_workspace(ctx)
     found = standing.status_of(workspace, name)
@@ -158,7 +159,8 @@ def status(ctx: click.Context, name: str, each: bool, as_json: bool) -> None:
 
 
 def _say_unsent(workspace: Workspace, name: str) -> None:
-    from pipeline.runs import letters, standing
+    from pipeline.runs import letters
+    from pipeline.runs.delivery import standing
 
     tried = standing.rehearsed(workspace, name)
     folder = shown(f"{workspace.root}/{letters.OUTBOX}/{name}")

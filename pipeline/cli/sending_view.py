@@ -14,13 +14,13 @@ import click
 from pipeline.cli.context import say, shown, warn
 from pipeline.errors import LetterError, Problem
 from pipeline.model import plural
-from pipeline.runs import distributing, sending, standing
+from pipeline.runs.delivery import distributing, sending, standing
 
 if TYPE_CHECKING:
     from pipeline.model.delivery import Status
     from pipeline.model.workspace import Workspace
-    from pipeline.runs.delivering import Office, Watch
-    from pipeline.runs.sending import Prepared, Sent
+    from pipeline.runs.delivery.delivering import Office, Watch
+    from pipeline.runs.delivery.sending import Prepared, Sent
 
 _WEB_WAIT_S = 600
 _WEB_EVERY_S = 5

@@ -15,7 +15,7 @@ def worker(ctx: click.Context) -> None:
     Needs PostgreSQL under [database], and the same LEITMOTIV_SECRET on every machine.
     """
     from pipeline.cli import sending_view
-    from pipeline.runs import distributing, sending
+    from pipeline.runs.delivery import distributing, sending
 
     workspace = open_workspace(ctx)
     sending.require_smtp(workspace)

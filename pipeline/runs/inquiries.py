@@ -18,9 +18,9 @@ from pipeline.newsletter import notices
 from pipeline.newsletter.notices import Notice
 from pipeline.runs import leads, store
 from pipeline.runs.columns import ImportOptions
+from pipeline.runs.delivery.outgoing import Outgoing
 from pipeline.runs.imports import ImportResult
 from pipeline.runs.incoming_files import IncomingFiles
-from pipeline.runs.outgoing import Outgoing
 
 _FORM = "contact form"
 

@@ -19,7 +19,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.newsletter import notices, receiver
 from pipeline.newsletter.notices import Notice
 from pipeline.runs import store
-from pipeline.runs.outgoing import Outgoing
+from pipeline.runs.delivery.outgoing import Outgoing
 
 SOURCE = "form"
 

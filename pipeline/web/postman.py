@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 
 from pipeline.errors import LeitmotivError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import outgoing
-from pipeline.runs.outgoing import Outgoing
+from pipeline.runs.delivery import outgoing
+from pipeline.runs.delivery.outgoing import Outgoing
 
 Undo = Callable[[], None]
 _PAUSES_S = (5.0, 60.0, 600.0)

@@ -20,7 +20,8 @@ from pipeline.edges.smtp import Refused
 from pipeline.errors import ConfigError, LetterError, StoreError
 from pipeline.model import delivery
 from pipeline.newsletter import message
-from pipeline.runs import content, letters, reconciling, sending, standing
+from pipeline.runs import content, letters
+from pipeline.runs.delivery import reconciling, sending, standing
 from tests.conftest import MakeWorkspace
 from tests.newsletter.smtp_server import Session, smtp_server
 from tests.runs.mailing import HASTY, ISSUE, Mailing, counts, mailing

@@ -27,7 +27,7 @@ from pipeline.model.delivery import NO_ADDRESS, Claim, Outcome
 from pipeline.model.issue import Recipient
 from pipeline.newsletter import headers, message
 from pipeline.newsletter.message import Draft
-from pipeline.runs.braking import Brake, Pace
+from pipeline.runs.delivery.braking import Brake, Pace
 
 _LETTERS_A_CONNECTION = 16
 """The most claims that wait for one connection."""

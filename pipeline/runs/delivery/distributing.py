@@ -11,8 +11,8 @@ from pipeline.edges.database import outbox
 from pipeline.errors import LeitmotivError
 from pipeline.model import plural
 from pipeline.model.workspace import Workspace
-from pipeline.runs import reconciling, sending, standing
-from pipeline.runs.delivering import Office
+from pipeline.runs.delivery import reconciling, sending, standing
+from pipeline.runs.delivery.delivering import Office
 
 CHUNK = 500
 """Letters a job: a worker that is stopped finishes none of the others, one that dies leaves few doubts."""

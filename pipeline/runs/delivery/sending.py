@@ -29,11 +29,12 @@ from pipeline.newsletter.dkim import Signer
 from pipeline.newsletter.message import Draft
 from pipeline.newsletter.recipients import Choice
 from pipeline.posts import links
-from pipeline.runs import content, delivering, letters, reconciling, standing, store
-from pipeline.runs.braking import Pace
+from pipeline.runs import content, letters, store
 from pipeline.runs.content import Content
-from pipeline.runs.delivering import Ended, Office, Watch
-from pipeline.runs.reconciling import Reconciled
+from pipeline.runs.delivery import delivering, reconciling, standing
+from pipeline.runs.delivery.braking import Pace
+from pipeline.runs.delivery.delivering import Ended, Office, Watch
+from pipeline.runs.delivery.reconciling import Reconciled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from pipeline.edges.database import outbox
 from pipeline.edges.mta_log import Record
 from pipeline.errors import LetterError
 from pipeline.model.delivery import Doubt
-from pipeline.runs.delivering import Office
+from pipeline.runs.delivery.delivering import Office
 
 
 @dataclass(frozen=True, slots=True)

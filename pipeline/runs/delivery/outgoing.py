@@ -9,7 +9,7 @@ from pipeline.edges.smtp import Unreachable
 from pipeline.model.delivery import Outcome
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import headers
-from pipeline.runs import sending
+from pipeline.runs.delivery import sending
 from pipeline.runs.letters import OF_RECEIVER
 
 
