@@ -29,7 +29,7 @@ class Minutes(click.ParamType[float]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The span in minutes, or a usage error that shows how to write one."""
         from pipeline.demand.time_cells import typed_minutes
-        from pipeline.runs.hours import LEAST
+        from pipeline.runs.intake.hours import LEAST
 
         found = value if isinstance(value, float) else typed_minutes(str(value))
         if found is None or found <= 0:
@@ -55,7 +55,7 @@ def import_(ctx: click.Context, files: tuple[str, ...], dates: Order | None, dry
     The detailed report of Toggl, Clockify or Harvest, or a CSV with date, minutes, theme and channel. In a time tracker
     tags say it: theme:x, channel:y. Billable hours are delivery and count in no rate.
     """
-    from pipeline.runs import hours
+    from pipeline.runs.intake import hours
 
     workspace = open_workspace(ctx)
     results = []
@@ -75,7 +75,7 @@ def import_(ctx: click.Context, files: tuple[str, ...], dates: Order | None, dry
 @click.pass_context
 def add(ctx: click.Context, /, minutes: float, on: date | None, **told: Any) -> None:
     """Add hours by hand. A talk and its preparation, a call, an evening of writing."""
-    from pipeline.runs import hours
+    from pipeline.runs.intake import hours
 
     workspace = open_workspace(ctx)
     entry = hours.add(workspace, on or workspace.as_of, minutes, hours.Work(**told))
@@ -87,7 +87,7 @@ def add(ctx: click.Context, /, minutes: float, on: date | None, **told: Any) -> 
 @click.pass_context
 def remove(ctx: click.Context, effort_id: int) -> None:
     """Remove hours that stand in no file. Those of a file that is there go with it."""
-    from pipeline.runs import hours
+    from pipeline.runs.intake import hours
 
     entry = hours.remove(open_workspace(ctx), effort_id)
     say(f"removed {plural.of(entry.minutes, 'minute')} on {entry.on}")
@@ -100,7 +100,7 @@ def remove(ctx: click.Context, effort_id: int) -> None:
 @click.pass_context
 def start(ctx: click.Context, theme: str, channel: str, description: str) -> None:
     """Start the stopwatch. It runs on without this program, until `effort stop`."""
-    from pipeline.runs import hours
+    from pipeline.runs.intake import hours
 
     now = datetime.now().astimezone()
     work = hours.Work(theme=theme, channel=channel, description=description)
@@ -116,7 +116,7 @@ def start(ctx: click.Context, theme: str, channel: str, description: str) -> Non
 @click.pass_context
 def stop(ctx: click.Context, minutes: float | None, discard: bool) -> None:
     """Stop the stopwatch and keep the time."""
-    from pipeline.runs import hours
+    from pipeline.runs.intake import hours
 
     workspace = open_workspace(ctx)
     if discard:
@@ -140,7 +140,7 @@ def stop(ctx: click.Context, minutes: float | None, discard: bool) -> None:
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the hours by day."""
     from pipeline.demand import effort as shapes
-    from pipeline.runs import hours
+    from pipeline.runs.intake import hours
 
     workspace = open_workspace(ctx)
     rows = shapes.listed(hours.efforts(workspace))
@@ -172,7 +172,7 @@ def _tell_of_day(workspace: Workspace, on: date) -> None:
 def _asked(workspace: Workspace, file: str) -> Order | None:
     """The answer of a person at the terminal to how 03/04/2026 is meant, where that is the question."""
     from pipeline.model.dates import ORDERS
-    from pipeline.runs import hours
+    from pipeline.runs.intake import hours
 
     found = hours.ambiguous(workspace, file) if sys.stdin.isatty() else None
     if found is None:

@@ -14,8 +14,8 @@ from pipeline.model import plural
 if TYPE_CHECKING:
     from pipeline.model.dates import Order
     from pipeline.model.mappings import ColumnMapping, MappedAbout
-    from pipeline.runs.columns import ImportOptions
-    from pipeline.runs.imports import ImportResult
+    from pipeline.runs.intake.columns import ImportOptions
+    from pipeline.runs.intake.imports import ImportResult
 
 SHOWN = 10
 """How many rejected rows the terminal names; the file of rejects has them all."""
@@ -35,7 +35,7 @@ def mapping_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def options_of(about: MappedAbout, pairs: tuple[str, ...], wished: Mapping[str, object]) -> ImportOptions:
     """What the command line asks for; a usage error where it contradicts itself."""
-    from pipeline.runs.columns import ImportOptions
+    from pipeline.runs.intake.columns import ImportOptions
 
     if wished["mapping"] and pairs:
         raise click.UsageError("--map names the columns anew; leave out --mapping")

@@ -35,7 +35,7 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...
     stage_date, value, how_did_you_hear, employees, lang, theme, knows, solvable, money, decides, wish, pages, journey,
     utm_source, utm_medium, utm_campaign, utm_content, id.
     """
-    from pipeline.runs import leads as taking
+    from pipeline.runs.intake import leads as taking
 
     options = options_of("leads", pairs, wished)
     if bool(files) == bool(wished["imap"]):

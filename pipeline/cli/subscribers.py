@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.edges.database.people import Preference
     from pipeline.model.people import Consent, Subscriber
     from pipeline.model.theme import Theme
-    from pipeline.runs.subscribers import Known
+    from pipeline.runs.intake.subscribers import Known
 
 
 @click.group()
@@ -42,7 +42,7 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
     of ours: email, name, first_name, last_name, lang, state, subscribed, confirmed, unsubscribed, bounced, complained,
     themes, tier.
     """
-    from pipeline.runs import subscribers as run
+    from pipeline.runs.intake import subscribers as run
 
     options = options_of("subscribers", pairs, wished)
     tell(ctx, run.import_subscribers(open_workspace(ctx), file, options))
@@ -61,7 +61,7 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
 def add(ctx: click.Context, /, address: str, **given: Any) -> None:
     """Add one subscriber, with a record of their consent."""
     from pipeline.edges import process
-    from pipeline.runs import subscribers as run
+    from pipeline.runs.intake import subscribers as run
 
     workspace = open_workspace(ctx)
     now = process.now()
@@ -81,7 +81,7 @@ def add(ctx: click.Context, /, address: str, **given: Any) -> None:
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List subscribers with their state and languages."""
     from pipeline.audience import listing
-    from pipeline.runs import subscribers as run
+    from pipeline.runs.intake import subscribers as run
 
     columns: dict[str, str | Cell] = {
         "id": "id",
@@ -99,7 +99,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 def export(ctx: click.Context, as_json: bool) -> None:
     """Write all subscribers to stdout, as CSV. `subscribers import` takes it back."""
     from pipeline.audience import listing
-    from pipeline.runs import subscribers as run
+    from pipeline.runs.intake import subscribers as run
 
     found = run.everyone(open_workspace(ctx))
     if as_json:
@@ -117,7 +117,7 @@ def show(ctx: click.Context, address: str, as_json: bool) -> None:
 
     The record of consent, letters, bounces, leads, answers.
     """
-    from pipeline.runs import subscribers as run
+    from pipeline.runs.intake import subscribers as run
 
     known = _as_json(run.show(open_workspace(ctx), address))
     if as_json:
@@ -143,7 +143,7 @@ def show(ctx: click.Context, address: str, as_json: bool) -> None:
 @click.pass_context
 def unsubscribe(ctx: click.Context, address: str) -> None:
     """Take somebody off the list. What they once agreed to stays on record."""
-    from pipeline.runs import subscribers as run
+    from pipeline.runs.intake import subscribers as run
 
     person, is_new = run.unsubscribe(open_workspace(ctx), address)
     say(f"subscriber {person.id} {'gets no more letters' if is_new else 'had left before'}; no import changes that")
@@ -154,7 +154,7 @@ def unsubscribe(ctx: click.Context, address: str) -> None:
 @click.pass_context
 def forget(ctx: click.Context, address: str) -> None:
     """Delete a subscriber. A hash of the address stays, so that no import brings them back."""
-    from pipeline.runs import subscribers as run
+    from pipeline.runs.intake import subscribers as run
 
     gone = run.forget(open_workspace(ctx), address)
     say(f"forgotten; removed {plural.of(gone.cleared.letters, 'rehearsal letter')}")
@@ -216,7 +216,7 @@ def _taken_back(given: dict[str, Any]) -> list[Preference]:
 def _consent(given: dict[str, Any], now: datetime, langs: tuple[str, ...]) -> Consent:
     from pipeline.model.people import Consent
     from pipeline.model.table import storable
-    from pipeline.runs.subscribers import BY_HAND
+    from pipeline.runs.intake.subscribers import BY_HAND
 
     return Consent(
         requested_at=now,

@@ -32,7 +32,7 @@ def import_(
     Of exports of one period the larger count of a page stays; logs are counted hit by hit, and never twice.
     """
     from pipeline.demand.periods import Covered
-    from pipeline.runs import attention
+    from pipeline.runs.intake import attention
 
     workspace = open_workspace(ctx)
     covered = Covered(period[0], period[1] or workspace.as_of) if period else None
@@ -44,7 +44,7 @@ def import_(
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the views of each page, the most viewed first."""
-    from pipeline.runs import attention
+    from pipeline.runs.intake import attention
 
     columns: dict[str, str | Cell] = {
         "page": "path",

@@ -13,6 +13,8 @@ PAGES = "content/pages"
 ISSUES = "content/issues"
 PRIVATE = "private"
 """People's data: nothing of it is published."""
+REJECTS = "private/rejects"
+"""Rows of imports that were not taken, and why."""
 _WELL_KNOWN = ".well-known"
 """Where others look for proofs and contacts of a site (RFC 8615): the one hidden folder that is published."""
 

@@ -29,7 +29,6 @@ from pipeline.runs import (
     authentication,
     building,
     colours,
-    columns,
     content,
     keywords,
     letters,
@@ -38,6 +37,7 @@ from pipeline.runs import (
     untranslated,
 )
 from pipeline.runs.content import Content
+from pipeline.runs.intake import columns
 from pipeline.site import audit, bodies, leaks, own_pages
 from pipeline.site.assets import STATIC
 from pipeline.site.bodies import Written
@@ -280,7 +280,8 @@ def _people(workspace: Workspace) -> frozenset[str]:
     from pipeline.edges.database import engine
     from pipeline.edges.database import leads as stored_leads
     from pipeline.edges.database import people as stored_people
-    from pipeline.runs import leads, store
+    from pipeline.runs import store
+    from pipeline.runs.intake import leads
 
     if not engine.is_there(workspace.config.database.url, workspace.root):
         return frozenset()

@@ -16,7 +16,8 @@ from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model.people import Correction, Lead, LeadRow, id_of
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, leads, store, traces
+from pipeline.runs import care, store, traces
+from pipeline.runs.intake import leads
 from pipeline.runs.traces import Cleared, Traces
 
 

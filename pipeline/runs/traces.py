@@ -10,12 +10,11 @@ from pathlib import PurePath
 from pipeline.edges import exports, files
 from pipeline.edges.database import effort as stored_effort
 from pipeline.edges.database import wishes as stored_wishes
-from pipeline.edges.place import ISSUES, PRIVATE
+from pipeline.edges.place import ISSUES, PRIVATE, REJECTS
 from pipeline.errors import ImportRefused, Problem, WorkspaceError
 from pipeline.model.people import id_of
 from pipeline.model.workspace import Workspace
 from pipeline.runs import semantic, store
-from pipeline.runs.imports import REJECTS
 from pipeline.runs.letters import OF_RECEIVER, OUTBOX
 
 _QUOTED = 100

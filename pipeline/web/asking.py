@@ -13,7 +13,7 @@ from pipeline.audience import forms
 from pipeline.audience.forms import Inquiry
 from pipeline.edges import process
 from pipeline.model.language import chosen
-from pipeline.runs import inquiries
+from pipeline.runs.intake import inquiries
 from pipeline.web import guards
 from pipeline.web.desk import Desk
 from pipeline.web.guards import Form

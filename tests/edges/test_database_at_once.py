@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from pipeline.edges.database import engine, migrating
 from pipeline.errors import StoreError
-from pipeline.runs import leads
+from pipeline.runs.intake import leads
 from tests.runs.folk import every_lead, made, paths
 
 

@@ -12,11 +12,11 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.database import engine as database
 from pipeline.model.delivery import Status
 from pipeline.model.workspace import Workspace
-from pipeline.runs import subscribers
 from pipeline.runs.delivery import sending, standing
 from pipeline.runs.delivery.braking import Pace
 from pipeline.runs.delivery.delivering import Office
 from pipeline.runs.delivery.sending import Sent
+from pipeline.runs.intake import subscribers
 from tests.conftest import CONFIG, MakeWorkspace
 
 ISSUE = "letter"

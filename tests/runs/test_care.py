@@ -13,8 +13,9 @@ import pytest
 from pipeline.edges import encodings, secret
 from pipeline.errors import ImportRefused, StoreError, WorkspaceError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, imports_folder, leads, rights, store, subscribers
+from pipeline.runs import care, rights, store
 from pipeline.runs.care import Said
+from pipeline.runs.intake import imports_folder, leads, subscribers
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
 

@@ -13,8 +13,9 @@ from alembic.migration import MigrationContext
 from pipeline.edges.database.tables import METADATA
 from pipeline.model.people import Wish
 from pipeline.model.workspace import Workspace
-from pipeline.runs import attention, care, hours, leads, rights, store, wishing
+from pipeline.runs import care, rights, store, wishing
 from pipeline.runs.care import Said
+from pipeline.runs.intake import attention, hours, leads
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
 pytestmark = pytest.mark.slow

@@ -17,8 +17,9 @@ from pipeline.edges.database import copying, people
 from pipeline.errors import StoreError
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import leads, store
-from pipeline.runs.columns import ImportOptions
+from pipeline.runs import store
+from pipeline.runs.intake import leads
+from pipeline.runs.intake.columns import ImportOptions
 from tests.conftest import MakeWorkspace
 
 LEADS = """date,email,company,message,stage,stage_date,value

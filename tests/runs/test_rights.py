@@ -18,8 +18,9 @@ from pipeline.edges.database.leads import Log
 from pipeline.errors import ImportRefused
 from pipeline.model.people import LeadRow, Wish
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, hours, imports_folder, leads, rights, store, subscribers, wishing
+from pipeline.runs import care, rights, store, wishing
 from pipeline.runs.care import Said
+from pipeline.runs.intake import hours, imports_folder, leads, subscribers
 from tests.runs.folk import FILES, every_lead, made, number, paths
 
 CONTACTS = "Record ID,First Name,Last Name,Email,Company Name,Create Date,Associated Deal IDs\n"

@@ -30,7 +30,8 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.database import people as stored_people
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import expiring, store, subscribers
+from pipeline.runs import expiring, store
+from pipeline.runs.intake import subscribers
 from pipeline.web import asking, desk, hooks, receiver, signing_up
 from tests.conftest import CONFIG, MakeWorkspace
 
@@ -340,7 +341,7 @@ def test_one_click_takes_off_without_cookie_or_redirect_and_twice(start: Start) 
 
 
 def test_who_was_forgotten_is_told_that_he_gets_no_letters(start: Start) -> None:
-    from pipeline.runs import subscribers
+    from pipeline.runs.intake import subscribers
 
     one = start()
     one.add()
@@ -712,7 +713,7 @@ def test_addresses_that_nobody_confirmed_go_after_a_while(start: Start) -> None:
 
 
 def test_who_is_forgotten_leaves_no_mail_behind_and_each_is_told_once(start: Start) -> None:
-    from pipeline.runs import subscribers
+    from pipeline.runs.intake import subscribers
 
     one = start()
     one.sign_up()

@@ -21,9 +21,10 @@ from pipeline.errors import ConfigError, ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, columns, imports_folder, incoming_files, leads, store, subscribers
+from pipeline.runs import care, store
 from pipeline.runs.care import Said
-from pipeline.runs.columns import ImportOptions
+from pipeline.runs.intake import columns, imports_folder, incoming_files, leads, subscribers
+from pipeline.runs.intake.columns import ImportOptions
 from tests.edges.imap_server import LOCKED, serving
 from tests.runs.folk import FILES, every_lead, made, number, paths
 

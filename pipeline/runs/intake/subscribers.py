@@ -22,9 +22,10 @@ from pipeline.model.address import readable, spellings
 from pipeline.model.people import Consent, LeadRow, Subscriber, id_of
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import columns, imports, incoming_files, leads, leaving, store, traces
-from pipeline.runs.columns import ImportOptions
-from pipeline.runs.imports import ImportResult
+from pipeline.runs import leaving, store, traces
+from pipeline.runs.intake import columns, imports, incoming_files, leads
+from pipeline.runs.intake.columns import ImportOptions
+from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.traces import Cleared, Traces
 
 BY_HAND = "by hand"

@@ -18,8 +18,9 @@ from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Stopwatch
 from pipeline.model.table import RowError, Table, storable
 from pipeline.model.workspace import Workspace
-from pipeline.runs import imports, incoming_files, leads, store, timesheets, today
-from pipeline.runs.imports import ImportResult
+from pipeline.runs import store, today
+from pipeline.runs.intake import imports, incoming_files, leads, timesheets
+from pipeline.runs.intake.imports import ImportResult
 
 LEAST = 0.5
 """Minutes: less would be shown as none."""

@@ -10,14 +10,13 @@ from pathlib import PurePath
 from pipeline.audience import addresses, forgetting
 from pipeline.edges import files
 from pipeline.edges.database.counts import Counts
+from pipeline.edges.place import REJECTS
 from pipeline.errors import Problem
 from pipeline.model import table
 from pipeline.model.people import Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
-
-REJECTS = "private/rejects"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

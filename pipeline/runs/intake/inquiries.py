@@ -16,11 +16,12 @@ from pipeline.model.language import chosen
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import notices
 from pipeline.newsletter.notices import Notice
-from pipeline.runs import leads, store
-from pipeline.runs.columns import ImportOptions
+from pipeline.runs import store
 from pipeline.runs.delivery.outgoing import Outgoing
-from pipeline.runs.imports import ImportResult
-from pipeline.runs.incoming_files import IncomingFiles
+from pipeline.runs.intake import leads
+from pipeline.runs.intake.columns import ImportOptions
+from pipeline.runs.intake.imports import ImportResult
+from pipeline.runs.intake.incoming_files import IncomingFiles
 
 _FORM = "contact form"
 

@@ -26,10 +26,11 @@ from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import columns, imports, incoming_files, leaving, relisting, store
-from pipeline.runs.columns import ImportOptions
-from pipeline.runs.imports import ImportResult
-from pipeline.runs.incoming_files import IncomingFiles
+from pipeline.runs import leaving, store
+from pipeline.runs.intake import columns, imports, incoming_files, relisting
+from pipeline.runs.intake.columns import ImportOptions
+from pipeline.runs.intake.imports import ImportResult
+from pipeline.runs.intake.incoming_files import IncomingFiles
 
 DATES = "dates"
 """The choice how 03/04/2026 is meant."""

@@ -9,9 +9,10 @@ import pytest
 
 from pipeline.edges.database import leads as stored_leads
 from pipeline.model.workspace import Workspace
-from pipeline.runs import care, leads, rights, store
+from pipeline.runs import care, rights, store
 from pipeline.runs.care import Said
-from pipeline.runs.columns import ImportOptions
+from pipeline.runs.intake import leads
+from pipeline.runs.intake.columns import ImportOptions
 from tests.runs.folk import every_lead, made, number, paths
 
 HEAD = "date,email,name,company,channel,message,stage,stage_date,offer\n"

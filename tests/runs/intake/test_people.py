@@ -16,9 +16,10 @@ from pipeline.errors import ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Consent, Lead, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import attention, hours, imports_folder, leads, store, subscribers
-from pipeline.runs.columns import ImportOptions
-from pipeline.runs.imports import ImportResult
+from pipeline.runs import store
+from pipeline.runs.intake import attention, hours, imports_folder, leads, subscribers
+from pipeline.runs.intake.columns import ImportOptions
+from pipeline.runs.intake.imports import ImportResult
 from tests.conftest import MakeWorkspace
 
 CONTENT = {

@@ -23,7 +23,7 @@ from pipeline.model.source import misnamed
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.posts.incoming import decoding
-from pipeline.runs import columns
+from pipeline.runs.intake import columns
 
 Kind = Literal["table", "json", "mail", "mbox", "log"]
 About = Literal["subscribers", "effort", "traffic", "leads"]

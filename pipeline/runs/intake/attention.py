@@ -22,8 +22,9 @@ from pipeline.model import day_range, plural
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import columns, imports, incoming_files, store
-from pipeline.runs.imports import ImportResult
+from pipeline.runs import store
+from pipeline.runs.intake import columns, imports, incoming_files
+from pipeline.runs.intake.imports import ImportResult
 
 
 @dataclass(frozen=True, slots=True)

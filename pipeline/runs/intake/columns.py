@@ -14,7 +14,7 @@ from pipeline.model.mappings import ColumnMapping, MappedAbout
 from pipeline.model.source import suggestion
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs.imports import ImportResult
+from pipeline.runs.intake.imports import ImportResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

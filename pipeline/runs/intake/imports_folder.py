@@ -10,10 +10,10 @@ from pipeline.demand import traffic as traffic_files
 from pipeline.errors import Problem
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import attention, columns, hours, incoming_files, leads, subscribers
-from pipeline.runs.attention import Listened
-from pipeline.runs.columns import ImportOptions
-from pipeline.runs.imports import ImportResult
+from pipeline.runs.intake import attention, columns, hours, incoming_files, leads, subscribers
+from pipeline.runs.intake.attention import Listened
+from pipeline.runs.intake.columns import ImportOptions
+from pipeline.runs.intake.imports import ImportResult
 
 
 @dataclass(frozen=True, slots=True)
