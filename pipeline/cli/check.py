@@ -28,7 +28,8 @@ def check(ctx: click.Context, as_json: bool) -> None:
     (SPF, DKIM, DMARC) where [mail] mode is "smtp". Exit code 1 on errors.
     """
     from pipeline.edges import dns
-    from pipeline.runs import checking, semantic
+    from pipeline.runs import semantic
+    from pipeline.runs.checks import checking
 
     checked = checking.check(open_workspace(ctx), dns.texts)
     if as_json:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | None) -> None:
     """Make a workspace that builds at once."""
     from pipeline.edges import place
-    from pipeline.runs import starting, untranslated
+    from pipeline.runs import starting
+    from pipeline.runs.checks import untranslated
 
     if not folder.strip():
         raise click.BadParameter("name a folder for the workspace", param_hint="DIR")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:  # posts wait until the command runs
 def posts(ctx: click.Context, as_json: bool) -> None:
     """List the posts with their themes."""
     from pipeline.posts import listing
-    from pipeline.runs import content, proofreading
+    from pipeline.runs import content
+    from pipeline.runs.checks import proofreading
 
     workspace = open_workspace(ctx)
     found = content.read_or_nothing(workspace)

@@ -33,7 +33,8 @@ def themes() -> None:
 @click.pass_context
 def tag(ctx: click.Context, as_json: bool) -> None:
     """Tag every post, and write down the day on which tags are new."""
-    from pipeline.runs import keywords, semantic, tagging
+    from pipeline.runs import semantic, tagging
+    from pipeline.runs.checks import keywords
 
     workspace = open_workspace(ctx)
     found = tagging.tag(workspace)

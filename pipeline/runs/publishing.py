@@ -10,8 +10,9 @@ from pipeline.edges.place import CONFIG
 from pipeline.errors import ConfigError, Problem, WorkspaceError
 from pipeline.model import plural
 from pipeline.model.workspace import Workspace
-from pipeline.runs import building, checking
-from pipeline.runs.checking import Checked
+from pipeline.runs import building
+from pipeline.runs.checks import checking
+from pipeline.runs.checks.checking import Checked
 from pipeline.runs.unchanged import Built, Look
 
 

@@ -12,8 +12,9 @@ from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
 from pipeline.posts import listing
-from pipeline.runs import content, proofreading, reviewing
+from pipeline.runs import content, reviewing
 from pipeline.runs import history as records
+from pipeline.runs.checks import proofreading
 from pipeline.runs.content import Content
 from pipeline.themes import clusters, definitions, dividing, explaining, glossary, history, subjects
 from pipeline.themes.clusters import Cluster

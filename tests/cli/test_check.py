@@ -18,7 +18,7 @@ from pipeline.cli.main import leitmotiv
 from pipeline.edges import packaged, workspace
 from pipeline.errors import LeitmotivError
 from pipeline.newsletter.authentication import Texts
-from pipeline.runs import checking
+from pipeline.runs.checks import checking
 from tests.conftest import CONFIG, MakeWorkspace
 
 QUIET = f'{CONFIG}\n[site]\nsearch = false\ncards = false\n\n[database]\nurl = "sqlite:///people.db"\n'

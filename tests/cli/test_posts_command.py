@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Leitmotiv
 from tests.conftest import MakeWorkspace
-from tests.runs.test_proofreading import FILES, FOUND
+from tests.runs.checks.test_proofreading import FILES, FOUND
 
 
 def test_every_list_of_posts_names_the_warnings(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:

@@ -14,7 +14,8 @@ from PIL import Image
 from pipeline.edges import workspace
 from pipeline.model.workspace import Workspace
 from pipeline.posts.incoming import summary
-from pipeline.runs import building, checking
+from pipeline.runs import building
+from pipeline.runs.checks import checking
 from tests.conftest import MakeWorkspace
 from tests.runs import ingesting
 from tests.runs.ingesting import DE, EN, posts, take, tree

@@ -25,17 +25,8 @@ from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
 from pipeline.newsletter.editions import Press
 from pipeline.posts import links, series, translations
-from pipeline.runs import (
-    authentication,
-    building,
-    colours,
-    content,
-    keywords,
-    letters,
-    private_files,
-    proofreading,
-    untranslated,
-)
+from pipeline.runs import building, content, letters
+from pipeline.runs.checks import authentication, colours, keywords, private_files, proofreading, untranslated
 from pipeline.runs.content import Content
 from pipeline.runs.intake import columns
 from pipeline.site import audit, bodies, leaks, own_pages

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.edges import workspace
-from pipeline.runs import content, proofreading
+from pipeline.runs import content
+from pipeline.runs.checks import proofreading
 from tests.conftest import MakeWorkspace
 
 POST = "---\ntitle: Möwen\ndate: 2026-01-08\nlang: de\n---\n{}\n"
