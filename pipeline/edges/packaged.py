@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_SOURCES = {".py", ".npy"}
 
 
 def templates() -> Path:
@@ -23,8 +24,8 @@ def _first(*folders: Path) -> Path:
 
 
 def version_of(package: str) -> str:
-    """A hash of the modules of one of our packages: what they made is theirs only while they are as they were."""
+    """A hash of one of our packages, modules and data: what they made is theirs only while they are as they were."""
     digest = hashlib.sha256()
-    for module in sorted((_PACKAGE / package).glob("*.py")):
-        digest.update(module.name.encode() + b"\0" + module.read_bytes())
+    for file in sorted(file for file in (_PACKAGE / package).rglob("*") if file.suffix in _SOURCES):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
