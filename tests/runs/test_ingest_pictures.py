@@ -140,6 +140,13 @@ def test_pictures_are_found_as_generators_find_them(root: Path, source: Path, ta
     assert f"![x](../static/ingested/{name})" in _only(root)
 
 
+@pytest.mark.parametrize("head", ["images: [a.png]", "images:\n  - src: a.png\n    title: x", "cover: {path: a.png}"])
+def test_the_picture_that_stands_for_a_post_is_named_in_several_ways(root: Path, source: Path, head: str) -> None:
+    take(root, _folder(source / "site", {"a.md": _post("", head=f"{head}\n"), "a.png": _picture()}))
+    (name,) = _taken(root)
+    assert f"\nimage: ../static/ingested/{name}\n" in _only(root)
+
+
 def test_pictures_of_wordpress_are_found_by_their_address_on_its_site(root: Path, source: Path) -> None:
     item = ingesting.entry(
         "Latency",

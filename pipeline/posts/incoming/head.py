@@ -104,7 +104,7 @@ class Head:
 
     @property
     def image(self) -> str:
-        """The picture that stands for the post: `image: a.png`, `cover: {image: a.png}`, `images: [a.png]`."""
+        """The picture that stands for the post: `image: a.png`, `cover: {image: a.png}`, `images: [a.png]`, or both."""
         said = (_picture(self.values.get(name)) for name in _IMAGES)
         return next((found for found in said if "." in found), "")
 
@@ -183,10 +183,10 @@ def _text(value: object) -> str:
 
 
 def _picture(value: object) -> str:
-    if isinstance(value, dict):
-        value = next((value[name] for name in ("image", "path", "src", "url") if value.get(name)), None)
     if isinstance(value, list):
         value = value[0] if value else None
+    if isinstance(value, dict):
+        value = next((value[name] for name in ("image", "path", "src", "url") if value.get(name)), None)
     return _text(value)
 
 
