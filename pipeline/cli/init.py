@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -43,7 +44,8 @@ def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | Non
         answers = _answers(languages, wished, asks=asks)
         written = starting.start(folder, answers, datetime.now(UTC).date())
         warn(untranslated.wording(folder, answers.languages))
-    say(f"wrote {plural.of(written, 'file')} to {folder}; next: cd {shlex.quote(folder)} && leitmotiv run")
+    there = "" if Path(folder).samefile(".") else f"cd {shlex.quote(folder)} && "
+    say(f"wrote {plural.of(written, 'file')} to {folder}; next: {there}leitmotiv run")
     if above:
         say(f"note: it lies inside another workspace, {above}")
 

@@ -56,6 +56,13 @@ def test_a_workspace_in_a_workspace_is_noted_and_the_next_command_can_be_copied(
     assert f"it lies inside another workspace, {tmp_path}/one" in answer.err
 
 
+def test_whoever_stands_in_the_new_workspace_need_not_go_there(
+    tmp_path: Path, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "next: leitmotiv run" in leitmotiv("init", ".", "--yes").err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="this system knows no modes")
 def test_there_is_a_folder_for_exports_that_nobody_else_may_look_into(tmp_path: Path, leitmotiv: Leitmotiv) -> None:
     assert leitmotiv("init", tmp_path / "mine", "--yes").code == 0
