@@ -28,7 +28,7 @@ from pipeline.edges import workspace
 from pipeline.edges.encoder import UniversalSentenceEncoder, installed
 from pipeline.model import table
 from pipeline.model.post import Post, TranslationGroup
-from pipeline.themes import evaluation, hearing, learning, lexicon, recollection, subjects, tables
+from pipeline.themes import distilled, evaluation, hearing, learning, lexicon, recollection, subjects, tables
 from pipeline.themes.space import Pairs
 from pipeline.themes.subjects import Subject
 from pipeline.themes.tagging import Tagger
@@ -93,11 +93,12 @@ _TRIED: tuple[tuple[str, ModuleType, str, object], ...] = (
     ("as it is", learning, "_GUESS", learning._GUESS),
     ("texts without a label teach nothing", recollection, "MOST_UNLABELLED", 0),
     ("the words of themes.toml never fade", learning, "_FADING", 1e9),
+    ("without what another encoder would find alike", distilled, "view", lambda texts: texts.sentence),
     ("no keywords beside the embedding", hearing, "_OWN_WORDS", 0.0),
     ("compounds are not looked into", lexicon, "_COMPOUNDING", frozenset()),
     ("compounds are looked into in English too", lexicon, "_COMPOUNDING", frozenset(["de", "en"])),
 )
-"""What was tried, as the constant that it changes."""
+"""What was tried, as the name that it changes."""
 
 
 def _tried(rows: dict[str, list[Subject]], encode: Encode, draws: int) -> None:
