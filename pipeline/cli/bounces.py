@@ -14,7 +14,7 @@ from pipeline.errors import Problem
 from pipeline.model import broken_mails, plural
 
 if TYPE_CHECKING:  # the classifiers wait until the command runs
-    from pipeline.runs.bounces import Imported
+    from pipeline.runs.readers.bounces import Imported
 
 _MOST_NAMED = 10
 
@@ -32,7 +32,7 @@ def classify(source: str, as_json: bool) -> None:
 
     DIR is a folder or file of messages, or of the webhook events of a mail provider.
     """
-    from pipeline.runs import bounces as run
+    from pipeline.runs.readers import bounces as run
 
     judged = list(run.classify(source))
     if as_json:
@@ -69,8 +69,8 @@ def import_(ctx: click.Context, source: str) -> None:
     Postmark, SendGrid. After a hard bounce or three soft ones nobody is written to any more; a complaint unsubscribes,
     and so does a mail with the subject "unsubscribe", or leaving at the provider.
     """
-    from pipeline.runs import bounces as run
-    from pipeline.runs import leaving
+    from pipeline.runs.readers import bounces as run
+    from pipeline.runs.readers import leaving
 
     found = run.take(open_workspace(ctx), source if "://" in source else str(Path(source).resolve()))
     for sentence in _taken(found):

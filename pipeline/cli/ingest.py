@@ -17,8 +17,8 @@ from pipeline.errors import Problem
 from pipeline.model import plural
 
 if TYPE_CHECKING:
-    from pipeline.runs.ingest import Ingested
-    from pipeline.runs.retrieving import Progress
+    from pipeline.runs.ingesting.ingest import Ingested
+    from pipeline.runs.ingesting.retrieving import Progress
 
 SHOWN = 10
 """So many skipped texts and warnings of a source are named on the terminal; --json has them all."""
@@ -51,7 +51,7 @@ def ingest(
     any, the feeds of leitmotiv.toml are taken.
     """
     from pipeline.edges.http import Settings
-    from pipeline.runs import ingest as run
+    from pipeline.runs.ingesting import ingest as run
 
     workspace = open_workspace(ctx)
     if not sources and not workspace.config.feeds:
@@ -114,7 +114,7 @@ def _json(found: Ingested, *, dry: bool) -> dict[str, object]:
 
 def _tell(found: Ingested, *, dry: bool, quiet: bool) -> None:
     """What was not taken and what to look at on stderr; the closing table on stdout."""
-    from pipeline.runs import ingest as run
+    from pipeline.runs.ingesting import ingest as run
 
     for result in found.results:
         problems = run.problems(result)

@@ -12,7 +12,7 @@ from pipeline.model import plural
 from pipeline.model.language import primary, recognised
 
 if TYPE_CHECKING:
-    from pipeline.runs.hindsight import Hindsight
+    from pipeline.runs.report.hindsight import Hindsight
 
 
 class Period(click.ParamType[tuple[date | None, date | None]]):
@@ -59,7 +59,7 @@ def report(
     `spark`); it counts for --tables and --json.
     """
     from pipeline.cli import report_view
-    from pipeline.runs import reporting
+    from pipeline.runs.report import reporting
 
     if engine and not (tables or as_json):
         raise click.UsageError("--engine counts touches, which stand in --tables DIR and --json; name one of them")

@@ -26,8 +26,9 @@ from pipeline.model import plural
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage, id_of
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, ledger, store, today
+from pipeline.runs import content, store, today
 from pipeline.runs.intake import leads
+from pipeline.runs.report import ledger
 
 BY_HAND = "hand"
 _SHOWN = 5

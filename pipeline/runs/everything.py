@@ -13,12 +13,14 @@ from pipeline.errors import ContentError
 from pipeline.model import plural
 from pipeline.model.issue import Issue
 from pipeline.model.workspace import Workspace
-from pipeline.runs import building, content, expiring, history, letters, mistakes, reporting
+from pipeline.runs import building, content, history, letters, mistakes
 from pipeline.runs.content import Content
 from pipeline.runs.intake import imports_folder
 from pipeline.runs.intake.imports_folder import TakenIn
 from pipeline.runs.letters import Rendered
-from pipeline.runs.reporting import Made
+from pipeline.runs.readers import expiring
+from pipeline.runs.report import reporting
+from pipeline.runs.report.reporting import Made
 from pipeline.runs.unchanged import Built, Look
 
 REPORT = "private/report"

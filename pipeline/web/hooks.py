@@ -16,8 +16,8 @@ from pipeline.audience import tokens
 from pipeline.edges import secret
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter.bounces import events
-from pipeline.runs import bounces
 from pipeline.runs.intake import inquiries
+from pipeline.runs.readers import bounces
 from pipeline.web import guards
 from pipeline.web.desk import SAFE, Desk
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from pipeline.audience.tokens import Purpose
 from pipeline.model.language import chosen
 from pipeline.model.people import Subscriber
-from pipeline.runs import preferences
+from pipeline.runs.readers import preferences
 from pipeline.web import guards
 from pipeline.web.desk import Desk
 

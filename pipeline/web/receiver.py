@@ -22,7 +22,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pipeline.edges.templates import Templates
 from pipeline.errors import LeitmotivError, Problem, TemplateError, WorkspaceError
 from pipeline.model.workspace import Workspace
-from pipeline.runs import expiring, store
+from pipeline.runs import store
+from pipeline.runs.readers import expiring
 from pipeline.web import asking, desk, hooks, readers, signing_up
 from pipeline.web.desk import SAFE, Desk
 from pipeline.web.guards import Gate

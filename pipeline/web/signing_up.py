@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from pipeline.audience import expiry, forms
 from pipeline.edges import process
-from pipeline.runs import preferences, signups
+from pipeline.runs.readers import preferences, signups
 from pipeline.web import guards
 from pipeline.web.desk import Desk
 from pipeline.web.guards import Form

@@ -18,7 +18,7 @@ from pipeline.posts.incoming import cleaning, flat_text, formats, html_text, mar
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File
 from pipeline.posts.incoming.placing import Shelf, Standing
-from tests.runs.ingesting import EN
+from tests.runs.ingesting.sources import EN
 
 _LENGTH = 100_000
 UNITS = [

@@ -16,7 +16,8 @@ from pipeline.model.given import Given
 from pipeline.model.people import Lead, StageChange, Touch
 from pipeline.model.theme import Tag
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, hindsight, history, ledger, reporting, store, tagging
+from pipeline.runs import content, history, store, tagging
+from pipeline.runs.report import hindsight, ledger, reporting
 from pipeline.themes import definitions
 from pipeline.themes import history as rules
 from tests import themed

@@ -30,8 +30,9 @@ from pipeline.edges import workspace as workspaces
 from pipeline.edges.database import people as stored_people
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
-from pipeline.runs import expiring, store
+from pipeline.runs import store
 from pipeline.runs.intake import subscribers
+from pipeline.runs.readers import expiring
 from pipeline.web import asking, desk, hooks, receiver, signing_up
 from tests.conftest import CONFIG, MakeWorkspace
 
@@ -666,7 +667,7 @@ def test_a_mistake_of_ours_tells_its_place_and_not_what_was_typed(
     def broken(*said: object) -> None:
         raise ValueError(said)
 
-    monkeypatch.setattr("pipeline.runs.signups.ask", broken)
+    monkeypatch.setattr("pipeline.runs.readers.signups.ask", broken)
     one = start()
     answer = one.client.post("/subscribe", data={"email": "mia@example.org"})
     assert answer.status_code == 503
@@ -701,7 +702,7 @@ def test_a_mail_that_cannot_be_sent_is_told_and_may_be_asked_for_again(
 
 
 def test_addresses_that_nobody_confirmed_go_after_a_while(start: Start) -> None:
-    from pipeline.runs import expiring
+    from pipeline.runs.readers import expiring
 
     one = start()
     one.sign_up()

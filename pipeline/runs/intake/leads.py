@@ -26,11 +26,12 @@ from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import leaving, store
+from pipeline.runs import store
 from pipeline.runs.intake import columns, imports, incoming_files, relisting
 from pipeline.runs.intake.columns import ImportOptions
 from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.intake.incoming_files import IncomingFiles
+from pipeline.runs.readers import leaving
 
 DATES = "dates"
 """The choice how 03/04/2026 is meant."""
@@ -253,7 +254,7 @@ def answers_of(connection: Connection, address: str) -> list[str]:
 
 def _letter(connection: Connection, content: bytes) -> tuple[str, int] | None:
     """The issue that a mail answers, and whose letter it was."""
-    from pipeline.runs import bounces
+    from pipeline.runs.readers import bounces
 
     return bounces.replied_to(connection, content)
 

@@ -22,10 +22,11 @@ from pipeline.model.address import readable, spellings
 from pipeline.model.people import Consent, LeadRow, Subscriber, id_of
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs import leaving, store, traces
+from pipeline.runs import store, traces
 from pipeline.runs.intake import columns, imports, incoming_files, leads
 from pipeline.runs.intake.columns import ImportOptions
 from pipeline.runs.intake.imports import ImportResult
+from pipeline.runs.readers import leaving
 from pipeline.runs.traces import Cleared, Traces
 
 BY_HAND = "by hand"

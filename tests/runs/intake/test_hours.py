@@ -12,9 +12,10 @@ import pytest
 from pipeline.demand.periods import Covered
 from pipeline.errors import ImportRefused
 from pipeline.model.people import Wish
-from pipeline.runs import care, content, ledger, wishing
+from pipeline.runs import care, content, wishing
 from pipeline.runs.intake import attention, hours, imports_folder
 from pipeline.runs.intake.hours import Work
+from pipeline.runs.report import ledger
 from tests.runs.folk import made, paths
 
 NOW = datetime(2026, 6, 30, 0, 30, tzinfo=timezone(timedelta(hours=2)))

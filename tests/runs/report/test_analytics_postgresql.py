@@ -10,7 +10,7 @@ from pipeline.edges import workspace
 from pipeline.edges.database import leads
 from pipeline.runs import store
 from tests.conftest import CONFIG, MakeWorkspace
-from tests.runs import test_analytics_tables as tables
+from tests.runs.report import test_analytics_tables as tables
 
 pytestmark = [
     pytest.mark.slow,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MakeWorkspace
-from tests.runs.ingesting import DE, EN, folder, posts, take, tree
+from tests.runs.ingesting.sources import DE, EN, folder, posts, take, tree
 
 _PAIRS = 60
 

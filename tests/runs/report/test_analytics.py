@@ -17,8 +17,8 @@ from pipeline.demand.frames import content
 from pipeline.edges.engines import duck, opening
 from pipeline.edges.engines.engine import Engine
 from pipeline.errors import EngineError
-from pipeline.runs import analytics
-from pipeline.runs.analytics import Aggregates
+from pipeline.runs.report import analytics
+from pipeline.runs.report.analytics import Aggregates
 from tests.demand.frames import plainly
 
 MASTER = os.environ.get("LEITMOTIV_SPARK", "local[2]")

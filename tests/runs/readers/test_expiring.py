@@ -10,8 +10,9 @@ from pipeline.edges import place
 from pipeline.edges.database import people as stored_people
 from pipeline.model.people import Consent, Subscriber, SubscriberState
 from pipeline.model.workspace import Workspace
-from pipeline.runs import expiring, store
+from pipeline.runs import store
 from pipeline.runs.intake import imports_folder, subscribers
+from pipeline.runs.readers import expiring
 from tests.runs.folk import made
 
 LONG_AGO, LATELY = datetime(2026, 5, 30, 9, tzinfo=UTC), datetime(2026, 5, 31, 9, tzinfo=UTC)

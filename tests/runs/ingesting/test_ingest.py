@@ -14,10 +14,11 @@ import pytest
 
 from pipeline.edges import workspace
 from pipeline.errors import WorkspaceError
-from pipeline.runs import ingest, translations
+from pipeline.runs import translations
+from pipeline.runs.ingesting import ingest
 from tests.conftest import CONFIG, MakeWorkspace
-from tests.runs import ingesting
-from tests.runs.ingesting import DE, EN, folder, posts, take, tree
+from tests.runs.ingesting import sources
+from tests.runs.ingesting.sources import DE, EN, folder, posts, take, tree
 
 
 @pytest.fixture
@@ -197,8 +198,8 @@ def test_a_run_that_is_interrupted_anywhere_is_completed_by_the_next(
     for path in (whole / "content/posts").iterdir():
         path.unlink()
     (whole / "private/ingested.json").unlink()
-    with pytest.raises(ingesting.Interrupted):
-        take(whole, blog, progress=ingesting.interrupting(what, after))
+    with pytest.raises(sources.Interrupted):
+        take(whole, blog, progress=sources.interrupting(what, after))
     if is_killed:  # no time to write down what was done
         (whole / "private/ingested.json").unlink(missing_ok=True)
     assert take(whole, blog).is_complete

@@ -17,8 +17,8 @@ from pipeline.posts.incoming import summary
 from pipeline.runs import building
 from pipeline.runs.checks import checking
 from tests.conftest import MakeWorkspace
-from tests.runs import ingesting
-from tests.runs.ingesting import DE, EN, posts, take, tree
+from tests.runs.ingesting import sources
+from tests.runs.ingesting.sources import DE, EN, posts, take, tree
 
 INGESTED = "content/static/ingested"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">{}</svg>'
@@ -53,7 +53,7 @@ def _with_broken_exif() -> bytes:
 
 
 def _folder(at: Path, files: Mapping[str, str | bytes]) -> Path:
-    ingesting.folder(at, dict.fromkeys(files, ""))
+    sources.folder(at, dict.fromkeys(files, ""))
     for name, content in files.items():
         (at / name).write_bytes(content.encode() if isinstance(content, str) else content)
     return at
@@ -148,7 +148,7 @@ def test_the_picture_that_stands_for_a_post_is_named_in_several_ways(root: Path,
 
 
 def test_pictures_of_wordpress_are_found_by_their_address_on_its_site(root: Path, source: Path) -> None:
-    item = ingesting.entry(
+    item = sources.entry(
         "Latency",
         f'{EN}</p><p><a href="https://old.example.org/wp-content/uploads/2024/a.png">'
         '<img src="https://www.old.example.org/wp-content/uploads/2024/a.png?w=300" alt="A queue"></a>'
@@ -162,7 +162,7 @@ def test_pictures_of_wordpress_are_found_by_their_address_on_its_site(root: Path
         "<item><title>a</title><wp:post_id>7</wp:post_id><wp:post_type>attachment</wp:post_type>"
         "<wp:attachment_url>https://old.example.org/wp-content/uploads/2024/a.png</wp:attachment_url></item>"
     )
-    export = ingesting.rss(item).replace("<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" ')
+    export = sources.rss(item).replace("<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" ')
     site: dict[str, str | bytes] = {"export.xml": export, "wp-content/uploads/2024/a.png": _picture()}
     found = take(root, _folder(source / "old", site))
     (name,) = _taken(root)
@@ -222,8 +222,8 @@ def test_a_picture_that_is_missing_is_named_and_comes_when_it_is_there(root: Pat
 
 def test_pictures_of_an_export_that_came_alone_come_with_its_folder(root: Path, source: Path) -> None:
     link = "https://old.example.org/2024/latency/"
-    item = ingesting.entry("Latency", f'{EN}</p><p><img src="https://old.example.org/a.png" alt="A queue">', link=link)
-    site = _folder(source / "old", {"export.xml": ingesting.rss(item)})
+    item = sources.entry("Latency", f'{EN}</p><p><img src="https://old.example.org/a.png" alt="A queue">', link=link)
+    site = _folder(source / "old", {"export.xml": sources.rss(item)})
     take(root, site / "export.xml")
     assert "![" not in _only(root)
     assert take(root, site).results[0].count("unchanged") == 1
@@ -384,8 +384,8 @@ def test_a_picture_that_changes_while_it_is_taken_in_waits_for_the_next_run(root
 def test_a_killed_run_is_completed_by_the_next(root: Path, source: Path) -> None:
     files = {f"{n}.md": _post(f"![x]({n}.png)").replace("Latency", f"Latency {n}") for n in range(3)}
     notes = _folder(source / "notes", {**files, **{f"{n}.png": _picture(n) for n in range(3)}})
-    with pytest.raises(ingesting.Interrupted):
-        take(root, notes, progress=ingesting.interrupting("writing", 2))
+    with pytest.raises(sources.Interrupted):
+        take(root, notes, progress=sources.interrupting("writing", 2))
     assert len(_taken(root)) == len(posts(root)) == 2
     (root / INGESTED / ".left-by-a-kill.part").write_bytes(b"half")
     take(root, notes)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from pipeline.posts.incoming.summary import Result
-from pipeline.runs import ingest
+from pipeline.runs.ingesting import ingest
 from tests.conftest import CONFIG, MakeWorkspace
 from tests.posts import foreign
-from tests.runs.ingesting import DE, EN, entry, posts, rss, take, tree
+from tests.runs.ingesting.sources import DE, EN, entry, posts, rss, take, tree
 from tests.serving import Server, redirect, reply, serving
 
 FEED = "/feed.xml"

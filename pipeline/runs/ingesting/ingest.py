@@ -29,8 +29,8 @@ from pipeline.posts.incoming.placing import FOLDER, Standing
 from pipeline.posts.incoming.seen import FeedState, Memory, Seen
 from pipeline.posts.incoming.summary import Result
 from pipeline.posts.incoming.understanding import Terms
-from pipeline.runs import incoming_pictures, retrieving
-from pipeline.runs.retrieving import Progress, Retrieved
+from pipeline.runs.ingesting import incoming_pictures, retrieving
+from pipeline.runs.ingesting.retrieving import Progress, Retrieved
 
 MOST_NEW = 500
 """So many new entries of one feed a run; a feed that holds more gives the rest to the next runs."""

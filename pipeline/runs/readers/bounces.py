@@ -18,7 +18,8 @@ from pipeline.model.answers import answers
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter.bounces import classifying, events, feedback
 from pipeline.newsletter.bounces.notice import LEAVES, Notice, written_at
-from pipeline.runs import leaving, store
+from pipeline.runs import store
+from pipeline.runs.readers import leaving
 
 EMPTY = "empty"
 """The reason of a message of which there is nothing to read."""

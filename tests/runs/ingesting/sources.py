@@ -8,9 +8,9 @@ from typing import Any
 
 from pipeline.edges import workspace
 from pipeline.edges.http import Limits, Settings
-from pipeline.runs import ingest
-from pipeline.runs.ingest import Ingested, Options
-from pipeline.runs.retrieving import Progress
+from pipeline.runs.ingesting import ingest
+from pipeline.runs.ingesting.ingest import Ingested, Options
+from pipeline.runs.ingesting.retrieving import Progress
 
 DE = (
     "Wer Latenz misst, misst meistens das Falsche, denn der Mittelwert sagt nichts über den langsamsten Aufruf, den "

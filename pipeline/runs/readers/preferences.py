@@ -12,7 +12,8 @@ from pipeline.edges import secret
 from pipeline.edges.database import people as stored_people
 from pipeline.model.people import Subscriber, id_of
 from pipeline.model.workspace import Workspace
-from pipeline.runs import leaving, store
+from pipeline.runs import store
+from pipeline.runs.readers import leaving
 
 BY_PAGE = "unsubscribed on the page of a letter"
 

@@ -17,10 +17,11 @@ from pipeline.edges import files, site_folder
 from pipeline.edges.templates import Templates
 from pipeline.model.rendering import Wording
 from pipeline.model.workspace import Workspace
-from pipeline.runs import assets, content, hindsight, history, ledger
+from pipeline.runs import assets, content, history
 from pipeline.runs.content import Content
-from pipeline.runs.hindsight import Hindsight
-from pipeline.runs.ledger import Span
+from pipeline.runs.report import hindsight, ledger
+from pipeline.runs.report.hindsight import Hindsight
+from pipeline.runs.report.ledger import Span
 
 TagsAsOf = Literal["today", "lead"]
 """The tags that a lead meets: those of today, or those of the day on which it wrote."""
@@ -74,7 +75,7 @@ def answer(workspace: Workspace, question: Question) -> Answer:
     tables: tuple[str, ...] = ()
     rows = as_json(made)
     if question.tables or question.counts:
-        from pipeline.runs import analytics  # an engine
+        from pipeline.runs.report import analytics  # an engine
 
         counted = analytics.aggregate(workspace, made.report.ledger, found, question.engine)
         tables = analytics.write_tables(rows, counted, question.tables) if question.tables else ()

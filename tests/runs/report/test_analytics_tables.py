@@ -23,8 +23,9 @@ from pipeline.errors import StoreError
 from pipeline.model import table
 from pipeline.model.people import Lead, StageChange, Touch
 from pipeline.model.workspace import Workspace
-from pipeline.runs import analytics, content, reporting, store
-from pipeline.runs.analytics import Aggregates
+from pipeline.runs import content, store
+from pipeline.runs.report import analytics, reporting
+from pipeline.runs.report.analytics import Aggregates
 from tests.conftest import CONFIG, MakeWorkspace
 
 THEMES = '[speed]\nname = {de = "Tempo"}\n[design]\nname = {de = "Entwurf"}\n'

@@ -17,7 +17,7 @@ from pipeline.posts.incoming import formats
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File
 from pipeline.posts.incoming.seen import FeedState
-from pipeline.runs import incoming_pictures
+from pipeline.runs.ingesting import incoming_pictures
 
 _OF_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))  # Word and its kin; OpenDocument and EPUB
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")

@@ -14,7 +14,7 @@ from pipeline.model.post import Document
 from pipeline.posts import front_matter
 from tests.conftest import CONFIG
 from tests.posts import foreign
-from tests.runs.ingesting import EN, folder, rss, take
+from tests.runs.ingesting.sources import EN, folder, rss, take
 
 steady = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 _NAME = re.compile(r"content/posts/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:de|en)\.md")

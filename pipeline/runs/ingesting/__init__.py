@@ -1,0 +1,1 @@
+"""How posts come from elsewhere: what a source holds, its pictures, and what is written of it."""
