@@ -1,5 +1,5 @@
 """Whether somebody who answers a letter asks for something, or only says thanks: the one is a lead, the other a touch;
-and what he would like to read.
+and what they would like to read.
 
 In doubt it asks: a lead too many is set aside by hand, one that nobody sees is lost.
 """

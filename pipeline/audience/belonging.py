@@ -16,8 +16,8 @@ def of_person(rows: Sequence[LeadRow], address: str) -> tuple[LeadRow, ...]:
     """The rows with this address, however it is spelt, and the deals among `rows` that only these have."""
     known = addresses.normalised(address)
     own = [row for row in rows if known is not None and known in forgetting.addresses_of([row])]
-    his = {*(row.external_id for row in own), *ids_of_deals(own, rows)}
-    return tuple(row for row in rows if row.external_id in his)
+    theirs = {*(row.external_id for row in own), *ids_of_deals(own, rows)}
+    return tuple(row for row in rows if row.external_id in theirs)
 
 
 def ids_of_deals(contacts: Sequence[LeadRow], rows: Iterable[LeadRow]) -> frozenset[str]:

@@ -83,8 +83,8 @@ def key(email: str, company: str, name: str) -> str:
 def keys(contacts: Sequence[Contact]) -> list[str]:
     """The key of each contact, in the light of the others.
 
-    Whoever writes from a public provider belongs to the firm that he names, where only one domain is known for it;
-    whoever names none belongs to the firm that his address is known with, where that is only one.
+    Whoever writes from a public provider belongs to the firm that they name, where only one domain is known for it;
+    whoever names none belongs to the firm that their address is known with, where that is only one.
     """
     domains: dict[str, set[str]] = defaultdict(set)
     for one in contacts:

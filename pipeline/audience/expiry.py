@@ -14,12 +14,12 @@ DAYS = 30
 def is_due(person: Subscriber, consents: Sequence[Consent], as_of: date) -> bool:
     """Whether somebody asked to be added, last more than `DAYS` before `as_of`, and has not confirmed it.
 
-    Somebody who came only by an import has asked for nothing here: his file would bring him back.
+    Somebody who came only by an import has asked for nothing here: the file would bring them back.
     """
     asked = [consent.requested_at for consent in consents if consent.requested_at]
     return person.state == "unconfirmed" and bool(asked) and max(asked).date() + timedelta(days=DAYS) < as_of
 
 
 def was_reader(consents: Sequence[Consent]) -> bool:
-    """Whether he confirmed once: he has left since, and asked to come back. That he left has to be remembered."""
+    """Whether they confirmed once, have left since, and asked to come back: that they left has to be remembered."""
     return any(consent.confirmed_at for consent in consents)

@@ -18,7 +18,7 @@ def marks(row: LeadRow) -> tuple[str, ...]:
 def lasting(row: LeadRow, company: str = "") -> tuple[str, ...]:
     """What is remembered of somebody who is forgotten, as hashes only: all of `marks`, and name and company.
 
-    So a list that knows him without his address does not bring him back. `company` is that of the lead.
+    So a list that knows them without their address does not bring them back. `company` is that of the lead.
     """
     named = [mark for firm in (_company(row), company) if firm for mark in _named(row, firm)]
     return tuple(dict.fromkeys((*marks(row), *named)))

@@ -68,7 +68,7 @@ class _Bounded(EmailPolicy):
 def read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapping[str, Offer]) -> RawLead | LeftOut:
     """The inquiry in a mail; raises RowError where it has no sender or no date, or cannot be read at all.
 
-    `own` are our addresses. A mail that a form on a site sent is its visitor's: he stands in Reply-To. What answers a
+    `own` are our addresses. A mail that a form on a site sent is its visitor's, who stands in Reply-To. What answers a
     letter is a touch; where it asks for nothing, it is no more than that.
     """
     if not content:

@@ -79,7 +79,7 @@ def unread(headers: Iterable[str], read: Iterable[str]) -> tuple[str, ...]:
 
 
 def subscriber(record: Record, _latest: date) -> Subscriber:
-    """The subscriber in a row. Without a word on the state he is confirmed: whoever keeps such a list has asked."""
+    """The subscriber in a row. Without a word on the state they are confirmed: whoever keeps such a list has asked."""
     state = _state(record)
     return Subscriber(
         email=addresses.required(record, "email"),
@@ -106,7 +106,7 @@ def _state(record: Record) -> SubscriberState:
 
 
 def _langs(record: Record, state: SubscriberState) -> tuple[str, ...]:
-    """Whoever has left may go, whatever stands in the place of his language."""
+    """Whoever has left may go, whatever stands in the place of the language."""
     try:
         return tuple(dict.fromkeys(vocabulary.language(word, "lang") for word in _words(record["lang"])))
     except RowError:

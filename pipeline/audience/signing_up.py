@@ -17,7 +17,7 @@ MOST = 3
 """And so many in the days for which an address may wait to be confirmed."""
 
 Reminder = Literal["confirm", "known"]
-"""`confirm` asks whether the wish is the owner's; `known` tells a reader that he gets the letters already."""
+"""`confirm` asks whether the wish is the owner's; `known` tells a reader that the letters come already."""
 
 
 def due(person: Subscriber | None, consents: Sequence[Consent], now: datetime) -> Reminder | None:

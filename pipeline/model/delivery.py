@@ -64,7 +64,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One row of the outbox: whom it is for (no address where he was forgotten), and what became of it."""
+    """One row of the outbox: whom it is for (no address where they were forgotten), and what became of it."""
 
     subscriber_id: int
     email: str = field(repr=False)

@@ -106,7 +106,7 @@ _ELSEWHERE = re.compile(
     r"(?![\w-]{0,20}\s?\w{0,20}(?:letter|brief|verteiler|mail|list))",
     re.IGNORECASE,
 )
-"""Somebody who leaves something else, such as a workshop that a letter invited him to."""
+"""Somebody who leaves something else, such as a workshop that a letter invited to."""
 _OTHER_LIST = re.compile(
     r"""\b(?:(?:unsubscribe|abmeldung|afmelde?|afmelding|framelde?|framelding|d[ée]sinscrire|de\s+baja)\s+(?:me\s+|mig\s+)?)?
     (?:(?:from|off|vo[mn]|aus|af|fra|de|du|des|del)\s+(?:\w+(?:\s+|['’])){0,2}?(?:

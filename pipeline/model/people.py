@@ -49,7 +49,7 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What somebody agreed to: when he asked and when he confirmed, on which page, to which words in which version.
+    """What somebody agreed to: when they asked and when they confirmed, on which page, to which words in which version.
 
     `mail` is the one that asked for confirmation, as it was sent. Of who left, `page` says where, and `version` names
     the mail or event that shows it.

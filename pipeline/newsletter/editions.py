@@ -72,7 +72,7 @@ def cut_for(issue: Issue, cut: Cut, press: Press) -> Edition:
 
 
 def _note(cut: Cut, press: Press) -> str:
-    """What a reader of another language is told, in his own."""
+    """What a reader of another language is told, in that one."""
     if not cut.reader:
         return ""
     return press.render("letter/note.txt", cut.reader, {"language": cut.langs[0]}).strip()

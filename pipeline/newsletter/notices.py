@@ -1,4 +1,4 @@
-"""Mails to one person that are no letters: a reader is to confirm his sign-up, the sender gets what a visitor wrote."""
+"""Mails to one person that are no letters: a reader is to confirm a sign-up, the sender gets what a visitor wrote."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from pipeline.newsletter import message
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One recipient: the language that he reads the issue in, and how it is cut for him."""
+    """One recipient: the language that they read the issue in, and how it is cut for them."""
 
     subscriber_id: int
     lang: str
@@ -66,7 +66,7 @@ def choose(issue: Issue, langs: Sequence[str], people: Iterable[Subscriber], con
 
 
 def with_known_themes(people: Iterable[Subscriber], known: Container[str]) -> Iterator[Subscriber]:
-    """Everyone with those of his themes that are `known`.
+    """Everyone with those of their themes that are `known`.
 
     Somebody who asked only for themes that were since renamed or removed would otherwise get no letter with a theme.
     """
@@ -87,7 +87,7 @@ def addressees(choice: Choice, issue: Issue, config: Config, secret: bytes) -> t
 
 
 def language_for(wishes: Sequence[str], langs: Sequence[str], workspace_order: Sequence[str]) -> tuple[str, bool]:
-    """The one of `langs` for a reader of `wishes`, and whether he asked for it.
+    """The one of `langs` for a reader of `wishes`, and whether it was asked for.
 
     Each wish in its order with what it is a kind of (de-at → de), never the other way round: a reader of `en` gets no
     `en-za` because of it. Then the workspace's order.

@@ -29,7 +29,7 @@ def sample(body: str) -> str:
 
 
 def own_sample(body: str) -> str:
-    """The sample without quotations, which are somebody else's words and may be in his language; with them at need."""
+    """The sample without quotations, somebody else's words and perhaps in another language; with them at need."""
     own = sample(_QUOTED.sub("", body))
     return own if len(own.split()) >= _ANY_WORDS else sample(body)
 

@@ -129,7 +129,7 @@ def merge(workspace: Workspace, kept: int, joined: int) -> Lead:
 
 
 def facts_of(workspace: Workspace, only: int | None = None) -> tuple[Ledger, tuple[Problem, ...]]:
-    """What the themes of leads, or of `only` one, are told by. A post with a mistake keeps nobody from his leads."""
+    """What the themes of leads, or of `only` one, are told by. A post with a mistake keeps nobody from their leads."""
     try:
         return ledger.read(workspace, content.read(workspace), only=only), ()
     except ContentError as refused:

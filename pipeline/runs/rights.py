@@ -34,7 +34,7 @@ class Gone:
 def shown(workspace: Workspace, lead_id: int, only: str | None = None) -> dict[str, Any]:
     """All that is kept of one lead, its history and its people included; raises where there is none.
 
-    With `only` an address what one of several people gets to see: his own rows, and nothing of the others.
+    With `only` an address what one of several people gets to see: their own rows, and nothing of the others.
     """
     facts, _ = care.facts_of(workspace, lead_id)
     with store.reading(workspace) as connection:

@@ -13,7 +13,7 @@ from pipeline.model.workspace import Workspace
 def typed(workspace: Workspace, day: date) -> date:
     """A day on which something was, as its user types it; raises like `not_ahead`.
 
-    East of Greenwich his own day begins before that of the reports, which count from UTC's midnight on.
+    East of Greenwich their own day begins before that of the reports, which count from UTC's midnight on.
     """
     is_the_clocks = workspace.as_of == place.today() and workspace.config.workspace.as_of is None
     return day if is_the_clocks and day == place.on_the_wall() else not_ahead(workspace, day)

@@ -24,7 +24,7 @@ _DATABASES = (".db", ".db-wal", ".db-shm")
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Files that name somebody, why others could not be searched, and the ids of wishes and hours that name him."""
+    """Files that name somebody, why others could not be searched, and the ids of wishes and hours that name them."""
 
     files: tuple[str, ...]
     unread: tuple[Problem, ...]
@@ -43,7 +43,7 @@ class Cleared:
 def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[str]) -> Cleared:
     """Takes away what we have written of somebody: rehearsed mails, files of rejected rows, encoded messages.
 
-    Raises WorkspaceError where a file cannot be removed: called before his rows are gone for good, it can be tried
+    Raises WorkspaceError where a file cannot be removed: called before their rows are gone for good, it can be tried
     again. `words` are those of `left`.
     """
     names = {f"{number}.eml" for number in subscribers}

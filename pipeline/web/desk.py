@@ -91,7 +91,7 @@ class Desk:
         return self.config.languages[0]
 
     def lang_of(self, request: Request, person: Subscriber | None) -> str:
-        """The language of a reader's own page: as `?lang=` says, else the first that he reads, else as for anybody."""
+        """The language of a reader's own page: as `?lang=` says, else the first that they read, else as for anybody."""
         own = person.langs[0] if person and person.langs else ""
         return self.lang(request, request.query_params.get("lang") or own)
 

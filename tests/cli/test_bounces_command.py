@@ -122,7 +122,7 @@ def test_a_farewell_that_is_read_again_lets_nobody_go_who_came_back_since(root: 
         leitmotiv("subscribers", "add", "ana@example.org", "--again", "-C", root)
     (root / "bye.eml").write_text(mail.format(2, ""))
     leitmotiv("leads", "import", root / "bye.eml", "-C", root)
-    assert states(leitmotiv, root)["ana"] == "unsubscribed", "he may change his mind as often as he likes"
+    assert states(leitmotiv, root)["ana"] == "unsubscribed", "minds may change as often as they like"
 
 
 def test_three_soft_bounces_are_a_hard_one_and_the_same_one_counts_once(root: Path, leitmotiv: Leitmotiv) -> None:

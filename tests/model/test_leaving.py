@@ -247,5 +247,5 @@ def test_who_leaves_a_list_of_people_leaves_no_list_of_letters(body: str) -> Non
     ],
 )
 def test_who_may_mean_the_letters_too_gets_no_more(body: str) -> None:
-    """A letter to somebody who left is worse than one that he has to ask for again."""
+    """A letter to somebody who left is worse than one that has to be asked for again."""
     assert leaving.asked_in_a_reply(body)

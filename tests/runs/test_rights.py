@@ -324,7 +324,7 @@ def test_a_list_that_knows_the_forgotten_by_name_and_firm_only_does_not_bring_hi
 
 @pytest.mark.parametrize("name", ["list.csv", "own.csv"])
 def test_no_file_of_rejects_names_the_forgotten_again(tmp_path: Path, name: str) -> None:
-    """Rows that cannot be read are written down with the reason; the export may still hold his."""
+    """Rows that cannot be read are written down with the reason; the export may still hold theirs."""
     rows = {
         "list.csv": "email,lang\nanna@firma-x.ch,de\nAnna@Firma-X.ch,en\nnobody,de\n",
         "own.csv": "date,email,name\n2026-03-01,anna@firma-x.ch,Anna\n,anna@firma-x.ch,Anna\n,bert@firma-x.ch,Bert\n",

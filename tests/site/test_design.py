@@ -115,7 +115,7 @@ READERS = ("Something else, or I do not know yet", "Yes, I want these letters")
 
 @pytest.mark.parametrize("lang", OWNERS)
 def test_what_readers_are_told_fits_one_person_and_a_firm(lang: str) -> None:
-    """Whose site it is says neither I nor we; the reader himself may say I."""
+    """Whose site it is says neither I nor we; only the reader may say I."""
     told = {texts for path in PAGES if path.parent.name != "report" for texts in _messages(path)}
     said = [text for texts in told for text in texts if text not in READERS]
     if lang != "en":

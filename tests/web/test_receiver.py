@@ -280,7 +280,7 @@ def test_who_comes_back_by_a_form_in_another_language_reads_that_one_first(start
     one = start()
     one.add(state="unsubscribed", langs=("de",), themes=("agile",))
     one.sign_up(lang="en")
-    assert one.person()[0].langs == ("de",), "it may not have been he"  # type: ignore[union-attr]
+    assert one.person()[0].langs == ("de",), "it may have been somebody else"  # type: ignore[union-attr]
     one.client.post(one.confirm_path())
     found, _ = one.person()
     assert found is not None
@@ -373,7 +373,7 @@ def test_a_reader_chooses_languages_and_themes(start: Start) -> None:
     assert 'role="status"' in answer.text
     person, _ = one.person()
     assert person
-    assert person.langs == ("en", "de"), "what he had first stays first"
+    assert person.langs == ("en", "de"), "what was first stays first"
     assert person.themes == ("discovery",)
     one.client.post(path, data={"read": ["de"]})
     person, _ = one.person()
@@ -489,7 +489,7 @@ def test_an_inquiry_without_address_or_message_is_shown_again_with_what_was_type
     assert answer.status_code == 422
     assert answer.text.count('aria-invalid="true"') == 2
     assert 'value="Kim Müller"' in answer.text
-    assert "hello.de" in answer.text, "what he wanted to send goes with the next try"
+    assert "hello.de" in answer.text, "what was to be sent goes with the next try"
     assert not one.mails()
 
 
@@ -589,7 +589,7 @@ def test_where_nothing_can_be_kept_the_page_says_so_and_names_the_mailbox(start:
     assert one.client.get("/health").status_code == 503
 
 
-def test_behind_a_proxy_on_this_machine_each_visitor_counts_for_himself() -> None:
+def test_behind_a_proxy_on_this_machine_each_visitor_counts_alone() -> None:
     from starlette.requests import Request
 
     from pipeline.web import guards

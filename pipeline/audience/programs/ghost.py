@@ -17,7 +17,7 @@ def is_ghost(columns: frozenset[str]) -> bool:
 
 
 def subscriber(record: Record, latest: date) -> Subscriber:
-    """The member in a row. Labels may say language and themes; the first tier that somebody pays for is his tier."""
+    """The member in a row. Labels may say language and themes; the first tier that somebody pays for is theirs."""
     said = labels.read(labels.split(record["labels"]))
     tiers = labels.split(record.first("tiers", "products"))
     is_there = record["subscribed_to_emails"].casefold() == "true" and not record["deleted_at"]

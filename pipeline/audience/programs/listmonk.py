@@ -55,7 +55,7 @@ def _attributes(text: str) -> Mapping[str, Any]:
 
 
 def _langs(attributes: Mapping[str, Any], state: SubscriberState) -> tuple[str, ...]:
-    """Whoever has left may go, whatever stands in the place of his language."""
+    """Whoever has left may go, whatever stands in the place of the language."""
     said = attributes.get("lang") or []
     try:
         return tuple(dict.fromkeys(normalised(str(tag)) for tag in (said if isinstance(said, list) else [said])))

@@ -111,7 +111,7 @@ def next_due(connection: Connection, issue: str) -> datetime | None:
 
 
 def reader(connection: Connection, claim: Claim, owner: str, until: datetime) -> Reader | None:
-    """The recipient as he is now; None where the claim is no longer `owner`'s, or not long enough (`until`).
+    """The recipient as known now; None where the claim is no longer `owner`'s, or not long enough (`until`).
 
     Asked right before each letter: a reader who has left meanwhile gets none, a sender whose lease ran out sends none.
     """

@@ -41,7 +41,7 @@ def subscriber_by_id(connection: Connection, subscriber_id: int) -> Subscriber |
 
 
 def add(connection: Connection, person: Subscriber) -> Subscriber:
-    """Adds somebody whose address nobody has, and gives him his number."""
+    """Adds somebody whose address nobody has, and gives them their number."""
     row = connection.execute(insert(SUBSCRIBERS).values(_values(person))).inserted_primary_key
     return replace(person, id=row[0] if row else None)
 

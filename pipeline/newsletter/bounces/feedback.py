@@ -1,4 +1,4 @@
-"""Feedback reports (ARF, RFC 5965): what a reader told his provider of a letter; not all of it is a complaint."""
+"""Feedback reports (ARF, RFC 5965): what a reader told the provider of a letter; not all of it is a complaint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.newsletter.bounces import notice
 from pipeline.newsletter.bounces.notice import LEAVES, Kind
 
 NO_COMPLAINTS: Collection[str] = ("not-spam", "auth-failure", "virus")
-"""Types by which no reader complains: RFC 6430, where he takes it back; RFC 6591 and 5965, where a program reports."""
+"""Types by which no reader complains: RFC 6430, where it is taken back; RFC 6591 and 5965, where a program reports."""
 _LEAVE = ("opt-out", "opt-out-list")
 """Never registered, and yet written."""
 _OF_MICROSOFT = re.compile(r".*<?staff@hotmail\.com>?", re.IGNORECASE)

@@ -35,7 +35,7 @@ ADDRESS = re.compile(
 class Notice:
     """One message, judged. `status` is RFC 3463's (`5.1.1`) where it is told; `reason` a word, never the server's text.
 
-    `letters` are the Message-IDs of ours that it names; `token` is what the subject of a wish to leave names him by.
+    `letters` are the Message-IDs of ours that it names; `token` tells the writer, in the subject of a wish to leave.
     """
 
     kind: Kind

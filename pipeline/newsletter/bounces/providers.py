@@ -2,7 +2,7 @@
 Postmark, SendGrid.
 
 Whether mail to an address will never arrive is for the provider to say, who saw the server's answer. Who left there has
-left, be it one group or topic of several: what he was reading are letters from here.
+left, be it one group or topic of several: what they were reading are letters from here.
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ def rehearse(workspace: Workspace, name: str) -> tuple[Prepared, str]:
         files.write_atomic("", str(Path(folder, path)), body)
     addresses = _addresses(workspace)
     for chosen in prepared.choice.recipients:
-        if chosen.subscriber_id not in addresses:  # forgotten since he was chosen
+        if chosen.subscriber_id not in addresses:  # forgotten since they were chosen
             continue
         person, address = addresses[chosen.subscriber_id]
         token = tokens.signed(key, "unsubscribe", chosen.subscriber_id)

@@ -29,8 +29,8 @@ _FORM = "contact form"
 def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetime) -> Outgoing | None:
     """Keeps an inquiry as a lead, and makes the mail that tells the sender of it; an answer goes to the visitor.
 
-    Somebody who was forgotten is not kept, as in any import, but his mail comes all the same. None where he has
-    pressed the button twice.
+    Somebody who was forgotten is not kept, as in any import, but their mail comes all the same. None where the
+    button was pressed twice.
     """
     payload = contact_form.payload(said, now)
     if _is_known(workspace, payload):

@@ -136,15 +136,15 @@ def reading(workspace: Workspace, connection: Connection) -> Reading:
 
 
 def leads_of(connection: Connection, address: str) -> tuple[tuple[Lead, tuple[LeadRow, ...]], ...]:
-    """The leads that somebody with this address is one of, each with the rows that are his."""
+    """The leads that somebody with this address is one of, each with the rows that are theirs."""
     rows = stored_leads.lead_rows(connection)
-    his = {row.external_id for row in belonging.of_person(rows, address)}
-    if not his:
+    theirs = {row.external_id for row in belonging.of_person(rows, address)}
+    if not theirs:
         return ()
     of_deals = belonging.contacts_of_deals(rows)
     found: list[tuple[Lead, tuple[LeadRow, ...]]] = []
     for lead in stored_leads.every_lead(connection):
-        if his.intersection(lead.rows):
+        if theirs.intersection(lead.rows):
             held = frozenset(lead.rows)
             held |= {deal for deal, contacts in of_deals.items() if contacts & held}
             found.append((lead, belonging.of_person([row for row in rows if row.external_id in held], address)))

@@ -36,7 +36,7 @@ BY_HAND = "by hand"
 class Known:
     """All that is known of one subscriber: letters as (issue, state, since), bounces as (kind, status, moment).
 
-    `leads` are those that he is one of, each with the rows that are his; `answers` to letters belong to none.
+    `leads` are those that they are one of, each with the rows that are theirs; `answers` to letters belong to none.
     """
 
     subscriber: Subscriber
@@ -49,7 +49,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was taken away of somebody; `left` are files that still name him, `leads` those that do."""
+    """What was taken away of somebody; `left` are files that still name them, `leads` those that do."""
 
     cleared: Cleared
     left: Traces
@@ -105,10 +105,10 @@ def add(
     again: bool = False,
     taken_back: Collection[Preference] = (),
 ) -> tuple[Subscriber, bool]:
-    """Adds one subscriber with a record of his consent; and whether some record says what he agreed to.
+    """Adds one subscriber with a record of the consent; and whether some record says what it was given to.
 
-    Whoever left, bounced or was forgotten is refused, unless he has asked `again` himself. A record that says no more
-    than those already there is none. What is `taken_back` he wants no more.
+    Whoever left, bounced or was forgotten is refused, unless they have asked `again` themselves. A record that says
+    no more than those already there is none. What is `taken_back` is wanted no more.
     """
     with store.writing(workspace) as connection:
         before = stored_people.subscriber(connection, person.email)
@@ -150,15 +150,15 @@ def show(workspace: Workspace, address: str) -> Known:
 
 
 def unsubscribe(workspace: Workspace, address: str) -> tuple[Subscriber, bool]:
-    """Takes a subscriber off the list, the record of his consent kept; False where he had left before."""
+    """Takes a subscriber off the list, the record of the consent kept; False where they had left before."""
     with store.writing(workspace) as connection:
         person = _found(connection, address)
         return person, leaving.leave(connection, person, leaving.BY_HAND)
 
 
 def forget(workspace: Workspace, address: str) -> Gone:
-    """Takes a subscriber away, and what he answered to letters, everywhere but from the files that he was imported
-    from; a keyed hash keeps them from bringing him back. A lead with his address stays, and is named.
+    """Takes a subscriber away, with the answers to letters, everywhere but from files that were imported; a keyed hash
+    keeps these from bringing the subscriber back. A lead with the same address stays, and is named.
     """
     email = addresses.normalised(address) or ""
     with store.writing(workspace) as connection:

@@ -137,7 +137,7 @@ def replied_to(connection: Connection, content: bytes) -> tuple[str, int] | None
     """The issue and the subscriber whose letter a mail answers, told by its headers; None where it answers none.
 
     Some mail services (Amazon SES, Brevo, Postmark) give letters a Message-ID of their own. There a reader's answer is
-    known by the subject of a letter that went to him.
+    known by the subject of a letter that went to them.
     """
     letters = classifying.answered(content)
     if not letters:

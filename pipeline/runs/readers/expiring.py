@@ -12,7 +12,7 @@ from pipeline.runs import store, traces
 def expire(workspace: Workspace) -> int:
     """How many unconfirmed addresses were due, and are gone; one that once read letters has left again instead.
 
-    An `as_of` to come shows what will be, and takes nobody away before his time.
+    An `as_of` to come shows what will be, and takes nobody away before their time.
     """
     day = min(workspace.as_of, place.today())
     if not engine.is_there(workspace.config.database.url, workspace.root):

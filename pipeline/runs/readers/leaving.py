@@ -26,8 +26,8 @@ def by_mail(
     evidence: str = "",
     reader: int | None = None,
 ) -> bool | None:
-    """Lets go whom the token names, else whoever wrote, else the `reader` whose letter he answers, as people have
-    several addresses. False where he had left before, was forgotten, or tries the link of a test letter; None where
+    """Lets go whom the token names, else whoever wrote, else the `reader` whose letter they answer, as people have
+    several addresses. False where they had left before, were forgotten, or try the link of a test letter; None where
     nobody is known.
     """
     named = tokens.subscriber(secret.read(workspace.root), "unsubscribe", token) if token else None
@@ -52,9 +52,9 @@ def at(provider: str) -> str:
 
 
 def leave(connection: Connection, person: Subscriber, how: str, evidence: str = "") -> bool:
-    """Takes somebody off the list, with a record of when and how; False where he had left before.
+    """Takes somebody off the list, with a record of when and how; False where they had left before.
 
-    `evidence` names what shows it, and takes nobody off twice: he may have come back since.
+    `evidence` names what shows it, and takes nobody off twice: they may have come back since.
     """
     if person.id is None:
         return False

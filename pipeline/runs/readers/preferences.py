@@ -1,4 +1,4 @@
-"""What a reader does by the addresses that are his alone: leaves, or chooses languages and themes."""
+"""What a reader does by the addresses that are theirs alone: leaves, or chooses languages and themes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def choose(
 ) -> tuple[Subscriber | None, bool]:
     """Keeps what a reader wants to read, the workspace's languages and themes alone; False where no language is left.
 
-    The languages come in the order of the workspace, but the one that he had first stays the first.
+    The languages come in the order of the workspace, but the one that was first stays the first.
     """
     with store.writing(workspace) as connection:
         person = _owner(workspace, connection, "preferences", token)
@@ -60,7 +60,7 @@ def choose(
 
 
 def token_of(workspace: Workspace, person: Subscriber) -> str:
-    """The token of his page of preferences."""
+    """The token of their page of preferences."""
     return tokens.signed(secret.read(workspace.root), "preferences", id_of(person))
 
 

@@ -36,7 +36,7 @@ class Asked:
 def ask(workspace: Workspace, templates: Templates, wish: SignUp, now: datetime) -> Asked | None:
     """Keeps a wish, and makes the mail for its address; None where one went there not long ago, or several.
 
-    Whoever has left, or was forgotten, may come back like this: nobody gets a letter before he has confirmed.
+    Whoever has left, or was forgotten, may come back like this: nobody gets a letter before they have confirmed.
     """
     with store.writing(workspace) as connection:
         person = stored_people.subscriber(connection, wish.email)
@@ -64,7 +64,7 @@ def ask(workspace: Workspace, templates: Templates, wish: SignUp, now: datetime)
 
 
 def take_back(workspace: Workspace, asked: Asked) -> None:
-    """Forgets a wish whose mail could not be sent, so that he may ask again at once; and him, if he said no more."""
+    """Forgets a wish whose mail could not be sent, so that it may come again; and who made it, if they said no more."""
     with store.writing(workspace) as connection:
         stored_people.take_back_consent(connection, asked.subscriber_id, asked.requested_at)
         person = stored_people.subscriber_by_id(connection, asked.subscriber_id)
@@ -84,7 +84,7 @@ def waiting(workspace: Workspace, token: str, now: datetime) -> Subscriber | Non
 
 
 def confirm(workspace: Workspace, token: str, now: datetime) -> Subscriber | None:
-    """Whoever wants letters from now on, with a record of when he said so; None as for `waiting`."""
+    """Whoever wants letters from now on, with a record of when they said so; None as for `waiting`."""
     with store.writing(workspace) as connection:
         person = _owner(workspace, connection, token)
         if person is None or person.id is None or person.state == "confirmed":
@@ -94,7 +94,7 @@ def confirm(workspace: Workspace, token: str, now: datetime) -> Subscriber | Non
             return None
         stored_people.save_consent(connection, person.id, replace(request, confirmed_at=now))
         stored_people.set_state(connection, person.id, "confirmed")
-        if request.lang and request.lang != next(iter(person.langs), ""):  # the form that he has just filled
+        if request.lang and request.lang != next(iter(person.langs), ""):  # the form that was just filled in
             langs = dict.fromkeys((request.lang, *person.langs))
             stored_people.set_choice(connection, person.id, langs, person.themes)
         return person
@@ -111,7 +111,7 @@ def _owner(workspace: Workspace, connection: Connection, token: str) -> Subscrib
 
 
 def _added(connection: Connection, wish: SignUp, now: datetime) -> Subscriber:
-    """Somebody new. Whoever has left counts as gone until he confirms; an old export could bring him back otherwise."""
+    """Somebody new. Whoever has left counts as gone until they confirm; else an old export could bring them back."""
     new = Subscriber(email=wish.email, state="unconfirmed", langs=(wish.lang,), since=now, source=SOURCE)
     return stored_people.add(connection, new)
 

@@ -466,7 +466,7 @@ def test_years_of_which_there_is_no_record_are_not_held_against_a_theme(tmp_path
 
 
 def test_a_new_user_sees_the_inquiries_that_he_has_just_taken_in(tmp_path: Path) -> None:
-    """Before his first post, and with an hour of today: the period holds them, half a year at most."""
+    """Before the first post, and with an hour of today: the period holds them, half a year at most."""
     where = made(tmp_path)
     Path(where.root, "content/posts/tail.de.md").write_text(
         f"---\ntitle: Hallo\ndate: {where.as_of}\nlang: de\n---\nText.\n", "utf-8"
