@@ -22,6 +22,7 @@ from pipeline.model.fields import (
     WebAddress,
     as_tuple,
 )
+from pipeline.model.language import normalised
 
 SMTPS = 465
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -136,6 +137,10 @@ def _feed_address(text: str) -> str:
     return text
 
 
+def _feed_language(text: str) -> str:
+    return text if text == "auto" else normalised(text)
+
+
 class Ingest(Section):
     """`[ingest]`: hosts, or host:port, that may be fetched though their address is private."""
 
@@ -143,10 +148,10 @@ class Ingest(Section):
 
 
 class Feed(Section):
-    """`[[feeds]]`: a feed that `leitmotiv ingest` takes in, and its language where that is always the same."""
+    """`[[feeds]]`: a feed that `leitmotiv ingest` takes in, and its language, or `auto` where it speaks several."""
 
     url: Annotated[str, AfterValidator(_feed_address)]
-    lang: Language | None = None
+    lang: Annotated[str, AfterValidator(_feed_language)] | None = None
 
 
 def _folder_as_written(text: str) -> str:

@@ -53,12 +53,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """What a server said about a feed: how to ask it again, from when on, and whether it is gone."""
+    """What a server said about a feed: how to ask it again, from when on, and whether it is gone; `how` it was read."""
 
     etag: str = ""
     last_modified: str = ""
     not_before: str = ""
     is_gone: bool = False
+    how: str = ""
+
+    def asked(self, how: str) -> FeedState:
+        """The state to ask with: who wants it read otherwise needs all of it, though nothing has changed there."""
+        return self if how == self.how else replace(self, etag="", last_modified="", how=how)
 
 
 @dataclass(frozen=True, slots=True)

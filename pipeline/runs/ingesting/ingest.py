@@ -107,7 +107,9 @@ class _Run:
             mend = f"has to do with {FOLDER}: what lies there are posts already; name a folder outside of it"
             return Result(source=source, refused=(Problem(mend, source),))
         is_feed = any(feed.url == source for feed in self._workspace.config.feeds)
-        retrieved = retrieving.retrieve(source, how, settings, self._feeds.get(source), self._progress, is_feed=is_feed)
+        known = self._feeds.get(source)
+        asked = known and known.asked(self._how(source))
+        retrieved = retrieving.retrieve(source, how, settings, asked, self._progress, is_feed=is_feed)
         try:
             result = self._taken(source, retrieved)
         finally:
@@ -170,24 +172,30 @@ class _Run:
 
     def _terms(self, source: str, arrivals: Sequence[Arrival]) -> Terms:
         """How the texts of a source are read: the command line's word, else the configuration's."""
-        configured = next((feed.lang for feed in self._workspace.config.feeds if feed.url == source), None)
         return Terms(
             languages=self._workspace.config.languages,
             as_of=self._workspace.as_of,
             detect=self.detect,
-            lang=self._options.lang or configured or "",
+            lang=self._lang(source),
             repeated=flat_text.repeated(arrival.item for arrival in arrivals),
             themes=frozenset(self._workspace.catalogue.themes),
             keep_boilerplate=self._options.keep_boilerplate,
             accept_damaged=self._options.accept_damaged,
         )
 
+    def _lang(self, source: str) -> str:
+        configured = next((feed.lang for feed in self._workspace.config.feeds if feed.url == source), None)
+        return self._options.lang or configured or ""
+
+    def _how(self, source: str) -> str:
+        return f"{self._lang(source)} {self._options.keep_boilerplate:d}{self._options.accept_damaged:d}"
+
     def _note_feed(self, source: str, state: FeedState | None, result: Result) -> None:
         """What the server said, for the next time. Where something was not taken, the feed is asked for as a whole."""
         if state is None:
             return
         if result.is_complete or state.not_before or state.is_gone:
-            self._feeds[source] = state
+            self._feeds[source] = replace(state, how=self._how(source))
         else:
             self._feeds.pop(source, None)
         self._save()

@@ -124,6 +124,24 @@ def test_validators_are_kept_to_the_letter_and_304_changes_nothing(root: Path, s
     assert tree(root) == before
 
 
+def test_who_wants_a_feed_read_otherwise_gets_it_though_nothing_has_changed_there(root: Path, server: Server) -> None:
+    """The warning about a language says to try again with --lang auto."""
+    _serve(server, entry("Latenz", DE, guid="g1"), headers={"ETag": '"1"'}, lang="en")
+    result = _take(root, server)
+    assert "or --lang auto" in " ".join(ingest.sentences(result, 9))
+    assert _take(root, server, lang="auto").count("updated") == 1
+    assert list(posts(root)) == ["latenz.de.md"]
+    _take(root, server, lang="auto")
+    assert ["If-None-Match" in request for request in server.requests] == [False, False, True]
+
+
+def test_a_feed_of_the_configuration_may_speak_several_languages(root: Path, server: Server) -> None:
+    (root / "leitmotiv.toml").write_text(f'{CONFIG}\n[[feeds]]\nurl = "{server.url(FEED)}"\nlang = "auto"\n', "utf-8")
+    _serve(server, entry("Latenz", DE, guid="g1"), entry("Latency", guid="g2"), lang="en")
+    _take(root, server)
+    assert list(posts(root)) == ["latency.en.md", "latenz.de.md"]
+
+
 def test_a_feed_of_which_something_was_skipped_is_asked_for_as_a_whole_again(root: Path, server: Server) -> None:
     _serve(server, entry("A", guid="g1"), entry("B", guid="g2", pubDate="2026-13-45"), headers={"ETag": '"1"'})
     assert not _take(root, server).is_complete
