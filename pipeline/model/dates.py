@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Literal, get_args
 
+from pipeline.model import months
 from pipeline.model.day_range import EARLIEST_YEAR, FURTHEST
 from pipeline.model.line import quoted
 from pipeline.model.table import Record, RowError
@@ -20,6 +21,10 @@ FAR = date.max
 
 _TWELVE_HOURS = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::(\d\d))? ?([ap])\.?m\.?", re.IGNORECASE | re.ASCII)
 _DOTTED = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)
+_DAY_FIRST = re.compile(
+    r"([0-9][0-9]?)(?:\. ?|(?:st|nd|rd|th)?(?: de| of)?[ -])([^\W\d_]{3,12})\.?,?(?: de)?[ -]([0-9]{4})(?:,?\s+.*)?"
+)
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9][0-9]?)(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?\s+.*)?")
 _SLASHED = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4})(?:,?\s+.*)?", re.ASCII)
 
 
@@ -102,9 +107,20 @@ def _parsed(text: str, column: str, order: Order | None) -> datetime:
         if dotted := _DOTTED.fullmatch(text):
             on_day, month, year, hour_, minute, second = (int(part or 0) for part in dotted.groups())
             return datetime(year, month, on_day, hour_, minute, second)  # noqa: DTZ001  (the zone is the caller's matter)
-        return datetime.fromisoformat(text)
+        return _in_words(text) or datetime.fromisoformat(text)
     except ValueError as refused:
         raise RowError(f'{quoted(text)} in "{column}" is no date of the calendar; write it as 2026-03-31') from refused
+
+
+def _in_words(text: str) -> datetime | None:
+    """`3. Jänner 2026`, `April 10, 2026 9:15 AM`, its time of day dropped as well; None where no month is named."""
+    if found := _DAY_FIRST.fullmatch(text):
+        on_day, name, year = found.groups()
+    elif found := _MONTH_FIRST.fullmatch(text):
+        name, on_day, year = found.groups()
+    else:
+        return None
+    return datetime(int(year), months.by_name().get(name.lower(), 0), int(on_day))  # noqa: DTZ001  (as above)
 
 
 def _slashed(found: re.Match[str], column: str, order: Order | None) -> datetime:

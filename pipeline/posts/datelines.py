@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
-_LOCALES = ("en", "de", "da", "sv", "nb", "nl", "fr", "es", "it", "pt", "pl", "fi")
+from pipeline.model import months
 
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -54,7 +53,7 @@ def _day(parts: dict[str, str | None]) -> date | None:
         year = int(parts["year"] or 0)
         if "one" in parts:
             return _slashed(int(parts["one"] or 0), int(parts["two"] or 0), year)
-        month = int(parts["month"] or 0) if "month" in parts else _months().get((parts["name"] or "").lower(), 0)
+        month = int(parts["month"] or 0) if "month" in parts else months.by_name().get((parts["name"] or "").lower(), 0)
         return date(year, month, int(parts["day"] or 0))
     except ValueError:
         return None
@@ -65,16 +64,3 @@ def _slashed(one: int, two: int, year: int) -> date | None:
     if one > 12 or one == two:
         return date(year, two, one)
     return date(year, one, two) if two > 12 else None
-
-
-@cache
-def _months() -> dict[str, int]:
-    """Months by their names, long and short, in a dozen languages."""
-    from babel.dates import get_month_names
-
-    names: dict[str, int] = {"sept": 9, "mrz": 3, "jänner": 1}
-    for locale in reversed(_LOCALES):
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, "format", locale).items():
-                names[name.lower().rstrip(".")] = number
-    return names

@@ -34,6 +34,12 @@ def _record(text: str) -> Record:
         ("03/31/2026 10:00:00 AM", datetime(2026, 3, 31, tzinfo=UTC)),
         ("04/04/2026", datetime(2026, 4, 4, tzinfo=UTC)),
         ("31-03-2026", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("3. Jänner 2026", datetime(2026, 1, 3, tzinfo=UTC)),
+        ("10. Mrz. 2026", datetime(2026, 3, 10, tzinfo=UTC)),
+        ("31-Mar-2026", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("March 31, 2026", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("March 31, 2026 9:15 AM", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("3 de enero de 2026", datetime(2026, 1, 3, tzinfo=UTC)),
     ],
 )
 def test_a_date_that_can_mean_one_day_only_is_taken(text: str, moment: datetime) -> None:
@@ -52,6 +58,8 @@ def test_a_date_that_can_mean_one_day_only_is_taken(text: str, moment: datetime)
         ("31.02.2026", '"31.02.2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
         ("31/31/2026", '"31/31/2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
         ("2026-04-20 13:40 pm", '"2026-04-20 13:40 pm" in "Create Date" is no date of the calendar'),
+        ("31. Februar 2026", '"31. Februar 2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
+        ("3. Termin 2026", '"3. Termin 2026" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
         ("soon", '"soon" in "Create Date" is no date of the calendar; write it as 2026-03-31'),
         ("2027-07-02", '"2027-07-02" in "Create Date" lies too far ahead of 2026-06-30, the day that counts'),
         ("9999-12-31T23:59:59-12:00", "lies too far ahead"),

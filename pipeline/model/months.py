@@ -1,0 +1,21 @@
+"""The names of months, as people and programs write them into dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+_LOCALES = ("en", "de", "da", "sv", "nb", "nl", "fr", "es", "it", "pt", "pl", "fi")
+
+
+@cache
+def by_name() -> Mapping[str, int]:
+    """Months by their names in small letters, long and short, without a dot, in a dozen languages."""
+    from babel.dates import get_month_names
+
+    names: dict[str, int] = {"sept": 9, "mrz": 3, "jänner": 1, "feber": 2}
+    for locale in reversed(_LOCALES):
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, "format", locale).items():
+                names[name.lower().rstrip(".")] = number
+    return names
