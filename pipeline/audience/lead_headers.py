@@ -29,6 +29,7 @@ _CALLED: Mapping[str, str] = {
     "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa",
     "stage_date": "stand vom; status vom; datum status; status dato; date du statut; "
     "date de l'étape; date de l’étape; fasedatum; datum fase; fecha de etapa",
+    "qualified_date": "qualifiziert am; qualifiziert seit; kvalificeret den; qualifié le; gekwalificeerd op",
     "value": "wert; auftragswert; betrag; værdi; beløb; valeur; montant; waarde; bedrag; importe",
     "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; salariés; effectif; medewerkers; werknemers; "
     "empleados",

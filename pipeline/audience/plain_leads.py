@@ -93,17 +93,28 @@ def unknown_columns(columns: frozenset[str]) -> Iterator[str]:
 
 
 def _stages(record: Record, received: date, terms: Terms) -> tuple[StageChange, ...]:
+    """From the inquiry to the stage that is reached; who was offered something or bought was qualified on the way."""
     stage = vocabulary.stage(record["stage"], "stage")
     inquiry = StageChange("inquiry", received)
-    if stage == "inquiry":
-        return (inquiry,)
+    qualified = _since(record, "qualified_date", received, terms) if record["qualified_date"] else None
+    known = (StageChange("qualified", qualified),) if qualified else ()
+    if stage == "inquiry" or (stage == "qualified" and known):
+        return inquiry, *known
     if not record["stage_date"]:
         raise RowError(f'the stage "{stage}" has no date in "stage_date"; {ADD_STAGE_DATE}')
-    on = dates.day(record, "stage_date", terms.latest, terms.order)
+    on = _since(record, "stage_date", received, terms)
+    if qualified and qualified > on:
+        raise RowError(f'"qualified_date" {qualified} lies after "stage_date" {on}; correct one of them')
+    if not known and stage in ("offered", "won"):
+        known = (StageChange("qualified", on),)
+    return inquiry, *known, StageChange(stage, on)
+
+
+def _since(record: Record, column: str, received: date, terms: Terms) -> date:
+    on = dates.day(record, column, terms.latest, terms.order)
     if on < received:
-        raise RowError(f'"stage_date" {on} lies before "date" {received}; correct one of them')
-    qualified = (StageChange("qualified", on),) if stage in ("offered", "won") else ()
-    return inquiry, *qualified, StageChange(stage, on)
+        raise RowError(f'"{column}" {on} lies before "date" {received}; correct one of them')
+    return on
 
 
 def _channel(record: Record, link: Link, terms: Terms) -> str:

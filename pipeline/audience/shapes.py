@@ -81,7 +81,7 @@ def _pipedrive(record: Record, terms: Terms) -> RawLead:
     return readable(pipedrive.of_record(record, terms), terms)
 
 
-_DATES = ("date", "stage_date")
+_DATES = ("date", "stage_date", "qualified_date")
 
 OURS = Format(
     kind=plain_leads.KIND,

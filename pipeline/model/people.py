@@ -154,9 +154,9 @@ class Lead:
 
 
 LEAD_FIELDS = (
-    "id", "date", "email", "name", "company", "channel", "message", "offer", "stage", "stage_date", "value",
-    "how_did_you_hear", "employees", "lang", "theme", *FIT, "wish", "pages", "journey", "utm_source", "utm_medium",
-    "utm_campaign", "utm_content",
+    "id", "date", "email", "name", "company", "channel", "message", "offer", "stage", "stage_date",
+    "qualified_date", "value", "how_did_you_hear", "employees", "lang", "theme", *FIT, "wish", "pages", "journey",
+    "utm_source", "utm_medium", "utm_campaign", "utm_content",
 )  # fmt: skip
 """What a row of our own list of leads may say, and what columns of any other table can be mapped to."""
 

@@ -104,6 +104,27 @@ def test_a_row_that_was_taken_once_is_no_mistake_for_an_earlier_as_of() -> None:
     assert not rows_of([table.parse("x.csv", text)], Terms.of_new_rows(CATALOGUE, early)).rows
 
 
+@pytest.mark.parametrize(
+    ("row", "history"),
+    [
+        (",,", ["inquiry 2026-03-01"]),
+        (",,2026-03-02", ["inquiry 2026-03-01", "qualified 2026-03-02"]),
+        ("qualified,,2026-03-02", ["inquiry 2026-03-01", "qualified 2026-03-02"]),
+        ("lost,2026-04-01,", ["inquiry 2026-03-01", "lost 2026-04-01"]),
+        ("lost,2026-04-01,2026-03-02", ["inquiry 2026-03-01", "qualified 2026-03-02", "lost 2026-04-01"]),
+        ("won,2026-04-01,2. März 2026", ["inquiry 2026-03-01", "qualified 2026-03-02", "won 2026-04-01"]),
+    ],
+)
+def test_a_row_may_say_since_when_its_lead_was_qualified(row: str, history: list[str]) -> None:
+    (lead,), _ = read(f"date,company,stage,stage_date,qualified_date\n2026-03-01,X,{row}\n")
+    assert stages(lead) == history
+
+
+def test_a_lead_that_was_qualified_after_it_was_lost_is_a_mistake() -> None:
+    (reject,) = rows("date,company,stage,stage_date,qualified_date\n2026-03-01,X,lost,2026-04-01,2026-05-01\n").rejects
+    assert reject.reason == '"qualified_date" 2026-05-01 lies after "stage_date" 2026-04-01; correct one of them'
+
+
 def test_a_row_that_a_changed_catalogue_makes_unreadable_is_remarked_on() -> None:
     kept = rows("date,company,offer\n2026-06-01,X,audit\n").rows
     reading = leads.read(kept, Terms.of_kept_rows(replace(CATALOGUE, offers={}), AS_OF))

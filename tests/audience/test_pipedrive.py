@@ -46,8 +46,8 @@ def test_a_note_that_begins_with_a_channel_names_it(note: str, channel: str) -> 
 @pytest.mark.parametrize(
     ("status", "won", "lost", "history"),
     [
-        ("won", "2026-06-01", "", ["inquiry 2026-05-01", "qualified 2026-06-01", "won 2026-06-01"]),
-        ("lost", "", "2026-06-02", ["inquiry 2026-05-01", "lost 2026-06-02"]),
+        ("won", "2026-06-01", "", ["inquiry 2026-05-01", "qualified 2026-05-01", "won 2026-06-01"]),
+        ("lost", "", "2026-06-02", ["inquiry 2026-05-01", "qualified 2026-05-01", "lost 2026-06-02"]),
         ("open", "", "", ["inquiry 2026-05-01", "qualified 2026-05-01", "offered 2026-05-01"]),
     ],
 )

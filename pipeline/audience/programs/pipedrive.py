@@ -76,13 +76,13 @@ def _identity(record: Record, who: str, deal: str) -> str:
 
 
 def _stage(record: Record, created: str) -> dict[str, str]:
-    """A deal means qualified from the day it was made: Pipedrive keeps what is no deal yet among its leads."""
+    """A deal means qualified from the day it was made, also when it is lost: what is no deal yet is a lead there."""
     status = record["Deal - Status"].casefold()
     if status in _DECIDED:
         on = record.first(*_DECIDED[status])
         if not on:
             raise RowError(f'no date in "{_DECIDED[status][0]}", though "Deal - Status" says {status}; add it')
-        return {"stage": status, "stage_date": on}
+        return {"stage": status, "stage_date": on, "qualified_date": created}
     return {"stage": _STAGES.get(record["Deal - Stage"].casefold(), "qualified"), "stage_date": created}
 
 
