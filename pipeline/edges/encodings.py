@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.edges import files
-from pipeline.edges.encoder import WIDTH, Floats, UniversalSentenceEncoder
+from pipeline.edges.encoder import WIDTH, UniversalSentenceEncoder
 from pipeline.edges.kept import Kept
 from pipeline.errors import WorkspaceError
+
+Halves = NDArray[np.float16]
 
 VERSION = f"{UniversalSentenceEncoder.name}/1"
 _ROW = 2 * WIDTH
@@ -32,15 +35,15 @@ class KeptEncoder:
         self._kept = Kept(root, "encodings", VERSION)
         self._encoder = encoder
 
-    def __call__(self, texts: Sequence[str]) -> Floats:
+    def __call__(self, texts: Sequence[str]) -> Halves:
         """(len(texts), 1024), as the encoder gives them, in half precision."""
         if not texts:
-            return np.zeros((0, _ROW), np.float32)
+            return np.zeros((0, _ROW), np.float16)
         source = "\0".join(texts).encode("utf-8", "surrogatepass")
         content = self._kept.get(source, lambda: self._encoder(texts).astype(np.float16).tobytes())
         if len(content) != 2 * _ROW * len(texts):  # a damaged file
-            return self._encoder(texts).astype(np.float16).astype(np.float32)
-        return np.frombuffer(content, np.float16).reshape(len(texts), _ROW).astype(np.float32)
+            return self._encoder(texts).astype(np.float16)
+        return np.frombuffer(content, np.float16).reshape(len(texts), _ROW)
 
 
 class PrivateEncoder:
@@ -54,7 +57,7 @@ class PrivateEncoder:
         self._known = _read(root)
         self._asked: dict[bytes, bytes] = {}
 
-    def __call__(self, texts: Sequence[str]) -> Floats:
+    def __call__(self, texts: Sequence[str]) -> Halves:
         """(len(texts), 1024), as the encoder gives them, in half precision."""
         keys = [_key(text) for text in texts]
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
@@ -63,7 +66,7 @@ class PrivateEncoder:
             self._known |= {key: row.tobytes() for key, row in zip(new, rows, strict=True)}
         self._asked |= {key: self._known[key] for key in keys}
         found = np.frombuffer(b"".join(self._known[key] for key in keys), np.float16)
-        return found.reshape(len(texts), _ROW).astype(np.float32)
+        return found.reshape(len(texts), _ROW)
 
     def close(self) -> None:
         """Keeps what was asked for, and nothing else; it is no mistake if that cannot be kept."""

@@ -192,7 +192,7 @@ def sweep(root: str, path: str) -> None:
 
 
 def _holds(target: Path, content: bytes) -> bool:
-    return target.is_file() and target.read_bytes() == content
+    return target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content
 
 
 def _make_folder(folder: Path) -> None:

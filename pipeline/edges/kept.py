@@ -80,10 +80,10 @@ class Latest:
         except OSError:
             return None
 
-    def put(self, key: bytes, result: bytes) -> None:
+    def put(self, key: bytes, result: bytes | memoryview) -> None:
         """Keeps `result` instead of what was there; it is no mistake if that cannot be done."""
         try:
             files.write_atomic(self._root, ".gitignore", b"*\n")
-            files.write_atomic(self._root, self._path, key + result)
+            files.write_atomic(self._root, self._path, b"".join((key, result)))
         except WorkspaceError:
             pass

@@ -30,9 +30,8 @@ class _Recall:
         content = self._kept.get(key)
         kept = memory.from_bytes(content) if content is not None else None
         if kept is not None:
-            return kept.recalled
-        before = self._kept.before()
-        recalled = hear(memory.unchanged(before, self._marks) if before is not None else {})
+            return kept
+        recalled = hear(memory.unchanged(self._kept.before() or b"", self._marks))
         self._kept.put(key, memory.to_bytes(recalled, self._marks))
         return recalled
 

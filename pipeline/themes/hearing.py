@@ -153,7 +153,7 @@ class Hearing:
             passage_shares=tuple(np.split(rows, np.cumsum(np.bincount(owners, minlength=count))[:-1])) if count else (),
             shares=joint / joint.sum(axis=1, keepdims=True),
             loudness=np.where(spoken, loud, -np.inf),
-            points=_points(flat, owners, count),
+            points=_points(flat, np.repeat(np.arange(count), [len(own) for own in places]), count),
             spelled=ngrams.NONE([""] * count),
             ways=tuple("map" if any(place.way == "map" for place in own) else "embedding" for own in places),
         )
@@ -169,6 +169,6 @@ class Hearing:
 def _points(places: Sequence[Place], owners: Places, count: int) -> Floats:
     if not places:
         return np.zeros((count, 1), np.float32)
-    together = vectors.joined(place.vectors for place in places).means(owners, count)
+    together = vectors.joined(place.sums for place in places).sums(owners, count).units()
     views = ((_SENTENCE, together.sentence), (_BELOW, together.below), (_DISTILLED, distilled.view(together)))
     return np.concatenate([np.sqrt(np.float32(weight)) * rows for weight, rows in views], axis=1)

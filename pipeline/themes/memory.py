@@ -10,7 +10,6 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -28,14 +27,7 @@ from pipeline.themes.tagging import Recalled
 
 _MIDDLE = "middle-"
 _MARK_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was heard, and the marks of the groups that it was heard in."""
-
-    recalled: Recalled
-    marks: tuple[bytes, ...]
+_DAMAGED = (ValueError, KeyError, IndexError, TypeError, EOFError, OSError, zipfile.BadZipFile)
 
 
 def marks(groups: Iterable[TranslationGroup], themes: Mapping[str, Theme], reader: str) -> tuple[bytes, ...]:
@@ -52,21 +44,18 @@ def key(marks: Iterable[bytes]) -> bytes:
     return hashlib.sha256(b"".join(marks)).digest()
 
 
-def unchanged(content: bytes, marks: Sequence[bytes]) -> dict[int, Parsed]:
+def unchanged(content: bytes | memoryview, marks: Sequence[bytes]) -> dict[int, Parsed]:
     """What is known of groups with these marks, by their place, from what was kept of another state of the corpus."""
-    before = from_bytes(content)
-    if before is None or len(before.marks) != len(before.recalled.heard.subjects):
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as file:  # reads of it what is asked for
+            parsed = _parsed(_told(file))
+            known = dict(zip((mark.tobytes() for mark in file["marks"]), parsed, strict=True))
+    except _DAMAGED:
         return {}
-    rows = {mark: row for row, mark in enumerate(before.marks)}
-    heard = before.recalled.heard
-    return {
-        place: Parsed(heard.subjects[rows[mark]], heard.hits[rows[mark]])
-        for place, mark in enumerate(marks)
-        if mark in rows
-    }
+    return {place: known[mark] for place, mark in enumerate(marks) if mark in known}
 
 
-def to_bytes(recalled: Recalled, marks: Sequence[bytes]) -> bytes:
+def to_bytes(recalled: Recalled, marks: Sequence[bytes]) -> memoryview:
     """The same as bytes, with the marks of its groups."""
     heard = recalled.heard
     lengths = np.array([len(rows) for rows in heard.passage_shares], np.int64)
@@ -86,16 +75,15 @@ def to_bytes(recalled: Recalled, marks: Sequence[bytes]) -> bytes:
     arrays |= {f"{_MIDDLE}{lang}": middle for lang, middle in recalled.surroundings.middles.items()}
     file = io.BytesIO()
     np.savez(file, allow_pickle=False, **arrays)
-    return file.getvalue()
+    return file.getbuffer()
 
 
-def from_bytes(content: bytes) -> Kept | None:
+def from_bytes(content: bytes | memoryview) -> Recalled | None:
     """What `to_bytes` was given, without labels; None where the bytes are not from there, or damaged."""
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-            return Kept(_recalled(arrays), tuple(mark.tobytes() for mark in arrays["marks"]))
-    except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError, zipfile.BadZipFile):
+            return _recalled({name: file[name] for name in file.files})
+    except _DAMAGED:
         return None
 
 
@@ -133,22 +121,18 @@ def _all(subject: Subject) -> list[str]:
 
 
 def _recalled(arrays: Mapping[str, NDArray[Any]]) -> Recalled:
-    told = json.loads(arrays["texts"].tobytes())
-    entries = [Entry(keyword, tuple(themes)) for keyword, *themes in told["entries"]]
-    subjects = tuple(
-        Subject(tuple(Text(lang, tuple(passages), words, head) for lang, words, head, passages in texts))
-        for texts in told["subjects"]
-    )
-    texts = [_all(subject) for subject in subjects]
-    count = len(subjects)
-    if not len(told["read"]) == len(told["hits"]) == len(arrays["shares"]) == len(arrays["lengths"]) == count:
+    told = _told(arrays)
+    parsed = _parsed(told)
+    texts = [_all(one.subject) for one in parsed]
+    count = len(parsed)
+    if not len(told["read"]) == len(arrays["shares"]) == len(arrays["lengths"]) == count:
         raise ValueError("rows that do not belong together")
     letters = Letters(arrays["hashes"], arrays["rarity"])
     if len(arrays["starts"]) != count + 1 or len(letters.hashes) != len(letters.rarity):
         raise ValueError("letters that do not belong there")
     heard = Heard(
-        subjects=subjects,
-        hits=tuple(tuple(KeywordHit(entries[place], times) for place, times in own) for own in told["hits"]),
+        subjects=tuple(one.subject for one in parsed),
+        hits=tuple(one.hits for one in parsed),
         passages=tuple(tuple(own[place] for place in read) for own, read in zip(texts, told["read"], strict=True)),
         passage_shares=tuple(np.split(arrays["passage_shares"], np.cumsum(arrays["lengths"])[:-1])) if count else (),
         shares=arrays["shares"],
@@ -159,6 +143,21 @@ def _recalled(arrays: Mapping[str, NDArray[Any]]) -> Recalled:
     )
     middles = {name.removeprefix(_MIDDLE): row for name, row in arrays.items() if name.startswith(_MIDDLE)}
     return Recalled(heard, Surroundings(middles, letters))
+
+
+def _told(arrays: Mapping[str, NDArray[Any]]) -> Any:
+    return json.loads(arrays["texts"].tobytes())
+
+
+def _parsed(told: Mapping[str, Any]) -> list[Parsed]:
+    entries = [Entry(keyword, tuple(themes)) for keyword, *themes in told["entries"]]
+    return [
+        Parsed(
+            Subject(tuple(Text(lang, tuple(passages), words, head) for lang, words, head, passages in texts)),
+            tuple(KeywordHit(entries[place], times) for place, times in hits),
+        )
+        for texts, hits in zip(told["subjects"], told["hits"], strict=True)
+    ]
 
 
 def _json(value: object) -> NDArray[np.uint8]:

@@ -54,7 +54,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The passages of a text that are read, as the encoder gives them."""
+    """The passages of a text that are read, as the encoder gives them, in float16: all of a corpus wait together."""
 
     lang: str
     passages: tuple[str, ...]
@@ -63,10 +63,13 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The same in their places. `levels` is (passages, themes), their nearness to each theme; `way` how they came."""
+    """The same in their places. `levels` is (passages, themes), their nearness to each theme; `way` how they came.
+
+    `sums` is one row, of all passages together: all that is asked of their vectors later.
+    """
 
     passages: tuple[str, ...]
-    vectors: Vectors
+    sums: Vectors
     levels: Floats
     way: Way
 
@@ -90,22 +93,24 @@ class Space:
         for batch in _batches(raws):
             own = [raws[row] for row in batch]
             passages = tuple(passage for raw in own for passage in raw.passages)
-            place = self._place(Raw(own[0].lang, passages, vectors.joined(raw.vectors for raw in own)))
-            ends = np.cumsum([len(raw.passages) for raw in own])
-            for row, start, end in zip(batch, (0, *ends), ends, strict=False):
-                whole = slice(start, end)
-                found[row] = Place(passages[whole], place.vectors.take(whole), place.levels[whole], place.way)
+            carried, levels, way = self._place(own[0].lang, passages, vectors.joined(raw.vectors for raw in own))
+            lengths = np.array([len(raw.passages) for raw in own])
+            sums = carried.sums(np.repeat(np.arange(len(own)), lengths), len(own))
+            ends = np.cumsum(lengths)
+            for place, (row, start, end) in enumerate(zip(batch, ends - lengths, ends, strict=True)):
+                alone = slice(place, place + 1)
+                found[row] = Place(passages[start:end], sums.take(alone), levels[start:end], way)
         return [found[row] for row in range(len(raws))]
 
-    def _place(self, raw: Raw) -> Place:
-        way = self.bridges.get(raw.lang)
+    def _place(self, lang: str, passages: Sequence[str], given: Vectors) -> tuple[Vectors, Floats, Way]:
+        given = given.to(np.float32)
+        way = self.bridges.get(lang)
         if way:
-            carried = way(raw.passages, raw.vectors).centred(way.centre)
-            return Place(raw.passages, carried, self._levels(carried, raw.lang, covered=True), "map")
-        nowhere = np.zeros(raw.vectors.below.shape[1], np.float32)
-        native = raw.vectors.centred(self.middles.get(raw.lang, nowhere))
-        levels = self._levels(native, raw.lang, covered=vectors.is_covered(raw.lang))
-        return Place(raw.passages, native, levels, "embedding")
+            carried = way(passages, given).centred(way.centre)
+            return carried, self._levels(carried, lang, covered=True), "map"
+        nowhere = np.zeros(given.below.shape[1], np.float32)
+        native = given.centred(self.middles.get(lang, nowhere))
+        return native, self._levels(native, lang, covered=vectors.is_covered(lang)), "embedding"
 
     def _levels(self, places: Vectors, lang: str, *, covered: bool) -> Floats:
         """(passages, themes): how near each is to each theme; 0 is where any text is."""
@@ -130,10 +135,10 @@ def read(encode: Encode, text: Text, most: int = MOST_PASSAGES) -> Raw:
     long = [passage for place, passage in enumerate(text.passages) if place >= text.head or _is_read(passage)]
     chosen = passages.spread(long or text.passages, most)
     if vectors.is_covered(text.lang):
-        return Raw(text.lang, chosen, vectors.encoded(encode, passages.shortened(chosen, most * _LETTERS)))
+        return Raw(text.lang, chosen, vectors.encoded(encode, passages.shortened(chosen, most * _LETTERS), np.float16))
     said = passages.shortened(chosen, most * _LETTERS_TWICE)
     whole = passages.shortened(passages.spread(said, _MOST_WHOLE), most * _LETTERS_TWICE // 3)
-    return Raw(text.lang, chosen, _read_twice(encode, whole, said, text.lang))
+    return Raw(text.lang, chosen, _read_twice(encode, whole, said, text.lang).to(np.float16))
 
 
 def _read_twice(encode: Encode, whole: Sequence[str], texts: Sequence[str], lang: str) -> Vectors:
@@ -187,7 +192,7 @@ def _beginning(encode: Encode, prototypes: Prototypes, lang: str, bridge: Bridge
 
 def _middle(rows: Sequence[Floats]) -> Floats:
     count = sum(len(row) for row in rows)
-    return np.asarray(sum(row.sum(axis=0) for row in rows) / np.float32(count + _SHY))
+    return np.asarray(sum(row.sum(axis=0, dtype=np.float32) for row in rows) / np.float32(count + _SHY))
 
 
 def _uncovered(corpus: Iterable[str], pairs: Pairs) -> list[str]:

@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from pipeline.model.language import primary
 
 Floats = NDArray[np.floating[Any]]
-"""float32 in all that is kept or multiplied often; float64 only where a system is solved."""
+"""float32 in all that is multiplied often, float16 in what only waits; float64 only where a system is solved."""
 Places = NDArray[np.int64]
 
 Encode = Callable[[Sequence[str]], Floats]
-"""Texts → a row each: the sentence vector, of length 1, and beside it the layer below, as wide and unscaled."""
+"""Texts → a row each: the sentence vector, of length 1, and beside it the layer below, as wide and unscaled.
+
+float32, or float16 where it was kept so.
+"""
 
 COVERED = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
 """The languages that the embedding was trained on (Yang et al., ACL 2020); the first part of a tag."""
@@ -36,18 +39,26 @@ class Vectors:
         """Some of the rows."""
         return Vectors(self.sentence[rows], self.below[rows])
 
+    def to(self, precision: type[np.floating[Any]]) -> Vectors:
+        """The same in another precision; where they have it, they themselves."""
+        return Vectors(self.sentence.astype(precision, copy=False), self.below.astype(precision, copy=False))
+
     def centred(self, centre: Floats) -> Vectors:
         """The same with `below` measured from `centre` and brought to length 1."""
         return Vectors(self.sentence, unit(self.below - centre))
 
-    def means(self, owners: Places, count: int) -> Vectors:
-        """A row an owner: the direction in which its rows point together."""
-        return Vectors(unit(means(self.sentence, owners, count)), unit(means(self.below, owners, count)))
+    def sums(self, owners: Places, count: int) -> Vectors:
+        """A row an owner; `owners` is in rising order."""
+        return Vectors(sums(self.sentence, owners, count), sums(self.below, owners, count))
+
+    def units(self) -> Vectors:
+        """The directions in which the rows point."""
+        return Vectors(unit(self.sentence), unit(self.below))
 
 
-def encoded(encode: Encode, texts: Sequence[str]) -> Vectors:
+def encoded(encode: Encode, texts: Sequence[str], precision: type[np.floating[Any]] = np.float32) -> Vectors:
     """`texts` through the encoder."""
-    rows = encode(texts)
+    rows = encode(texts).astype(precision, copy=False)
     middle = rows.shape[1] // 2
     return Vectors(rows[:, :middle], rows[:, middle:])
 
@@ -72,10 +83,17 @@ def unit(rows: Floats) -> Floats:
 
 def means(rows: Floats, owners: Places, count: int) -> Floats:
     """The mean of each owner's rows; `owners` is in rising order, and an owner without rows gets zeros."""
-    sums = np.zeros((count, rows.shape[1]), np.float32)
-    np.add.at(sums, owners, rows)
     counts = np.maximum(np.bincount(owners, minlength=count), 1).astype(np.float32)
-    found: Floats = sums / counts[:, None]
+    found: Floats = sums(rows, owners, count) / counts[:, None]
+    return found
+
+
+def sums(rows: Floats, owners: Places, count: int) -> Floats:
+    """The sum of each owner's rows; `owners` is in rising order, and an owner without rows gets zeros."""
+    counts = np.bincount(owners, minlength=count)
+    found = np.zeros((count, rows.shape[1]), np.float32)
+    if len(rows):
+        found[counts > 0] = np.add.reduceat(rows, (np.cumsum(counts) - counts)[counts > 0], axis=0)
     return found
 
 

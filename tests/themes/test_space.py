@@ -34,7 +34,7 @@ def test_texts_placed_together_lie_where_each_lies_alone() -> None:
     for raw, place in zip(raws, together, strict=True):
         (alone,) = found.places([raw])
         assert place.levels == pytest.approx(alone.levels, abs=1e-4)
-        assert place.vectors.below == pytest.approx(alone.vectors.below, abs=1e-5)
+        assert place.sums.below == pytest.approx(alone.sums.below, abs=1e-5)
         assert place.way == "embedding"
 
 
