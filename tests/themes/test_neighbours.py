@@ -21,6 +21,8 @@ def test_a_point_without_neighbours_stays() -> None:
     points = np.array([[1.5, 0.0]], np.float32)
     assert neighbours.moved(points, np.zeros((1, 0), np.float32), points[:0]) == pytest.approx(points)
     assert neighbours.moved(points, np.zeros((1, 1), np.float32), points) == pytest.approx(points)
+    nowhere = np.zeros((1, 2), np.float32)
+    assert neighbours.moved(nowhere, np.zeros((1, 1), np.float32), nowhere) == pytest.approx(nowhere)
 
 
 def test_only_the_nearest_pull() -> None:
