@@ -71,11 +71,38 @@ def test_sure_answers_that_labels_contradict_raise_the_doubt() -> None:
     assert agreed(answers[:1], np.ones(1))[0, 0] > 0.93
 
 
+@pytest.mark.parametrize("passages", [1, 9])
+@pytest.mark.parametrize("right", [0.7, 0.97])
+def test_many_labels_make_answers_as_sure_as_they_are_right(right: float, passages: int) -> None:
+    found, answers = _calibrated(1000, right, passages)
+    assert found(answers, np.full(1000, passages))[0, 0] == pytest.approx(right, abs=0.08)
+
+
+@pytest.mark.parametrize("passages", [1, 9])
+def test_a_few_labels_move_the_probabilities_little(passages: int) -> None:
+    answers = _calibrated(3, 1, passages)[1]
+    counts = np.full(3, passages)
+    untested = calibration.fit(answers[:0], answers[:0], counts[:0])(answers, counts)[0, 0]
+    for right in (0, 1):
+        assert _calibrated(3, right, passages)[0](answers, counts)[0, 0] == pytest.approx(untested, abs=0.03)
+
+
+def _calibrated(count: int, right: float, passages: int) -> tuple[calibration.Calibration, Floats]:
+    answers = np.tile(np.array([[0.6, 0.25, 0.15]]), (count, 1))
+    targets = np.eye(3)[(np.arange(count) >= right * count).astype(int)]
+    return calibration.fit(answers, targets, np.full(count, passages)), answers
+
+
 def test_calibration_error_is_the_gap_between_words_and_deeds() -> None:
     bins = calibration.reliability([0.95, 0.95, 0.55, 0.55], [True, True, True, False])
     assert [(one.count, one.right) for one in bins] == [(2, 0.5), (2, 1.0)]
     assert calibration.error(bins) == pytest.approx(0.05)
     assert calibration.error(()) == 0
+
+
+def test_an_answer_that_is_certain_counts_among_the_surest() -> None:
+    (surest,) = calibration.reliability([0.95, 1.0], [True, False])
+    assert (surest.count, surest.right) == (2, 0.5)
 
 
 def test_cosines_come_back_from_the_kernel_though_one_point_is_nowhere() -> None:
