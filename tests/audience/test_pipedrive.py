@@ -22,6 +22,12 @@ def test_a_row_of_the_template_is_a_lead_that_has_a_deal() -> None:
     assert stages(lead) == ["inquiry 2026-05-01", "qualified 2026-05-01"]
 
 
+@pytest.mark.parametrize("column", ["Person - Email", "Person - Email - Work", "Person - Email (Home)"])
+def test_the_address_is_found_however_its_column_is_called(column: str) -> None:
+    (lead,), _ = read(TEMPLATE.replace("Person - Email (Work)", column) + "Ana,ana@nordlicht.ch,,,,2026-05-01,\n")
+    assert lead.email == "ana@nordlicht.ch"
+
+
 def test_a_person_without_a_deal_has_asked_only() -> None:
     (lead,), _ = read(TEMPLATE + "Ana,ana@nordlicht.ch,Nordlicht,,,2026-05-01,\n")
     assert stages(lead) == ["inquiry 2026-05-01"]

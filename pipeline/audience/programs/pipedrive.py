@@ -21,6 +21,8 @@ KIND = "pipedrive"
 _THINGS = ("person - ", "organization - ", "deal - ", "lead - ")
 _CREATED = ("Deal - Deal created", "Deal - Created", "Deal - Add time", "Lead - Lead created",
             "Person - Person created", "Person - Created", "Person - Add time", "Activity - Due date")  # fmt: skip
+_ADDRESSES = ("Person - Email (Work)", "Person - Email - Work", "Person - Email", "Person - Email (Home)",
+              "Person - Email - Home", "Person - Email (Other)", "Person - Email - Other")  # fmt: skip
 _STAGES: Mapping[str, str] = {"proposal made": "offered", "negotiations started": "offered"}
 _DECIDED: Mapping[str, tuple[str, ...]] = {
     "won": ("Deal - Won time", "Deal - Deal closed on", "Deal - Close time"),
@@ -44,7 +46,7 @@ def header(name: str) -> str:
 
 def of_record(record: Record, terms: Terms) -> RawLead:
     """The lead in a row, and its deal where there is one."""
-    email = record.first("Person - Email (Work)", "Person - Email", "Person - Email (Home)", "Person - Email (Other)")
+    email = record.first(*_ADDRESSES)
     names = (record["Person - First name"], record["Person - Last name"])
     name = record.first("Person - Name", "Deal - Contact person") or " ".join(part for part in names if part)
     company = record.first("Organization - Name", "Deal - Organization", "Person - Organization")
