@@ -13,7 +13,7 @@ from pipeline.model.people import Subscriber, SubscriberState
 from pipeline.model.table import Record, RowError, Table
 
 NAME = "subscribers (email; lang, name, state, themes and tier where known)"
-_CALLED: Mapping[str, tuple[str, ...]] = {
+CALLED: Mapping[str, tuple[str, ...]] = {
     "email": ("e-mail", "e-mail address", "email address", "mail", "e-mail-adresse", "e-mailadresse", "emailadresse",
               "mailadresse", "adresse e-mail", "courriel", "e-mailadres", "emailadres", "mailadres", "correo",
               "correo electrónico"),
@@ -27,6 +27,7 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "themes": ("theme", "topics", "themen", "thèmes", "temaer", "thema's", "temas"),
     "tier": (),
 }  # fmt: skip
+"""Ours → what lists call it, in small letters, in the six languages."""
 _LEFT = ("unsubscribed", "bounced", "complained")
 _THERE: Mapping[str, SubscriberState] = {"subscribed": "unsubscribed", "confirmed": "unconfirmed"}
 """Column that says who gets letters → the state of somebody of whom it says no."""
@@ -63,7 +64,7 @@ def _columns(found: Table) -> Mapping[str, str] | None:
     """Ours → theirs, by their names; None where these are no addresses, or dated ones."""
     there = {header.casefold(): header for header in reversed(found.headers)}
     called = {
-        ours: next((there[word] for word in (ours, *words) if word in there), "") for ours, words in _CALLED.items()
+        ours: next((there[word] for word in (ours, *words) if word in there), "") for ours, words in CALLED.items()
     }
     columns = {ours: theirs for ours, theirs in called.items() if theirs}
     if "date" in there or "email" not in columns:

@@ -49,6 +49,13 @@ def test_mailchimp_has_a_file_for_each_state(column: str, state: str) -> None:
     assert person.since == datetime(2026, 3, 2, 10, tzinfo=UTC)
 
 
+def test_mailchimps_file_of_a_german_list_is_known_too() -> None:
+    """Who left there would otherwise stay on the list where another file still has the address."""
+    head = MAILCHIMP.format("UNSUB_TIME,").replace("Email Address", "E-Mail-Adresse").replace("First Name", "Vorname")
+    ((person,), _) = read(head + "Ana@X.org,Ana,Lind,de,2,,,2026-04-01 10:00:00,7,e,,\n")
+    assert (person.email, person.name, person.state) == ("ana@x.org", "Ana Lind", "unsubscribed")
+
+
 def test_mailchimps_tags_may_say_language_and_themes() -> None:
     row = 'a@x.org,,,,2,,,7,e,,"""theme:performance"",""lang:de"",""VIP"""\n'
     ((person,), _) = read(MAILCHIMP.format("") + row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.audience import addresses, labels, vocabulary
+from pipeline.audience.plain_subscribers import CALLED
 from pipeline.model import dates
 from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber
@@ -12,12 +13,13 @@ from pipeline.model.table import Record, RowError
 
 _GONE = ("unsub_time", "clean_time")
 _LANGUAGE = ("language", "lang", "sprache", "langue", "taal", "sprog", "idioma")
+_ADDRESS = frozenset(("email", *CALLED["email"]))
 _NEVER_ASKED = "nonsubscribed"
 
 
 def is_mailchimp(columns: frozenset[str]) -> bool:
-    """Whether a table with these columns is one of them; the names of merge fields differ, these do not."""
-    return {"email address", "member_rating", "leid"} <= columns
+    """Whether a table with these columns is one of them; merge fields, the address too, are called as the list is."""
+    return {"member_rating", "leid"} <= columns and bool(_ADDRESS & columns)
 
 
 def is_of_strangers(path: str) -> bool:
@@ -31,8 +33,8 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     gone = any(column in record.values for column in _GONE)
     joined = next((column for column in ("confirm_time", "optin_time") if record[column]), None)
     return Subscriber(
-        email=addresses.required(record, "email address"),
-        name=one_line(f"{record['first name']} {record['last name']}"),
+        email=addresses.required(record, next(column for column in record.values if column in _ADDRESS)),
+        name=one_line(f"{record.first(*CALLED['first_name'])} {record.first(*CALLED['last_name'])}"),
         state="unsubscribed" if gone else "confirmed",
         langs=_langs(record) or said.langs,
         themes=said.themes,
