@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ def subscribers() -> None:
 @subscribers.command(name="import")
 @click.argument("file", type=click.Path(resolve_path=True))
 @mapping_options
+@click.option("--lang", metavar="de", help="What those read of whom the file does not say it.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
 @click.pass_context
 def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: object) -> None:
@@ -44,7 +46,8 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
     """
     from pipeline.runs.intake import subscribers as run
 
-    options = options_of("subscribers", pairs, wished)
+    lang = _language(str(wished["lang"])) if wished["lang"] else None
+    options = replace(options_of("subscribers", pairs, wished), lang=lang)
     tell(ctx, run.import_subscribers(open_workspace(ctx), file, options))
 
 

@@ -19,12 +19,16 @@ from pipeline.runs.intake.imports import ImportResult
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
-    """How files of people are to be taken: by a mapping that is given or saved, with dates meant so, or only tried."""
+    """How files of people are to be taken: by a mapping that is given or saved, with dates meant so, or only tried.
+
+    `lang` is the language of subscribers of whom the file says none.
+    """
 
     mapping: ColumnMapping | None = None
     saved: str | None = None
     save: bool = False
     order: Order | None = None
+    lang: str | None = None
     dry_run: bool = False
 
 

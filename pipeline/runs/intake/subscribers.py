@@ -63,32 +63,36 @@ def import_subscribers(workspace: Workspace, path: str, options: ImportOptions |
     mapping = columns.chosen(known, options, "subscribers")
     if mapping is None:
         found = incoming_files.one_table(workspace, path, "subscribers", "subscribers")
-        return take(workspace, found, subscriber_files.recognised(found, known), dry_run=options.dry_run)
+        return take(workspace, found, subscriber_files.recognised(found, known), options)
     found = incoming_files.any_table(workspace, path, "subscribers")
     if problem := columns.lacking(found, mapping):
         raise ImportRefused(problem)
     columns.with_mapping(workspace, known, options)  # raises where the name is taken, before anything is written
-    result = take(workspace, found, subscriber_files.mapped(mapping, found), dry_run=options.dry_run)
+    result = take(workspace, found, subscriber_files.mapped(mapping, found), options)
     return columns.keep(workspace, result, options)
 
 
 def take(
-    workspace: Workspace, found: Table, shape: subscriber_files.Format | None, *, dry_run: bool = False
+    workspace: Workspace, found: Table, shape: subscriber_files.Format | None, options: ImportOptions | None = None
 ) -> ImportResult:
     """Takes in a table of this shape; raises ImportRefused where nobody knows its shape."""
     if shape is None:
         raise ImportRefused(incoming_files.unknown(found, "subscribers"))
+    options = options or ImportOptions()
+    dry_run, langs = options.dry_run, (options.lang,) if options.lang else ()
     read = subscriber_files.read(found, shape, workspace.as_of, workspace.catalogue.themes)
     with store.changing(workspace, kept=not dry_run) as connection:
         marks = {person.email: forgetting.marks_of(person.email) for person in read.people}
         gone = store.forgotten(workspace, connection, {mark for known in marks.values() for mark in known})
-        kept = [one for one in read.people if gone.isdisjoint(marks[one.email])]
-        known_before = {person.email for person in stored_people.subscribers(connection)} if shape.is_ours else set()
+        before = {person.email: person.langs for person in stored_people.subscribers(connection)}
+        taken = [one for one in read.people if gone.isdisjoint(marks[one.email])]
+        kept = [one if one.langs or before.get(one.email) else replace(one, langs=langs) for one in taken]
         counts = stored_people.save_subscribers(connection, kept, found.path)
     result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
-    confirmed = {one.email for one in kept if one.state == "confirmed"}
-    on_your_word = len(confirmed - known_before) if shape.is_ours and not dry_run else 0
-    return replace(result, remarks=(*result.remarks, *read.remarks), notes=tuple(_without_proof(on_your_word)))
+    readers = [one for one in kept if one.state == "confirmed" and one.email not in before]
+    on_your_word = len(readers) if shape.is_ours and not dry_run else 0
+    remarks = (*result.remarks, *read.remarks, *_without_language(workspace, found, readers))
+    return replace(result, remarks=remarks, notes=tuple(_without_proof(on_your_word)))
 
 
 def everyone(workspace: Workspace) -> tuple[Subscriber, ...]:
@@ -203,6 +207,16 @@ def _unknown(connection: Connection, email: str) -> ImportRefused:
     which = f"lead {', '.join(map(str, asked))} does"
     see = f"leitmotiv leads show {asked[0]} --only ADDRESS"
     return ImportRefused(Problem(f"no subscriber has this address, but {which}; see: {see} (or leads forget)"))
+
+
+def _without_language(workspace: Workspace, found: Table, readers: Sequence[Subscriber]) -> Iterator[str]:
+    """What to say of new readers of whom a list names no language, where letters go out in several."""
+    silent = sum(not one.langs for one in readers)
+    first, *others = workspace.config.languages
+    if silent and others:
+        mend = f"leitmotiv subscribers import FILE --lang {others[0]}"
+        said = plural.of(silent, "subscriber has", "subscribers have")
+        yield f'{found.path}: {said} no language, and will get letters in "{first}"; where that is not theirs: {mend}'
 
 
 def _without_proof(added: int) -> Iterator[str]:

@@ -333,6 +333,20 @@ def test_a_list_of_subscribers_is_tried_before_it_is_taken(make: Make) -> None:
     assert _numbers(again) == (0, 0, 1, 1)
 
 
+def test_a_list_that_names_no_language_says_which_letters_its_readers_will_get(make: Make) -> None:
+    head = "email,active_subscription,email_disabled,created_at\n"
+    made = make(ours="email,lang\nana@example.org,de\n", substack=f"{head}ana@example.org,,,\nbela@example.org,,,\n")
+    subscribers.import_subscribers(made, "private/imports/ours.csv")
+    (remark,) = subscribers.import_subscribers(made, "private/imports/substack.csv").remarks
+    assert remark.endswith(
+        '1 subscriber has no language, and will get letters in "de"; where that is not theirs: '
+        "leitmotiv subscribers import FILE --lang en"
+    )
+    subscribers.import_subscribers(made, "private/imports/substack.csv", ImportOptions(lang="en"))
+    assert not subscribers.import_subscribers(made, "private/imports/substack.csv").remarks
+    assert [one.langs for one in subscribers.everyone(made)] == [("de",), ("en",)]
+
+
 LIST = ColumnMapping(name="fair", columns={"email": "Kontakt", "lang": "Spr."}, about="subscribers")
 FAIR = "Stand,Kontakt,Spr.\n7,ana@example.org,de\n8,bela@,de\n"
 
