@@ -31,6 +31,10 @@ AFTER = _n(
     "{n} inquiry came after this period and counts nowhere here.",
     "{n} inquiries came after this period and count nowhere here.",
 )
+SOLD_SINCE = _n(
+    "{n} client of this period was a lead before it, and counts in no rate of it.",
+    "{n} clients of this period were leads before it, and count in no rate of it.",
+)
 UNTRACED = _n(
     "It is not recorded whether {n} lead came by a post. Ask how it heard of you, and what it had read.",
     "It is not recorded whether {n} leads came by a post. Ask how they heard of you, and what they had read.",
@@ -108,11 +112,12 @@ def gap(name: str, report: Report, speech: Speech) -> Advice:
 
 
 def outside(report: Report, speech: Speech) -> Advice | None:
-    """The inquiries that the period leaves out, and the period that takes them in; None where it takes in all."""
+    """The inquiries and leads that the period leaves out, and one that takes them in; None where it takes in all."""
     found = report.outside
     if not found.period:
         return None
-    said = [speech.count(forms, n) for forms, n in ((BEFORE, found.before), (AFTER, found.after)) if n]
+    parts = ((BEFORE, found.before), (AFTER, found.after), (SOLD_SINCE, found.clients))
+    said = [speech.count(forms, n) for forms, n in parts if n]
     return Advice(" ".join(said), f"leitmotiv report --period {found.period}")
 
 

@@ -80,7 +80,7 @@ OF: Mapping[str, Columns] = {
     },
     "wishes": {"theme": "text", **_each("wishes questions", "float")},
     "missing_translations": {**_each("theme lang", "text"), "posts": "int"},
-    "outside": {**_each("before after", "int"), "period": "text"},
+    "outside": {**_each("before after clients", "int"), "period": "text"},
 }
 """By the name of the section. What stands in one of these columns as a list or by name is JSON in its cell."""
 CREDIT: Columns = {**_each("model channel", "text"), "credit": "float"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
@@ -16,11 +17,13 @@ VIEWS_OF_BEFORE = _("Page views of an export that names no days count whole, tho
 class Outside:
     """Inquiries of which no day lies in the period: those that came before it, and after it by `as_of`.
 
-    `period` is FROM..UNTIL as the command line takes it, and holds all of them; empty where there is none.
+    `clients` of the period were leads before it. `period` is FROM..UNTIL as the command line takes it, and holds all of
+    them; empty where there is none.
     """
 
     before: int
     after: int
+    clients: int
     period: str
 
 
@@ -31,12 +34,18 @@ def outside(ledger: Ledger, counted: Sequence[Counted]) -> Outside:
         for lead in counted
         if lead.received < ledger.start and not ledger.holds(lead.qualified) and not ledger.holds(lead.won)
     ]
+    sold = [lead.received for lead in counted if ledger.holds(lead.won) and _is_before(lead.qualified, ledger)]
     late = [day for lead in ledger.leads if ledger.until < (day := lead.received_on) <= ledger.as_of]
-    if not early and not late:
-        return Outside(before=0, after=0, period="")
+    if not early and not late and not sold:
+        return Outside(before=0, after=0, clients=0, period="")
     # Without an end the period ends with the day that counts as today.
     until = "" if late or ledger.until == ledger.as_of else ledger.until.isoformat()
-    return Outside(before=len(early), after=len(late), period=f"{min([ledger.start, *early]).isoformat()}..{until}")
+    first = min([ledger.start, *early, *sold]).isoformat()
+    return Outside(before=len(early), after=len(late), clients=len(sold), period=f"{first}..{until}")
+
+
+def _is_before(day: date | None, ledger: Ledger) -> bool:
+    return day is not None and day < ledger.start
 
 
 def holds_views_of_before(ledger: Ledger) -> bool:

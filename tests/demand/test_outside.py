@@ -26,19 +26,37 @@ def left_out(facts: Ledger) -> Outside:
 @pytest.mark.parametrize(
     ("leads", "until", "expected"),
     [
-        ((lead(START), won(UNTIL)), UNTIL, Outside(before=0, after=0, period="")),
-        ((lead(EARLY), won(EARLY), lead(START)), UNTIL, Outside(before=2, after=0, period="2025-11-22..2026-06-30")),
-        ((lead(LATE), lead(START)), UNTIL, Outside(before=0, after=1, period="2026-01-01..")),
-        ((lead(EARLY), lead(LATE)), UNTIL, Outside(before=1, after=1, period="2025-11-22..")),
-        ((lead(EARLY),), LATER, Outside(before=1, after=0, period="2025-11-22..")),
-        ((lead(LATER + timedelta(days=1)),), UNTIL, Outside(before=0, after=0, period="")),
+        ((lead(START), won(UNTIL)), UNTIL, Outside(before=0, after=0, clients=0, period="")),
+        (
+            (lead(EARLY), won(EARLY), lead(START)),
+            UNTIL,
+            Outside(before=2, after=0, clients=0, period="2025-11-22..2026-06-30"),
+        ),
+        ((lead(LATE), lead(START)), UNTIL, Outside(before=0, after=1, clients=0, period="2026-01-01..")),
+        ((lead(EARLY), lead(LATE)), UNTIL, Outside(before=1, after=1, clients=0, period="2025-11-22..")),
+        ((lead(EARLY),), LATER, Outside(before=1, after=0, clients=0, period="2025-11-22..")),
+        ((lead(LATER + timedelta(days=1)),), UNTIL, Outside(before=0, after=0, clients=0, period="")),
         (
             (lead(EARLY, {"qualified": START}), lead(EARLY, {"won": UNTIL})),
             UNTIL,
-            Outside(before=0, after=0, period=""),
+            Outside(before=0, after=0, clients=0, period=""),
+        ),
+        (
+            (lead(EARLY, {"qualified": EARLY, "won": UNTIL}),),
+            UNTIL,
+            Outside(before=0, after=0, clients=1, period="2025-11-22..2026-06-30"),
         ),
     ],
-    ids=["none", "before", "after", "both", "before alone", "not yet come", "qualified or won within"],
+    ids=[
+        "none",
+        "before",
+        "after",
+        "both",
+        "before alone",
+        "not yet come",
+        "qualified or won within",
+        "a lead before, a client within",
+    ],
 )
 def test_what_no_day_of_lies_in_the_period(leads: tuple[Lead, ...], until: date, expected: Outside) -> None:
     assert left_out(ledger(leads=leads, until=until, as_of=LATER)) == expected
@@ -48,12 +66,21 @@ def test_the_period_that_is_named_takes_all_of_them_in() -> None:
     facts = ledger(leads=(lead(EARLY), lead(LATE), lead(START)), as_of=LATER)
     first, _, last = left_out(facts).period.partition("..")
     wider = replace(facts, start=date.fromisoformat(first), until=date.fromisoformat(last) if last else facts.as_of)
-    assert left_out(wider) == Outside(before=0, after=0, period="")
+    assert left_out(wider) == Outside(before=0, after=0, clients=0, period="")
     assert report.assemble(wider).inquiries == 3
 
 
 def test_an_end_that_was_asked_for_stays_where_nothing_came_after_it() -> None:
     assert left_out(ledger(leads=(lead(EARLY),), as_of=LATER)).period == "2025-11-22..2026-06-30"
+
+
+def test_clients_without_a_lead_in_the_period_are_explained() -> None:
+    """Else three are sold by one lead, in the same row."""
+    facts = ledger(leads=(lead(EARLY, {"qualified": EARLY, "won": UNTIL}), lead(START)))
+    said = advice.outside(report.assemble(facts), speech(facts))
+    assert said is not None
+    assert said.text == "1 client of this period was a lead before it, and counts in no rate of it."
+    assert said.command == "leitmotiv report --period 2025-11-22.."
 
 
 def test_a_report_without_an_inquiry_names_the_period_instead_of_an_import() -> None:
@@ -88,7 +115,7 @@ def test_a_report_with_inquiries_names_the_others_too(lang: str) -> None:
 def test_programs_learn_of_it() -> None:
     facts = ledger(leads=(lead(EARLY),))
     found = contract.as_json(report.assemble(facts), "")["outside"]
-    assert found == {"before": 1, "after": 0, "period": "2025-11-22.."}
+    assert found == {"before": 1, "after": 0, "clients": 0, "period": "2025-11-22.."}
     assert outside.outside(facts, ()).period == ""
 
 
