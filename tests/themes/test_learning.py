@@ -38,6 +38,22 @@ def test_without_labels_the_words_stay() -> None:
     assert learned.fading.tolist() == [1, 1]
 
 
+def test_texts_without_a_label_teach_as_far_as_they_are_about_a_theme() -> None:
+    shares = np.array([[0.7, 0.3]] * 9 + [[0.5, 0.5]], np.float32)
+    near = np.full((10, 10), 0.8, np.float32) + 0.2 * np.eye(10, dtype=np.float32)
+    unlabelled = np.zeros((0, 2), np.float32)
+    about, elsewhere = (learning.fit(near, shares, unlabelled, np.full(10, themed)).own[-1] for themed in (1, 0))
+    assert about[0] > 0.6
+    assert elsewhere == pytest.approx([0.5, 0.5], abs=0.06)
+
+
+def test_a_text_without_a_label_passes_on_what_it_learned() -> None:
+    """The first has a label, the second is near it, and the third is near the second alone."""
+    near = np.array([[1, 0.8, 0], [0.8, 1, 0.8], [0, 0.8, 1]], np.float32)
+    own = learning.fit(near, np.full((3, 2), 0.5, np.float32), np.array([[1, 0]], np.float32)).own
+    assert own[1, 0] - own[1, 1] > own[2, 0] - own[2, 1] > 0.1
+
+
 def test_another_order_says_the_same() -> None:
     points, shares, targets = _known()
     near = learning.kernel(points, points)
@@ -106,6 +122,8 @@ def test_an_answer_that_is_certain_counts_among_the_surest() -> None:
 
 
 def test_cosines_come_back_from_the_kernel_though_one_point_is_nowhere() -> None:
-    points = np.array([[0, 0], [3, 4], [4, 3], [-5, 0]], np.float32) / 5
-    found = learning.cosines(learning.kernel(points, points), points)
+    points = np.array([[0, 0], [3, 4], [4, 3], [-4, -3]], np.float32) / 5
+    near = learning.kernel(points, points)
+    assert np.diag(near) == pytest.approx(1)
+    found = learning.cosines(near, points)
     assert found[1:, 1:] == pytest.approx(points[1:] @ points[1:].T, abs=1e-5)
