@@ -81,6 +81,8 @@ def test_clients_without_a_lead_in_the_period_are_explained() -> None:
     assert said is not None
     assert said.text == "1 client of this period was a lead before it, and counts in no rate of it."
     assert said.command == "leitmotiv report --period 2025-11-22.."
+    shown = html.view(report.assemble(facts), speech(facts)).facts
+    assert shown[-2:] == ("1 client", "1 of them a lead before this period")
 
 
 def test_a_report_without_an_inquiry_names_the_period_instead_of_an_import() -> None:

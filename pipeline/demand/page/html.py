@@ -24,6 +24,7 @@ QUALIFIED = _n("{n} qualified as a lead", "{n} qualified as leads")
 BEFORE = _n("{n} inquiry before this period", "{n} inquiries before this period")
 AFTER = _n("{n} inquiry after this period", "{n} inquiries after this period")
 CLIENTS = _n("{n} client", "{n} clients")
+SOLD_SINCE = _n("{n} of them a lead before this period", "{n} of them leads before this period")
 WORKED = _("{hours} spent on winning clients")
 POSTS = _n("{n} post", "{n} posts")
 
@@ -102,6 +103,7 @@ def _facts(report: Report, speech: Speech) -> tuple[str, ...]:
         speech.count(INQUIRIES, report.inquiries),
         speech.count(QUALIFIED, report.qualified),
         speech.count(CLIENTS, sum(ledger.holds(lead.won) for lead in report.leads)),
+        speech.count(SOLD_SINCE, report.outside.clients) if report.outside.clients else "",
         speech.count(BEFORE, report.outside.before) if report.outside.before else "",
         speech.count(AFTER, report.outside.after) if report.outside.after else "",
     ]
