@@ -31,6 +31,7 @@ HOLD_BACK: Mapping[Question, str] = {
 }
 BUT_AS_MANY = _("But by the calendar it drew no less: without these hours its leads may not come.")
 BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}.")
+BUT_CLIENTS = _("But it won most of the clients, {part} of {all}.")
 _ROUNDING = 1e-9
 
 
@@ -79,6 +80,9 @@ def objections(row: ThemeRow, question: Question, report: Report, speech: Speech
         yield speech.say(BUT_AS_MANY)
     if question != "content" and _earns_most(row, report):
         yield _revenue(row, report, speech)
+    elif question != "content" and 2 * row.drawn.clients > _clients(report):
+        part, whole = (speech.number(n, 2) for n in (row.drawn.clients, _clients(report)))
+        yield speech.say(BUT_CLIENTS, part=part, all=whole)
     falls = pending.would_fall(row, question, report)
     if falls is not None:
         yield pending.said(falls, speech)
@@ -109,6 +113,10 @@ def _revenue(row: ThemeRow, report: Report, speech: Speech) -> str:
     currency = report.ledger.settings.currency
     part, whole = speech.money(row.drawn.revenue, currency), speech.money(_earned(report), currency)
     return speech.say(BUT_REVENUE, part=part, all=whole)
+
+
+def _clients(report: Report) -> int:
+    return sum(report.ledger.holds(lead.won) for lead in report.leads)
 
 
 def _earned(report: Report) -> float:

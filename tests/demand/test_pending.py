@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from pipeline.demand import advice, headline, pending, report, stopping
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.page import html, what_next
 from pipeline.model.people import Lead
-from tests.demand.ledgers import at, lead, read, speech, story, won
+from tests.demand.ledgers import START, at, lead, read, speech, story, won
 from tests.demand.test_report_view import shown
 
 DAY = date(2026, 3, 1)
@@ -118,6 +118,13 @@ def test_what_brought_most_of_the_revenue_is_not_left_without_a_word() -> None:
     assert said.endswith("But it brought most of the revenue, 500,000 EUR of 524,000 EUR.")
     assert "less" not in what_next.answer(report.assemble(facts), speech(facts))
     assert "revenue" not in stopped(known(won(DAY, theme="performance", value=5_000.0)))
+
+
+def test_what_won_most_of_the_clients_is_not_left_without_a_word() -> None:
+    """Whoever was a lead before the period counts in none of its rates, and bought all the same."""
+    before = lead(START - timedelta(days=9), {"qualified": START - timedelta(days=9), "won": DAY}, theme="performance")
+    assert stopped(known(*[before] * 5)).endswith("But it won most of the clients, 5 of 9.")
+    assert "clients" not in stopped(known(*[before] * 4))
 
 
 def test_wishes_that_nobody_knows_are_no_refusals() -> None:
