@@ -34,6 +34,7 @@ class InnerLinks:
         self._outside: dict[int, str] = {}
         self._standing: dict[str, str] = {}
         self._routes: dict[str, list[tuple[list[str], int, str]]] = {}
+        self._languages: set[str] = set()
 
     def announce(self, arrival: Arrival) -> None:
         """Notes that there is a text, so that others can point to it, also by where it stands on the web."""
@@ -43,6 +44,7 @@ class InnerLinks:
         for address in arrival.addresses:
             if arrival.origin == "files":
                 self._routes.setdefault(_route(address)[-1], []).append((_route(address), number, arrival.item.lang))
+                self._languages.add(arrival.item.lang)
             else:
                 self._addresses.setdefault(_bare(address), number)
                 self._outside.setdefault(number, address)
@@ -85,14 +87,19 @@ class InnerLinks:
         return resolve
 
     def _routed(self, target: str, lang: str) -> int | None:
-        """The one text that a site generator would show at `target`: `/posts/latency/`, `/2021/08/latency.html`."""
-        wanted = _route(target)
-        if not wanted[-1]:
+        """The one text that a site generator would show at `target`: `/posts/latency/`, `/2021/08/latency.html`.
+
+        A folder may name the language, wherever the files of that language lie: `/de/posts/latency/`.
+        """
+        *folders, name = _route(target)
+        if not name:
             return None
+        said = next((folder for folder in folders if folder in self._languages), "")
+        wanted = [*(folder for folder in folders if folder != said), name]
         found = [
             (number, other)
-            for route, number, other in self._routes.get(wanted[-1], ())
-            if route[-len(wanted) :] == wanted
+            for route, number, other in self._routes.get(name, ())
+            if route[-len(wanted) :] == wanted and said in ("", other)
         ]
         if len(found) > 1:
             found = [(number, other) for number, other in found if other == lang]

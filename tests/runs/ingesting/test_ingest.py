@@ -391,6 +391,22 @@ def test_links_of_a_site_generator_lead_to_the_new_files_and_leave_the_rest_as_i
     assert posts(root)["caching.en.md"].endswith(f"{EN} {here}\n\n{rest}\n")
 
 
+@pytest.mark.parametrize(
+    "layout", ["src/content/blog/{}/latency.md", "content/{}/blog/latency.md", "blog/latency.{}.md"]
+)
+def test_a_link_whose_path_names_a_language_leads_to_the_post_in_that_language(
+    root: Path, tmp_path: Path, layout: str
+) -> None:
+    """Astro, Hugo and Eleventy show a site of several languages at such addresses, whichever way its files lie."""
+    links = (
+        "[a](/blog/de/latency/) [b](/de/blog/latency/#top) [c](/en/latency.html) [d](/blog/latency/) [e](/fr/latency/)"
+    )
+    files = {layout.format("de"): f"{DE}\n", layout.format("en"): f"{EN}\n", "blog/caching.en.md": f"{EN} {links}\n"}
+    take(root, folder(tmp_path / "site", files))
+    said = "[a](latency.de.md) [b](latency.de.md#top) [c](latency.en.md) [d](latency.en.md) e"
+    assert posts(root)["caching.en.md"].endswith(f"{EN} {said}\n")
+
+
 def test_a_post_that_is_called_by_a_year_is_not_where_the_start_page_is(root: Path, tmp_path: Path) -> None:
     files = {
         "2024.de.md": f"{DE}\n",
