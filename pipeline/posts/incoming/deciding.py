@@ -35,6 +35,11 @@ class Decider:
         for post in self._standing.values():
             if post.source and post.path not in known:
                 self._by_source.setdefault((post.source, post.lang), post.path)
+        self._titled = {
+            (record.title.casefold(), record.lang): record
+            for record in memory.records
+            if record.path in self._standing and record.title
+        }
         self._links = InnerLinks()
         self._first = FirstReading((), ())
 
@@ -87,7 +92,7 @@ class Decider:
             return self._moved(pending, pending.record, content)
         standing = self._current(pending.place.path) if pending.record or pending.is_adopted else None
         if standing is None:
-            return self._written("new", pending, content)
+            return self._written("new", self._compared(pending), content)
         if pending.record is None:
             return self._adopted(pending, content, standing)
         content = composing.with_ours(pending.place.path, content, standing)
@@ -182,6 +187,15 @@ class Decider:
             return replace(self._same(arrival, record, None), warnings=(warning,))
         place = self._shelf.place(arrival.item.slug or pending.text.title, pending.text.lang, arrival.item.group)
         return self._written("new", replace(pending, place=place, is_adopted=False), self._content(pending, place))
+
+    def _compared(self, pending: Pending) -> Pending:
+        """With a warning where another source has brought a post of the same title: blogs are sent as letters, too."""
+        twin = self._titled.get((pending.arrival.item.title.casefold(), pending.text.lang))
+        if twin is None or twin.origin == pending.arrival.origin:
+            return pending
+        message = f"has the title of {twin.path}; if it is the same text, delete one of them: else it counts twice"
+        warning = PostWarning("same-title", message)
+        return replace(pending, text=replace(pending.text, warnings=(*pending.text.warnings, warning)))
 
     def _moved(self, pending: Pending, was: Record, content: str) -> Decision:
         """The language is another one now: the file gets another name, if nobody touched it."""

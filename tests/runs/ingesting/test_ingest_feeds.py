@@ -124,6 +124,19 @@ def test_validators_are_kept_to_the_letter_and_304_changes_nothing(root: Path, s
     assert tree(root) == before
 
 
+def test_a_text_that_another_source_has_brought_already_is_named(root: Path, server: Server, tmp_path: Path) -> None:
+    """Whoever sends posts as letters, too, would find each of them twice on the site, and in the report."""
+    (tmp_path / "blog").mkdir()
+    (tmp_path / "blog/latency.md").write_text(f"---\ntitle: Latency\ndate: 2025-06-01\n---\n{EN}\n", "utf-8")
+    take(root, tmp_path / "blog")
+    _serve(server, entry("Latency", f"{EN} <em>Subscribe!</em>", guid="g1"), entry("Other", guid="g2"))
+    (said,) = [said for said in ingest.sentences(_take(root, server), 9) if "same-title" in said]
+    assert "has the title of content/posts/latency.en.md; if it is the same text, delete one of them" in said
+    assert _take(root, server).count("unchanged") == 2
+    (root / "content/posts/latency-2.en.md").unlink()
+    assert not [said for said in ingest.sentences(_take(root, server), 9) if "same-title" in said]
+
+
 def test_who_wants_a_feed_read_otherwise_gets_it_though_nothing_has_changed_there(root: Path, server: Server) -> None:
     """The warning about a language says to try again with --lang auto."""
     _serve(server, entry("Latenz", DE, guid="g1"), headers={"ETag": '"1"'}, lang="en")
