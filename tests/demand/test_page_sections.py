@@ -216,6 +216,14 @@ def test_hours_do_not_go_where_the_demand_is_while_one_theme_gets_none_of_them()
     assert said.endswith("F took 0 % (0 h) and drew 5.")
 
 
+def test_what_clients_bought_is_not_guessed_where_nobody_noted_it() -> None:
+    """A list without offers says nothing of them, and not that they bought something else."""
+    facts = _sold("ab")
+    facts = replace(facts, leads=(*facts.leads, won(DAY, id=7, theme="a")))
+    said = page_means.offers(report.assemble(facts), speech(facts)).blocks[-1]
+    assert said == Remarks(("Which offer 1 client bought is not recorded.",))
+
+
 def test_what_nobody_noted_is_not_said_to_be_what_a_lead_wanted() -> None:
     seen = (read("p", DAY - timedelta(days=9)),)
     silent = tuple(won(DAY, id=number, touches=seen) for number in (2, 3))

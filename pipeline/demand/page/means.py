@@ -63,8 +63,8 @@ SOLD_PROMOTED = _n(
     "Only offers that you promote have sold: {n} times, {money}.",
 )
 OTHER_SALES = _n(
-    "{n} client bought something that offers.toml does not name.",
-    "{n} clients bought something that offers.toml does not name.",
+    "Which offer {n} client bought is not recorded.",
+    "Which offers {n} clients bought is not recorded.",
 )
 NOTHING_SOLD = _("Nothing has sold in this period.")
 OFFER = _("Offer")
