@@ -43,6 +43,7 @@ _NO_TEXT = {
 }
 _OF_IMPORTS = re.compile(r".*\.(?:csv|tsv|json|eml|mbox|mbx|log)(?:\.\d{1,4})?(?:\.gz)?", re.IGNORECASE)
 _PACKED = re.compile(r".*\.(?:zip|rar|7z|tar|tgz)", re.IGNORECASE)
+_SHEET = re.compile(r"(?:.*/)?(?!~\$)[^/]*\.(?:xlsx|xlsm|xls|ods|numbers)", re.IGNORECASE)
 NAME_THEM = {
     "leads": "name its columns: leitmotiv leads import FILE --map date=…,email=… (our names: --help)",
     "subscribers": "name its columns: leitmotiv subscribers import FILE --map email=…,lang=… (our names: --help)",
@@ -132,10 +133,13 @@ def read(workspace: Workspace, paths: Iterable[str]) -> IncomingFiles:
 
 
 def in_folder(workspace: Workspace) -> tuple[list[str], list[Problem]]:
-    """The files of the imports folder that can be read, and archives that somebody has to unpack first."""
+    """The files of the imports folder that can be read; archives that somebody has to unpack, and sheets to save."""
     everything = files.list_files(workspace.root, workspace.config.imports.dir, "*")
     packed = [Problem("is an archive; unpack it here", path) for path in everything if _PACKED.fullmatch(path)]
-    return [path for path in everything if _OF_IMPORTS.fullmatch(path)], packed
+    taken = [path for path in everything if _OF_IMPORTS.fullmatch(path)]
+    saved = {PurePath(path).stem for path in taken}
+    sheets = [path for path in everything if _SHEET.fullmatch(path) and PurePath(path).stem not in saved]
+    return taken, [*packed, *(Problem("is a spreadsheet; save it as CSV here", path) for path in sheets)]
 
 
 def about(found: Table, known: Sequence[ColumnMapping]) -> About | None:

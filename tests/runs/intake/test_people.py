@@ -235,6 +235,19 @@ INQUIRIES = "Datum;E-Mail;Nachricht\n01.03.2026;c@y.example;Bitte melden\n"
 PERHAPS = "Datum;Firma;Kanal;Nachricht\n01.03.2026;Süd GmbH;events;Bitte melden\n"
 
 
+def test_a_spreadsheet_among_the_imports_is_named_until_it_is_saved_as_csv(make: Make) -> None:
+    """What a CRM exports first is often one, and a run that says nothing of it seems to have read it."""
+    made = make(hours="date,minutes,theme\n2026-03-02,90,performance\n")
+    for name in ("hours.xlsx", "Deals.XLSX", "old/leads.ods", "~$Deals.xlsx", "notes.pdf"):
+        at = Path(made.root, "private/imports", name)
+        at.parent.mkdir(exist_ok=True)
+        at.write_bytes(b"PK\x03\x04")
+    assert [str(one) for one in imports_folder.take_in(made).problems] == [
+        "private/imports/Deals.XLSX: is a spreadsheet; save it as CSV here",
+        "private/imports/old/leads.ods: is a spreadsheet; save it as CSV here",
+    ]
+
+
 def test_no_run_takes_money_hours_or_readers_for_leads(make: Make) -> None:
     made = make(konto=STATEMENT, umsatz=INVOICES, zeiten=TIMES, leser=READERS, inquiries=INQUIRIES)
     taken = imports_folder.take_in(made)
