@@ -20,7 +20,7 @@ FAR = date.max
 """As `latest` this allows every day: for cells that have been checked already."""
 
 _TWELVE_HOURS = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::(\d\d))? ?([ap])\.?m\.?", re.IGNORECASE | re.ASCII)
-_DOTTED = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)
+_DOTTED = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}|\d\d)(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)
 _DAY_FIRST = re.compile(
     r"([0-9][0-9]?)(?:\. ?|(?:st|nd|rd|th)?(?: de| of)?[ -])([^\W\d_]{3,12})\.?,?(?: de)?[ -]([0-9]{4})(?:,?\s+.*)?"
 )
@@ -106,6 +106,7 @@ def _parsed(text: str, column: str, order: Order | None) -> datetime:
             return datetime.combine(date.fromisoformat(twelve[1]), clock)
         if dotted := _DOTTED.fullmatch(text):
             on_day, month, year, hour_, minute, second = (int(part or 0) for part in dotted.groups())
+            year += 2000 if year < 100 else 0  # 31.03.26, as LibreOffice writes it in German
             return datetime(year, month, on_day, hour_, minute, second)  # noqa: DTZ001  (the zone is the caller's matter)
         return _in_words(text) or datetime.fromisoformat(text)
     except ValueError as refused:

@@ -29,6 +29,7 @@ def _record(text: str) -> Record:
         ("2026-04-20 01:40 pm", datetime(2026, 4, 20, 13, 40, tzinfo=UTC)),
         ("2026-04-20 12:05 AM", datetime(2026, 4, 20, 0, 5, tzinfo=UTC)),
         ("31.03.2026", datetime(2026, 3, 31, tzinfo=UTC)),
+        ("31.03.26", datetime(2026, 3, 31, tzinfo=UTC)),
         ("1.3.2026 14:05", datetime(2026, 3, 1, 14, 5, tzinfo=UTC)),
         ("31/03/2026", datetime(2026, 3, 31, tzinfo=UTC)),
         ("03/31/2026 10:00:00 AM", datetime(2026, 3, 31, tzinfo=UTC)),
