@@ -145,7 +145,7 @@ def split(name: str, text: str) -> tuple[Head, str]:
     if source.problems:
         raise SourceRefused(source.problems)
     places = {str(keys[0]).lower(): place for keys, place in source.positions.items() if len(keys) == 1}
-    return _head(source.values, places), text[fenced.end() :]
+    return of_values(source.values, places), text[fenced.end() :]
 
 
 def _in_braces(text: str) -> tuple[Head, str]:
@@ -156,12 +156,13 @@ def _in_braces(text: str) -> tuple[Head, str]:
     except (ValueError, RecursionError):
         return Head(), text
     is_head = bool(values) and bare[end:].lstrip(" \t")[:1] in ("", "\n")
-    return (_head(values, {}), bare[end:]) if is_head else (Head(), text)
+    return (of_values(values), bare[end:]) if is_head else (Head(), text)
 
 
-def _head(values: Mapping[str, Any], places: Mapping[str, Position]) -> Head:
+def of_values(values: Mapping[str, Any], places: Mapping[str, Position] | None = None) -> Head:
+    """The head that says this, in whatever letters its keys are; `places` are where they stand."""
     lowered = {str(key).lower(): value for key, value in values.items()}
-    return Head(lowered, tuple(key for key in lowered if key not in KNOWN), places)
+    return Head(lowered, tuple(key for key in lowered if key not in KNOWN), places or {})
 
 
 def _source(name: str, fenced: re.Match[str]) -> Source:

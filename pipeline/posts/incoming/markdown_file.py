@@ -10,7 +10,7 @@ from pipeline.model.language import suffixed
 from pipeline.model.post import PostWarning
 from pipeline.model.slug import slugify
 from pipeline.posts import words
-from pipeline.posts.incoming import decoding, generator_marks, head, plain
+from pipeline.posts.incoming import decoding, generator_marks, head, notion, plain
 from pipeline.posts.incoming.generator_marks import Marks
 from pipeline.posts.incoming.head import Head
 from pipeline.posts.incoming.item import Batch, File, Item, Markup
@@ -18,8 +18,6 @@ from pipeline.posts.incoming.item import Batch, File, Item, Markup
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
 # 2021-8-23-basic-post.md: Jekyll keeps the date in the name.
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
-# Notion puts an id behind each name.
-_NOTION = re.compile(r"(?<=\S) [0-9a-f]{32}$")
 _HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)|\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
 # The folder of a post that has its pictures beside it is what carries its name.
 _NAMELESS = ("index", "_index", "readme", "post")
@@ -32,7 +30,8 @@ def recognises(name: str, text: str) -> bool:
 
 def read(file: File, languages: Sequence[str]) -> Batch:
     """The one post; `languages` are those that a file name or a folder may name."""
-    found, body = head.split(file.name, decoding.text(file.content, file.charset))
+    text = decoding.text(file.content, file.charset)
+    found, body = notion.split(file.name, text) or head.split(file.name, text)
     place = Place(file.name, languages)
     title, body = _titled(found, body)
     marks = generator_marks.resolved(body, is_mdx=file.name.lower().endswith(".mdx"))
@@ -83,7 +82,7 @@ class Place:
 
     def __init__(self, name: str, languages: Sequence[str]) -> None:
         *folders, file = name.split("/")
-        stem = _NOTION.sub("", file.rpartition(".")[0] or file)
+        stem = notion.ID.sub("", file.rpartition(".")[0] or file)
         bare, self.named = suffixed(stem)
         self.lang = self.named if self.named in languages else ""
         if self.lang:

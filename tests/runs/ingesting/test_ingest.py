@@ -391,6 +391,25 @@ def test_links_of_a_site_generator_lead_to_the_new_files_and_leave_the_rest_as_i
     assert posts(root)["caching.en.md"].endswith(f"{EN} {here}\n\n{rest}\n")
 
 
+def test_the_properties_of_a_page_of_notion_are_its_head_and_an_unfinished_one_is_a_draft(
+    root: Path, tmp_path: Path
+) -> None:
+    said = "Created: January 3, 2026 10:12 AM\nTags: Testing, ERP\nStatus: {}\nAuthor: Jo\n"
+    number = "1a2b3c4d5e6f708192a3b4c5d6e7f809"
+    files = {
+        f"Latency {number}.md": f"# Latency\n\n{said.format('Published')}\n{EN}\n",
+        f"Caching {number}.md": f"# Caching\n\n{said.format('In progress')}\n{EN}\n",
+        f"Notes {number}.md": f"# Notes\n\nBeware: {EN}\n\n{EN}\n",
+    }
+    result = take(root, folder(tmp_path / "notion", files)).results[0]
+    head = "---\ntitle: {}\ndate: 2026-01-03\nlang: en\n{}tags: [Testing, ERP]\nsource:"
+    assert posts(root)["latency.en.md"].startswith(head.format("Latency", ""))
+    assert posts(root)["caching.en.md"].startswith(head.format("Caching", "status: draft\n"))
+    assert posts(root)["latency.en.md"].endswith(f"---\n\n{EN}\n")
+    assert posts(root)["notes.en.md"].endswith(f"---\n\nBeware: {EN}\n\n{EN}\n")
+    assert result.left_out == {'front matter "author"': 2}
+
+
 @pytest.mark.parametrize(
     "layout", ["src/content/blog/{}/latency.md", "content/{}/blog/latency.md", "blog/latency.{}.md"]
 )
