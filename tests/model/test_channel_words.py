@@ -59,8 +59,8 @@ def test_whom_one_met_is_told_from_what_was_read(answer: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [("Netzwerk", "network"), ("Recommendation", "network"), ("Mundpropaganda", "network"), ("Suche", "search"),
-     ("Talk", "events"), ("Messe", "events"), ("réseau", "network"), ("Mond-tot-mondreclame", "network"),
-     ("nieuwsbrief", "newsletter"), ("Événements", "events"), ("Kirchentag", "kirchentag")],
+     ("réseau", "network"), ("Mond-tot-mondreclame", "network"),
+     ("nieuwsbrief", "newsletter"), ("Événements", "events"), ("Messe", "messe")],
 )  # fmt: skip
 def test_usual_channels_are_understood_in_each_language(text: str, name: str) -> None:
     assert channels.named(text, {}) == name
