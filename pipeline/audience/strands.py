@@ -135,9 +135,15 @@ def _place(stage: Stage, first: dict[Stage, date]) -> tuple[date, int]:
 
 
 def _one(leads: Sequence[Lead]) -> Lead:
-    """`leads` of one company, the earliest first, as one. What the first contact left open, a later one may say."""
+    """`leads` of one company, the earliest first, as one. What the first contact left open, a later one may say, but
+    none after the first sale: what a client asks for then is not what it bought.
+    """
     deciding = _deciding(leads)
-    said = next((lead for lead in leads if lead.message), leads[0])  # with its own language: others may write in others
+    sold = deciding.first("won") or date.max
+    asking = [lead for lead in leads if lead is deciding or lead.received_at.date() <= sold]
+    said = next(
+        (lead for lead in asking if lead.message), leads[0]
+    )  # with its own language: others may write in others
     email = next((lead.email for lead in leads if lead.email), "")
     rows = dict.fromkeys(row for lead in leads for row in lead.rows)
     return replace(
@@ -152,9 +158,9 @@ def _one(leads: Sequence[Lead]) -> Lead:
         message=said.message,
         lang=said.lang,
         self_report=next((lead.self_report for lead in leads if lead.self_report), ""),
-        offer=deciding.offer or next((lead.offer for lead in leads if lead.offer), None),
+        offer=deciding.offer or next((lead.offer for lead in asking if lead.offer), None),
         value=deciding.value,
-        theme=next((lead.theme for lead in leads if lead.theme), None),
+        theme=next((lead.theme for lead in asking if lead.theme), None),
         fit=Fit(**{question: _answer(leads, question) for question in FIT}),
         touches=_touches(leads),
         merged=tuple(row for row in rows if row != leads[0].external_id),

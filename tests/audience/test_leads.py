@@ -120,6 +120,19 @@ def test_a_row_may_say_since_when_its_lead_was_qualified(row: str, history: list
     assert stages(lead) == history
 
 
+@pytest.mark.parametrize(
+    ("second", "message", "offer"),
+    [("2026-04-01,,,Alles ist langsam,", "Alles ist langsam", None), ("2026-04-02,,,Alles ist langsam,", "", None),
+     ("2026-04-01,,,,audit", "", "audit"), ("2026-05-01,won,2026-05-02,,audit", "", None)],
+)  # fmt: skip
+def test_what_a_client_asks_for_later_is_not_what_it_bought(second: str, message: str, offer: str | None) -> None:
+    """The first sale of a CRM that names no offer was counted for what somebody else of the company asked months on."""
+    head = "date,stage,stage_date,message,offer,company\n"
+    (lead,), _ = read(f"{head}2026-03-01,won,2026-04-01,,,X\n{second},X\n")
+    assert (lead.message, lead.offer) == (message, offer)
+    assert stages(lead)[-1] == "won 2026-04-01"
+
+
 def test_a_lead_that_was_qualified_after_it_was_lost_is_a_mistake() -> None:
     (reject,) = rows("date,company,stage,stage_date,qualified_date\n2026-03-01,X,lost,2026-04-01,2026-05-01\n").rejects
     assert reject.reason == '"qualified_date" 2026-05-01 lies after "stage_date" 2026-04-01; correct one of them'
