@@ -135,15 +135,11 @@ def _place(stage: Stage, first: dict[Stage, date]) -> tuple[date, int]:
 
 
 def _one(leads: Sequence[Lead]) -> Lead:
-    """`leads` of one company, the earliest first, as one. What the first contact left open, a later one may say, but
-    none after the first sale: what a client asks for then is not what it bought.
-    """
+    """`leads` of one company, the earliest first, as one. What the first contact left open, a later one may say."""
     deciding = _deciding(leads)
-    sold = deciding.first("won") or date.max
-    asking = [lead for lead in leads if lead is deciding or lead.received_at.date() <= sold]
-    said = next(
-        (lead for lead in asking if lead.message), leads[0]
-    )  # with its own language: others may write in others
+    asking = [lead for lead in leads if lead is deciding or _asks_for_it(lead, deciding)]
+    # With its own language: others may write in others.
+    said = next((lead for lead in asking if lead.message), asking[0])
     email = next((lead.email for lead in leads if lead.email), "")
     rows = dict.fromkeys(row for lead in leads for row in lead.rows)
     return replace(
@@ -165,6 +161,15 @@ def _one(leads: Sequence[Lead]) -> Lead:
         touches=_touches(leads),
         merged=tuple(row for row in rows if row != leads[0].external_id),
     )
+
+
+def _asks_for_it(lead: Lead, deciding: Lead) -> bool:
+    """Whether `lead` may say what was sold: it came by the day of the sale, and was not lost before that one began."""
+    sold = deciding.first("won")
+    if sold is None:
+        return True
+    was_lost = lead.stage == "lost" and lead.stages[-1].on < deciding.received_at.date()
+    return lead.received_at.date() <= sold and not was_lost
 
 
 def _first_moment(moments: Sequence[datetime]) -> datetime:

@@ -133,6 +133,15 @@ def test_what_a_client_asks_for_later_is_not_what_it_bought(second: str, message
     assert stages(lead)[-1] == "won 2026-04-01"
 
 
+def test_who_was_lost_and_comes_back_a_year_later_buys_what_it_asks_for_then() -> None:
+    head = "date,stage,stage_date,message,offer,company\n"
+    (lead,), _ = read(
+        f"{head}2025-03-01,lost,2025-04-01,Tests,audit,X\n2026-03-01,won,2026-04-01,Alles ist langsam,,X\n"
+    )
+    assert (lead.message, lead.offer) == ("Alles ist langsam", None)
+    assert lead.received_at.date() == date(2025, 3, 1)
+
+
 def test_a_lead_that_was_qualified_after_it_was_lost_is_a_mistake() -> None:
     (reject,) = rows("date,company,stage,stage_date,qualified_date\n2026-03-01,X,lost,2026-04-01,2026-05-01\n").rejects
     assert reject.reason == '"qualified_date" 2026-05-01 lies after "stage_date" 2026-04-01; correct one of them'
