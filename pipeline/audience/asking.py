@@ -22,14 +22,17 @@ _REQUESTS = """
     angebot preis preise kosten kostet budget buchen termin anfrage anfragen helfen hilfe brauchen bräuchten
     unterstützung interesse interessiert interessieren gespräch telefonieren rückruf auftrag beauftragen
     tilbud pris priser koste koster bestille booke aftale møde hjælp hjælpe brug behov interesseret forespørgsel ring
-    devis prix tarif tarifs rendez-vous besoin aide aider intéressé intéressée réserver demande
-    presupuesto precio precios cita ayuda ayudar necesitamos interesa interesado reservar
+    workshoppen tilmelde tilmeldes
+    atelier formation devis offre offres
+    prix tarif tarifs rendez-vous besoin aide aider intéressé intéressée réserver demande
+    presupuesto oferta ofertas precio precios cita ayuda ayudar necesitamos interesa interesado reservar
     preventivo prezzo prezzi appuntamento aiuto bisogno interessati prenotare
-    offerte prijs afspraak hulp nodig boeken geïnteresseerd
+    offerte offertes aanbod prijs prijzen tarief tarieven afspraak hulp nodig boeken geïnteresseerd
     offert hjälp behöver boka möte tilbud trenger
     unsubscribe unsubscribed delete remove gdpr
     abmelden abgemeldet abbestellen austragen verteiler löschen lösche dsgvo auskunft widerspruch widerspreche
-    afmeld afmelde afmeldt framelde slet slette fjern désabonner désinscrire supprimer rgpd
+    afmeld afmelde afmeldt afmeldes framelde frameldes slet slette fjern stop stoppe
+    désabonner désabonnez désinscrire désinscrivez supprimer supprimez retirer retirez stoppez arrêter arrêtez rgpd
     rednerliste teilnehmerliste gästeliste warteliste sprekerslijst deelnemerslijst gastenlijst wachtlijst
     afmelden uitschrijven verwijderen baja eliminar cancellare avregistrera
 """
@@ -41,7 +44,11 @@ _LONG = 120
 _WISH = re.compile(
     r"\b(?:(?:write|read|hear|know|learn|something|a post|a letter) (?:\w+ ){0,3}?about|more (?:\w+ ){0,2}?(?:on|about)"
     r"|(?:schreib\w*|läse\w*|lesen|mehr|etwas|beitrag|brief) (?:\w+ ){0,3}?über|mehr zu[mr]?"
-    r"|(?:skriv|læse|mere|noget|et indlæg) (?:\w+ ){0,3}?om)\s+\w",
+    r"|(?:skriv|læse|mere|flere|noget|et indlæg) (?:\w+ ){0,3}?om"
+    r"|(?:écri\w*|lire|quelque chose|un article|une lettre) (?:\w+ ){0,3}?sur"
+    r"|(?<!savoir )plus (?!rien)(?:(?:de |d['’])\w+ )?sur"
+    r"|(?:schrij\w+|lezen|iets|een artikel|een brief) (?:\w+ ){0,3}?over|(?<!niets )(?<!niet )meer (?:\w+ ){0,2}?over"
+    r"|(?:escrib\w+|leer|algo|un artículo) (?:\w+ ){0,3}?sobre|más (?:\w+ ){0,2}?sobre)\s+\w",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
@@ -49,7 +56,7 @@ _LONGEST_WISH = 300
 
 
 def wish(text: str) -> str:
-    """The sentence that says what its writer wants to read about, empty where none does: English, German, Danish."""
+    """The sentence that says what its writer wants to read about, empty where none does."""
     sentences = (found[0].strip() for found in _SENTENCE.finditer(text))
     return next((said for said in sentences if len(said) <= _LONGEST_WISH and _WISH.search(said)), "")
 

@@ -36,12 +36,15 @@ _SUBJECT = re.compile(
 _KINDLY = r"(?:a\.?u\.?b\.?|s\.?v\.?p\.?|graag|alstublieft|alsjeblieft|maar|even|nu|dan|hierbij)"
 _SAYS = re.compile(
     rf"""\b(?:{_WORDS}
-    |abzumelden|abzubestellen|auszutragen|austragen|afmelde|framelde|avmelde|avregistrera
+    |abzumelden|abzubestellen|auszutragen|austragen|afmeldes?|framelde?s?|avmelde|avregistrera
+    |avprenumerera|avsluta\ (?:min\ )?prenumeration(?:en)?
     |(?:meld|schrijf)\ (?:mij|me|ons)\ (?:{_KINDLY}\ ){{0,3}}(?:(?:van|voor)\ (?:\w+\ )?{_LETTER}\ )?(?:af|uit)
         (?!\ (?!(?:voor|van)\ (?:\w+\ )?{_LETTER}|{_KINDLY}))
-    |(?:mij|me|ons)\ (?:\w+\ ){{0,3}}(?:uit(?:\ te\ )?schrijven|af(?:\ te\ )?melden)
+    |(?:mij|me|ons)\ (?:(?!niet\b|nooit\b)\w+\ ){{0,3}}(?:uit(?:\ te\ )?schrijven|af(?:\ te\ )?melden)
         (?!\ (?:voor|van|bij)\ (?!(?:\w+\ )?{_LETTER}))
-    |désinscri(?:re|vez)|désabonne[rz]|(?:tag|fjern|slet|meld)\ mig\ (?:fra|af|ud)|stop\ (?:sending|writing|mailing)
+    |désinscri(?:re|vez)|désabonne[rz]
+    |(?:tag|fjern|slet|meld)\ (?:mig|min\ (?:(?:e-?)?mail)?(?:adresse)?)\ (?:fra|af|ud)
+    |stop\ (?:sending|writing|mailing|(?:venligst\ )?(?:med\ )?at\ sende)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,12 +64,17 @@ _SAYS_AT_LENGTH = re.compile(
     |(?:newsletter|brief\w*|mails?|post)\s+(?:nicht\s+(?:mehr|länger|weiter)\s+)(?:bekommen|erhalten|haben|lesen)
     |keine?n?\s+(?:weiteren?\s+)?(?:e-?)?(?:mails?|newsletter)\s+mehr|keine\s+weiteren\s+(?:e-?mails?|mails?|newsletter)
     |no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
+    |(?<!\w\ )(?:ingen|nej\s+tak\s+til)\s+flere\s+(?:(?:e-?)?mails?|nyhedsbreve?|breve)
+    |(?<!\w\ )plus\s+de\s+(?:e-?mails?|mails?|courriels?|newsletters?)(?:\s+(?:svp|merci))?{_END}
+    |(?<!\w\W)stop(?:\s+(?:aux\s+(?:e-?)?mails|svp|merci|aub|tak|bitte|please))?[\s.!]*\Z
     |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?\b(?:off\b|from\b[^.!?\n]{{0,30}}?\blist)
     |remove\s+(?:me|my\s+(?:e-?mail|address|name))\s+from\b
     |(?:don't|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)
     |(?:ne\s+plus|ne\s+souhait(?:e|ons)\s+plus|ne\s+(?:veux|voulons)\s+plus|n'en\s+veux\s+plus)\s+recevoir\b
         (?!\s+(?:leurs?\b|(?:de\s+|d['’])(?!(?:vos|votre|tes|cette|ces|(?:e-?)?mails?|cou?rri\w+|lettres?|newsletters?))))
     |(?:retire|supprime|enlève)[rz]?[- ]moi(?:\s+\w+)?(?:\s+de\b|{_END})|(?:me|nous)\s+d[ée]s(?:abonner|inscrire)
+    |(?:retire|supprime|enlève|enleve)[rz]?\s+(?:mon|notre)\s+(?:nom|(?:adresse\s+)?(?:e-?)?mail|adresse|courriel)\s+de\b
+        [^.!?\n]{{0,30}}?\b(?:liste|diffusion|newsletter|lettre|envois|mailing)
     |me\s+(?:retirer|supprimer|enlever)\s+de\b[^.!?\n]{{0,30}}?\b(?:liste|diffusion|newsletter|lettre|envois|mailing)
     |(?<!de\ )(?<!du\ )(?<!le\ )d[ée]sabonnement(?:\s+(?:svp|merci))?{_END}
     |d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja

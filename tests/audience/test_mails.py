@@ -70,6 +70,10 @@ def test_a_mail_is_an_inquiry_of_its_sender() -> None:
         ({"Subject": "Automatická odpověď: Anfrage"}, "autoreply"),
         ({"Subject": "Αυτόματη απάντηση: Anfrage"}, "autoreply"),
         ({"Subject": "Fravær: Anfrage"}, "autoreply"),
+        ({"Subject": "Ikke på kontoret"}, "autoreply"),
+        ({"Subject": "Absent du bureau : Lettre de mai"}, "autoreply"),
+        ({"Subject": "Absente jusqu’au 16 février"}, "autoreply"),
+        ({"Subject": "Afwezig tot 16 februari"}, "autoreply"),
         ({"Auto_Submitted": "auto-generated"}, "mailing"),
         ({"Precedence": "bulk"}, "mailing"),
         ({"List_Unsubscribe": "<https://x.org>"}, "mailing"),
@@ -98,6 +102,8 @@ def test_what_nobody_wrote_to_us_is_no_lead(headers: dict[str, str], reason: str
         {"Subject": "Automatische Tests: Anfrage"},
         {"Subject": "Automated testing workshop"},
         {"Subject": "Nicht im Büro, sondern remote: Workshop?"},
+        {"Subject": "Ikke på kontoret, men hjemme: workshop?"},
+        {"Subject": "Niet op kantoor maar thuis werken"},
         {"Subject": "Mail delivery problems: can you help?"},
         {"Subject": "Mail delivery of invoices", "From": "ana@nordlicht.ch"},
         {"From": "someone@gmail.com"},
@@ -160,6 +166,33 @@ def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> No
     assert (stages(strand.lead), strand.lead.channel) == (["inquiry 2026-04-10"], "direct")
     assert [(touch.at.day, touch.campaign) for touch in strand.lead.touches] == [(7, "issue-7")]
     assert strand.rows == {row.external_id, inquiry.rows[0].external_id}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Plus sur la migration vers le cloud.",
+        "J'aimerais lire quelque chose sur les tests.",
+        "Meer over de nieuwe regels, graag.",
+        "Más sobre la nube.",
+        "Mere om skyens regninger, tak!",
+        "Gerne flere indlæg om skyen.",
+    ],
+)
+def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> None:
+    (row,) = taken(mail(f"Hej!\n\n{body}", **ANSWER)).rows
+    assert row.values["wish"] == body
+    assert leads.read([row], TERMS).strands == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Je voudrais en savoir plus sur votre offre.", "Jeg vil gerne tilmelde mig workshoppen.", "Stop nu med det"],
+)
+def test_an_answer_that_may_ask_for_something_is_a_lead(body: str) -> None:
+    (row,) = taken(mail(body, **ANSWER)).rows
+    assert "asks" not in row.values
+    assert not row.values.get("wish")
 
 
 @pytest.mark.parametrize(
