@@ -27,6 +27,7 @@ _CALLED: Mapping[str, re.Pattern[str]] = {
 }
 """Ours → how it is called: the first three anywhere in a header, the others as all of it (blanks for `_` and `-`)."""
 _WHOLE = ("confirmed", "subscribed")
+_GONE = _CALLED.keys() - set(_WHOLE)
 _SOUNDS_LIKE = re.compile(
     r"subscri|abonn|opt[ _-]?in|activ|aktiv|actif|enabled|newsletter|consent|einwillig|permission|confirm|bestätig"
     r"|disabled|delet|remov|gelöscht|austritt|ausgetreten|gekündigt|status|state|cancel|revok|widerruf|do[ _-]?not"
@@ -68,8 +69,8 @@ def _may_say(header: str, cells: Sequence[str]) -> bool:
     said = [cell for cell in cells if cell]
     if not said:
         return False
-    if all(dates.is_one(cell) for cell in said):
-        return len(said) < len(cells)
+    if all(dates.is_one(cell) for cell in said):  # a file of nothing but leavers has a day in each row
+        return len(said) < len(cells) or _ours(header) in _GONE
     return (
         bool(_SOUNDS_LIKE.search(header))
         or all(vocabulary.is_state(cell) for cell in said)

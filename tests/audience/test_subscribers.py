@@ -200,6 +200,13 @@ def test_a_company_and_a_day_that_all_have_say_nothing_on_leaving() -> None:
     assert [person.state for person in people] == ["confirmed", "confirmed"]
 
 
+def test_a_mapped_list_of_nothing_but_leavers_is_told_by_the_name_of_its_day() -> None:
+    said = "Subscriber,Since,Unsubscribed\na@x.org,2024-01-01,2025-09-01\nb@x.org,2024-01-01,2025-09-02\n"
+    found = table.parse("x.csv", said)
+    shape = subscribers.mapped(ColumnMapping(name="x", columns={"email": "Subscriber"}, about="subscribers"), found)
+    assert shape.doubtful == ("Unsubscribed",)
+
+
 def test_a_state_that_is_none_is_rejected_with_the_nearest_one() -> None:
     _, (reject,) = _read("email,lang,state\na@example.org,de,confirmd\n")
     assert reject.reason == 'unknown state "confirmd" in "state"; did you mean "confirmed"?'
