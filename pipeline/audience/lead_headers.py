@@ -23,7 +23,7 @@ _CALLED: Mapping[str, str] = {
     "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
     "kunde",
-    "channel": "kanal; canal; kanaal; weg; quelle; kilde",
+    "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron",
     "message": "nachricht; anfrage; text; besked; henvendelse; bericht; mensaje; melding; meddelande; demande",
     "offer": "angebot; leistung; tilbud; ydelse; offre; prestation; aanbod; oferta",
     "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa",
@@ -39,7 +39,9 @@ _CALLED: Mapping[str, str] = {
     "pages": "seiten; sider; pages vues",
 }
 _OURS = {name: ours for ours, names in _CALLED.items() for name in names.split("; ")}
-_EVERYDAY = frozenset(("text", "bericht", "leistung", "ydelse", "prestation", "quelle", "kilde", "weg"))
+_EVERYDAY = frozenset(
+    ("text", "bericht", "leistung", "ydelse", "prestation", "quelle", "kilde", "source", "bron", "weg")
+)
 """Names that are understood, and tell no inquiry from a posting, an invoice or a reader."""
 _ASKS = frozenset({"message", "offer", "how_did_you_hear"})
 _TELLS = _ASKS | {"channel"}
@@ -89,9 +91,9 @@ def unread(headers: Sequence[str]) -> tuple[str, ...]:
 
 
 def _columns(headers: Sequence[str]) -> Mapping[str, str]:
-    """Ours → theirs, by their names."""
+    """Ours → theirs, by their names: of `Quelle` and `Kanal` that which tells more."""
     columns: dict[str, str] = {}
-    for header in headers:
+    for header in sorted(headers, key=lambda one: _word(one) in _EVERYDAY):
         word = _word(header)
         if ours := word if word in LEAD_FIELDS else _ours(word):
             columns.setdefault(ours, header)

@@ -16,11 +16,12 @@ from pipeline.model.table import Record, RowError
 _STAGES: Mapping[Stage, str] = {
     "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo "
     "nouveau forespørgsel henvendelse ny nieuw aanvraag",
-    "qualified": "qualified qualifiziert sql opportunity chance qualifié cualificado kvalificeret",
+    "qualified": "qualified qualifiziert sql opportunity chance qualifié qualifiée cualificado kvalificeret "
+    "gekwalificeerd",
     "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud "
-    "offerte",
-    "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné ganado vundet",
-    "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdido tabt",
+    "offerte offreenvoyée devisenvoyé proposition tilbudsendt tilbudafgivet offerteverzonden offerteverstuurd voorstel",
+    "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné gagnée ganado vundet",
+    "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdue perdido tabt",
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
 _STATES: Mapping[SubscriberState, str] = {

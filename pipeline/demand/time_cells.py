@@ -12,8 +12,11 @@ from pipeline.model.theme import Catalogue
 _YES = frozenset(("yes", "ja", "true", "oui", "sí", "si", "sì", "sim", "tak", "da", "はい", "1"))
 _NO = frozenset(("no", "nein", "false", "non", "nej", "nee", "não", "nie", "いいえ", "0", ""))
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5]?[0-9])(?::([0-5]?[0-9]))?")
-_HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,6})?) ?h?", re.IGNORECASE)
-_HOURS_AND_MINUTES = re.compile(r"(?:([0-9]{1,4}) ?h)? ?(?:([0-9]{1,5}) ?m(?:in)?)?", re.IGNORECASE)
+_HOUR = r"(?:h|hrs?|hours?|std\.?|stunden?|t|timer?|u|uur|uren|heures?)"
+_HOURS = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,6}})?) ?{_HOUR}?", re.IGNORECASE)
+_HOURS_AND_MINUTES = re.compile(
+    rf"([0-9]{{1,4}}) ?{_HOUR} ?(?:([0-5]?[0-9])(?: ?m(?:in\.?)?)?)?|([0-9]{{1,5}}) ?m(?:in\.?)?", re.IGNORECASE
+)
 _MINUTES = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?:\s?([ap])\.?m\.?)?", re.IGNORECASE)
@@ -34,16 +37,17 @@ def decimal_minutes(text: str) -> float | None:
 
 
 def typed_minutes(text: str) -> float | None:
-    """What a person types: `90`, `1:30`, `1h30m`, `1,5h`, `45min`; None where it is none of them."""
+    """What a person types: `90`, `1:30`, `1h30`, `1,5h`, `45min`; None where it is none of them."""
     text = text.strip()
-    if _MINUTES.fullmatch(text):
-        return float(text.replace(",", "."))
-    if text.lower().endswith("h") and (hours := decimal_minutes(text)) is not None:
-        return hours
-    parts = _HOURS_AND_MINUTES.fullmatch(text)
-    if parts and (parts[1] or parts[2]):
-        return int(parts[1] or 0) * 60 + int(parts[2] or 0)
-    return clock_minutes(text)
+    return float(text.replace(",", ".")) if _MINUTES.fullmatch(text) else _with_units(text)
+
+
+def _with_units(text: str) -> float | None:
+    """`1h30`, `2 timer`, `1,5 u`, `45 min`, `1:30`; None where it is none of them."""
+    if parts := _HOURS_AND_MINUTES.fullmatch(text):
+        return int(parts[1] or 0) * 60 + int(parts[2] or parts[3] or 0)
+    found = clock_minutes(text)
+    return decimal_minutes(text) if found is None else found
 
 
 def time_of_day(text: str) -> str:
@@ -107,10 +111,9 @@ def minutes(record: Record, column: str) -> float:
 
 
 def hours(record: Record, column: str) -> float:
-    """The time in a cell of hours, in minutes: `1.5`, `1,5 h` or `1:30`."""
+    """The time in a cell of hours, in minutes: `1.5`, `1,5 h`, `1h30` or `1:30`."""
     text = record[column]
-    found = clock_minutes(text)
-    found = decimal_minutes(text) if found is None else found
+    found = _with_units(text)
     if found is None:
         raise RowError(f'"{text}" in "{column}" is no number of hours; write it as 1.5 or 1:30')
     return found

@@ -38,6 +38,14 @@ def test_a_list_is_read_by_the_names_that_people_give_its_columns(text: str, sai
     assert (day, lead.email, lead.company, lead.channel, lead.message, lead.stage) == said
 
 
+@pytest.mark.parametrize("source", ["Source", "Bron", "Kilde"])
+def test_a_source_is_the_channel_where_no_column_says_more(source: str) -> None:
+    lead, remarks = _read(f"Courriel,Date,{source},Message\nc@sud.fr,2026-03-02,réseau,Bonjour\n")
+    assert (lead.channel, remarks) == ("network", ())
+    lead, _ = _read(f"Courriel,Date,{source},Canal,Message\nc@sud.fr,2026-03-02,Lucas,réseau,Bonjour\n")
+    assert lead.channel == "network"
+
+
 def test_what_it_was_asked_its_stage_and_what_is_not_read() -> None:
     lead, remarks = _read(GERMAN)
     assert (lead.self_report, stages(lead)[-1]) == ("Empfehlung", "won 2026-05-03")

@@ -115,13 +115,14 @@ def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [("90", 90), ("7,5", 7.5), ("1:30", 90), ("01:30:30", 90.5), ("1h", 60), ("1.5h", 90), ("1,5 h", 90),
-     ("1h30m", 90), ("2h 5min", 125), ("45 min", 45), ("45m", 45)],
+     ("1h30m", 90), ("2h 5min", 125), ("45 min", 45), ("45m", 45), ("1h30", 90),
+     ("1 h 30", 90), ("0h45", 45), ("1u30", 90), ("2 timer", 120), ("1t 30m", 90), ("1,5 u", 90), ("2 heures", 120)],
 )  # fmt: skip
 def test_time_is_taken_as_people_type_it(text: str, minutes: float) -> None:
     assert time_cells.typed_minutes(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "long", "-5", "1:75", "h", "1e9", "٣"])
+@pytest.mark.parametrize("text", ["", "long", "-5", "1:75", "1h75", "1,5h30", "h", "1e9", "٣"])
 def test_what_is_no_time_is_none(text: str) -> None:
     assert time_cells.typed_minutes(text) is None
 
