@@ -19,4 +19,6 @@ def tell(left: Traces) -> None:
     for effort in left.efforts:
         mend = f"mend its file and import that again, or take it out: leitmotiv effort remove {effort}"
         say(f"entry {effort} of your hours names the person; {mend}")
+    for lead in left.leads:
+        say(f"what lead {lead} wrote names the person; look whether that may stay: leitmotiv leads show {lead}")
     warn(left.unread)

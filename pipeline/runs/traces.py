@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from pipeline.edges import exports, files
 from pipeline.edges.database import effort as stored_effort
+from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database import wishes as stored_wishes
 from pipeline.edges.place import ISSUES, PRIVATE, REJECTS
 from pipeline.errors import ImportRefused, Problem, WorkspaceError
@@ -24,12 +25,15 @@ _DATABASES = (".db", ".db-wal", ".db-shm")
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Files that name somebody, why others could not be searched, and the ids of wishes and hours that name them."""
+    """Files that name somebody, why others could not be searched, and the ids of wishes, hours and leads that do, each
+    in its own words.
+    """
 
     files: tuple[str, ...]
     unread: tuple[Problem, ...]
     wishes: tuple[int, ...] = ()
     efforts: tuple[int, ...] = ()
+    leads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[st
 def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) -> Traces:
     """The files of people's data, but for databases, that hold one of the `words`, which are in small letters.
 
-    With the issues, typed wishes and hours that hold one of the addresses among these, or one of the `names`.
+    With the issues, typed wishes, hours and words of leads that hold one of the addresses among these, or of the
+    `names`.
     """
     private = _of(workspace, (PRIVATE, workspace.config.imports.dir), words)
     addresses = [word for word in words if "@" in word]
@@ -74,11 +79,13 @@ def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) 
     with store.looking(workspace) as connection:
         typed = [wish for wish in stored_wishes.wishes(connection) if is_named([wish.text])]
         spent = [effort for effort in stored_effort.efforts(connection) if is_named([effort.description])]
+        told = [lead for lead in stored_leads.leads(connection) if is_named([lead.message, lead.self_report])]
     return Traces(
         files=tuple(dict.fromkeys((*private.files, *issues.files))),
         unread=(*private.unread, *issues.unread),
         wishes=tuple(id_of(wish) for wish in typed),
         efforts=tuple(id_of(effort) for effort in spent),
+        leads=tuple(id_of(lead) for lead in told),
     )
 
 

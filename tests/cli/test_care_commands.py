@@ -258,6 +258,16 @@ def test_a_wish_and_an_hour_that_name_the_forgotten_are_told(run: Leitmotiv) -> 
     assert said in run("subscribers", "forget", "joe@kunde.ch").err
 
 
+def test_a_lead_whose_words_name_the_forgotten_is_told(run: Leitmotiv) -> None:
+    run("leads", "add", "--email", "jo@kunde.ch", "--name", "Jo Kunde", "--message", "Best, Jo Kunde")
+    run("leads", "add", "--email", "eva@damico.it", "--heard", "a tip from jo kunde")
+    run("leads", "add", "--email", "ida@meier.ch", "--heard", "Jo Kundera's book")
+    said = run("leads", "forget", "1").err
+    assert "what lead 2 wrote names the person; look whether that may stay: leitmotiv leads show 2\n" in said
+    assert "lead 1 wrote" not in said
+    assert "lead 3 wrote" not in said
+
+
 def test_no_control_character_that_a_stranger_wrote_reaches_the_terminal(run: Leitmotiv, tmp_path: Path) -> None:
     bell = "\x1b]0;owned\x07\x9b31m\u202e"
     (tmp_path / "x.csv").write_text(
