@@ -32,12 +32,26 @@ _REQUESTS = """
     unsubscribe unsubscribed delete remove gdpr
     abmelden abgemeldet abbestellen austragen verteiler löschen lösche dsgvo auskunft widerspruch widerspreche
     afmeld afmelde afmeldt afmeldes framelde frameldes slet slette fjern stop stoppe
-    désabonner désabonnez désinscrire désinscrivez supprimer supprimez retirer retirez stoppez arrêter arrêtez rgpd
+    opsig opsige abonnement abonnementet opzeggen schrap lijst bort
+    désabonner désabonnez désabonne désinscrire désinscrivez désinscris ôtez-moi otez-moi lad
+    supprimer supprimez retirer retirez stoppez arrêter arrêtez rgpd
     rednerliste teilnehmerliste gästeliste warteliste sprekerslijst deelnemerslijst gastenlijst wachtlijst
     afmelden uitschrijven verwijderen baja eliminar cancellare avregistrera
 """
 _WORDS = frozenset(_REQUESTS.split())
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Whoever wants no more letters may say so in words that nobody foresaw: "Bitte nichts mehr schicken".
+_NOT = """
+    not don't no never nicht nichts nie kein keine ikke ingen aldrig inte inget ne pas jamais niet niets geen nooit
+    nunca
+"""
+_OF_LETTERS = """
+    send sending signed want mail mails e-mail e-mails newsletter schick schicken senden zusenden möchte will angemeldet
+    sende skriv skrive gider ønsker vil tilmeldt nyhedsbrev nyhedsbrevet skicka envoyer envoyez envoie écrire écrivez
+    contacter contactez veux voulons souhaite souhaitons demandé lettre intéresse stuur sturen hoef hoeven wil willen
+    ingeschreven nieuwsbrief enviar envíe envíen quiero queremos
+"""
+_REFUSALS = tuple(frozenset(words.split()) for words in (_NOT, _OF_LETTERS))
+_WORD = re.compile(r"don't|[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONG = 120
 """Words; nobody needs so many to say thanks."""
 
@@ -63,10 +77,11 @@ def wish(text: str) -> str:
 
 def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
     """Whether `text`, a person's own words in an answer, asks for something; a question in its `wish` is none."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(text.casefold().replace("’", "'"))
     return (
         bool(_MARKS.search(text.replace(wish, "")))
         or not _WORDS.isdisjoint(words)
+        or not any(some.isdisjoint(words) for some in _REFUSALS)
         or offers.recognised(text, known) is not None
         or len(words) > _LONG
         or leaving.speaks_of_it(text)

@@ -55,6 +55,9 @@ _OUT_OF_LIST = (
 )
 _MAIL = r"(?:(?:e-?)?mails?|nieuwsbrie(?:f|ven)|brieven|berichten|correos?|bolet[íi]n(?:es)?|newsletters?)"
 _MY_LIST_NL = r"(?:(?:mail(?:ing)?|verzend|adressen)?lijst|nieuwsbrief|(?:mail|adressen)?bestand)\b(?!\s+(?:van|met)\b)"
+_ANY_LETTER_FR = (
+    r"(?:rien|(?:cette|vos|votre|la|les|de)\s+(?:(?:e-?)?mails?|courriels?|lettres?|newsletters?|messages?))"
+)
 _SAYS_AT_LENGTH = re.compile(
     rf"""\b(?:meld(?:e|et|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\bab{_END}
     |trag(?:e|t|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\baus{_END}
@@ -75,6 +78,11 @@ _SAYS_AT_LENGTH = re.compile(
     |(?:retire|supprime|enlève)[rz]?[- ]moi(?:\s+\w+)?(?:\s+de\b|{_END})|(?:me|nous)\s+d[ée]s(?:abonner|inscrire)
     |(?:retire|supprime|enlève|enleve)[rz]?\s+(?:mon|notre)\s+(?:nom|(?:adresse\s+)?(?:e-?)?mail|adresse|courriel)\s+de\b
         [^.!?\n]{{0,30}}?\b(?:liste|diffusion|newsletter|lettre|envois|mailing)
+    |(?:ne\s+plus\s+(?:m['’]|me\s+|nous\s+)(?:(?:envoyer|adresser)(?:\s+{_ANY_LETTER_FR})?|écrire|contacter)
+        |ne\s+(?:m['’]|me\s+|nous\s+)(?:(?:envoyez|adressez)\s+plus(?:\s+{_ANY_LETTER_FR})?|(?:écrivez|contactez)\s+plus))
+        (?:\s+(?:svp|merci))?{_END}
+    |je\s+me\s+d[ée]s(?:inscris|abonne)(?:\s+de\s+(?:votre|cette|la)\s+{_LETTER})?(?:\s+(?:svp|merci))?{_END}
+    |send\s+(?:mig|os)\s+(?:venligst\s+)?ikke\s+(?:flere|mere)(?:\s+(?:(?:e-?)?mails?|breve|nyhedsbreve))?{_END}
     |me\s+(?:retirer|supprimer|enlever)\s+de\b[^.!?\n]{{0,30}}?\b(?:liste|diffusion|newsletter|lettre|envois|mailing)
     |(?<!de\ )(?<!du\ )(?<!le\ )d[ée]sabonnement(?:\s+(?:svp|merci))?{_END}
     |d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja

@@ -154,7 +154,16 @@ def test_the_subject_of_our_own_letter_is_no_word_of_whoever_answers_it() -> Non
 
 @pytest.mark.parametrize(
     "body",
-    ["Danke, sehr schön geschrieben!", "Thanks, made me laugh.", "Tak for brevet", "Wieder was gelernt. Gruß, Ana", ""],
+    [
+        "Danke, sehr schön geschrieben!",
+        "Thanks, made me laugh.",
+        "Tak for brevet",
+        "Wieder was gelernt. Gruß, Ana",
+        "",
+        "Super, das wusste ich nicht.",
+        "Merci, je ne savais pas !",
+        "Tak, det vidste jeg ikke!",
+    ],
 )
 def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> None:
     (row,) = taken(mail(body, **ANSWER)).rows
@@ -187,7 +196,16 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
 
 @pytest.mark.parametrize(
     "body",
-    ["Je voudrais en savoir plus sur votre offre.", "Jeg vil gerne tilmelde mig workshoppen.", "Stop nu med det"],
+    [
+        "Je voudrais en savoir plus sur votre offre.",
+        "Jeg vil gerne tilmelde mig workshoppen.",
+        "Stop nu med det",
+        "Bitte nichts mehr schicken",
+        "Please don’t send me these",
+        "Jeg ønsker ikke det her",
+        "Je n’ai jamais demandé cette lettre",
+        "Ik heb me hier nooit voor ingeschreven",
+    ],
 )
 def test_an_answer_that_may_ask_for_something_is_a_lead(body: str) -> None:
     (row,) = taken(mail(body, **ANSWER)).rows
