@@ -19,6 +19,7 @@ from pipeline.model.source import KeyPath, Position, Source, checked, suggestion
 from pipeline.newsletter import choosing
 from pipeline.newsletter.choosing import Selection, Shelf
 from pipeline.posts import head_edit
+from pipeline.posts.addresses import Addresses
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _NOT_IN_A_FILE = re.compile(r"[/\\\x00-\x1f]")
@@ -233,7 +234,9 @@ def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, Tran
     posts = file.posts or ()
     for at, key in enumerate(posts):
         if key not in groups:
-            mend = suggestion(key, groups) or "; write a post's translation key (its file name without .de.md)"
+            meant = Addresses(groups.values()).key(key)  # a translation's own name
+            mend = f'; write its translation key, "{meant}"' if meant else suggestion(key, groups)
+            mend = mend or "; write a post's translation key (its file name without .de.md)"
             yield source.problem(("posts", at), f'there is no post "{key}"{mend}')
         elif key in posts[:at]:
             yield source.problem(("posts", at), f'"{key}" stands twice; keep one')

@@ -53,6 +53,13 @@ def test_a_post_that_does_not_exist_is_named_where_it_stands_with_a_suggestion()
     assert problems(text) == [f'{cases.PATH}:6:3: there is no post "queus"; did you mean "queues"?']
 
 
+def test_a_post_by_its_translations_own_name_is_named_by_the_key_that_both_have() -> None:
+    text = cases.ISSUE.replace('"queues", "danish"', '"schlangen"')
+    assert [said.partition(": ")[2] for said in problems(text)] == [
+        'there is no post "schlangen"; write its translation key, "queues"'
+    ]
+
+
 def test_posts_on_one_line_have_their_own_columns() -> None:
     text = cases.ISSUE.replace('["queues", "danish"]', "['queues', 'queues', \"draft\"]")
     assert problems(text) == [
