@@ -27,7 +27,8 @@ _CALLED: Mapping[str, str] = {
     "message": "nachricht; anfrage; text; besked; henvendelse; bericht; mensaje; melding; meddelande; demande",
     "offer": "angebot; leistung; tilbud; ydelse; offre; prestation; aanbod; oferta",
     "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa",
-    "stage_date": "stand vom; status vom; datum status; status dato; date du statut; "
+    "stage_date": "stand vom; status vom; datum status; status datum; statusdatum; status dato; statusdato; "
+    "date du statut; "
     "date de l'étape; date de l’étape; fasedatum; datum fase; fecha de etapa",
     "qualified_date": "qualifiziert am; qualifiziert seit; kvalificeret den; qualifié le; gekwalificeerd op",
     "value": "wert; auftragswert; betrag; værdi; beløb; valeur; montant; waarde; bedrag; importe",

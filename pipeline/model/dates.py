@@ -20,12 +20,18 @@ FAR = date.max
 """As `latest` this allows every day: for cells that have been checked already."""
 
 _TWELVE_HOURS = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::(\d\d))? ?([ap])\.?m\.?", re.IGNORECASE | re.ASCII)
-_DOTTED = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}|\d\d)(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)
+_DOTTED = re.compile(
+    r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}|\d\d)(?:,?\s+(?:kl\. ?)?(\d\d?)[:.](\d\d)(?::(\d\d))?)?", re.ASCII
+)
 _DAY_FIRST = re.compile(
-    r"([0-9][0-9]?)(?:\. ?|(?:st|nd|rd|th)?(?: de| of)?[ -])([^\W\d_]{3,12})\.?,?(?: de)?[ -]([0-9]{4})(?:,?\s+.*)?"
+    r"(?:den |le )?([0-9][0-9]?)(?:\. ?|(?:st|nd|rd|th|er)?(?: de| of)?[ -])([^\W\d_]{3,12})\.?,?(?: de)?[ -]"
+    r"([0-9]{4})(?:,?\s+.*)?"
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9][0-9]?)(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?\s+.*)?")
-_SLASHED = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4})(?:,?\s+.*)?", re.ASCII)
+# Two digits are a year between slashes alone: 26-11-03 may begin with it. Danes write 3/11-2026.
+_SLASHED = re.compile(
+    r"(\d\d?)([/-])(\d\d?)(?:\2(\d{4})|(?:(?<=/\d)|(?<=/\d\d))[/-](\d{4}|\d\d))(?:,?\s+.*)?", re.ASCII
+)
 
 
 def instant(record: Record, column: str, latest: date, order: Order | None = None) -> datetime:
@@ -47,7 +53,7 @@ def readings(text: str) -> tuple[date, ...]:
     slashed = _SLASHED.fullmatch(text)
     if not slashed:
         return ()
-    found = (_midnight(int(slashed[4]), *pair) for pair in _pairs(slashed))
+    found = (_midnight(_year(slashed), *pair) for pair in _pairs(slashed))
     return tuple(sorted({moment.date() for moment in found if moment}))
 
 
@@ -56,7 +62,7 @@ def meanings(text: str) -> Mapping[Order, date]:
     slashed = _SLASHED.fullmatch(text)
     if not slashed or len(readings(text)) < 2:
         return {}
-    year = int(slashed[4])
+    year = _year(slashed)
     return {order: date(year, *pair) for order, pair in zip(ORDERS, _pairs(slashed), strict=True)}
 
 
@@ -135,6 +141,11 @@ def _slashed(found: re.Match[str], column: str, order: Order | None) -> datetime
         mend = "write it in one of these ways, or say which with --dates dmy or --dates mdy"
         raise RowError(f'{quoted(found[0])} in "{column}" may be {days[0]} or {days[1]}; {mend}')
     return datetime.combine(meanings(found[0])[order], time())
+
+
+def _year(found: re.Match[str]) -> int:
+    year = int(found[4] or found[5])
+    return year + 2000 if year < 100 else year
 
 
 def _pairs(found: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:

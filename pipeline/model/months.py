@@ -13,7 +13,7 @@ def by_name() -> Mapping[str, int]:
     """Months by their names in small letters, long and short, without a dot, in a dozen languages."""
     from babel.dates import get_month_names
 
-    names: dict[str, int] = {"sept": 9, "mrz": 3, "jänner": 1, "feber": 2}
+    names: dict[str, int] = {"sept": 9, "mrz": 3, "jänner": 1, "feber": 2, "fév": 2}
     for locale in reversed(_LOCALES):
         for width in ("wide", "abbreviated"):
             for number, name in get_month_names(width, "format", locale).items():

@@ -46,6 +46,12 @@ def test_a_source_is_the_channel_where_no_column_says_more(source: str) -> None:
     assert lead.channel == "network"
 
 
+@pytest.mark.parametrize("header", ["Statusdato", "Status datum", "Date du statut"])
+def test_the_day_of_a_stage_is_known_by_its_name(header: str) -> None:
+    lead, remarks = _read(f"E-mail,Dato,Status,{header},Kanal\nc@sud.fr,02.03.2026,Gagné,03.05.2026,réseau\n")
+    assert (stages(lead)[-1], remarks) == ("won 2026-05-03", ())
+
+
 def test_what_it_was_asked_its_stage_and_what_is_not_read() -> None:
     lead, remarks = _read(GERMAN)
     assert (lead.self_report, stages(lead)[-1]) == ("Empfehlung", "won 2026-05-03")
