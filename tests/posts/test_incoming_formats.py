@@ -251,6 +251,21 @@ def test_of_buttondown_only_what_went_to_all_is_published(status: str, kind: str
     assert batch.items[0].is_draft == is_draft
 
 
+@pytest.mark.parametrize(
+    ("status", "visibility", "said"),
+    [
+        ("published", "public", ""),
+        ("sent", "public", "was sent by mail only there; it is a draft here"),
+        ("published", "members", "is for members only there; it is a draft here"),
+    ],
+)
+def test_of_ghost_only_what_stood_open_on_its_site_is_published(status: str, visibility: str, said: str) -> None:
+    post = {"id": "1", "title": "T", "html": "<p>A</p>", "status": status, "visibility": visibility}
+    (item,) = _read("x.json", json.dumps({"db": [{"data": {"posts": [post]}}]})).items
+    assert item.is_draft == bool(said)
+    assert [warning.message for warning in item.warnings] == [said] * bool(said)
+
+
 def test_beehiiv_and_blogger_are_known_by_columns_and_kind() -> None:
     csv = "id,web_title,status,audience,content_tags,url,content_html,created_at\na,One,confirmed,free,X; Y,https://b.example.org/p/one,<p>A</p>,2023-01-18\nb,Two,draft,premium,,,<p>B</p>,2023-01-19\n"
     one, two = _read("x", csv).items

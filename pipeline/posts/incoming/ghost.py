@@ -1,4 +1,6 @@
-"""Ghost's export: one JSON file with posts, tags, and what joins them. Posts for members only become drafts."""
+"""Ghost's export: one JSON file with posts, tags, and what joins them; posts that did not stand open on its site become
+drafts.
+"""
 
 from __future__ import annotations
 
@@ -72,10 +74,10 @@ def _tags(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
 
 
 def _item(where: str, post: Any, tags: Sequence[str], extra: Mapping[str, Any], site: str) -> Item:
-    locked = word(post, "visibility") not in ("", "public")
+    kept_back = _kept_back(post)
     html = word(post, "html").replace(_SITE, site)
     slug, image = word(post, "slug"), word(post, "feature_image").replace(_SITE, site)
-    is_draft = word(post, "status") not in ("published", "sent", "") or locked
+    is_draft = word(post, "status") not in ("published", "") or bool(kept_back)
     return Item(
         where=where,
         title=word(post, "title"),
@@ -92,5 +94,12 @@ def _item(where: str, post: Any, tags: Sequence[str], extra: Mapping[str, Any], 
         canonical=word(post, "canonical_url"),
         is_draft=is_draft,
         own=({"aliases": [f"/{slug}/"]} if slug and not is_draft else {}) | ({"image": image} if image else {}),
-        warnings=(PostWarning("not-public", "is for members only there; it is a draft here"),) if locked else (),
+        warnings=(PostWarning("not-public", f"{kept_back} there; it is a draft here"),) if kept_back else (),
     )
+
+
+def _kept_back(post: Any) -> str:
+    """Why a finished post does not stand on the site; empty where it does."""
+    if word(post, "visibility") not in ("", "public"):
+        return "is for members only"
+    return "was sent by mail only" if word(post, "status") == "sent" else ""
