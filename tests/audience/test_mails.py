@@ -296,6 +296,10 @@ def test_an_answer_that_asks_for_something_is_a_lead(body: str) -> None:
         ("Yes.\r\n\r\nOn Tue, 7 Apr 2026 at 08:12, A Long Name <j@x.org>\r\nwrote:\r\n\r\n> performance", "Yes."),
         ("Ja.\r\n\r\nAm Di., 7. Apr. 2026 um 08:12 Uhr schrieb Jonna <\r\nj@x.org>:\r\n\r\n> performance", "Ja."),
         ("Ja.\r\n\r\nAm Dienstag, 7. April 2026 hat Jonna <j@x.org> Folgendes geschrieben:\r\nperformance", "Ja."),
+        (
+            "Ja.\r\n\r\nOp 7 apr. 2026 om 08:12 heeft Jonna <j@x.org> het volgende geschreven:\r\n\r\nperformance?",
+            "Ja.",
+        ),
         ("Ja.\r\n\r\nGesendet: Dienstag, 7. April\r\nVon: Jonna <j@x.org>\r\nAn: a@b.org\r\nperformance", "Ja."),
         ("Ja.\r\n\r\n*Von:* Jonna\r\n*Gesendet:* Dienstag\r\n*Betreff:* Neues\r\n\r\nperformance", "Ja."),
         ("Oui.\r\n\r\nDe : Jonna <j@x.org>\r\nEnvoyé : mardi 7 avril\r\nObjet : x\r\n\r\nperformance", "Oui."),
