@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.themes import roots, space, subjects, vectors
 from pipeline.themes.prototypes import Prototypes
-from pipeline.themes.space import Raw, Space
+from pipeline.themes.space import Pairs, Raw, Space
+from pipeline.themes.subjects import Text
 from pipeline.themes.vectors import Floats, Vectors
 
 WIDTH = 8
@@ -87,6 +88,31 @@ def test_a_passage_takes_its_own_reading_or_the_nearest() -> None:
     taken = [int(row.argmax()) for row in raw.vectors.sentence[:, : len(whole)]]
     assert taken == sorted(taken)
     assert all(taken[raw.passages.index(passage)] == place for place, passage in enumerate(whole))
+    assert (np.diag(raw.vectors.sentence[:, len(whole) :]) > 0).all()
+
+
+def test_a_short_title_is_read_only_where_there_is_nothing_else() -> None:
+    body, long = "The dough rested overnight in a cold room.", "What a night in a cold room does"
+    assert space.read(_Reader(), Text("en", ("Bread", long, body), 20, 2)).passages == (long, body)
+    assert space.read(_Reader(), Text("en", ("Bread",), 1, 1)).passages == ("Bread",)
+    assert space.read(_Reader(), Text("en", ("Bread", body, "Salt."), 9, 1)).passages == (body, "Salt.")
+
+
+def test_the_middle_of_a_language_is_that_of_its_passages_once_they_are_many() -> None:
+    def raw(lang: str, count: int) -> Raw:
+        rows = np.ones((count, WIDTH), np.float32)
+        return Raw(lang, ("a",) * count, Vectors(rows, rows))
+
+    found = space.middles([raw("de", 1), raw("en", 1000), raw("de", 1), raw("en", 1000)])
+    assert sorted(found) == ["de", "en"]
+    assert found["en"].min() > 0.9
+    assert found["de"].max() < 0.2
+
+
+def test_only_rows_with_a_translation_that_the_embedding_knows_are_pairs_of_a_language() -> None:
+    rows = ({"da": "brød", "en": "bread", "de": "Brot"}, {"da": "brød", "sv": "bröd"}, {"sv": "bröd", "en": "bread"})
+    assert Pairs(rows).of("da") == (("brød", ("bread", "Brot")),)
+    assert Pairs(rows).of("fi") == ()
 
 
 @pytest.mark.parametrize("lang", ["en", "da"])
