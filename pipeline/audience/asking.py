@@ -31,7 +31,7 @@ _REQUESTS = """
     offert hjälp behöver boka möte tilbud trenger
     unsubscribe unsubscribed delete remove gdpr
     abmelden abgemeldet abbestellen austragen verteiler löschen lösche dsgvo auskunft widerspruch widerspreche
-    afmeld afmelde afmeldt afmeldes framelde frameldes slet slette fjern stop stoppe
+    afmeld afmelde afmeldt afmeldes framelde frameldes slet slette fjern
     opsig opsige abonnement abonnementet opzeggen schrap lijst bort
     désabonner désabonnez désabonne désinscrire désinscrivez désinscris ôtez-moi otez-moi lad
     supprimer supprimez retirer retirez stoppez arrêter arrêtez rgpd
@@ -50,7 +50,14 @@ _OF_LETTERS = """
     contacter contactez veux voulons souhaite souhaitons demandé lettre intéresse stuur sturen hoef hoeven wil willen
     ingeschreven nieuwsbrief enviar envíe envíen quiero queremos
 """
+# What follows a "no" where somebody is glad of them: "I never want to miss one", "Ich habe nie Besseres gelesen".
+_GLAD = """
+    miss missing missen misse verpassen verpasse undvære glip manquer manque rater raté perder perderme missa
+    better best great besser besseres bessere besseren bedre bättre mieux meilleur meilleure beter betere mejor
+    so such si aussi tan så zo
+"""
 _REFUSALS = tuple(frozenset(words.split()) for words in (_NOT, _OF_LETTERS))
+_GLADNESS, _STOPPED = frozenset(_GLAD.split()), frozenset(("stop", "stoppe"))
 _WORD = re.compile(r"don't|[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONG = 120
 """Words; nobody needs so many to say thanks."""
@@ -75,13 +82,25 @@ def wish(text: str) -> str:
     return next((said for said in sentences if len(said) <= _LONGEST_WISH and _WISH.search(said)), "")
 
 
+def _refuses(sentence: str) -> bool:
+    words = _words(sentence)
+    negated, of_letters = (not some.isdisjoint(words) for some in _REFUSALS)
+    if not negated:
+        return not _STOPPED.isdisjoint(words)
+    return of_letters and _GLADNESS.isdisjoint(words)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("’", "'"))
+
+
 def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
     """Whether `text`, a person's own words in an answer, asks for something; a question in its `wish` is none."""
-    words = _WORD.findall(text.casefold().replace("’", "'"))
+    words = _words(text)
     return (
         bool(_MARKS.search(text.replace(wish, "")))
         or not _WORDS.isdisjoint(words)
-        or not any(some.isdisjoint(words) for some in _REFUSALS)
+        or any(_refuses(sentence) for sentence in _SENTENCE.findall(text))
         or offers.recognised(text, known) is not None
         or len(words) > _LONG
         or leaving.speaks_of_it(text)

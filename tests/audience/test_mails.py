@@ -163,6 +163,11 @@ def test_the_subject_of_our_own_letter_is_no_word_of_whoever_answers_it() -> Non
         "Super, das wusste ich nicht.",
         "Merci, je ne savais pas !",
         "Tak, det vidste jeg ikke!",
+        "Thanks! I never want to miss one.",
+        "I could not stop reading.",
+        "Ich habe noch nie einen so guten Newsletter gelesen.",
+        "Das wusste ich nicht. Ich will es gleich versuchen.",
+        "Tak, jeg vil ikke undvære dem.",
     ],
 )
 def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> None:
