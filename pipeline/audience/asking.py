@@ -72,6 +72,12 @@ _WISH = re.compile(
     r"|(?:escrib\w+|leer|algo|un artículo) (?:\w+ ){0,3}?sobre|más (?:\w+ ){0,2}?sobre)\s+\w",
     re.IGNORECASE,
 )
+_YOURS_OR_OURS = re.compile(
+    r"\b(?:your|ours?|us|ihre?[mnrs]?|eu(?:er|re[mnrs]?)|uns(?:er\w*)?|jeres|os|vores|vos|votre|nous|notre|nos|uw|jullie|onze?|ons"
+    r"|sus?|nuestr[ao]s?|nosotr[ao]s)\b",
+    re.IGNORECASE,
+)
+"""Whoever asks for more about what the sender offers, or for their own firm, wants no letter."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _LONGEST_WISH = 300
 
@@ -95,10 +101,12 @@ def _words(text: str) -> list[str]:
 
 
 def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
-    """Whether `text`, a person's own words in an answer, asks for something; a question in its `wish` is none."""
+    """Whether `text`, a person's own words in an answer, asks for something; a question in its `wish` is none, unless
+    that is about either side's own affairs.
+    """
     words = _words(text)
     return (
-        bool(_MARKS.search(text.replace(wish, "")))
+        bool(_MARKS.search(text if _YOURS_OR_OURS.search(wish) else text.replace(wish, "")))
         or not _WORDS.isdisjoint(words)
         or any(_refuses(sentence) for sentence in _SENTENCE.findall(text))
         or offers.recognised(text, known) is not None

@@ -29,7 +29,7 @@ _SIGNATURE = "\n-- \n"
 # Where a reply begins to quote: "On Tue, 7 Apr 2026, Ana wrote:" in the languages that mail programs speak, which
 # may break that line; or the head of the letter, marked as bold by some, in which GMX and web.de name the day first.
 _ON = r"(?:[^\n]|\n(?!\s*\n))"
-_WROTE = "(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|geschreven|pisze)"
+_WROTE = r"(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|het\s+volgende\s+geschreven|pisze)"
 _FROM = r"\*?(?:From|Von|De|Da|Fra|Från|Van) ?:\*?[ \t]*\S.*\n"
 _SENT = r"\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Skickat|Verzonden) ?:"
 _DATED = r"\*?(?:Date|Datum|Dato|Data|Fecha) ?:"

@@ -39,7 +39,7 @@ _BEGINNINGS = (
     r"abwesen(?:heit|d)",
     r"ich bin (?:derzeit )?(?:nicht im büro|abwesend|im urlaub)",
     r"eingangsbestätigung",
-    r"réponse auto(?:matique)?\b",
+    r"réponse auto(?:matique)?\b(?!-)",
     r"(?:message d.)?absence (?:du bureau|automatique)",
     r"message d.absence",
     r"(?:je suis )?absente? (?:jusqu|du bureau\s*(?::|$|jusqu|d[ue]\b|le\b))",

@@ -68,6 +68,7 @@ _SAYS_AT_LENGTH = re.compile(
     |keine?n?\s+(?:weiteren?\s+)?(?:e-?)?(?:mails?|newsletter)\s+mehr|keine\s+weiteren\s+(?:e-?mails?|mails?|newsletter)
     |no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
     |(?<!\w\ )(?:ingen|nej\s+tak\s+til)\s+flere\s+(?:(?:e-?)?mails?|nyhedsbreve?|breve)
+        (?:\s+(?:tak|fra\s+(?:jer|dig)))*{_END}
     |(?<!\w\ )plus\s+de\s+(?:e-?mails?|mails?|courriels?|newsletters?)(?:\s+(?:svp|merci))?{_END}
     |(?<!\w\W)stop(?:\s+(?:aux\s+(?:e-?)?mails|svp|merci|aub|tak|bitte|please))?[\s.!]*\Z
     |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?\b(?:off\b|from\b[^.!?\n]{{0,30}}?\blist)

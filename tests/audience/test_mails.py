@@ -73,6 +73,7 @@ def test_a_mail_is_an_inquiry_of_its_sender() -> None:
         ({"Subject": "Ikke på kontoret"}, "autoreply"),
         ({"Subject": "Absent du bureau : Lettre de mai"}, "autoreply"),
         ({"Subject": "Absente jusqu’au 16 février"}, "autoreply"),
+        ({"Subject": "Réponse auto : Lettre de mai"}, "autoreply"),
         ({"Subject": "Afwezig tot 16 februari"}, "autoreply"),
         ({"Auto_Submitted": "auto-generated"}, "mailing"),
         ({"Precedence": "bulk"}, "mailing"),
@@ -101,6 +102,7 @@ def test_what_nobody_wrote_to_us_is_no_lead(headers: dict[str, str], reason: str
         {"Auto_Submitted": "no"},
         {"Subject": "Automatische Tests: Anfrage"},
         {"Subject": "Automated testing workshop"},
+        {"Subject": "Réponse auto-évaluation : votre offre"},
         {"Subject": "Nicht im Büro, sondern remote: Workshop?"},
         {"Subject": "Ikke på kontoret, men hjemme: workshop?"},
         {"Subject": "Niet op kantoor maar thuis werken"},
@@ -219,6 +221,20 @@ def test_an_answer_that_may_ask_for_something_is_a_lead(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "Pouvez-vous nous en dire plus sur vos services ?",
+        "Kunt u bij ons iets vertellen over AI?",
+        "Har I flere oplysninger om jeres kurser?",
+        "¿Puede decirnos algo más sobre sus servicios?",
+        "Can you tell me more about your services?",
+    ],
+)
+def test_who_asks_about_what_the_sender_offers_is_a_lead_and_wants_no_letter(body: str) -> None:
+    assert message_of(mail(body, **ANSWER)) == body
+
+
+@pytest.mark.parametrize(
     ("kind", "body"),
     [
         ('application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"', "AAAA"),
@@ -304,6 +320,10 @@ def test_an_answer_that_asks_for_something_is_a_lead(body: str) -> None:
         (
             "Ja.\r\n\r\nOp 7 apr. 2026 om 08:12 heeft Jonna <j@x.org> het volgende geschreven:\r\n\r\nperformance?",
             "Ja.",
+        ),
+        (
+            "Dag.\r\n\r\nOp 3 maart heb ik u geschreven over:\r\nAI",
+            "Dag.\r\n\r\nOp 3 maart heb ik u geschreven over:\r\nAI",
         ),
         ("Ja.\r\n\r\nGesendet: Dienstag, 7. April\r\nVon: Jonna <j@x.org>\r\nAn: a@b.org\r\nperformance", "Ja."),
         ("Ja.\r\n\r\n*Von:* Jonna\r\n*Gesendet:* Dienstag\r\n*Betreff:* Neues\r\n\r\nperformance", "Ja."),

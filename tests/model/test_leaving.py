@@ -164,6 +164,7 @@ def test_replies_in_dutch_french_spanish_and_danish_ask_to_leave_or_not(body: st
         "Quiero darme de baja del taller.",
         "Vores kunder ønsker ikke at modtage fakturaer på mail.",
         "Vi ønsker ikke at få driftsalarmer på mail.",
+        "Desværre, ingen flere breve nåede frem.",
         "Ich muss mich leider vom Workshop abmelden.",
         "Please remove me from the waiting list.",
     ],
