@@ -56,6 +56,8 @@ _GLAD = """
     better best great besser besseres bessere besseren bedre bättre mieux meilleur meilleure beter betere mejor
     so such si aussi tan så zo
 """
+_MANY = "many much often viele viel vielen oft mange meget ofte många souvent veel vaak"
+_TOO_MANY = frozenset(_MANY.split())
 _REFUSALS = tuple(frozenset(words.split()) for words in (_NOT, _OF_LETTERS))
 _GLADNESS, _STOPPED = frozenset(_GLAD.split()), frozenset(("stop", "stoppe"))
 _WORD = re.compile(r"don't|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -93,7 +95,7 @@ def _refuses(sentence: str) -> bool:
     negated, of_letters = (not some.isdisjoint(words) for some in _REFUSALS)
     if not negated:
         return not _STOPPED.isdisjoint(words)
-    return of_letters and _GLADNESS.isdisjoint(words)
+    return of_letters and (_GLADNESS.isdisjoint(words) or not _TOO_MANY.isdisjoint(words))
 
 
 def _words(text: str) -> list[str]:

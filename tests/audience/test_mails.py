@@ -208,6 +208,8 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Jeg vil gerne tilmelde mig workshoppen.",
         "Stop nu med det",
         "Bitte nichts mehr schicken",
+        "Bitte nicht so viele Mails schicken",
+        "Please do not send me so many mails",
         "Please don’t send me these",
         "Jeg ønsker ikke det her",
         "Je n’ai jamais demandé cette lettre",
