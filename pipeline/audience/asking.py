@@ -45,7 +45,7 @@ _NOT = """
     nunca
 """
 _OF_LETTERS = """
-    send sending signed want mail mails e-mail e-mails newsletter schick schicken senden zusenden möchte will angemeldet
+    send sending signed want mail mails e-mail e-mails newsletter schick schicken senden zusenden möchte angemeldet
     sende skriv skrive gider ønsker vil tilmeldt nyhedsbrev nyhedsbrevet skicka envoyer envoyez envoie écrire écrivez
     contacter contactez veux voulons souhaite souhaitons demandé lettre intéresse stuur sturen hoef hoeven wil willen
     ingeschreven nieuwsbrief enviar envíe envíen quiero queremos

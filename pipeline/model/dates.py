@@ -25,12 +25,12 @@ _DOTTED = re.compile(
 )
 _DAY_FIRST = re.compile(
     r"(?:den |le )?([0-9][0-9]?)(?:\. ?|(?:st|nd|rd|th|er)?(?: de| of)?[ -])([^\W\d_]{3,12})\.?,?(?: de)?[ -]"
-    r"([0-9]{4})(?:,?\s+.*)?"
+    r"([0-9]{4})(?:,?\s++.*)?"
 )
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9][0-9]?)(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?\s+.*)?")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9][0-9]?)(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?\s++.*)?")
 # Two digits are a year between slashes alone: 26-11-03 may begin with it. Danes write 3/11-2026.
 _SLASHED = re.compile(
-    r"(\d\d?)([/-])(\d\d?)(?:\2(\d{4})|(?:(?<=/\d)|(?<=/\d\d))[/-](\d{4}|\d\d))(?:,?\s+.*)?", re.ASCII
+    r"(\d\d?)([/-])(\d\d?)(?:\2(\d{4})|(?:(?<=/\d)|(?<=/\d\d))[/-](\d{4}|\d\d))(?:,?\s++.*)?", re.ASCII
 )
 
 

@@ -411,6 +411,20 @@ def test_the_properties_of_a_page_of_notion_are_its_head_and_an_unfinished_one_i
 
 
 @pytest.mark.parametrize(
+    "said",
+    ["Language: English\nDate: January 3, 2026", "Sprache: Englisch\nDatum: 3. Januar 2026",
+     "Locale: en\nDate: 2026-01-03", "Date: January 3, 2026 → January 5, 2026",
+     "Date: January 3, 2026 10:12 AM (GMT+1) → 11:00 AM"],
+)  # fmt: skip
+def test_a_page_of_notion_is_taken_whatever_its_owner_calls_the_language_and_also_with_a_span_of_days(
+    root: Path, tmp_path: Path, said: str
+) -> None:
+    """Such pages were refused."""
+    take(root, folder(tmp_path / "notion", {f"Latency {'1a' * 16}.md": f"# Latency\n\n{said}\n\n{EN}\n"}))
+    assert posts(root)["latency.en.md"].startswith("---\ntitle: Latency\ndate: 2026-01-03\nlang: en\nsource:")
+
+
+@pytest.mark.parametrize(
     "layout", ["src/content/blog/{}/latency.md", "content/{}/blog/latency.md", "blog/latency.{}.md"]
 )
 def test_a_link_whose_path_names_a_language_leads_to_the_post_in_that_language(
