@@ -1,7 +1,8 @@
 """Work shared out among processes: forks of this one, that take chunk after chunk until none is left.
 
 A fork knows all that its parent knows, so nothing is sent to it; what it finds comes back through an unnamed file.
-Where there is one processor, no fork (Windows) or little to do, the work is done here.
+Where there is one processor, no fork (Windows) or little to do, the work is done here; so it is where this process has
+threads: a fork would have the locks that they hold, and nobody to release them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pickle
 import signal
 import struct
 import tempfile
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -28,13 +30,13 @@ _MOST = 2
 """More processes than this would cost more memory than a site of 5,000 posts may take (200 MB in all of them)."""
 
 
-def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    """`work` of each item, in the order of the items; few of them are not worth a process.
+def spread(work: Callable[[T], R], items: Sequence[T], fewest: int = _FEWEST) -> Iterator[R]:
+    """`work` of each item, in the order of the items; less than `fewest` of them are not worth a process.
 
     A fork that dies, or work that raises in it, is done again here: so errors are raised where one expects them.
     """
-    helpers = min(_processors(), _MOST) - 1
-    if helpers < 1 or len(items) < _FEWEST or not hasattr(os, "fork"):
+    helpers = min(processors(), _MOST) - 1
+    if helpers < 1 or len(items) < fewest or not hasattr(os, "fork") or threading.active_count() > 1:
         yield from map(work, items)
         return
     _trim()
@@ -61,7 +63,7 @@ def aside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
     Where there is one processor or no fork, and where the fork failed, the work is done by that call: so errors are
     raised where one expects them. Leaving the block without having asked ends the fork.
     """
-    if _processors() < 2 or not hasattr(os, "fork"):
+    if processors() < 2 or not hasattr(os, "fork"):
         yield work
         return
     with tempfile.TemporaryFile() as result:
@@ -185,5 +187,6 @@ def _trim() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from pipeline.edges import packaged
+from pipeline.edges import packaged, workers
 from pipeline.edges.kept import Latest
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, by_hand
 from pipeline.model.workspace import Workspace
 
 if TYPE_CHECKING:  # numpy and the stemmers wait until somebody asks for a theme
+    from pipeline.themes.hearing import Parsed
     from pipeline.themes.tagging import Hear, Recalled, Tagger
 
 
-class _Recall:
-    """Answers what was heard when the same was last asked, else hears what is new, and keeps that instead."""
+_WORTH_A_PROCESS = 64
+"""Reading so many posts takes half a second."""
 
-    def __init__(self, root: str, marks: Sequence[bytes]) -> None:
+
+class _Recall:
+    """Answers what was heard when the same was last asked, else hears what is new, and keeps that instead.
+
+    `parse` takes the group at a place apart, in another process too.
+    """
+
+    def __init__(self, root: str, marks: Sequence[bytes], parse: Callable[[int], Parsed]) -> None:
         self._kept = Latest(root, "heard")
         self._marks = marks
+        self._parse = parse
 
     def __call__(self, hear: Hear) -> Recalled:
         from pipeline.themes import memory
@@ -31,9 +41,14 @@ class _Recall:
         kept = memory.from_bytes(content) if content is not None else None
         if kept is not None:
             return kept
-        recalled = hear(memory.unchanged(self._kept.before() or b"", self._marks))
+        known = memory.unchanged(self._kept.before() or b"", self._marks)
+        recalled = hear(known | self._parsed([place for place in range(len(self._marks)) if place not in known]))
         self._kept.put(key, memory.to_bytes(recalled, self._marks))
         return recalled
+
+    def _parsed(self, places: Sequence[int]) -> dict[int, Parsed]:
+        first = map(self._parse, places[:1])  # here, so that processes share what it loads
+        return dict(zip(places, chain(first, workers.spread(self._parse, places[1:], _WORTH_A_PROCESS)), strict=True))
 
 
 class Tags(Mapping[str, tuple[Tag, ...]]):
@@ -47,13 +62,15 @@ class Tags(Mapping[str, tuple[Tag, ...]]):
     def tagger(self) -> Tagger:
         """What gives the tags; it also reads messages, and says why."""
         from pipeline.runs import semantic
-        from pipeline.themes import memory, parallel
+        from pipeline.themes import memory, model, parallel, subjects
         from pipeline.themes.tagging import Tagger
 
         groups, themes = tuple(self._groups.values()), self._workspace.catalogue.themes
         encode = semantic.encoder(self._workspace)
         ours = packaged.version_of("themes") + packaged.version_of("posts")
-        recall = _Recall(self._workspace.root, memory.marks(groups, themes, f"{semantic.version()} {ours}"))
+        marks = memory.marks(groups, themes, f"{semantic.version()} {ours}")
+        parse = model.parser(themes, encode)
+        recall = _Recall(self._workspace.root, marks, lambda place: parse(subjects.of_group(groups[place])))
         return Tagger(themes, groups, encode, partial(parallel.pairs, groups), recall if groups else None)
 
     @cached_property

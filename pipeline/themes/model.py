@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,6 +100,20 @@ def train(themes: Sequence[str], heard: Heard, recollection: Recollection) -> Tr
     learned = learning.fit(recollection.near[np.ix_(rows, order)], own.shares, targets, likely[labelled:])
     calibrated = calibration.fit(learned.own[:labelled], targets, heard.counts[rows[:labelled]])
     return Trained(recollection, tuple(order[:labelled]), themeless, learned.reordered(order), calibrated)
+
+
+def parser(themes: Mapping[str, Theme], encode: Encode | None) -> Callable[[Subject], Parsed]:
+    """Takes subjects apart one by one, before they are listened to together, and has `encode` read each: an encoder
+    that keeps what it read then has it at hand.
+    """
+    keywords = Keywords(themes)
+
+    def parse(subject: Subject) -> Parsed:
+        if encode is not None:
+            read(encode, subject)
+        return Parsed(subject, keywords.find(subject))
+
+    return parse
 
 
 def listen(

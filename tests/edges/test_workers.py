@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 
 import pytest
 
@@ -18,6 +20,24 @@ def test_answers_come_in_the_order_of_the_items() -> None:
 
 def test_little_work_stays_in_this_process() -> None:
     assert set(workers.spread(lambda _: os.getpid(), range(10))) == {os.getpid()}
+
+
+def test_work_stays_in_a_process_that_has_threads() -> None:
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    try:
+        assert set(workers.spread(lambda _: os.getpid(), ITEMS)) == {os.getpid()}
+    finally:
+        over.set()
+        other.join()
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "fork") or workers.processors() < 2, reason="this system has no fork, or one processor"
+)
+def test_who_knows_that_little_work_takes_long_has_it_shared_out() -> None:
+    assert len(set(workers.spread(lambda _: (time.sleep(0.005), os.getpid())[1], range(64), fewest=64))) == 2
 
 
 def test_an_error_is_raised_here() -> None:
@@ -46,7 +66,7 @@ def test_what_a_killed_fork_left_undone_is_done_here() -> None:
 def test_work_aside_goes_on_while_this_process_does_other_things() -> None:
     with workers.aside(lambda: ("pages", os.getpid())) as answer:
         word, process = answer()
-    assert (word, process != os.getpid()) == ("pages", len(os.sched_getaffinity(0)) > 1)
+    assert (word, process != os.getpid()) == ("pages", workers.processors() > 1)
 
 
 def test_what_goes_wrong_aside_is_raised_by_its_answer() -> None:
@@ -71,7 +91,7 @@ def test_a_killed_fork_aside_costs_only_time() -> None:
 
 
 @pytest.mark.skipif(
-    not hasattr(os, "fork") or len(os.sched_getaffinity(0)) < 2, reason="this system has no fork, or one processor"
+    not hasattr(os, "fork") or workers.processors() < 2, reason="this system has no fork, or one processor"
 )
 def test_work_aside_that_nobody_waits_for_ends_with_what_it_was_for() -> None:
     reading, writing = os.pipe()

