@@ -37,7 +37,11 @@ def test_work_stays_in_a_process_that_has_threads() -> None:
     not hasattr(os, "fork") or workers.processors() < 2, reason="this system has no fork, or one processor"
 )
 def test_who_knows_that_little_work_takes_long_has_it_shared_out() -> None:
-    assert len(set(workers.spread(lambda _: (time.sleep(0.005), os.getpid())[1], range(64), fewest=64))) == 2
+    def work(_: int) -> int:
+        time.sleep(0.005)
+        return os.getpid()
+
+    assert len(set(workers.spread(work, range(64), fewest=64))) == 2
 
 
 def test_an_error_is_raised_here() -> None:
