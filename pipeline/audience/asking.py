@@ -21,39 +21,49 @@ _REQUESTS = """
     help need call meet meeting interested inquiry enquiry request proposal workshop audit
     angebot preis preise kosten kostet budget buchen termin anfrage anfragen helfen hilfe brauchen bräuchten
     unterstützung interesse interessiert interessieren gespräch telefonieren rückruf auftrag beauftragen
+    anrufen rufen zurückrufen zusammensitzen kennenlernen
     tilbud pris priser koste koster bestille booke aftale møde hjælp hjælpe brug behov interesseret forespørgsel ring
     workshoppen tilmelde tilmeldes
     atelier formation devis offre offres
-    prix tarif tarifs rendez-vous besoin aide aider intéressé intéressée réserver demande
+    prix tarif tarifs rendez-vous besoin aide aider intéressé intéressée réserver demande appeler appelez rappeler
+    rappelez rencontrer
     presupuesto oferta ofertas precio precios cita ayuda ayudar necesitamos interesa interesado reservar
-    preventivo prezzo prezzi appuntamento aiuto bisogno interessati prenotare
+    preventivo prezzo prezzi appuntamento aiuto bisogno interessati interessato interessata interesserebbe prenotare
+    offerta richiesta consulenza costa costo costi chiamare chiamarmi chiamatemi incontrarvi incontrarci cerchiamo
     offerte offertes aanbod prijs prijzen tarief tarieven afspraak hulp nodig boeken geïnteresseerd
     offert hjälp behöver boka möte tilbud trenger
     unsubscribe unsubscribed delete remove gdpr
-    abmelden abgemeldet abbestellen austragen verteiler löschen lösche dsgvo auskunft widerspruch widerspreche
+    abmelden abmelde abgemeldet abbestellen austragen verteiler mailingliste streichen gestrichen entfernen löschen
+    lösche dsgvo auskunft widerspruch widerspreche
     afmeld afmelde afmeldt afmeldes framelde frameldes slet slette fjern
     opsig opsige abonnement abonnementet opzeggen schrap lijst bort
     désabonner désabonnez désabonne désinscrire désinscrivez désinscris ôtez-moi otez-moi lad
     supprimer supprimez retirer retirez stoppez arrêter arrêtez rgpd
     rednerliste teilnehmerliste gästeliste warteliste sprekerslijst deelnemerslijst gastenlijst wachtlijst
-    afmelden uitschrijven verwijderen baja eliminar cancellare avregistrera
+    afmelden uitschrijven verwijderen baja eliminar avregistrera
+    cancellare cancellarmi cancellatemi cancellami cancelli disiscrivere disiscrivermi disiscrivetemi disiscrizione
+    disdire disdico togliere toglietemi tolga rimuovere rimuovetemi rimuova eliminate annullare annullate smettete
 """
 _WORDS = frozenset(_REQUESTS.split())
 # Whoever wants no more letters may say so in words that nobody foresaw: "Bitte nichts mehr schicken".
 _NOT = """
     not don't no never nicht nichts nie kein keine ikke ingen aldrig inte inget ne pas jamais niet niets geen nooit
-    nunca
+    nunca non basta nüm nümm nümme nöd nid kei keni
 """
 _OF_LETTERS = """
-    send sending signed want mail mails e-mail e-mails newsletter schick schicken senden zusenden möchte angemeldet
+    send sending signed want mail mails e-mail e-mails newsletter schick schicke schicken senden zusenden möchte
+    angemeldet zusendungen rundbrief
     sende skriv skrive gider ønsker vil tilmeldt nyhedsbrev nyhedsbrevet skicka envoyer envoyez envoie écrire écrivez
-    contacter contactez veux voulons souhaite souhaitons demandé lettre intéresse stuur sturen hoef hoeven wil willen
+    contacter contactez veux voulons souhaite souhaitons désire demandé lettre courriels intéresse stuur sturen hoef
+    hoeven wil willen mandare mandate mandatemi inviare inviate inviatemi ricevere ricevo voglio vogliamo desidero
+    desideriamo vorrei interessa
     ingeschreven nieuwsbrief enviar envíe envíen quiero queremos
 """
 # What follows a "no" where somebody is glad of them: "I never want to miss one", "Ich habe nie Besseres gelesen".
 _GLAD = """
     miss missing missen misse verpassen verpasse undvære glip manquer manque rater raté perder perderme missa
-    better best great besser besseres bessere besseren bedre bättre mieux meilleur meilleure beter betere mejor
+    better best great besser besseres bessere besseren bedre bättre mieux meilleur meilleure beter betere mejor meglio
+    migliore perdere perderne vedo
     so such si aussi tan så zo
 """
 _MANY = "many much often viele viel vielen oft mange meget ofte många souvent veel vaak"

@@ -13,24 +13,27 @@ _WORDS = (
     "unsubscribe|abmelden|abmeldung|abbestellen|abbestellung|afmeld|afmelding|framelding|"
     "d[ée]sabonner|d[ée]sinscrire|d[ée]sinscription"
 )
-_OF_MORE = "désabonnement|desabonnement|uitschrijven|uitschrijving|afmelden|(?:dar(?:me)? de )?baja"
+_OF_MORE = (
+    "désabonnement|desabonnement|uitschrijven|uitschrijving|afmelden|(?:dar(?:me)? de )?baja"
+    "|disiscri(?:zione|vetemi|vermi|vimi)|cancella(?:te)?mi"
+)
 """Words that may also be about tenders, churn or demand: no token follows them, and in a reply they are not enough."""
 _LETTER = (
     r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre|nieuwsbrief"
-    r"|mailinglijst|bolet[íi]n)"
+    r"|mailinglijst|bolet[íi]n|lista)"
 )
 _FROM = (
     r"(?:(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem|van|voor|uit|het|uw|jullie|votre|vos"
-    r"|del|su)\s+)*"
+    r"|del|su|dalla|dal|la|vostra|sua)\s+)*"
 )
 # Mail servers put `[EXTERN]` or `***SPAM***` before it: a mail without a text looks to them like one. Possessive: the
 # stars between two such marks could be shared out in many ways. Stars alone: up to Python 3.11.4 a possessive group
 # whose end may be missing matches nothing.
 _SUBJECT = re.compile(
     rf"(?:(?:(?:{ANSWERED}|{PASSED_ON})\s*:|\[[^\]]{{1,20}}\]|\*++(?: ?spam ?\*++)+)\s*)*"
-    rf"(?:(?:bitte|please|graag|gelieve|merci de|veuillez|por favor)\s+)?(?:(?:me|mij|se)\s+)?"
+    rf"(?:(?:bitte|please|graag|gelieve|merci de|veuillez|por favor|per favore)\s+)?(?:(?:me|mij|se)\s+)?"
     rf"(?:{_FROM}{_LETTER}[\s-]+)?(?:(?:{_WORDS})(?:\s+(?:me|{_FROM}{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?"
-    rf"|(?:{_OF_MORE})(?:\s+(?:mij|graag|aub|svp|merci|gracias|{_FROM}{_LETTER}))?)[\s.!]*",
+    rf"|(?:{_OF_MORE})(?:\s+(?:mij|graag|aub|svp|merci|gracias|grazie|per favore|{_FROM}{_LETTER}))?)[\s.!]*",
     re.IGNORECASE,
 )
 _KINDLY = r"(?:a\.?u\.?b\.?|s\.?v\.?p\.?|graag|alstublieft|alsjeblieft|maar|even|nu|dan|hierbij)"
@@ -40,6 +43,7 @@ _SAYS = re.compile(
     |avprenumerera|avsluta\ (?:min\ )?prenumeration(?:en)?
     |(?:meld|schrijf)\ (?:mij|me|ons)\ (?:{_KINDLY}\ ){{0,3}}(?:(?:van|voor)\ (?:\w+\ )?{_LETTER}\ )?(?:af|uit)
         (?!\ (?!(?:voor|van)\ (?:\w+\ )?{_LETTER}|{_KINDLY}))
+    |(?<!non\ )disiscri(?:zione|ver(?:e|mi|ci)|vetemi|vimi)
     |(?:mij|me|ons)\ (?:(?!niet\b|nooit\b)\w+\ ){{0,3}}(?:uit(?:\ te\ )?schrijven|af(?:\ te\ )?melden)
         (?!\ (?:voor|van|bij)\ (?!(?:\w+\ )?{_LETTER}))
     |désinscri(?:re|vez)|désabonne[rz]
@@ -64,6 +68,7 @@ _SAYS_AT_LENGTH = re.compile(
     |bestelle\b[^.!?\n]{{1,30}}(?:newsletter|rundbrief)\s+ab{_END}
     |(?:nehm(?:t|en)|nimm|streich(?:e|t|en)|entfern(?:e|t|en))\s+(?:sie\s+)?mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST}
     |mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST}\s+(?:zu\s+)?(?:nehmen|streichen|entfernen)
+    |{_OUT_OF_LIST}\s+(?:gestrichen|entfernt|genommen|gelöscht)\s+werden
     |(?:newsletter|brief\w*|mails?|post)\s+(?:nicht\s+(?:mehr|länger|weiter)\s+)(?:bekommen|erhalten|haben|lesen)
     |keine?n?\s+(?:weiteren?\s+)?(?:e-?)?(?:mails?|newsletter)\s+mehr|keine\s+weiteren\s+(?:e-?mails?|mails?|newsletter)
     |no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
@@ -74,9 +79,10 @@ _SAYS_AT_LENGTH = re.compile(
     |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?\b(?:off\b|from\b[^.!?\n]{{0,30}}?\blist)
     |remove\s+(?:me|my\s+(?:e-?mail|address|name))\s+from\b
     |(?:don't|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)
-    |(?:ne\s+plus|ne\s+souhait(?:e|ons)\s+plus|ne\s+(?:veux|voulons)\s+plus|n'en\s+veux\s+plus)\s+recevoir\b
+    |(?:ne\s+plus|ne\s+(?:souhait|désir)(?:e|ons)\s+plus|ne\s+(?:veux|voulons)\s+plus|n'en\s+veux\s+plus)\s+recevoir\b
         (?!\s+(?:leurs?\b|(?:de\s+|d['’])(?!(?:vos|votre|tes|cette|ces|(?:e-?)?mails?|cou?rri\w+|lettres?|newsletters?))))
-    |(?:retire|supprime|enlève)[rz]?[- ]moi(?:\s+\w+)?(?:\s+de\b|{_END})|(?:me|nous)\s+d[ée]s(?:abonner|inscrire)
+    |(?:retire|supprime|enlève|raye|radie)[rz]?[- ]moi(?:\s+\w+)?(?:\s+de\b|{_END})
+    |(?:me|nous)\s+d[ée]s(?:abonner|inscrire)
     |(?:retire|supprime|enlève|enleve)[rz]?\s+(?:mon|notre)\s+(?:nom|(?:adresse\s+)?(?:e-?)?mail|adresse|courriel)\s+de\b
         [^.!?\n]{{0,30}}?\b(?:liste|diffusion|newsletter|lettre|envois|mailing)
     |(?:ne\s+plus\s+(?:m['’]|me\s+|nous\s+)(?:(?:envoyer|adresser)(?:\s+{_ANY_LETTER_FR})?|écrire|contacter)
@@ -84,7 +90,13 @@ _SAYS_AT_LENGTH = re.compile(
         (?:\s+(?:svp|merci))?{_END}
     |je\s+me\s+d[ée]s(?:inscris|abonne)(?:\s+de\s+(?:votre|cette|la)\s+{_LETTER})?(?:\s+(?:svp|merci))?{_END}
     |send\s+(?:mig|os)\s+(?:venligst\s+)?ikke\s+(?:flere|mere)(?:\s+(?:(?:e-?)?mails?|breve|nyhedsbreve))?{_END}
-    |me\s+(?:retirer|supprimer|enlever)\s+de\b[^.!?\n]{{0,30}}?\b(?:liste|diffusion|newsletter|lettre|envois|mailing)
+    |me\s+(?:retirer|supprimer|enlever|rayer|radier)\s+de\b[^.!?\n]{{0,30}}?
+        \b(?:liste|diffusion|newsletter|lettre|envois|mailing)
+    |(?<!non\ )(?:cancella(?:te)?mi|mi\s+cancelli|vorrei\s+cancellarmi|tog(?:lietemi|limi)|mi\s+tolga
+        |rimuov(?:etemi|imi)|mi\s+rimuova)(?:\s+(?:per\s+favore|dall[ae]|vostr[ae]|su[ae]|mailing|lista|newsletter|grazie))*{_END}
+    |non\s+(?:voglio|vogliamo|desidero|desideriamo|vorrei|vorremmo)\s+(?:più\s+)?ricevere(?:\s+più)?
+        (?:\s+(?:niente|nulla|l[ae]|vostr[ae]|su[ae]|quest[ae]|altr[ae]|e-?mail|mail|newsletter|lettere?))*{_END}
+    |non\s+(?:mandate|inviate|scrive)(?:te)?mi\s+più(?:\s+(?:niente|nulla|e-?mail|mail|newsletter|lettere))?{_END}
     |(?<!de\ )(?<!du\ )(?<!le\ )d[ée]sabonnement(?:\s+(?:svp|merci))?{_END}
     |d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja
     |no\s+(?:quiero|queremos|deseo|deseamos)\s+(?:seguir\s+)?recib(?:ir|iendo)(?:los|las)?(?:\s+(?:más|mas|nada))*
@@ -117,9 +129,10 @@ _MISSES = re.compile(
 )
 """Somebody who no longer gets any letters and wonders why."""
 _ELSEWHERE = re.compile(
-    r"\b(?:from|off|vom|von|aus|für|af|fra|til|de|du|des|del|voor|van|uit)\s+(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier"
-    r"|taller|webinar|seminar|kurs|cursus|curso|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde"
-    r"|salon\b|warteliste|wachtlijst|venteliste|waiting list|liste d.attente|lista de espera|liste des participants)"
+    r"\b(?:from|off|vom|von|aus|für|af|fra|til|de|du|des|del|voor|van|uit|dall?|dalla)(?:\s+|['’])"
+    r"(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller|webinar|seminar|kurs|cursus|curso|corso|evento|riunione"
+    r"|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde|salon\b"
+    r"|warteliste|wachtlijst|venteliste|waiting list|liste d.attente|lista de espera|liste des participants)"
     r"(?![\w-]{0,20}\s?\w{0,20}(?:letter|brief|verteiler|mail|list))",
     re.IGNORECASE,
 )

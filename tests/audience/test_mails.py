@@ -75,6 +75,9 @@ def test_a_mail_is_an_inquiry_of_its_sender() -> None:
         ({"Subject": "Absente jusqu’au 16 février"}, "autoreply"),
         ({"Subject": "Réponse auto : Lettre de mai"}, "autoreply"),
         ({"Subject": "Afwezig tot 16 februari"}, "autoreply"),
+        ({"Subject": "Ich bin ferienhalber abwesend"}, "autoreply"),
+        ({"Subject": "Ferienhalber abwesend: Sommerpost"}, "autoreply"),
+        ({"Subject": "Assente dall'ufficio fino al 5 luglio"}, "autoreply"),
         ({"Auto_Submitted": "auto-generated"}, "mailing"),
         ({"Precedence": "bulk"}, "mailing"),
         ({"List_Unsubscribe": "<https://x.org>"}, "mailing"),
@@ -170,6 +173,11 @@ def test_the_subject_of_our_own_letter_is_no_word_of_whoever_answers_it() -> Non
         "Ich habe noch nie einen so guten Newsletter gelesen.",
         "Das wusste ich nicht. Ich will es gleich versuchen.",
         "Tak, jeg vil ikke undvære dem.",
+        "Merci vilmal, sehr spannend. Freundliche Grüsse",
+        "Ich möchte keinen Rundbrief verpassen.",
+        "Grazie mille, sempre interessante. Cordiali saluti",
+        "Non vedo l'ora di ricevere la prossima lettera.",
+        "Non ho mai letto niente di meglio.",
     ],
 )
 def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> None:
@@ -214,6 +222,15 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Jeg ønsker ikke det her",
         "Je n’ai jamais demandé cette lettre",
         "Ik heb me hier nooit voor ingeschreven",
+        "Bitte rufen Sie mich an: 079 555 01 23",
+        "Vous pouvez m’appeler demain.",
+        "Potreste farci un'offerta",
+        "Siamo una ditta di Lugano e cerchiamo una consulenza.",
+        "Bitte keine weiteren Zusendungen",
+        "Nüm schicke bitte",
+        "Basta mail per favore",
+        "Disdico la newsletter",
+        "Non cancellatemi!",
     ],
 )
 def test_an_answer_that_may_ask_for_something_is_a_lead(body: str) -> None:

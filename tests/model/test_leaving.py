@@ -26,6 +26,9 @@ from pipeline.model import leaving
         ("Unsubscribe from this list", ""),
         ("Désinscription de la newsletter", ""),
         ("Afmelding af nyhedsbrev", ""),
+        ("R: Disiscrizione dalla newsletter", ""),
+        ("Cancellatemi per favore", ""),
+        ("Disiscrizione corso", None),
         ("Abmeldung Workshop am 3.4.", None),
         ("Abmeldung von der Konferenz", None),
         ("unsubscribe me from Monday's workshop", None),
@@ -138,6 +141,34 @@ def test_who_leaves_something_else_stays(subject: str) -> None:
     ],
 )
 def test_replies_in_dutch_french_spanish_and_danish_ask_to_leave_or_not(body: str, leaves: bool) -> None:
+    assert leaving.asked_in_a_reply(body) is leaves
+
+
+@pytest.mark.parametrize(
+    ("body", "leaves"),
+    [
+        ("Cancellatemi per favore.", True),
+        ("Buongiorno,\n\nper favore cancellatemi dalla newsletter.\n\nCordiali saluti\nAldo", True),
+        ("Non voglio più ricevere la vostra newsletter.", True),
+        ("Non desidero più ricevere le vostre e-mail. Cordiali saluti", True),
+        ("Non scrivetemi più.", True),
+        ("Vi prego di disiscrivermi.", True),
+        ("Toglietemi dalla lista.", True),
+        ("Merci de me radier de votre liste.", True),
+        ("Je ne désire plus recevoir vos courriels.", True),
+        ("Ich möchte aus Ihrer Mailingliste gestrichen werden.", True),
+        ("Ich möchte nicht aus Ihrer Mailingliste gestrichen werden.", False),
+        ("Non cancellatemi!", False),
+        ("Vi prego, non disiscrivetemi.", False),
+        ("Vorrei disiscrivermi dal corso.", False),
+        ("Disiscrivetemi dall'evento.", False),
+        ("Cancellatemi dalla lista dei relatori.", False),
+        ("Non vorrei più ricevere offerte da terzi.", False),
+        ("Non ricevo più la newsletter.", False),
+        ("Rayer cette ligne m'a fait rire.", False),
+    ],
+)
+def test_readers_in_switzerland_ask_to_leave_or_not(body: str, leaves: bool) -> None:
     assert leaving.asked_in_a_reply(body) is leaves
 
 
