@@ -64,10 +64,18 @@ def primary(lang: str) -> str:
 
 
 def fallbacks(lang: str, workspace_order: Sequence[str]) -> tuple[str, ...]:
-    """`de-at` → de-at, de, then the workspace's languages in their order: RFC 4647 look-up, section 3.4."""
+    """`de-at` → de-at, de (RFC 4647 look-up, section 3.4), then the workspace's languages, kin such as de-ch first."""
     parts = lang.split("-")
     own = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    return tuple(dict.fromkeys([*own, *workspace_order]))
+    others = sorted(workspace_order, key=lambda one: primary(one) != parts[0])
+    return tuple(dict.fromkeys([*own, *others]))
+
+
+def nearest(lang: str, languages: Sequence[str]) -> str | None:
+    """The one of `languages` for a reader of `lang`: itself, a wider one, or the only kin (`it` → it-ch)."""
+    found = next((wider for wider in fallbacks(lang, ()) if wider in languages), None)
+    kin = [one for one in languages if primary(one) == primary(lang)]
+    return found or (kin[0] if len(kin) == 1 else None)
 
 
 UNDETERMINED = "und"

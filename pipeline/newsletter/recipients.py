@@ -9,7 +9,7 @@ from pipeline.model.address import sendable
 from pipeline.model.config import Config
 from pipeline.model.delivery import Addressee
 from pipeline.model.issue import Cut, Issue
-from pipeline.model.language import fallbacks
+from pipeline.model.language import fallbacks, nearest
 from pipeline.model.people import Subscriber
 from pipeline.newsletter import message
 
@@ -89,11 +89,11 @@ def addressees(choice: Choice, issue: Issue, config: Config, secret: bytes) -> t
 def language_for(wishes: Sequence[str], langs: Sequence[str], workspace_order: Sequence[str]) -> tuple[str, bool]:
     """The one of `langs` for a reader of `wishes`, and whether it was asked for.
 
-    Each wish in its order with what it is a kind of (de-at → de), never the other way round: a reader of `en` gets no
-    `en-za` because of it. Then the workspace's order.
+    Each wish in its order with what it is a kind of (de-at → de); the other way round (de → de-ch) only where the
+    workspace has no other kind: a reader of `en` gets no `en-za` because `en` is missing. Then the workspace's order.
     """
     for wish in wishes:
-        for candidate in fallbacks(wish, ()):
+        for candidate in (*fallbacks(wish, ()), nearest(wish, workspace_order)):
             if candidate in langs:
                 return candidate, True
     chosen = next((lang for lang in workspace_order if lang in langs), langs[0])

@@ -16,7 +16,7 @@ from pipeline.edges import place
 from pipeline.edges.templates import Templates
 from pipeline.model import locales
 from pipeline.model.config import Config
-from pipeline.model.language import chosen, primary, recognised
+from pipeline.model.language import chosen, nearest, recognised
 from pipeline.model.people import Subscriber
 from pipeline.model.workspace import Workspace
 from pipeline.posts import links
@@ -84,10 +84,8 @@ class Desk:
         accepted = request.headers.get("accept-language", "")[:500]
         said = (wished, request.query_params.get("lang", ""), *(one.partition(";")[0] for one in accepted.split(",")))
         for tag in said:
-            known = recognised(tag) or ""
-            for one in (known, primary(known)):
-                if one in self.config.languages:
-                    return one
+            if found := nearest(recognised(tag) or "", self.config.languages):
+                return found
         return self.config.languages[0]
 
     def lang_of(self, request: Request, person: Subscriber | None) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.audience.tokens import Purpose
-from pipeline.model.language import chosen
+from pipeline.model.language import chosen, nearest
 from pipeline.model.people import Subscriber
 from pipeline.runs.readers import preferences
 from pipeline.web import guards
@@ -70,11 +70,12 @@ def _shown(desk: Desk, request: Request, person: Subscriber | None, said: str) -
     if person.state == "unsubscribed":
         return _left(desk, lang)
     langs = desk.config.languages
+    read = {nearest(lang, langs) for lang in person.langs}
     themes = desk.workspace.catalogue.themes.values()
     values = {
         "here": f"/preferences/{request.path_params['token']}",
         "said": said,
-        "langs": [(one, not person.langs or one in person.langs) for one in langs],
+        "langs": [(one, not read or one in read) for one in langs],
         "themes": [(one.id, chosen(one.name, lang, langs) or one.id, one.id in person.themes) for one in themes],
     }
     return desk.page("preferences.html", lang, values, status=422 if said == "no language" else 200)

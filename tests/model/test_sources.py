@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.errors import ConfigError
 from pipeline.model import catalogue, toml_source
 from pipeline.model.config import Config
-from pipeline.model.language import chosen, fallbacks
+from pipeline.model.language import chosen, fallbacks, nearest
 from pipeline.model.slug import MAX_BYTES, is_slug, slugify
 from pipeline.model.source import Source, checked
 from pipeline.model.theme import Catalogue
@@ -143,6 +143,13 @@ def test_a_reader_gets_the_nearest_language() -> None:
     assert chosen({"en": "Hello", "de": "Moin"}, "de-at", ("en",)) == "Moin"
     assert chosen({"fr": "Salut"}, "de", ("en",)) == "Salut"
     assert chosen({}, "de", ()) == ""
+
+
+def test_where_a_workspace_speaks_of_a_language_only_what_is_spoken_in_one_country_that_is_near() -> None:
+    swiss = ("de-ch", "fr-ch", "it-ch")
+    assert [nearest(lang, swiss) for lang in ("it", "fr-fr", "it-ch", "en")] == ["it-ch", "fr-ch", "it-ch", None]
+    assert nearest("en", ("de", "en-gb", "en-za")) is None
+    assert chosen({"de-ch": "Grüezi", "it-ch": "Buongiorno"}, "it", swiss) == "Buongiorno"
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\u0085"])

@@ -44,6 +44,21 @@ def test_a_reader_gets_the_nearest_of_his_languages(
     assert recipients.language_for(wishes, langs, ("de", "en")) == chosen
 
 
+@pytest.mark.parametrize(
+    ("wish", "order", "langs", "chosen"),
+    [
+        ("it", ("de-ch", "fr-ch", "it-ch"), ("de-ch", "fr-ch", "it-ch"), ("it-ch", True)),
+        ("fr-fr", ("de-ch", "fr-ch"), ("de-ch", "fr-ch"), ("fr-ch", True)),
+        ("fr", ("de-ch", "fr-ch"), ("de-ch",), ("de-ch", False)),
+        ("en", ("de", "en-za", "en-gb"), ("de", "en-za", "en-gb"), ("de", False)),
+    ],
+)
+def test_a_reader_gets_the_only_form_of_his_language_that_a_workspace_has(
+    wish: str, order: tuple[str, ...], langs: tuple[str, ...], chosen: tuple[str, bool]
+) -> None:
+    assert recipients.language_for((wish,), langs, order) == chosen
+
+
 @pytest.mark.parametrize("state", ["unconfirmed", "unsubscribed"])
 def test_without_consent_nobody_gets_anything(state: str) -> None:
     assert cuts(cases.issue(), person(state=state)) == []

@@ -361,6 +361,14 @@ def test_one_click_may_come_as_a_form_of_parts(start: Start) -> None:
     assert one.state() == "unsubscribed"
 
 
+def test_a_reader_of_what_is_spoken_in_one_country_finds_it_chosen(start: Start) -> None:
+    one = start()
+    one.add(langs=("de-ch",))
+    page = one.client.get(f"/preferences/{one.token('preferences')}").text
+    assert 'value="de" checked' in page
+    assert 'value="en" checked' not in page
+
+
 def test_a_reader_chooses_languages_and_themes(start: Start) -> None:
     one = start()
     one.add(langs=("en",))

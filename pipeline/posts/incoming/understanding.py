@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from pipeline.errors import Problem, SourceRefused
-from pipeline.model.language import Detect, fallbacks, primary, recognised
+from pipeline.model.language import Detect, nearest, recognised
 from pipeline.model.post import PostWarning
 from pipeline.posts import damage, spoken, words
 from pipeline.posts.incoming import cleaning, dating, flat_text, html_text, markdown_text, plain
@@ -203,11 +203,7 @@ def _of_its_feed(doubt: PostWarning) -> PostWarning:
 def _ours(tag: str, languages: Sequence[str]) -> str | None:
     """The workspace's language that `tag` means: itself, a wider one, or the only one of its kind."""
     lang = recognised(tag)
-    if lang is None:
-        return None
-    found = next((wider for wider in fallbacks(lang, ()) if wider in languages), None)
-    kin = [own for own in languages if primary(own) == primary(lang)]
-    return found or (kin[0] if len(kin) == 1 else None)
+    return nearest(lang, languages) if lang else None
 
 
 def _day(item: Item, seen_in_text: str, as_of: date) -> tuple[date | None, bool, tuple[PostWarning, ...]]:
