@@ -94,7 +94,7 @@ def language_for(wishes: Sequence[str], langs: Sequence[str], workspace_order: S
     """
     for wish in wishes:
         for candidate in (*fallbacks(wish, ()), nearest(wish, workspace_order)):
-            if candidate in langs:
+            if candidate and candidate in langs:
                 return candidate, True
     chosen = next((lang for lang in workspace_order if lang in langs), langs[0])
     return chosen, not wishes
