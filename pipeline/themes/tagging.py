@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+import numpy as np
+
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme, by_hand
 from pipeline.themes import evidence, model, naming, recollection, subjects
@@ -21,6 +23,8 @@ _SECOND_THEME = 0.4
 """A further theme needs this share of the first one's answer."""
 _LEAST = 0.15
 """The answer, about a share of 1, that any theme needs."""
+_AS_A_WHOLE = 12
+"""What a text says as a whole counts as so many of its passages, where it is told how much of it each theme has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +154,12 @@ def given(themes: Sequence[str], judged: Judged, row: int, named: Collection[str
     """
     if judged.none[row] >= 0.5:
         return ()
-    answers = dict(zip(themes, judged.answers[row].tolist(), strict=True))
+    shares = _shares(themes, judged, row)
     chances = dict(zip(themes, judged.probabilities[row].tolist(), strict=True))
-    ranked = sorted(answers, key=lambda theme: (-answers[theme], theme))
-    least = max(_LEAST, _SECOND_THEME * answers[ranked[0]])
+    ranked = list(shares)
+    least = max(_LEAST, _SECOND_THEME * shares[ranked[0]])
     kept: dict[str, tuple[str, ...]] = {}
-    for theme in takewhile(lambda theme: answers[theme] >= least, ranked):
+    for theme in takewhile(lambda theme: shares[theme] >= least, ranked):
         told = evidence.told(judged, row, theme, themes.index(theme), first=not kept)
         if not told:
             break
@@ -163,13 +167,13 @@ def given(themes: Sequence[str], judged: Judged, row: int, named: Collection[str
     met = {theme: evidence.words(judged.heard.hits[row], theme) for theme in ranked if theme in named}
     if kept and any(met[theme] for theme in met.keys() - kept.keys()):
         kept = {theme: why for theme in ranked if (why := kept.get(theme) or met.get(theme))}
-        answers |= dict.fromkeys(met.keys() & kept.keys(), answers[ranked[0]])
-        kept = dict(sorted(kept.items(), key=lambda item: -answers[item[0]]))
-    total = sum(answers[theme] for theme in kept)
+        shares |= dict.fromkeys(met.keys() & kept.keys(), shares[ranked[0]])
+        kept = dict(sorted(kept.items(), key=lambda item: -shares[item[0]]))
+    total = sum(shares[theme] for theme in kept)
     return tuple(
         Tag(
             theme=theme,
-            weight=answers[theme] / total,
+            weight=shares[theme] / total,
             by="machine",
             probability=chances[theme],
             evidence=told,
@@ -177,3 +181,17 @@ def given(themes: Sequence[str], judged: Judged, row: int, named: Collection[str
         )
         for theme, told in kept.items()
     )
+
+
+def _shares(themes: Sequence[str], judged: Judged, row: int) -> dict[str, float]:
+    """How much of a subject each theme has, the most first: by its answer, and by the passages that are rather about it
+    than about others. The theme with the best answer has as much as any.
+    """
+    answers, passages = judged.answers[row], judged.heard.passage_shares[row]
+    more = max(len(passages) - 1, 0)  # one passage says nothing of shares
+    own = np.bincount(passages.argmax(axis=1), minlength=len(themes)) / len(passages) if more else 0
+    shares = (_AS_A_WHOLE * answers + more * own) / (_AS_A_WHOLE + more)
+    first = min(range(len(themes)), key=lambda place: (-answers[place], themes[place]))
+    shares[first] = shares.max()
+    ranked = sorted(range(len(themes)), key=lambda place: (place != first, -shares[place], themes[place]))
+    return {themes[place]: float(shares[place]) for place in ranked}

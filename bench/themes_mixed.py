@@ -1,0 +1,110 @@
+"""How much of a post each of several themes is told to have: docs/themes.md, by `python -m bench.themes_mixed`.
+
+A post is sentences of one, two or three topics of ../shared/data/themes, topic after topic: so it is known how much of
+it each has. Nothing has a label.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+
+from pipeline.edges import workspace
+from pipeline.edges.encoder import UniversalSentenceEncoder, installed
+from pipeline.model import table
+from pipeline.themes import model, recollection, subjects, tables, tagging
+from pipeline.themes.space import Pairs
+from pipeline.themes.vectors import Encode
+
+DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "themes"
+LANGS, SEEDS = ("en", "de", "fr", "da"), 8
+MIXES = ((12,), (9, 3), (8, 4), (6, 6), (4, 4, 4))
+"""The sentences of each topic of a post."""
+
+Mixed = tuple[str, Mapping[str, float]]
+"""A text, and the share of it that each topic has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Means over posts: the share that was given to the wrong themes, the themes found and the further ones given."""
+
+    wrong: float
+    found: float
+    further: float
+
+
+def main() -> None:
+    """Prints the table; without the data or the extra it says what is missing."""
+    if not DATA.is_dir() or not installed():
+        print("needs ../shared/data/themes and the extra `semantic`", file=sys.stderr)
+        sys.exit(1)
+    encode = UniversalSentenceEncoder()
+    print(f"| | {' | '.join(':'.join(map(str, mix)) for mix in MIXES)} |\n|---|{'---|' * len(MIXES)}")
+    for lang in LANGS:
+        draws = [scored(DATA, lang, seed, encode) for seed in range(SEEDS)]
+        print(f"| {lang} | {' | '.join(_cell([draw[mix] for draw in draws]) for mix in MIXES)} |", flush=True)
+
+
+def _cell(scores: Sequence[Score]) -> str:
+    wrong, found, further = (
+        100 * fmean(values) for values in zip(*((one.wrong, one.found, one.further) for one in scores), strict=True)
+    )
+    return f"{wrong:.0f} / {found:.0f} / {further:.0f}"
+
+
+def scored(data: Path, lang: str, seed: int, encode: Encode) -> dict[Sequence[int], Score]:
+    """One workspace of posts of all mixes, drawn by `seed`."""
+    themes = workspace.themes(str(data), "themes.toml")
+    posts = list(_posts(data, lang, tuple(themes), random.Random(seed)))
+    _, heard = model.listen(themes, [subjects.of_text(text, lang) for text, _ in posts], encode, Pairs())
+    judged = model.train(tuple(themes), heard, recollection.recollect(heard)).judge_all(heard)
+    given = [{tag.theme: tag.weight for tag in tagging.given(tuple(themes), judged, row)} for row in range(len(posts))]
+    pairs = [(shares, weights) for (_, shares), weights in zip(posts, given, strict=True)]
+    return {mix: _score(pairs[place :: len(MIXES)]) for place, mix in enumerate(MIXES)}
+
+
+def _score(pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]) -> Score:
+    return Score(
+        fmean(
+            1 - sum(min(share, weights.get(theme, 0)) for theme, share in shares.items()) for shares, weights in pairs
+        ),
+        fmean(len(shares.keys() & weights.keys()) / len(shares) for shares, weights in pairs),
+        fmean(len(weights.keys() - shares.keys()) for shares, weights in pairs),
+    )
+
+
+def _posts(data: Path, lang: str, topics: Sequence[str], draw: random.Random) -> Iterator[Mixed]:
+    """Mix by mix in turn, as long as there are sentences; a topic of which more are left comes more often."""
+    rows = [
+        row
+        for part in ("train", "dev")
+        for row in tables.labelled(table.parse(part, (data / f"{part}.{lang}.tsv").read_text("utf-8")), topics)
+    ]
+    draw.shuffle(rows)
+    left = {topic: [" ".join(row.texts[0].passages) for row in rows if row.themes == (topic,)] for topic in topics}
+    while True:
+        for mix in MIXES:
+            pool = [topic for topic in topics if len(left[topic]) >= max(mix)]
+            if len(pool) < len(mix):
+                return
+            shares: dict[str, float] = {}
+            sentences: list[str] = []
+            for count in mix:
+                topic = draw.choices(pool, [len(left[topic]) for topic in pool])[0]
+                pool.remove(topic)
+                shares[topic] = count / sum(mix)
+                sentences += [left[topic].pop() for _ in range(count)]
+            yield " ".join(sentences), shares
+
+
+if __name__ == "__main__":
+    main()
