@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -147,6 +148,7 @@ def test_many_posts_are_read_in_several_processes_and_their_tags_are_those_of_on
 
     def noted(group: TranslationGroup) -> Subject:
         parsed.append(group.key)
+        time.sleep(0.005)  # long enough for the other process to take its part
         return of_group(group)
 
     monkeypatch.setattr(subjects, "of_group", noted)
