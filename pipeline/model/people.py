@@ -174,13 +174,14 @@ class LeadRow:
 
     Kept, so that a CRM's contacts and deals may come in any order, and so that a corrected row replaces what it said.
     `told` are the columns of its file, in small letters, where that lacks some: what earlier files said in the others
-    still holds.
+    still holds. It `is_news` unless its file said the same when it was last imported.
     """
 
     kind: str
     external_id: str
     values: Mapping[str, str] = field(repr=False)
     told: frozenset[str] | None = field(default=None, compare=False, repr=False)
+    is_news: bool = field(default=True, compare=False, repr=False)
 
 
 Origin = Literal["import", "hand"]

@@ -71,19 +71,23 @@ STOPWATCH = Table(
 )
 
 # The entries of a file of hours when it was last imported: neither lists nor time trackers give them an id that stays.
+# Each with a hash of what it said: said again, it is no news.
 EFFORT_FILES = Table(
     "effort_files",
     METADATA,
     Column("path", Text, primary_key=True),
     Column("external_id", Text, primary_key=True),
+    Column("said", String(16)),
 )
 
-# The rows without an id of a list of leads when it was last imported: a corrected one is known by what it replaced.
+# The rows of a table of leads when it was last imported, each with a hash of what it said: said again, it is no news.
+# A corrected one without an id is known by what it replaced.
 LEAD_FILES = Table(
     "lead_files",
     METADATA,
     Column("path", Text, primary_key=True),
     Column("external_id", Text, primary_key=True),
+    Column("said", String(16)),
 )
 
 # What a file said of a subscriber when it was last imported, by field, as hashes: said again, it is no news.

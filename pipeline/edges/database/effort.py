@@ -21,13 +21,16 @@ def efforts(connection: Connection) -> tuple[Effort, ...]:
     return tuple(_effort(row) for row in rows)
 
 
-def save_efforts(connection: Connection, items: Iterable[Effort]) -> Counts:
-    """Adds the entries that are new, and puts what arrives in the place of what has the same external id."""
+def save_efforts(connection: Connection, items: Iterable[Effort], again: Collection[str] = ()) -> Counts:
+    """Adds the entries that are new, and puts what arrives in the place of what has the same external id.
+
+    What is only said `again`, by these ids, changes nothing that is there.
+    """
     known = {effort.external_id: effort for effort in efforts(connection)}
     last = {effort.external_id: effort for effort in items}
     new = [effort for key, effort in last.items() if key not in known]
     held = [replace(effort, id=known[key].id) for key, effort in last.items() if key in known]
-    changed = [effort for effort in held if effort != known[effort.external_id]]
+    changed = [effort for effort in held if effort.external_id not in again and effort != known[effort.external_id]]
     if new:
         connection.execute(insert(EFFORTS), [_values(effort) for effort in new])
     for effort in changed:
@@ -43,11 +46,18 @@ def files_of_efforts(connection: Connection) -> Mapping[str, frozenset[str]]:
     return {path: frozenset(held) for path, held in found.items()}
 
 
-def keep_file(connection: Connection, path: str, entries: Collection[str]) -> None:
-    """Notes which entries the file at `path` holds by now; none forgets the file."""
+def said_in_file(connection: Connection, path: str) -> dict[str, str | None]:
+    """A hash of what the file at `path` said of each entry when it was last imported, by their external ids."""
+    rows = connection.execute(select(EFFORT_FILES).where(EFFORT_FILES.c.path == path))
+    return {row.external_id: row.said for row in rows}
+
+
+def keep_file(connection: Connection, path: str, entries: Mapping[str, str | None]) -> None:
+    """Notes which entries the file at `path` holds by now, with a hash of what it says; none forgets the file."""
     connection.execute(delete(EFFORT_FILES).where(EFFORT_FILES.c.path == path))
     if entries:
-        connection.execute(insert(EFFORT_FILES), [{"path": path, "external_id": one} for one in sorted(entries)])
+        values = [{"path": path, "external_id": one, "said": said} for one, said in sorted(entries.items())]
+        connection.execute(insert(EFFORT_FILES), values)
 
 
 def remove_efforts(connection: Connection, entries: Collection[str]) -> None:

@@ -144,19 +144,20 @@ def rename_row(connection: Connection, old: str, new: str) -> None:
     connection.execute(merges.values(value=new))
 
 
-def rows_by_file(connection: Connection) -> Mapping[str, frozenset[str]]:
-    """The ids of the rows without an id of their own that each list held when it was last imported, by its path."""
-    found: dict[str, set[str]] = defaultdict(set)
+def rows_by_file(connection: Connection) -> Mapping[str, Mapping[str, str | None]]:
+    """The rows that each table held when it was last imported, by its path: their ids, and a hash of what they said."""
+    found: dict[str, dict[str, str | None]] = defaultdict(dict)
     for row in connection.execute(select(LEAD_FILES)):
-        found[row.path].add(row.external_id)
-    return {path: frozenset(held) for path, held in found.items()}
+        found[row.path][row.external_id] = row.said
+    return found
 
 
-def keep_rows_of_file(connection: Connection, path: str, rows: Collection[str]) -> None:
-    """Notes which rows without an id of their own the list at `path` holds by now."""
+def keep_rows_of_file(connection: Connection, path: str, rows: Mapping[str, str]) -> None:
+    """Notes which rows the table at `path` holds by now, with a hash of what they say."""
     connection.execute(delete(LEAD_FILES).where(LEAD_FILES.c.path == path))
     if rows:
-        connection.execute(insert(LEAD_FILES), [{"path": path, "external_id": row} for row in sorted(rows)])
+        values = [{"path": path, "external_id": row, "said": said} for row, said in sorted(rows.items())]
+        connection.execute(insert(LEAD_FILES), values)
 
 
 def _absorb(connection: Connection, held: Sequence[Lead]) -> None:

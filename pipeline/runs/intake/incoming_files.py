@@ -58,6 +58,8 @@ _TAKE_THEM = (
 )
 _HEADERS_SHOWN = 90
 """Letters of the column headers of a table that nobody knows."""
+_DOWNLOAD = re.compile(r"(?: ?\((\d{1,3})\)|[- ](\d{1,2}))(?=\.[^/.]*$)")
+"""How browsers call a second and third file of one name: `deals (1).csv`, `deals-2.csv`."""
 _MAIL_HEAD = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 
 
@@ -133,10 +135,12 @@ def read(workspace: Workspace, paths: Iterable[str]) -> IncomingFiles:
 
 
 def in_folder(workspace: Workspace) -> tuple[list[str], list[Problem]]:
-    """The files of the imports folder that can be read; archives that somebody has to unpack, and sheets to save."""
+    """The files of the imports folder that can be read, in the order of their downloads where the names tell it;
+    archives that somebody has to unpack, and sheets to save.
+    """
     everything = files.list_files(workspace.root, workspace.config.imports.dir, "*")
     packed = [Problem("is an archive; unpack it here", path) for path in everything if _PACKED.fullmatch(path)]
-    taken = [path for path in everything if _OF_IMPORTS.fullmatch(path)]
+    taken = sorted((path for path in everything if _OF_IMPORTS.fullmatch(path)), key=_by_download)
     saved = {PurePath(path).stem for path in taken}
     sheets = [path for path in everything if _SHEET.fullmatch(path) and PurePath(path).stem not in saved]
     return taken, [*packed, *(Problem("is a spreadsheet; save it as CSV here", path) for path in sheets)]
@@ -147,6 +151,11 @@ def about(found: Table, known: Sequence[ColumnMapping]) -> About | None:
     first = next((shapes.about for shapes in TABLES if shapes.recognises(found)), None)
     mapping = mappings.fitting(known, found.headers) if _is_ours(found, first) else None
     return mapping.about if mapping else first
+
+
+def _by_download(path: str) -> tuple[str, int]:
+    number = _DOWNLOAD.search(path)
+    return _DOWNLOAD.sub("", path), int(number[1] or number[2]) if number else 0
 
 
 def _is_ours(found: Table, about: About | None) -> bool:

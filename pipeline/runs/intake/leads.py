@@ -82,7 +82,8 @@ def take(
     with store.changing(workspace, kept=not options.dry_run) as connection:
         order = chosen_order(connection, options.order)
         terms = new_rows(workspace, order)
-        by_path = {table.path: lead_files.rows_of(table, shape, terms) for table, shape in sheets}
+        tables_read = {table.path: lead_files.rows_of(table, shape, terms) for table, shape in sheets}
+        by_path = relisting.with_news(connection, tables_read)
         of_payloads = (lead_files.payload_rows(path, value, terms) for path, value in arrived.payloads)
         found = Rows.joined((*by_path.values(), *of_payloads, *in_mails))
         name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
@@ -113,11 +114,15 @@ def chosen_order(connection: Connection, order: Order | None) -> Order | None:
 
 
 def remake(workspace: Workspace, connection: Connection, rows: Iterable[LeadRow], log: Log) -> Remade:
-    """Keeps rows and makes all leads anew; a correction wins over whatever a row says."""
+    """Keeps rows that are news, and makes all leads anew; a correction wins over whatever a row says."""
     arriving = tuple(rows)
     ids = {row.external_id for row in arriving}
-    before = stored_leads.rows_by_id(connection, ids)
-    new = tuple(lead_files.joined(before.get(row.external_id), row) for row in arriving)
+    known = stored_leads.rows_by_id(connection, ids)
+    for row in arriving:
+        before = known.get(row.external_id)
+        if row.is_news or before is None:
+            known[row.external_id] = lead_files.joined(before, row)
+    new = tuple(known.values())
     stored_leads.save_lead_rows(connection, new)
     read = reading(workspace, connection)
     standing = stored_leads.Standing(connection)

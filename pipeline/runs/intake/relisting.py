@@ -1,12 +1,15 @@
-"""Lists of leads that were corrected and come again: a row goes on as what it is now, and does not count twice."""
+"""Tables of leads that come again: a corrected row goes on as what it is now, and what was said before is no news."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from pipeline.audience import relisted
+from pipeline.audience.leads import Rows
 from pipeline.edges import files
 from pipeline.edges.database import leads as stored_leads
 from pipeline.model import plural
@@ -14,6 +17,20 @@ from pipeline.model.people import LeadRow
 from pipeline.model.workspace import Workspace
 
 _MEND = "if that was a mistake: leitmotiv leads update ID --not-a-lead, or leads forget ID"
+
+
+def with_news(connection: Connection, by_path: Mapping[str, Rows]) -> dict[str, Rows]:
+    """What each table holds; rows that say what they said when it was last imported are marked as no news.
+
+    Every run reads last month's export again, beside a newer one that knows of a sale.
+    """
+    held = stored_leads.rows_by_file(connection)
+    return {path: replace(one, rows=_marked(one.rows, held.get(path, {}))) for path, one in by_path.items()}
+
+
+def _marked(rows: Sequence[LeadRow], held: Mapping[str, str | None]) -> tuple[LeadRow, ...]:
+    now = _said(rows)
+    return tuple(replace(row, is_news=held.get(row.external_id) != now[row.external_id]) for row in rows)
 
 
 def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, Sequence[LeadRow]]) -> list[str]:
@@ -30,7 +47,7 @@ def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, S
     for path, rows in by_path.items():
         now = [row for row in rows if relisted.has_no_id(row)]
         ids = {row.external_id for row in now}
-        before = held.get(path, frozenset())
+        before = {row for row in held.get(path, ()) if row in known and relisted.has_no_id(known[row])}
         is_same_list = 2 * len(before & ids) >= len(before)
         days = sorted(row.values.get("date", "") for row in now if row.external_id in before)
         still = (days[0], days[-1]) if days and is_same_list else None
@@ -40,7 +57,7 @@ def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, S
         became = relisted.corrected(old, new, still)
         for row, after in became.items():
             stored_leads.rename_row(connection, row, after)
-        stored_leads.keep_rows_of_file(connection, path, ids)
+        stored_leads.keep_rows_of_file(connection, path, _said(rows))
         left = len(old) - len(became)
         if left and is_same_list:
             said.append(f"{path} holds {plural.of(left, 'row')} no more that {_counts(left)}; {_MEND}")
@@ -55,3 +72,11 @@ def _elsewhere(workspace: Workspace, held: Mapping[str, Collection[str]], path: 
     """The rows that other lists hold which are still there."""
     there = (other for other in held if other != path and files.exists(workspace.root, other))
     return {row for other in there for row in held[other]}
+
+
+def _said(rows: Sequence[LeadRow]) -> dict[str, str]:
+    """A hash of what each row says, by its id; of several with one id the last counts."""
+    cells = {row.external_id: (sorted(row.values.items()), sorted(row.told or ())) for row in rows}
+    return {
+        row: hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()[:16] for row, said in cells.items()
+    }

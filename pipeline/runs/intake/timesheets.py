@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import astuple
 from datetime import date
 
 from sqlalchemy import Connection
@@ -17,6 +19,15 @@ from pipeline.model.workspace import Workspace
 
 Held = Mapping[str, frozenset[str]]
 """The external ids of the entries that each file held when it was last imported, by its path."""
+
+
+def said_again(connection: Connection, path: str, entries: Sequence[Effort]) -> frozenset[str]:
+    """The entries of which the file at `path` says what it said when it was last imported: a newer one may know better.
+
+    Every run reads last quarter's export again, beside one in which a theme was corrected.
+    """
+    told = stored_effort.said_in_file(connection, path)
+    return frozenset(one for one, said in _said(entries).items() if told.get(one) == said)
 
 
 def replaced(
@@ -37,9 +48,10 @@ def replaced(
     vanished = {file: ids for file, ids in known.items() if file not in there}
     if path not in there and (old := _renamed(vanished, days, now)):
         held, before = known[old], _covered(known[old], days, now, set())
-        stored_effort.keep_file(connection, old, ())
+        stored_effort.keep_file(connection, old, {})
     stays = held - before if misread is not None else held
-    stored_effort.keep_file(connection, path, now.keys() | stays)
+    told = stored_effort.said_in_file(connection, path)
+    stored_effort.keep_file(connection, path, {one: told.get(one) for one in stays} | _said(entries))
     others = frozenset().union(*(held for other, held in there.items() if other != path))
     gone = before - now.keys() - others
     if not gone or misread is None:
@@ -123,3 +135,11 @@ def files_of(workspace: Workspace, connection: Connection) -> Held:
 
 def _program(external_id: str) -> str:
     return external_id.partition(":")[0]
+
+
+def _said(entries: Sequence[Effort]) -> dict[str, str]:
+    """A hash of what is said of each entry, by its external id."""
+    return {
+        entry.external_id: hashlib.sha256(repr(astuple(entry)).encode(errors="surrogatepass")).hexdigest()[:16]
+        for entry in entries
+    }

@@ -103,6 +103,16 @@ def test_a_row_that_was_corrected_in_a_list_of_ones_own_replaces_what_it_said(tm
 TOGGL = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags"
 
 
+def test_an_older_export_that_every_run_reads_again_brings_no_corrected_theme_back(tmp_path: Path) -> None:
+    head, entry = TOGGL, "A,a@x.example,,,,,No,2026-05-04,09:00:00,2026-05-04,13:00:00,04:00:00,theme:{}"
+    where = made(tmp_path, {"q2.csv": f"{head}\n{entry.format('performance')}\n"})
+    imports_folder.take_in(where)
+    (tmp_path / "private/imports/all.csv").write_text(f"{head}\n{entry.format('architecture')}\n", "utf-8")
+    for _ in range(2):
+        imports_folder.take_in(where)
+        assert [one.theme for one in hours.efforts(where)] == ["architecture"]
+
+
 def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path: Path) -> None:
     where = made(tmp_path)
     folder = tmp_path / "private/imports"

@@ -11,7 +11,7 @@ from pipeline.edges.database import leads as stored_leads
 from pipeline.model.workspace import Workspace
 from pipeline.runs import care, rights, store
 from pipeline.runs.care import Said
-from pipeline.runs.intake import leads
+from pipeline.runs.intake import imports_folder, leads
 from pipeline.runs.intake.columns import ImportOptions
 from tests.runs.folk import every_lead, made, number, paths
 
@@ -142,5 +142,35 @@ def test_a_row_that_was_forgotten_leaves_no_trace_in_the_list_of_rows(where: Wor
     taken(where, JO, XI, UMA)
     with store.reading(where) as connection:
         (held,) = stored_leads.rows_by_file(connection).values()
-    assert held == {lead.external_id for lead in every_lead(where)}
+    assert held.keys() == {lead.external_id for lead in every_lead(where)}
     assert len(held) == 2
+
+
+def test_an_older_list_that_every_run_reads_again_takes_no_sale_back(where: Workspace) -> None:
+    inquiry = JO.replace("won,2026-05-01", "inquiry,")
+    taken(where, inquiry, XI, name="list-april.csv")
+    assert taken(where, JO, XI, name="crm.csv")[0] == (0, 1, 1)
+    for _ in range(2):
+        imports_folder.take_in(where)
+        assert [lead.stage for lead in every_lead(where)] == ["won", "inquiry"]
+    assert taken(where, inquiry.replace("inquiry,", "lost,2026-05-09"), XI, name="list-april.csv")[0] == (0, 1, 1)
+    assert [lead.stage for lead in every_lead(where)] == ["lost", "inquiry"], "what is new in it counts"
+
+
+def test_of_downloads_of_one_name_the_last_one_counts(where: Workspace) -> None:
+    for download, stage in ((2, "offered,2026-04-20"), (10, "won,2026-05-01")):
+        row = JO.replace("won,2026-05-01", stage)
+        Path(where.root, f"private/imports/crm ({download}).csv").write_text(f"{HEAD}{row}\n", "utf-8")
+    Path(where.root, "private/imports/crm.csv").write_text(
+        HEAD + JO.replace("won,2026-05-01", "inquiry,") + "\n", "utf-8"
+    )
+    imports_folder.take_in(where)
+    assert [lead.stage for lead in every_lead(where)] == ["won"]
+
+
+def test_what_two_lists_say_of_one_inquiry_in_other_columns_counts_together(where: Workspace) -> None:
+    folder = Path(where.root, "private/imports")
+    (folder / "a.csv").write_text("date,email,channel\n2026-04-11,x@y.example,events\n", "utf-8")
+    (folder / "b.csv").write_text("date,email,message\n2026-04-11,x@y.example,A talk\n", "utf-8")
+    imports_folder.take_in(where)
+    assert [(lead.channel, lead.message) for lead in every_lead(where)] == [("events", "A talk")]
