@@ -11,14 +11,15 @@ from pipeline.model.table import Record, RowError
 # A sign, and the currencies that are written with it.
 _SIGNS: Mapping[str, str] = {
     "€": "EUR", "euro": "EUR", "$": "USD CAD AUD NZD SGD HKD", "us$": "USD", "£": "GBP", "¥": "JPY CNY", "fr": "CHF",
-    "sfr": "CHF", "kr": "DKK SEK NOK ISK", "zł": "PLN", "kč": "CZK",
+    "sfr": "CHF", "frs": "CHF", "franken": "CHF", "francs": "CHF", "franchi": "CHF",
+    "kr": "DKK SEK NOK ISK", "zł": "PLN", "kč": "CZK",
 }  # fmt: skip
-_SIGN = r"(?:[A-Za-z]{3}|euro|us\$|[€$£¥]|s?fr\.?|kr\.?|zł|kč)"
-_SUM = re.compile(rf"(?P<before>{_SIGN})?(?P<number>[0-9].*?)(?:[.,][-–—]{{1,2}})?(?P<after>{_SIGN})?", re.IGNORECASE)
+_SIGN = r"(?:[A-Za-z]{3}|euro|us\$|[€$£¥]|s?frs?\.?|franken|francs|franchi|kr\.?|zł|kč)"
+_SUM = re.compile(rf"(?P<before>{_SIGN})?(?P<number>[0-9].*?)(?:[.,][-–—−]{{1,2}})?(?P<after>{_SIGN})?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
-_GAPS = re.compile(r"['’\s\u00a0\u202f]")
+_GAPS = re.compile(r"['’‘ʼ´`\s\u00a0\u202f]")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _CURRENCY = (
     "currency",

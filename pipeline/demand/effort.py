@@ -33,6 +33,8 @@ _CALLED = {
     "kanaal": "channel", "canal": "channel", "omschrijving": "description", "descripción": "description",
     "facturable": "billable", "factureerbaar": "billable", "bedrijf": "company", "entreprise": "company",
     "société": "company", "empresa": "company", "bericht": "message", "mensaje": "message",
+    "data": "date", "minuti": "minutes", "ore": "hours", "canale": "channel", "descrizione": "description",
+    "fatturabile": "billable", "azienda": "company", "ditta": "company", "messaggio": "message",
 }  # fmt: skip
 """The columns of our own list as people call them."""
 

@@ -70,6 +70,11 @@ _NAMES = {
     "recommandation": "network",
     "anbefaling": "network",
     "recomendación": "network",
+    "weiterempfehlung": "network",
+    "rete": "network",
+    "rete-di-contatti": "network",
+    "passaparola": "network",
+    "raccomandazione": "network",
     "rundbrief": "newsletter",
     "nyhedsbrev": "newsletter",
     "nieuwsbrief": "newsletter",
@@ -80,6 +85,7 @@ _NAMES = {
     "evenementen": "events",
     "événements": "events",
     "eventos": "events",
+    "eventi": "events",
     **{ours: ours for ours in ("network", "search", "newsletter", "social", "events", DIRECT)},
 }
 USUAL = tuple(dict.fromkeys(_NAMES.values()))

@@ -14,6 +14,10 @@ GERMAN = (
     "Datum;E-Mail;Firma;Kanal;Nachricht;Stand;Stand vom;Wie haben Sie von uns gehört?;Farbe\n"
     "01.04.2026;b@west.de;West GmbH;Referrals;Die Seite ist langsam.;gewonnen;03.05.2026;Empfehlung;rot\n"
 )
+ITALIAN = (
+    "Data;E-mail;Nome;Azienda;Canale;Messaggio;Stato;Data stato\n"
+    "3 febbraio 2026;a@sud.example;Ada;Sud SA;passaparola;Il sito è lento.;vinto;1° marzo 2026\n"
+)
 FRENCH = "Date,Nom,Courriel,Entreprise,Message\n2026-03-02,Marie,c@sud.fr,Sud SARL,Bonjour\n"
 
 
@@ -29,6 +33,7 @@ def _read(text: str) -> tuple[Lead, tuple[str, ...]]:
     [
         (DANISH, ("2026-03-01", "a@nord.dk", "Nord A/S", "network", "Vi har et problem.", "inquiry")),
         (GERMAN, ("2026-04-01", "b@west.de", "West GmbH", "network", "Die Seite ist langsam.", "won")),
+        (ITALIAN, ("2026-02-03", "a@sud.example", "Sud SA", "network", "Il sito è lento.", "won")),
         (FRENCH, ("2026-03-02", "c@sud.fr", "Sud SARL", "direct", "Bonjour", "inquiry")),
     ],
 )

@@ -56,6 +56,14 @@ def test_mailchimps_file_of_a_german_list_is_known_too() -> None:
     assert (person.email, person.name, person.state) == ("ana@x.org", "Ana Lind", "unsubscribed")
 
 
+def test_mailchimps_file_of_a_list_in_any_language_is_known_too() -> None:
+    """Told to name its columns, people named the address, and all who had left were on the list."""
+    head = MAILCHIMP.format("UNSUB_TIME,").replace("Email Address,First Name,Last Name,Language", "{}")
+    for columns in ("Indirizzo e-mail,Nome,Cognome,Lingua", "Adres,Imię,Nazwisko,Język"):
+        ((person,), _) = read(head.format(columns) + "Ana@X.org,Ana,Lind,it,2,,,2026-04-01 10:00:00,7,e,,\n")
+        assert (person.email, person.state) == ("ana@x.org", "unsubscribed")
+
+
 def test_mailchimps_tags_may_say_language_and_themes() -> None:
     row = 'a@x.org,,,,2,,,7,e,,"""theme:performance"",""lang:de"",""VIP"""\n'
     ((person,), _) = read(MAILCHIMP.format("") + row)

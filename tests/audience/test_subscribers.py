@@ -309,9 +309,19 @@ def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
             ("Ana;Lind;español;activo", "Bo;Bo;inglés;baja", "Cy;Cy;ES;pendiente"),
             [("confirmed", ("es",)), ("unsubscribed", ("en",)), ("unconfirmed", ("es",))],
         ),
+        (
+            "Indirizzo e-mail;Nome;Cognome;Lingua;Stato;Disiscritto il",
+            ("Ana;Lind;italiano;attivo;", "Bo;Bo;tedesco;iscritto;12/03/2024", "Cy;Cy;IT;in attesa;"),
+            [("confirmed", ("it",)), ("unsubscribed", ("de",)), ("unconfirmed", ("it",))],
+        ),
+        (
+            "Email;Nome completo;Lang;Stato",
+            ("Ana Lind;it;attivo", "Bo;it;disiscritto", "Cy;it;non confermato"),
+            [("confirmed", ("it",)), ("unsubscribed", ("it",)), ("unconfirmed", ("it",))],
+        ),
     ],
 )
-def test_a_dutch_a_french_and_a_spanish_list_are_read_with_their_words(
+def test_a_dutch_a_french_a_spanish_and_an_italian_list_are_read_with_their_words(
     head: str, rows: tuple[str, ...], states: list[tuple[str, tuple[str, ...]]]
 ) -> None:
     people, rejects = _read(f"{head}\n" + "".join(f"{n}@x.org;{row}\n" for n, row in enumerate(rows)))

@@ -15,6 +15,7 @@ from pipeline.model.table import Record, RowError
         ("Angebot", "offered"), ("closed-won", "won"), ("Gewonnen", "won"), ("VERLOREN", "lost"),
         ("Closed lost", "lost"), ("Tilbud sendt", "offered"), ("Offre envoyée", "offered"),
         ("Offerte verzonden", "offered"), ("Gekwalificeerd", "qualified"), ("Gagnée", "won"), ("Perdue", "lost"),
+        ("Offeriert", "offered"), ("Preventivo inviato", "offered"), ("Vinto", "won"), ("Perso", "lost"),
     ],
 )  # fmt: skip
 def test_a_stage_is_known_by_the_usual_words_of_several_languages(text: str, stage: str) -> None:

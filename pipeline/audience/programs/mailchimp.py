@@ -12,14 +12,14 @@ from pipeline.model.people import Subscriber
 from pipeline.model.table import Record, RowError
 
 _GONE = ("unsub_time", "clean_time")
-_LANGUAGE = ("language", "lang", "sprache", "langue", "taal", "sprog", "idioma")
+_LANGUAGE = ("language", "lang", "sprache", "langue", "taal", "sprog", "idioma", "lingua")
 _ADDRESS = frozenset(("email", *CALLED["email"]))
 _NEVER_ASKED = "nonsubscribed"
 
 
 def is_mailchimp(columns: frozenset[str]) -> bool:
     """Whether a table with these columns is one of them; merge fields, the address too, are called as the list is."""
-    return {"member_rating", "leid"} <= columns and bool(_ADDRESS & columns)
+    return {"member_rating", "leid"} <= columns
 
 
 def is_of_strangers(path: str) -> bool:
@@ -33,7 +33,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     gone = any(column in record.values for column in _GONE)
     joined = next((column for column in ("confirm_time", "optin_time") if record[column]), None)
     return Subscriber(
-        email=addresses.required(record, next(column for column in record.values if column in _ADDRESS)),
+        email=addresses.required(record, _address(record)),
         name=one_line(f"{record.first(*CALLED['first_name'])} {record.first(*CALLED['last_name'])}"),
         state="unsubscribed" if gone else "confirmed",
         langs=_langs(record) or said.langs,
@@ -42,6 +42,12 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         since=dates.instant(record, joined, latest) if joined else None,
         source="mailchimp",
     )
+
+
+def _address(record: Record) -> str:
+    """The column of the address, which is the first one in whatever language; records hold them backwards."""
+    columns = list(record.values)
+    return next((column for column in columns if column in _ADDRESS), columns[-1])
 
 
 def _langs(record: Record) -> tuple[str, ...]:
