@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # read where a catalogue is new
 _KIND = "wording"
 _LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*"\s*)?')
 """What a line of a catalogue may look like; Babel cuts the first and the last sign off whatever stands there."""
+_WITHOUT_ESZETT = ("de-ch", "de-li")
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
@@ -35,14 +36,17 @@ def load(folders: Sequence[Path], lang: str, last: gettext.NullTranslations | No
         for tag in (primary(lang), lang):
             path = folder / "locale" / f"{tag}.po"
             if path.is_file():
-                found = _read(path)
+                found = _read(path, lang)
                 found.add_fallback(chain)
                 chain = found
     return chain
 
 
-def _read(path: Path) -> gettext.NullTranslations:
-    return gettext.GNUTranslations(BytesIO(_compiled(path.name, path.read_bytes())))
+def _read(path: Path, lang: str) -> gettext.NullTranslations:
+    content = path.read_bytes()
+    if lang in _WITHOUT_ESZETT:
+        content = content.replace("ß".encode(), b"ss")
+    return gettext.GNUTranslations(BytesIO(_compiled(path.name, content)))
 
 
 @cache

@@ -42,6 +42,12 @@ def test_a_workspace_adds_its_own_words_to_the_packaged_ones(make_workspace: Mak
     assert templates.render("x.html", "en", {}) == "Hello"
 
 
+def test_swiss_german_pages_have_no_eszett(make_workspace: MakeWorkspace) -> None:
+    templates = Templates(str(make_workspace({"templates/x.html": "{{ _('Also possible') }}"})))
+    assert templates.render("x.html", "de", {}) == "Außerdem möglich"
+    assert templates.render("x.html", "de-ch", {}) == "Ausserdem möglich"
+
+
 def test_french_has_its_first_of_the_month_and_a_space_before_a_colon(make_workspace: MakeWorkspace) -> None:
     files = {
         "templates/x.html": '{{ day|date }}, {{ day|short_date }} {{ _("A & B")|colon }}',
