@@ -19,10 +19,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pipeline.edges.database import engine
 from pipeline.edges.templates import Templates
 from pipeline.errors import LeitmotivError, Problem, TemplateError, WorkspaceError
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
+from pipeline.runs.delivery import one_secret
 from pipeline.runs.readers import expiring
 from pipeline.web import asking, desk, hooks, readers, signing_up
 from pipeline.web.desk import SAFE, Desk
@@ -103,6 +105,9 @@ async def running(one: Desk) -> AsyncIterator[Tasks]:
 
 
 async def _expire(one: Desk) -> None:
+    with suppress(LeitmotivError):  # what keeps the database away is told below
+        for problem in await run_in_threadpool(_strange, one.workspace):
+            one.announce(str(problem))
     while True:
         try:
             gone = await run_in_threadpool(expiring.expire, one.workspace)
@@ -113,6 +118,13 @@ async def _expire(one: Desk) -> None:
         except Exception as fault:  # noqa: BLE001  (tomorrow it may do; meanwhile requests are answered)
             one.announce(_mistake(fault))
         await asyncio.sleep(_DAY_S)
+
+
+def _strange(workspace: Workspace) -> tuple[Problem, ...]:
+    if not engine.is_there(workspace.config.database.url, workspace.root):
+        return ()
+    with store.reading(workspace) as connection:
+        return one_secret.strange(workspace, connection)
 
 
 async def _health(one: Desk, _: Request) -> Response:

@@ -220,6 +220,13 @@ def letters(connection: Connection, issue: str) -> tuple[Letter, ...]:
     )
 
 
+def latest_letter(connection: Connection, issue: str | None = None) -> tuple[str, int, str] | None:
+    """The issue, the reader's number and the Message-ID of the letter that was last put in, of any issue or of one."""
+    asked = select(OUTBOX.c.issue, OUTBOX.c.subscriber_id, OUTBOX.c.message_id).order_by(OUTBOX.c.id.desc()).limit(1)
+    row = connection.execute(asked.where(OUTBOX.c.issue == issue) if issue else asked).first()
+    return (row.issue, row.subscriber_id, row.message_id) if row else None
+
+
 def open_issues(connection: Connection) -> tuple[str, ...]:
     """The issues of which some letter still waits or is in doubt."""
     rows = connection.execute(

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pipeline.edges import queue
 from pipeline.edges.database import engine as database
 from pipeline.edges.database import outbox
-from pipeline.errors import LeitmotivError
+from pipeline.errors import LeitmotivError, LetterError, Problem
 from pipeline.model import plural
 from pipeline.model.workspace import Workspace
-from pipeline.runs.delivery import reconciling, sending, standing
+from pipeline.runs.delivery import one_secret, reconciling, sending, standing
 from pipeline.runs.delivery.delivering import Office
 
 CHUNK = 500
@@ -36,10 +36,16 @@ def defer(workspace: Workspace, issue: str) -> int:
 
 
 def work(workspace: Workspace, office: Office, announce: Announce, sweep_every_s: float = SWEEP_EVERY_S) -> None:
-    """Takes chunks until the office is told to stop."""
+    """Takes chunks until the office is told to stop. Raises where links would not work: the others go on without it."""
+    strange: list[Problem] = []
 
     def chunk(issue: str) -> None:
         try:
+            with database.reading(office.engine) as connection:
+                strange.extend(one_secret.strange(workspace, connection, issue))
+            if strange:
+                office.stop.set()
+                return
             sent = sending.send(office, issue, lambda _settled, _why: None, CHUNK)
         except LeitmotivError as refused:
             announce(f"{issue}: {refused}")
@@ -54,6 +60,8 @@ def work(workspace: Workspace, office: Office, announce: Announce, sweep_every_s
             return []
 
     queue.work(workspace.config.database.url, chunk, sweep, office.stop, sweep_every_s)
+    if strange:
+        raise LetterError(strange)
 
 
 def _sweep(workspace: Workspace, office: Office) -> list[str]:

@@ -31,7 +31,7 @@ from pipeline.newsletter.recipients import Choice
 from pipeline.posts import links
 from pipeline.runs import content, letters, store
 from pipeline.runs.content import Content
-from pipeline.runs.delivery import delivering, reconciling, standing
+from pipeline.runs.delivery import delivering, one_secret, reconciling, standing
 from pipeline.runs.delivery.braking import Pace
 from pipeline.runs.delivery.delivering import Ended, Office, Watch
 from pipeline.runs.delivery.reconciling import Reconciled
@@ -107,13 +107,14 @@ def _prepared(workspace: Workspace, found: Content, name: str) -> Prepared:
     with store.reading(workspace) as connection:
         known = stored_people.subscribers(connection)
         is_new = outbox.frozen_at(connection, issue.id) is None
+        strange = one_secret.strange(workspace, connection)
     people = tuple(recipients.with_known_themes(known, workspace.catalogue.themes))
     if any(person.themes for person in people):  # what an issue is about takes a second to find out
         issue = choosing.about(issue, letters.shelf(workspace, found))
     choice = recipients.choose(issue, targets.langs(press.library, issue), people, workspace.config)
     made = editions.for_readers(issue, choice.cuts, press)
     warnings = (*plan.checked(issue, made, workspace.config), *_early(issue, workspace))
-    warnings += tuple(_copied(issue)) if is_new else ()
+    warnings += strange + (tuple(_copied(issue)) if is_new else ())
     return Prepared(issue=issue, choice=choice, editions=made, warnings=warnings)
 
 
