@@ -77,6 +77,15 @@ def test_commands_and_their_options_are_there(page: Path) -> None:
         assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", said)) <= known, said
 
 
+def test_the_systemd_unit_has_no_comment_beside_a_value_and_tries_for_ever() -> None:
+    """systemd takes such a comment for a part of the value (systemd.syntax(7)), and the unit would not start. Without a
+    pause, five tries in ten seconds are the last ones (systemd.unit(5), StartLimitBurst).
+    """
+    unit = block("docs/receiver.md", "[Service]")
+    assert "#" not in unit
+    assert "\nRestartSec=30\n" in unit
+
+
 def test_every_setting_stands_in_the_docs_with_its_default() -> None:
     text = block("docs/configuration.md", "[workspace]")
     filled = re.sub(
