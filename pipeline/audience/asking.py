@@ -21,15 +21,16 @@ _REQUESTS = """
     help need call meet meeting interested inquiry enquiry request proposal workshop audit
     angebot preis preise kosten kostet budget buchen termin anfrage anfragen helfen hilfe brauchen bräuchten
     unterstützung interesse interessiert interessieren gespräch telefonieren rückruf auftrag beauftragen
-    anrufen rufen zurückrufen zusammensitzen kennenlernen
+    anrufen rufen zurückrufen zusammensitzen kennenlernen kontaktaufnahme kontaktieren mandat kapazität bedarf
     tilbud pris priser koste koster bestille booke aftale møde hjælp hjælpe brug behov interesseret forespørgsel ring
     workshoppen tilmelde tilmeldes
     atelier formation devis offre offres
     prix tarif tarifs rendez-vous besoin aide aider intéressé intéressée réserver demande appeler appelez rappeler
-    rappelez rencontrer
+    rappelez rencontrer disponibilité
     presupuesto oferta ofertas precio precios cita ayuda ayudar necesitamos interesa interesado reservar
     preventivo prezzo prezzi appuntamento aiuto bisogno interessati interessato interessata interesserebbe prenotare
     offerta richiesta consulenza costa costo costi chiamare chiamarmi chiamatemi incontrarvi incontrarci cerchiamo
+    richiami richiamarmi sentirci colloquio mandato disponibilità
     offerte offertes aanbod prijs prijzen tarief tarieven afspraak hulp nodig boeken geïnteresseerd
     offert hjälp behöver boka möte tilbud trenger
     unsubscribe unsubscribed delete remove gdpr
@@ -41,18 +42,19 @@ _REQUESTS = """
     supprimer supprimez retirer retirez stoppez arrêter arrêtez rgpd
     rednerliste teilnehmerliste gästeliste warteliste sprekerslijst deelnemerslijst gastenlijst wachtlijst
     afmelden uitschrijven verwijderen baja eliminar avregistrera
-    cancellare cancellarmi cancellatemi cancellami cancelli disiscrivere disiscrivermi disiscrivetemi disiscrizione
-    disdire disdico togliere toglietemi tolga rimuovere rimuovetemi rimuova eliminate annullare annullate smettete
+    cancellare cancellarmi cancellatemi cancellami cancelli cancellazione disiscrivere disiscrivermi disiscrivetemi
+    disiscrizione disdire disdico togliere togliermi toglietemi tolga rimuovere rimuovetemi rimuova eliminate annullare
+    annullate smettete
 """
 _WORDS = frozenset(_REQUESTS.split())
 # Whoever wants no more letters may say so in words that nobody foresaw: "Bitte nichts mehr schicken".
 _NOT = """
     not don't no never nicht nichts nie kein keine ikke ingen aldrig inte inget ne pas jamais niet niets geen nooit
-    nunca non basta nüm nümm nümme nöd nid kei keni
+    nunca non n basta nüm nümm nümme nöd nid kei keni
 """
 _OF_LETTERS = """
     send sending signed want mail mails e-mail e-mails newsletter schick schicke schicken senden zusenden möchte
-    angemeldet zusendungen rundbrief
+    anschreiben angemeldet zusendungen rundbrief werbung
     sende skriv skrive gider ønsker vil tilmeldt nyhedsbrev nyhedsbrevet skicka envoyer envoyez envoie écrire écrivez
     contacter contactez veux voulons souhaite souhaitons désire demandé lettre courriels intéresse stuur sturen hoef
     hoeven wil willen mandare mandate mandatemi inviare inviate inviatemi ricevere ricevo voglio vogliamo desidero
