@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.audience import offers
-from pipeline.model import leaving
+from pipeline.model import function_words, leaving
 from pipeline.model.theme import Offer
 
 # What a request has and thanks have not, in the languages that letters are written in: a question mark of any script,
@@ -76,6 +76,13 @@ _WORD = re.compile(r"don't|[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONG = 120
 """Words; nobody needs so many to say thanks."""
 
+_SPOKEN = ("da", "de", "en", "es", "fr", "it", "nl", "no", "sv")
+_THANKS = frozenset(
+    ("thanks", "thank", "danke", "dank", "bedankt", "merci", "tak", "takk", "tack", "gracias", "grazie")
+)
+_SOME = 3
+"""So many words of one of these languages, besides names, hardly ever go without one of its small words."""
+
 _WISH = re.compile(
     r"\b(?:(?:write|read|hear|know|learn|something|a post|a letter) (?:\w+ ){0,3}?about|more (?:\w+ ){0,2}?(?:on|about)"
     r"|(?:schreib\w*|läse\w*|lesen|mehr|etwas|beitrag|brief) (?:\w+ ){0,3}?über|mehr zu[mr]?"
@@ -110,6 +117,16 @@ def _refuses(sentence: str) -> bool:
     return of_letters and (_GLADNESS.isdisjoint(words) or not _TOO_MANY.isdisjoint(words))
 
 
+def _is_foreign(text: str) -> bool:
+    """Whether it speaks a language that the words above are not of: then nobody here can tell what it asks for."""
+    plain = [word for word in _WORD.findall(text) if not word[0].isupper()]  # no names, as far as one can see
+    found, _ = function_words.hits(text)
+    ours = max(found[lang] for lang in _SPOKEN) + (not _THANKS.isdisjoint(_words(text)))
+    others = max((times for lang, times in found.items() if lang not in _SPOKEN), default=0)
+    has_other_letters = any(char > "\xff" and char != "œ" for word in plain for char in word)
+    return (others > max(ours, 1)) or (others >= ours and has_other_letters) or (not ours and len(plain) >= _SOME)
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("’", "'"))
 
@@ -126,4 +143,5 @@ def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
         or offers.recognised(text, known) is not None
         or len(words) > _LONG
         or leaving.speaks_of_it(text)
+        or _is_foreign(text)
     )

@@ -160,6 +160,24 @@ def test_the_subject_of_our_own_letter_is_no_word_of_whoever_answers_it() -> Non
 @pytest.mark.parametrize(
     "body",
     [
+        "Por favor, remova-me da lista.",
+        "Tak, proszę o ofertę na warsztat.",
+        "Lütfen beni listeden çıkarın.",
+        "Poistakaa minut listalta, kiitos.",
+        "Prosím, vyřaďte mě ze seznamu.",
+        "Удалите меня из рассылки, пожалуйста",
+        "配信を停止してください。",
+    ],
+)
+def test_an_answer_in_a_language_whose_requests_nobody_listed_is_shown(body: str) -> None:
+    (row,) = taken(mail(body, **ANSWER)).rows
+    (strand,) = leads.read([row], TERMS).strands
+    assert strand.lead.message == body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "Danke, sehr schön geschrieben!",
         "Thanks, made me laugh.",
         "Tak for brevet",
@@ -178,6 +196,11 @@ def test_the_subject_of_our_own_letter_is_no_word_of_whoever_answers_it() -> Non
         "Grazie mille, sempre interessante. Cordiali saluti",
         "Non vedo l'ora di ricevere la prossima lettera.",
         "Non ho mai letto niente di meglio.",
+        "Heel mooi stuk, Jan",
+        "Herzliche Grüsse, Łukasz Škoda",
+        "Bon article, au cœur du sujet",
+        "Tak Łukasz, godt",
+        "Made my day",
     ],
 )
 def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> None:
