@@ -157,6 +157,24 @@ def test_a_lead_of_which_a_forgotten_subscriber_is_the_second_person_is_named(wh
     assert subscribers.forget(where, "bert@firma-x.ch").leads == (1,)
 
 
+def test_a_client_who_is_forgotten_as_a_subscriber_alone_stays_a_client(where: Workspace) -> None:
+    def take(stage: str) -> list[tuple[str, float | None]]:
+        folder = Path(where.root, "private/imports")
+        (folder / "contacts.csv").write_text(f"{CONTACTS}52,Bo,Kim,bo@han.kr,Han,2026-01-11,9004\n", "utf-8")
+        (folder / "deals.csv").write_text(f"{DEALS}9004,Workshop,{stage},2026-04-10,6000\n", "utf-8")
+        leads.import_leads(where, paths("contacts.csv", "deals.csv"))
+        return [(lead.stage, lead.value) for lead in every_lead(where) if lead.company == "Han"]
+
+    take("Contract sent")
+    Path(where.root, "private/imports/list.csv").write_text("email,lang\nbo@han.kr,de\n", "utf-8")
+    subscribers.import_subscribers(where, paths("list.csv")[0])
+    assert subscribers.forget(where, "bo@han.kr").leads == (number(where, "bo@han.kr"),)
+    assert take("Contract sent") == [("offered", 6000)]
+    assert take("Closed won") == [("won", 6000)], "what becomes of it still comes in"
+    rights.forget(where, number(where, "bo@han.kr"))
+    assert take("Closed won") == []
+
+
 def test_finding_the_leads_of_a_person_takes_thrice_the_steps_for_thrice_the_leads(tmp_path: Path) -> None:
     steps = []
     for many in (50, 150):

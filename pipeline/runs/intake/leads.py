@@ -157,12 +157,18 @@ def leads_of(connection: Connection, address: str) -> tuple[tuple[Lead, tuple[Le
 
 
 def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> tuple[LeadRow, ...]:
-    """The rows of people who were not forgotten. Deals of theirs alone go with them, earlier ones too."""
+    """The rows of people who were not forgotten. Deals of theirs alone go with them, earlier ones too.
+
+    A row that is kept goes on: only the subscriber was forgotten, and the lead stayed.
+    """
     marks = {row.external_id: forgetting.marks(row) for row in rows}
     of_deals = {row.external_id: [forgetting.mark_of(one) for one in belonging.contacts_named(row)] for row in rows}
     every = {mark for found in (*marks.values(), *of_deals.values()) for mark in found}
     gone = store.forgotten(workspace, connection, every)
-    theirs = [row for row in rows if gone.intersection(marks[row.external_id])]
+    named = [row for row in rows if gone.intersection(marks[row.external_id])]
+    kept = stored_leads.rows_by_id(connection, (row.external_id for row in named))
+    staying = {row for row, known in kept.items() if not gone.isdisjoint(forgetting.marks(known))}
+    theirs = [row for row in named if row.external_id not in staying]
     naming = {deal for deal, contacts in of_deals.items() if contacts and gone.issuperset(contacts)}
     if not theirs and not naming:
         return tuple(rows)
