@@ -103,7 +103,7 @@ def _read(
 ) -> tuple[Issue, Selection]:
     """The issue that a TOML file describes; its id is the file's stem."""
     source = _with_items(toml_source.parse(document.path, document.text, ContentError), document.text)
-    file = checked(IssueFile, source, ContentError, strict=True)
+    file = _with_new_names(checked(IssueFile, source, ContentError, strict=True), groups, languages)
     stem = posixpath.basename(document.path).removesuffix(".toml")
     problems = [
         *_misnamed(source, stem, file),
@@ -228,6 +228,20 @@ def _untranslated(source: Source, file: IssueFile) -> Iterable[Problem]:
 
 def _an(name: str) -> str:
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def _with_new_names(file: IssueFile, groups: Mapping[str, TranslationGroup], languages: Sequence[str]) -> IssueFile:
+    """The file with what its posts are called by now, where they were renamed and lead on from their old addresses."""
+    moved = {alias: key for key, group in groups.items() for post in group.posts.values() for alias in post.aliases}
+
+    def now(key: str) -> str:
+        old = (f"/{lang}/posts/{key}.html" for lang in languages)
+        return key if key in groups else next((moved[alias] for alias in old if alias in moved), key)
+
+    def named(keys: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return keys and tuple(map(now, keys))
+
+    return file.model_copy(update={"posts": named(file.posts), "announced": named(file.announced)})
 
 
 def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, TranslationGroup]) -> Iterable[Problem]:

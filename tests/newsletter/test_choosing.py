@@ -64,6 +64,18 @@ def test_a_letter_that_was_sent_goes_on_saying_what_it_said() -> None:
     assert (found["one"].posts, found["two"].posts) == (("a",), ("b",))
 
 
+@pytest.mark.parametrize("said", ['since_last = true\nannounced = ["a", "b"]', 'posts = ["a", "b"]'])
+def test_a_post_that_was_renamed_and_leads_on_from_its_old_address_is_announced_once(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    head = "2026-01-10\naliases: [/de/posts/a.html]"
+    monkeypatch.delitem(POSTS, "a.de.md")
+    monkeypatch.setitem(POSTS, "renamed.de.md", POST.format("Latenz, Teil 1", head))
+    found = issues(one=("2026-02-28", said), two=("2026-03-31", "since_last = true"))
+    assert set(found["one"].posts) == {"renamed", "b"}, "its letter still shows it"
+    assert found["two"].posts == ("c",)
+
+
 @pytest.mark.parametrize("said", ["since_last = true", 'posts = ["a"]\nthemes = ["speed"]'])
 def test_what_a_letter_announced_is_written_into_its_file_where_it_named_not_all(said: str) -> None:
     text = "# mine\r\n" + ISSUE.format("2026-03-31", said).replace("\n", "\r\n") + "[tiers.inner]\r\nde = 'x'\r\n"
