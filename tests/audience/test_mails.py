@@ -224,6 +224,7 @@ def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> No
         "Más sobre la nube.",
         "Mere om skyens regninger, tak!",
         "Gerne flere indlæg om skyen.",
+        "Vorrei leggere di più sulla successione.",
     ],
 )
 def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> None:
@@ -251,6 +252,7 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Wir hätten ein Mandat zu vergeben.",
         "Auriez-vous une disponibilité en septembre",
         "Potremmo sentirci la settimana prossima",
+        "Vorrei saperne di più su di voi",
         "Je n’en veux plus",
         "Bitte künftig nicht mehr anschreiben",
         "Potreste farci un'offerta",
