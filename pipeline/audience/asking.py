@@ -29,8 +29,8 @@ _REQUESTS = """
     rappelez rencontrer disponibilité
     presupuesto oferta ofertas precio precios cita ayuda ayudar necesitamos interesa interesado reservar
     preventivo prezzo prezzi appuntamento aiuto bisogno interessati interessato interessata interesserebbe prenotare
-    offerta richiesta consulenza consulenze saperne costa costo costi chiamare chiamarmi chiamatemi incontrarvi incontrarci
-    cerchiamo richiami richiamarmi sentirci colloquio mandato disponibilità
+    offerta richiesta consulenza consulenze saperne costa costo costi chiamare chiamarmi chiamatemi incontrarvi
+    incontrarci cerchiamo richiami richiamarmi sentirci colloquio mandato disponibilità
     offerte offertes aanbod prijs prijzen tarief tarieven afspraak hulp nodig boeken geïnteresseerd
     offert hjälp behöver boka möte tilbud trenger
     unsubscribe unsubscribed delete remove gdpr
@@ -91,7 +91,8 @@ _WISH = re.compile(
     r"|(?<!savoir )plus (?!rien)(?:(?:de |d['’])\w+ )?sur"
     r"|(?:schrij\w+|lezen|iets|een artikel|een brief) (?:\w+ ){0,3}?over|(?<!niets )(?<!niet )meer (?:\w+ ){0,2}?over"
     r"|(?:escrib\w+|leer|algo|un artículo) (?:\w+ ){0,3}?sobre|más (?:\w+ ){0,2}?sobre"
-    r"|(?:scriv\w+|leggere|qualcosa|un articolo|una lettera|(?<!saperne )di più) (?:\w+ ){0,3}?su(?:i|gli|l|ll[aoe])?)\s+\w",
+    r"|(?:scriv\w+|leggere|qualcosa|un articolo|una lettera|(?<!saperne )di più) (?:\w+ ){0,3}?su(?:i|gli|l|ll[aoe])?"
+    r")\s+\w",
     re.IGNORECASE,
 )
 _YOURS_OR_OURS = re.compile(
