@@ -40,16 +40,15 @@ def save_efforts(connection: Connection, items: Iterable[Effort], again: Collect
 
 def files_of_efforts(connection: Connection) -> Mapping[str, frozenset[str]]:
     """The external ids of the entries that each file held when it was last imported, by its path."""
-    found: dict[str, set[str]] = defaultdict(set)
+    return {path: frozenset(said) for path, said in said_by_file(connection).items()}
+
+
+def said_by_file(connection: Connection) -> Mapping[str, Mapping[str, str | None]]:
+    """A hash of what each file said of its entries when it was last imported, by its path and their external ids."""
+    found: dict[str, dict[str, str | None]] = defaultdict(dict)
     for row in connection.execute(select(EFFORT_FILES)):
-        found[row.path].add(row.external_id)
-    return {path: frozenset(held) for path, held in found.items()}
-
-
-def said_in_file(connection: Connection, path: str) -> dict[str, str | None]:
-    """A hash of what the file at `path` said of each entry when it was last imported, by their external ids."""
-    rows = connection.execute(select(EFFORT_FILES).where(EFFORT_FILES.c.path == path))
-    return {row.external_id: row.said for row in rows}
+        found[row.path][row.external_id] = row.said
+    return found
 
 
 def keep_file(connection: Connection, path: str, entries: Mapping[str, str | None]) -> None:

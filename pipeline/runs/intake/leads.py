@@ -83,7 +83,7 @@ def take(
         order = chosen_order(connection, options.order)
         terms = new_rows(workspace, order)
         tables_read = {table.path: lead_files.rows_of(table, shape, terms) for table, shape in sheets}
-        by_path = relisting.with_news(connection, tables_read)
+        by_path = relisting.with_news(workspace, connection, tables_read)
         of_payloads = (lead_files.payload_rows(path, value, terms) for path, value in arrived.payloads)
         found = Rows.joined((*by_path.values(), *of_payloads, *in_mails))
         name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,22 +14,19 @@ from pipeline.edges.database import leads as stored_leads
 from pipeline.model import plural
 from pipeline.model.people import LeadRow
 from pipeline.model.workspace import Workspace
+from pipeline.runs.intake import again
 
 _MEND = "if that was a mistake: leitmotiv leads update ID --not-a-lead, or leads forget ID"
 
 
-def with_news(connection: Connection, by_path: Mapping[str, Rows]) -> dict[str, Rows]:
-    """What each table holds; rows that say what they said when it was last imported are marked as no news.
-
-    Every run reads last month's export again, beside a newer one that knows of a sale.
-    """
+def with_news(workspace: Workspace, connection: Connection, by_path: Mapping[str, Rows]) -> dict[str, Rows]:
+    """What each table holds; rows of which it says nothing new are marked."""
     held = stored_leads.rows_by_file(connection)
-    return {path: replace(one, rows=_marked(one.rows, held.get(path, {}))) for path, one in by_path.items()}
-
-
-def _marked(rows: Sequence[LeadRow], held: Mapping[str, str | None]) -> tuple[LeadRow, ...]:
-    now = _said(rows)
-    return tuple(replace(row, is_news=held.get(row.external_id) != now[row.external_id]) for row in rows)
+    found: dict[str, Rows] = {}
+    for path, one in by_path.items():
+        old = again.repeated(workspace.root, held, path, _said(one.rows))
+        found[path] = replace(one, rows=tuple(replace(row, is_news=row.external_id not in old) for row in one.rows))
+    return found
 
 
 def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, Sequence[LeadRow]]) -> list[str]:
@@ -75,8 +71,5 @@ def _elsewhere(workspace: Workspace, held: Mapping[str, Collection[str]], path: 
 
 
 def _said(rows: Sequence[LeadRow]) -> dict[str, str]:
-    """A hash of what each row says, by its id; of several with one id the last counts."""
-    cells = {row.external_id: (sorted(row.values.items()), sorted(row.told or ())) for row in rows}
-    return {
-        row: hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()[:16] for row, said in cells.items()
-    }
+    """A hash of what is said of each row; of several with one id the last counts."""
+    return {row.external_id: again.hashed((sorted(row.values.items()), sorted(row.told or ()))) for row in rows}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import astuple
@@ -16,18 +15,15 @@ from pipeline.edges.database import effort as stored_effort
 from pipeline.model import plural
 from pipeline.model.people import Effort
 from pipeline.model.workspace import Workspace
+from pipeline.runs.intake import again
 
 Held = Mapping[str, frozenset[str]]
 """The external ids of the entries that each file held when it was last imported, by its path."""
 
 
-def said_again(connection: Connection, path: str, entries: Sequence[Effort]) -> frozenset[str]:
-    """The entries of which the file at `path` says what it said when it was last imported: a newer one may know better.
-
-    Every run reads last quarter's export again, beside one in which a theme was corrected.
-    """
-    told = stored_effort.said_in_file(connection, path)
-    return frozenset(one for one, said in _said(entries).items() if told.get(one) == said)
+def said_again(workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort]) -> frozenset[str]:
+    """The entries of which the file at `path` says nothing new."""
+    return again.repeated(workspace.root, stored_effort.said_by_file(connection), path, _said(entries))
 
 
 def replaced(
@@ -50,7 +46,7 @@ def replaced(
         held, before = known[old], _covered(known[old], days, now, set())
         stored_effort.keep_file(connection, old, {})
     stays = held - before if misread is not None else held
-    told = stored_effort.said_in_file(connection, path)
+    told = stored_effort.said_by_file(connection).get(path, {})
     stored_effort.keep_file(connection, path, {one: told.get(one) for one in stays} | _said(entries))
     others = frozenset().union(*(held for other, held in there.items() if other != path))
     gone = before - now.keys() - others
@@ -138,8 +134,4 @@ def _program(external_id: str) -> str:
 
 
 def _said(entries: Sequence[Effort]) -> dict[str, str]:
-    """A hash of what is said of each entry, by its external id."""
-    return {
-        entry.external_id: hashlib.sha256(repr(astuple(entry)).encode(errors="surrogatepass")).hexdigest()[:16]
-        for entry in entries
-    }
+    return {entry.external_id: again.hashed(astuple(entry)) for entry in entries}

@@ -111,6 +111,10 @@ def test_an_older_export_that_every_run_reads_again_brings_no_corrected_theme_ba
     for _ in range(2):
         imports_folder.take_in(where)
         assert [one.theme for one in hours.efforts(where)] == ["architecture"]
+    (tmp_path / "private/imports/old").mkdir()
+    (tmp_path / "private/imports/q2.csv").rename(tmp_path / "private/imports/old/q2.csv")
+    imports_folder.take_in(where)
+    assert [one.theme for one in hours.efforts(where)] == ["architecture"], "nor does one that was put away"
 
 
 def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path: Path) -> None:

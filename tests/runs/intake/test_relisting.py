@@ -153,7 +153,12 @@ def test_an_older_list_that_every_run_reads_again_takes_no_sale_back(where: Work
     for _ in range(2):
         imports_folder.take_in(where)
         assert [lead.stage for lead in every_lead(where)] == ["won", "inquiry"]
-    assert taken(where, inquiry.replace("inquiry,", "lost,2026-05-09"), XI, name="list-april.csv")[0] == (0, 1, 1)
+    folder = Path(where.root, "private/imports")
+    (folder / "2025").mkdir()
+    (folder / "list-april.csv").rename(folder / "2025/list.csv")
+    imports_folder.take_in(where)
+    assert [lead.stage for lead in every_lead(where)] == ["won", "inquiry"], "an old file that is put away says nothing"
+    assert taken(where, inquiry.replace("inquiry,", "lost,2026-05-09"), XI, name="2025/list.csv")[0] == (0, 1, 1)
     assert [lead.stage for lead in every_lead(where)] == ["lost", "inquiry"], "what is new in it counts"
 
 

@@ -1,0 +1,25 @@
+"""What a file says again: every run reads last month's export, beside a newer one that may know better."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from pipeline.edges import files
+
+Said = Mapping[str, str | None]
+"""A hash of what a file said of each row when it was last imported, by the row's id; None where that was not kept."""
+
+
+def hashed(cells: object) -> str:
+    """A hash of what is said of a row."""
+    return hashlib.sha256(repr(cells).encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def repeated(root: str, by_file: Mapping[str, Said], path: str, now: Mapping[str, str]) -> frozenset[str]:
+    """The rows of which the file at `path` says what it said before; they are no news.
+
+    A file that was not there before may be an old one that was moved: what files said that are gone is no news either.
+    """
+    before = [by_file[path]] if path in by_file else [by_file[one] for one in by_file if not files.exists(root, one)]
+    return frozenset(row for row, said in now.items() if any(known.get(row) == said for known in before))
