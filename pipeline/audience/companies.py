@@ -26,6 +26,9 @@ _FREE_MAIL = """
     tele2.se telia.com comhem.se spray.se swipnet.se bredband.net bahnhof.se passagen.se online.no tele2.no broadpark.no
     start.no frisurf.no getmail.no c2i.net lyse.net altibox.no kolumbus.fi luukku.com elisanet.fi saunalahti.fi
     suomi24.fi inet.fi simnet.is
+    ticino.com swissonline.ch vtxnet.ch vtxmail.ch green.ch netplus.ch romandie.com freesurf.ch datacomm.ch mail.ch
+    quickline.ch besonet.ch bluemail.ch tele2.ch solnet.ch hin.ch ik.me etik.com tin.it email.it iol.it inwind.it
+    fastwebnet.it
     appleid.com duck.com mozmail.com simplelogin.com anonaddy.me addy.io users.noreply.github.com
 """
 # These have a domain in nearly every country: hotmail.dk, yahoo.co.jp.
@@ -43,12 +46,14 @@ _SECOND_LEVEL = frozenset(
 
 _LEGAL = """
     gmbh mbh ggmbh ag kg kgaa ohg ug gbr ev ek eg se co cokg inc incorporated llc llp lp ltd limited plc corp
-    corporation company sarl sas sasu sa srl spa snc bv nv vof ab as asa aps oy oyj sl slu lda pty kk haftungsbeschränkt
+    corporation company sarl sàrl sagl sas sasu sa srl spa snc bv nv vof ab as asa aps oy oyj sl slu lda pty kk
+    haftungsbeschränkt
 """
 _LEGAL_FORMS = frozenset(_LEGAL.split())
 _NO_COMPANY = frozenset(
     ("privat", "private", "privatperson", "freelancer", "freiberuflich", "selbständig", "selbstständig",
-     "self employed", "none", "keine", "n a", "na", "unknown", "unbekannt", "test")
+     "self employed", "none", "keine", "n a", "na", "unknown", "unbekannt", "test", "privé", "privée", "particulier",
+     "indépendant", "indépendante", "aucune", "privato", "privata", "nessuna")
 )  # fmt: skip
 _DOTTED_FORM = re.compile(r"(?<=\b\w)\.(?=\w)")
 _NOT_A_WORD = re.compile(r"[\W_]+")
