@@ -22,6 +22,8 @@ _CALLED: Mapping[str, str] = {
     "e-postadresse; correo; indirizzo e-mail",
     "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; "
     "contatto; referente",
+    "first_name": "vorname; fornavn; voornaam; förnamn; prénom",
+    "last_name": "nachname; familienname; efternavn; achternaam; efternamn; cognome; apellido; apellidos",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
     "kunde; azienda; ditta; società",
     "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron; canale; fonte",
@@ -79,7 +81,7 @@ def mapping(found: Table) -> ColumnMapping | None:
 def likely(found: Table) -> ColumnMapping | None:
     """The columns of a table that looks like such a list, or None."""
     columns = _columns(found.headers)
-    is_list = "date" in columns and columns.keys() & {"email", "company", "name"}
+    is_list = "date" in columns and columns.keys() & {"email", "company", "name", "last_name"}
     if not is_list or not columns.keys() & (_TELLS | {"email", "stage"}) or _is_another(found.headers):
         return None
     if not columns.keys() & _ASKS and _is_of_subscribers(found, columns):

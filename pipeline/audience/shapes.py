@@ -159,6 +159,9 @@ def mapped(mapping: ColumnMapping) -> Format:
     def keep(record: Record, terms: Terms) -> RawLead:
         """One column of theirs may be several of ours: the day of the first contact, and of the stage."""
         values = {ours: record[column] for ours, column in mapping.columns.items()}
+        if parts:
+            names = (values.pop("first_name", ""), values.get("name", ""), values.pop("last_name", ""))
+            values["name"] = " ".join(filter(None, names))
         if "value" in values:
             values["value"] = amounts.with_currency(record, mapping.columns["value"])
         try:
@@ -166,7 +169,8 @@ def mapped(mapping: ColumnMapping) -> Format:
         except RowError as refused:
             raise RowError(_in_their_words(str(refused), mapping)) from refused
 
-    ours = frozenset(mapping.columns)
+    parts = mapping.columns.keys() & {"first_name", "last_name"}
+    ours = frozenset(mapping.columns) - parts | ({"name"} if parts else set())
     return replace(
         OURS, name=mapping.name, recognises=lambda columns: theirs <= columns, keep=keep, told=lambda _columns: ours
     )

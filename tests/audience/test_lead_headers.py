@@ -43,6 +43,17 @@ def test_a_list_is_read_by_the_names_that_people_give_its_columns(text: str, sai
     assert (day, lead.email, lead.company, lead.channel, lead.message, lead.stage) == said
 
 
+@pytest.mark.parametrize("names", ["Vorname;Nachname", "Prénom;Nom", "Nome;Cognome", "Vorname;Name"])
+def test_two_columns_of_a_name_are_one_name(names: str) -> None:
+    """Of people without an address, all of one family name would else be one lead."""
+    text = f"Datum;{names};Anfrage\n3.2.2026;Urs;Meier;Guten Tag\n4.2.2026;Rita;Meier;Grüezi\n"
+    found = table.parse("x.csv", text)
+    shape = shapes.likely(found)
+    assert shape is not None
+    taken = [shape.keep(record, TERMS) for record in table.records(found)[0]]
+    assert [row.values["name"] for row in taken] == ["Urs Meier", "Rita Meier"]
+
+
 @pytest.mark.parametrize("source", ["Source", "Bron", "Kilde"])
 def test_a_source_is_the_channel_where_no_column_says_more(source: str) -> None:
     lead, remarks = _read(f"Courriel,Date,{source},Message\nc@sud.fr,2026-03-02,réseau,Bonjour\n")
