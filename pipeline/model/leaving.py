@@ -69,7 +69,7 @@ _SAYS_AT_LENGTH = re.compile(
     |(?:nehm(?:t|en)|nimm|streich(?:e|t|en)|entfern(?:e|t|en))\s+(?:sie\s+)?mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST}
     |mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST}\s+(?:zu\s+)?(?:nehmen|streichen|entfernen)
     |{_OUT_OF_LIST}\s+(?:gestrichen|entfernt|genommen|gelöscht)\s+werden
-    |(?:newsletter|brief\w*|mails?|post)\s+(?:nicht\s+(?:mehr|länger|weiter)\s+)(?:bekommen|erhalten|haben|lesen)
+    |(?:newsletter|(?:rund)?brief\w*|mails?|post)\s+(?:nicht\s+(?:mehr|länger|weiter)\s+)(?:bekommen|erhalten|haben|lesen)
     |keine?n?\s+(?:weiteren?\s+)?(?:e-?)?(?:mails?|newsletter)\s+mehr|keine\s+weiteren\s+(?:e-?mails?|mails?|newsletter)
     |no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
     |(?<!\w\ )(?:ingen|nej\s+tak\s+til)\s+flere\s+(?:(?:e-?)?mails?|nyhedsbreve?|breve)
@@ -118,7 +118,7 @@ _SAYS_AT_LENGTH = re.compile(
 )
 _BUT = re.compile(
     r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
-    r"|niet|nooit|maar|bijna|jamais|presque|nunca|pero|casi)\b",
+    r"|niet|nooit|maar|bijna|jamais|presque|nunca|pero|casi|non(?!\W+merci)|però)\b",
     re.IGNORECASE,
 )
 _MISSES = re.compile(
