@@ -10,6 +10,7 @@ from functools import partial
 from starlette.concurrency import run_in_threadpool
 
 from pipeline.errors import LeitmotivError
+from pipeline.model.delivery import Outcome
 from pipeline.model.workspace import Workspace
 from pipeline.runs.delivery import outgoing
 from pipeline.runs.delivery.outgoing import Outgoing
@@ -61,7 +62,8 @@ class Postman:
                 self.announce(str(refused))
 
     async def _tried(self, mail: Outgoing) -> str:
-        """Why a mail could not be sent; empty where it was."""
+        """Why a mail could not be sent; empty where it was. The first failure is told at once."""
+        outcome = Outcome("later")
         for pause_s in (0.0, *_PAUSES_S):
             await asyncio.sleep(pause_s)
             async with self._at_once:
@@ -71,4 +73,6 @@ class Postman:
                 return ""
             if outcome.kind != "later":
                 return f"the server refused it ({outcome.reply})"
-        return "the server took nothing for ten minutes"
+            if not pause_s:
+                self.announce(f"mail {mail.name} waits, for the server takes nothing ({outcome.reply})")
+        return f"the server took nothing for ten minutes ({outcome.reply})"

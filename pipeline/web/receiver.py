@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 
-from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -137,8 +136,8 @@ async def _health(one: Desk, _: Request) -> Response:
 
 
 def _look(workspace: Workspace) -> None:
-    with store.reading(workspace) as connection:
-        connection.execute(select(1))
+    with store.opened(workspace) as found:
+        engine.try_out(found)
 
 
 async def _robots(_: Request) -> Response:

@@ -246,3 +246,13 @@ def test_a_database_where_nothing_can_be_written_is_read_all_the_same(
 def test_a_database_whose_driver_is_missing_is_told_what_to_install(url: str, mend: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=mend):
         engine.opened(url, str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "address", ["leitmotiv:geheim@db.internal/words", "leitmotiv@db.internal/words?password=geheim"]
+)
+def test_no_message_says_the_password_of_a_database(address: str) -> None:
+    pytest.importorskip("psycopg")
+    said = engine.place(engine.opened(f"postgresql+psycopg://{address}", "."))
+    assert "@db.internal/words" in said
+    assert "geheim" not in said

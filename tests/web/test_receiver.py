@@ -597,6 +597,17 @@ def test_where_nothing_can_be_kept_the_page_says_so_and_names_the_mailbox(start:
     assert one.client.get("/health").status_code == 503
 
 
+def test_a_monitor_sees_that_a_database_can_only_be_read(start: Start) -> None:
+    one = start()
+    one.sign_up()
+    assert one.client.get("/health").status_code == 200
+    with (one.root / "private/leitmotiv.db").open("r+b") as file:
+        file.seek(18)
+        file.write(b"\x03")  # read-only to everybody (https://sqlite.org/fileformat.html, 1.3.3)
+    assert one.client.post("/contact", data=INQUIRY).status_code == 503
+    assert one.client.get("/health").status_code == 503
+
+
 def test_behind_a_proxy_on_this_machine_each_visitor_counts_alone() -> None:
     from starlette.requests import Request
 
@@ -702,7 +713,8 @@ def test_a_mail_that_cannot_be_sent_is_told_and_may_be_asked_for_again(
     monkeypatch.setattr("pipeline.web.postman._PAUSES_S", (0.0,))
     one = start(RECEIVER + '\n[mail]\nmode = "smtp"\nhost = "127.0.0.1"\nport = 9\nstarttls = false\n')
     one.sign_up()
-    assert one.said[-1] == "mail 1 was not sent: the server took nothing for ten minutes"
+    assert "mail 1 waits, for the server takes nothing (Connection refused)" in one.said
+    assert one.said[-1] == "mail 1 was not sent: the server took nothing for ten minutes (Connection refused)"
     assert one.state() is None, "nobody waits for an answer, so nothing would ever take the address away"
     one.add(email="ann@example.org", state="unsubscribed")
     one.sign_up("ann@example.org")

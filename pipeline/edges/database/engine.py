@@ -126,6 +126,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def try_out(engine: Engine) -> None:
+    """Raises StoreError where nothing could be kept now. Of PostgreSQL, where a writer may wait for a minute, only
+    whether it answers.
+    """
+    if engine.dialect.name != "sqlite":
+        with reading(engine) as connection:
+            connection.exec_driver_sql("SELECT 1")
+        return
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
+        connection.rollback()
+
+
 @contextmanager
 def _alone(connection: Connection) -> Iterator[None]:
     """On PostgreSQL the lock that SQLite takes with BEGIN IMMEDIATE.
@@ -147,10 +160,10 @@ def _alone(connection: Connection) -> Iterator[None]:
 
 
 def place(engine: Engine) -> str:
-    """What a message calls the database: its file, or its address without the password."""
+    """What a message calls the database: its file, or its address without a password, in either place."""
     if engine.dialect.name == "sqlite":
         return unquote((engine.url.database or "").removeprefix("file:").partition("?mode=")[0])
-    return engine.url.render_as_string(hide_password=True)
+    return engine.url.set(query={}).render_as_string(hide_password=True)
 
 
 def _outgrown(url: URL, said_in: str) -> Engine:
