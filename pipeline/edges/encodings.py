@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -69,15 +70,14 @@ class PrivateEncoder:
         return found.reshape(len(texts), _ROW)
 
     def close(self) -> None:
-        """Keeps what was asked for, and nothing else; it is no mistake if that cannot be kept."""
-        if not self._asked:
-            forget(self._root)
-            return
+        """Keeps what was asked for, and nothing else; it is no mistake where nothing can be written."""
         content = b"".join(key + row for key, row in sorted(self._asked.items()))
-        files.sweep(self._root, PRIVATE)
-        try:
-            files.write_atomic(self._root, PRIVATE, content)
-        except WorkspaceError:
+        with suppress(WorkspaceError):
+            if content:
+                files.sweep(self._root, PRIVATE)
+                files.write_atomic(self._root, PRIVATE, content)
+                return
+        with suppress(WorkspaceError):
             forget(self._root)
 
 

@@ -88,7 +88,7 @@ def backup(workspace: Workspace, path: str) -> Copied:
     """Writes the database into a new file, while others may work in it."""
     if not engine.is_there(workspace.config.database.url, workspace.root):
         raise StoreError(Problem("there is no database yet, so there is nothing to keep"))
-    with opened(workspace) as found:
+    with opened(workspace, to_read=True) as found:
         return copying.backup(found, Path(path))
 
 

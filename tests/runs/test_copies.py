@@ -133,3 +133,18 @@ def test_to_postgresql_and_back(filled: Workspace, postgresql_address: str) -> N
     assert _next_number(outgrown) == 3
     assert _next_number(_at(filled, "sqlite:///private/back.db")) == 3
     assert made.place.endswith("back.db")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everything")
+def test_a_database_that_can_only_be_read_is_backed_up(filled: Workspace, tmp_path: Path) -> None:
+    """As after a disk's mistake, when the system has made it read-only: never is a backup wanted more."""
+    private = Path(filled.root, "private")
+    private.chmod(0o500)
+    try:
+        made = store.backup(filled, str(tmp_path / "saved.db"))
+    finally:
+        private.chmod(0o700)
+    with store.reading(filled) as connection:
+        before = _all(connection)
+    with store.reading(_at(filled, f"sqlite:///{made.place}")) as connection:
+        assert _all(connection) == before

