@@ -106,6 +106,13 @@ def keys(contacts: Sequence[Contact]) -> list[str]:
     ]
 
 
+def unsigned(message: str, email: str, company: str, name: str) -> str:
+    """The message without lines that say no more than who wrote it: a name tells nothing of what somebody wants."""
+    known = {_letters(own_domain(email).partition(".")[0]), _letters(company), _letters(name)}
+    lines = [line for line in message.split("\n") if not line.strip() or _letters(line) not in known]
+    return "\n".join(lines) if any(line.strip() for line in lines) else message
+
+
 def own_domain(address: str) -> str:
     """The domain that is the firm's own, without what stands before its name; empty for a public provider's.
 
@@ -128,6 +135,10 @@ def normalised_name(company: str) -> str:
     while end > 1 and words[end - 1] in _LEGAL_FORMS:
         end -= 1
     return " ".join(words[:end])
+
+
+def _letters(said: str) -> str:
+    return normalised_name(said).replace(" ", "")
 
 
 def _only(found: set[str]) -> str:

@@ -220,3 +220,22 @@ def test_a_sign_stands_for_each_currency_that_is_written_with_it(text: str, curr
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(RowError, match='in "Amount" is no amount; write it as 6000'):
         amounts.money(Record("", 2, {"amount": text}), "Amount")
+
+
+@pytest.mark.parametrize(
+    ("email", "company", "name", "signature"),
+    [
+        ("o@neukontor.example", "", "Olga Neukontorsen", "Olga Neukontorsen\nNeukontor GmbH"),
+        ("a@wandel-partner.de", "", "", "Wandel & Partner"),
+        ("a@gmx.de", "Wandel & Partner GbR", "Anna Wandel", "Anna Wandel\n\nWANDEL & PARTNER"),
+        ("", "", "Anna Wandel", "Anna Wandel"),
+        ("a@gmx.de", "", "", ""),
+    ],
+)
+def test_who_signs_says_nothing_of_what_is_wanted(email: str, company: str, name: str, signature: str) -> None:
+    said = "Anna Wandel ist unsere Chefin.\n\nWandel bei Neukontor?"
+    assert companies.unsigned(f"{said}\n{signature}", email, company, name).strip() == said
+
+
+def test_a_message_that_is_nothing_but_a_name_stays() -> None:
+    assert companies.unsigned("Wandel", "a@wandel.example", "", "") == "Wandel"

@@ -42,6 +42,13 @@ def test_the_list_says_what_each_lead_met_and_wants_and_how_large_it_is(where: W
     assert (met["met"], met["wanted"]) == ({"performance": 1.0}, {"architecture": 1.0})
 
 
+def test_who_signs_with_a_name_that_is_a_keyword_does_not_ask_for_it(where: Workspace) -> None:
+    message = "Bitte rufen Sie mich an\n\nEva Latenz\nLatenz & Langsam GmbH"
+    care.add(where, {"date": "2026-03-01", "email": "eva@latenz-langsam.ch", "name": "Eva Latenz", "message": message})
+    row = next(row for row in care.listed(where).rows if row["company"] == "latenz-langsam.ch")
+    assert (row["wanted"], row["missing"]) == ({}, ["qualified date", "theme"])
+
+
 def test_one_lead_is_shown_with_what_the_list_says_and_no_other_message_is_read_or_lost(where: Workspace) -> None:
     rows = care.listed(where).rows
     kept = Path(where.root, encodings.PRIVATE)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pipeline.audience import companies
 from pipeline.demand import periods
 from pipeline.demand.ledger import Ledger, Piece, Weights, Wished
 from pipeline.edges.database import effort, leads, traffic
@@ -124,7 +125,8 @@ def _asked(
             if tagger is not None and lead.id is not None and lead.id in heard:
                 guess = heard[lead.id]
                 lang = guess.lang or lead.lang or guess.best or workspace.config.languages[0]
-                asked[lead.id] = _weights(tagger.text(lead.message, lang))
+                said = companies.unsigned(lead.message, lead.email, lead.company, lead.name)
+                asked[lead.id] = _weights(tagger.text(said, lang))
     return asked
 
 
