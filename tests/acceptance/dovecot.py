@@ -11,26 +11,16 @@ from pathlib import Path
 from tests.acceptance.postfix import free_port, wait_for
 
 USER, PASSWORD = "jonna", "secret"
-CONFIGURATION = """\
+_COMMON = """\
 protocols = imap
 listen = 127.0.0.1
 base_dir = {root}/run
 state_dir = {root}/state
 log_path = {root}/dovecot.log
 ssl = no
-disable_plaintext_auth = no
 first_valid_uid = 1
-mail_location = maildir:{root}/mail
 namespace inbox {{
   inbox = yes
-}}
-passdb {{
-  driver = static
-  args = password={password}
-}}
-userdb {{
-  driver = static
-  args = uid=mail gid=mail home={root}/home
 }}
 service imap-login {{
   inet_listener imap {{
@@ -41,6 +31,41 @@ service imap-login {{
   }}
 }}
 """
+_UNTIL_2_3 = """\
+disable_plaintext_auth = no
+mail_location = maildir:{root}/mail
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid=mail gid=mail home={root}/home
+}}
+"""
+_SINCE_2_4 = """\
+auth_allow_cleartext = yes
+mail_driver = maildir
+mail_path = {root}/mail
+passdb static {{
+  password = {password}
+}}
+userdb static {{
+  fields {{
+    uid = mail
+    gid = mail
+    home = {root}/home
+  }}
+}}
+"""
+_VERSION = "dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\n"
+"""Asked for since 2.4, as the first lines."""
+
+
+def _configuration() -> str:
+    said = subprocess.run(["dovecot", "--version"], check=True, capture_output=True, text=True).stdout
+    is_new = tuple(map(int, said.split(maxsplit=1)[0].split(".")[:2])) >= (2, 4)
+    return _VERSION + _COMMON + _SINCE_2_4 if is_new else _COMMON + _UNTIL_2_3
 
 
 @contextmanager
@@ -54,7 +79,7 @@ def dovecot(root: Path, folders: Mapping[str, Sequence[bytes]]) -> Iterator[int]
         for number, mail in enumerate(mails):
             (root / "mail" / f".{name}" / "cur" / f"{number:09}.example:2,S").write_bytes(mail)
     subprocess.run(["chown", "-R", "mail:mail", root / "mail"], check=True)
-    (root / "dovecot.conf").write_text(CONFIGURATION.format(root=root, port=port, password=PASSWORD), "utf-8")
+    (root / "dovecot.conf").write_text(_configuration().format(root=root, port=port, password=PASSWORD), "utf-8")
     server = subprocess.Popen(["dovecot", "-F", "-c", root / "dovecot.conf"])
     try:
         wait_for(port, b"* OK")
