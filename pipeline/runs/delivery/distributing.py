@@ -40,13 +40,20 @@ def work(workspace: Workspace, office: Office, announce: Announce, sweep_every_s
     strange: list[Problem] = []
 
     def chunk(issue: str) -> None:
+        told: set[str] = set()
+
+        def watch(_settled: int, why: str) -> None:
+            if why and not told:
+                announce(f"{issue}: {why}")
+                told.add(why)
+
         try:
             with database.reading(office.engine) as connection:
                 strange.extend(one_secret.strange(workspace, connection, issue))
             if strange:
                 office.stop.set()
                 return
-            sent = sending.send(office, issue, lambda _settled, _why: None, CHUNK)
+            sent = sending.send(office, issue, watch, CHUNK)
         except LeitmotivError as refused:
             announce(f"{issue}: {refused}")
             return

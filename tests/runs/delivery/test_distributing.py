@@ -1,0 +1,64 @@
+"""Workers on one PostgreSQL: what ends one, and what it says; crashes are in tests/acceptance/crash_workers.py."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges import secret
+from pipeline.edges import workspace as workspaces
+from pipeline.errors import LetterError
+from pipeline.runs import store
+from pipeline.runs.delivery import distributing
+from tests.conftest import MakeWorkspace
+from tests.newsletter.smtp_server import smtp_server
+from tests.runs.delivery.test_one_secret import SAID, on_another_machine
+from tests.runs.mailing import ISSUE, Mailing, counts, mailing
+
+
+def _outgrown(made: Mailing, url: str) -> Mailing:
+    """The same on PostgreSQL, with its sending begun."""
+    store.copy(made.workspace, url)
+    config = Path(made.root, "leitmotiv.toml")
+    config.write_text(f'{config.read_text("utf-8")}\n[database]\nurl = "{url}"\n', "utf-8")
+    made = replace(made, workspace=workspaces.load(str(made.root), None))
+    made.freeze()
+    return made
+
+
+def test_a_worker_with_another_secret_ends_and_sends_nothing(
+    make_workspace: MakeWorkspace, postgresql_address: str
+) -> None:
+    with smtp_server() as server:
+        made = _outgrown(mailing(make_workspace, server.port), postgresql_address)
+        right = (made.root / secret.FILE).read_text("utf-8")
+        said: list[str] = []
+        with on_another_machine(made).office() as desk, pytest.raises(LetterError, match=SAID):
+            distributing.work(made.workspace, desk, said.append, sweep_every_s=0.2)
+        assert not server.offered
+        assert counts(made) == {"waiting": 5}
+        (made.root / secret.FILE).write_text(right, "utf-8")
+        with made.office() as desk:
+
+            def stop(sentence: str) -> None:
+                said.append(sentence)
+                desk.stop.set()
+
+            distributing.work(made.workspace, desk, stop, sweep_every_s=0.2)
+    assert said == [f"{ISSUE}: 5 letters went, 0 wait"]
+
+
+def test_a_worker_says_why_no_letter_goes(make_workspace: MakeWorkspace, postgresql_address: str) -> None:
+    made = _outgrown(mailing(make_workspace, 9), postgresql_address)
+    said: list[str] = []
+    with made.office() as desk:
+
+        def stop(sentence: str) -> None:
+            said.append(sentence)
+            desk.stop.set()
+
+        distributing.work(made.workspace, desk, stop, sweep_every_s=0.2)
+    assert said[0] == f"{ISSUE}: the mail server cannot be reached (Connection refused)"
+    assert counts(made) == {"waiting": 5}
