@@ -16,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, Table, text
+from sqlalchemy import Connection, Engine, Table, create_engine, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
@@ -256,3 +256,19 @@ def test_no_message_says_the_password_of_a_database(address: str) -> None:
     said = engine.place(engine.opened(f"postgresql+psycopg://{address}", "."))
     assert "@db.internal/words" in said
     assert "geheim" not in said
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_postgresql_database_without_all_letters_is_refused(
+    encoding: str, postgresql_address: str, tmp_path: Path
+) -> None:
+    """A cluster that was made without a locale has SQL_ASCII."""
+    made = create_engine(postgresql_address, isolation_level="AUTOCOMMIT")
+    with made.connect() as connection:
+        connection.exec_driver_sql(
+            f"CREATE DATABASE other ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        )
+    made.dispose()
+    other = engine.opened(postgresql_address.rpartition("/")[0] + "/other", str(tmp_path))
+    with pytest.raises(StoreError, match=f"keeps text as {encoding}.* createdb --encoding UTF8"):
+        migrating.migrate(other)

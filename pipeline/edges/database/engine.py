@@ -167,15 +167,31 @@ def place(engine: Engine) -> str:
 
 
 def _outgrown(url: URL, said_in: str) -> Engine:
+    is_libpq = url.get_driver_name().startswith("psycopg")
+    # Else text would come as the server keeps it, and from one that knows no letters as bytes.
+    arguments = {"client_encoding": "utf8"} if is_libpq else {}
     try:
         # As SQLite has it: a transaction sees one state throughout.
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="REPEATABLE READ")
+        engine = create_engine(
+            url, pool_pre_ping=True, hide_parameters=True, isolation_level="REPEATABLE READ", connect_args=arguments
+        )
     except (NoSuchModuleError, ModuleNotFoundError) as refused:
         mend = "install its driver beside leitmotiv"
         if url.get_backend_name() == "postgresql":
             mend = 'pip install "leitmotiv[postgres]", and write postgresql+psycopg://…'
         message = f"nothing is installed that speaks {url.drivername}; {mend}"
         raise StoreError(Problem(message, said_in)) from refused
+    if is_libpq:
+        event.listen(engine, "connect", _know_all_letters)
+    return engine
+
+
+def _know_all_letters(connection: Any, _record: object) -> None:
+    """A cluster that was made without a locale knows no letters."""
+    kept_as = connection.info.parameter_status("server_encoding")
+    if kept_as != "UTF8":
+        mend = "make one with: createdb --encoding UTF8 --template template0"
+        raise StoreError(Problem(f"the database keeps text as {kept_as}, which lacks letters; {mend}"))
 
 
 def _is_still(file: Path) -> bool:
