@@ -238,10 +238,8 @@ def _with_new_names(file: IssueFile, groups: Mapping[str, TranslationGroup], lan
         old = (f"/{lang}/posts/{key}.html" for lang in languages)
         return key if key in groups else next((moved[alias] for alias in old if alias in moved), key)
 
-    def named(keys: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        return keys and tuple(map(now, keys))
-
-    return file.model_copy(update={"posts": named(file.posts), "announced": named(file.announced)})
+    named = {name: tuple(map(now, keys)) for name in ("posts", "announced") if (keys := getattr(file, name))}
+    return file.model_copy(update=named)
 
 
 def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, TranslationGroup]) -> Iterable[Problem]:
@@ -249,8 +247,7 @@ def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, Tran
     for at, key in enumerate(posts):
         if key not in groups:
             meant = Addresses(groups.values()).key(key)  # a translation's own name
-            mend = f'; write its translation key, "{meant}"' if meant else suggestion(key, groups)
-            mend = mend or "; write a post's translation key (its file name without .de.md)"
+            mend = f'; write its translation key, "{meant}"' if meant else _typed_or_gone(key, groups, file)
             yield source.problem(("posts", at), f'there is no post "{key}"{mend}')
         elif key in posts[:at]:
             yield source.problem(("posts", at), f'"{key}" stands twice; keep one')
@@ -259,6 +256,16 @@ def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, Tran
             yield source.problem(
                 ("posts", at), f'nobody can read "{key}" on {file.date}: {_hidden(groups[key], file.date)}{why}'
             )
+
+
+def _typed_or_gone(key: str, groups: Mapping[str, TranslationGroup], file: IssueFile) -> str:
+    """How to mend a post that is not there: it was never called so, or it is no longer."""
+    near = suggestion(key, groups)
+    known = (
+        f"{near} If not: where" if near else "; write a post's translation key (its file name without .de.md); where"
+    )
+    old = f"/{next(iter(file.subject), 'de')}/posts/{key}.html"
+    return f'{known} it was renamed, lead on with aliases: ["{old}"] in its head, and where it is gone, take it out'
 
 
 def _unknown_themes(source: Source, file: IssueFile, shelf: Shelf) -> Iterable[Problem]:
