@@ -167,10 +167,10 @@ def place(engine: Engine) -> str:
 
 
 def _outgrown(url: URL, said_in: str) -> Engine:
-    is_libpq = url.get_driver_name().startswith("psycopg")
-    # Else text would come as the server keeps it, and from one that knows no letters as bytes.
-    arguments = {"client_encoding": "utf8"} if is_libpq else {}
     try:
+        is_libpq = url.get_driver_name().startswith("psycopg")
+        # Else text would come as the server keeps it, and from one that knows no letters as bytes.
+        arguments = {"client_encoding": "utf8"} if is_libpq else {}
         # As SQLite has it: a transaction sees one state throughout.
         engine = create_engine(
             url, pool_pre_ping=True, hide_parameters=True, isolation_level="REPEATABLE READ", connect_args=arguments
