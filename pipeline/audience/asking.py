@@ -32,7 +32,7 @@ _REQUESTS = """
     offerta richiesta consulenza consulenze saperne costa costo costi chiamare chiamarmi chiamatemi incontrarvi
     incontrarci cerchiamo richiami richiamarmi sentirci colloquio mandato disponibilità
     offerte offertes aanbod prijs prijzen tarief tarieven afspraak hulp nodig boeken geïnteresseerd
-    offert hjälp behöver boka möte tilbud trenger
+    offert hjälp behöver boka möte ringa ringe tilbud trenger avmeld melde
     unsubscribe unsubscribed delete remove gdpr
     abmelden abmelde abgemeldet abbestellen austragen verteiler mailingliste streichen gestrichen entfernen löschen
     lösche dsgvo auskunft widerspruch widerspreche
@@ -50,7 +50,7 @@ _WORDS = frozenset(_REQUESTS.split())
 # Whoever wants no more letters may say so in words that nobody foresaw: "Bitte nichts mehr schicken".
 _NOT = """
     not don't no never nicht nichts nie kein keine ikke ingen aldrig inte inget ne pas jamais niet niets geen nooit
-    nunca non n basta nüm nümm nümme nöd nid kei keni
+    nunca inga aldri non n basta nüm nümm nümme nöd nid kei keni
 """
 _OF_LETTERS = """
     send sending signed want mail mails e-mail e-mails newsletter schick schicke schicken senden zusenden möchte
@@ -60,10 +60,11 @@ _OF_LETTERS = """
     hoeven wil willen mandare mandate mandatemi inviare inviate inviatemi ricevere ricevo voglio vogliamo desidero
     desideriamo vorrei interessa
     ingeschreven nieuwsbrief enviar envíe envíen quiero queremos
+    mejl mejla vill önskar nyhetsbrev nyhetsbrevet e-post e-poster
 """
 # What follows a "no" where somebody is glad of them: "I never want to miss one", "Ich habe nie Besseres gelesen".
 _GLAD = """
-    miss missing missen misse verpassen verpasse undvære glip manquer manque rater raté perder perderme missa
+    miss missing missen misse verpassen verpasse undvære glip glipp manquer manque rater raté perder perderme missa
     better best great besser besseres bessere besseren bedre bättre mieux meilleur meilleure beter betere mejor meglio
     migliore perdere perderne vedo
     so such si aussi tan så zo
@@ -71,7 +72,7 @@ _GLAD = """
 _MANY = "many much often viele viel vielen oft mange meget ofte många souvent veel vaak"
 _TOO_MANY = frozenset(_MANY.split())
 _REFUSALS = tuple(frozenset(words.split()) for words in (_NOT, _OF_LETTERS))
-_GLADNESS, _STOPPED = frozenset(_GLAD.split()), frozenset(("stop", "stoppe"))
+_GLADNESS, _STOPPED = frozenset(_GLAD.split()), frozenset(("stop", "stopp", "stoppe", "slutt", "sluta"))
 _WORD = re.compile(r"don't|[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONG = 120
 """Words; nobody needs so many to say thanks."""

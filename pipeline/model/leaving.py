@@ -28,7 +28,7 @@ _SAYS = re.compile(rf"\b(?:{'|'.join(words.IN_A_WORD.values())})\b", re.IGNORECA
 _SAYS_AT_LENGTH = re.compile(rf"\b(?:{'|'.join(words.AT_LENGTH.values())})", re.IGNORECASE | re.VERBOSE)
 _BUT = re.compile(
     r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
-    r"|niet|nooit|maar|bijna|jamais|presque|nunca|pero|casi|non(?!\W+merci)|però)\b",
+    r"|niet|nooit|maar|bijna|inte|aldrig|nästan|aldri|nesten|jamais|presque|nunca|pero|casi|non(?!\W+merci)|però)\b",
     re.IGNORECASE,
 )
 _MISSES = re.compile(
@@ -39,10 +39,10 @@ _MISSES = re.compile(
 )
 """Somebody who no longer gets any letters and wonders why."""
 _ELSEWHERE = re.compile(
-    r"\b(?:from|off|vom|von|aus|für|af|fra|til|de|du|des|del|voor|van|uit|dall?|dalla)(?:\s+|['’])"
-    r"(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller|webinar|seminar|kurs|cursus|curso|corso|evento|riunione"
+    r"\b(?:from|off|vom|von|aus|für|af|av|fra|från|til|till|de|du|des|del|voor|van|uit|dall?|dalla)(?:\s+|['’])"
+    r"(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller|webbinar|webinar|seminar|kurs|cursus|curso|corso|evento|riunione"
     r"|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde|salon\b"
-    r"|warteliste|wachtlijst|venteliste|waiting list|liste d.attente|lista de espera|liste des participants)"
+    r"|warteliste|wachtlijst|venteliste|väntelista|waiting list|liste d.attente|lista de espera|liste des participants)"
     r"(?![\w-]{0,20}\s?\w{0,20}(?:letter|brief|verteiler|mail|list))",
     re.IGNORECASE,
 )

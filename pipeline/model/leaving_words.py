@@ -27,6 +27,8 @@ _END = r"\s*(?:$|[.,!\n])"
 _KINDLY_NL = r"(?:a\.?u\.?b\.?|s\.?v\.?p\.?|graag|alstublieft|alsjeblieft|maar|even|nu|dan|hierbij)"
 _MY_LIST_NL = r"(?:(?:mail(?:ing)?|verzend|adressen)?lijst|nieuwsbrief|(?:mail|adressen)?bestand)\b(?!\s+(?:van|met)\b)"
 _MAIL = r"(?:(?:e-?)?mails?|nieuwsbrie(?:f|ven)|brieven|berichten|correos?|bolet[íi]n(?:es)?|newsletters?)"
+_MAIL_SV = r"(?:mejl|mail|e-post|nyhetsbrev(?:et|en)?|brev(?:et|en)?|utskick)"
+_MAIL_NO = r"(?:mail(?:er|s)?|e-?post(?:er|en)?|nyhetsbrev(?:et|ene)?|brev(?:et|ene)?)"
 _ANY_LETTER_FR = (
     r"(?:rien|(?:cette|vos|votre|la|les|de)\s+(?:(?:e-?)?mails?|courriels?|lettres?|newsletters?|messages?))"
 )
@@ -41,8 +43,8 @@ IN_A_WORD: Mapping[str, str] = {
     "da": r"""afmeldes?|framelde?s?
     |(?:tag|fjern|slet|meld)\ (?:mig|min\ (?:(?:e-?)?mail)?(?:adresse)?)\ (?:fra|af|ud)
     |stop\ (?:venligst\ )?(?:med\ )?at\ sende""",
-    "no": "avmelde",
-    "sv": r"avregistrera|avprenumerera|avsluta\ (?:min\ )?prenumeration(?:en)?",
+    "no": r"avmelde?|slutt\ å\ sende|(?:meld|fjern|slett|stryk)\ meg\ (?:av|fra)",
+    "sv": r"avregistrera|avprenumerera|avsluta\ (?:min\ )?prenumeration(?:en)?|sluta\ (?:att\ )?skicka",
     "nl": rf"""(?:meld|schrijf)\ (?:mij|me|ons)\ (?:{_KINDLY_NL}\ ){{0,3}}(?:(?:van|voor)\ (?:\w+\ )?{LETTER}\ )?
         (?:af|uit)(?!\ (?!(?:voor|van)\ (?:\w+\ )?{LETTER}|{_KINDLY_NL}))
     |(?:mij|me|ons)\ (?:(?!niet\b|nooit\b)\w+\ ){{0,3}}(?:uit(?:\ te\ )?schrijven|af(?:\ te\ )?melden)
@@ -68,13 +70,25 @@ AT_LENGTH: Mapping[str, str] = {
     |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{0,30}?\b(?:off\b|from\b[^.!?\n]{0,30}?\blist)
     |remove\s+(?:me|my\s+(?:e-?mail|address|name))\s+from\b
     |(?:don't|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)""",
-    "any": r"(?<!\w\W)stop(?:\s+(?:aux\s+(?:e-?)?mails|svp|merci|aub|tak|bitte|please))?[\s.!]*\Z",
+    "any": r"(?<!\w\W)stopp?(?:\s+(?:aux\s+(?:e-?)?mails|svp|merci|aub|takk?|tack|bitte|please))?[\s.!]*\Z",
     "da": rf"""(?<!\w\ )(?:ingen|nej\s+tak\s+til)\s+flere\s+(?:(?:e-?)?mails?|nyhedsbreve?|breve)
         (?:\s+(?:tak|fra\s+(?:jer|dig)))*{_END}
     |send\s+(?:mig|os)\s+(?:venligst\s+)?ikke\s+(?:flere|mere)(?:\s+(?:(?:e-?)?mails?|breve|nyhedsbreve))?{_END}
     |(?:(?:jeg|vi)\s+(?:ønsker|vil)|(?<!\w\ )(?:ønsker|vil)|(?:ønsker|vil)\s+(?:jeg|vi))\s+ikke\s+
         (?:længere\s+)?(?:at\s+)?(?:have|modtage|få)\s+(?:(?:flere|jeres|din|dine|dit|dette|disse|de|det|her|nogen)\s+){{0,3}}
         (?:(?:e-?)?mails?|nyhedsbrev\w*|breve?)(?:\s+(?:mere|længere|fra\s+(?:jer|dig)))*{_END}""",
+    "sv": rf"""ta\s+bort\s+mig(?:\s+från\s+(?:er\s+)?(?:(?:mejl|mail|sänd)?listan|nyhetsbrevet|utskicket))?{_END}
+    |skicka\s+(?:mig\s+|oss\s+)?(?:inte|inga)\s+(?:fler|mer)(?:\s+{_MAIL_SV})?{_END}
+    |(?<!\w\ )inga\s+fler\s+{_MAIL_SV}(?:\s+tack)?{_END}
+    |(?:jag|vi)\s+vill\s+inte\s+(?:längre\s+)?(?:ha|få)\s+(?:(?:fler|era|ert|dina|ditt|detta|dessa|det|de|här)\s+){{0,3}}
+        {_MAIL_SV}(?:\s+(?:mer|längre|från\s+(?:er|dig)))*{_END}""",
+    "no": rf"""(?:fjern|slett|stryk|ta)\s+meg\s+(?:fra|av)\s+(?:(?:e-?post|mail)?list(?:en|a)|nyhetsbrevet){_END}
+    |meld\s+meg\s+av(?:\s+(?:list(?:en|a)|nyhetsbrevet))?{_END}
+    |send\s+(?:meg|oss)\s+(?:vennligst\s+)?ikke\s+(?:flere|mer)(?:\s+{_MAIL_NO})?{_END}
+    |(?<!\w\ )ingen\s+flere\s+{_MAIL_NO}(?:\s+takk)?{_END}
+    |(?:jeg|vi)\s+(?:ønsker|vil)\s+ikke\s+(?:lenger\s+)?(?:å\s+)?(?:ha|motta|få)\s+
+        (?:(?:flere|deres|dine|ditt|dette|disse|det|de|her)\s+){{0,3}}
+        {_MAIL_NO}(?:\s+(?:mer|lenger|fra\s+(?:dere|deg)))*{_END}""",
     "fr": rf"""(?<!\w\ )plus\s+de\s+(?:e-?mails?|mails?|courriels?|newsletters?)(?:\s+(?:svp|merci))?{_END}
     |(?:ne\s+plus|ne\s+(?:souhait|désir)(?:e|ons)\s+plus|ne\s+(?:veux|voulons)\s+plus|n'en\s+veux\s+plus)\s+recevoir\b
         (?!\s+(?:leurs?\b|(?:de\s+|d['’])(?!(?:vos|votre|tes|cette|ces|(?:e-?)?mails?|cou?rri\w+|lettres?|newsletters?))))

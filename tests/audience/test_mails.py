@@ -201,6 +201,8 @@ def test_an_answer_in_a_language_whose_requests_nobody_listed_is_shown(body: str
         "Bon article, au cœur du sujet",
         "Tak Łukasz, godt",
         "Made my day",
+        "Jag vill inte missa något nummer.",
+        "Jeg vil ikke gå glipp av det.",
     ],
 )
 def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> None:
@@ -239,6 +241,8 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Je voudrais en savoir plus sur votre offre.",
         "Jeg vil gerne tilmelde mig workshoppen.",
         "Stop nu med det",
+        "Vennligst stopp",
+        "Kan du ringe meg i morgen",
         "Bitte nichts mehr schicken",
         "Bitte nicht so viele Mails schicken",
         "Please do not send me so many mails",

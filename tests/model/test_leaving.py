@@ -147,6 +147,33 @@ def test_replies_in_dutch_french_spanish_and_danish_ask_to_leave_or_not(body: st
 @pytest.mark.parametrize(
     ("body", "leaves"),
     [
+        ("Ta bort mig från listan", True),
+        ("Skicka inga fler mejl!", True),
+        ("Nej tack, inga fler mejl", True),
+        ("Jag vill inte längre få era nyhetsbrev. Hälsningar, Åsa", True),
+        ("Sluta skicka mejl", True),
+        ("Jag vill inte avsluta prenumerationen", False),
+        ("Ta bort mig från talarlistan", False),
+        ("Avregistrera mig från kursen", False),
+        ("Jag vill inte längre få brev från Skatteverket", False),
+        ("Jag kunde inte sluta läsa", False),
+        ("Meld meg av", True),
+        ("Fjern meg fra listen", True),
+        ("Send meg ikke flere e-poster, takk", True),
+        ("Jeg ønsker ikke å motta nyhetsbrevet lenger", True),
+        ("Stopp!", True),
+        ("Jeg vil ikke melde meg av", False),
+        ("Meld meg av kurset", False),
+        ("Det skal jeg ta meg av", False),
+    ],
+)
+def test_replies_in_swedish_and_norwegian_ask_to_leave_or_not(body: str, leaves: bool) -> None:
+    assert leaving.asked_in_a_reply(body) is leaves
+
+
+@pytest.mark.parametrize(
+    ("body", "leaves"),
+    [
         ("Cancellatemi per favore.", True),
         ("Buongiorno,\n\nper favore cancellatemi dalla newsletter.\n\nCordiali saluti\nAldo", True),
         ("Non voglio più ricevere la vostra newsletter.", True),
