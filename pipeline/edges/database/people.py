@@ -148,6 +148,16 @@ def save_subscribers(connection: Connection, people: Iterable[Subscriber], path:
     return Counts(len(new), len(changed), len(after) - len(new) - len(changed))
 
 
+def files_of_subscribers(connection: Connection) -> frozenset[str]:
+    """The lists that were imported, by their paths."""
+    return frozenset(connection.execute(select(SUBSCRIBER_FILES.c.path).distinct()).scalars())
+
+
+def move_file(connection: Connection, old: str, new: str) -> None:
+    """What the list at `old` said is now what the one at `new` said."""
+    connection.execute(update(SUBSCRIBER_FILES).where(SUBSCRIBER_FILES.c.path == old).values(path=new))
+
+
 def _said(connection: Connection, path: str) -> dict[int | None, Mapping[str, str]]:
     """What a file said of each subscriber when it was last imported."""
     rows = connection.execute(select(SUBSCRIBER_FILES).where(SUBSCRIBER_FILES.c.path == path))

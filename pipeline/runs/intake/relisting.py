@@ -14,7 +14,7 @@ from pipeline.edges.database import leads as stored_leads
 from pipeline.model import plural
 from pipeline.model.people import LeadRow
 from pipeline.model.workspace import Workspace
-from pipeline.runs.intake import again
+from pipeline.runs.intake import earlier
 
 _MEND = "if that was a mistake: leitmotiv leads update ID --not-a-lead, or leads forget ID"
 
@@ -24,7 +24,7 @@ def with_news(workspace: Workspace, connection: Connection, by_path: Mapping[str
     held = stored_leads.rows_by_file(connection)
     found: dict[str, Rows] = {}
     for path, one in by_path.items():
-        old = again.repeated(workspace.root, held, path, _said(one.rows))
+        old = earlier.repeated(workspace.root, held, path, _said(one.rows))
         found[path] = replace(one, rows=tuple(replace(row, is_news=row.external_id not in old) for row in one.rows))
     return found
 
@@ -72,4 +72,4 @@ def _elsewhere(workspace: Workspace, held: Mapping[str, Collection[str]], path: 
 
 def _said(rows: Sequence[LeadRow]) -> dict[str, str]:
     """A hash of what is said of each row; of several with one id the last counts."""
-    return {row.external_id: again.hashed((sorted(row.values.items()), sorted(row.told or ()))) for row in rows}
+    return {row.external_id: earlier.hashed((sorted(row.values.items()), sorted(row.told or ()))) for row in rows}

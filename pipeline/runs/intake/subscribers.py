@@ -23,7 +23,7 @@ from pipeline.model.people import Consent, LeadRow, Subscriber, id_of
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store, traces
-from pipeline.runs.intake import columns, imports, incoming_files, leads
+from pipeline.runs.intake import columns, earlier, imports, incoming_files, leads
 from pipeline.runs.intake.columns import ImportOptions
 from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.readers import leaving
@@ -87,6 +87,8 @@ def take(
         before = {person.email: person.langs for person in stored_people.subscribers(connection)}
         taken = [one for one in read.people if gone.isdisjoint(marks[one.email])]
         kept = [one if one.langs or before.get(one.email) else replace(one, langs=langs) for one in taken]
+        if old := earlier.moved(workspace.root, stored_people.files_of_subscribers(connection), found.path):
+            stored_people.move_file(connection, old, found.path)
         counts = stored_people.save_subscribers(connection, kept, found.path)
     result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
     readers = [one for one in kept if one.state == "confirmed" and one.email not in before]

@@ -15,7 +15,7 @@ from pipeline.edges.database import effort as stored_effort
 from pipeline.model import plural
 from pipeline.model.people import Effort
 from pipeline.model.workspace import Workspace
-from pipeline.runs.intake import again
+from pipeline.runs.intake import earlier
 
 Held = Mapping[str, frozenset[str]]
 """The external ids of the entries that each file held when it was last imported, by its path."""
@@ -23,7 +23,7 @@ Held = Mapping[str, frozenset[str]]
 
 def said_again(workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort]) -> frozenset[str]:
     """The entries of which the file at `path` says nothing new."""
-    return again.repeated(workspace.root, stored_effort.said_by_file(connection), path, _said(entries))
+    return earlier.repeated(workspace.root, stored_effort.said_by_file(connection), path, _said(entries))
 
 
 def replaced(
@@ -134,4 +134,4 @@ def _program(external_id: str) -> str:
 
 
 def _said(entries: Sequence[Effort]) -> dict[str, str]:
-    return {entry.external_id: again.hashed(astuple(entry)) for entry in entries}
+    return {entry.external_id: earlier.hashed(astuple(entry)) for entry in entries}

@@ -176,6 +176,10 @@ def test_a_list_that_is_read_again_takes_back_nothing_that_was_said_since(make: 
     said = [("ana@example.org", "confirmed", ("en",), None), ("bela@example.org", "confirmed", ("de",), None)]
     assert _numbers(subscribers.import_subscribers(made, str(file))) == (0, 0, 2, 0)
     assert [(one.email, one.state, one.langs, one.tier) for one in subscribers.everyone(made)] == said
+    (file.parent / "2025").mkdir()
+    file = file.rename(file.parent / "2025/list.csv")
+    assert [_numbers(result) for result in imports_folder.take_in(made).results] == [(0, 0, 2, 0)], "put elsewhere"
+    assert [(one.email, one.state, one.langs, one.tier) for one in subscribers.everyone(made)] == said
     file.write_text(head + "ana@example.org,da,confirmed,inner\nbela@example.org,de,unsubscribed,\n", "utf-8")
     assert _numbers(subscribers.import_subscribers(made, str(file))) == (0, 1, 1, 0)
     assert [one.langs for one in subscribers.everyone(made)] == [("da",), ("de",)], "what the list says anew counts"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import PurePath
 
 from pipeline.edges import files
 
@@ -23,3 +24,11 @@ def repeated(root: str, by_file: Mapping[str, Said], path: str, now: Mapping[str
     """
     before = [by_file[path]] if path in by_file else [by_file[one] for one in by_file if not files.exists(root, one)]
     return frozenset(row for row, said in now.items() if any(known.get(row) == said for known in before))
+
+
+def moved(root: str, known: Collection[str], path: str) -> str | None:
+    """Where the file at `path` lay when it was last imported, if it was put elsewhere since."""
+    if path in known:
+        return None
+    name = PurePath(path).name
+    return next((one for one in sorted(known) if PurePath(one).name == name and not files.exists(root, one)), None)
