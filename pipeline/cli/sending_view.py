@@ -70,6 +70,10 @@ def resume(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
         sending.require_frozen(office, name)
         if flags["workers"]:
             return _leave_to_workers(workspace, name)
+        if strange := sending.strange(office, workspace, name):
+            warn(strange)
+            if not _agreed("Send the rest all the same", flags["yes"]):
+                return 1
         again = workspace.config.mail.unknown == "resend"
         sent = _resumed(office, workspace.root, name, again=again)
         asks = not again and not flags["yes"] and not office.stop.is_set() and sys.stdin.isatty()

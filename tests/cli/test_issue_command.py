@@ -128,6 +128,21 @@ def sent(leitmotiv: Leitmotiv, root: Path) -> bool:
     return bool(row["sent"])
 
 
+def test_nothing_is_resumed_with_another_secret_without_a_word(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    """As on a machine to which private/ was not copied: nobody could leave by the links in its letters."""
+    with smtp_server() as server:
+        made = mailing(make_workspace, server.port)
+        made.freeze()
+        (made.root / "private/secret").unlink()
+        refused = leitmotiv("issue", "resume", ISSUE, "-C", made.root)
+        assert (refused.code, server.offered) == (1, {})
+        assert "set LEITMOTIV_SECRET to what it was there" in refused.err
+        assert leitmotiv("issue", "resume", ISSUE, "--yes", "-C", made.root).code == 0
+        assert sum(server.offered.values()) == 5
+
+
 def test_what_is_in_doubt_exits_with_1_and_is_told(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
     with smtp_server(lambda verb, _: "drop" if verb == "DOT" else None) as server:
         root = mailing(make_workspace, server.port, 2).root

@@ -11,7 +11,7 @@ from pipeline.edges.database import outbox
 from pipeline.errors import LeitmotivError, LetterError, Problem
 from pipeline.model import plural
 from pipeline.model.workspace import Workspace
-from pipeline.runs.delivery import one_secret, reconciling, sending, standing
+from pipeline.runs.delivery import reconciling, sending, standing
 from pipeline.runs.delivery.delivering import Office
 
 CHUNK = 500
@@ -48,8 +48,7 @@ def work(workspace: Workspace, office: Office, announce: Announce, sweep_every_s
                 told.add(why)
 
         try:
-            with database.reading(office.engine) as connection:
-                strange.extend(one_secret.strange(workspace, connection, issue))
+            strange.extend(sending.strange(office, workspace, issue))
             if strange:
                 office.stop.set()
                 return

@@ -233,6 +233,12 @@ def require_frozen(office: Office, issue: str) -> None:
             raise LetterError(Problem(f'nothing of "{issue}" is on its way; {mend}'))
 
 
+def strange(office: Office, workspace: Workspace, issue: str) -> tuple[Problem, ...]:
+    """What is to be said where links of the rest would be signed with another secret."""
+    with database.reading(office.engine) as connection:
+        return one_secret.strange(workspace, connection, issue)
+
+
 def require_unsent(office: Office, issue: str) -> None:
     """Raises where the sending of `issue` has begun: a second one would be for the whole list again."""
     with database.reading(office.engine) as connection:
