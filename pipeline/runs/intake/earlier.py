@@ -20,10 +20,11 @@ def hashed(cells: object) -> str:
 def repeated(root: str, by_file: Mapping[str, Said], path: str, now: Mapping[str, str]) -> frozenset[str]:
     """The rows of which the file at `path` says what it said before; they are no news.
 
-    A file that was not there before may be an old one that was moved: what files said that are gone is no news either.
+    A file that was not there before may be an old one that was moved: it says all that one said which is gone.
     """
-    before = [by_file[path]] if path in by_file else [by_file[one] for one in by_file if not files.exists(root, one)]
-    return frozenset(row for row, said in now.items() if any(known.get(row) == said for known in before))
+    gone = (said for one, said in by_file.items() if said.items() <= now.items() and not files.exists(root, one))
+    before = by_file.get(path) or max(gone, key=len, default={})
+    return frozenset(row for row, said in now.items() if before.get(row) == said)
 
 
 def moved(root: str, known: Collection[str], path: str) -> str | None:

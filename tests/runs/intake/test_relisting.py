@@ -162,6 +162,14 @@ def test_an_older_list_that_every_run_reads_again_takes_no_sale_back(where: Work
     assert [lead.stage for lead in every_lead(where)] == ["lost", "inquiry"], "what is new in it counts"
 
 
+def test_a_deal_that_is_opened_again_is_news_though_a_list_that_is_gone_said_the_same(where: Workspace) -> None:
+    lost, again = JO.replace("won,2026-05-01", "lost,2026-05-01"), JO.replace("won,2026-05-01", "inquiry,")
+    for number_of, rows in enumerate(((again, XI), (lost, XI), (again, XI.replace("inquiry,", "won,2026-05-02")))):
+        taken(where, *rows, name=f"{number_of}.csv")
+        Path(where.root, f"private/imports/{number_of}.csv").unlink()
+    assert [lead.stage for lead in every_lead(where)] == ["inquiry", "won"]
+
+
 def test_of_downloads_of_one_name_the_last_one_counts(where: Workspace) -> None:
     for download, stage in ((2, "offered,2026-04-20"), (10, "won,2026-05-01")):
         row = JO.replace("won,2026-05-01", stage)
