@@ -19,29 +19,30 @@ _CALLED: Mapping[str, str] = {
     "id": "nr; nummer",
     "date": "datum; dato; fecha; eingang; eingangsdatum; modtaget; reçu le; data",
     "email": "e-mail; mail; e-mail-adresse; e-mailadresse; mailadresse; adresse e-mail; courriel; e-post; "
-    "e-postadresse; correo; indirizzo e-mail",
+    "epost; e-postadress; e-postadresse; correo; indirizzo e-mail",
     "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; "
     "contatto; referente",
     "first_name": "vorname; fornavn; voornaam; förnamn; prénom",
-    "last_name": "nachname; familienname; efternavn; achternaam; efternamn; cognome; apellido; apellidos",
+    "last_name": "nachname; familienname; efternavn; achternaam; efternamn; etternavn; cognome; apellido; apellidos",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
     "kunde; azienda; ditta; società",
     "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron; canale; fonte",
     "message": "nachricht; anfrage; text; besked; henvendelse; bericht; mensaje; melding; meddelande; demande; "
-    "messaggio; richiesta",
-    "offer": "angebot; leistung; tilbud; ydelse; offre; prestation; aanbod; oferta; offerta; prestazione",
+    "messaggio; richiesta; förfrågan; forespørsel",
+    "offer": "angebot; leistung; erbjudande; tilbud; ydelse; offre; prestation; aanbod; oferta; offerta; prestazione",
     "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa; stato",
     "stage_date": "stand vom; status vom; datum status; status datum; statusdatum; status dato; statusdato; "
     "date du statut; date de l'étape; date de l’étape; fasedatum; datum fase; fecha de etapa; data stato; "
     "data dello stato",
     "qualified_date": "qualifiziert am; qualifiziert seit; kvalificeret den; qualifié le; gekwalificeerd op; "
     "qualificato il",
-    "value": "wert; auftragswert; betrag; værdi; beløb; valeur; montant; waarde; bedrag; importe; valore; importo",
-    "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; salariés; effectif; medewerkers; werknemers; "
-    "empleados; dipendenti; collaboratori",
+    "value": "wert; auftragswert; betrag; værdi; beløb; valeur; montant; waarde; bedrag; importe; valore; importo; "
+    "värde; belopp; verdi; beløp",
+    "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; anställda; salariés; effectif; medewerkers; "
+    "werknemers; empleados; dipendenti; collaboratori",
     "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua",
     "theme": "thema; tema; thème",
-    "wish": "wunsch; ønske; souhait; desiderio",
+    "wish": "wunsch; ønske; önskemål; souhait; desiderio",
     "pages": "seiten; sider; pages vues",
 }
 _OURS = {name: ours for ours, names in _CALLED.items() for name in names.split("; ")}
@@ -56,13 +57,13 @@ _TELLS = _ASKS | {"channel"}
 _OTHERS = re.compile(
     r"\b(?:nett?o|brutt?o|iban|bic|saldo|solde|konto\w*|konti|compte|cuenta|rekening|mwst|ust|umsatzsteuer|moms|tva|iva"
     r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktura\w*|factur\w*"
-    r"|factuur\w*|fattur\w*|minut\w*|\w*stunden\w*|timer|heures|uren|horas|ore|dauer|varighed|durée|duur|durata"
+    r"|factuur\w*|fattur\w*|minut\w*|\w*stunden\w*|timer|timmar|heures|uren|horas|ore|dauer|varighed|durée|duur|durata"
     r"|seitenaufrufe|besucher)\b"
 )
 """Columns of accounts, invoices, hours and page views: no list of leads has them."""
 _SELDOM = re.compile(r"\b(?:proje[ck]t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|tickets?)\b")
 """Columns that hours have, and now and then a list of leads."""
-_AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|importo|summe)\b")
+_AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|importo|summe|belopp|beløp)\b")
 _WORDS_OF_A_NAME = 3
 """A header of more words is a question of a form, whatever it asks for."""
 

@@ -35,6 +35,8 @@ _CALLED = {
     "société": "company", "empresa": "company", "bericht": "message", "mensaje": "message",
     "data": "date", "minuti": "minutes", "ore": "hours", "canale": "channel", "descrizione": "description",
     "fatturabile": "billable", "azienda": "company", "ditta": "company", "messaggio": "message",
+    "timmar": "hours", "minuter": "minutes", "beskrivning": "description", "debiterbar": "billable",
+    "företag": "company", "bedrift": "company", "meddelande": "message", "melding": "message",
 }  # fmt: skip
 """The columns of our own list as people call them."""
 

@@ -18,6 +18,13 @@ ITALIAN = (
     "Data;E-mail;Nome;Azienda;Canale;Messaggio;Stato;Data stato\n"
     "3 febbraio 2026;a@sud.example;Ada;Sud SA;passaparola;Il sito è lento.;vinto;1° marzo 2026\n"
 )
+SWEDISH = (
+    "Datum;E-post;Namn;Företag;Kanal;Förfrågan;Status;Statusdatum\n"
+    "2026-03-04;d@nord.se;Åsa;Nord AB;nätverk;Sidan är långsam.;vunnen;2026-04-05\n"
+)
+NORWEGIAN = (
+    "Dato;E-postadresse;Bedrift;Kanal;Melding;Status\n4.3.2026;e@fjord.no;Fjord AS;nettverk;Vi trenger hjelp.;ny\n"
+)
 FRENCH = "Date,Nom,Courriel,Entreprise,Message\n2026-03-02,Marie,c@sud.fr,Sud SARL,Bonjour\n"
 
 
@@ -34,6 +41,8 @@ def _read(text: str) -> tuple[Lead, tuple[str, ...]]:
         (DANISH, ("2026-03-01", "a@nord.dk", "Nord A/S", "network", "Vi har et problem.", "inquiry")),
         (GERMAN, ("2026-04-01", "b@west.de", "West GmbH", "network", "Die Seite ist langsam.", "won")),
         (ITALIAN, ("2026-02-03", "a@sud.example", "Sud SA", "network", "Il sito è lento.", "won")),
+        (SWEDISH, ("2026-03-04", "d@nord.se", "Nord AB", "network", "Sidan är långsam.", "won")),
+        (NORWEGIAN, ("2026-03-04", "e@fjord.no", "Fjord AS", "network", "Vi trenger hjelp.", "inquiry")),
         (FRENCH, ("2026-03-02", "c@sud.fr", "Sud SARL", "direct", "Bonjour", "inquiry")),
     ],
 )

@@ -319,9 +319,19 @@ def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
             ("Ana Lind;it;attivo", "Bo;it;disiscritto", "Cy;it;non confermato"),
             [("confirmed", ("it",)), ("unsubscribed", ("it",)), ("unconfirmed", ("it",))],
         ),
+        (
+            "E-post;Förnamn;Efternamn;Språk;Status;Avregistrerad",
+            ("Ana;Lind;svenska;prenumererar;", "Bo;Bo;engelska;bekräftad;2024-03-12", "Cy;Cy;SV;obekräftad;"),
+            [("confirmed", ("sv",)), ("unsubscribed", ("en",)), ("unconfirmed", ("sv",))],
+        ),
+        (
+            "E-postadresse;Fornavn;Etternavn;Språk;Status",
+            ("Ana;Lind;norsk;påmeldt", "Bo;Bo;engelsk;avmeldt", "Cy;Cy;NO;ubekreftet"),
+            [("confirmed", ("no",)), ("unsubscribed", ("en",)), ("unconfirmed", ("no",))],
+        ),
     ],
 )
-def test_a_dutch_a_french_a_spanish_and_an_italian_list_are_read_with_their_words(
+def test_lists_of_seven_languages_are_read_with_their_words(
     head: str, rows: tuple[str, ...], states: list[tuple[str, tuple[str, ...]]]
 ) -> None:
     people, rejects = _read(f"{head}\n" + "".join(f"{n}@x.org;{row}\n" for n, row in enumerate(rows)))

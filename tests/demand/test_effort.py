@@ -115,6 +115,7 @@ def test_a_plain_list_of_minutes_is_read() -> None:
         ("date,hours,minutes\n", "2026-03-02,,20", 20),
         ("Datum;Uren;Thema;Kanaal;Omschrijving;Factureerbaar\n", "02.03.2026;1,5;performance;blog;Artikel;nee", 90),
         ("Date;Heures;Thème;Canal;Description;Facturable\n", "02.03.2026;0:45;performance;blog;Article;non", 45),
+        ("Datum;Timmar;Tema;Kanal;Beskrivning;Debiterbar\n", "2.3.2026;1,5 tim;performance;blog;text;nej", 90),
         ("Data;Ore;Tema;Canale;Descrizione;Fatturabile\n", "2.3.2026;1h30;performance;blog;articolo;no", 90),
         ("Fecha;Horas;Tema;Canal;Descripción;Facturable\n", "02.03.2026;1,5;performance;blog;Artículo;no", 90),
         ("Datum;Stunden;Minuten\n", "02.03.2026;1;30", 90),
