@@ -18,6 +18,9 @@ from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
 
+_NAMED = 5
+"""Files that are named where many were read together."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
@@ -54,6 +57,12 @@ class ImportResult:
         where = f" (see {', '.join(self.rejects_files)})" if self.rejects_files else ""
         rehearsed = " (dry run: nothing was kept)" if self.rehearsed else ""
         return f"{self.kind} from {self.file}: {numbers}{where}{rehearsed}"
+
+
+def named(paths: Sequence[str]) -> str:
+    """Files as a sentence names them; after a year of mails and exports there are dozens."""
+    more = f" and {len(paths) - _NAMED} more files" if len(paths) > _NAMED + 1 else ""
+    return ", ".join(paths[:_NAMED] if more else paths) + more
 
 
 def result(

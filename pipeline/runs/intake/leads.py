@@ -86,7 +86,7 @@ def take(
         by_path = relisting.with_news(workspace, connection, tables_read)
         of_payloads = (lead_files.payload_rows(path, value, terms) for path, value in arrived.payloads)
         found = Rows.joined((*by_path.values(), *of_payloads, *in_mails))
-        name = ", ".join([*(table.path for table, _ in sheets), *arrived.of_leads])
+        name = imports.named([*(table.path for table, _ in sheets), *arrived.of_leads])
         rows = {path: without_forgotten(workspace, connection, one.rows) for path, one in by_path.items()}
         left = relisting.follow(workspace, connection, rows)
         result = _kept(workspace, connection, found, name, dry_run=options.dry_run)

@@ -365,3 +365,12 @@ def test_any_bytes_in_a_file_are_sorted_or_a_problem(tmp_path: Path, name: str, 
     (tmp_path / name).write_bytes(content)
     found = incoming_files.read(where, [str(tmp_path / name)])
     assert len(found.tables) + len(found.others) + bool(found.problems) == 1
+
+
+def test_of_many_files_some_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    where = made(
+        tmp_path, {f"{day}.csv": f"date,email,channel\n2026-03-{day},a@b{day}.ch,events\n" for day in range(10, 17)}
+    )
+    (taken,) = imports_folder.take_in(where).results
+    named = ", ".join(f"private/imports/{day}.csv" for day in range(10, 15))
+    assert str(taken) == f"leads from {named} and 2 more files: 7 added, 0 updated, 0 unchanged, 0 rejected"
