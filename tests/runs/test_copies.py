@@ -13,8 +13,9 @@ from sqlalchemy import Connection, select
 
 from pipeline.edges import process
 from pipeline.edges import workspace as workspaces
-from pipeline.edges.database import copying, people
+from pipeline.edges.database import copying, people, tags
 from pipeline.errors import StoreError
+from pipeline.model.given import Given
 from pipeline.model.people import Consent, Subscriber
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
@@ -38,6 +39,7 @@ def filled(make_workspace: MakeWorkspace) -> Workspace:
         people.save_subscribers(connection, [_reader("a@example.org"), _reader("b@example.org")])
         people.save_consent(connection, 1, Consent(requested_at=process.now(), confirmed_at=None, page="x", mail="m"))
         people.remove(connection, 2)
+        tags.add(connection, {"one": Given(date(2026, 6, 29), ()), "two": Given(date(2026, 6, 30), ())})
     return workspace
 
 
@@ -131,6 +133,9 @@ def test_to_postgresql_and_back(filled: Workspace, postgresql_address: str) -> N
     with store.reading(_at(filled, "sqlite:///private/back.db")) as connection:
         assert _all(connection) == before
     assert _next_number(outgrown) == 3
+    with store.writing(outgrown) as connection:
+        tags.add(connection, {"three": Given(date(2026, 6, 30), ())})
+        assert list(tags.history(connection)) == ["one", "two", "three"]
     assert _next_number(_at(filled, "sqlite:///private/back.db")) == 3
     assert made.place.endswith("back.db")
 

@@ -128,17 +128,25 @@ def _count(connection: Connection, table: Table) -> int:
 
 
 def _is_numbered(table: Table) -> bool:
+    return table.autoincrement_column is not None
+
+
+def _never_again(table: Table) -> bool:
+    """Whether SQLite, too, gives no number a second time."""
     return bool(table.dialect_options["sqlite"]["autoincrement"])
 
 
 def _last_number(connection: Connection, table: Table) -> int:
     """The last number that was given, to a row that is still there or not; 0 where there was none."""
+    highest = connection.execute(select(func.max(table.c.id))).scalar() or 0
     if connection.dialect.name == "sqlite":
+        if not _never_again(table):
+            return highest
         asked = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
-        return int(asked.scalar() or 0)
+        return max(highest, asked.scalar() or 0)
     sequence = connection.execute(_SEQUENCE, {"name": table.name}).scalar_one()
     last, is_called = connection.exec_driver_sql(f"SELECT last_value, is_called FROM {sequence}").one()  # noqa: S608
-    return int(last) if is_called else 0
+    return max(highest, last if is_called else 0)
 
 
 def _go_on(connection: Connection, table: Table, last: int) -> None:
@@ -147,6 +155,8 @@ def _go_on(connection: Connection, table: Table, last: int) -> None:
     if connection.dialect.name != "sqlite":
         sequence = connection.execute(_SEQUENCE, {"name": table.name}).scalar_one()
         connection.execute(select(func.setval(sequence, last)))
+        return
+    if not _never_again(table):
         return
     connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
     values = {"name": table.name, "last": last}
