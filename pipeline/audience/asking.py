@@ -32,7 +32,7 @@ _REQUESTS = """
     offerta richiesta consulenza consulenze saperne costa costo costi chiamare chiamarmi chiamatemi incontrarvi
     incontrarci cerchiamo richiami richiamarmi sentirci colloquio mandato disponibilità
     offerte offertes aanbod prijs prijzen tarief tarieven afspraak hulp nodig boeken geïnteresseerd
-    offert hjälp behöver boka möte ringa ringe tilbud trenger avmeld melde
+    offert hjälp behöver boka möte ringa ringe tilbud trenger avmeld melde meld slett stryk
     unsubscribe unsubscribed delete remove gdpr
     abmelden abmelde abgemeldet abbestellen austragen verteiler mailingliste streichen gestrichen entfernen löschen
     lösche dsgvo auskunft widerspruch widerspreche
@@ -81,8 +81,21 @@ _SPOKEN = ("da", "de", "en", "es", "fr", "it", "nl", "no", "sv")
 _THANKS = frozenset(
     ("thanks", "thank", "danke", "dank", "bedankt", "merci", "tak", "takk", "tack", "gracias", "grazie")
 )
+_PRAISE = """
+    great good nice well best love loved lovely beautiful excellent fantastic brilliant enjoyed article issue reading
+    written interesting always happy keep regards work useful clear sharp
+    gut gute guter gutes toll toller super klasse gern gerne gelesen geschrieben interessant spannend schöne schöner
+    genau frohe grüße grüsse gruß gruss
+    bon bonne bel belle beau article bravo lecture texte analyse exemples intéressant cordialement salutations
+    bella bello bellissimo ottimo articolo testo esempi interessante interessanti complimenti saluti
+    god godt rigtig læsning skrevet spændende altid hilsen bra flott artikkel interessant läsning hälsningar
+    goed goede mooi leuk geschreven altijd groet groeten
+    buen bueno buena excelente artículo lectura interesante siempre saludos
+"""
+_PLEASED = frozenset(_PRAISE.split())
 _SOME = 3
-"""So many words of one of these languages, besides names, hardly ever go without one of its small words."""
+"""So many words of one of these languages, besides names, hardly ever go without one of its small words, unless they
+are praise."""
 
 _WISH = re.compile(
     r"\b(?:(?:write|read|hear|know|learn|something|a post|a letter) (?:\w+ ){0,3}?about|more (?:\w+ ){0,2}?(?:on|about)"
@@ -127,7 +140,8 @@ def _is_foreign(text: str) -> bool:
     ours = max(found[lang] for lang in _SPOKEN) + (not _THANKS.isdisjoint(_words(text)))
     others = max((times for lang, times in found.items() if lang not in _SPOKEN), default=0)
     has_other_letters = any(char > "\xff" and char != "œ" for word in plain for char in word)
-    return (others > max(ours, 1)) or (others >= ours and has_other_letters) or (not ours and len(plain) >= _SOME)
+    is_unknown = not ours and len(plain) >= _SOME and _PLEASED.isdisjoint(_words(text))
+    return (others > max(ours, 1)) or (others >= ours and has_other_letters) or is_unknown
 
 
 def _words(text: str) -> list[str]:

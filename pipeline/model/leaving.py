@@ -27,13 +27,14 @@ _SUBJECT = re.compile(
 _SAYS = re.compile(rf"\b(?:{'|'.join(words.IN_A_WORD.values())})\b", re.IGNORECASE | re.VERBOSE)
 _SAYS_AT_LENGTH = re.compile(rf"\b(?:{'|'.join(words.AT_LENGTH.values())})", re.IGNORECASE | re.VERBOSE)
 _BUT = re.compile(
-    r"\?|\b(?:not|don't|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
-    r"|niet|nooit|maar|bijna|inte|aldrig|nästan|aldri|nesten|jamais|presque|nunca|pero|casi|non(?!\W+merci)|però)\b",
+    r"\?|\b(?:not|don['’]t|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
+    r"|niet|nooit|maar|bijna|inte|aldrig|nästan|aldri|nesten|jamais|presque|nunca|pero|casi"
+    r"|non(?!\s*[,.!]|\W+merci)|però)\b",
     re.IGNORECASE,
 )
 _MISSES = re.compile(
     r"\b(?:bekomme|erhalte|habe|kann|könne|get|got|receive)[nd]?\b(?:\s+(?!will|woll|möchte|bitte|please)\w+){0,4}?\s+"
-    r"(?:keine?n?\s+(?:weiteren\s+)?(?:e-?)?(?:mails?|newsletter)|(?:newsletter|brief\w*|mails?|post)\s+nicht"
+    r"(?:keine?n?\s+(?:weiteren\s+)?(?:e-?)?(?:mails?|newsletter)|(?:newsletter|(?:rund)?brief\w*|mails?|post)\s+nicht"
     r"|no\s+(?:more|further))\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,8 @@ _ELSEWHERE = re.compile(
 )
 """Somebody who leaves something else, such as a workshop that a letter invited to."""
 _OTHER_LIST = re.compile(
-    r"""\b(?:(?:unsubscribe|abmeldung|afmelde?|afmelding|framelde?|framelding|d[ée]sinscrire|de\s+baja)\s+(?:me\s+|mig\s+)?)?
+    r"""\b(?:(?:unsubscribe|abmeldung|afmelde?|afmelding|framelde?|framelding|avmelde?|avregistrera|d[ée]sinscrire|de\s+baja)
+        \s+(?:me\s+|mig\s+|meg\s+)?)?
     (?:(?:from|off|vo[mn]|aus|af|fra|de|du|des|del)\s+(?:\w+(?:\s+|['’])){0,2}?(?:
     (?:speakers?|guests?|attendees?|participants?)['’]?s?\s+list
     |(?<!mailing\ )list\s+of\s+(?:the\s+)?(?:speakers|guests|attendees|participants)

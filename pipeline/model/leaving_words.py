@@ -43,14 +43,15 @@ IN_A_WORD: Mapping[str, str] = {
     "da": r"""afmeldes?|framelde?s?
     |(?:tag|fjern|slet|meld)\ (?:mig|min\ (?:(?:e-?)?mail)?(?:adresse)?)\ (?:fra|af|ud)
     |stop\ (?:venligst\ )?(?:med\ )?at\ sende""",
-    "no": r"avmelde?|slutt\ å\ sende|(?:meld|fjern|slett|stryk)\ meg\ (?:av|fra)",
+    "no": r"avmelde?|slutt\ å\ sende",
     "sv": r"avregistrera|avprenumerera|avsluta\ (?:min\ )?prenumeration(?:en)?|sluta\ (?:att\ )?skicka",
     "nl": rf"""(?:meld|schrijf)\ (?:mij|me|ons)\ (?:{_KINDLY_NL}\ ){{0,3}}(?:(?:van|voor)\ (?:\w+\ )?{LETTER}\ )?
         (?:af|uit)(?!\ (?!(?:voor|van)\ (?:\w+\ )?{LETTER}|{_KINDLY_NL}))
     |(?:mij|me|ons)\ (?:(?!niet\b|nooit\b)\w+\ ){{0,3}}(?:uit(?:\ te\ )?schrijven|af(?:\ te\ )?melden)
         (?!\ (?:voor|van|bij)\ (?!(?:\w+\ )?{LETTER}))""",
     "fr": "désinscri(?:re|vez)|désabonne[rz]",
-    "it": r"(?<!non\ )disiscri(?:zione|ver(?:e|mi|ci)|vetemi|vimi)",
+    "it": r"""(?<!\w\ )disiscrizione(?!\ de)
+    |(?<!non\ )disiscri(?:ver(?:e|mi|ci)|vetemi|vimi)(?!\ da(?:i|gli)?\ (?!quest))""",
     "en": r"stop\ (?:sending|writing|mailing)",
 }
 """What is enough in a reply of a few words."""
@@ -61,7 +62,8 @@ AT_LENGTH: Mapping[str, str] = {
     |bestelle\b[^.!?\n]{{1,30}}(?:newsletter|rundbrief)\s+ab{_END}
     |(?:nehm(?:t|en)|nimm|streich(?:e|t|en)|entfern(?:e|t|en))\s+(?:sie\s+)?mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST_DE}
     |mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST_DE}\s+(?:zu\s+)?(?:nehmen|streichen|entfernen)
-    |{_OUT_OF_LIST_DE}\s+(?:gestrichen|entfernt|genommen|gelöscht)\s+werden
+    |(?:ich|wir)\s+(?:möchten?|will|wollen)\s+(?:(?:bitte|gerne?|sofort|künftig)\s+)*
+        {_OUT_OF_LIST_DE}\s+(?:gestrichen|entfernt|genommen|gelöscht)\s+werden
     |(?:newsletter|(?:rund)?brief\w*|mails?|post)\s+(?:nicht\s+(?:mehr|länger|weiter)\s+)
         (?:bekommen|erhalten|haben|lesen)
     |keine?n?\s+(?:weiteren?\s+)?(?:e-?)?(?:mails?|newsletter)\s+mehr
@@ -82,8 +84,9 @@ AT_LENGTH: Mapping[str, str] = {
     |(?<!\w\ )inga\s+fler\s+{_MAIL_SV}(?:\s+tack)?{_END}
     |(?:jag|vi)\s+vill\s+inte\s+(?:längre\s+)?(?:ha|få)\s+(?:(?:fler|era|ert|dina|ditt|detta|dessa|det|de|här)\s+){{0,3}}
         {_MAIL_SV}(?:\s+(?:mer|längre|från\s+(?:er|dig)))*{_END}""",
-    "no": rf"""(?:fjern|slett|stryk|ta)\s+meg\s+(?:fra|av)\s+(?:(?:e-?post|mail)?list(?:en|a)|nyhetsbrevet){_END}
-    |meld\s+meg\s+av(?:\s+(?:list(?:en|a)|nyhetsbrevet))?{_END}
+    "no": rf"""(?:fjern|slett|stryk|ta)\s+meg\s+(?:fra|av)\s+(?:(?:e-?post|mail)?list(?:en|a)|nyhetsbrevet)
+        (?:\s+takk)?{_END}
+    |meld\s+meg\s+(?:av|fra)(?:\s+(?:list(?:en|a)|nyhetsbrevet))?(?:\s+takk)?{_END}
     |send\s+(?:meg|oss)\s+(?:vennligst\s+)?ikke\s+(?:flere|mer)(?:\s+{_MAIL_NO})?{_END}
     |(?<!\w\ )ingen\s+flere\s+{_MAIL_NO}(?:\s+takk)?{_END}
     |(?:jeg|vi)\s+(?:ønsker|vil)\s+ikke\s+(?:lenger\s+)?(?:å\s+)?(?:ha|motta|få)\s+
@@ -103,8 +106,8 @@ AT_LENGTH: Mapping[str, str] = {
     |me\s+(?:retirer|supprimer|enlever|rayer|radier)\s+de\b[^.!?\n]{{0,30}}?
         \b(?:liste|diffusion|newsletter|lettre|envois|mailing)
     |(?<!de\ )(?<!du\ )(?<!le\ )d[ée]sabonnement(?:\s+(?:svp|merci))?{_END}""",
-    "it": rf"""(?<!non\ )(?:cancella(?:te)?mi|mi\s+cancelli|vorrei\s+cancellarmi|tog(?:lietemi|limi)|mi\s+tolga
-        |rimuov(?:etemi|imi)|mi\s+rimuova)
+    "it": rf"""(?<!non\ )(?:cancella(?:te)?mi|mi\s+cancelli|vorrei\s+cancellarmi|toglietemi
+        |(?:toglimi|mi\s+tolga)(?=\s+dall[ae]\b)|rimuov(?:etemi|imi)|mi\s+rimuova)
         (?:\s+(?:per\s+favore|dall[ae]|vostr[ae]|su[ae]|mailing|lista|newsletter|grazie))*{_END}
     |non\s+(?:voglio|vogliamo|desidero|desideriamo|vorrei|vorremmo)\s+(?:più\s+)?ricevere(?:\s+più)?
         (?:\s+(?:niente|nulla|l[ae]|vostr[ae]|su[ae]|quest[ae]|altr[ae]|e-?mail|mail|newsletter|lettere?))*{_END}

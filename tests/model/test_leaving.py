@@ -165,6 +165,10 @@ def test_replies_in_dutch_french_spanish_and_danish_ask_to_leave_or_not(body: st
         ("Jeg vil ikke melde meg av", False),
         ("Meld meg av kurset", False),
         ("Det skal jeg ta meg av", False),
+        ("Slett meg fra deltakerlisten", False),
+        ("Avmeld meg fra arrangementet", False),
+        ("Meld meg av til fredag", False),
+        ("Meld meg av nyhetsbrevet, takk", True),
     ],
 )
 def test_replies_in_swedish_and_norwegian_ask_to_leave_or_not(body: str, leaves: bool) -> None:
@@ -196,6 +200,18 @@ def test_replies_in_swedish_and_norwegian_ask_to_leave_or_not(body: str, leaves:
         ("Non vorrei più ricevere offerte da terzi.", False),
         ("Non ricevo più la newsletter.", False),
         ("Rayer cette ligne m'a fait rire.", False),
+        ("Non, désabonnez-moi.", True),
+        ("Disiscrizione, grazie", True),
+        ("Mi tolga dalla lista, grazie.", True),
+        ("Please don’t unsubscribe me", False),
+        ("Schade, dass so viele Themen von der Liste gestrichen werden.", False),
+        ("Frau Meier ist nicht mehr bei uns. Sie kann aus dem Verteiler gelöscht werden.", False),
+        ("Meine Assistentin will aus dem Verteiler genommen werden.", False),
+        ("Seit Mai habe ich Ihren Rundbrief nicht mehr erhalten.", False),
+        ("Leider kann ich den Rundbrief nicht mehr lesen, die Schrift ist so klein.", False),
+        ("Bello l'articolo sulla disiscrizione!", False),
+        ("Disiscrivermi da Facebook mi ha cambiato la vita.", False),
+        ("Toglimi, per favore, una curiosità.", False),
     ],
 )
 def test_readers_in_switzerland_ask_to_leave_or_not(body: str, leaves: bool) -> None:
