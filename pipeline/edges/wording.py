@@ -22,8 +22,15 @@ if TYPE_CHECKING:  # read where a catalogue is new
 _KIND = "wording"
 _LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*"\s*)?')
 """What a line of a catalogue may look like; Babel cuts the first and the last sign off whatever stands there."""
+_WRITTEN_AS = {"nb": "no"}
 _WITHOUT_ESZETT = ("de-ch", "de-li")
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
+
+
+def names(lang: str) -> tuple[str, ...]:
+    """The catalogues that hold for `lang`, the most special one last: of `nb-no` these are no, nb and nb-no."""
+    base = primary(lang)
+    return tuple(dict.fromkeys((_WRITTEN_AS.get(base, base), base, lang)))
 
 
 def load(folders: Sequence[Path], lang: str, last: gettext.NullTranslations | None = None) -> gettext.NullTranslations:
@@ -33,7 +40,7 @@ def load(folders: Sequence[Path], lang: str, last: gettext.NullTranslations | No
     """
     chain = last or gettext.NullTranslations()
     for folder in reversed(folders):
-        for tag in (primary(lang), lang):
+        for tag in names(lang):
             path = folder / "locale" / f"{tag}.po"
             if path.is_file():
                 found = _read(path, lang)

@@ -10,14 +10,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pipeline.edges import files, images, packaged
+from pipeline.edges import files, images, packaged, wording
 from pipeline.edges.place import CONFIG, POSTS, PRIVATE
 from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, StoreError, TemplateError
 from pipeline.model import plural
 from pipeline.model.address import spellings
 from pipeline.model.issue import Issue
-from pipeline.model.language import primary
 from pipeline.model.plan import Plan
 from pipeline.model.source import suggestion
 from pipeline.model.workspace import Workspace
@@ -250,7 +249,7 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
         if own not in ours and not own.startswith(("locale/", "static/")):
             near = suggestion(own, ours) or "; it is used only where another of yours includes it"
             yield Finding("warning", "unused-template", Problem(f"stands in for no template{near}", f"templates/{own}"))
-    spoken = {tag for lang in workspace.config.languages for tag in (lang, primary(lang))}
+    spoken = {name for lang in workspace.config.languages for name in wording.names(lang)}
     for own in files.list_files(folder, "locale", "*.po"):
         if own.removeprefix("locale/").removesuffix(".po") not in spoken:
             said = f"nothing of the site speaks this language; it has {', '.join(workspace.config.languages)}"

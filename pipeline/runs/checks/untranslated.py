@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.edges import files
+from pipeline.edges import wording as catalogues
 from pipeline.edges.place import CONFIG
 from pipeline.edges.templates import Templates
 from pipeline.errors import ConfigError, Problem
 from pipeline.model import toml_source
 from pipeline.model.issue import Issue
-from pipeline.model.language import foreign, primary
+from pipeline.model.language import foreign
 from pipeline.model.source import Source
 from pipeline.model.workspace import Workspace
 from pipeline.site import own_pages
@@ -69,7 +70,7 @@ def _names(
 def wording(root: str, languages: Sequence[str]) -> Iterator[Problem]:
     """The problem of a site in languages that the interface has no sentences for."""
     there = {_ENGLISH, *Templates(root).languages()}
-    lacking = [lang for lang in languages if there.isdisjoint((lang, primary(lang)))]
+    lacking = [lang for lang in languages if there.isdisjoint(catalogues.names(lang))]
     if lacking:
         files_ = ", ".join(f"templates/locale/{lang}.po" for lang in lacking)
         said = f"on pages and in letters in {', '.join(lacking)} all but your own texts is English"
