@@ -20,11 +20,13 @@ def hashed(cells: object) -> str:
 def repeated(root: str, by_file: Mapping[str, Said], path: str, now: Mapping[str, str]) -> frozenset[str]:
     """The rows of which the file at `path` says what it said before; they are no news.
 
-    A file that was not there before may be an old one that was moved: it says all that one said which is gone.
+    A file that was not there before may be an old one that was moved: where all that it says is what one said that is
+    gone, nothing is news.
     """
-    gone = (said for one, said in by_file.items() if said.items() <= now.items() and not files.exists(root, one))
-    before = by_file.get(path) or max(gone, key=len, default={})
-    return frozenset(row for row, said in now.items() if before.get(row) == said)
+    if path in by_file:
+        return frozenset(row for row, said in now.items() if by_file[path].get(row) == said)
+    gone = (known for one, known in by_file.items() if not files.exists(root, one))
+    return frozenset(now) if any(now.items() <= known.items() for known in gone) else frozenset()
 
 
 def moved(root: str, known: Collection[str], path: str) -> str | None:

@@ -58,8 +58,7 @@ _TAKE_THEM = (
 )
 _HEADERS_SHOWN = 90
 """Letters of the column headers of a table that nobody knows."""
-_DOWNLOAD = re.compile(r"(?: ?\((\d{1,3})\)|[- ](\d{1,2}))(?=\.[^/.]*$)")
-"""How browsers call a second and third file of one name: `deals (1).csv`, `deals-2.csv`."""
+_NUMBER = re.compile(r"(\d+)")
 _MAIL_HEAD = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 
 
@@ -153,9 +152,10 @@ def about(found: Table, known: Sequence[ColumnMapping]) -> About | None:
     return mapping.about if mapping else first
 
 
-def _by_download(path: str) -> tuple[str, int]:
-    number = _DOWNLOAD.search(path)
-    return _DOWNLOAD.sub("", path), int(number[1] or number[2]) if number else 0
+def _by_download(path: str) -> tuple[tuple[str | int, ...], str]:
+    """Second and third files of one name follow it: `deals.csv`, `deals (2).csv`, `deals (10).csv`; `deals-2.csv`."""
+    parts = _NUMBER.split(str(PurePath(path).with_suffix("")))  # every second one is a number
+    return tuple(int(part) if place % 2 else part for place, part in enumerate(parts)), path
 
 
 def _is_ours(found: Table, about: About | None) -> bool:

@@ -83,11 +83,11 @@ def take(
         order = chosen_order(connection, options.order)
         terms = new_rows(workspace, order)
         tables_read = {table.path: lead_files.rows_of(table, shape, terms) for table, shape in sheets}
-        by_path = relisting.with_news(workspace, connection, tables_read)
+        rows = {path: without_forgotten(workspace, connection, one.rows) for path, one in tables_read.items()}
+        by_path = relisting.with_news(workspace, connection, tables_read, rows)
         of_payloads = (lead_files.payload_rows(path, value, terms) for path, value in arrived.payloads)
         found = Rows.joined((*by_path.values(), *of_payloads, *in_mails))
         name = imports.named([*(table.path for table, _ in sheets), *arrived.of_leads])
-        rows = {path: without_forgotten(workspace, connection, one.rows) for path, one in by_path.items()}
         left = relisting.follow(workspace, connection, rows)
         result = _kept(workspace, connection, found, name, dry_run=options.dry_run)
         result = replace(result, notes=(*result.notes, *left))

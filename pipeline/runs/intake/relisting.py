@@ -19,12 +19,14 @@ from pipeline.runs.intake import earlier
 _MEND = "if that was a mistake: leitmotiv leads update ID --not-a-lead, or leads forget ID"
 
 
-def with_news(workspace: Workspace, connection: Connection, by_path: Mapping[str, Rows]) -> dict[str, Rows]:
-    """What each table holds; rows of which it says nothing new are marked."""
+def with_news(
+    workspace: Workspace, connection: Connection, by_path: Mapping[str, Rows], kept: Mapping[str, Sequence[LeadRow]]
+) -> dict[str, Rows]:
+    """What each table holds; rows of which it says nothing new are marked. `kept` are those that are not forgotten."""
     held = stored_leads.rows_by_file(connection)
     found: dict[str, Rows] = {}
     for path, one in by_path.items():
-        old = earlier.repeated(workspace.root, held, path, _said(one.rows))
+        old = earlier.repeated(workspace.root, held, path, _said(kept[path]))
         found[path] = replace(one, rows=tuple(replace(row, is_news=row.external_id not in old) for row in one.rows))
     return found
 

@@ -170,13 +170,39 @@ def test_a_deal_that_is_opened_again_is_news_though_a_list_that_is_gone_said_the
     assert [lead.stage for lead in every_lead(where)] == ["inquiry", "won"]
 
 
-def test_of_downloads_of_one_name_the_last_one_counts(where: Workspace) -> None:
-    for download, stage in ((2, "offered,2026-04-20"), (10, "won,2026-05-01")):
+def test_a_sale_that_was_a_mistake_goes_back_though_an_export_that_is_gone_by_now_said_the_same(
+    where: Workspace,
+) -> None:
+    inquiry = JO.replace("won,2026-05-01", "inquiry,")
+    for name, rows in (("april", (inquiry, XI)), ("may", (JO, XI)), ("june", (inquiry, XI, UMA))):
+        taken(where, *rows, name=f"{name}.csv")
+        Path(where.root, f"private/imports/{name}.csv").unlink()
+    assert [lead.stage for lead in every_lead(where)] == ["inquiry"] * 3
+
+
+def test_an_old_list_that_is_put_away_takes_no_sale_back_where_it_names_somebody_forgotten(where: Workspace) -> None:
+    taken(where, JO.replace("won,2026-05-01", "inquiry,"), XI, name="list.csv")
+    taken(where, JO, name="crm.csv")
+    rights.forget(where, number(where, "x@y.example"))
+    folder = Path(where.root, "private/imports")
+    (folder / "2025").mkdir()
+    (folder / "list.csv").rename(folder / "2025/list.csv")
+    imports_folder.take_in(where)
+    assert [lead.stage for lead in every_lead(where)] == ["won"]
+
+
+@pytest.mark.parametrize(
+    "downloads",
+    [
+        ("crm.csv", "crm (2).csv", "crm (10).csv"),
+        ("crm-2026-11-22.csv", "crm-2026-11-23.csv", "crm-2026-11-23 (1).csv"),
+        ("crm 9.csv", "crm 9-2.csv", "crm 10.csv"),
+    ],
+)
+def test_of_downloads_of_one_name_the_last_one_counts(where: Workspace, downloads: tuple[str, ...]) -> None:
+    for name, stage in zip(downloads, ("inquiry,", "offered,2026-04-20", "won,2026-05-01"), strict=True):
         row = JO.replace("won,2026-05-01", stage)
-        Path(where.root, f"private/imports/crm ({download}).csv").write_text(f"{HEAD}{row}\n", "utf-8")
-    Path(where.root, "private/imports/crm.csv").write_text(
-        HEAD + JO.replace("won,2026-05-01", "inquiry,") + "\n", "utf-8"
-    )
+        Path(where.root, "private/imports", name).write_text(f"{HEAD}{row}\n", "utf-8")
     imports_folder.take_in(where)
     assert [lead.stage for lead in every_lead(where)] == ["won"]
 
