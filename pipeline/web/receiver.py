@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -31,6 +32,8 @@ from pipeline.web.guards import Gate
 from pipeline.web.postman import Postman
 from pipeline.web.serving import Tasks
 
+_AT_ONCE = 16
+"""Each has a connection to the database, and PostgreSQL commonly takes a hundred from all programs together."""
 _DAY_S = 86_400.0
 _UNREAD = (408, 413, 415)
 _SENTENCES = {404: "nowhere", 405: "nowhere", 408: "slow", 413: "long", 415: "strange", 400: "strange"}
@@ -99,7 +102,8 @@ def app(one: Desk) -> ASGIApp:
 
 @asynccontextmanager
 async def running(one: Desk) -> AsyncIterator[Tasks]:
-    """Takes away addresses that nobody confirmed, once a day."""
+    """Takes away addresses that nobody confirmed, once a day. Meanwhile so many requests at most ask the database."""
+    to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
     yield (asyncio.create_task(_expire(one)),)
 
 

@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
+from sqlalchemy import create_engine
 from starlette.types import ASGIApp
 
 from pipeline.audience import tokens
@@ -64,6 +65,9 @@ class Browser:
 
     def post(self, path: str, **said: Any) -> httpx.Response:
         return self.request("POST", path, **said)
+
+    async def async_post(self, path: str, **said: Any) -> httpx.Response:
+        return await self._client.request("POST", path, **said)
 
     def close(self) -> None:
         self.wait(self._client.aclose())
@@ -822,6 +826,25 @@ def test_a_daily_task_that_fails_ends_nothing_and_says_what_failed(
     assert one.client.wait(begun())
     assert "ZeroDivisionError" in one.said[-1]
     assert "mia" not in one.said[-1]
+
+
+def test_many_visitors_at_once_leave_connections_to_the_other_programs(start: Start, postgresql_address: str) -> None:
+    made = create_engine(postgresql_address, isolation_level="AUTOCOMMIT")
+    with made.connect() as connection:
+        connection.exec_driver_sql("CREATE ROLE few LOGIN CONNECTION LIMIT 24")
+        connection.exec_driver_sql("ALTER DATABASE postgres OWNER TO few")
+    made.dispose()
+    url = postgresql_address.replace("postgres@", "few@")
+    one = start(f'{RECEIVER}rate_limit = false\n\n[database]\nurl = "{url}"\n')
+
+    async def ask() -> list[int]:
+        async with receiver.running(one.desk) as tasks:
+            said = [{"email": f"mia{n}@example.org", "lang": "de", "page": "https://x/"} for n in range(80)]
+            answers = await asyncio.gather(*(one.client.async_post("/subscribe", data=one_of) for one_of in said))
+            tasks[0].cancel()
+            return [answer.status_code for answer in answers]
+
+    assert set(one.client.wait(ask())) == {200}
 
 
 @pytest.mark.parametrize("listen", ["8000", "localhost", "127.0.0.1:99999", ":80"])
