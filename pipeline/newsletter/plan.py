@@ -99,5 +99,6 @@ def _pictured(issue: Issue, made: Iterable[Edition], config: Config) -> Iterable
 
 def _without_impressum(config: Config) -> Iterable[Problem]:
     if not any(text.strip() for text in config.sender.impressum.values()):
-        message = "the letters carry no Impressum, which § 5 DDG asks for in Germany; add impressum to [sender]"
+        law = "which the EU and Switzerland ask for"
+        message = f"the letters carry no Impressum (who sends them, with an address), {law}; add impressum to [sender]"
         yield Problem(message, "leitmotiv.toml")
