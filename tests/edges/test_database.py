@@ -272,3 +272,16 @@ def test_a_postgresql_database_without_all_letters_is_refused(
     other = engine.opened(postgresql_address.rpartition("/")[0] + "/other", str(tmp_path))
     with pytest.raises(StoreError, match=f"keeps text as {encoding}.* createdb --encoding UTF8"):
         migrating.migrate(other)
+
+
+def test_a_postgresql_that_can_only_be_read_keeps_nothing(postgresql_address: str, tmp_path: Path) -> None:
+    """As a standby."""
+    database = engine.opened(postgresql_address, str(tmp_path))
+    migrating.migrate(database)
+    engine.try_out(database)
+    with database.connect() as connection, connection.begin():
+        connection.exec_driver_sql("ALTER DATABASE postgres SET default_transaction_read_only = on")
+    database.dispose()
+    with pytest.raises(StoreError, match="read-only"):
+        engine.try_out(database)
+    database.dispose()
