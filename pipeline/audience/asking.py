@@ -65,6 +65,7 @@ _OF_LETTERS = """
 # What follows a "no" where somebody is glad of them: "I never want to miss one", "Ich habe nie Besseres gelesen".
 _GLAD = """
     miss missing missen misse verpassen verpasse undvære glip glipp manquer manque rater raté perder perderme missa
+    missar
     better best great besser besseres bessere besseren bedre bättre mieux meilleur meilleure beter betere mejor meglio
     migliore perdere perderne vedo
     so such si aussi tan så zo
@@ -161,5 +162,5 @@ def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
         or offers.recognised(text, known) is not None
         or len(words) > _LONG
         or leaving.speaks_of_it(text)
-        or _is_foreign(text)
+        or _is_foreign(text.replace(wish, ""))
     )

@@ -160,8 +160,9 @@ def mapped(mapping: ColumnMapping) -> Format:
         """One column of theirs may be several of ours: the day of the first contact, and of the stage."""
         values = {ours: record[column] for ours, column in mapping.columns.items()}
         if parts:
-            names = (values.pop("first_name", ""), values.get("name", ""), values.pop("last_name", ""))
-            values["name"] = " ".join(filter(None, names))
+            whole = values.get("name", "")
+            first, last = (_unless_in(whole, values.pop(part, "")) for part in ("first_name", "last_name"))
+            values["name"] = " ".join(filter(None, (first, whole, last)))
         if "value" in values:
             values["value"] = amounts.with_currency(record, mapping.columns["value"])
         try:
@@ -174,6 +175,11 @@ def mapped(mapping: ColumnMapping) -> Format:
     return replace(
         OURS, name=mapping.name, recognises=lambda columns: theirs <= columns, keep=keep, told=lambda _columns: ours
     )
+
+
+def _unless_in(whole: str, part: str) -> str:
+    """A column of contacts may have the whole name beside its parts."""
+    return "" if set(part.split()) <= set(whole.split()) else part
 
 
 def payload(value: Any) -> Payload:

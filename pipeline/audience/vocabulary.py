@@ -149,7 +149,7 @@ def _language_names() -> Mapping[str, str]:
     from babel import Locale
 
     named = {name.casefold(): tag for lang in _NAMED_IN for tag, name in Locale(lang).languages.items()}
-    return {name: tag for name, tag in named.items() if " " not in name}
+    return {name: tag.lower().replace("_", "-") for name, tag in named.items() if " " not in name}
 
 
 def answer(record: Record, column: str) -> bool | None:

@@ -63,6 +63,17 @@ def test_two_columns_of_a_name_are_one_name(names: str) -> None:
     assert [row.values["name"] for row in taken] == ["Urs Meier", "Rita Meier"]
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [("Kontakt;Vorname;Nachname", "Urs Meier;Urs;Meier"), ("Ansprechpartner;Nachname", "Urs Meier;Meier")],
+)
+def test_a_whole_name_beside_its_parts_is_said_once(names: str, said: str) -> None:
+    found = table.parse("x.csv", f"Datum;E-Mail;{names};Anfrage\n3.2.2026;u@x.example;{said};Guten Tag\n")
+    shape = shapes.likely(found)
+    assert shape is not None
+    assert [shape.keep(record, TERMS).values["name"] for record in table.records(found)[0]] == ["Urs Meier"]
+
+
 @pytest.mark.parametrize("source", ["Source", "Bron", "Kilde"])
 def test_a_source_is_the_channel_where_no_column_says_more(source: str) -> None:
     lead, remarks = _read(f"Courriel,Date,{source},Message\nc@sud.fr,2026-03-02,réseau,Bonjour\n")
