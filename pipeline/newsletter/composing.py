@@ -231,7 +231,7 @@ def _an(name: str) -> str:
 
 
 def _with_new_names(file: IssueFile, groups: Mapping[str, TranslationGroup], languages: Sequence[str]) -> IssueFile:
-    """The file with what its posts are called by now, where they were renamed and lead on from their old addresses."""
+    """The file with what its posts, each once, are called by now, where they lead on from an old address."""
     moved = {alias: key for key, group in groups.items() for post in group.posts.values() for alias in post.aliases}
 
     def now(key: str) -> str:
@@ -239,7 +239,8 @@ def _with_new_names(file: IssueFile, groups: Mapping[str, TranslationGroup], lan
         return key if key in groups else next((moved[alias] for alias in old if alias in moved), key)
 
     named = {name: tuple(map(now, keys)) for name in ("posts", "announced") if (keys := getattr(file, name))}
-    return file.model_copy(update=named)
+    changed = {name: tuple(dict.fromkeys(keys)) for name, keys in named.items() if keys != getattr(file, name)}
+    return file.model_copy(update=changed)
 
 
 def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, TranslationGroup]) -> Iterable[Problem]:

@@ -76,6 +76,15 @@ def test_a_post_that_was_renamed_and_leads_on_from_its_old_address_is_announced_
     assert found["two"].posts == ("c",)
 
 
+@pytest.mark.parametrize("said", ['since_last = true\nannounced = ["a", "b"]', 'posts = ["a", "b"]'])
+def test_a_post_that_was_made_one_with_another_of_its_letter_stands_there_once(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.delitem(POSTS, "a.de.md")
+    monkeypatch.setitem(POSTS, "b.de.md", POST.format("Latenz", "2026-01-10\naliases: [/de/posts/a.html]"))
+    assert issues(one=("2026-02-28", said))["one"].posts == ("b",)
+
+
 @pytest.mark.parametrize("said", ["since_last = true", 'posts = ["a"]\nthemes = ["speed"]'])
 def test_what_a_letter_announced_is_written_into_its_file_where_it_named_not_all(said: str) -> None:
     text = "# mine\r\n" + ISSUE.format("2026-03-31", said).replace("\n", "\r\n") + "[tiers.inner]\r\nde = 'x'\r\n"
