@@ -152,3 +152,15 @@ def test_a_longer_export_of_later_on_changes_nothing_in_an_earlier_report(run: L
     assert run("traffic", "import", "year.csv").code == 0
     assert json.loads(run(*report).out)["themes"] == before
     assert sum(row["attention"]["views"] for row in before) == 500
+
+
+def test_who_writes_the_english_of_one_country_asks_for_no_translation(run: Leitmotiv, tmp_path: Path) -> None:
+    """Each kind of a language was a row of its own, without a post."""
+    lead = (
+        "date,email,stage,qualified_date,theme,lang\n2026-03-01,x@us.example,qualified,2026-03-02,performance,en-us\n"
+    )
+    (tmp_path / "us.csv").write_text(lead, "utf-8")
+    assert run("leads", "import", "us.csv").code == 0
+    rows = json.loads(run("report", "--json").out)["languages"]
+    assert "en-us" not in {row["lang"] for row in rows}
+    assert [row["leads"] for row in rows if (row["theme"], row["lang"]) == ("performance", "en")] > [0]

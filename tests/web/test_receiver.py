@@ -373,6 +373,15 @@ def test_a_reader_of_what_is_spoken_in_one_country_finds_it_chosen(start: Start)
     assert 'value="en" checked' not in page
 
 
+def test_the_kind_of_a_language_that_was_first_stays_first(start: Start) -> None:
+    one = start()
+    one.add(langs=("en-us", "de"))
+    one.client.post(f"/preferences/{one.token('preferences')}", data={"read": ["de", "en"]})
+    person, _ = one.person()
+    assert person
+    assert person.langs == ("en", "de")
+
+
 def test_a_reader_chooses_languages_and_themes(start: Start) -> None:
     one = start()
     one.add(langs=("en",))

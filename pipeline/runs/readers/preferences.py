@@ -10,6 +10,7 @@ from pipeline.audience import tokens
 from pipeline.audience.tokens import Purpose
 from pipeline.edges import secret
 from pipeline.edges.database import people as stored_people
+from pipeline.model.language import nearest
 from pipeline.model.people import Subscriber, id_of
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
@@ -50,7 +51,7 @@ def choose(
         if person is None or person.id is None:
             return None, False
         known = workspace.config.languages
-        first = person.langs[:1]
+        first = [nearest(lang, known) for lang in person.langs[:1]]
         wanted = [lang for lang in dict.fromkeys((*first, *known)) if lang in langs and lang in known]
         if not wanted:
             return person, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from pipeline.demand import periods
 from pipeline.demand.ledger import Ledger, Piece, Weights, Wished
 from pipeline.edges.database import effort, leads, traffic
 from pipeline.edges.language import Detector
-from pipeline.model.language import Guess
+from pipeline.model.language import Guess, nearest
 from pipeline.model.people import Effort, Lead, PageViews, Wish
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Catalogue, Tag
@@ -51,7 +51,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None), only
         catalogue=workspace.catalogue,
         settings=workspace.config.report,
         pieces=pieces,
-        leads=tuple(_with_language(_with_posts(lead, addresses), heard) for lead in known),
+        leads=tuple(_with_language(_with_posts(one, addresses), heard, workspace.config.languages) for one in known),
         asked=_asked(workspace, content, asking, heard, every=only is None),
         efforts=efforts,
         views=periods.of_one_counter(_of_posts(periods.joined(known_then), addresses)),
@@ -136,10 +136,13 @@ def _wished(workspace: Workspace, wishes: Iterable[Wish]) -> Iterator[Wished]:
         yield Wished(wish.on, wish.count, _weights(tags))
 
 
-def _with_language(lead: Lead, heard: Mapping[int, Guess]) -> Lead:
-    """The lead with the language that it is said to speak, else the one that its message is surely in."""
+def _with_language(lead: Lead, heard: Mapping[int, Guess], ours: Sequence[str]) -> Lead:
+    """The lead with the language that it is said to speak, or that of ours for it (de-at → de), else the one that its
+    message is surely in.
+    """
     guess = heard.get(lead.id) if lead.id is not None else None
-    return replace(lead, lang=lead.lang or (guess.lang if guess else None))
+    said = lead.lang or (guess.lang if guess else None)
+    return replace(lead, lang=said and (nearest(said, ours) or said))
 
 
 def _with_posts(lead: Lead, addresses: Addresses) -> Lead:
