@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+from bench import themes_none
+from bench.themes_none import DATA
 from pipeline.edges import workspace
 from pipeline.edges.encoder import UniversalSentenceEncoder, installed
-from pipeline.model import table
-from pipeline.themes import model, recollection, subjects, tables, tagging
+from pipeline.themes import model, recollection, subjects, tagging
 from pipeline.themes.space import Pairs
 from pipeline.themes.vectors import Encode
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "themes"
 LANGS, SEEDS = ("en", "de", "fr", "da"), 8
 MIXES = ((12,), (9, 3), (8, 4), (6, 6), (4, 4, 4))
 """The sentences of each topic of a post."""
@@ -84,11 +84,7 @@ def _score(pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]) -> 
 
 def _posts(data: Path, lang: str, topics: Sequence[str], draw: random.Random) -> Iterator[Mixed]:
     """Mix by mix in turn, as long as there are sentences; a topic of which more are left comes more often."""
-    rows = [
-        row
-        for part in ("train", "dev")
-        for row in tables.labelled(table.parse(part, (data / f"{part}.{lang}.tsv").read_text("utf-8")), topics)
-    ]
+    rows = themes_none.sentences(data, lang)
     draw.shuffle(rows)
     left = {topic: [" ".join(row.texts[0].passages) for row in rows if row.themes == (topic,)] for topic in topics}
     while True:

@@ -77,16 +77,16 @@ def scored(data: Path, lang: str, size: int, count: int, seed: int, encode: Enco
     return Score(len(about), sum(about), len(other), sum(other))
 
 
+def sentences(data: Path, lang: str) -> list[Subject]:
+    """All sentences of a language with their topics."""
+    topics = tuple(workspace.themes(str(data), "themes.toml"))
+    found = (table.parse(part, (data / f"{part}.{lang}.tsv").read_text("utf-8")) for part in ("train", "dev"))
+    return [row for one in found for row in tables.labelled(one, topics)]
+
+
 def _posts(data: Path, lang: str, size: int, sides: Sequence[Sequence[str]], draw: random.Random) -> Iterator[Subject]:
     """As many posts of either side as there are sentences for, topic by topic in turn."""
-    rows = [
-        row
-        for part in ("train", "dev")
-        for row in tables.labelled(
-            table.parse(part, (data / f"{part}.{lang}.tsv").read_text("utf-8")),
-            tuple(workspace.themes(str(data), "themes.toml")),
-        )
-    ]
+    rows = sentences(data, lang)
     draw.shuffle(rows)
     for side in sides:
         left = {topic: [row for row in rows if row.themes == (topic,)] for topic in side}

@@ -101,6 +101,20 @@ def test_what_was_kept_is_taken_again_after_a_label_and_not_after_a_word(where: 
     assert key(found.groups, where.catalogue.themes, "2") != known
 
 
+def _noted(monkeypatch: pytest.MonkeyPatch, pause_s: float = 0) -> list[str]:
+    """The keys of groups that this process takes apart from now on, each with a pause."""
+    parsed: list[str] = []
+    of_group = subjects.of_group
+
+    def noted(group: TranslationGroup) -> Subject:
+        parsed.append(group.key)
+        time.sleep(pause_s)
+        return of_group(group)
+
+    monkeypatch.setattr(subjects, "of_group", noted)
+    return parsed
+
+
 @pytest.mark.parametrize("extra", [True, False])
 def test_after_an_edit_only_what_is_new_is_parsed_and_tags_are_those_of_a_clean_reading(
     make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch, extra: bool
@@ -115,14 +129,7 @@ def test_after_an_edit_only_what_is_new_is_parsed_and_tags_are_those_of_a_clean_
     edited = root / "content/posts/oven.en.md"
     edited.write_text(f"{edited.read_text()}\nAnd then the boat left the harbour.\n")
     (root / "content/posts/new.en.md").write_text(themed.post("A new sail", "The mast holds, the boat sails."))
-    parsed: list[str] = []
-    of_group = subjects.of_group
-
-    def noted(group: TranslationGroup) -> Subject:
-        parsed.append(group.key)
-        return of_group(group)
-
-    monkeypatch.setattr(subjects, "of_group", noted)
+    parsed = _noted(monkeypatch)
     incremental = dict(content.read(where).tags)
     assert sorted(parsed) == ["new", "oven"]
     shutil.rmtree(root / ".leitmotiv/heard")
@@ -144,15 +151,7 @@ def test_many_posts_are_read_in_several_processes_and_their_tags_are_those_of_on
     }
     where = workspace.load(str(make_workspace(themed.files(many))), None)
     found = content.read(where)
-    parsed: list[str] = []
-    of_group = subjects.of_group
-
-    def noted(group: TranslationGroup) -> Subject:
-        parsed.append(group.key)
-        time.sleep(0.005)  # long enough for the other process to take its part
-        return of_group(group)
-
-    monkeypatch.setattr(subjects, "of_group", noted)
+    parsed = _noted(monkeypatch, 0.005)  # long enough for the other process to take its part
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests idle
     shared = dict(found.tags)
     assert workers.processors() < 2 or len(parsed) < len(found.groups)
