@@ -107,8 +107,8 @@ _WISH = re.compile(
     r"|(?<!savoir )plus (?!rien)(?:(?:de |d['’])\w+ )?sur"
     r"|(?:schrij\w+|lezen|iets|een artikel|een brief) (?:\w+ ){0,3}?over|(?<!niets )(?<!niet )meer (?:\w+ ){0,2}?over"
     r"|(?:escrib\w+|leer|algo|un artículo) (?:\w+ ){0,3}?sobre|más (?:\w+ ){0,2}?sobre"
-    r"|(?:scriv\w+|leggere|qualcosa|un articolo|una lettera|(?<!saperne )di più) (?:\w+ ){0,3}?su(?:i|gli|l|ll[aoe])?"
-    r")\s+\w",
+    r"|(?:scriv\w+|leggere|qualcosa|un articolo|una lettera|(?<!saperne )di più) (?:\w+ ){0,3}?su(?:i|gli|l|ll[aoe]?)?"
+    r")(?:\s+|['’])[\"“„«]?\s?\w",
     re.IGNORECASE,
 )
 _YOURS_OR_OURS = re.compile(

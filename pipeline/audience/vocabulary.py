@@ -15,7 +15,7 @@ from pipeline.model.table import Record, RowError
 
 _STAGES: Mapping[Stage, str] = {
     "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo "
-    "nouveau forespørgsel henvendelse ny nieuw aanvraag richiesta nuova förfrågan forespørsel",
+    "nouveau forespørgsel henvendelse ny nieuw aanvraag richiesta nuova nuovo förfrågan forespørsel",
     "qualified": "qualified qualifiziert sql opportunity chance qualifié qualifiée cualificado kvalificeret "
     "gekwalificeerd qualificato qualificata kvalificerad kvalifisert",
     "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud "

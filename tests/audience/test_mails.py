@@ -234,6 +234,8 @@ def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> No
         "Gerne flere indlæg om skyen.",
         "Vorrei leggere di più sulla successione.",
         "Vorrei leggere qualcosa sui test.",
+        "Di più sull’architettura, grazie",
+        "Mehr über „Tests“ bitte",
     ],
 )
 def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> None:
