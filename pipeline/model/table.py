@@ -59,8 +59,10 @@ class Table:
         return frozenset(header.casefold() for header in self.headers)
 
     def renamed(self, name: Callable[[str], str]) -> Table:
-        """The same table, with the name that `name` gives each of its headers."""
-        return replace(self, headers=tuple(map(name, self.headers)))
+        """The same table, with the name that `name` gives each of its headers, unless another has it already."""
+        taken = {header.casefold() for header in self.headers}
+        called = ((header, name(header)) for header in self.headers)
+        return replace(self, headers=tuple(header if new.casefold() in taken else new for header, new in called))
 
 
 @dataclass(frozen=True, slots=True)

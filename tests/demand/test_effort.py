@@ -98,6 +98,11 @@ def test_an_entry_keeps_its_identity_when_its_tags_are_corrected_and_two_alike_a
     assert after[0].external_id == before[0].external_id
 
 
+def test_a_column_that_only_may_be_the_day_stands_back_behind_that_which_is() -> None:
+    (entry,), _ = _read("Data,Date,minutes,channel\nx,2026-03-02,30,events\n")
+    assert entry.on == date(2026, 3, 2)
+
+
 def test_a_plain_list_of_minutes_is_read() -> None:
     taken, rejects = _read(PLAIN + "2026-03-02,90,Performance,Blog,Write,yes\n2026-03-02,7.5,,,,\n2026-03-02,all,,,,\n")
     assert [(entry.minutes, entry.theme, entry.channel, entry.billable) for entry in taken] == [
