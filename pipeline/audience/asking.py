@@ -43,8 +43,8 @@ _REQUESTS = """
     rednerliste teilnehmerliste gästeliste warteliste sprekerslijst deelnemerslijst gastenlijst wachtlijst
     afmelden uitschrijven verwijderen baja eliminar avregistrera
     cancellare cancellarmi cancellatemi cancellami cancelli cancellazione disiscrivere disiscrivermi disiscrivetemi
-    disiscrizione disdire disdico togliere togliermi toglietemi tolga rimuovere rimuovetemi rimuova eliminate annullare
-    annullate smettete
+    cancellato cancellata disiscrizione disdire disdico togliere togliermi toglietemi toglimi tolga rimuovere
+    rimuovetemi rimuova eliminate annullare annullate smettete
 """
 _WORDS = frozenset(_REQUESTS.split())
 # Whoever wants no more letters may say so in words that nobody foresaw: "Bitte nichts mehr schicken".

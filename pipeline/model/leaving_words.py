@@ -108,7 +108,7 @@ AT_LENGTH: Mapping[str, str] = {
     |(?<!de\ )(?<!du\ )(?<!le\ )d[ée]sabonnement(?:\s+(?:svp|merci))?{_END}""",
     "it": rf"""(?<!non\ )(?:cancella(?:te)?mi|mi\s+cancelli|vorrei\s+cancellarmi|toglietemi
         |(?:toglimi|mi\s+tolga)(?=\s+dall[ae]\b)|rimuov(?:etemi|imi)|mi\s+rimuova)
-        (?:\s+(?:per\s+favore|dall[ae]|vostr[ae]|su[ae]|mailing|lista|newsletter|grazie))*{_END}
+        (?:\s+(?:per\s+favore|dall[ae]|vostr[ae]|su[ae]|mailing|lista?|newsletter|grazie))*{_END}
     |non\s+(?:voglio|vogliamo|desidero|desideriamo|vorrei|vorremmo)\s+(?:più\s+)?ricevere(?:\s+più)?
         (?:\s+(?:niente|nulla|l[ae]|vostr[ae]|su[ae]|quest[ae]|altr[ae]|e-?mail|mail|newsletter|lettere?))*{_END}
     |non\s+(?:mandate|inviate|scrive)(?:te)?mi\s+più(?:\s+(?:niente|nulla|e-?mail|mail|newsletter|lettere))?{_END}""",

@@ -271,6 +271,7 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Potreste farci un'offerta",
         "Siamo una ditta di Lugano e cerchiamo una consulenza.",
         "Bitte keine weiteren Zusendungen",
+        "Vorrei essere cancellato dalla lista.",
         "Nüm schicke bitte",
         "Basta mail per favore",
         "Disdico la newsletter",

@@ -203,6 +203,7 @@ def test_replies_in_swedish_and_norwegian_ask_to_leave_or_not(body: str, leaves:
         ("Non, désabonnez-moi.", True),
         ("Disiscrizione, grazie", True),
         ("Mi tolga dalla lista, grazie.", True),
+        ("Toglimi dalla mailing list", True),
         ("Please don’t unsubscribe me", False),
         ("Schade, dass so viele Themen von der Liste gestrichen werden.", False),
         ("Frau Meier ist nicht mehr bei uns. Sie kann aus dem Verteiler gelöscht werden.", False),
