@@ -72,10 +72,16 @@ def fallbacks(lang: str, workspace_order: Sequence[str]) -> tuple[str, ...]:
 
 
 def nearest(lang: str, languages: Sequence[str]) -> str | None:
-    """The one of `languages` for a reader of `lang`: itself, a wider one, or the only kin (`it` → it-ch)."""
+    """The one of `languages` for a reader of `lang`: itself, a wider one, or the only kin (`it` → it-ch, `nb` → no)."""
     found = next((wider for wider in fallbacks(lang, ()) if wider in languages), None)
-    kin = [one for one in languages if primary(one) == primary(lang)]
+    kin = [one for one in languages if _spoken(one) == _spoken(lang)]
     return found or (kin[0] if len(kin) == 1 else None)
+
+
+def _spoken(lang: str) -> str:
+    """Browsers and lists say `nb` and `no` of one language."""
+    base = primary(lang)
+    return "no" if base in ("nb", "nn") else base
 
 
 UNDETERMINED = "und"

@@ -149,6 +149,7 @@ def test_where_a_workspace_speaks_of_a_language_only_what_is_spoken_in_one_count
     swiss = ("de-ch", "fr-ch", "it-ch")
     assert [nearest(lang, swiss) for lang in ("it", "fr-fr", "it-ch", "en")] == ["it-ch", "fr-ch", "it-ch", None]
     assert nearest("en", ("de", "en-gb", "en-za")) is None
+    assert [nearest("nb-no", ("en", "no")), nearest("no", ("en", "nb"))] == ["no", "nb"], "both are Norwegian"
     assert chosen({"de-ch": "Grüezi", "it-ch": "Buongiorno"}, "it", swiss) == "Buongiorno"
 
 
