@@ -29,7 +29,7 @@ _SAYS_AT_LENGTH = re.compile(rf"\b(?:{'|'.join(words.AT_LENGTH.values())})", re.
 _BUT = re.compile(
     r"\?|\b(?:not|don['’]t|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
     r"|niet|nooit|maar|bijna|inte|aldrig|nästan|aldri|nesten|jamais|presque|nunca|pero|casi"
-    r"|non(?!\s*[,.!]|\W+merci)|però)\b",
+    r"|non(?!-|\s*[,.!]|\W+merci)|però)\b",
     re.IGNORECASE,
 )
 _MISSES = re.compile(

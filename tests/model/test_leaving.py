@@ -201,6 +201,7 @@ def test_replies_in_swedish_and_norwegian_ask_to_leave_or_not(body: str, leaves:
         ("Non ricevo più la newsletter.", False),
         ("Rayer cette ligne m'a fait rire.", False),
         ("Non, désabonnez-moi.", True),
+        ("Unsubscribe me from these non-stop mails", True),
         ("Disiscrizione, grazie", True),
         ("Mi tolga dalla lista, grazie.", True),
         ("Toglimi dalla mailing list", True),
