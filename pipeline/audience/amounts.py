@@ -33,7 +33,7 @@ _CURRENCY = (
     "lead - currency",
 )
 _IN_WORDS = re.compile(r"\b[A-Z]{3}\b")
-_WITHOUT_SIGN = re.compile(r"[0-9.,'’\s-]+")
+_WITHOUT_SIGN = re.compile(r"[0-9.,'’‘ʼ´`\s–—−-]+")
 
 
 def with_currency(record: Record, column: str) -> str:

@@ -30,8 +30,9 @@ def _rows(text: str) -> leads.Rows:
 
 
 @pytest.mark.parametrize(("head", "row"), WITH_HEADERS)
-def test_a_sum_whose_column_of_currencies_names_another_one_is_refused(head: str, row: str) -> None:
-    found = _rows(head + row.format(sum="5000", currency="USD"))
+@pytest.mark.parametrize("amount", ["5000", "5´000", "5`000", "5000.–"])
+def test_a_sum_whose_column_of_currencies_names_another_one_is_refused(head: str, row: str, amount: str) -> None:
+    found = _rows(head + row.format(sum=amount, currency="USD"))
     assert not found.rows
     assert "is another currency; write what it is in EUR" in found.rejects[0].reason
 
