@@ -18,7 +18,8 @@ from pipeline.model.theme import Offer
 _MARKS = re.compile(r"[?\uff1f\u061f\u037e]")
 _REQUESTS = """
     offer offers quote quotation price prices pricing budget book booking availability available appointment hire
-    help need call meet meeting interested inquiry enquiry request proposal workshop audit
+    help need call meet meeting interested inquiry enquiry request proposal workshop audit seat seats register
+    reservieren platz plätze anmelden plads pladser posti plaatsen
     angebot preis preise kosten kostet budget buchen termin anfrage anfragen helfen hilfe brauchen bräuchten
     unterstützung interesse interessiert interessieren gespräch telefonieren rückruf auftrag beauftragen
     anrufen rufen zurückrufen zusammensitzen kennenlernen kontaktaufnahme kontaktieren mandat kapazität bedarf

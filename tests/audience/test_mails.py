@@ -272,6 +272,8 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Siamo una ditta di Lugano e cerchiamo una consulenza.",
         "Bitte keine weiteren Zusendungen",
         "Vorrei essere cancellato dalla lista.",
+        "Two seats please",
+        "Zwei Plätze bitte",
         "Nüm schicke bitte",
         "Basta mail per favore",
         "Disdico la newsletter",
