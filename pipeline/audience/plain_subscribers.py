@@ -120,7 +120,7 @@ def _langs(record: Record, state: SubscriberState) -> tuple[str, ...]:
 def _name(record: Record) -> str:
     """In lists with a column for the first name, `name` may be the last one."""
     first, name = record["first_name"], record["last_name"] or record["name"]
-    return name if name.startswith(first) else f"{first} {name}"
+    return name if f"{name} ".startswith(f"{first} ") else f"{first} {name}"
 
 
 def _words(text: str) -> list[str]:

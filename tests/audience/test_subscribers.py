@@ -274,6 +274,15 @@ def test_who_has_left_is_let_go_whatever_stands_in_the_place_of_his_language() -
     assert (person.state, person.langs) == ("unsubscribed", ())
 
 
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [("Hans;Hansen", "Hans Hansen"), ("Ana;Ana Lind", "Ana Lind"), (";Lind", "Lind"), ("Ana;", "Ana"), ("Bo;Bo", "Bo")],
+)
+def test_a_first_name_that_begins_a_family_name_is_not_lost(row: str, name: str) -> None:
+    (person,), _ = _read(f"E-Mail;Sprache;Vorname;Nachname\na@x.org;de;{row}\n")
+    assert person.name == name
+
+
 def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
     head = "Vorname;Nachname;E-Mail;Sprache;Status\n"
     rows = "Ana;Lind;a@x.org;Deutsch;aktiv\nBo;;b@x.org;en, Dänisch;abgemeldet\n;;c@x.org;;\n"
