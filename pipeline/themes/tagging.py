@@ -185,11 +185,12 @@ def given(themes: Sequence[str], judged: Judged, row: int, named: Collection[str
 
 def _shares(themes: Sequence[str], judged: Judged, row: int) -> dict[str, float]:
     """How much of a subject each theme has, the most first: by its answer, and by the passages that are rather about it
-    than about others. The theme with the best answer has as much as any.
+    than about others or none. The theme with the best answer has as much as any.
     """
     answers, passages = judged.answers[row], judged.heard.passage_shares[row]
     more = max(len(passages) - 1, 0)  # one passage says nothing of shares
-    own = np.bincount(passages.argmax(axis=1), minlength=len(themes)) / len(passages) if more else 0
+    some = passages[passages.max(axis=1) > 1 - passages.sum(axis=1)] if more else passages
+    own = np.bincount(some.argmax(axis=1), minlength=len(themes)) / len(passages) if more else 0
     shares = (_AS_A_WHOLE * answers + more * own) / (_AS_A_WHOLE + more)
     first = min(range(len(themes)), key=lambda place: (-answers[place], themes[place]))
     shares[first] = shares.max()

@@ -23,3 +23,12 @@ def test_posts_of_two_topics_have_both_in_their_parts(shared: Path, lang: str, w
     assert fmean(half.wrong for half in halves) <= wrong
     assert fmean(half.found for half in halves) >= found
     assert fmean(draw[(12,)].further for draw in draws) <= 0.2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_what_is_about_none_of_the_themes_speaks_for_none(shared: Path, lang: str) -> None:
+    """Two thirds of each post are about topics that no theme names."""
+    encode = UniversalSentenceEncoder()
+    draws = [themes_mixed.strayed(shared / "data" / "themes", lang, seed, 16, encode) for seed in range(4)]
+    assert fmean(draw.further for draw in draws) <= 0.45
