@@ -62,6 +62,13 @@ def shared() -> Path:
     return SHARED
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for a PostgreSQL is marked as that."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "postgresql_address" in item.fixturenames:
+            item.add_marker("postgresql")
+
+
 @pytest.fixture
 def postgresql_address() -> Iterator[str]:
     """An empty database of the test's own."""

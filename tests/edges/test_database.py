@@ -248,6 +248,7 @@ def test_a_database_whose_driver_is_missing_is_told_what_to_install(url: str, me
         engine.opened(url, str(tmp_path))
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize(
     "address", ["leitmotiv:geheim@db.internal/words", "leitmotiv@db.internal/words?password=geheim"]
 )
