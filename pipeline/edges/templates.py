@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from jinja2 import (
     BytecodeCache,
@@ -253,6 +254,12 @@ def _dated(day: date, style: Literal["long", "medium"], locale: Locale) -> str:
     return f"1er{text[1:]}" if locale.language == _FRENCH and day.day == 1 else text
 
 
+def _listed(names: Sequence[str], locale: Locale) -> str:
+    """Names in one phrase; each isolated, since in a page from right to left it may be in other letters."""
+    phrase = escape(format_list(["{}"] * len(names), locale=locale))
+    return phrase.format(*map(Markup("<bdi>{}</bdi>").format, names))
+
+
 def _filters(lang: str, spoken: str) -> dict[str, Callable[..., str]]:
     """`spoken` is the language of the sentences, which is another where `lang` has no catalogue."""
     locale = locales.or_english(lang)
@@ -261,6 +268,7 @@ def _filters(lang: str, spoken: str) -> dict[str, Callable[..., str]]:
         "short_date": cache(lambda day: _dated(day, "medium", locale)),
         "colon": lambda text: text + ("\u00a0:" if primary(spoken) == _FRENCH else ":"),
         "iso": lambda day: day.isoformat() if isinstance(day, (date, datetime)) else str(day),
+        "names": lambda names: _listed(names, locales.or_english(spoken)),
         "number": lambda value, pattern="#,##0.##": format_decimal(value, pattern, locale=locale),
         "percent": lambda share, pattern=None: format_percent(share, pattern, locale=locale),
         "language_name": language_name,

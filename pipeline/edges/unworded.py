@@ -14,7 +14,8 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 # No mark-up may stand in a tag or in one of these elements, so marks there are dropped.
 _PLACES = re.compile(
-    rf"<(title|option|textarea|script|style)\b.*?</\1>|<[^<>]*>|{_OPEN}([^<>{_OPEN}{_CLOSE}]*){_CLOSE}|{_MARKS.pattern}",
+    rf"<(title|option|textarea|script|style)\b.*?</\1>|<[^<>]*>"
+    rf"|{_OPEN}((?:[^<>{_OPEN}{_CLOSE}]|</?bdi>)*){_CLOSE}|{_MARKS.pattern}",
     re.DOTALL,
 )
 

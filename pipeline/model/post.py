@@ -35,8 +35,8 @@ class Post:
     `id` is `<translation_key>.<lang>`. `themes` are those set by hand: None where nobody has decided, empty where
     somebody has, for none of them. `topics` are the other front matter tags; `tagged` are those that set themes, where
     the head chooses none. `body` is Markdown and begins on line
-    `body_line` of the file; `image` stands on `image_line`. `translated_from` is the fingerprint of the original as it
-    was when this translation was last confirmed.
+    `body_line` of the file; `image` stands on `image_line`. Where `authors` names nobody, the sender wrote it.
+    `translated_from` is the fingerprint of the original as it was when this translation was last confirmed.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Post:
     topics: tuple[str, ...] = ()
     tagged: tuple[str, ...] = ()
     description: str = ""
+    authors: tuple[str, ...] = ()
     series: str | None = None
     part: int | None = None
     minutes: float | None = None

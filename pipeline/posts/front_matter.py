@@ -13,6 +13,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, Vali
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source, yaml_source
 from pipeline.model.fields import MOST_MINUTES, Language, Section
+from pipeline.model.line import one_line
 from pipeline.model.post import Document
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import Source, checked
@@ -41,10 +42,19 @@ def _words(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _names(value: object) -> object:
+    """One name or a list of names; a name may hold commas (`Jo Muster, Ph.D.`)."""
+    said = value if isinstance(value, list) else ["" if value is None else value]
+    names = [one_line(name) if isinstance(name, str) else name for name in said]
+    return tuple(name for name in names if name != "")
+
+
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+([/?#]\S*)?$", re.IGNORECASE)
+_MAIL_ADDRESS = re.compile(r"[^\s@]@[^\s@]")
 
 Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 
 
 class FrontMatter(Section):
@@ -69,6 +79,7 @@ class FrontMatter(Section):
     publish_on: Day | None = None
     expires_on: Day | None = None
     description: str = ""
+    author: Names = ()
     image: str | None = None
     aliases: Words = ()
     canonical: str | None = None
@@ -90,6 +101,14 @@ class FrontMatter(Section):
             mend = slugify(key.replace("\\", "/").rpartition("/")[2])
             raise ValueError(f'the translation_key must be a name, no path; write "{mend}"')
         return key
+
+    @field_validator("author")
+    @classmethod
+    def _are_names(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Each is published, on the page and in feeds."""
+        if any(map(_MAIL_ADDRESS.search, names)):
+            raise ValueError("an author is a name, which is published; take the mail address out")
+        return tuple(dict.fromkeys(names))
 
     @field_validator("aliases")
     @classmethod

@@ -65,6 +65,7 @@ def _post(post: Post, tags: Sequence[Tag], warnings: Iterable[PostWarning]) -> d
         "path": post.path,
         "lang": post.lang,
         "title": post.title,
+        "authors": list(post.authors),
         "published": post.published.isoformat() if post.published else None,
         "translation_key": post.translation_key,
         "words": post.words,

@@ -12,7 +12,7 @@ from pipeline.model.language import Detect, suffixed
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
 from pipeline.model.source import misnamed, suggestion
-from pipeline.posts import front_matter, series, spoken, translations, words
+from pipeline.posts import bylines, front_matter, series, spoken, translations, words
 from pipeline.posts.front_matter import Headed
 
 
@@ -37,7 +37,8 @@ def read_all(
     """Every document as a post, in the order given; raises ContentError with the mistakes of all of them.
 
     `folder` is the one that translation keys are relative to. `themes` are the ids of themes.toml. A series that
-    heads do not name is read from the titles; a translation without a date has that of the oldest other language.
+    heads do not name is read from the titles; a translation without a date has that of the oldest other language, and
+    one without an author has the original's.
     """
     return join(read_each(documents, folder, languages, themes, detect))
 
@@ -71,7 +72,8 @@ def join(readings: Iterable[Reading]) -> tuple[Post, ...]:
     first = _first_dates(whole)
     excused = first.keys() | {reading.key for reading in readings if not reading.post and reading.is_dated}
     problems = [problem for reading in readings for problem in _mistakes(reading, excused)]
-    posts = [_dated(post, first) for post in whole]
+    authors = bylines.by_group(whole)
+    posts = [_signed(_dated(post, first), authors) for post in whole]
     if problems:  # mistakes that only whole posts can have are told together with these
         raise ContentError([*problems, *translations.clashes(posts)])
     found = series.places(posts)
@@ -100,6 +102,12 @@ def _mistakes(reading: Reading, excused: Set[str]) -> Iterator[Problem]:
 def _dated(post: Post, first: Mapping[str, date]) -> Post:
     if post.published is None and post.status == "published" and post.translation_key in first:
         return replace(post, published=first[post.translation_key])
+    return post
+
+
+def _signed(post: Post, authors: Mapping[str, tuple[str, ...]]) -> Post:
+    if not post.authors and post.translation_key in authors:
+        return replace(post, authors=authors[post.translation_key])
     return post
 
 
@@ -165,6 +173,7 @@ class _Reader:
             topics=tuple(dict.fromkeys(tag.strip() for tag in head.tags if not named[tag])),
             tagged=() if is_chosen else tuple(dict.fromkeys(tag.strip() for tag in head.tags if named[tag])),
             description=head.description,
+            authors=head.author,
             series=head.series,
             part=head.part,
             minutes=head.minutes,

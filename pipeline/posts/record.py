@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model.post import Post
 
 _DAYS = ("published", "publish_on", "expires_on")
-_LISTS = ("themes", "topics", "tagged", "aliases")
+_LISTS = ("themes", "topics", "tagged", "authors", "aliases")
 _NAMES = tuple(field.name for field in fields(Post) if field.name != "body")
 
 

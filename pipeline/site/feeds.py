@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.model.config import Config
 from pipeline.model.post import Post
-from pipeline.posts import links
+from pipeline.posts import bylines, links
 from pipeline.site import shelf as shelves
 from pipeline.site.bodies import Body
 from pipeline.site.machine_views import FeedEntry, FeedView
@@ -91,6 +91,7 @@ def as_json(feed: FeedView) -> str:
                 "url": entry.url,
                 "title": entry.title,
                 "summary": entry.summary,
+                **({"authors": [{"name": name} for name in entry.authors]} if entry.authors else {}),
                 "content_html": entry.html,
                 "date_published": entry.published,
                 "date_modified": entry.updated,
@@ -136,6 +137,7 @@ def _entry(site: Site, post: Post, body: Body) -> FeedEntry:
         url=url,
         title=_clean(post.title),
         summary=_clean(body.summary),
+        authors=tuple(map(_clean, bylines.named(post.authors, site.config.sender.name))),
         published=_instant(shelves.day(post)),
         updated=_instant(shelves.day(post)),
         categories=tuple(_clean(name) for name in dict.fromkeys([*themes, *post.topics])),

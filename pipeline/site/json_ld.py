@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model.config import Config
 from pipeline.model.post import Post
-from pipeline.posts import links
+from pipeline.posts import bylines, links
 
 # Inside <script> only these end it or open a comment (HTML, 13.1.4.1 "Restrictions for contents of script elements").
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -26,7 +26,7 @@ def blog_posting(config: Config, post: Post, summary: str, *, themes: Sequence[s
         "inLanguage": post.lang,
         "url": url,
         "mainEntityOfPage": post.canonical or url,
-        "author": {"@type": "Person", "name": config.sender.name},
+        **_writers(config.sender.name, post.authors),
         "isPartOf": {
             "@type": "Blog",
             "name": config.workspace.name,
@@ -41,3 +41,16 @@ def blog_posting(config: Config, post: Post, summary: str, *, themes: Sequence[s
     for sign, escaped in _ESCAPED.items():  # str.translate takes ten times as long
         text = text.replace(sign, escaped)
     return text
+
+
+def _writers(sender: str, authors: Sequence[str]) -> dict[str, object]:
+    """The author or authors; where they are not the sender, whose site it is, the sender is the publisher."""
+    named = bylines.named(authors, sender)
+    if not named:
+        return {"author": _person(sender)}
+    publisher = _person(sender) if sender in named else {"@type": "Organization", "name": sender}
+    return {"author": [_person(name) for name in named], "publisher": publisher}
+
+
+def _person(name: str) -> dict[str, str]:
+    return {"@type": "Person", "name": name}

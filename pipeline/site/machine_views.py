@@ -22,12 +22,16 @@ class RedirectView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """A post in a feed; addresses are absolute, texts hold no character that XML forbids, `html` is not escaped yet."""
+    """A post in a feed; addresses are absolute, texts hold no character that XML forbids, `html` is not escaped yet.
+
+    Where `authors` are none, it is by the feed's.
+    """
 
     id: str
     url: str
     title: str
     summary: str
+    authors: tuple[str, ...]
     published: str
     updated: str
     categories: tuple[str, ...]

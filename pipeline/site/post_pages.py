@@ -8,7 +8,7 @@ from functools import partial
 from urllib.parse import quote
 
 from pipeline.model.post import Post, TranslationGroup
-from pipeline.posts import links, words
+from pipeline.posts import bylines, links, words
 from pipeline.site import cards, json_ld
 from pipeline.site import shelf as shelves
 from pipeline.site.bodies import Body
@@ -83,6 +83,7 @@ def _view(site: Site, post: Post, body: Body, near: _Neighbours, lister: Lister,
         title=post.title,
         summary=body.summary,
         standfirst=post.description,
+        authors=bylines.named(post.authors, site.config.sender.name),
         published=post.comes_out,
         minutes=words.reading_minutes(post.words, post.lang),
         themes=themes,

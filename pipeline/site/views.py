@@ -5,6 +5,7 @@ Addresses are ready to be written into an attribute. The other pages: `section_v
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -134,12 +135,14 @@ class Share:
 class PostView:
     """A post's page. `html` and `json_ld` are finished: they are written as they are.
 
-    `outdated` leads to the original, where that was edited since this translation was made.
+    `authors` are those that a byline names. `outdated` leads to the original, where that was edited since this
+    translation was made.
     """
 
     title: str
     summary: str
     standfirst: str
+    authors: Sequence[str]
     published: date | None
     minutes: int
     themes: tuple[Link, ...]

@@ -55,6 +55,19 @@ def test_where_a_head_chooses_the_themes_a_tag_of_a_translation_adds_none_by_its
         assert [sorted(one["theme"] for one in row["themes"]) for row in rows] == [themes, themes]
 
 
+def test_a_translation_is_listed_with_the_authors_of_its_original(
+    make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
+) -> None:
+    head = "---\ntitle: T\ndate: 2026-02-17\n{}\n---\nText.\n"
+    files = {"a.de.md": head.format("author: [Anna, Jo]"), "a.en.md": head.format(""), "b.de.md": head.format("")}
+    root = make_workspace({f"content/posts/{name}": text for name, text in files.items()})
+    for _ in range(2):  # read from the files, then from what is kept of them
+        rows = json.loads(leitmotiv("-C", root, "posts", "--json").out)
+        assert {row["id"]: row["authors"] for row in rows} == {
+            "a.de": ["Anna", "Jo"], "a.en": ["Anna", "Jo"], "b.de": [],
+        }  # fmt: skip
+
+
 def test_a_tag_that_is_no_theme_of_its_post_is_a_topic_of_it(
     make_workspace: MakeWorkspace, leitmotiv: Leitmotiv
 ) -> None:

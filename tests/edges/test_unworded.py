@@ -31,6 +31,13 @@ def test_what_no_catalogue_has_says_that_it_is_english(make_workspace: MakeWorks
     )
 
 
+def test_a_sentence_with_names_is_marked_as_a_whole(make_workspace: MakeWorkspace) -> None:
+    names = '{% trans names=["Anna", "<Jo>"]|names %}By {{ names }}{% endtrans %}'
+    assert render(make_workspace, "ja", **{"templates/x.html": names}) == (
+        '<span lang="en">By <bdi>Anna</bdi> and <bdi>&lt;Jo&gt;</bdi></span>'
+    )
+
+
 def test_a_language_without_catalogue_is_spoken_to_in_english_alone(make_workspace: MakeWorkspace) -> None:
     assert render(make_workspace, "ja", "x.txt") == "World, in German"
     assert render(make_workspace, "en", "x.txt") == "World, in German"

@@ -44,6 +44,9 @@ def test_a_toml_head_gives_the_same() -> None:
         ("tags:", {"tags": ()}),
         ("translationKey: k1", {"translation_key": "k1"}),
         ("minutes: 90", {"minutes": 90}),
+        ("author: Anna Beispiel, Ph.D.", {"author": ("Anna Beispiel, Ph.D.",)}),
+        ('author: [Anna Beispiel, "", "Jo\\n Muster"]', {"author": ("Anna Beispiel", "Jo Muster")}),
+        ("author:", {"author": ()}),
     ],
 )
 def test_scalars_stay_what_was_written(written: str, read: dict[str, object]) -> None:
@@ -84,6 +87,9 @@ def test_a_date_may_carry_a_time(date: str) -> None:
         ),
         ("title: T\nlang: deutsch!", 'a.md:3:1: "deutsch!" is no language tag; write for instance "de" or "pt-br"'),
         ('title: T\naliases: ["/old/", "http://[x"]', 'a.md:3:1: "http://[x" is no address; write its path, as /2019'),
+        ("title: T\nauthors: [Jo]", 'a.md:3:1: unknown key "authors"; did you mean "author"?'),
+        ("title: T\nauthor: {name: Jo}", 'a.md:3:1: "author" must be text'),
+        ("title: T\nauthor: Jo <jo@example.org>", "a.md:3:1: an author is a name, which is published; take the mail"),
         ("title: [unclosed", "a.md:3:1: not valid YAML"),
         ("- a list", "a.md:2:1: the front matter must be lines such as title: …"),
         ("title: T\nstatus: live", "a.md:3:1:"),

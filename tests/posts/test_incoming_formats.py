@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import SourceRefused
-from pipeline.posts.incoming import feed, formats, html_text
+from pipeline.posts.incoming import authors, feed, formats, html_text
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File, Item
 
@@ -83,6 +86,24 @@ def test_wordpress_gives_posts_and_drafts_and_counts_the_rest() -> None:
     assert two.is_draft
     assert three.is_draft
     assert [warning.code for warning in three.warnings] == ["not-public"]
+
+
+def test_wordpress_names_its_authors_not_their_logins() -> None:
+    person = (
+        "<wp:author><wp:author_login>{}</wp:author_login><wp:author_display_name>{}</wp:author_display_name>"
+        "<wp:author_first_name>{}</wp:author_first_name><wp:author_last_name>{}</wp:author_last_name></wp:author>"
+    )
+    people = [("anna", "anna", "Anna", "Beispiel"), ("jo@example.org", "Jo Muster", "", ""), ("admin", "Admin", "", "")]
+    channel = "".join(person.format(*names) for names in people)
+    by = "<creator>{}</creator>"
+    both = '<category domain="author" nicename="cap-anna">anna</category><category domain="author">Bo Li</category>'
+    raws = [by.format(login) for login in ("anna", "jo@example.org", "admin", "gone", "x@example.org")]
+    items = [_wp_item(title="T", content="x", post_id=str(number), raw=raw) for number, raw in enumerate([*raws, both])]
+    batch = _read("x.xml", _wxr(*items, channel=channel))
+    assert [authors.names(item.authors) for item in batch.items] == [
+        ("Anna Beispiel",), ("Jo Muster",), (), (), (), ("Anna Beispiel", "Bo Li"),
+    ]  # fmt: skip
+    assert not any(item.tags for item in batch.items)
 
 
 def test_an_old_address_that_is_a_query_is_no_alias() -> None:
@@ -177,11 +198,16 @@ def test_ghost_gives_posts_with_their_tags_and_keeps_members_posts_to_itself() -
         "posts": posts, "tags": [{"id": "t1", "name": "Tag"}, {"id": "t2", "name": "#internal"}],
         "posts_tags": [{"post_id": "1", "tag_id": "t1"}, {"post_id": "1", "tag_id": "t2"}],
         "posts_meta": [{"post_id": "1", "meta_description": "M"}], "settings": [{"key": "title", "value": "Site"}],
+        "users": [{"id": "a", "name": "Anna", "email": "a@example.org"}, {"id": "j", "name": "Jo"}],
+        "posts_authors": [
+            {"post_id": "1", "author_id": "j", "sort_order": 1}, {"post_id": "1", "author_id": "a", "sort_order": 0},
+        ],
     }  # fmt: skip
     batch = _read("anything", json.dumps({"db": [{"meta": {}, "data": data}]}))
     one, two, three = batch.items
     assert (batch.format, batch.origin, batch.left_out) == ("Ghost", "ghost:Site", {"pages": 1})
     assert (one.key, one.slug, one.tags, one.description, one.is_draft) == ("u1", "one", ("Tag",), "M", False)
+    assert (one.authors, two.authors) == (("Anna", "Jo"), ())
     assert (one.own, two.own, two.is_draft) == ({"aliases": ["/one/"]}, {}, True)
     assert (three.body, three.is_draft) == ("<p>C</p><p>D</p>", True)
     assert "has no HTML in the export" in str(batch.refused[0])
@@ -326,13 +352,17 @@ def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
         ("x.md", "lang: no\nTitle: Yes", {"lang": "no", "title": "Yes"}),
         ("x.md", "canonical_url: https://o.example.org/x", {"canonical": "https://o.example.org/x"}),
         ("x.md", "translationKey: k", {"group": "k"}),
-        ("x.md", "minutes: 30\nredirect_from: /old/\nauthor: me", {"own": {"minutes": "30", "aliases": ["/old/"]}}),
+        ("x.md", "minutes: 30\nredirect_from: /old/\nlayout: post", {"own": {"minutes": "30", "aliases": ["/old/"]}}),
         ("x.md", "date: 2024-01-02\npublishDate: 2024-02-01T09:00:00Z", {"own": {"publish_on": "2024-02-01"}}),
         ("x.md", "date: 2024-01-02\npublishDate: 2024-01-02", {"own": {}}),
         ("x.md", "date: 2024-01-02\nexpiryDate: 2027-01-01", {"own": {"expires_on": "2027-01-01"}}),
         ("x.md", "permalink: /start/x.html\nredirect_from: /o/", {"own": {"aliases": ["/o/", "/start/x.html"]}}),
         ("x.md", "url: https://elsewhere.example/y/", {"own": {}}),
         ("x.md", "permalink: /:year/:title/", {"own": {}}),
+        ("x.md", "author: Anna Beispiel, Ph.D.", {"authors": ("Anna Beispiel, Ph.D.",)}),
+        ("x.md", "Authors: Anna Beispiel, Jo Muster", {"authors": ("Anna Beispiel", " Jo Muster")}),
+        ("x.md", "authors: [Anna, {name: Jo, url: https://j.example.org}]", {"authors": ("Anna", "Jo")}),
+        ("x.md", "author: {name: Jo, email: jo@example.org}", {"authors": ("Jo",)}),
     ],
 )  # fmt: skip
 def test_a_markdown_file_says_much_by_its_head_and_its_name(name: str, head: str, told: Mapping[str, object]) -> None:
@@ -626,3 +656,52 @@ def test_what_a_site_generator_made_or_needs_is_no_post() -> None:
     }  # fmt: skip
     found = [item.where for batch in _bundle(files) for item in batch.items]
     assert found == ["blog/content/posts/one.md", "blog/content/posts/readme.md", "other/public/two.md"]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("jo@example.org (Jo Muster)", ["Jo Muster"]),
+        ("Jo Muster &lt;jo@example.org&gt;", ["Jo Muster"]),
+        ("Jo (jo@example.org), Firma", ["Jo , Firma"]),
+        ("<b>Jo</b> Muster", ["Jo Muster"]),
+        ("jo&#64;example.org", []),
+        ("jo [at] example.org", []),
+        ("https://example.org/jo", []),
+        ("jmuster", []),
+        ("Administrator", []),
+        ("42", []),
+        ("", []),
+        ("山田太郎", ["山田太郎"]),
+    ],
+)
+def test_an_author_is_named_as_people_are_called(said: str, names: list[str]) -> None:
+    assert list(authors.names([said, said])) == names
+
+
+@given(st.lists(st.text("ab@<>()[] ＠.&;#64x\"',", max_size=40)))
+def test_no_mail_address_is_a_name(said: list[str]) -> None:
+    assert not any(re.search(r"\S@\S", name) for name in authors.names(said))
+
+
+SIGNED = {
+    "f.xml": """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>F</title>
+        <managingEditor>boss@example.org (Boss)</managingEditor>
+        <item><title>A</title><author>jo@example.org (Jo)</author></item>
+        <item><title>B</title><dc:creator>Anna</dc:creator><dc:creator>Jo</dc:creator></item>
+        <item><title>C</title><author>jo@example.org</author></item><item><title>D</title></item></channel></rss>""",
+    "f.atom": """<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><author><name>Boss</name></author>
+        <entry><title>A</title><author><name>Jo</name><email>jo@example.org</email></author></entry>
+        <entry><title>B</title><author><name>Anna</name></author><author><name>Jo</name></author></entry>
+        <entry><title>C</title><author><name>jo@example.org</name></author></entry>
+        <entry><title>D</title></entry></feed>""",
+    "f.json": """{"version": "https://jsonfeed.org/version/1.1", "authors": [{"name": "Boss"}], "items": [
+        {"id": "1", "author": {"name": "Jo"}}, {"id": "2", "authors": [{"name": "Anna"}, {"name": "Jo"}]},
+        {"id": "3", "authors": [{"name": "jo@example.org"}, 4, {"url": "x"}]}, {"id": "4"}]}""",
+}
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_of_a_feed_each_entrys_own_authors_are_taken(name: str) -> None:
+    found = [authors.names(item.authors) for item in _read(name, SIGNED[name]).items]
+    assert found == [("Jo",), ("Anna", "Jo"), (), ()]

@@ -144,6 +144,27 @@ def test_two_posts_in_one_place_are_refused_naming_both_files(one: str, other: s
     assert f"content/posts/{other}" in str(refused.value)
 
 
+def test_a_translation_that_names_no_author_has_those_of_its_original() -> None:
+    head = "---\ntitle: T\ndate: 2026-01-02\n{}---\nText."
+    posts = _read(
+        **{
+            "a.de.md": head.format("author: Jo\n"), "a.en.md": head.format("author: Anna\n"),
+            "b.de.md": head.format(""), "b.en.md": head.format("author: [Jo, Anna]\n"), "c.en.md": head.format(""),
+        },
+    )  # fmt: skip
+    assert {post.id: post.authors for post in posts} == {
+        "a.de": ("Jo",), "a.en": ("Anna",), "b.de": ("Jo", "Anna"), "b.en": ("Jo", "Anna"), "c.en": (),
+    }  # fmt: skip
+
+
+def test_of_two_that_name_an_author_a_third_has_the_originals() -> None:
+    head = "---\ntitle: T\ndate: 2026-01-02\ntranslation_key: t\nlang: {}\n---\nText."
+    heads = {"a.md": "de\nauthor: Jo\ntranslated_from: t.en:x", "b.md": "en\nauthor: Anna", "c.md": "da"}
+    documents = [Document(f"{FOLDER}/{name}", head.format(said)) for name, said in heads.items()]
+    posts = reading.read_all(documents, FOLDER, ("de", "en", "da"), (), _guess)
+    assert [post.authors for post in posts] == [("Jo",), ("Anna",), ("Anna",)]
+
+
 def test_a_translation_without_a_date_has_that_of_the_oldest_language() -> None:
     german, english = _read(
         **{

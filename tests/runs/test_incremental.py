@@ -82,9 +82,9 @@ class _Author:
         self.root = root
         self.dice = random.Random(7)
         self.ways: tuple[Callable[[], None], ...] = (
-            self.add, self.body, self.opening, self.title, self.day, self.themes, self.key, self.rename, self.draft,
-            self.template, self.config, self.theme_names, self.picture, self.page, self.issue, self.touch, self.meddle,
-            self.delete, self.own_template_away,
+            self.add, self.body, self.opening, self.title, self.day, self.author, self.themes, self.key, self.rename,
+            self.draft, self.template, self.config, self.theme_names, self.picture, self.page, self.issue, self.touch,
+            self.meddle, self.delete, self.own_template_away,
         )  # fmt: skip
 
     def edits(self) -> Iterator[tuple[str, ...]]:
@@ -146,6 +146,10 @@ class _Author:
 
     def day(self) -> None:
         self._head(self._some(), f"date: 2025-1{self.dice.randint(0, 2)}-0{self.dice.randint(1, 9)}")
+
+    def author(self) -> None:
+        """Of the one post with a translation, which shows the same: no file of its own says so."""
+        self._head(self.dice.choice([self._some(), self.root / "content/posts/one.de.md"]), f"author: {self._say()}")
 
     def themes(self) -> None:
         self._head(self._some(), f"themes: [{self.dice.choice(['tails', 'costs', 'tails, costs'])}]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from xml.etree import ElementTree
 
@@ -72,6 +73,15 @@ def test_an_entry_that_was_held_back_is_new_on_the_day_it_comes_out() -> None:
     feed = feedparser.parse(plan({"a.en.md": post("A", "2026-01-01", publish_on="2026-03-03")})["en/feed.xml"])
     assert feed.entries[0].published == "2026-03-03T00:00:00Z"
     assert feed.entries[0].updated == feed.feed.updated == "2026-03-03T00:00:00Z"
+
+
+def test_an_entry_names_its_authors_where_they_are_not_the_feeds() -> None:
+    files = {"a.en.md": post("A", "2026-01-03", author="[Jo, Anna]"), "b.en.md": post("B", author="Ada Bo")}
+    site = plan(files)
+    atom = ElementTree.fromstring(site["en/feed.xml"]).findall(f"{ATOM}entry")
+    assert [[name.text for name in entry.iter(f"{ATOM}name")] for entry in atom] == [["Jo", "Anna"], []]
+    items = json.loads(site["en/feed.json"])["items"]
+    assert [item.get("authors") for item in items] == [[{"name": "Jo"}, {"name": "Anna"}], None]
 
 
 def test_a_feed_holds_the_newest_twenty() -> None:

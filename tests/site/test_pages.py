@@ -46,6 +46,40 @@ def test_a_post_tells_other_programs_what_it_is() -> None:
     assert posting["about"] == ["Performance", "Cloud & costs"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "byline"),
+    [
+        ("de", "Von Anna Beispiel, Jo <Muster> und Bo Li"),
+        ("en", "By Anna Beispiel, Jo <Muster>, and Bo Li"),
+        ("da", "Af Anna Beispiel, Jo <Muster> og Bo Li"),
+    ],
+)
+def test_a_post_names_those_who_wrote_it(lang: str, byline: str) -> None:
+    names = ["Anna Beispiel", "Jo <Muster>", "Bo Li"]
+    page = plan({f"a.{lang}.md": post("A", author=str(names))})[f"{lang}/posts/a.html"]
+    assert _texts(page, "ul", class_="facts")[0].startswith(f"{byline} ")
+    assert [element.attributes["content"] for element in elements(page, "meta", name="author")] == names
+    posting = json.loads(elements(page, "script", type="application/ld+json")[0].text)
+    assert posting["author"] == [{"@type": "Person", "name": name} for name in names]
+    assert posting["publisher"] == {"@type": "Organization", "name": "Ada Bo"}
+
+
+def test_a_post_by_the_sender_alone_is_the_sites_own() -> None:
+    site = plan({"a.en.md": post("A", author="Ada Bo"), "b.en.md": post("A", slug="b")})
+    pages = [site[f"en/posts/{name}.html"] for name in "ab"]
+    assert [_texts(page, "ul", class_="facts")[0].startswith("January 1") for page in pages] == [True, True]
+    for page in pages:
+        posting = json.loads(elements(page, "script", type="application/ld+json")[0].text)
+        assert (posting["author"], "publisher" in posting) == ({"@type": "Person", "name": "Ada Bo"}, False)
+        assert [element.attributes["content"] for element in elements(page, "meta", name="author")] == ["Ada Bo"]
+
+
+def test_where_the_sender_is_one_of_the_authors_a_person_publishes() -> None:
+    page = plan({"a.en.md": post("A", author="[Jo, Ada Bo]")})["en/posts/a.html"]
+    posting = json.loads(elements(page, "script", type="application/ld+json")[0].text)
+    assert posting["publisher"] == {"@type": "Person", "name": "Ada Bo"}
+
+
 def test_no_title_ends_the_script_that_names_it() -> None:
     page = plan({"a.en.md": post('"</script><script>alert(1)</script><!--"', slug="a")})["en/posts/a.html"]
     (script,) = elements(page, "script", type="application/ld+json")

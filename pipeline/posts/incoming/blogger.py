@@ -50,5 +50,6 @@ def _item(file: File, number: int, post: Any) -> Item:
         changed=word(post, "updated"),
         slug=last_part(link),
         tags=json_text.words(post, "labels"),
+        authors=(word(post.get("author"), "displayName"),),
         is_draft=word(post, "status") not in ("", "LIVE"),
     )

@@ -44,7 +44,14 @@ def _head(text: Understood, place: Place, source: str, *, is_draft: bool) -> dic
         head["slug"] = place.slug
     if is_draft:
         head["status"] = "draft"
-    optional = {"tags": list(text.tags), "description": text.description, "canonical": text.canonical, **text.own}
+    names = list(text.authors) if len(text.authors) != 1 else text.authors[0]
+    optional = {
+        "author": names,
+        "tags": list(text.tags),
+        "description": text.description,
+        "canonical": text.canonical,
+        **text.own,
+    }
     return head | {key: value for key, value in optional.items() if value or key == "announce"} | {"source": source}
 
 

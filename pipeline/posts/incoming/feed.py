@@ -104,6 +104,7 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
             declared_lang=_text(entry, "language") or (lang if lang != feed_lang else ""),
             slug=last_part(link) or last_part(_text(entry, "blogger_filename")),
             tags=entry_kinds.tags(entry),
+            authors=tuple(str(author.get("name") or "") for author in entry.get("authors") or ()),
             is_draft=entry_kinds.is_draft(entry),
             description="" if is_excerpt else _description(entry, body, link),
             canonical=link if is_excerpt else "",

@@ -28,7 +28,8 @@ def read(file: File) -> Batch:
     """The posts of an export, without its pages."""
     data = _data(json_text.parse(file.name, decoding.text(file.content)))
     settings = {word(row, "key"): word(row, "value") for row in rows(data, "settings")}
-    tags, extras = _tags(data), {word(row, "post_id"): row for row in rows(data, "posts_meta")}
+    tags, authors = _tags(data), _authors(data)
+    extras = {word(row, "post_id"): row for row in rows(data, "posts_meta")}
     left_out: Counter[str] = Counter()
     refused: list[Problem] = []
     items: list[Item] = []
@@ -38,7 +39,8 @@ def read(file: File) -> Batch:
             left_out["pages"] += 1
             continue
         where = plain.entry(file.name, word(post, "title"), number)
-        item = _item(where, post, tags.get(word(post, "id"), ()), extras.get(word(post, "id"), {}), site)
+        key = word(post, "id")
+        item = _item(where, post, tags.get(key, ()), authors.get(key, ()), extras.get(key, {}), site)
         if item.body or not (word(post, "lexical") or word(post, "mobiledoc")):
             items.append(item)
         else:
@@ -73,7 +75,18 @@ def _tags(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
     return tags
 
 
-def _item(where: str, post: Any, tags: Sequence[str], extra: Mapping[str, Any], site: str) -> Item:
+def _authors(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+    """The names of each post's authors, by its id, in their order; older exports know one a post."""
+    names = {word(user, "id"): word(user, "name") for user in rows(data, "users")}
+    authors: dict[str, list[str]] = defaultdict(list)
+    for row in sorted(rows(data, "posts_authors"), key=lambda row: word(row, "sort_order").zfill(9)):
+        authors[word(row, "post_id")].append(names.get(word(row, "author_id"), ""))
+    return authors or {word(post, "id"): [names.get(word(post, "author_id"), "")] for post in rows(data, "posts")}
+
+
+def _item(
+    where: str, post: Any, tags: Sequence[str], authors: Sequence[str], extra: Mapping[str, Any], site: str
+) -> Item:
     kept_back = _kept_back(post)
     html = word(post, "html").replace(_SITE, site)
     slug, image = word(post, "slug"), word(post, "feature_image").replace(_SITE, site)
@@ -90,6 +103,7 @@ def _item(where: str, post: Any, tags: Sequence[str], extra: Mapping[str, Any], 
         declared_lang=word(post, "locale"),
         slug=slug,
         tags=tuple(tags),
+        authors=tuple(authors),
         description=word(post, "custom_excerpt") or word(extra, "meta_description") or word(post, "meta_description"),
         canonical=word(post, "canonical_url"),
         is_draft=is_draft,

@@ -39,18 +39,19 @@ _IMAGES = (
     "hero_image", "thumbnail", "images",
 )  # fmt: skip
 _TAGS = ("tags", "tag", "keywords", "categories", "category")
+_AUTHORS = ("authors", "author")
 # Ours alone: taken over as they are where they are right.
 _OWN = ("themes", "minutes", "newsletter", "announce", "series", "part", "publish_on", "expires_on")
 _HIDES, _SHOWS = ("draft", "isdraft", "is_draft", "private", "hidden", "unlisted"), ("published", "publish")
 _FLAGS = (*_HIDES, *_SHOWS, "status", "aliases", "redirect_from")
-# A key that comes as near as `titel` or `categorys` to one of these is a slip; `author` and `layout` are others' keys.
+# A key that comes as near as `titel` or `categorys` to one of these is a slip; `layout` is others' key.
 _OFTEN_MEANT = (
     "title", "date", "lang", "slug", "description", "canonical", "translation_key", "tags", "categories", "themes",
-    "newsletter", "draft", "published", "status", "aliases", "publish_on", "expires_on",
+    "newsletter", "draft", "published", "status", "aliases", "publish_on", "expires_on", "author",
 )  # fmt: skip
 _NEAR = 0.75
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-KNOWN = frozenset((*(name for names in _NAMES.values() for name in names), *_IMAGES, *_TAGS, *_OWN, *_FLAGS))
+KNOWN = frozenset((*(name for names in _NAMES.values() for name in names), *_IMAGES, *_TAGS, *_AUTHORS, *_OWN, *_FLAGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,13 @@ class Head:
     def tags(self) -> tuple[str, ...]:
         """Tags and categories; `a, b` and Jekyll's `a b` are two."""
         return tuple(dict.fromkeys(word for name in _TAGS for word in _words(self.values.get(name))))
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote it: `author: Jo`, `authors: [Jo, Anna]`, `authors: Jo, Anna`, or tables with a `name`."""
+        several = self.values.get("authors")
+        parts = re.split(r"[;,]", several) if isinstance(several, str) else several
+        return next((found for value in (parts, self.values.get("author")) if (found := _people(value))), ())
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -189,6 +197,13 @@ def _picture(value: object) -> str:
     if isinstance(value, dict):
         value = next((value[name] for name in ("image", "path", "src", "url") if value.get(name)), None)
     return _text(value)
+
+
+def _people(value: object) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(name for each in value for name in _people(each))
+    name = _text(value.get("name") if isinstance(value, dict) else value)
+    return (name,) if name else ()
 
 
 def _words(value: object) -> tuple[str, ...]:

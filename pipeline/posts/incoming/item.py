@@ -60,6 +60,7 @@ class Item:
     named_lang: str = ""
     slug: str = ""
     tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     description: str = ""
     canonical: str = ""
     group: str = ""

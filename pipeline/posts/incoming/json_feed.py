@@ -59,6 +59,7 @@ def _items(file: File, found: Any, home: str) -> Iterator[Item]:
             declared_lang=word(item, "language"),
             slug=last_part(link),
             tags=json_text.words(item, "tags"),
+            authors=tuple(word(author, "name") for author in (item.get("author"), *json_text.rows(item, "authors"))),
             description="" if is_excerpt else summary,
             canonical=link if is_excerpt else "",
             is_excerpt=is_excerpt,

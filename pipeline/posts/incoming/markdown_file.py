@@ -10,7 +10,7 @@ from pipeline.model.language import suffixed
 from pipeline.model.post import PostWarning
 from pipeline.model.slug import slugify
 from pipeline.posts import words
-from pipeline.posts.incoming import decoding, generator_marks, head, notion, plain
+from pipeline.posts.incoming import authors, decoding, generator_marks, head, notion, plain
 from pipeline.posts.incoming.generator_marks import Marks
 from pipeline.posts.incoming.head import Head
 from pipeline.posts.incoming.item import Batch, File, Item, Markup
@@ -50,6 +50,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         named_lang=place.named,
         slug=_slug(found) or place.stem,
         tags=found.tags,
+        authors=found.authors,
         description=found.text("description"),
         canonical=found.text("canonical"),
         group=found.text("group") or (place.group if place.lang else ""),
@@ -57,7 +58,8 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         own=_own(found, found.text("lang") or place.lang, languages),
         warnings=(*_slips(found), *_missing(marks)),
     )
-    left = {f'front matter "{key}"': 1 for key in found.unknown}
+    nameless = ("author",) if found.authors and not authors.names(found.authors) else ()
+    left = {f'front matter "{key}"': 1 for key in (*found.unknown, *nameless)}
     return Batch(format="Markdown", origin="files", items=(item,), left_out=left)
 
 

@@ -72,6 +72,7 @@ def _item(name: str, text: str) -> Item:
         day=footer.published,
         slug=_ID.sub("", link.rpartition("/")[2]) if number else "",
         tags=tuple(footer.tags),
+        authors=(footer.author,),
         description=_inside(text, '<section data-field="subtitle" class="p-summary">', "</section>"),
         is_draft=not footer.is_published,
     )
@@ -83,15 +84,16 @@ def _inside(text: str, begins: str, ends: str) -> str:
 
 
 class _Footer(HTMLParser):
-    """Tags, day and address of a post; a draft has none of them."""
+    """Author, tags, day and address of a post; a draft has none of them."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.author = ""
         self.canonical = ""
         self.published = ""
         self.is_published = False
         self.tags: list[str] = []
-        self._in_tag = False
+        self._in: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -101,9 +103,11 @@ class _Footer(HTMLParser):
             self.canonical = attributes.get("href", "")
         if tag == "time" and "dt-published" in classes:
             self.published = attributes.get("datetime", "")
-        self._in_tag = "p-tag" in classes
+        self._in = classes
 
     def handle_data(self, data: str) -> None:
-        if self._in_tag:
+        if "p-tag" in self._in:
             self.tags.append(data)
-            self._in_tag = False
+        if "p-author" in self._in:
+            self.author = data
+        self._in = []

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from pipeline.errors import Problem, SourceRefused
 from pipeline.model.language import Detect, nearest, recognised
 from pipeline.model.post import PostWarning
-from pipeline.posts import damage, spoken, words
-from pipeline.posts.incoming import cleaning, dating, flat_text, html_text, markdown_text, plain
+from pipeline.posts import bylines, damage, spoken, words
+from pipeline.posts.incoming import authors, cleaning, dating, flat_text, html_text, markdown_text, plain
 from pipeline.posts.incoming.cleaning import Left, Resolve
 from pipeline.posts.incoming.flat_text import Cut
 from pipeline.posts.incoming.html_text import Converted
@@ -32,13 +32,15 @@ _STUTTER, _OFTEN = "words stutter", 3  # as posts/damage.py calls it
 class Terms:
     """How items are read. `lang` is what the user says of all of them (DETECTED: a feed's word does not count either).
 
-    `themes` are those that a head may name, `repeated` are the lines that the flat texts of the source share.
+    `sender` is whose site it is, `themes` are those that a head may name, `repeated` are the lines that the flat texts
+    of the source share.
     """
 
     languages: Sequence[str]
     as_of: date
     detect: Detect
     lang: str = ""
+    sender: str = ""
     themes: frozenset[str] = frozenset()
     repeated: Mapping[str, float] = field(default_factory=dict)
     keep_boilerplate: bool = False
@@ -67,6 +69,7 @@ class Understood:
     lang: str
     day: date | None
     dated: bool
+    authors: Sequence[str] = ()
     tags: tuple[str, ...] = ()
     description: str = ""
     canonical: str = ""
@@ -103,6 +106,7 @@ def understand(
         lang=lang,
         day=day,
         dated=dated,
+        authors=bylines.named(authors.names(item.authors), terms.sender),
         tags=_tags(item),
         description=plain.shortened(item.description, _DESCRIPTION),
         canonical=_canonical(item),

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import Problem
 from pipeline.model.post import PostWarning
-from pipeline.posts.incoming import decoding, plain, safe_xml, shortcodes
+from pipeline.posts.incoming import authors, decoding, plain, safe_xml, shortcodes
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
@@ -27,6 +28,15 @@ _BLOCK = re.compile(
     r"</?(?:p|div|ul|ol|li|dl|dt|dd|h[1-6]|table|t\w+|blockquote|figure|section|hr|article|form|details)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What the posts of an export have in common: pictures by the id of their attachment, names by login."""
+
+    address: str
+    attached: Mapping[str, str]
+    people: Mapping[str, str]
 
 
 def recognises(text: str) -> bool:
@@ -56,22 +66,21 @@ def read(file: File) -> Batch:
 def _items(file: File, channel: Element, site: str, left_out: Counter[str]) -> Iterator[Item]:
     rows = [(element, _fields(element)) for element in channel.iter("item")]
     attached = {fields.get("post_id", ""): fields.get("attachment_url", "") for _, fields in rows}
+    shared = _Site(site, attached, _people(channel))
     for number, (element, fields) in enumerate(rows, 1):
         kind, status = fields.get("post_type", "post"), fields.get("status", "publish")
         if kind != "post" or status in ("trash", "auto-draft", "inherit"):
             left_out[_NO_POSTS.get(kind if kind != "post" else status, f'entries of the kind "{kind}"')] += 1
             continue
-        yield _item(file, element, fields, site, number, attached)
+        yield _item(file, element, fields, shared, number)
 
 
-def _item(
-    file: File, element: Element, fields: Mapping[str, str], site: str, number: int, attached: Mapping[str, str]
-) -> Item:
+def _item(file: File, element: Element, fields: Mapping[str, str], site: _Site, number: int) -> Item:
     title = fields.get("title", "")
-    link = address(fields.get("link", ""), site) or ""
+    link = address(fields.get("link", ""), site.address) or ""
     meta = _meta(element)
     terms = _terms(element)
-    image = attached.get(meta.get("_thumbnail_id") or "none", "")
+    image = site.attached.get(meta.get("_thumbnail_id") or "none", "")
     locked = bool(fields.get("post_password"))
     body, cut = shortcodes.resolved(_with_notes(fields.get("encoded", ""), meta.get("footnotes", "")))
     return Item(
@@ -81,13 +90,14 @@ def _item(
         markup="html",
         key=fields.get("guid", "") or fields.get("post_id", ""),
         link=link,
-        base=link or site,
+        base=link or site.address,
         addresses=(guid,) if (guid := address(fields.get("guid", "")) or "") else (),
         day=fields.get("post_date", "") or fields.get("pubDate", ""),
         changed=fields.get("post_modified", ""),
         lang=next(iter(terms.get("language", ())), ""),
         slug=_slug(fields.get("post_name", "")),
         tags=tuple(terms.get("post_tag", ())) + tuple(terms.get("category", ())),
+        authors=_authors(fields.get("creator", ""), terms.get("author", ()), site.people),
         description=meta.get("_yoast_wpseo_metadesc", "") or fields.get("excerpt", ""),
         canonical=meta.get("_yoast_wpseo_canonical", ""),
         group=next(iter(terms.get("post_translations", ())), ""),
@@ -95,6 +105,22 @@ def _item(
         own=({"aliases": [alias]} if (alias := _old_path(link)) else {}) | ({"image": image} if image else {}),
         warnings=tuple(_warnings(cut, locked=locked)),
     )
+
+
+def _people(channel: Element) -> dict[str, str]:
+    """Names by login. Until one chooses a name, WordPress displays the login."""
+    people = {}
+    for fields in (_fields(child) for child in channel if child.tag.endswith("}author")):
+        login, shown = fields.get("author_login", ""), fields.get("author_display_name", "")
+        whole = f"{fields.get('author_first_name', '')} {fields.get('author_last_name', '')}"
+        people[login] = next(iter(authors.names((shown if shown != login else "", whole, shown))), "")
+    return people
+
+
+def _authors(login: str, several: Iterable[str], people: Mapping[str, str]) -> tuple[str, ...]:
+    """Names where there are any; `several` are the authors that the plug-in Co-Authors Plus knows of a post."""
+    found = authors.names(people.get(name, name) for name in several)
+    return found or (people.get(login, login),)
 
 
 def _warnings(cut: tuple[str, ...], *, locked: bool) -> Iterator[PostWarning]:

@@ -177,6 +177,7 @@ class _Run:
             as_of=self._workspace.as_of,
             detect=self.detect,
             lang=self._lang(source),
+            sender=self._workspace.config.sender.name,
             repeated=flat_text.repeated(arrival.item for arrival in arrivals),
             themes=frozenset(self._workspace.catalogue.themes),
             keep_boilerplate=self._options.keep_boilerplate,

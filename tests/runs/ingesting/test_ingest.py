@@ -31,7 +31,7 @@ def root(make_workspace: MakeWorkspace) -> Path:
 def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three Markdown files, two of which are translations by their names."""
     files = {
-        "2024-03-31-latenz.de.md": f"---\ntitle: Latenz\nauthor: J\n---\n\n{DE}\n",
+        "2024-03-31-latenz.de.md": f"---\ntitle: Latenz\nlayout: post\n---\n\n{DE}\n",
         "2024-03-31-latenz.en.md": f"---\ntitle: Latency\nslug: latency\n---\n\n{EN}\n",
         "notes/caching.md": f"# Caching\n\n{EN} See [latency](../2024-03-31-latenz.en.md#top).\n",
     }
@@ -59,7 +59,7 @@ def test_files_become_posts_with_language_date_origin_and_links_between_them(roo
     }
     result = found.results[0]
     assert (result.formats, result.languages) == (("Markdown",), {"de": 1, "en": 2})
-    assert result.left_out == {'front matter "author"': 1}
+    assert result.left_out == {'front matter "layout"': 1}
     assert result.warnings == {"no-date": 1}
 
 
@@ -160,6 +160,24 @@ def test_a_post_that_is_protected_against_writing_stays_as_it_is_until_it_is_not
     (result,) = take(root, blog).results
     assert result.count("updated") == len(skipped)
     assert {post.stat().st_mode & 0o777 for post in (root / "content/posts").glob("*.md")} == {0o600}
+
+
+def test_authors_come_along_but_for_the_one_whose_site_it_is(root: Path, tmp_path: Path) -> None:
+    heads = {
+        "a": "author: Mini Maxi", "b": "authors: [{name: Anna}, Mini Maxi]", "c": "author: Jo <jo@example.org>",
+        "d": "author: admin",
+    }  # fmt: skip
+    config = (root / "leitmotiv.toml").read_text("utf-8")
+    (root / "leitmotiv.toml").write_text(re.sub(r'(\[sender\]\nname = )"[^"]*"', r'\1"Mini Maxi"', config), "utf-8")
+    files = {f"{name}.en.md": f"---\ntitle: {name}\n{head}\n---\n\n{EN} {name}\n" for name, head in heads.items()}
+    blog = folder(tmp_path / "blog", files)
+    found = take(root, blog)
+    lines = [[line for line in text.split("\n") if line.startswith("author")] for text in posts(root).values()]
+    assert lines == [[], ["author: [Anna, Mini Maxi]"], ["author: Jo"], []]
+    assert found.results[0].left_out == {'front matter "author"': 1}
+    (blog / "c.en.md").write_text(files["c.en.md"].replace("Jo <jo@example.org>", "[Jo, Anna]"), "utf-8")
+    take(root, blog)
+    assert "author: [Jo, Anna]" in posts(root)["c.en.md"]
 
 
 def test_a_key_that_our_own_commands_wrote_is_no_edit_and_survives_an_update(root: Path, blog: Path) -> None:
@@ -394,7 +412,7 @@ def test_links_of_a_site_generator_lead_to_the_new_files_and_leave_the_rest_as_i
 def test_the_properties_of_a_page_of_notion_are_its_head_and_an_unfinished_one_is_a_draft(
     root: Path, tmp_path: Path
 ) -> None:
-    said = "Created: January 3, 2026 10:12 AM\nTags: Testing, ERP\nStatus: {}\nAuthor: Jo\n"
+    said = "Created: January 3, 2026 10:12 AM\nTags: Testing, ERP\nStatus: {}\nAuthor: Jo\nReviewer: Bo\n"
     number = "1a2b3c4d5e6f708192a3b4c5d6e7f809"
     files = {
         f"Latency {number}.md": f"# Latency\n\n{said.format('Published')}\n{EN}\n",
@@ -402,12 +420,12 @@ def test_the_properties_of_a_page_of_notion_are_its_head_and_an_unfinished_one_i
         f"Notes {number}.md": f"# Notes\n\nBeware: {EN}\n\n{EN}\n",
     }
     result = take(root, folder(tmp_path / "notion", files)).results[0]
-    head = "---\ntitle: {}\ndate: 2026-01-03\nlang: en\n{}tags: [Testing, ERP]\nsource:"
+    head = "---\ntitle: {}\ndate: 2026-01-03\nlang: en\n{}author: Jo\ntags: [Testing, ERP]\nsource:"
     assert posts(root)["latency.en.md"].startswith(head.format("Latency", ""))
     assert posts(root)["caching.en.md"].startswith(head.format("Caching", "status: draft\n"))
     assert posts(root)["latency.en.md"].endswith(f"---\n\n{EN}\n")
     assert posts(root)["notes.en.md"].endswith(f"---\n\nBeware: {EN}\n\n{EN}\n")
-    assert result.left_out == {'front matter "author"': 2}
+    assert result.left_out == {'front matter "reviewer"': 2}
 
 
 @pytest.mark.parametrize(
