@@ -58,6 +58,20 @@ def test_words_decide_by_their_stems_and_are_named(lang: str, text: str, theme: 
     assert tags[0].evidence == evidence
 
 
+@pytest.mark.parametrize(
+    ("lang", "keyword", "text"),
+    [
+        ("pl", "wydajność", "O wydajności"),
+        ("pl", "decyzja", "Spis decyzji"),
+        ("pl", "Dług techniczny", "Bez długu technicznego"),
+        ("cs", "výkon", "O výkonu"),
+    ],
+)
+def test_a_keyword_is_met_in_its_other_cases(lang: str, keyword: str, text: str) -> None:
+    theme = Theme(id="own", name={lang: "Xyz"}, description={}, keywords={lang: (keyword,)})
+    assert [tag.evidence for tag in Tagger({"own": theme}).text(text, lang)] == [(keyword,)]
+
+
 def test_each_theme_is_told_by_its_own_keywords_the_weightiest_first() -> None:
     tags = Tagger(THEMES).text("Latency, latency: the load test was slow, and so was the test suite.", "en")
     assert {tag.theme: tag.evidence for tag in tags} == {
