@@ -8,6 +8,7 @@ from html import unescape
 
 from pipeline.errors import SourceRefused
 from pipeline.model.table import storable
+from pipeline.posts.incoming import decoding
 
 MAX_LENGTH = 20_000
 """Letters that are kept; a message that is longer tells its themes in these."""
@@ -100,11 +101,11 @@ def _decoded(part: EmailMessage) -> str:
 
 
 def eight_bit(content: bytes) -> str:
-    """`content` of which nobody says how it is encoded: UTF-8, else as programs used to write west of the Oder."""
+    """`content` of which nobody says how it is encoded: UTF-8, else the page that it looks like."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return content.decode(decoding.page(content), "replace")
 
 
 def _without_marks(html: str) -> str:

@@ -107,6 +107,26 @@ def test_bytes_become_the_text_that_was_meant(content: bytes, charset: str, text
     assert decoding.text(content, charset) == text
 
 
+POLISH = "Zażółć gęślą jaźń, bo są takie słowa, w których się kryje źródło „kłopotów”."
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [
+        (POLISH, "cp1250"),
+        (POLISH.replace("„", "").replace("”", ""), "iso-8859-2"),
+        ("Imię;Nazwisko\nMałgorzata;Świątek\nPaweł;Wróbel\nMichał;Żółtek", "cp1250"),
+        ("Když při tom přijde řada na každého, ještě se uvidí, která možnost je lepší, než půjdeme dál.", "cp1250"),
+        ("Bei 2 m³ ist das größer als x±y, und für Fußnoten¹ gilt das auch.", "cp1252"),
+        ("L’été où il a été à Paris, « à côté » de la gare, c’était très beau.", "cp1252"),
+        ("Vi har været på øen, og så blev der få æbler til os.", "cp1252"),
+        ("¿Qué pasó?¡Nada! 5£por día", "cp1252"),
+    ],
+)
+def test_a_text_that_does_not_say_its_encoding_is_read_in_the_one_that_makes_sense(said: str, encoding: str) -> None:
+    assert decoding.text(said.encode(encoding)) == said
+
+
 @steady
 @given(st.binary(max_size=200), st.text(max_size=20))
 def test_any_bytes_become_text(content: bytes, charset: str) -> None:

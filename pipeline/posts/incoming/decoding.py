@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
+
+from pipeline.model import function_words
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,17 +21,28 @@ _DECLARED = re.compile(
 # As browsers read these labels (https://encoding.spec.whatwg.org/#names-and-labels).
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
+PAGES = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "iso8859-2": "ISO 8859-2"}
+"""In which a text may be that does not say so: western Europe, and by two ways central Europe; with their names."""
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
+_ODD = re.compile(
+    rf"(?<={_LETTER})[¡-¬®-¶¸-¿×÷˘-˝](?={_LETTER})|(?<=[a-zß-öø-ÿœšž])[À-ÖØ-ÞĄĆĘŁŃŚŹŻĽŤŽŠŸŒ]|[\x80-\x84\x86-\x9f\ufffd]"
+)
+"""What no text has: a sign between two letters (`Za¿ó³æ`), a capital behind a small letter (`jaŸñ`), a control sign."""
+_SURELY = 2
+_LOOKED_AT = 100_000
+
 
 def text(content: bytes, charset: str = "") -> str:
     """The text of `content`; `charset` is what was said of it from outside. Line ends become `\\n`.
 
-    Bytes that fit nothing are read as Windows-1252, byte by byte: a text of mixed encodings comes out readable.
+    Bytes that fit nothing are read in the `page` that they look like, byte by byte: a text of mixed encodings comes out
+    readable.
     """
     return _decoded(content, charset).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def guessed_from(content: bytes) -> int | None:
-    """Where the bytes begin that only Windows-1252 can be; None where all of it is Unicode."""
+    """Where the bytes begin that only a page of Windows can be; None where all of it is Unicode."""
     if content.startswith(tuple(mark for mark, _ in _MARKS)) or _without_a_mark(content):
         return None
     try:
@@ -36,6 +50,20 @@ def guessed_from(content: bytes) -> int | None:
     except UnicodeDecodeError as refused:
         return refused.start
     return None
+
+
+def page(content: bytes) -> str:
+    """The one of PAGES in which bytes that are no UTF-8 say most and look least odd; the first unless that is clear."""
+    start = content[:_LOOKED_AT]
+    scores = {name: _sense(start.decode("utf-8", _handler(name))) for name in PAGES}
+    usual, best = next(iter(PAGES)), max(scores, key=scores.__getitem__)
+    return best if scores[best] >= scores[usual] + _SURELY else usual
+
+
+def _sense(read: str) -> int:
+    """How many small words of one language there are, less what is odd."""
+    small, _ = function_words.hits(read)
+    return max(small.values(), default=0) - len(_ODD.findall(read))
 
 
 def _decoded(content: bytes, charset: str) -> str:
@@ -54,7 +82,7 @@ def _decoded(content: bytes, charset: str) -> str:
             return content.decode(_known(name))
         except (LookupError, ValueError):
             continue
-    return content.decode("utf-8", _MIXED)
+    return content.decode("utf-8", _handler(page(content)))
 
 
 def _inside(content: bytes) -> list[str]:
@@ -81,11 +109,19 @@ def _without_a_mark(content: bytes) -> str | None:
     return None
 
 
-def _as_windows(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+def _handler(name: str) -> str:
+    """The error handler that reads what is no UTF-8 in a page."""
+    return f"leitmotiv-{name}"
 
 
-_MIXED = "leitmotiv-windows-1252"
-codecs.register_error(_MIXED, _as_windows)
+def _as(name: str) -> Callable[[UnicodeError], tuple[str, int]]:
+    def read(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        return error.object[error.start : error.end].decode(name, "replace"), error.end
+
+    return read
+
+
+for _page in PAGES:
+    codecs.register_error(_handler(_page), _as(_page))

@@ -245,20 +245,22 @@ def _sort(found: IncomingFiles, root: str, path: str) -> None:
 
 
 def _table(path: str, content: bytes) -> Table:
-    """The table in `content`: UTF-8, UTF-16, or Windows-1252, in which Excel writes unless it is told otherwise."""
+    """The table in `content`: UTF-8, UTF-16, or a page of Windows, as Excel writes unless it is told otherwise."""
     start = decoding.guessed_from(content)
-    found = table.parse(path, decoding.text(content, "" if start is None else _charset(content)))
     if start is None:
-        return found
-    place = Problem('no UTF-8, so it was read as Windows-1252; where letters look wrong, save it as "CSV UTF-8"', path)
+        return table.parse(path, decoding.text(content))
+    page = decoding.page(content)
+    found = table.parse(path, decoding.text(content, _charset(content, page)))
+    read = f"no UTF-8, so it was read as {decoding.PAGES[page]}"
+    place = Problem(f'{read}; where letters look wrong, save it as "CSV UTF-8"', path)
     return replace(found, remarks=(str(replace(place, line=content.count(b"\n", 0, start) + 1)),))
 
 
-def _charset(content: bytes) -> str:
-    """Windows-1252 where fewer signs are UTF-8 than bytes are none: now and then two of its letters look like one."""
+def _charset(content: bytes, page: str) -> str:
+    """The page where fewer signs are UTF-8 than bytes are none: now and then two of its letters look like one."""
     signs = "".join(sign for sign in content.decode("utf-8", "ignore") if not sign.isascii())
     stray = len(content.translate(None, bytes(range(128)))) - len(signs.encode())
-    return "cp1252" if stray >= len(signs) else ""
+    return page if stray >= len(signs) else ""
 
 
 def _kind(path: str, head: bytes) -> Kind:

@@ -328,6 +328,17 @@ def test_a_table_is_read_as_excel_writes_it(make: Make, encoding: str) -> None:
     assert of_leads.remarks == ((f"private/imports/own.csv:2: {guessed}",) if encoding == "cp1252" else ())
 
 
+def test_a_table_is_read_as_excel_writes_it_in_central_europe(make: Make) -> None:
+    made = make()
+    Path(made.root, "private/imports").mkdir(parents=True)
+    names = ("Małgorzata Świątek", "Łukasz Żółtek", "Michał Wróbel")
+    rows = "".join(f"{at}@example.org;{name};pl\r\n" for at, name in enumerate(names))
+    Path(made.root, "private/imports/excel.csv").write_bytes(f"E-Mail;Name;Sprache\r\n{rows}".encode("cp1250"))
+    (remark,) = subscribers.import_subscribers(made, "private/imports/excel.csv").remarks
+    assert remark.startswith("private/imports/excel.csv:2: no UTF-8, so it was read as Windows-1250")
+    assert tuple(one.name for one in subscribers.everyone(made)) == names
+
+
 def test_a_letter_that_was_damaged_on_the_way_does_not_spoil_the_others(make: Make) -> None:
     made = make()
     Path(made.root, "private/imports").mkdir(parents=True)
