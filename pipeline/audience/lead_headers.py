@@ -1,4 +1,4 @@
-"""Our own list of leads under the names that people give columns in six other languages.
+"""Our own list of leads under the names that people give columns in nine other languages.
 
 These are everyday words: statements of account, invoices, hours and lists of readers use them, too. So a table is taken
 unasked only where nothing but an inquiry can have its columns; what merely looks like leads waits for a person's word.
@@ -17,38 +17,42 @@ from pipeline.model.table import Table
 NAME = "leads, their columns in another language"
 _CALLED: Mapping[str, str] = {
     "id": "nr; nummer",
-    "date": "datum; dato; fecha; eingang; eingangsdatum; modtaget; reçu le; data",
+    "date": "datum; dato; fecha; eingang; eingangsdatum; modtaget; reçu le; data; data kontaktu; data zapytania; "
+    "data zgłoszenia",
     "email": "e-mail; mail; e-mail-adresse; e-mailadresse; mailadresse; adresse e-mail; courriel; e-post; "
-    "epost; e-postadress; e-postadresse; correo; indirizzo e-mail",
+    "epost; e-postadress; e-postadresse; correo; indirizzo e-mail; adres e-mail; adres email",
     "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; "
-    "contatto; referente",
-    "first_name": "vorname; fornavn; voornaam; förnamn; prénom",
-    "last_name": "nachname; familienname; efternavn; achternaam; efternamn; etternavn; cognome; apellido; apellidos",
+    "contatto; referente; imię i nazwisko; imie i nazwisko; osoba kontaktowa",
+    "first_name": "vorname; fornavn; voornaam; förnamn; prénom; imię; imie",
+    "last_name": "nachname; familienname; efternavn; achternaam; efternamn; etternavn; cognome; apellido; apellidos; "
+    "nazwisko",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
-    "kunde; azienda; ditta; società",
-    "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron; canale; fonte",
+    "kunde; azienda; ditta; società; nazwa firmy; klient",
+    "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron; canale; fonte; "
+    "kanał; źródło; zrodlo; źródło kontaktu",
     "message": "nachricht; anfrage; text; besked; henvendelse; bericht; mensaje; melding; meddelande; demande; "
-    "messaggio; richiesta; förfrågan; forespørsel",
-    "offer": "angebot; leistung; erbjudande; tilbud; ydelse; offre; prestation; aanbod; oferta; offerta; prestazione",
-    "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa; stato",
+    "messaggio; richiesta; förfrågan; forespørsel; wiadomość; wiadomosc; zapytanie; treść; treść wiadomości",
+    "offer": "angebot; leistung; erbjudande; tilbud; ydelse; offre; prestation; aanbod; oferta; offerta; "
+    "prestazione; usługa",
+    "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa; stato; etap",
     "stage_date": "stand vom; status vom; datum status; status datum; statusdatum; status dato; statusdato; "
     "date du statut; date de l'étape; date de l’étape; fasedatum; datum fase; fecha de etapa; data stato; "
-    "data dello stato",
+    "data dello stato; data etapu; data statusu; status od; etap od",
     "qualified_date": "qualifiziert am; qualifiziert seit; kvalificeret den; qualifié le; gekwalificeerd op; "
-    "qualificato il",
+    "qualificato il; data kwalifikacji",
     "value": "wert; auftragswert; betrag; værdi; beløb; valeur; montant; waarde; bedrag; importe; valore; importo; "
-    "värde; belopp; verdi; beløp",
+    "värde; belopp; verdi; beløp; wartość; wartosc; kwota",
     "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; anställda; salariés; effectif; medewerkers; "
-    "werknemers; empleados; dipendenti; collaboratori",
-    "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua",
-    "theme": "thema; tema; thème",
-    "wish": "wunsch; ønske; önskemål; souhait; desiderio",
+    "werknemers; empleados; dipendenti; collaboratori; pracownicy; liczba pracowników",
+    "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk",
+    "theme": "thema; tema; thème; temat",
+    "wish": "wunsch; ønske; önskemål; souhait; desiderio; życzenie",
     "pages": "seiten; sider; pages vues",
 }
 _OURS = {name: ours for ours, names in _CALLED.items() for name in names.split("; ")}
 _EVERYDAY = frozenset(
     ("text", "bericht", "leistung", "ydelse", "prestation", "prestazione", "quelle", "kilde", "source", "bron", "weg",
-     "fonte")
+     "fonte", "źródło", "zrodlo", "treść", "usługa")
 )  # fmt: skip
 """Names that are understood, and tell no inquiry from a posting, an invoice or a reader."""
 _ASKS = frozenset({"message", "offer", "how_did_you_hear"})
@@ -56,14 +60,15 @@ _TELLS = _ASKS | {"channel"}
 """What nothing but an inquiry has, unless it goes by an everyday name."""
 _OTHERS = re.compile(
     r"\b(?:nett?o|brutt?o|iban|bic|saldo|solde|konto\w*|konti|compte|cuenta|rekening|mwst|ust|umsatzsteuer|moms|tva|iva"
-    r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktura\w*|factur\w*"
+    r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktur\w*|factur\w*"
     r"|factuur\w*|fattur\w*|minut\w*|\w*stunden\w*|timer|timmar|heures|uren|horas|ore|dauer|varighed|durée|duur|durata"
+    r"|godzin\w*|rachun\w*|przelew\w*|odsłon\w*|vat"
     r"|seitenaufrufe|besucher)\b"
 )
 """Columns of accounts, invoices, hours and page views: no list of leads has them."""
-_SELDOM = re.compile(r"\b(?:proje[ck]t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|tickets?)\b")
+_SELDOM = re.compile(r"\b(?:proje[ck]t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|czas\w*|tickets?)\b")
 """Columns that hours have, and now and then a list of leads."""
-_AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|importo|summe|belopp|beløp)\b")
+_AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|importo|summe|belopp|beløp|kwota)\b")
 _WORDS_OF_A_NAME = 3
 """A header of more words is a question of a form, whatever it asks for."""
 

@@ -10,22 +10,24 @@ from pipeline.model import dates
 from pipeline.model.table import Table
 
 _CALLED: Mapping[str, re.Pattern[str]] = {
-    "bounced": re.compile(r"bounce|undeliver|unzustellbar|onbestelbaar|rebot"),
+    "bounced": re.compile(r"bounce|undeliver|unzustellbar|onbestelbaar|rebot|odbit[yae]\b|niedostarcz"),
     "complained": re.compile(r"complain|complaint|spam|beschwer|plainte"),
     "unsubscribed": re.compile(
         r"unsub|opt(?:ed)?[ _-]?out|block(?:ed|list)|blacklist|suppress|abgemeldet|abmelde|abmeldung|abbestell|"
         r"gesperrt|gekündigt|désabonn|désinscri|afmeld|frameld|uitgeschreven|uitschrij|afgemeld|geblokkeerd|\bbaja\b|"
-        r"disiscri|cancellat[oa]\b|bloccat[oa]\b|avregistr|avprenumer|avmeld|blockerad|sperret"
+        r"disiscri|cancellat[oa]\b|bloccat[oa]\b|avregistr|avprenumer|avmeld|blockerad|sperret|"
+        r"wypisan|wypisu|rezygnac|zrezygnow|zablokowan"
     ),
     "confirmed": re.compile(
         r"(?:is )?(?:confirmed|verified)|double ?opt ?in|doi|bestätigt|confirmée?|bekræftet|bevestigd"
-        r"|confirmad[oa]|confermat[oa]|bekräftad|bekreftet"
+        r"|confirmad[oa]|confermat[oa]|bekräftad|bekreftet|potwierdzon[yae]"
     ),
     "subscribed": re.compile(
         r"(?:is )?(?:subscribed|active|enabled)|opt(?:ed)? ?in|newsletter|(?:marketing )?(?:consent|permission)"
         r"|aktiv|abonniert|angemeldet|einwilligung|actif|abonnée?|inscrite?|tilmeldt|actief|geabonneerd"
         r"|ingeschreven|toestemming|nieuwsbrief|nyhedsbrev|samtykke|consentement|suscrit[oa]|activ[oa]|boletín|iscritt[oa]|attiv[oa]|consenso"
-        r"|prenumererar|påmeldt|nyhetsbrev|samtycke"
+        r"|prenumererar|påmeldt|nyhetsbrev|samtycke|zapisan[yae]|aktywn[yae]|subskrypcja|biuletyn"
+        r"|zgoda(?: marketingowa| na (?:newsletter|e-?maile))?"
     ),
 }
 """Ours → how it is called: the first three anywhere in a header, the others as all of it (blanks for `_` and `-`)."""
@@ -35,6 +37,7 @@ _SOUNDS_LIKE = re.compile(
     r"subscri|abonn|opt[ _-]?in|activ|aktiv|actif|enabled|newsletter|consent|einwillig|permission|confirm|bestätig"
     r"|disabled|delet|remov|gelöscht|austritt|ausgetreten|gekündigt|status|state|cancel|revok|widerruf|do[ _-]?not"
     r"|inschrij|toestemming|actie[fv]|bevestig|verwijder|opgezegd|supprim|suscri|estado|tilmeld|samtykke|slettet|stato|iscri|attiv|consenso|prenumer|påmeld|samtyck|borttagen|avslut"
+    r"|wypis|rezygn|aktywn|zgod|potwierdz|subskry|zapisan|usuni[eę]t|odwołan"
 )
 _MARKS = re.compile(r"[\s_-]+")
 

@@ -15,35 +15,39 @@ from pipeline.model.table import Record, RowError
 
 _STAGES: Mapping[Stage, str] = {
     "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo "
-    "nouveau forespørgsel henvendelse ny nieuw aanvraag richiesta nuova nuovo förfrågan forespørsel",
+    "nouveau forespørgsel henvendelse ny nieuw aanvraag richiesta nuova nuovo förfrågan forespørsel "
+    "zapytanie nowy nowa nowe",
     "qualified": "qualified qualifiziert sql opportunity chance qualifié qualifiée cualificado kvalificeret "
-    "gekwalificeerd qualificato qualificata kvalificerad kvalifisert",
+    "gekwalificeerd qualificato qualificata kvalificerad kvalifisert zakwalifikowany zakwalifikowana",
     "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud "
     "offerte offreenvoyée devisenvoyé proposition tilbudsendt tilbudafgivet offerteverzonden offerteverstuurd voorstel "
     "offeriert offertegesendet offerta offertainviata preventivo preventivoinviato proposta "
-    "offert offertskickad offererad",
+    "offert offertskickad offererad oferta ofertawysłana wycena negocjacje",
     "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné gagnée ganado vundet vinto "
-    "vinta cliente vunnen vunnet kund",
-    "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdue perdido tabt absage perso persa förlorad tapt",
+    "vinta cliente vunnen vunnet kund wygrany wygrana wygrane klient zlecenie",
+    "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdue perdido tabt absage perso persa förlorad tapt "
+    "przegrany przegrana przegrane utracony utracona odrzucony odrzucona",
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
 _STATES: Mapping[SubscriberState, str] = {
     "confirmed": "confirmed subscribed active enabled bestätigt angemeldet aktiv abonniert confirmé confirmée abonné "
     "abonnée inscrit inscrite actif bekræftet tilmeldt bevestigd ingeschreven geabonneerd actief confirmado suscrito "
     "activo confermato confermata iscritto iscritta attivo attiva "
-    "prenumerant prenumererar bekräftad påmeldt abonnent bekreftet",
+    "prenumerant prenumererar bekräftad påmeldt abonnent bekreftet "
+    "aktywny aktywna zapisany zapisana potwierdzony potwierdzona subskrybent",
     "unconfirmed": "unconfirmed pending unbestätigt ausstehend ubekræftet non_confirmé non_confirmée en_attente "
     "niet_bevestigd onbevestigd in_afwachting no_confirmado sin_confirmar pendiente non_confermato non_confermata "
-    "in_attesa obekräftad ubekreftet",
+    "in_attesa obekräftad ubekreftet niepotwierdzony niepotwierdzona oczekujący oczekująca",
     "unsubscribed": "unsubscribed inactive disabled bounced cleaned complained blocked blocklisted blacklisted "
     "cancelled canceled abgemeldet inaktiv gesperrt gekündigt désabonné désabonnée désinscrit désinscrite inactif "
     "bloqué afmeldt frameldt inaktiv uitgeschreven afgemeld inactief geblokkeerd baja inactivo bloqueado "
     "disiscritto disiscritta cancellato cancellata inattivo inattiva disattivato disattivata bloccato bloccata "
-    "avregistrerad avprenumererad blockerad avmeldt sperret",
+    "avregistrerad avprenumererad blockerad avmeldt sperret wypisany wypisana nieaktywny nieaktywna zablokowany "
+    "zablokowana odbity odbita usunięty usunięta",
 }
 _STATE_OF = {word.replace("_", " "): state for state, words in _STATES.items() for word in words.split()}
-_YES = frozenset(("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "1", "x"))
-_NO = frozenset(("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "nei", "0"))
+_YES = frozenset(("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "tak", "1", "x"))
+_NO = frozenset(("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "nei", "nie", "0"))
 _NOT_KNOWN = frozenset(("", "unknown", "unbekannt", "inconnu", "?", "-"))
 
 # What a form asks when it asks how somebody came here, and what they would like to read; as words, for the name of a
@@ -56,13 +60,14 @@ _HEARD = re.compile(
     r"|comment avez vous (?:connu|découvert)|cómo (?:nos|me) (?:conoci|encontr)|cómo (?:supo|supiste) de\b"
     r"|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|^heard$"
     r"|hoe (?:heb|hebt|heeft|hoorde?|ken|kent|kwam) (?:je|jij|u|jullie)"
+    r"|sk[ąa]d\b.{0,40}\b(?:wie|zna|dowiedz|dowiedział)|jak\b.{0,30}\b(?:dowiedz|dowiedział|trafi)"
 )
 _WISH = re.compile(
     r"^(?:my |topic )?wish(?:es)?$|topic wish|(?:like|want) to read|should (?:i|we) write|topics? would you"
     r"|next (?:post|article|topic)|wunschthem|themenw[uü]nsch|(?:einmal|gerne?) (?:etwas )?lesen|soll ich schreiben"
-    r"|welche themen (?:wünsch|interess)|aimeri\w+ lire|vil du gerne læse"
+    r"|welche themen (?:wünsch|interess)|aimeri\w+ lire|vil du gerne læse|o czym\b.{0,30}\b(?:prze|po)?czytać"
 )
-_NAMED_IN = ("sv", "nb", "it", "es", "nl", "fr", "da", "de", "en")
+_NAMED_IN = ("pl", "sv", "nb", "it", "es", "nl", "fr", "da", "de", "en")
 _USUAL = frozenset(("da", "de", "en", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"))
 _ENGLISH: Mapping[str, str] = {"au": "en", "gb": "en", "nz": "en", "us": "en"}
 """Countries whose language is not looked up: it is what everything else falls back on."""

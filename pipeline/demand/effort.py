@@ -37,6 +37,8 @@ _CALLED = {
     "fatturabile": "billable", "azienda": "company", "ditta": "company", "messaggio": "message",
     "timmar": "hours", "minuter": "minutes", "beskrivning": "description", "debiterbar": "billable",
     "företag": "company", "bedrift": "company", "meddelande": "message", "melding": "message",
+    "godziny": "hours", "minuty": "minutes", "temat": "theme", "kanał": "channel", "opis": "description",
+    "rozliczane": "billable", "płatne": "billable", "wiadomość": "message", "zapytanie": "message",
 }  # fmt: skip
 """The columns of our own list as people call them."""
 

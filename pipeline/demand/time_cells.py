@@ -12,7 +12,7 @@ from pipeline.model.theme import Catalogue
 _YES = frozenset(("yes", "ja", "true", "oui", "sí", "si", "sì", "sim", "tak", "da", "はい", "1"))
 _NO = frozenset(("no", "nein", "false", "non", "nej", "nee", "nei", "não", "nie", "いいえ", "0", ""))
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5]?[0-9])(?::([0-5]?[0-9]))?")
-_HOUR = r"(?:h|hrs?|hours?|std\.?|stunden?|t|timer?|tim\.?|timm(?:e|ar)|u|uur|uren|heures?)"
+_HOUR = r"(?:h|hrs?|hours?|std\.?|stunden?|t|timer?|tim\.?|timm(?:e|ar)|u|uur|uren|heures?|godz\.?)"
 _HOURS = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,6}})?) ?{_HOUR}?", re.IGNORECASE)
 _HOURS_AND_MINUTES = re.compile(
     rf"([0-9]{{1,4}}) ?{_HOUR} ?(?:([0-5]?[0-9])(?: ?m(?:in\.?)?)?)?|([0-9]{{1,5}}) ?m(?:in\.?)?", re.IGNORECASE

@@ -87,6 +87,13 @@ _NAMES = {
     "nätverk": "network",
     "nettverk": "network",
     "rekommendation": "network",
+    "polecenie": "network",
+    "z-polecenia": "network",
+    "polecenia": "network",
+    "rekomendacja": "network",
+    "sieć-kontaktów": "network",
+    "wyszukiwarka": "search",
+    "media-społecznościowe": "social",
     "rundbrief": "newsletter",
     "nyhedsbrev": "newsletter",
     "nyhetsbrev": "newsletter",
@@ -100,6 +107,9 @@ _NAMES = {
     "événements": "events",
     "eventos": "events",
     "eventi": "events",
+    "wydarzenia": "events",
+    "konferencja": "events",
+    "konferencje": "events",
     **{ours: ours for ours in ("network", "search", "newsletter", "social", "events", DIRECT)},
 }
 USUAL = tuple(dict.fromkeys(_NAMES.values()))
@@ -114,7 +124,8 @@ _READING = re.compile(
     r"hemsid|(?:internet)?seiten?\b|sites?\b|internet|online|net(?:z|tet)\b|google|bing\b|chatgpt|search|such(?:e|en|maschine)\b|"
     r"søg|sök|newsletter|rundbrief|nyhedsbrev|nyhetsbrev|feeds?\b|rss\b|linkedin|xing\b|mastodon|bluesky|twitter|facebook|"
     r"instagram|youtube|reddit|podcast|"
-    r"nieuwsbrief|infolettre|bolet[ií]n|artícul|gelezen|le[íi]do\b|zoekmachine|opgezocht)"
+    r"nieuwsbrief|infolettre|bolet[ií]n|artícul|gelezen|le[íi]do\b|zoekmachine|opgezocht|"
+    r"artyku[łl]|wpis|przeczyta|czyta[łm]|stron(?:a|y|ie|ę)\b|wyszukiwar|internec|biuletyn)"
 )
 _LONGEST = 40
 _NOT_A_WORD = re.compile(r"[\W_]+")

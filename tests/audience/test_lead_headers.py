@@ -25,6 +25,10 @@ SWEDISH = (
 NORWEGIAN = (
     "Dato;E-postadresse;Bedrift;Kanal;Melding;Status\n4.3.2026;e@fjord.no;Fjord AS;nettverk;Vi trenger hjelp.;ny\n"
 )
+POLISH = (
+    "Data;E-mail;Imię i nazwisko;Firma;Źródło;Wiadomość;Etap;Data etapu;Skąd Pan o nas wie?\n"
+    "3 lutego 2026;f@south.pl;Jan Łoś;Łoś S.A.;polecenie;Aplikacja jest powolna.;wygrany;20.03.2026;z konferencji\n"
+)
 FRENCH = "Date,Nom,Courriel,Entreprise,Message\n2026-03-02,Marie,c@sud.fr,Sud SARL,Bonjour\n"
 
 
@@ -43,6 +47,7 @@ def _read(text: str) -> tuple[Lead, tuple[str, ...]]:
         (ITALIAN, ("2026-02-03", "a@sud.example", "Sud SA", "network", "Il sito è lento.", "won")),
         (SWEDISH, ("2026-03-04", "d@nord.se", "Nord AB", "network", "Sidan är långsam.", "won")),
         (NORWEGIAN, ("2026-03-04", "e@fjord.no", "Fjord AS", "network", "Vi trenger hjelp.", "inquiry")),
+        (POLISH, ("2026-02-03", "f@south.pl", "Łoś S.A.", "network", "Aplikacja jest powolna.", "won")),
         (FRENCH, ("2026-03-02", "c@sud.fr", "Sud SARL", "direct", "Bonjour", "inquiry")),
     ],
 )
@@ -114,6 +119,9 @@ ANOTHER = (
     "datum;firma;nachricht;netto_summe",
     "Datum;E-Mail;Name;Status\n01.03.2026;a@x.example;Eva;aktiv",
     "Datum;E-Mail;Name;Quelle;Abgemeldet am",
+    "Data;Klient;Usługa;Kwota;VAT",
+    "Data;Klient;Opis;Godziny",
+    "Data;E-mail;Imię;Źródło;Data wypisania",
 )
 ONLY_LIKELY = (
     "Datum;Firma;Kanal;Nachricht",

@@ -338,9 +338,14 @@ def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
             ("Ana;Lind;norsk;påmeldt", "Bo;Bo;engelsk;avmeldt", "Cy;Cy;NO;ubekreftet"),
             [("confirmed", ("no",)), ("unsubscribed", ("en",)), ("unconfirmed", ("no",))],
         ),
+        (
+            "Adres e-mail;Imię;Nazwisko;Język;Status",
+            ("Ana;Lind;polski;aktywna", "Bo;Bo;angielski;wypisany", "Cy;Cy;PL;niepotwierdzony"),
+            [("confirmed", ("pl",)), ("unsubscribed", ("en",)), ("unconfirmed", ("pl",))],
+        ),
     ],
 )
-def test_lists_of_seven_languages_are_read_with_their_words(
+def test_lists_of_eight_languages_are_read_with_their_words(
     head: str, rows: tuple[str, ...], states: list[tuple[str, tuple[str, ...]]]
 ) -> None:
     people, rejects = _read(f"{head}\n" + "".join(f"{n}@x.org;{row}\n" for n, row in enumerate(rows)))
@@ -352,6 +357,24 @@ def test_lists_of_seven_languages_are_read_with_their_words(
 def test_a_column_of_consent_in_dutch_keeps_letters_from_who_gave_none() -> None:
     people, _ = _read("E-mailadres;Taal;Toestemming\na@x.org;nl;ja\nb@x.org;nl;nee\nc@x.org;nl;\n")
     assert [one.state for one in people] == ["confirmed", "unsubscribed", "unconfirmed"]
+
+
+@pytest.mark.parametrize(
+    ("head", "states"),
+    [
+        ("email;lang;Zgoda marketingowa", ["confirmed", "unsubscribed"]),
+        ("email;lang;Wypisany", ["unsubscribed", "confirmed"]),
+        ("email;lang;Potwierdzony", ["confirmed", "unconfirmed"]),
+    ],
+)
+def test_a_yes_and_a_no_in_polish_say_who_gets_letters(head: str, states: list[str]) -> None:
+    people, rejects = _read(f"{head}\na@x.org;pl;tak\nb@x.org;pl;nie\n")
+    assert ([one.state for one in people], rejects) == (states, ())
+
+
+@pytest.mark.parametrize("column", ["Chce listy\na@x.org;pl;tak\nb@x.org;pl;nie", "Tagi\na@x.org;pl;wypisany"])
+def test_a_column_that_may_say_in_polish_who_has_left_is_asked_about(column: str) -> None:
+    assert subscribers.recognised(table.parse("x.csv", f"email;lang;{column}\n")) is None
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,7 @@ def test_a_plain_list_of_minutes_is_read() -> None:
         ("Date;Heures;Thème;Canal;Description;Facturable\n", "02.03.2026;0:45;performance;blog;Article;non", 45),
         ("Datum;Timmar;Tema;Kanal;Beskrivning;Debiterbar\n", "2.3.2026;1,5 tim;performance;blog;text;nej", 90),
         ("Data;Ore;Tema;Canale;Descrizione;Fatturabile\n", "2.3.2026;1h30;performance;blog;articolo;no", 90),
+        ("Data;Godziny;Temat;Kanał;Opis;Rozliczane\n", "2.3.2026;1,5 godz.;performance;blog;tekst;nie", 90),
         ("Fecha;Horas;Tema;Canal;Descripción;Facturable\n", "02.03.2026;1,5;performance;blog;Artículo;no", 90),
         ("Datum;Stunden;Minuten\n", "02.03.2026;1;30", 90),
         ("Datum;Stunden;Minuten\n", "02.03.2026;2;0", 120),
@@ -134,7 +135,10 @@ def test_a_list_may_have_hours_in_the_place_of_minutes(head: str, row: str, minu
     assert (entry.on, entry.minutes, rejects) == (date(2026, 3, 2), minutes, ())
 
 
-@pytest.mark.parametrize("head", ["date,company,channel,hours", "Datum,Kunde,Stunden,Betrag", "date,project,hours"])
+@pytest.mark.parametrize(
+    "head",
+    ["date,company,channel,hours", "Datum,Kunde,Stunden,Betrag", "date,project,hours", "Data,Firma,Kanał,Godziny"],
+)
 def test_a_list_of_leads_or_of_clients_hours_is_not_taken_for_hours_of_ones_own(head: str) -> None:
     assert effort.recognised(table.parse("x.csv", f"{head}\n")) is None
 
