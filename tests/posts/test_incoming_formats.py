@@ -93,15 +93,22 @@ def test_wordpress_names_its_authors_not_their_logins() -> None:
         "<wp:author><wp:author_login>{}</wp:author_login><wp:author_display_name>{}</wp:author_display_name>"
         "<wp:author_first_name>{}</wp:author_first_name><wp:author_last_name>{}</wp:author_last_name></wp:author>"
     )
-    people = [("anna", "anna", "Anna", "Beispiel"), ("jo@example.org", "Jo Muster", "", ""), ("admin", "Admin", "", "")]
+    people = [
+        ("anna", "anna", "Anna", "Beispiel"),
+        ("jo@example.org", "Jo Muster", "", ""),
+        ("admin", "Admin", "", ""),
+        ("", "Bo", "", ""),
+    ]
     channel = "".join(person.format(*names) for names in people)
     by = "<creator>{}</creator>"
     both = '<category domain="author" nicename="cap-anna">anna</category><category domain="author">Bo Li</category>'
     raws = [by.format(login) for login in ("anna", "jo@example.org", "admin", "gone", "x@example.org")]
-    items = [_wp_item(title="T", content="x", post_id=str(number), raw=raw) for number, raw in enumerate([*raws, both])]
+    items = [
+        _wp_item(title="T", content="x", post_id=str(number), raw=raw) for number, raw in enumerate([*raws, both, ""])
+    ]
     batch = _read("x.xml", _wxr(*items, channel=channel))
     assert [authors.names(item.authors) for item in batch.items] == [
-        ("Anna Beispiel",), ("Jo Muster",), (), (), (), ("Anna Beispiel", "Bo Li"),
+        ("Anna Beispiel",), ("Jo Muster",), (), (), (), ("Anna Beispiel", "Bo Li"), (),
     ]  # fmt: skip
     assert not any(item.tags for item in batch.items)
 
@@ -361,6 +368,7 @@ def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
         ("x.md", "permalink: /:year/:title/", {"own": {}}),
         ("x.md", "author: Anna Beispiel, Ph.D.", {"authors": ("Anna Beispiel, Ph.D.",)}),
         ("x.md", "Authors: Anna Beispiel, Jo Muster", {"authors": ("Anna Beispiel", " Jo Muster")}),
+        ("x.md", "authors: Beispiel, Anna;Muster, Jo", {"authors": ("Beispiel, Anna", "Muster, Jo")}),
         ("x.md", "authors: [Anna, {name: Jo, url: https://j.example.org}]", {"authors": ("Anna", "Jo")}),
         ("x.md", "author: {name: Jo, email: jo@example.org}", {"authors": ("Jo",)}),
     ],

@@ -92,9 +92,9 @@ class Head:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Who wrote it: `author: Jo`, `authors: [Jo, Anna]`, `authors: Jo, Anna`, or tables with a `name`."""
+        """Who wrote it: `author: Jo`, `authors: [Jo, Anna]`, `Jo, Anna`, Pelican's `Jo; Anna`, tables with a `name`."""
         several = self.values.get("authors")
-        parts = re.split(r"[;,]", several) if isinstance(several, str) else several
+        parts = several.split(";" if ";" in several else ",") if isinstance(several, str) else several
         return next((found for value in (parts, self.values.get("author")) if (found := _people(value))), ())
 
     @property

@@ -113,7 +113,8 @@ def _people(channel: Element) -> dict[str, str]:
     for fields in (_fields(child) for child in channel if child.tag.endswith("}author")):
         login, shown = fields.get("author_login", ""), fields.get("author_display_name", "")
         whole = f"{fields.get('author_first_name', '')} {fields.get('author_last_name', '')}"
-        people[login] = next(iter(authors.names((shown if shown != login else "", whole, shown))), "")
+        if login:
+            people[login] = next(iter(authors.names((shown if shown != login else "", whole, shown))), "")
     return people
 
 
