@@ -42,7 +42,12 @@ def cared_for(where: Workspace) -> None:
         attention.import_traffic(where, paths("access.log"))
 
 
-def test_postgresql_keeps_what_sqlite_keeps(tmp_path: Path, postgresql_address: str) -> None:
+@pytest.mark.parametrize("settings", ["", "-c DateStyle=German -c IntervalStyle=iso_8601 -c TimeZone=America/New_York"])
+def test_postgresql_keeps_what_sqlite_keeps(
+    settings: str, tmp_path: Path, postgresql_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However days are written there."""
+    monkeypatch.setenv("PGOPTIONS", settings)
     embedded = made(tmp_path, {**FILES, "bad.json": BAD, "access.log": LINE})
     database = embedded.config.database.model_copy(update={"url": postgresql_address})
     outgrown = replace(embedded, config=embedded.config.model_copy(update={"database": database}))

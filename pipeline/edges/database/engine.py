@@ -177,6 +177,7 @@ def _outgrown(url: URL, said_in: str) -> Engine:
         raise StoreError(Problem(message, said_in)) from refused
     if is_libpq:
         event.listen(engine, "connect", _know_all_letters)
+        event.listen(engine, "connect", _say_days_as_iso)
     return engine
 
 
@@ -186,6 +187,14 @@ def _know_all_letters(connection: Any, _record: object) -> None:
     if kept_as != "UTF8":
         mend = "make one with: createdb --encoding UTF8 --template template0"
         raise StoreError(Problem(f"the database keeps text as {kept_as}, which lacks letters; {mend}"))
+
+
+def _say_days_as_iso(connection: Any, _record: object) -> None:
+    """A server, database or role may be set to another `DateStyle`, in which the driver reads no moment."""
+    if "ISO" not in str(connection.info.parameter_status("DateStyle")):
+        with connection.cursor() as cursor:
+            cursor.execute("SET DateStyle = ISO")
+        connection.commit()
 
 
 def _is_still(file: Path) -> bool:
