@@ -1,4 +1,4 @@
-"""Our own list of leads under the names that people give columns in nine other languages.
+"""Our own list of leads under the names that people give columns in ten languages.
 
 These are everyday words: statements of account, invoices, hours and lists of readers use them, too. So a table is taken
 unasked only where nothing but an inquiry can have its columns; what merely looks like leads waits for a person's word.
@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.audience import leavers, plain_leads, vocabulary
+from pipeline.audience import leavers, plain_leads, plain_subscribers, vocabulary
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import LEAD_FIELDS
 from pipeline.model.table import Table
 
-NAME = "leads, their columns in another language"
+NAME = "leads, their columns in other words"
 _CALLED: Mapping[str, str] = {
     "id": "nr; nummer",
     "date": "datum; dato; fecha; eingang; eingangsdatum; modtaget; reçu le; data; data kontaktu; data zapytania; "
@@ -23,9 +23,6 @@ _CALLED: Mapping[str, str] = {
     "epost; e-postadress; e-postadresse; correo; indirizzo e-mail; adres e-mail; adres email",
     "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; "
     "contatto; referente; imię i nazwisko; imie i nazwisko; osoba kontaktowa",
-    "first_name": "vorname; fornavn; voornaam; förnamn; prénom; imię; imie",
-    "last_name": "nachname; familienname; efternavn; achternaam; efternamn; etternavn; cognome; apellido; apellidos; "
-    "nazwisko",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
     "kunde; azienda; ditta; società; nazwa firmy; klient",
     "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron; canale; fonte; "
@@ -49,7 +46,13 @@ _CALLED: Mapping[str, str] = {
     "wish": "wunsch; ønske; önskemål; souhait; desiderio; życzenie",
     "pages": "seiten; sider; pages vues",
 }
-_OURS = {name: ours for ours, names in _CALLED.items() for name in names.split("; ")}
+_WHO = ("email", "name", "first_name", "last_name")
+_OURS = {
+    **{name: ours for ours in _WHO for name in (ours, *plain_subscribers.CALLED[ours])},
+    **{name: ours for ours, names in _CALLED.items() for name in names.split("; ")},
+}
+_UNSURE = frozenset(("text", "source", "status", "phase", "language", "contact"))
+"""Names that may say something else in a list with our own columns, which are English words."""
 _EVERYDAY = frozenset(
     ("text", "bericht", "leistung", "ydelse", "prestation", "prestazione", "quelle", "kilde", "source", "bron", "weg",
      "fonte", "źródło", "zrodlo", "treść", "usługa")
@@ -98,6 +101,13 @@ def likely(found: Table) -> ColumnMapping | None:
     return ColumnMapping(name=NAME, columns=columns)
 
 
+def besides(headers: Sequence[str]) -> ColumnMapping | None:
+    """The columns of a list that has some of ours and others that are understood; None where it has none of these."""
+    columns = _columns(headers)
+    has_others = any(_word(header) not in LEAD_FIELDS for header in columns.values())
+    return ColumnMapping(name=NAME, columns=columns) if has_others else None
+
+
 def unread(headers: Sequence[str]) -> tuple[str, ...]:
     """The columns of such a list that mean nothing here."""
     read = _columns(headers).values()
@@ -105,9 +115,11 @@ def unread(headers: Sequence[str]) -> tuple[str, ...]:
 
 
 def _columns(headers: Sequence[str]) -> Mapping[str, str]:
-    """Ours → theirs, by their names: of `Quelle` and `Kanal` that which tells more."""
+    """Ours → theirs, by their names: our own first, and of `Quelle` and `Kanal` that which tells more."""
     columns: dict[str, str] = {}
-    for header in sorted(headers, key=lambda one: _word(one) in _EVERYDAY):
+    unsure = _UNSURE if plain_leads.is_ours(frozenset(map(_word, headers))) else ()
+    sure = [header for header in headers if _word(header) not in unsure]
+    for header in sorted(sure, key=lambda one: (_word(one) not in LEAD_FIELDS, _word(one) in _EVERYDAY)):
         word = _word(header)
         if ours := word if word in LEAD_FIELDS else _ours(word):
             columns.setdefault(ours, header)

@@ -141,7 +141,8 @@ def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | No
     if mapping is not None:
         return mapped(mapping)
     if OURS.recognises(found.columns):
-        return OURS
+        more = lead_headers.besides(found.headers)
+        return mapped(more) if more is not None else OURS
     called = lead_headers.mapping(found)
     return mapped(called) if called is not None else None
 

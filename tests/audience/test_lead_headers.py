@@ -159,6 +159,35 @@ def test_an_address_and_what_only_an_inquiry_has_need_no_word(text: str) -> None
     assert shapes.recognised(table.parse("x.csv", text)) is not None
 
 
-def test_a_list_with_our_own_columns_is_read_as_ever() -> None:
-    found = table.parse("x.csv", "date,email,Nachricht\n2026-03-02,a@x.ch,Moin\n")
+@pytest.mark.parametrize(
+    "names", ["First name,Last name", "firstname,surname", "Prénom,Nom", "Prénom,Nom de famille", "Vorname,Nachname"]
+)
+def test_a_name_is_read_in_any_words_beside_columns_of_ours(names: str) -> None:
+    lead, remarks = _read(f"Date,{names},Email,Message\n2026-03-02,Ana,Kowalska,a@x.ch,Hello\n")
+    assert (lead.name, lead.message, remarks) == ("Ana Kowalska", "Hello", ())
+
+
+def test_a_list_of_english_names_and_no_address_is_taken_where_somebody_says_so() -> None:
+    shape = shapes.likely(table.parse("x.csv", "date,first name,last name,message\n2026-03-02,Ana,Kowalska,Hello\n"))
+    assert shape is not None
+
+
+def test_a_list_with_some_of_our_columns_is_read_in_other_words_too() -> None:
+    """In French the date, the address and the message are called as in English."""
+    lead, remarks = _read(
+        "Date;Nom;Email;Société;Canal;Message;Montant;Statut;Date du statut\n"
+        "02/03/2026;Ana;a@x.ch;Nord SARL;réseau;Bonjour;1 200,50;Gagné;13/04/2026\n"
+    )
+    assert (lead.name, lead.company, lead.channel, lead.value) == ("Ana", "Nord SARL", "network", 1200.5)
+    assert (stages(lead)[-1], remarks) == ("won 2026-04-13", ())
+
+
+def test_a_word_that_may_mean_something_else_is_not_read_beside_columns_of_ours() -> None:
+    lead, remarks = _read("date,first name,email,message,status,contact\n2026-03-02,Ana,a@x.ch,Hi,Replied,phone\n")
+    assert (lead.name, lead.stage) == ("Ana", "inquiry")
+    assert remarks == ("x.csv: not read: 2 columns, status, contact",)
+
+
+def test_a_list_with_our_own_columns_alone_is_read_as_ever() -> None:
+    found = table.parse("x.csv", "date,email,status,notes\n2026-03-02,a@x.ch,Replied,Moin\n")
     assert shapes.recognised(found) is shapes.OURS
