@@ -1,4 +1,4 @@
-"""What Hugo, Jekyll and MDX understand in Markdown and nobody else does: code and captions stay, the rest is named."""
+"""What Hugo, Jekyll, MDX and Obsidian alone understand in Markdown: code and captions stay, the rest is named."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.posts import markdown
+from pipeline.posts.incoming import wiki_links
 
 _FENCE = r"(?P<fence>^[ \t>]*(?P<mark>`{3,}+(?![^\n]*`)|~{3,}+)[^\n]*\n(?:.*?\n[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))"
 _SPAN = r"(?P<span>(?<!`)(?P<ticks>`{1,3})(?!`)(?:(?!\n\n).){1,500}?(?<!`)(?P=ticks)(?!`))"
@@ -61,12 +62,15 @@ _PARTS = (
     _CONTENTS,
     _ATTRIBUTES,
     _ID,
+    wiki_links.LINK,
+    wiki_links.REMARK,
 )
 _FLAGS = re.MULTILINE | re.DOTALL
 _MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX)))
 _HEADING, _UNDERLINE = re.compile(r"[ >]*#{1,6}\s"), re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _TICKS = re.compile("`+")
-_INDENTED = re.compile(r"^(?: {4}|\t)[^\n{]*\{", re.MULTILINE)
+_BEGINS = re.compile(r"\{|\[\[|%%")
+_INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*?(?:\{|\[\[|%%)", re.MULTILINE)
 _SAID = re.compile(r"""\b(src|alt|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
@@ -81,7 +85,7 @@ class Marks:
 def resolved(text: str, *, is_mdx: bool = False) -> Marks:
     """`text` without the marks of its generator; what stands in code stays as it is."""
     found = Marks()
-    if is_mdx or "{" in text:
+    if is_mdx or _BEGINS.search(text):
         is_code = _indented(text)
         marks = _WITH_MDX if is_mdx else _MARKDOWN
         text = marks.sub(lambda mark: mark[0] if is_code(mark.start()) else _replaced(mark, found), text)
@@ -116,6 +120,11 @@ def _replaced(mark: re.Match[str], found: Marks) -> str:
         return str(mark["ref_to"] or mark["url_to"])
     if mark["link"]:
         return f"/_posts/{mark['link_to']}.md" if mark["link_kind"] == "post_url" else f"/{mark['link_to'].lstrip('/')}"
+    if mark["wiki"]:
+        written = wiki_links.in_markdown(mark)
+        if written is None:
+            found.cut[mark["wiki_to"]] = None
+        return written or ""
     if mark["figure"]:
         said = {name: one or two or bare for name, one, two, bare in _SAID.findall(mark["figure_says"])}
         source, caption = said.get("src", "figure").replace(" ", "%20"), said.get("caption") or said.get("title", "")

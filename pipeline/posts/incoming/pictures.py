@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from pipeline.errors import LeitmotivError
 from pipeline.model.post import PostWarning
 from pipeline.model.slug import slugify
-from pipeline.posts.incoming import plain
+from pipeline.posts.incoming import plain, wiki_links
 from pipeline.posts.incoming.item import Item
 
 FOLDER = "content/static/ingested"
@@ -39,6 +39,7 @@ class Pictures:
         self._root = root
         self._all = tuple(names)
         self._names = {_folded(name): name for name in reversed(self._all)} | {name: name for name in self._all}
+        self._places: dict[str, list[str]] = {}
         self._digest = digest
         self._files: dict[str, str] = {}
         self._refused: dict[str, str] = {}
@@ -55,6 +56,7 @@ class Pictures:
         if not self._all or parts is None or not is_from_there(item, target):
             return ""
         path = _PELICAN.sub("", unquote(parts.path).replace("\\", "/"))
+        is_anywhere, path = path.startswith(wiki_links.ANYWHERE), path.removeprefix(wiki_links.ANYWHERE)
         text = item.key.removeprefix(f"{self._root}/") if item.key.startswith(self._root) else ""
         folder = posixpath.dirname(text)
         beside = () if path.startswith("/") else (folder, posixpath.splitext(text)[0])
@@ -62,7 +64,16 @@ class Pictures:
         for tried in (*near, *_rooted(folder, path)):
             if found := self._names.get(tried) or self._names.get(_folded(tried)):
                 return found
-        return ""
+        return self._anywhere(path) if is_anywhere else ""
+
+    def _anywhere(self, path: str) -> str:
+        """The only picture of which `path` is the end."""
+        if not self._places:
+            for name in self._all:
+                self._places.setdefault(_folded(posixpath.basename(name)), []).append(name)
+        near = self._places.get(_folded(posixpath.basename(path)), ())
+        found = [name for name in near if _folded(f"/{name}").endswith(_folded(f"/{path}"))]
+        return found[0] if len(found) == 1 else ""
 
     def file(self, name: str) -> tuple[str, str]:
         """What a picture is called here, and why it is not taken: one of both is empty."""
@@ -100,7 +111,7 @@ class Shown:
         if is_from_there(self._item, target) or target in self._before:
             self.asked[target] = file
         if is_missing:
-            self._reasons[unquote(target)[:200]] = reason
+            self._reasons[unquote(target).removeprefix(wiki_links.ANYWHERE)[:200]] = reason
         if not file:
             return None
         self._found.add(f"{_FROM_POSTS}/{file}")
