@@ -103,12 +103,17 @@ class Head:
         return tuple(word for name in ("aliases", "redirect_from") for word in _words(self.values.get(name)))
 
     @property
+    def is_unwritten(self) -> bool:
+        """`permalink: false`: Eleventy makes no page of it."""
+        return _text(self.values.get("permalink")).lower() == "false"
+
+    @property
     def is_draft(self) -> bool:
-        """`draft: true`, `published: false`, or a status that is not public."""
+        """`draft: true`, `published: false`, a status that is not public, or no page of its own."""
         status = _text(self.values.get("status")).lower()
         drafted = any(_text(self.values.get(name)).lower() in ("true", "yes", "on", "1") for name in _HIDES)
         hidden = any(_text(self.values.get(name)).lower() in ("false", "no", "off", "0") for name in _SHOWS)
-        return drafted or hidden or status in ("draft", "hidden", "private", "pending")
+        return drafted or hidden or self.is_unwritten or status in ("draft", "hidden", "private", "pending")
 
     @property
     def image(self) -> str:

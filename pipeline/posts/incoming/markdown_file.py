@@ -19,6 +19,7 @@ _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
 # 2021-8-23-basic-post.md: Jekyll keeps the date in the name.
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
 _HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)|\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
+_INDEX = re.compile(r"(?:^|/)index\.html$")
 # The folder of a post that has its pictures beside it is what carries its name.
 _NAMELESS = ("index", "_index", "readme", "post")
 
@@ -126,15 +127,16 @@ def _without_closing(heading: str) -> str:
 
 
 def _slug(found: Head) -> str:
-    """`permalink: /2024/moin/` is `moin`; one with placeholders (`/:year/:title/`) says nothing."""
-    last = found.text("slug").rstrip("/").rpartition("/")[2].removesuffix(".html")
-    return "" if ":" in last or "{" in last else last
+    """`permalink: /2024/moin/` is `moin`; one with placeholders (`/:year/:title/`), or without a page, says nothing."""
+    last = _INDEX.sub("", found.text("slug")).rstrip("/").rpartition("/")[2].removesuffix(".html")
+    return "" if ":" in last or "{" in last or found.is_unwritten else last
 
 
 def _own(found: Head, lang: str, languages: Sequence[str]) -> dict[str, Any]:
     """What the head says for us, and its page's address as a former one; of translations with one, the first's."""
     address = found.text("address")
-    is_whole = address.startswith("/") and not re.search(r"[:{]", address)
+    is_whole = ("/" in address or address.endswith(".html")) and not re.search(r"[:{]|^//", address)
+    address = f"/{address.lstrip('/')}"
     if is_whole and (not lang or address.startswith(f"/{lang}/") or lang in languages[:1]):
         return found.own | {"aliases": list(dict.fromkeys((*found.aliases, address)))}
     return found.own
