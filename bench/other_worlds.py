@@ -46,14 +46,18 @@ def alone(rng: np.random.Generator, themes: int, base: float) -> Floats:
     return _at(rng, rng.poisson(base * MONTHS, themes))
 
 
-def in_company(size: float) -> World:
-    """Leads of which each brings further ones within two months, `size` with it on the mean; as many leads in all."""
+def in_company(size: float, noted: float = 0.0) -> World:
+    """Leads of which each brings further ones within two months, `size` with it on the mean; as many leads in all.
+
+    Of so many of the further ones it is noted who sent them, so that they count with the one that did.
+    """
 
     def world(rng: np.random.Generator, themes: int, base: float) -> Floats:
         first = _at(rng, rng.poisson(base * MONTHS / size, themes))
         bring = rng.geometric(1 / size, len(first)) - 1
         later = np.repeat(first, bring, axis=0)
         later[:, 1] += rng.uniform(0, 2, len(later))
+        later = later[rng.uniform(0, 1, len(later)) >= noted]
         return np.concatenate([first, later])
 
     return world
@@ -77,6 +81,9 @@ ROWS = (
     Came("every third lead was brought by another", in_company(1.5)),
     Came("every second lead was brought by another", in_company(2.0)),
     Came("two of three leads were brought by another", in_company(3.0)),
+    Came("every second lead was brought by another, and of half of these it is noted", in_company(2.0, 0.5)),
+    Came("… of all of these", in_company(2.0, 1.0)),
+    Came("two of three leads were brought by another, and of all of these it is noted", in_company(3.0, 1.0)),
     Came("seasons, ± 50 %", in_season(0.5)),
     Came("seasons, ± 90 %", in_season(0.9)),
     Came("a new theme, none of whose leads comes in its first 3 months: clear less", alone, 3),

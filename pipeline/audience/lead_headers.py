@@ -43,6 +43,8 @@ _CALLED: Mapping[str, str] = {
     "werknemers; empleados; dipendenti; collaboratori; pracownicy; liczba pracowników",
     "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk",
     "theme": "thema; tema; thème; temat",
+    "referred_by": "referred by; empfohlen von; empfehlung von; vermittelt von; anbefalet af; anbefalt av; "
+    "rekommenderad av; recommandé par; aanbevolen door; recomendado por; raccomandato da; z polecenia",
     "wish": "wunsch; ønske; önskemål; souhait; desiderio; życzenie",
     "pages": "seiten; sider; pages vues",
 }

@@ -31,13 +31,23 @@ def subscribers(people: Iterable[Subscriber]) -> list[dict[str, Any]]:
 
 
 def leads(
-    leads: Iterable[Lead], *, met: Weights, wanted: Weights, segment: Callable[[Lead], str | None]
+    leads: Iterable[Lead],
+    *,
+    met: Weights,
+    wanted: Weights,
+    segment: Callable[[Lead], str | None],
+    numbers: Mapping[str, int | None],
 ) -> list[dict[str, Any]]:
-    """A row a lead, without names and addresses; `met` and `wanted` say its themes, `segment` its size."""
-    return [_lead(lead, met(lead), wanted(lead), segment(lead)) for lead in leads]
+    """A row a lead, without names and addresses.
+
+    `met` and `wanted` say its themes, `segment` its size; `numbers` are those of leads, by their first row.
+    """
+    return [_lead(lead, met(lead), wanted(lead), segment(lead), numbers.get(lead.referred_by)) for lead in leads]
 
 
-def _lead(lead: Lead, met: Mapping[str, float], wanted: Mapping[str, float], segment: str | None) -> dict[str, Any]:
+def _lead(
+    lead: Lead, met: Mapping[str, float], wanted: Mapping[str, float], segment: str | None, sender: int | None
+) -> dict[str, Any]:
     return {
         "id": lead.id,
         "received_at": _moment(lead.received_at),
@@ -49,6 +59,7 @@ def _lead(lead: Lead, met: Mapping[str, float], wanted: Mapping[str, float], seg
         "wanted": dict(wanted),
         "offer": lead.offer,
         "value": lead.value,
+        "referred_by": sender,
         "missing": missing(lead, wanted),
         "fit": asdict(lead.fit),
     }
@@ -64,6 +75,7 @@ def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change], rows: I
         "lang": lead.lang,
         "message": lead.message,
         "how_did_you_hear": lead.self_report,
+        "referrer": lead.referred_by,
         "theme": lead.theme,
         "not_a_lead": lead.set_aside,
         "stages": [{"stage": change.stage, "on": change.on.isoformat()} for change in lead.stages],

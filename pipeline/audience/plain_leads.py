@@ -42,8 +42,12 @@ def identity(record: Record, terms: Terms) -> str:
     "Who" is the firm as this row alone tells it, "when" the day on which it first wrote.
     """
     found = lead(record, terms, "")
-    said = f"id\n{record['id']}" if record["id"] else f"{readable(found.company_key)}\n{found.received_at.date()}"
-    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
+    return _hash(_of_id(record["id"]) if record["id"] else f"{readable(found.company_key)}\n{found.received_at.date()}")
+
+
+def row_of(own_id: str) -> str:
+    """The row that bears this id in a list of one's own."""
+    return f"{KIND}:{_hash(_of_id(own_id))}"
 
 
 def lead(record: Record, terms: Terms, external_id: str) -> Lead:
@@ -71,6 +75,7 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
         message=record["message"],
         lang=_language(record["lang"]),
         self_report=record["how_did_you_hear"],
+        referred_by=record["referred_by"],
         offer=offer(record["offer"], terms) or offers.recognised(record["deal"], terms.catalogue.offers),
         value=amounts.money(record, "value", terms.currency),
         theme=theme(record["theme"], terms),
@@ -174,6 +179,14 @@ def offer(text: str, terms: Terms) -> str | None:
         near = suggestion(text, [*known, *(name for offer in known.values() for name in offer.name.values())])
         raise RowError(f'unknown offer {quoted(text)} in "offer"{near or "; add it to content/offers.toml"}')
     return found
+
+
+def _of_id(own_id: str) -> str:
+    return f"id\n{own_id}"
+
+
+def _hash(said: str) -> str:
+    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _language(text: str) -> str | None:

@@ -154,6 +154,7 @@ def _one(leads: Sequence[Lead]) -> Lead:
         message=said.message,
         lang=said.lang,
         self_report=next((lead.self_report for lead in leads if lead.self_report), ""),
+        referred_by=next((lead.referred_by for lead in leads if lead.referred_by), ""),
         offer=deciding.offer or next((lead.offer for lead in asking if lead.offer), None),
         value=deciding.value,
         theme=next((lead.theme for lead in asking if lead.theme), None),

@@ -49,6 +49,7 @@ def _care(command: C) -> C:
     for question, said in reversed(_QUESTIONS.items()):
         command = click.option(f"--{question}", type=click.Choice(_ANSWERS), help=said)(command)
     for name, kind in (
+        ("--referred-by", "Who sent it: the number of another lead, else a name."),
         ("--heard", "In the lead's own words: how it heard of you."),
         ("--employees", "How many work there."),
         ("--company", "The company."),
@@ -147,6 +148,8 @@ def update(
     if updated.undone:
         said.append(f"no longer {' or '.join(updated.undone)}")
     said += [f"{name} {now or 'taken back'}" for name, now in _details(lead).items() if told[name] is not None]
+    if told["referred_by"] is not None:
+        said.append(f"sent by {_sender(lead.referred_by, updated.sender)}")
     if lead.set_aside:
         said.append("and counts nowhere")
     say(", ".join(said))
@@ -212,6 +215,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
         "company": found["company"], "person": found["name"], "address": found["email"],
         "received": _moment(found["received_at"]), "channel": found["channel"],
         "heard of us": found["how_did_you_hear"], "employees": found["employees"],
+        "sent by": found["referrer"] and _sender(found["referrer"], found["referred_by"]),
         "size": found["segment"], "offer": found["offer"], "value": _figure(found["value"]),
         "wants": _weights(found["wanted"]), "met": _weights(found["met"]),
         **{words: {True: "yes", False: "no"}.get(found["fit"][question]) for question, words in FIT.items()},
@@ -231,6 +235,12 @@ def _lines(found: dict[str, Any]) -> list[str]:
         lines += ["", "history"]
         lines += [f"  {one['on']}  {one['by']:<7} {one['what']}: {_step(one)}" for one in found["changes"]]
     return [*lines, "", *_kept(found["kept"])]
+
+
+def _sender(said: str, number: int | None) -> str:
+    if number is not None:
+        return f"lead {number}"
+    return f"“{said}”, who is no lead" if said else "nobody that is known"
 
 
 def _kept(rows: Sequence[dict[str, Any]]) -> list[str]:

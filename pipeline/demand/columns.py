@@ -42,7 +42,7 @@ OF: Mapping[str, Columns] = {
         "promoted": "bool",
         **_each("effort.posts effort.mature_posts effort.minutes effort.delivery_minutes effort.cash", "float"),
         **_each("attention.views attention.readers", "int"),
-        **_each("demand.leads demand.qualified demand.clients demand.revenue", "float"),
+        **_each("demand.leads demand.qualified demand.independent demand.clients demand.revenue", "float"),
         **_interval("demand.per_month"),
         **_interval("demand.per_100_hours"),
         **_each("content.leads content.clients", "float"),

@@ -86,6 +86,7 @@ def _theme(row: ThemeRow, say: Say) -> dict[str, Any]:
         "demand": {
             "leads": drawn.leads,
             "qualified": drawn.qualified,
+            "independent": drawn.independent,
             "clients": drawn.clients,
             "revenue": drawn.revenue,
             "per_month": interval(row.rates["per_month"]),

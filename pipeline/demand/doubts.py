@@ -94,15 +94,16 @@ def _whole_records(
         missing = {theme: usual * fsum(piece.themes.get(theme, 0.0) for piece in lacking) for theme in cases}
         yield _longer(cases, missing), Reason("hours-missing", {"posts": float(len(lacking))})
     unthemed = fsum(effort.minutes for effort in spent if effort.theme not in ledger.catalogue.themes)
-    leads = fsum(drew for drew, _ in cases.values())
-    if unthemed and leads:
-        missing = {theme: unthemed * drew / leads for theme, (drew, _) in cases.items()}
+    drawn = fsum(drew for drew, _ in cases.values())
+    if unthemed and drawn:
+        missing = {theme: unthemed * drew / drawn for theme, (drew, _) in cases.items()}
         why = Reason("hours-unthemed", {"question": "per_100_hours", "exposure": unthemed / 60})
         yield _longer(cases, missing), why
     early = before_hours(ledger, counted)
     if early:
-        came = {theme: fsum(lead.wanted.get(theme, 0.0) for lead in early) for theme in cases}
-        since = {theme: (max(0.0, drew - came[theme]), hours) for theme, (drew, hours) in cases.items()}
+        last = max(lead.qualified for lead in early if lead.qualified is not None)
+        later = [lead for lead in counted if lead.qualified is not None and last < lead.qualified <= ledger.until]
+        since = {theme: (leads.independent(theme, later), hours) for theme, (_, hours) in cases.items()}
         yield since, Reason("hours-late", {"leads": float(len(early))})
 
 
@@ -169,12 +170,12 @@ def _unsaid(found: Verdict) -> Verdict:
 
 def _doubted(judged: Mapping[str, Verdict], again: Mapping[str, Verdict], why: Reason) -> dict[str, Verdict]:
     return {
-        theme: found if found.doubt or _stands(found, again[theme]) else _with(found, why)
+        theme: found if found.doubt or stands(found, again[theme]) else _with(found, why)
         for theme, found in judged.items()
     }
 
 
-def _stands(found: Verdict, again: Verdict) -> bool:
+def stands(found: Verdict, again: Verdict) -> bool:
     """Whether it says no more than what is said again."""
     return found.direction is None or (
         again.direction == found.direction

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import fsum
 
+from pipeline.demand import chains
 from pipeline.demand.ledger import Ledger, Piece, Weights
 from pipeline.model import channels
 from pipeline.model.people import Fit, Lead
@@ -20,8 +22,9 @@ class Counted:
 
     `told` is the channel that it named when asked how it had heard of us, `self_reported` whether it answered;
     `traced` is whether it did, or any touch of it is recorded, `placed` whether that tells if it came by a post;
-    `is_open` is whether it may still be qualified. `has_value` is whether it is known what a sale brought.
-    `segment` is the size of its company, None where that is not known or fits none.
+    `is_open` is whether it may still be qualified, `by_people` whether it came by meeting somebody. `has_value` is
+    whether it is known what a sale brought. `segment` is the size of its company, None where that is not known or fits
+    none. `chain` names the leads that sent one another.
     """
 
     received: date
@@ -37,16 +40,28 @@ class Counted:
     traced: bool
     placed: bool
     is_open: bool
+    by_people: bool
     told: str | None
     lang: str | None
     segment: str | None
     fit: Fit
+    chain: str
 
 
 def counted(ledger: Ledger) -> tuple[Counted, ...]:
     """Every lead that had come in by the end of the period, in the order of the ledger."""
     pieces = {piece.key: piece for piece in ledger.pieces}
-    return tuple(_counted(lead, ledger, pieces) for lead in ledger.leads if lead.received_on <= ledger.until)
+    there = [lead for lead in ledger.leads if lead.received_on <= ledger.until]
+    chain_of = chains.joined(there)
+    return tuple(_counted(lead, ledger, pieces, chain_of[lead.external_id]) for lead in there)
+
+
+def independent(theme: str, leads: Iterable[Counted]) -> float:
+    """How many of the leads want a theme, of each chain the one that wants it most."""
+    most: dict[str, float] = defaultdict(float)
+    for lead in leads:
+        most[lead.chain] = max(most[lead.chain], lead.wanted.get(theme, 0.0))
+    return fsum(most.values())
 
 
 def wanted(lead: Lead, catalogue: Catalogue, asked: Weights) -> Weights:
@@ -117,7 +132,7 @@ def _stands(name: str, answer: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", answer) is not None
 
 
-def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted:
+def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece], chain: str) -> Counted:
     won = _by(ledger.until, lead.first("won"))
     brought = value(lead, ledger.catalogue) if won else None
     spoken = told(lead, ledger.catalogue)
@@ -135,10 +150,12 @@ def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece]) -> Counted
         traced=bool(lead.self_report or lead.touches),
         placed=_placed(lead, spoken or lead.channel, ledger.catalogue),
         is_open=_by(ledger.until, lead.first("qualified", "offered", "won", "lost")) is None,
+        by_people=channels.is_personal(spoken or lead.channel, ledger.catalogue.channels),
         told=spoken,
         lang=lead.lang,
         segment=ledger.segments.of(lead.employees),
         fit=lead.fit,
+        chain=chain,
     )
 
 

@@ -96,6 +96,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "never-begun": _("But nothing was done for it yet, no offer, post or hour: unknown is not unwanted."),
     "only-ideas": _("But only beside themes for which nothing was done yet: without them it would not stand."),
+    "referred": _("Sent by another lead, and not counted apart: {leads}."),
+    "one-by-one": _(
+        "This supposes that the {leads} through people came one by one. Where one sent another, note it: "
+        "leitmotiv leads update ID --referred-by ID."
+    ),
     "no-exposure.per_month": _("{leads}, never on offer in this period: no rate."),
     "no-exposure.per_100_hours": _("{leads}, no hours recorded: no rate."),
     "no-exposure.content": _("{leads}, no mature post: no rate."),

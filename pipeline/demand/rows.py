@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 from math import fsum
 
-from pipeline.demand import costs, doubts, maturity, pooled, verdicts
+from pipeline.demand import costs, doubts, leads, maturity, pooled, referrals, verdicts
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
@@ -46,10 +46,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What came back in the period. Leads are fractions where one wants several themes; `met` counts content."""
+    """What came back in the period. Leads are fractions where one wants several themes; `met` counts content.
+
+    `independent` are the qualified ones, of which those that sent one another are one.
+    """
 
     leads: float
     qualified: float
+    independent: float
     clients: float
     revenue: float
     met_leads: float
@@ -78,7 +82,7 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     given = {key: _given(theme, ledger) for key, theme in themes.items()}
     drawn = {key: _drawn(key, ledger, counted) for key in themes}
     cases = {question: {key: case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
-    rates = {question: _rates(cases[question]) for question in QUESTIONS}
+    rates = {question: _rates(question, cases[question], drawn) for question in QUESTIONS}
     judged = _judged(cases, ledger, counted)
     sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
     return tuple(
@@ -172,6 +176,7 @@ def _drawn(theme: str, ledger: Ledger, counted: Sequence[Counted]) -> Drawn:
     return Drawn(
         leads=_part(theme, (lead.wanted for lead in received)),
         qualified=_part(theme, (lead.wanted for lead in qualified)),
+        independent=leads.independent(theme, qualified),
         clients=_part(theme, (lead.wanted for lead in won)),
         revenue=fsum(lead.wanted.get(theme, 0.0) * lead.revenue for lead in won),
         met_leads=_part(theme, (lead.met for lead in qualified)),
@@ -185,17 +190,20 @@ def _part(theme: str, weights: Iterable[Weights]) -> float:
 
 
 def case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
-    """(leads, exposure) of a theme for a question."""
+    """(leads, exposure) of a theme, by which a question is judged: leads that sent one another are one."""
     match question:
         case "per_month":
-            return drawn.qualified, given.months_on_offer
+            return drawn.independent, given.months_on_offer
         case "per_100_hours":
-            return drawn.qualified, given.minutes / verdicts.MINUTES_IN_100_HOURS
+            return drawn.independent, given.minutes / verdicts.MINUTES_IN_100_HOURS
         case "content":
             return drawn.met_leads, given.mature_posts
 
 
-def _rates(cases: Cases) -> dict[str, Interval]:
+def _rates(question: Question, cases: Cases, drawn: Mapping[str, Drawn]) -> dict[str, Interval]:
+    """Of all leads: who was sent by another is demand, too."""
+    if question != "content":
+        cases = {theme: (drawn[theme].qualified, exposure) for theme, (_, exposure) in cases.items()}
     if not any(exposure > 0 for _, exposure in cases.values()):
         return {}
     return pooled.intervals(pooled.posterior(cases))
@@ -209,9 +217,12 @@ def _judged(
     judge = partial(verdicts.judge, economics=ledger.economics, half_life_days=half_life)
     judged = {question: judge(question, cases[question]) for question in QUESTIONS}
     months, hours, posts = (partial(judge, question, look_ahead=False) for question in QUESTIONS)
+    by_month = doubts.of_months(judged["per_month"], cases["per_month"], _ideas(ledger, counted), months)
+    by_hour = doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, counted, hours)
+    qualified = [lead for lead in counted if ledger.holds(lead.qualified)]
     return {
-        "per_month": doubts.of_months(judged["per_month"], cases["per_month"], _ideas(ledger, counted), months),
-        "per_100_hours": doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, counted, hours),
+        "per_month": referrals.explained(by_month, cases["per_month"], qualified, months),
+        "per_100_hours": referrals.explained(by_hour, cases["per_100_hours"], qualified, hours),
         "content": doubts.of_posts(judged["content"], cases["content"], doubts.trace(ledger, counted), posts),
     }
 

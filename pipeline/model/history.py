@@ -6,14 +6,16 @@ from datetime import date
 
 from pipeline.model.people import FIT, Change, Lead, Origin
 
+_SILENT = ("name", "email", "message", "referred_by")
+
 
 def changes(before: Lead, after: Lead, on: date, by: Origin) -> tuple[Change, ...]:
-    """A change for each thing that differs; a message or a person is named as changed, never repeated."""
+    """A change for each thing that differs; a message or a person is said to have changed, never repeated."""
     old, new = _told(before), _told(after)
     found = [
         Change(on=on, by=by, what=what, before=old[what], after=new[what]) for what in new if old[what] != new[what]
     ]
-    silent = [what for what in ("name", "email", "message") if getattr(before, what) != getattr(after, what)]
+    silent = [what for what in _SILENT if getattr(before, what) != getattr(after, what)]
     return (*found, *(Change(on=on, by=by, what=what, before="", after="") for what in silent))
 
 

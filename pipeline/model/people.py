@@ -110,6 +110,7 @@ class Lead:
     `external_id` names the row it came from, so that importing it again changes nothing. `theme` is set by
     hand; otherwise the offer, then the message, says what the lead wants. `lang` is the language of `message`.
     `merged` names the other rows that turned out to be the same lead. `set_aside`: someone said that it is no lead.
+    `referred_by` is who sent it: the first row of another lead, else whoever was named, who is none.
     """
 
     id: int | None = None
@@ -125,6 +126,7 @@ class Lead:
     message: str = field(default="", repr=False)
     lang: str | None = None
     self_report: str = field(default="", repr=False)
+    referred_by: str = field(default="", repr=False)
     offer: str | None = None
     value: float | None = None
     theme: str | None = None
@@ -155,8 +157,8 @@ class Lead:
 
 LEAD_FIELDS = (
     "id", "date", "email", "name", "company", "channel", "message", "offer", "stage", "stage_date",
-    "qualified_date", "value", "how_did_you_hear", "employees", "lang", "theme", *FIT, "wish", "pages", "journey",
-    "utm_source", "utm_medium", "utm_campaign", "utm_content",
+    "qualified_date", "value", "how_did_you_hear", "referred_by", "employees", "lang", "theme", *FIT, "wish", "pages",
+    "journey", "utm_source", "utm_medium", "utm_campaign", "utm_content",
 )  # fmt: skip
 """What a row of our own list of leads may say, and what columns of any other table can be mapped to."""
 
@@ -186,8 +188,8 @@ class LeadRow:
 
 Origin = Literal["import", "hand"]
 Correctable = Literal[
-    "stage", "offer", "value", "theme", "channel", "company", "employees", "heard", "knows", "solvable", "money",
-    "decides", "set_aside", "merge",
+    "stage", "offer", "value", "theme", "channel", "company", "employees", "heard", "referred_by", "knows",
+    "solvable", "money", "decides", "set_aside", "merge",
 ]  # fmt: skip
 CORRECTABLE: tuple[Correctable, ...] = get_args(Correctable)
 
@@ -196,7 +198,8 @@ CORRECTABLE: tuple[Correctable, ...] = get_args(Correctable)
 class Correction:
     """What a person says of a lead; it outlives every import, since it names a row and not a result.
 
-    `row` is the row that it hangs on; `value` what is said (None: nothing), for `merge` the other row. For a stage
+    `row` is the row that it hangs on; `value` what is said (None: nothing), for `merge` and mostly for `referred_by`
+    another row. For a stage
     `on` is its day and `seen` the stages that stood there by then: these are overruled, later ones are news.
     """
 

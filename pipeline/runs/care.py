@@ -45,9 +45,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """A lead as it is now, and the stages that no longer hold, in the order in which they were reached."""
+    """A lead as it is now, the number of the one that sent it, and the stages that no longer hold, in their order."""
 
     lead: Lead
+    sender: int | None
     undone: tuple[Stage, ...]
 
 
@@ -73,7 +74,10 @@ def listed(workspace: Workspace, *, everything: bool = False) -> Listed:
 
 
 def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
-    """Adds a lead by hand; answers it, and whether it is a new one or belongs to one that was there."""
+    """Adds a lead by hand; answers it, and whether it is a new one or belongs to one that was there.
+
+    Who sent it is kept as a correction: a number names another lead, whatever its rows will be called.
+    """
     terms = leads.new_rows(workspace)
     told = {column: value.strip() for column, value in values.items() if value.strip()}
     if not told.keys() & {"email", "company", "name"}:
@@ -82,18 +86,24 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
         if column in told:
             today.typed(workspace, date.fromisoformat(told[column]))
     identity = hashlib.sha256(repr(sorted(told.items())).encode(errors="surrogatepass")).hexdigest()[:16]
+    sender = told.pop("referred_by", "")
     try:
         if "channel" in told:
             told["channel"] = said_of_leads.value("channel", told["channel"], terms) or ""
         found = shapes.readable(RawLead(identity, told), terms)
     except RowError as refused:
         raise ImportRefused(Problem(str(refused))) from refused
+    log = Log(workspace.as_of, "hand")
     with store.writing(workspace) as connection:
-        row = lead_files.row(BY_HAND, found)
-        made = leads.remake(workspace, connection, [row], Log(workspace.as_of, "hand"))
+        made = leads.remake(workspace, connection, [lead_files.row(BY_HAND, found)], log)
         if not made.leads:
             raise ImportRefused(Problem("; ".join(made.remarks) or "the lead cannot be read"))
-    return made.leads[0], made.counts.added > 0
+        lead = made.leads[0]
+        if sender:
+            said = _correction(connection, lead, "referred_by", sender, terms)
+            corrections.save_corrections(connection, [said], workspace.as_of)
+            leads.remake(workspace, connection, (), log)
+    return lead, made.counts.added > 0
 
 
 def update(workspace: Workspace, lead_id: int, said: Said) -> Updated:
@@ -101,7 +111,7 @@ def update(workspace: Workspace, lead_id: int, said: Said) -> Updated:
     terms = leads.new_rows(workspace)
     with store.writing(workspace) as connection:
         lead = lead_of(connection, lead_id)
-        made = [_correction(lead, what, text, terms) for what, text in said.values.items()]
+        made = [_correction(connection, lead, what, text, terms) for what, text in said.values.items()]
         if said.stage is not None:
             made.append(_staged(workspace, lead, said.stage, said.on))
         every = [one for correction in made for one in said_of_leads.of_rows(lead.rows, correction)]
@@ -109,7 +119,9 @@ def update(workspace: Workspace, lead_id: int, said: Said) -> Updated:
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         after = _holding(connection, lead.external_id)
         reached = {change.stage for change in after.stages}
-        return Updated(after, tuple(change.stage for change in lead.stages if change.stage not in reached))
+        sender = stored_leads.lead_of_row(connection, after.referred_by)
+        undone = tuple(change.stage for change in lead.stages if change.stage not in reached)
+        return Updated(after, sender.id if sender else None, undone)
 
 
 def merge(workspace: Workspace, kept: int, joined: int) -> Lead:
@@ -145,6 +157,7 @@ def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> l
         met=lambda lead: demand.met(lead, pieces, days),
         wanted=lambda lead: demand.wanted(lead, facts.catalogue, facts.asked.get(id_of(lead), {})),
         segment=lambda lead: segments.of(lead.employees),
+        numbers={lead.external_id: lead.id for lead in facts.leads},
     )
 
 
@@ -173,11 +186,21 @@ def _holding(connection: Connection, row: str) -> Lead:
     return found
 
 
-def _correction(lead: Lead, what: Correctable, text: str, terms: Terms) -> Correction:
+def _correction(connection: Connection, lead: Lead, what: Correctable, text: str, terms: Terms) -> Correction:
+    if what == "referred_by" and text.strip().isdecimal():
+        text = _sender(connection, lead, int(text))
     try:
         return Correction(row=lead.external_id, what=what, value=said_of_leads.value(what, text, terms))
     except RowError as refused:
         raise ImportRefused(Problem(str(refused))) from refused
+
+
+def _sender(connection: Connection, lead: Lead, number: int) -> str:
+    """The first row of the lead with this number, which sent the other."""
+    sender = lead_of(connection, number)
+    if sender.id == lead.id:
+        raise ImportRefused(Problem(f"lead {lead.id} cannot have sent itself; name the one that did"))
+    return sender.external_id
 
 
 def _staged(workspace: Workspace, lead: Lead, stage: Stage, on: date | None) -> Correction:

@@ -79,7 +79,11 @@ def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) 
     with store.looking(workspace) as connection:
         typed = [wish for wish in stored_wishes.wishes(connection) if is_named([wish.text])]
         spent = [effort for effort in stored_effort.efforts(connection) if is_named([effort.description])]
-        told = [lead for lead in stored_leads.leads(connection) if is_named([lead.message, lead.self_report])]
+        told = [
+            lead
+            for lead in stored_leads.leads(connection)
+            if is_named([lead.message, lead.self_report, lead.referred_by])
+        ]
     return Traces(
         files=tuple(dict.fromkeys((*private.files, *issues.files))),
         unread=(*private.unread, *issues.unread),

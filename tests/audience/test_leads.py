@@ -192,7 +192,9 @@ def test_a_history_is_sorted_has_no_stage_twice_and_is_its_own_history(changes: 
 
 
 def _listed(found: Sequence[Lead], wanted: Mapping[str, float]) -> list[dict[str, Any]]:
-    return listing.leads(found, met=lambda _lead: {}, wanted=lambda _lead: wanted, segment=lambda _lead: None)
+    return listing.leads(
+        found, met=lambda _lead: {}, wanted=lambda _lead: wanted, segment=lambda _lead: None, numbers={}
+    )
 
 
 def test_the_rows_of_leads_list_show_no_person() -> None:
@@ -211,6 +213,7 @@ def test_the_rows_of_leads_list_show_no_person() -> None:
             "wanted": wanted,
             "offer": None,
             "value": 7.0,
+            "referred_by": None,
             "missing": ["offer or message"],
             "fit": dict.fromkeys(("knows", "solvable", "money", "decides")),
         }

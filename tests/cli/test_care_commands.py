@@ -45,7 +45,7 @@ def test_a_lead_is_cared_for_from_its_first_day_to_its_last(run: Leitmotiv) -> N
     assert row == {
         "id": 1, "received_at": "2026-03-01T00:00:00Z", "stage": "won", "channel": "network", "company": "kunde.ch",
         "segment": "deer", "met": {}, "wanted": {"architecture": 1.0}, "offer": "discovery", "value": 6000.0,
-        "missing": [], "fit": {"knows": True, "solvable": None, "money": None, "decides": False},
+        "referred_by": None, "missing": [], "fit": {"knows": True, "solvable": None, "money": None, "decides": False},
     }  # fmt: skip
     whole = json.loads(run("leads", "show", "1", "--json").out)
     assert (whole["email"], whole["how_did_you_hear"], whole["not_a_lead"]) == ("jo@kunde.ch", "Ana", False)
@@ -337,3 +337,40 @@ def test_a_theme_is_called_by_its_name_as_well_as_by_its_id(
     (root / "content/themes.toml").write_text("")
     refused = leitmotiv("-C", root, "subscribers", "add", "al@example.org", "--theme", "zzz")
     assert refused.err.endswith('there is no theme "zzz"\n')
+
+
+def test_who_sent_a_lead_is_noted_by_its_number_or_a_name(run: Leitmotiv) -> None:
+    run("leads", "add", "--email", "ana@nordlicht.ch", "--name", "Ana Lind", "--on", "2026-03-01")
+    added = run("leads", "add", "--email", "bo@firma.dk", "--on", "2026-04-01", "--referred-by", "1")
+    assert (added.code, added.err) == (0, "added lead 2\n")
+    run("leads", "add", "--email", "cy@haus.at", "--on", "2026-05-01")
+    said = [run("leads", "update", "3", "--referred-by", name).err for name in ("Ana Lind", "A friend", "", "2")]
+    assert said == [
+        "lead 3 is inquiry since 2026-05-01, sent by lead 1\n",
+        "lead 3 is inquiry since 2026-05-01, sent by “A friend”, who is no lead\n",
+        "lead 3 is inquiry since 2026-05-01, sent by nobody that is known\n",
+        "lead 3 is inquiry since 2026-05-01, sent by lead 2\n",
+    ]
+    rows = json.loads(run("leads", "list", "--json").out)
+    assert {row["id"]: row["referred_by"] for row in rows} == {1: None, 2: 1, 3: 2}
+    assert "sent by               lead 1" in run("leads", "show", "2").out
+    itself = run("leads", "update", "1", "--referred-by", "1")
+    assert (itself.code, itself.err) == (1, "error: lead 1 cannot have sent itself; name the one that did\n")
+    assert run("leads", "update", "1", "--referred-by", "77").code == 1
+    twice = run("leads", "add", "--email", "al@nordlicht.ch", "--on", "2026-05-01", "--referred-by", "1")
+    assert "cannot have sent itself" in twice.err
+
+
+def test_who_was_sent_by_somebody_forgotten_stays_together_with_the_others_and_names_nobody(
+    run: Leitmotiv, tmp_path: Path
+) -> None:
+    listed = "id,date,email,name,referred_by\na,2026-03-01,ana@nordlicht.ch,Ana Lind,\n"
+    sent = "b,2026-04-01,bo@firma.dk,Bo,Ana Lind\nc,2026-04-02,cy@haus.at,Cy,ana@nordlicht.ch\n"
+    (tmp_path / "sent.csv").write_text(listed + sent, encoding="utf-8")
+    run("leads", "import", "sent.csv")
+    assert [row["referred_by"] for row in json.loads(run("leads", "list", "--json").out)] == [None, 1, 1]
+    (tmp_path / "sent.csv").unlink()
+    assert run("leads", "forget", "1").err.startswith("lead 1 is gone")
+    whole = [json.loads(run("leads", "show", number, "--json").out) for number in ("2", "3")]
+    assert [one["referrer"] for one in whole] == ["forgotten lead 1"] * 2
+    assert not re.search(r"(?i)ana|lind|nordlicht", json.dumps(whole))

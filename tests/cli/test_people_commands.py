@@ -40,7 +40,7 @@ def test_what_was_imported_is_listed_as_the_contract_says(run: Leitmotiv) -> Non
         {
             "id": 1, "received_at": "2026-03-01T00:00:00Z", "stage": "inquiry", "channel": "network",
             "company": "nordlicht.ch", "segment": None, "met": {}, "wanted": {}, "offer": None, "value": None,
-            "missing": ["qualified date", "theme"],
+            "referred_by": None, "missing": ["qualified date", "theme"],
             "fit": {"knows": None, "solvable": None, "money": None, "decides": None},
         }
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from pipeline.demand import wording
@@ -29,6 +30,7 @@ SECRETS = {
     "external_id": "secretid:4711",
 }
 """What a lead may hold and no report may show."""
+_NUMBERS = count(1)
 
 
 def theme(id_: str, *, name: str = "", german: str = "", promoted: tuple[Period, ...] = ()) -> Theme:
@@ -55,9 +57,10 @@ def at(day: date, hour: int = 12) -> datetime:
 
 
 def lead(received: date, /, stages: Mapping[Stage, date] | None = None, **kwargs: Any) -> Lead:
-    """A lead that came in on a day and reached stages later; all its personal fields are planted strings."""
+    """A lead of its own that came in on a day and reached stages later; its personal fields are planted strings."""
     changes = (StageChange("inquiry", received), *(StageChange(stage, on) for stage, on in (stages or {}).items()))
-    return Lead(**{**SECRETS, "received_at": at(received), "stages": changes, "channel": "network", **kwargs})
+    row = {"external_id": f"{SECRETS['external_id']}:{next(_NUMBERS)}"}
+    return Lead(**{**SECRETS, **row, "received_at": at(received), "stages": changes, "channel": "network", **kwargs})
 
 
 def won(on: date, **kwargs: Any) -> Lead:

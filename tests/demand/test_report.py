@@ -19,7 +19,8 @@ BEFORE, AFTER = START - timedelta(days=1), UNTIL + timedelta(days=1)
 
 
 def test_the_same_ledger_gives_the_same_report() -> None:
-    assert report.assemble(full()) == report.assemble(full())
+    facts = full()
+    assert report.assemble(facts) == report.assemble(facts)
 
 
 def test_the_order_of_leads_and_hours_changes_no_row() -> None:

@@ -34,8 +34,8 @@ NOTES = (
         "enough to be wrong in less than one year in twenty although you look every month. “Leaning” is a hint."
     ),
     _(
-        "This supposes that leads come one by one. Where one brings the next, “clear” is far less sure: if every third "
-        "lead was brought by another, it is wrong in 16 to 30 of 100 years."
+        "This supposes that leads come one by one. Where one brings the next, and nobody noted it, “clear” is far less "
+        "sure: if every third lead was brought by another, it is wrong in 16 to 29 of 100 years."
     ),
     _("This is association, not proof of cause: what came after a post need not have come because of it."),
     _(

@@ -49,6 +49,12 @@ def move_corrections(connection: Connection, rows: Collection[str], to: str | No
     )
 
 
+def rename_sender(connection: Connection, rows: Collection[str], to: str) -> None:
+    """Who sent the leads with these rows is called `to`, where somebody said who it was."""
+    said = (LEAD_CORRECTIONS.c.what == "referred_by", LEAD_CORRECTIONS.c.value.is_not(None))
+    connection.execute(update(LEAD_CORRECTIONS).where(*said, LEAD_CORRECTIONS.c.external_id.in_(rows)).values(value=to))
+
+
 def changes(connection: Connection, lead_id: int) -> tuple[Change, ...]:
     """The history of a lead, the oldest change first."""
     rows = connection.execute(select(LEAD_CHANGES).where(LEAD_CHANGES.c.lead_id == lead_id).order_by(LEAD_CHANGES.c.id))

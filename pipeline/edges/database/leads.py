@@ -18,7 +18,7 @@ from pipeline.model import history
 from pipeline.model.people import FIT, Fit, Lead, LeadRow, Origin, StageChange, Touch, id_of
 
 _COLUMNS = ("external_id", "received_at", "channel", "name", "email", "company", "company_key", "employees", "message",
-            "lang", "self_report", "offer", "value", "theme", "set_aside")  # fmt: skip
+            "lang", "self_report", "referred_by", "offer", "value", "theme", "set_aside")  # fmt: skip
 _OF_TOUCH = ("at", "channel", "post", "source", "medium", "campaign")
 _AT_ONCE = 500
 """Rows asked for in one query; each is a parameter, of which databases take so many."""
@@ -140,8 +140,20 @@ def rename_row(connection: Connection, old: str, new: str) -> None:
     named = ((LEAD_ROWS, "external_id"), (LEAD_SOURCES, "external_id"), (LEADS, "external_id"))
     for table, column in (*named, (LEAD_CORRECTIONS, "external_id")):
         connection.execute(update(table).where(table.c[column] == old).values({column: new}))
-    merges = update(LEAD_CORRECTIONS).where(LEAD_CORRECTIONS.c.what == "merge", LEAD_CORRECTIONS.c.value == old)
-    connection.execute(merges.values(value=new))
+    of_two = LEAD_CORRECTIONS.c.what.in_(("merge", "referred_by"))
+    connection.execute(update(LEAD_CORRECTIONS).where(of_two, LEAD_CORRECTIONS.c.value == old).values(value=new))
+
+
+def rename_sender(connection: Connection, sender: str, to: str) -> None:
+    """Leads that were sent by the one with this first row say `to` from now on, however they named it."""
+    sent = select(LEADS.c.id).where(LEADS.c.referred_by == sender)
+    rows = select(LEAD_SOURCES.c.external_id).where(LEAD_SOURCES.c.lead_id.in_(sent))
+    theirs = list(connection.execute(rows).scalars())
+    corrections.rename_sender(connection, theirs, to)
+    for row in rows_by_id(connection, theirs).values():
+        if row.values.get("referred_by"):
+            same = LEAD_ROWS.c.external_id == row.external_id
+            connection.execute(update(LEAD_ROWS).where(same).values(cells={**row.values, "referred_by": to}))
 
 
 def rows_by_file(connection: Connection) -> Mapping[str, Mapping[str, str | None]]:

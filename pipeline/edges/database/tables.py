@@ -107,6 +107,7 @@ LEADS = Table(
     Column("message", Text, nullable=False),
     Column("lang", Text),
     Column("self_report", Text, nullable=False),
+    Column("referred_by", Text, nullable=False, server_default=""),
     Column("offer", Text),
     Column("value", Double),
     Column("theme", Text),

@@ -1,0 +1,44 @@
+"""Leads that one another sent are one success and its echoes: a verdict counts them as one, and says so.
+
+What that saves from is shown by bench/other_worlds.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from math import fsum
+
+from pipeline.demand import doubts, leads
+from pipeline.demand.doubts import Judge
+from pipeline.demand.leads import Counted
+from pipeline.demand.pooled import Cases
+from pipeline.demand.reasons import Reason
+from pipeline.demand.verdicts import Verdict
+
+_LEAST = 1e-9  # sums of fractions of leads may differ by this
+
+
+def explained(
+    judged: Mapping[str, Verdict], cases: Cases, counted: Collection[Counted], judge: Judge
+) -> dict[str, Verdict]:
+    """The verdicts, with what they leave out and what they suppose; `counted` are the leads behind them."""
+    return {
+        theme: replace(found, why=(*found.why, *_reasons(theme, found, cases, counted, judge)))
+        for theme, found in judged.items()
+    }
+
+
+def _reasons(theme: str, found: Verdict, cases: Cases, counted: Collection[Counted], judge: Judge) -> Iterator[Reason]:
+    own = [lead for lead in counted if theme in lead.wanted]
+    echoes = fsum(lead.wanted[theme] for lead in own) - leads.independent(theme, own)
+    if echoes > _LEAST:
+        yield Reason("referred", {"leads": echoes})
+    by_people = [lead for lead in own if lead.by_people]
+    if found.doubt or found.code != "clear" or found.direction != "more" or len(by_people) < 2:
+        return
+    drew, exposure = cases[theme]
+    one = max(lead.wanted[theme] for lead in by_people)
+    as_one = drew - leads.independent(theme, by_people) + one
+    if not doubts.stands(found, judge({**cases, theme: (as_one, exposure)})[theme]):
+        yield Reason("one-by-one", {"leads": float(len({lead.chain for lead in by_people}))})

@@ -1,0 +1,124 @@
+"""Leads that one another sent are one success and its echoes: a verdict counts them as one, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.demand import contract, report
+from pipeline.demand.ledger import Ledger
+from pipeline.model.people import Lead
+from tests.demand.ledgers import hours, lead, offer, story
+
+DAYS = [date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)]
+ASKS = "This supposes that"
+
+
+def sold(*senders: str, channel: str = "network") -> Ledger:
+    """The story after half a year: the workshop sold once for each of `senders`, the first to a, the next to b."""
+    leads = [
+        lead(day, {"won": day}, id=number, external_id=name, offer="workshop", referred_by=sender, channel=channel)
+        for number, (name, day, sender) in enumerate(zip("abcd", DAYS, senders, strict=False), 1)
+    ]
+    return replace(story(6), leads=tuple(leads))
+
+
+def row_of(facts: Ledger, theme_: str = "architecture") -> dict[str, Any]:
+    """What the JSON says of a theme."""
+    found = report.assemble(facts)
+    return next(row for row in contract.as_json(found, "")["themes"] if row["theme"] == theme_)
+
+
+@pytest.mark.parametrize(
+    ("senders", "independent"),
+    [
+        (("", "", "", ""), 4),
+        (("", "a", "", ""), 3),
+        (("", "a", "b", "c"), 1),
+        (("", "a", "a", "a"), 1),
+        (("d", "d", "d", ""), 1),
+        (("Kim Berg", "kim  berg", "", ""), 3),
+        (("Kim Berg", "Kim Holm", "", ""), 4),
+        (("b", "a", "", ""), 3),
+    ],
+    ids=["nobody", "once", "a chain", "one sent all", "the last sent all", "a friend", "two friends", "a circle"],
+)
+def test_of_leads_that_sent_one_another_one_counts_for_the_verdict(senders: Sequence[str], independent: int) -> None:
+    demand = row_of(sold(*senders))["demand"]
+    assert (demand["qualified"], demand["clients"], demand["independent"]) == (4, 4, independent)
+
+
+def test_rates_clients_and_revenue_are_those_of_all() -> None:
+    apart, chained = row_of(sold("", "", "", ""))["demand"], row_of(sold("", "a", "b", "c"))["demand"]
+    assert {**apart, "independent": 1} == chained
+
+
+def test_what_was_clear_by_echoes_alone_is_clear_no_more() -> None:
+    apart, chained = row_of(sold("", "", "", "")), row_of(sold("", "a", "b", "c"))
+    assert apart["verdicts"]["per_100_hours"]["code"] == "clear"
+    verdict = chained["verdicts"]["per_100_hours"]
+    assert (verdict["code"], verdict["direction"]) == ("not-enough-data", None)
+    assert "1 lead in 20 hours" in verdict["why"]
+    assert verdict["why"].endswith("Sent by another lead, and not counted apart: 3 leads.")
+
+
+def test_it_counts_as_if_the_echoes_had_never_come() -> None:
+    chained, alone = row_of(sold("", "a", "", "")), row_of(replace(sold("", "a", "", ""), leads=_but("b")))
+    for question in ("per_month", "per_100_hours"):
+        first, second = chained["verdicts"][question], alone["verdicts"][question]
+        assert {**first, "why": ""} == {**second, "why": ""}
+    assert chained["demand"]["per_month"] != alone["demand"]["per_month"]
+
+
+def _but(name: str) -> tuple[Lead, ...]:
+    return tuple(one for one in sold("", "a", "", "").leads if one.external_id != name)
+
+
+def test_an_echo_counts_where_it_wants_something_else() -> None:
+    facts = sold("", "", "", "")
+    other = lead(DAYS[1], {"qualified": DAYS[1]}, external_id="e", offer="audit", referred_by="a")
+    assert row_of(replace(facts, leads=(*facts.leads, other)), "performance")["demand"]["independent"] == 1
+
+
+def test_of_a_chain_counts_the_lead_that_wants_the_theme_most() -> None:
+    facts = sold("", "")
+    offers = {**facts.catalogue.offers, "both": offer("both", "performance", "architecture")}
+    half = lead(DAYS[2], {"qualified": DAYS[2]}, external_id="e", offer="both", referred_by="a")
+    mixed = replace(facts, catalogue=replace(facts.catalogue, offers=offers), leads=(*facts.leads, half))
+    assert row_of(mixed)["demand"]["independent"] == 2
+    assert row_of(mixed, "performance")["demand"]["independent"] == 0.5
+
+
+def test_who_was_sent_by_a_lead_of_before_the_period_counts() -> None:
+    facts = sold("before", "before", "", "")
+    before = lead(date(2025, 5, 1), {"won": date(2025, 5, 1)}, external_id="before", offer="workshop")
+    assert row_of(replace(facts, leads=(before, *facts.leads)))["demand"]["independent"] == 3
+
+
+def test_a_clear_verdict_on_leads_through_people_asks_who_sent_whom() -> None:
+    why = row_of(sold("", "", "", ""))["verdicts"]["per_100_hours"]["why"]
+    assert f"{ASKS} the 4 leads through people came one by one." in why
+    assert why.endswith("leitmotiv leads update ID --referred-by ID.")
+    assert ASKS not in row_of(sold("", "", "", ""))["verdicts"]["per_month"]["why"]  # not clear
+
+
+def test_it_does_not_ask_where_it_would_be_clear_all_the_same() -> None:
+    facts = sold("", "", "", "", channel="search")
+    assert ASKS not in row_of(facts)["verdicts"]["per_100_hours"]["why"]
+    one = tuple(replace(one, channel="network") if one.external_id == "a" else one for one in facts.leads)
+    assert ASKS not in row_of(replace(facts, leads=one))["verdicts"]["per_100_hours"]["why"]
+
+
+def test_hours_that_were_noted_late_are_held_against_the_leads_since() -> None:
+    """Two leads came long before the first hour; of the two since, the first had sent one, and it counts then."""
+    facts = sold("", "", "", "a")
+    spent = [hours(key, day, 10) for key in ("performance", "architecture") for day in (DAYS[3], date(2026, 6, 5))]
+    late = replace(facts, efforts=tuple(spent[:3]))
+    why = row_of(late)["verdicts"]["per_100_hours"]["why"]
+    assert "3 leads in 10 hours" in why
+    assert "hours were noted only long after 2 leads came" in why
+    assert ASKS not in why
