@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ConfigError, Problem
-from pipeline.model.fields import MOST_MINUTES, MOST_MONEY, Language, Localised, OneLine, Section, as_tuple
+from pipeline.model.fields import MOST_MINUTES, MOST_MONEY, Language, Localised, OneLine, Section, Slug, as_tuple
 from pipeline.model.language import UNDETERMINED
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import M, Source, checked, suggestion
@@ -52,6 +52,7 @@ class _Period(Section):
 
 class _Theme(Section):
     name: Names
+    slug: Mapping[Language, Slug] = Field(default_factory=dict)
     description: Localised = Field(default_factory=dict)
     keywords: Mapping[Language, Words] = Field(default_factory=dict)
     promoted: Annotated[tuple[_Period, ...], BeforeValidator(as_tuple)] = ()
@@ -152,6 +153,7 @@ def _theme(key: str, row: _Theme) -> Theme:
     return Theme(
         id=key,
         name=row.name,
+        slug=row.slug,
         description=row.description,
         keywords=row.keywords,
         promoted=tuple(Period(period.from_, period.until) for period in row.promoted),

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from pipeline.model.address import sendable
 from pipeline.model.language import normalised
 from pipeline.model.line import CONTROL
+from pipeline.model.slug import is_slug, slugify
 
 MOST_MINUTES = 100_000  # ten weeks without sleep, for a post or a step of a process: more is a slip of the pen
 MOST_DAYS = 36_500  # a century
@@ -42,6 +43,12 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        raise ValueError(f'"{text}" cannot stand in a web address; write "{slugify(text)}"')
+    return text
+
+
 def as_tuple(value: object) -> object:
     """A list as a tuple, for `BeforeValidator`."""
     return tuple(value) if isinstance(value, list) else value
@@ -50,6 +57,7 @@ def as_tuple(value: object) -> object:
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 OneLine = Annotated[str, AfterValidator(_one_line)]
+Slug = Annotated[str, AfterValidator(_slug)]
 Language = Annotated[str, AfterValidator(normalised)]
 Localised = Mapping[Language, str]
 """A text per language, keyed by language tag."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -27,7 +27,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A positioning theme: what a consultant wants to be known for."""
+    """A positioning theme: what a consultant wants to be known for. `slug` is the end of its address, by language."""
 
     id: str
     name: Mapping[str, str]
@@ -35,6 +35,7 @@ class Theme:
     keywords: Mapping[str, tuple[str, ...]]
     promoted: tuple[Period, ...] = ()
     part_of: str | None = None
+    slug: Mapping[str, str] = field(default_factory=dict)
 
     def is_promoted(self, day: date) -> bool:
         """Whether it is promoted on `day`."""

@@ -12,10 +12,10 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, Vali
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source, yaml_source
-from pipeline.model.fields import MOST_MINUTES, Language, Section
+from pipeline.model.fields import MOST_MINUTES, Language, Section, Slug
 from pipeline.model.line import one_line
 from pipeline.model.post import Document
-from pipeline.model.slug import is_slug, slugify
+from pipeline.model.slug import slugify
 from pipeline.model.source import Source, checked
 
 
@@ -67,7 +67,7 @@ class FrontMatter(Section):
     translation_key: str | None = Field(
         default=None, validation_alias=AliasChoices("translation_key", "translationKey")
     )
-    slug: str | None = None
+    slug: Slug | None = None
     themes: Words = ()
     tags: Words = ()
     minutes: float | None = Field(default=None, ge=0, le=MOST_MINUTES)
@@ -85,13 +85,6 @@ class FrontMatter(Section):
     canonical: str | None = None
     source: str | None = None
     translated_from: str | None = None
-
-    @field_validator("slug")
-    @classmethod
-    def _is_a_slug(cls, slug: str | None) -> str | None:
-        if slug is not None and not is_slug(slug):
-            raise ValueError(f'"{slug}" cannot stand in a web address; write "{slugify(slug)}"')
-        return slug
 
     @field_validator("translation_key")
     @classmethod

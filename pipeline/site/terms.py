@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pipeline.model import slug as slugs
 from pipeline.model.language import chosen, foreign
@@ -53,7 +54,8 @@ def theme_terms(content: Content, shelf: Shelf) -> dict[str, Term]:
         lang: {theme.id: chosen(theme.name, lang, shelf.languages) or theme.id for theme in every}
         for lang in shelf.languages
     }
-    paths = {lang: _addresses(names[lang], lang, links.theme) for lang in shelf.languages}
+    own = {lang: {theme.id: theme.slug[lang] for theme in every if lang in theme.slug} for lang in shelf.languages}
+    paths = {lang: _addresses(names[lang], lang, links.theme, own[lang]) for lang in shelf.languages}
     members = {theme.id: _members(shelf, keys[theme.id]) for theme in used}
     return {
         theme.id: Term(
@@ -121,12 +123,18 @@ def topic_key(topic: str) -> str:
     return topic.casefold()
 
 
-def _addresses(names: Mapping[str, str], lang: str, path: Callable[[str, str], str]) -> dict[str, str]:
-    """One path a name; where two names make one slug (`C`, `C.`), the later one is numbered."""
+def _addresses(
+    names: Mapping[str, str],
+    lang: str,
+    path: Callable[[str, str], str],
+    own: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    """One path a name, or by its own slug; where two names make one slug (`C`, `C.`), the later one is numbered."""
     taken = {_TAKEN}
     found: dict[str, str] = {}
-    for key, name in names.items():
-        slug = next(free for free in _candidates(slugs.of_name(name)) if free not in taken)
+    for key in (*own, *(key for key in names if key not in own)):
+        wished = own.get(key) or slugs.of_name(names[key])
+        slug = next(free for free in _candidates(wished) if free not in taken)
         taken.add(slug)
         found[key] = path(lang, slug)
     return found

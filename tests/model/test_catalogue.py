@@ -42,6 +42,7 @@ def test_a_step_is_named_in_each_language_or_once_for_all(name: str, said: dict[
         ('[a]\nname = {en = "  "}\n', "2:9: must not be empty"),
         ('[a]\nname = {en = "X\\u001b[31mred"}\n', "2:9: must stand on one line, without control characters"),
         ('[a]\nname = {en = "A"}\nkeywords = {en = ["b", " "]}\n', "3:13: must not be empty"),
+        ('[a]\nname = {en = "A"}\nslug = {en = "A b"}\n', '3:9: "A b" cannot stand in a web address; write "a-b"'),
         ('[others]\nname = {en = "A"}\n', '1:2: "others" stands for all other themes together, in the report'),
         ('[break-even]\nname = {en = "A"}\n', '1:2: "break-even" stands for what a post must bring, in the report'),
         ('[a]\nname = {en = "A"}\npart_of = "a"\n', '3:1: "a" is part of itself by this'),

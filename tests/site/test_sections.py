@@ -105,6 +105,18 @@ def test_no_theme_takes_the_address_of_another() -> None:
     assert _texts(after["en/themes/c.html"], "h1") == ["C."]
 
 
+def test_a_theme_under_another_name_keeps_its_address_by_its_slug() -> None:
+    """Also from a theme before it that is called so now."""
+    costs = replace(THEMES["costs"], name={"de": "Ausgaben", "en": "Spending"}, slug={"en": "cloud-costs"})
+    other = replace(THEMES["performance"], name={"en": "Cloud costs"})
+    files = {"a.en.md": post("A", themes="[costs, performance]"), "a.de.md": post("A", themes="[costs, performance]")}
+    site = plan(files, themes={"performance": other, "costs": costs})
+    assert _texts(site["en/themes/cloud-costs.html"], "h1") == ["Spending"]
+    assert b"Spending" in site["en/themes/cloud-costs.xml"]
+    assert _texts(site["en/themes/cloud-costs-2.html"], "h1") == ["Cloud costs"]
+    assert _texts(site["de/themes/ausgaben.html"], "h1") == ["Ausgaben"]
+
+
 def test_a_topic_keeps_its_address_when_the_post_of_another_expires() -> None:
     sharp = post("A", "2026-01-01", tags="[C!]")
     plus = {"b.en.md": post("B", "2026-02-01", tags="[C-]")}
