@@ -46,12 +46,31 @@ _REQUESTS = """
     cancellare cancellarmi cancellatemi cancellami cancelli cancellazione disiscrivere disiscrivermi disiscrivetemi
     cancellato cancellata disiscrizione disdire disdico togliere togliermi toglietemi toglimi tolga rimuovere
     rimuovetemi rimuova eliminate annullare annullate smettete
+    proszę prosimy prosiłbym prosiłabym czy chciałbym chciałabym chcielibyśmy możemy możecie moglibyśmy mógłby mogłaby
+    ofertę oferty ofercie cena ceny cenę cennik koszt koszty kosztuje kosztują kosztowałby budżet budżetu wycena
+    wycenę wyceny termin terminy terminie spotkanie spotkania spotkać pomoc pomocy pomóc pomożecie potrzebujemy
+    potrzebuję potrzebna potrzebne szukam szukamy współpraca współpracy współpracę zapytanie warsztat warsztaty
+    warsztatu warsztatów warsztatach szkolenie szkolenia szkoleń audyt audytu przegląd przeglądu zainteresowani
+    zainteresowany zainteresowana porozmawiać porozmawiam rozmowa rozmowy rozmowę zadzwonić zadzwoń zadzwonię odezwij
+    odezwę skontaktować kontakt zapisać zapisy rezerwacja rezerwację zarezerwować miejsce miejsca skorzystać
+    skorzystamy usług usługi umówić umówmy zadzwońcie znać
+    wypisać wypisz wypiszcie wypisanie wypisuję wypis usunąć usuń usuńcie usunięcie wykreślić wykreśl wykreślenie
+    rezygnuję rezygnujemy rezygnacja rezygnację rezygnować zrezygnować rodo danych subskrypcji subskrypcję
+    odsubskrybować odwołuję sprzeciw
 """
-_WORDS = frozenset(_REQUESTS.split())
+_UNSIGNED = str.maketrans("ąćęłńóśźż", "acelnoszz")
+"""Polish is often typed without its signs."""
+
+
+def _either_way(words: str) -> frozenset[str]:
+    return frozenset((*words.split(), *words.translate(_UNSIGNED).split()))
+
+
+_WORDS = _either_way(_REQUESTS)
 # Whoever wants no more letters may say so in words that nobody foresaw: "Bitte nichts mehr schicken".
 _NOT = """
     not don't no never nicht nichts nie kein keine ikke ingen aldrig inte inget ne pas jamais niet niets geen nooit
-    nunca inga aldri non n basta nüm nümm nümme nöd nid kei keni
+    nunca inga aldri non n basta nüm nümm nümme nöd nid kei keni żadnych dość
 """
 _OF_LETTERS = """
     send sending signed want mail mails e-mail e-mails newsletter schick schicke schicken senden zusenden möchte
@@ -62,26 +81,45 @@ _OF_LETTERS = """
     desideriamo vorrei interessa
     ingeschreven nieuwsbrief enviar envíe envíen quiero queremos
     mejl mejla vill önskar nyhetsbrev nyhetsbrevet e-post e-poster
+    chcę chcemy wysyłać wysyłajcie wysyłaj wysyłanie przysyłać przysyłajcie przysyłaj przesyłać pisać pisz piszcie
+    maili maile e-maili newslettera listów dostawać otrzymywać życzę życzymy interesuje zapisywałem zapisywałam
 """
 # What follows a "no" where somebody is glad of them: "I never want to miss one", "Ich habe nie Besseres gelesen".
 _GLAD = """
     miss missing missen misse verpassen verpasse undvære glip glipp manquer manque rater raté perder perderme missa
     missar
     better best great besser besseres bessere besseren bedre bättre mieux meilleur meilleure beter betere mejor meglio
-    migliore perdere perderne vedo
+    migliore perdere perderne vedo przegapić stracić lepszego lepszej lepiej
     so such si aussi tan så zo
 """
 _MANY = "many much often viele viel vielen oft mange meget ofte många souvent veel vaak"
 _TOO_MANY = frozenset(_MANY.split())
-_REFUSALS = tuple(frozenset(words.split()) for words in (_NOT, _OF_LETTERS))
-_GLADNESS, _STOPPED = frozenset(_GLAD.split()), frozenset(("stop", "stopp", "stoppe", "slutt", "sluta"))
+_REFUSALS = tuple(map(_either_way, (_NOT, _OF_LETTERS)))
+_GLADNESS, _STOPPED = frozenset(_GLAD.split()), frozenset(("stop", "stopp", "stoppe", "slutt", "sluta", "przestańcie"))
 _WORD = re.compile(r"don't|[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONG = 120
 """Words; nobody needs so many to say thanks."""
 
-_SPOKEN = ("da", "de", "en", "es", "fr", "it", "nl", "no", "sv")
+_SPOKEN = ("da", "de", "en", "es", "fr", "it", "nl", "no", "pl", "sv")
 _THANKS = frozenset(
-    ("thanks", "thank", "danke", "dank", "bedankt", "merci", "tak", "takk", "tack", "gracias", "grazie")
+    (
+        "thanks",
+        "thank",
+        "danke",
+        "dank",
+        "bedankt",
+        "merci",
+        "tak",
+        "takk",
+        "tack",
+        "gracias",
+        "grazie",
+        "dziękuję",
+        "dziękujemy",
+        "dzięki",
+        "dziekuje",
+        "dzieki",
+    )
 )
 _PRAISE = """
     great good nice well best love loved lovely beautiful excellent fantastic brilliant enjoyed article issue reading
@@ -93,6 +131,8 @@ _PRAISE = """
     god godt rigtig læsning skrevet spændende altid hilsen bra flott artikkel interessant läsning hälsningar
     goed goede mooi leuk geschreven altijd groet groeten
     buen bueno buena excelente artículo lectura interesante siempre saludos
+    świetny świetna świetne świetnie dobry dobra dobre dobrze tekst artykuł wpis ciekawy ciekawe ciekawie czyta czytam
+    pozdrawiam pozdrowienia przyjemnością lektura
 """
 _PLEASED = frozenset(_PRAISE.split())
 _SOME = 3
@@ -108,13 +148,16 @@ _WISH = re.compile(
     r"|(?<!savoir )plus (?!rien)(?:(?:de |d['’])\w+ )?sur"
     r"|(?:schrij\w+|lezen|iets|een artikel|een brief) (?:\w+ ){0,3}?over|(?<!niets )(?<!niet )meer (?:\w+ ){0,2}?over"
     r"|(?:escrib\w+|leer|algo|un artículo) (?:\w+ ){0,3}?sobre|más (?:\w+ ){0,2}?sobre"
+    r"|(?:(?:na)?pisz(?:cie)?|(?:na)?pisać|(?:prze|po)?czytać|(?:prze|po)?czytała?bym|coś) (?:\w+ ){0,3}?o"
+    r"|(?:więcej|wiecej) (?:\w+ ){0,2}?(?:o|na temat)"
     r"|(?:scriv\w+|leggere|qualcosa|un articolo|una lettera|(?<!saperne )di più) (?:\w+ ){0,3}?su(?:i|gli|l|ll[aoe]?)?"
     r")(?:\s+|['’])[\"“„«]?\s?\w",
     re.IGNORECASE,
 )
 _YOURS_OR_OURS = re.compile(
     r"\b(?:your|ours?|us|ihre?[mnrs]?|eu(?:er|re[mnrs]?)|uns(?:er\w*)?|jeres|os|vores|vos|votre|nous|notre|nos|uw|jullie|onze?|ons"
-    r"|sus?|nuestr[ao]s?|nosotr[ao]s|vostr[aeio]|nostr[aeio]|noi)\b",
+    r"|sus?|nuestr[ao]s?|nosotr[ao]s|vostr[aeio]|nostr[aeio]|noi"
+    r"|wasz\w*|nasz\w*|nas|nam|was|wam|państwa|pana|pani)\b",
     re.IGNORECASE,
 )
 """Whoever asks for more about what the sender offers, or for their own firm, wants no letter."""

@@ -30,18 +30,24 @@ _SIGNATURE = "\n-- \n"
 # Where a reply begins to quote: "On Tue, 7 Apr 2026, Ana wrote:" in the languages that mail programs speak, which
 # may break that line; or the head of the letter, marked as bold by some, in which GMX and web.de name the day first.
 _ON = r"(?:[^\n]|\n(?!\s*\n))"
-_WROTE = r"(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|het\s+volgende\s+geschreven|pisze)"
-_FROM = r"\*?(?:From|Von|De|Da|Fra|Från|Van) ?:\*?[ \t]*\S.*\n"
-_SENT = r"\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Skickat|Verzonden) ?:"
+_WROTE = (
+    r"(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|het\s+volgende\s+geschreven|pisze"
+    r"|napisał(?:a|\(a\))?)"
+)
+_FROM = r"\*?(?:From|Von|De|Da|Fra|Från|Van|Od) ?:\*?[ \t]*\S.*\n"
+_SENT = r"\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Skickat|Verzonden|Wysłano) ?:"
 _DATED = r"\*?(?:Date|Datum|Dato|Data|Fecha) ?:"
 # A form names who wrote and when, too, but not to whom and about what.
 _HEAD = (
-    r"(?=(?:.+\n){0,3}?\*?(?:To|An|À|A|Para|Til|Till|Aan|Subject|Betreff|Objet|Asunto|Oggetto|Emne|Ämne|Onderwerp) ?:)"
+    r"(?=(?:.+\n){0,3}?\*?"
+    r"(?:To|An|À|A|Para|Til|Till|Aan|Do|Subject|Betreff|Objet|Asunto|Oggetto|Emne|Ämne|Onderwerp|Temat) ?:)"
 )
 _QUOTES = re.compile(
-    rf"^[ \t]*(?:(?:On|Am|Le|El|Il|Den|Op|W dniu) (?=[^\n]{{0,60}}[0-9]){_ON}{{4,200}}?"
+    rf"^[ \t]*(?:(?:On|Am|Le|El|Il|Den|Op|W dniu|(?:pon|wt|śr|czw|pt|sob|niedz)\.,) (?=[^\n]{{0,60}}[0-9])"
+    rf"{_ON}{{4,200}}?"
     rf"(?:{_WROTE}{_ON}{{0,120}}?:[ \t]*$|>\s*{_WROTE}\s?:)"
     r"|-{2,} ?(?:Original(?: Message|-Nachricht)|Ursprüngliche Nachricht|Message d.origine|Oprindelig meddelelse) ?-*"
+    rf"|Wiadomość napisana przez {_ON}{{4,200}}?:[ \t]*$|-{{2,}} ?(?:Oryginalna wiadomość|Wiadomość oryginalna) ?-*"
     rf"|{_FROM}{_HEAD}(?:.+\n){{0,2}}(?:{_SENT}|{_DATED}).+|{_SENT}.+\n{_HEAD}(?:.+\n)?{_FROM})",
     re.MULTILINE,
 )

@@ -12,14 +12,15 @@ TEST, REHEARSAL = "test", "rehearsal"
 
 _LETTER = (
     r"(?:(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem|van|voor|uit|het|uw|jullie|votre|vos"
-    rf"|del|su|dalla|dal|la|vostra|sua)\s+)*{words.LETTER}"
+    rf"|del|su|dalla|dal|la|vostra|sua|z|ze|tego|tej|pa[ńn]stwa|pani|pana)\s+)*{words.LETTER}"
 )
 # Mail servers put `[EXTERN]` or `***SPAM***` before it: a mail without a text looks to them like one. Possessive: the
 # stars between two such marks could be shared out in many ways. Stars alone: up to Python 3.11.4 a possessive group
 # whose end may be missing matches nothing.
 _SUBJECT = re.compile(
     rf"(?:(?:(?:{ANSWERED}|{PASSED_ON})\s*:|\[[^\]]{{1,20}}\]|\*++(?: ?spam ?\*++)+)\s*)*"
-    rf"(?:(?:bitte|please|graag|gelieve|merci de|veuillez|por favor|per favore)\s+)?(?:(?:me|mij|se)\s+)?"
+    rf"(?:(?:bitte|please|graag|gelieve|merci de|veuillez|por favor|per favore|(?:prosz[ęe]|pro[śs]ba)(?: o)?)"
+    rf"\s+)?(?:(?:me|mij|se|mnie)\s+)?"
     rf"(?:{_LETTER}[\s-]+)?(?:(?:{words.COMMANDS})(?:\s+(?:me|{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?"
     rf"|(?:{words.OF_MORE})(?:\s+(?:mij|graag|aub|svp|merci|gracias|grazie|per favore|{_LETTER}))?)[\s.!]*",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ _SAYS = re.compile(rf"\b(?:{'|'.join(words.IN_A_WORD.values())})\b", re.IGNORECA
 _SAYS_AT_LENGTH = re.compile(rf"\b(?:{'|'.join(words.AT_LENGTH.values())})", re.IGNORECASE | re.VERBOSE)
 _BUT = re.compile(
     r"\?|\b(?:not|don['’]t|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
-    r"|niet|nooit|maar|bijna|inte|aldrig|nästan|aldri|nesten|jamais|presque|nunca|pero|casi"
+    r"|niet|nooit|maar|bijna|inte|aldrig|nästan|aldri|nesten|jamais|presque|nunca|pero|casi|ale|nigdy|prawie|chyba"
     r"|non(?!-|\s*[,.!]|\W+merci)|però)\b",
     re.IGNORECASE,
 )
@@ -40,8 +41,8 @@ _MISSES = re.compile(
 )
 """Somebody who no longer gets any letters and wonders why."""
 _ELSEWHERE = re.compile(
-    r"\b(?:from|off|vom|von|aus|für|af|av|fra|från|til|till|de|du|des|del|voor|van|uit|dall?|dalla)(?:\s+|['’])"
-    r"(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller|webbinar|webinar|seminar|kurs|cursus|curso|corso|evento|riunione"
+    r"\b(?:from|off|vom|von|aus|für|af|av|fra|från|til|till|de|du|des|del|voor|van|uit|dall?|dalla|ze?)(?:\s+|['’])"
+    r"(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller|webbinar|webinar|seminar|kurs|cursus|curso|corso|evento|riunione|warsztat|szkoleni|spotkani|wydarzeni"
     r"|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde|salon\b"
     r"|warteliste|wachtlijst|venteliste|väntelista|waiting list|liste d.attente|lista de espera|liste des participants)"
     r"(?![\w-]{0,20}\s?\w{0,20}(?:letter|brief|verteiler|mail|list))",

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_TYPED = str.maketrans({letter: f"[{letter}{plain}]" for letter, plain in zip("ąćęłńóśźż", "acelnoszz", strict=True)})
+"""Polish is often typed without its signs."""
+
 COMMANDS = (
     "unsubscribe|abmelden|abmeldung|abbestellen|abbestellung|afmeld|afmelding|framelding|"
     "d[ée]sabonner|d[ée]sinscrire|d[ée]sinscription"
@@ -16,11 +19,13 @@ COMMANDS = (
 OF_MORE = (
     "désabonnement|desabonnement|uitschrijven|uitschrijving|afmelden|(?:dar(?:me)? de )?baja"
     "|disiscri(?:zione|vetemi|vermi|vimi)|cancella(?:te)?mi"
+    r"|wypis(?:z|zcie|a[ćc]|anie)(?:\s+(?:mnie|nas|si[ęe]))?|wypisuj[ęe]\s+si[ęe]"
+    r"|(?:wypis|rezygn(?:acja|uj[ęe]|ujemy))(?=\s+ze?\s)"
 )
 """Words that may also be about tenders, churn or demand: no token follows them, and in a reply they are not enough."""
 LETTER = (
     r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre|nieuwsbrief"
-    r"|mailinglijst|bolet[íi]n|lista)"
+    r"|mailinglijst|bolet[íi]n|lista|newslettera|biuletynu|subskrypcji|listy(?:\s+(?:mailingow|adresow)ej)?)"
 )
 
 _END = r"\s*(?:$|[.,!\n])"
@@ -29,6 +34,14 @@ _MY_LIST_NL = r"(?:(?:mail(?:ing)?|verzend|adressen)?lijst|nieuwsbrief|(?:mail|a
 _MAIL = r"(?:(?:e-?)?mails?|nieuwsbrie(?:f|ven)|brieven|berichten|correos?|bolet[íi]n(?:es)?|newsletters?)"
 _MAIL_SV = r"(?:mejl|mail|e-post|nyhetsbrev(?:et|en)?|brev(?:et|en)?|utskick)"
 _MAIL_NO = r"(?:mail(?:er|s)?|e-?post(?:er|en)?|nyhetsbrev(?:et|ene)?|brev(?:et|ene)?)"
+_MAIL_PL = r"(?:(?:e-?)?maili|newsletter(?:a|ów)|list(?:u|ów)|wiadomości|biuletyn(?:u|ów)|mailing(?:u|ów))"
+_YOURS_PL = r"(?:już|więcej|od|tego|tych|tej|żadnych|kolejnych|pana|pani|państwa|was|wasz(?:ego|ych|ej)|mi|nam)"
+# To be taken out of a database is to be forgotten.
+_MY_LIST_PL = (
+    r"(?:(?:(?:pana|pani|państwa|wasz(?:ego|ej)|tego|tej)\s+)?(?:newslettera|biuletynu|subskrypcji|mailingu"
+    r"|listy\b(?!\s+(?:uczestnik|prelegent|mówc|gości|oczekuj|rezerwow))))"
+)
+_OUT_OF_ANOTHER_PL = rf"(?!\s+ze?\s+(?!{_MY_LIST_PL}))"
 _ANY_LETTER_FR = (
     r"(?:rien|(?:cette|vos|votre|la|les|de)\s+(?:(?:e-?)?mails?|courriels?|lettres?|newsletters?|messages?))"
 )
@@ -53,6 +66,11 @@ IN_A_WORD: Mapping[str, str] = {
     "it": r"""(?<!\w\ )disiscrizione(?!\ de)
     |(?<!non\ )disiscri(?:ver(?:e|mi|ci)|vetemi|vimi)(?!\ da(?:i|gli)?\ (?!quest))""",
     "en": r"stop\ (?:sending|writing|mailing)",
+    "pl": rf"""(?:wypisz(?:cie)?|wypisać|wykreśl(?:cie)?|wykreślić)\ (?:mnie|nas){_OUT_OF_ANOTHER_PL}
+    |(?:mnie|nas|się)\ (?:wypisać|wykreślić){_OUT_OF_ANOTHER_PL}
+    |wypisuj(?:ę|emy)\ się{_OUT_OF_ANOTHER_PL}
+    |(?:rezygn(?:uję|ujemy|acja|ację|ować)|zrezygnować)\ ze?\ {_MY_LIST_PL}
+    |odsubskryb(?:uj|ować)""".translate(_TYPED),
 }
 """What is enough in a reply of a few words."""
 
@@ -126,5 +144,15 @@ AT_LENGTH: Mapping[str, str] = {
     |stuur\s+(?:me|mij|ons)\b[^.!?\n]{{0,20}}?\b(?:geen\s+(?:\w+\s+)?{_MAIL}\s+meer|niets\s+meer){_END}
     |(?:haal|verwijder|schrap)\s+(?:me|mij|ons|mijn\s+(?:e-?mail)?adres)\b[^.,!?\n]{{0,30}}?\b(?:van|uit)\b
         [^.,!?\n]{{0,30}}?\b{_MY_LIST_NL}""",
+    "pl": rf"""nie\s+(?:chc(?:ę|emy)|chciał(?:a)?bym|życz(?:ę|ymy)\s+sobie)\s+(?:(?:już|więcej|dłużej)\s+)*
+        (?:dostawać|otrzymywać)(?:\s+(?:{_YOURS_PL}|{_MAIL_PL}))*{_END}
+    |nie\s*(?:wysyła|przysyła|przesyła)(?:ć|j|jcie|nie)(?:\s+(?:{_YOURS_PL}|do\s+(?:mnie|nas)))*
+        \s+(?:już|więcej|{_MAIL_PL}){_END}
+    |(?:usunięcie|usunąć|usuń(?:cie)?|skreśl(?:cie|ić|enie)?)\s+
+        (?:mnie|nas|(?:(?:mojego|naszego|mój)\s+)?(?:adresu?|e-?maila?)(?:\s+e-?mail(?:owego)?)?)\s+ze?\s+{_MY_LIST_PL}
+    |(?:mnie|nas)\s+(?:usunąć|skreślić)\s+ze?\s+{_MY_LIST_PL}
+    |o\s+(?:wypisanie|wykreślenie)(?:\s+(?:mnie|nas|mojego\s+adresu))?(?:\s+ze?\s+{_MY_LIST_PL}|{_END})
+    |(?<!\w\ )żadnych\s+więcej\s+{_MAIL_PL}{_END}
+    |(?<!\w\W)wypis(?:z|ać|anie)[\s.!]*\Z""".translate(_TYPED),
 }
 """What somebody writes who says hardly anything else."""

@@ -68,6 +68,8 @@ def test_a_mail_is_an_inquiry_of_its_sender() -> None:
         ({"Subject": "=?utf-8?q?R=C3=A9ponse_automatique_:_workshop?="}, "autoreply"),
         ({"Subject": "自動応答: 不在です"}, "autoreply"),
         ({"Subject": "Automatická odpověď: Anfrage"}, "autoreply"),
+        ({"Subject": "Nieobecność do 5 kwietnia"}, "autoreply"),
+        ({"Subject": "Jestem na urlopie"}, "autoreply"),
         ({"Subject": "Αυτόματη απάντηση: Anfrage"}, "autoreply"),
         ({"Subject": "Fravær: Anfrage"}, "autoreply"),
         ({"Subject": "Ikke på kontoret"}, "autoreply"),
@@ -209,6 +211,9 @@ def test_an_answer_in_a_language_whose_requests_nobody_listed_is_shown(body: str
         "Buongiorno Anna, ottimo numero. Cordiali saluti, Marco",
         "Jag vill inte missa något nummer.",
         "Jeg vil ikke gå glipp av det.",
+        "Dziękuję, świetny tekst!",
+        "Bardzo dziękuję za ten list, czytałam z przyjemnością. Pozdrawiam, Ola",
+        "Nigdy nie czytałam nic lepszego o architekturze.",
     ],
 )
 def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> None:
@@ -236,6 +241,8 @@ def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> No
         "Vorrei leggere qualcosa sui test.",
         "Di più sull’architettura, grazie",
         "Mehr über „Tests“ bitte",
+        "Więcej o długu technicznym!",
+        "Chętnie przeczytałabym coś o testach.",
     ],
 )
 def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> None:
@@ -278,6 +285,14 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Basta mail per favore",
         "Disdico la newsletter",
         "Non cancellatemi!",
+        "Ile kosztuje taki warsztat",
+        "Prosze o kontakt",
+        "Rezygnuję.",
+        "Rezygnuję z udziału w warsztacie",
+        "Nie zapisywałam się na to",
+        "Dość tych maili.",
+        "Usuńcie moje dane z bazy.",
+        "Czy macie jeszcze miejsca",
     ],
 )
 def test_an_answer_that_may_ask_for_something_is_a_lead(body: str) -> None:
@@ -394,6 +409,9 @@ def test_an_answer_that_asks_for_something_is_a_lead(body: str) -> None:
         ("Ja.\r\n\r\nGesendet: Dienstag, 7. April\r\nVon: Jonna <j@x.org>\r\nAn: a@b.org\r\nperformance", "Ja."),
         ("Ja.\r\n\r\n*Von:* Jonna\r\n*Gesendet:* Dienstag\r\n*Betreff:* Neues\r\n\r\nperformance", "Ja."),
         ("Oui.\r\n\r\nDe : Jonna <j@x.org>\r\nEnvoyé : mardi 7 avril\r\nObjet : x\r\n\r\nperformance", "Oui."),
+        ("Tak.\r\n\r\nwt., 7 kwi 2026 o 08:12 Jonna <j@x.org> napisał(a):\r\n\r\nperformance?", "Tak."),
+        ("Tak.\r\n\r\nOd: Jonna\r\nWysłano: wtorek\r\nDo: a@b.org\r\nTemat: Nowe\r\n\r\nperformance", "Tak."),
+        ("Tak.\r\n\r\nWiadomość napisana przez J <j@x.org> w dniu 7 kwi 2026, o godz. 08:12:\r\n\r\nperf", "Tak."),
         ("Yes.\r\n\r\n  On Tue, Apr 7, 2026 at 8:12 AM, Jonna<j@x.org> wrote:   performance", "Yes."),
         ("Von: Ana\r\nDatum: 7. April\r\n\r\nWas kostet es?", "Von: Ana\r\nDatum: 7. April\r\n\r\nWas kostet es?"),
         ("Am Montag schrieb mir ein Kunde: hilf!", "Am Montag schrieb mir ein Kunde: hilf!"),

@@ -28,6 +28,12 @@ from pipeline.model import leaving
         ("Afmelding af nyhedsbrev", ""),
         ("R: Disiscrizione dalla newsletter", ""),
         ("Cancellatemi per favore", ""),
+        ("Odp: Rezygnacja z newslettera", ""),
+        ("Proszę wypisać mnie z listy", ""),
+        ("PD: unsubscribe 2.x", "2.x"),
+        ("Rezygnacja z warsztatu", None),
+        ("Rezygnacja", None),
+        ("Wypis z rejestru", None),
         ("Disiscrizione corso", None),
         ("Abmeldung Workshop am 3.4.", None),
         ("Abmeldung von der Konferenz", None),
@@ -172,6 +178,35 @@ def test_replies_in_dutch_french_spanish_and_danish_ask_to_leave_or_not(body: st
     ],
 )
 def test_replies_in_swedish_and_norwegian_ask_to_leave_or_not(body: str, leaves: bool) -> None:
+    assert leaving.asked_in_a_reply(body) is leaves
+
+
+@pytest.mark.parametrize(
+    ("body", "leaves"),
+    [
+        ("Wypisz", True),
+        ("Prosze mnie wypisac", True),
+        ("Dzień dobry,\n\nproszę mnie wypisać z newslettera.\n\nPozdrawiam\nJan", True),
+        ("Rezygnuję z newslettera.", True),
+        ("Nie chcę już dostawać tych maili.", True),
+        ("Nie życzę sobie otrzymywać od Państwa wiadomości.", True),
+        ("Proszę o wypisanie.", True),
+        ("Proszę o usunięcie mojego adresu z listy.", True),
+        ("Proszę nie wysyłać mi więcej maili.", True),
+        ("Proszę mnie wypisać z warsztatu 5 maja.", False),
+        ("Proszę mnie wypisać z listy uczestników.", False),
+        ("Wypisz mi fakturę.", False),
+        ("Nie wypisujcie mnie, chętnie czytam.", False),
+        ("Nie wypisuję się.", False),
+        ("Jak się wypisać?", False),
+        ("Nie dostaję już newslettera.", False),
+        ("Proszę nie wysyłać oferty.", False),
+        ("Rezygnuję z udziału.", False),
+        ("Chciałam się wypisać, ale ten list był świetny.", False),
+        ("Proszę o usunięcie moich danych z bazy.", False),
+    ],
+)
+def test_replies_in_polish_ask_to_leave_or_not(body: str, leaves: bool) -> None:
     assert leaving.asked_in_a_reply(body) is leaves
 
 
