@@ -167,6 +167,14 @@ class Templates:
         """The interface's sentences in `lang`."""
         return wording.load(self._folders, lang)
 
+    def unworded(self, lang: str) -> tuple[list[str], int]:
+        """The sentences that readers of `lang` meet in English, and of how many."""
+        return wording.lacking(self._folders, lang)
+
+    def too_few_forms(self, lang: str) -> Iterator[Problem]:
+        """A problem for each catalogue of the workspace that says fewer plural forms than its language has."""
+        return wording.too_few_forms(self._folders[0], lang)
+
     def languages(self) -> list[str]:
         """Languages that there are sentences for; English is what they are written in."""
         found = {path.stem for folder in self._folders for path in (folder / "locale").glob("*.po")}

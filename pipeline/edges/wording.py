@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.edges import start_cache, template_errors
+from pipeline.edges.unworded import English
 from pipeline.errors import Problem, TemplateError
 from pipeline.model.language import primary
 from pipeline.model.source import suggestion
@@ -25,6 +26,8 @@ _LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"
 _WRITTEN_AS = {"nb": "no"}
 _WITHOUT_ESZETT = ("de-ch", "de-li")
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
+_WHOLE = "locale/fr.po"
+"""Has each sentence that readers meet, and none of the report's."""
 
 
 def names(lang: str) -> tuple[str, ...]:
@@ -47,6 +50,47 @@ def load(folders: Sequence[Path], lang: str, last: gettext.NullTranslations | No
                 found.add_fallback(chain)
                 chain = found
     return chain
+
+
+def lacking(folders: Sequence[Path], lang: str) -> tuple[list[str], int]:
+    """The sentences that readers of `lang` meet in English, and of how many; none where a catalogue of ours holds."""
+    if any((folders[-1] / f"locale/{tag}.po").is_file() for tag in names(lang)):
+        return [], 0
+    english = English()
+    spoken = load(folders, lang, english)
+    met = [message.id for message in _catalog(_WHOLE, (folders[-1] / _WHOLE).read_bytes()) if message.id]
+    found = []
+    for said in met:
+        english.was_asked = False
+        one, *others = (said,) if isinstance(said, str) else said
+        _ = spoken.ngettext(one, others[0], 1) if others else spoken.gettext(one)
+        if english.was_asked:
+            found.append(one)
+    return found, len(met)
+
+
+def too_few_forms(folder: Path, lang: str) -> Iterator[Problem]:
+    """A problem for each catalogue in `folder` that says fewer plural forms than its language has."""
+    for tag in names(lang):
+        path = f"locale/{tag}.po"
+        if not (folder / path).is_file():
+            continue
+        content = (folder / path).read_bytes()
+        catalog = _catalog(f"templates/{path}", content)
+        usual = _plural_forms(tag)
+        if usual and catalog.num_plurals < usual[0] and any(message.pluralizable for message in catalog):
+            line = content[: content.find(b"Plural-Forms")].count(b"\n") + 1
+            yield Problem(
+                f'{tag} has {usual[0]} plural forms; write "Plural-Forms: {usual[1]}\\n"', f"templates/{path}", line
+            )
+
+
+def _plural_forms(lang: str) -> tuple[int, str] | None:
+    """How many plural forms a language has, and which, as a catalogue says it; None where Babel does not know it."""
+    from babel.messages.plurals import PLURALS, get_plural
+
+    known = PLURALS.get(primary(lang))
+    return (known[0], get_plural(primary(lang)).plural_forms) if known else None
 
 
 def _read(path: Path, lang: str) -> gettext.NullTranslations:
@@ -103,7 +147,11 @@ def _catalog(path: str, content: bytes) -> Catalog:
     try:
         return read_po(lines, abort_invalid=True)
     except PoFileError as refused:
-        raise TemplateError(Problem(f"is no gettext catalogue: {refused}", path, refused.lineno + 1)) from refused
+        message = f"is no gettext catalogue: {refused}"
+        usual = _plural_forms(Path(path).stem)
+        if "num_plurals" in message and usual:
+            message = f'has more plural forms than its head says; write "Plural-Forms: {usual[1]}\\n"'
+        raise TemplateError(Problem(message, path, refused.lineno + 1)) from refused
     except ValueError as refused:
         raise TemplateError(Problem(f"is no gettext catalogue: {refused}", path)) from refused
 

@@ -207,6 +207,11 @@ _FRENCH = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
         ('msgid Skip"\nmsgstr "Aller"', 4, 'a text in "quotes"'),
         ('msgid "Skip"\nmsgstr "Al"ler"', 5, 'a text in "quotes"'),
         ('msgid "Skip"', 4, "missing msgstr"),
+        (
+            'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "c"',
+            4,
+            "has more plural forms than its head says; write .Plural-Forms: nplurals=2; plural=",
+        ),
     ],
 )
 def test_a_catalogue_that_cannot_be_used_names_its_line(

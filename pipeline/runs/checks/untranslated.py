@@ -12,6 +12,7 @@ from pipeline.errors import ConfigError, Problem
 from pipeline.model import toml_source
 from pipeline.model.issue import Issue
 from pipeline.model.language import foreign
+from pipeline.model.line import quoted
 from pipeline.model.source import Source
 from pipeline.model.workspace import Workspace
 from pipeline.site import own_pages
@@ -37,6 +38,7 @@ def doubts(workspace: Workspace, pages: Iterable[OwnPage]) -> Iterator[Problem]:
             path = next(iter(by_lang.values())).path
             yield Problem(f"is not translated into {', '.join(lacking)}", path, 1)
     yield from wording(workspace.root, languages)
+    yield from _catalogues(workspace.root, languages)
 
 
 def letters(
@@ -75,6 +77,20 @@ def wording(root: str, languages: Sequence[str]) -> Iterator[Problem]:
         files_ = ", ".join(f"templates/locale/{lang}.po" for lang in lacking)
         said = f"on pages and in letters in {', '.join(lacking)} all but your own texts is English"
         yield Problem(f"{said}; put translations into {files_}", CONFIG)
+
+
+def _catalogues(root: str, languages: Sequence[str]) -> Iterator[Problem]:
+    """The problems of catalogues of one's own: sentences that they lack, and plural forms."""
+    templates = Templates(root)
+    there = templates.languages()
+    for lang in languages:
+        yield from templates.too_few_forms(lang)
+        own = [tag for tag in catalogues.names(lang) if tag in there]
+        if own and _ENGLISH not in own:
+            lacking, number = templates.unworded(lang)
+            if lacking:
+                said = f"lacks {len(lacking)} of the {number} sentences that readers meet, such as {quoted(lacking[0])}"
+                yield Problem(f"{said}: they are shown in English", f"templates/locale/{own[-1]}.po")
 
 
 def _by_value(said: Mapping[str, str]) -> dict[str, list[str]]:
