@@ -11,21 +11,23 @@ from pipeline.model.slug import slugify
 ANYWHERE = "{wiki}"
 """Stands before the name of a picture, which may lie in any folder."""
 LINK = (
-    r"(?P<wiki>(?<![\w\]\\])(?P<wiki_shows>!?)\[\[(?!\d{1,3}\]|[\s.$@-])(?P<wiki_to>[^\[\]|#\n\\]{0,300})"
+    r"(?P<wiki>(?<![\w\]\\])(?P<wiki_shows>!?)\[\[(?![\s.$@^-]|\d{1,3}(?:[\s,;.][\d\s,;.]*)?\])(?P<wiki_to>[^\[\]|#\n\\]{0,300})"
     r"(?:#(?P<wiki_at>[^\[\]|\n\\]{0,300}))?(?:\\?\|(?P<wiki_says>[^\[\]\n]{0,300}))?\]\](?![\[(]))"
 )
 REMARK = r"(?P<remark>(?<!\S)%%[^%\n]{1,1000}%%(?![\w%])|^%%[ \t]*\n(?:(?!%%).){0,9999}\n%%[ \t]*$)"
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)", re.IGNORECASE)
-_ENDING = re.compile(r"\.(?!md$)[a-z]\w{1,4}$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
+_OTHER = re.compile(r"\.(?:pdf|mp[34]|m4a|wav|ogg|flac|3gp|mov|mkv|webm|ogv|canvas|base|excalidraw)$", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
 def in_markdown(mark: re.Match[str]) -> str | None:
     """What a match of LINK is in Markdown; None where it shows what no post can, such as a recording."""
     target, words = mark["wiki_to"].strip().removesuffix(".md"), mark["wiki_says"] or ""
-    if mark["wiki_shows"] and _PICTURE.search(target[-5:]):
+    if target.strip("_").lower() == "toc":
+        return ""  # other programs put the table of contents there
+    if mark["wiki_shows"] and _PICTURE.search(target):
         return f"![{next(_said(words), '')}]({ANYWHERE}{quote(target)})"
-    if mark["wiki_shows"] and _ENDING.search(target):
+    if mark["wiki_shows"] and _OTHER.search(target):
         return None
     heading = (mark["wiki_at"] or "").rpartition("#")[2].strip()
     shown = words.strip() or " › ".join(filter(None, (target.rpartition("/")[2], heading.partition("^")[0])))

@@ -44,6 +44,8 @@ def root(make_workspace: MakeWorkspace) -> Path:
         ("![[The other one]]", "[The other one](the-other-one.en.md)"),
         ("[[Nowhere]] and [[#Here|here]]", "Nowhere and here"),
         ("A %%who said that?%% word", "A  word"),
+        ("[[toc]]\n\nFirst [[2024-03-31]]", "First 2024-03-31"),
+        ("A matrix [[1, 2]] and a note [[^1]]\n\n[^1]: Here.", None),
         ("`[[Nowhere]]` stays, so do [[1]], x[[y]] and [[ -f x ]]", None),
         ("[[1]](https://example.org/) and 100%% of 5%% and %%", None),
     ],
