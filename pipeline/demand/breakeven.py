@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, log
 
-from pipeline.demand import special
-
 LEADS_PER_CLIENT = 4.0
 BOUND = log(20.0)  # ln(1/α)
 _DEAD = 0.1  # the rate that the test holds against break-even, as a part of it
@@ -95,6 +93,8 @@ def chance_above(mature_posts: float, leads: float, break_even: float) -> float:
     Without a lead that is exp(−(1 + n·λ*)). Alone it condemns nobody: looked at monthly it falls
     under 5 % in a quarter of first years for content exactly at break-even.
     """
+    from pipeline.demand import special  # leads are listed without it
+
     return float(special.gamma_above(1.0 + leads, 1.0 + mature_posts * break_even))
 
 

@@ -56,3 +56,9 @@ def test_the_help_imports_nothing_heavy() -> None:
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     loaded = said.splitlines()[-1].split()
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_the_care_for_leads_imports_nothing_of_the_verdicts() -> None:
+    program = "import sys\nimport pipeline.runs.care\nprint('scipy' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert said == "False\n"
