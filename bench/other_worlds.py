@@ -19,6 +19,7 @@ import numpy as np
 from bench import equal_exposure, marked
 from bench.equal_exposure import CLEAR_LESS, Counts, Floats
 from pipeline.demand import breakeven, maturity, pooled
+from pipeline.demand.interval import Interval
 from pipeline.demand.maturity import DatedPost
 
 BEGIN, END = "<!-- other worlds: written by bench/other_worlds.py -->", "<!-- end of other worlds -->"
@@ -29,7 +30,7 @@ BREAK_EVEN = 2 / 3
 """Leads a post: 1,000 EUR a post, 6,000 a client, four leads a client."""
 
 World = Callable[[np.random.Generator, int, float], Floats]
-"""When the leads of so many themes come, in months: rows of theme and month."""
+"""When the leads of so many themes come, in months: rows of theme, month, and 1 where it is noted who sent it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def in_company(size: float, noted: float = 0.0) -> World:
         bring = rng.geometric(1 / size, len(first)) - 1
         later = np.repeat(first, bring, axis=0)
         later[:, 1] += rng.uniform(0, 2, len(later))
-        later = later[rng.uniform(0, 1, len(later)) >= noted]
+        later[:, 2] = rng.uniform(0, 1, len(later)) < noted
         return np.concatenate([first, later])
 
     return world
@@ -108,7 +109,7 @@ def main() -> None:
 def _tables(runs: int, seed: int) -> list[str]:
     rng = np.random.default_rng(seed)
     demand = [_row(row.said, [f"{wrong:.1f}" for wrong in _wrong(row, runs, rng)]) for row in ROWS]
-    held = [_row(row.said, [_held(row, runs // 10, base, rng) for base in BASES]) for row in ROWS[:4]]
+    held = [_row(row.said, [_held(row, runs // 10, base, rng) for base in BASES]) for row in ROWS[:7]]
     half_lives = (45, 90, 180)
     late = [
         _row(f"{worth:g} × break-even", [f"{_condemned(worth, days, runs, rng):.1f}" for days in half_lives])
@@ -135,7 +136,7 @@ def _wrong(row: Came, runs: int, rng: np.random.Generator) -> list[float]:
     """Percent of years, by base; of a late theme, those in which it is clear that it draws less."""
     found = []
     for base in BASES:
-        codes = equal_exposure.judge(_years(row, runs, base, rng))
+        codes = equal_exposure.judge(_years(row, runs, base, rng)[1])
         theirs = codes[..., :1] == CLEAR_LESS if row.late_months else np.abs(codes) == abs(CLEAR_LESS)
         found.append(100 * float(theirs.any(axis=(1, 2)).mean()))
     return found
@@ -143,31 +144,45 @@ def _wrong(row: Came, runs: int, rng: np.random.Generator) -> list[float]:
 
 def _held(row: Came, runs: int, base: float, rng: np.random.Generator) -> str:
     """Percent of intervals after the year that hold the rate of the long run."""
-    leads = _years(row, runs, base, rng)[:, -1, :]
+    every, independent = (leads[:, -1, :] for leads in _years(row, runs, base, rng))
     hits = [
         one.low <= base <= one.high
-        for counts in leads
-        for one in pooled.intervals(
-            pooled.posterior({str(n): (float(drew), float(MONTHS)) for n, drew in enumerate(counts)})
-        ).values()
+        for total, counts in zip(every.sum(axis=1), independent, strict=True)
+        for one in _rates(counts, int(total))
     ]
     return f"{100 * np.mean(hits):.0f}"
 
 
-def _years(row: Came, runs: int, base: float, rng: np.random.Generator) -> Counts:
-    """Leads so far (runs, looks, themes); of what comes after the year, or too early for a late theme, none."""
+def _rates(counts: Counts, total: int) -> list[Interval]:
+    """The rates of themes with these independent leads, `total` leads in all, as `demand.rows` gives them."""
+    of_one = total / counts.sum() if counts.any() else 1.0
+    cases = {str(n): (float(drew), float(MONTHS)) for n, drew in enumerate(counts)}
+    return [rate.times(of_one) for rate in pooled.intervals(pooled.posterior(cases)).values()]
+
+
+def _years(row: Came, runs: int, base: float, rng: np.random.Generator) -> tuple[Counts, Counts]:
+    """Leads so far (runs, looks, themes), all and independent ones; of what comes after the year, or too early for a
+    late theme, none.
+    """
     came = row.world(rng, runs * THEMES, base)
     place, month = came[:, 0].astype(int), came[:, 1]
     seen = (month < MONTHS) & ((place % THEMES > 0) | (month >= row.late_months))
-    leads = np.zeros((runs * THEMES, MONTHS), dtype=np.int64)
-    np.add.at(leads, (place[seen], month[seen].astype(int)), 1)
-    return leads.reshape(runs, THEMES, MONTHS).cumsum(axis=2).transpose(0, 2, 1)
+    every, independent = (np.zeros((runs * THEMES, MONTHS), dtype=np.int64) for _ in range(2))
+    np.add.at(every, (place[seen], month[seen].astype(int)), 1)
+    alone = seen & (came[:, 2] == 0)
+    np.add.at(independent, (place[alone], month[alone].astype(int)), 1)
+    return _so_far(every, runs), _so_far(independent, runs)
+
+
+def _so_far(leads: Counts, runs: int) -> Counts:
+    found: Counts = leads.reshape(runs, THEMES, MONTHS).cumsum(axis=2).transpose(0, 2, 1)
+    return found
 
 
 def _at(rng: np.random.Generator, numbers: Counts) -> Floats:
-    """So many leads of each theme at any time of the year: rows of theme and month."""
+    """So many leads of each theme at any time of the year, of none of which it is noted who sent it."""
     place = np.repeat(np.arange(len(numbers)), numbers)
-    return np.column_stack([place, rng.uniform(0, MONTHS, len(place))])
+    return np.column_stack([place, rng.uniform(0, MONTHS, len(place)), np.zeros(len(place))])
 
 
 def _condemned(worth: float, half_life: float, runs: int, rng: np.random.Generator) -> float:

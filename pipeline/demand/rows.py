@@ -201,12 +201,15 @@ def case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
 
 
 def _rates(question: Question, cases: Cases, drawn: Mapping[str, Drawn]) -> dict[str, Interval]:
-    """Of all leads: who was sent by another is demand, too."""
-    if question != "content":
-        cases = {theme: (drawn[theme].qualified, exposure) for theme, (_, exposure) in cases.items()}
+    """How fast leads come: those that count, times the leads that one of them stands for on the mean of all themes.
+
+    Which theme a chain is long in is chance, as which theme a lead comes to is (compound Poisson, chains alike).
+    """
     if not any(exposure > 0 for _, exposure in cases.values()):
         return {}
-    return pooled.intervals(pooled.posterior(cases))
+    counted = fsum(one.independent for one in drawn.values())
+    of_one = fsum(one.qualified for one in drawn.values()) / counted if counted and question != "content" else 1.0
+    return {theme: rate.times(of_one) for theme, rate in pooled.intervals(pooled.posterior(cases)).items()}
 
 
 def _judged(
