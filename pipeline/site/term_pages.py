@@ -8,7 +8,7 @@ from functools import partial
 
 from pipeline.model.post import Post
 from pipeline.posts import links
-from pipeline.site import feeds, offers
+from pipeline.site import alphabet, feeds, offers
 from pipeline.site import page as site_pages
 from pipeline.site import shelf as shelves
 from pipeline.site.entries import Lister
@@ -91,6 +91,8 @@ def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]
             for term in terms.values()
             if lang in term.paths
         ]
+        if section == "topics":  # themes stand as in themes.toml
+            counted.sort(key=partial(_in_order, lang))
         yield Page(
             path=path,
             lang=lang,
@@ -101,6 +103,10 @@ def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]
             alternates=paths,
             section=section,
         )
+
+
+def _in_order(lang: str, term: Counted) -> tuple[tuple[str, str], ...]:
+    return alphabet.place(term.name, lang)
 
 
 def _page(section: str, term: Term, lang: str, posts: tuple[Post, ...], view: Later) -> Page:

@@ -187,6 +187,20 @@ def test_topics_are_words_of_one_language_and_two_never_share_a_page() -> None:
     assert _texts(journal()["de/topics/index.html"], "a", href="sql.html") == ["SQL 2"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "topics"),
+    [
+        ("de", ["Ampel", "Äpfel", "Obst", "Ökologie", "Zeit"]),
+        ("da", ["Aftale", "Zebra", "Ære", "Øl", "Åben"]),
+        ("en", ["Cena", "Ćma", "Łódź", "Zegar", "Źródło", "Żółw"]),
+    ],
+)
+def test_topics_stand_in_the_order_of_the_alphabet(lang: str, topics: list[str]) -> None:
+    site = plan({f"a.{lang}.md": post("A", "2026-01-01", tags=",".join(reversed(topics)))})
+    shown = [text.removesuffix(" 1") for text in _texts(site[f"{lang}/topics/index.html"], "a") if text.endswith(" 1")]
+    assert shown == topics
+
+
 def test_a_later_post_never_takes_the_address_of_a_topic() -> None:
     first = {"b.en.md": post("B", "2026-01-01", tags="C.,")}
     site = plan({**first, "a.en.md": post("A", "2026-02-02", tags="C,index")})
