@@ -16,11 +16,14 @@ _PATHS = ("page path and screen class", "page path + query string and screen cla
           "seitenpfad und bildschirmklasse", "seitenpfad + abfragestring", "seitenpfad", "landingpage + abfragestring",
           "landingpage", "zielseite", "chemin de la page et classe de l'écran", "page de destination",
           "ruta de página y clase de pantalla", "página de destino", "sidesti og skærmklasse",
-          "landingsside", "paginapad en schermklasse", "paginapad", "bestemmingspagina", "landingspagina")  # fmt: skip
+          "landingsside", "paginapad en schermklasse", "paginapad", "bestemmingspagina", "landingspagina",
+          "ścieżka strony i klasa ekranu", "ścieżka strony", "strona docelowa")  # fmt: skip
 _VIEWS = ("views", "pageviews", "screen page views", "aufrufe", "seitenaufrufe", "vues", "vistas", "visninger",
-          "weergaven", "sessions", "sitzungen", "sesiones", "sessioner", "sessies")  # fmt: skip
+          "weergaven", "sessions", "sitzungen", "sesiones", "sessioner", "sessies",
+          "wyświetlenia", "sesje")  # fmt: skip
 _READERS = ("active users", "total users", "users", "aktive nutzer", "nutzer insgesamt", "nutzer",
-            "utilisateurs actifs", "usuarios activos", "aktive brugere", "actieve gebruikers")  # fmt: skip
+            "utilisateurs actifs", "usuarios activos", "aktive brugere", "actieve gebruikers",
+            "aktywni użytkownicy")  # fmt: skip
 # What stands in the place of a page where Google knows none, or sums up.
 _NO_PAGE = frozenset({"", "(not set)", "(nicht festgelegt)", "(other)", "(andere)", "total", "grand total", "gesamt",
                       "gesamtsumme", "totals"})  # fmt: skip
