@@ -29,6 +29,8 @@ _FREE_MAIL = """
     ticino.com swissonline.ch vtxnet.ch vtxmail.ch green.ch netplus.ch romandie.com freesurf.ch datacomm.ch mail.ch
     quickline.ch besonet.ch bluemail.ch tele2.ch solnet.ch hin.ch ik.me etik.com tin.it email.it iol.it inwind.it
     fastwebnet.it
+    onet.eu onet.com.pl op.pl vp.pl gazeta.pl interia.eu interia.com poczta.fm tlen.pl go2.pl int.pl autograf.pl
+    spoko.pl neostrada.pl email.cz post.cz atlas.cz volny.cz azet.sk zoznam.sk ukr.net i.ua meta.ua
     appleid.com duck.com mozmail.com simplelogin.com anonaddy.me addy.io users.noreply.github.com
 """
 # These have a domain in nearly every country: hotmail.dk, yahoo.co.jp.
@@ -41,7 +43,9 @@ FREE_MAIL = frozenset(_FREE_MAIL.split()) | DOCUMENTATION
 # mail domains of firms; the whole list (publicsuffix.org) has thousands of entries that no firm has its mail under.
 _SECOND_LEVEL = frozenset(
     ("ac", "asn", "asso", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "govt", "gv", "id", "ind", "info",
-     "ltd", "me", "ne", "net", "nhs", "nom", "or", "org", "plc", "re", "sch")
+     "ltd", "me", "ne", "net", "nhs", "nom", "or", "org", "plc", "re", "sch",
+     "biz", "waw", "warszawa", "krakow", "wroclaw", "poznan", "lodz", "gda", "gdansk", "gdynia", "katowice", "szczecin",
+     "lublin", "bialystok", "rzeszow", "bydgoszcz", "opole", "olsztyn", "kiev", "kyiv", "lviv")
 )  # fmt: skip
 
 _LEGAL = """
@@ -53,8 +57,12 @@ _LEGAL_FORMS = frozenset(_LEGAL.split())
 _NO_COMPANY = frozenset(
     ("privat", "private", "privatperson", "freelancer", "freiberuflich", "selbständig", "selbstständig",
      "self employed", "none", "keine", "n a", "na", "unknown", "unbekannt", "test", "privé", "privée", "particulier",
-     "indépendant", "indépendante", "aucune", "privato", "privata", "nessuna")
+     "indépendant", "indépendante", "aucune", "privato", "privata", "nessuna", "osoba prywatna", "prywatnie", "brak",
+     "nie dotyczy", "ingen", "geen", "ninguna", "ninguno")
 )  # fmt: skip
+_FORM_OF_WORDS = re.compile(
+    r"(?: (?:sp|spółka) (?:z oo|z o o|z ograniczoną odpowiedzialnością|akcyjna|jawna|cywilna|komandytowa|[cjk]))+$"
+)
 _DOTTED_FORM = re.compile(r"(?<=\b\w)\.(?=\w)")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -130,7 +138,7 @@ def own_domain(address: str) -> str:
 
 def normalised_name(company: str) -> str:
     """`Nordlicht G.m.b.H. & Co. KG` → `nordlicht`."""
-    words = _words(_DOTTED_FORM.sub("", company)).split(" ")
+    words = _FORM_OF_WORDS.sub("", _words(_DOTTED_FORM.sub("", company))).split(" ")
     end = len(words)
     while end > 1 and words[end - 1] in _LEGAL_FORMS:
         end -= 1
