@@ -12,33 +12,36 @@ from pipeline.model.table import Record, RowError
 _SIGNS: Mapping[str, str] = {
     "€": "EUR", "euro": "EUR", "$": "USD CAD AUD NZD SGD HKD", "us$": "USD", "£": "GBP", "¥": "JPY CNY", "fr": "CHF",
     "sfr": "CHF", "frs": "CHF", "franken": "CHF", "francs": "CHF", "franchi": "CHF",
-    "kr": "DKK SEK NOK ISK", "zł": "PLN", "kč": "CZK",
+    "kr": "DKK SEK NOK ISK", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "kč": "CZK", "₴": "UAH",
+    "грн": "UAH",
 }  # fmt: skip
-_SIGN = r"(?:[A-Za-z]{3}|euro|us\$|[€$£¥]|s?frs?\.?|franken|francs|franchi|kr\.?|zł|kč)"
+_SIGN = r"(?:[A-Za-z]{3}|euro|us\$|[€$£¥]|s?frs?\.?|franken|francs|franchi|kr\.?|z[łl]|złotych|kč|₴|грн\.?)"
 _SUM = re.compile(rf"(?P<before>{_SIGN})?(?P<number>[0-9].*?)(?:[.,][-–—−]{{1,2}})?(?P<after>{_SIGN})?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _GAPS = re.compile(r"['’‘ʼ´`\s\u00a0\u202f]")
 _WHOLE = re.compile(r"[0-9]{1,9}")
-_CURRENCY = (
+CURRENCY = (
     "currency",
     "währung",
     "devise",
     "valuta",
+    "waluta",
     "moneda",
     "divisa",
     "munt",
     "deal - currency",
     "lead - currency",
 )
+"""How the column is called that says of which currency a sum is."""
 _IN_WORDS = re.compile(r"\b[A-Z]{3}\b")
 _WITHOUT_SIGN = re.compile(r"[0-9.,'’‘ʼ´`\s–—−-]+")
 
 
 def with_currency(record: Record, column: str) -> str:
     """The cell in `column`, with what a column of its own says of its currency."""
-    text, said = record[column], record.first(*_CURRENCY)
+    text, said = record[column], record.first(*CURRENCY)
     if not said or not _WITHOUT_SIGN.fullmatch(text):
         return text
     code = _IN_WORDS.search(said)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.audience import leavers, plain_leads, plain_subscribers, vocabulary
+from pipeline.audience import amounts, leavers, plain_leads, plain_subscribers, vocabulary
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import LEAD_FIELDS
 from pipeline.model.table import Table
@@ -112,8 +112,9 @@ def besides(headers: Sequence[str]) -> ColumnMapping | None:
 
 def unread(headers: Sequence[str]) -> tuple[str, ...]:
     """The columns of such a list that mean nothing here."""
-    read = _columns(headers).values()
-    return tuple(header for header in headers if header and header not in read and header.casefold() != "reason")
+    columns = _columns(headers)
+    others = {"", "reason", *(amounts.CURRENCY if "value" in columns else ())}
+    return tuple(header for header in headers if header not in columns.values() and header.casefold() not in others)
 
 
 def _columns(headers: Sequence[str]) -> Mapping[str, str]:

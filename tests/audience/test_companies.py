@@ -197,6 +197,7 @@ def test_the_longest_name_of_an_offer_in_a_text_wins(text: str, offer: str | Non
      ("€ 6 000", 6000), ("6000 EUR", 6000), ("CHF 1’200", 1200), ("6.500", 6500), ("6,5", 6.5), ("", None),
      ("3.000 kr.", 3000), ("kr 3.000,50", 3000.5), ("6.000,-", 6000), ("6.000,–", 6000), ("6000,-- EUR", 6000),
      ("Fr. 6'000.–", 6000), ("1.234 zł", 1234), ("6000 euro", 6000), ("$5000", 5000),
+     ("1 234,56 zł", 1234.56), ("6000 zl", 6000), ("6 000 złotych", 6000), ("800 грн.", 800),
      ("3500 Franken", 3500), ("Frs. 3`500.--", 3500), ("1´234.50", 1234.5), ("12'000.−", 12000)]
 )  # fmt: skip
 def test_an_amount_is_read_as_people_write_it(text: str, amount: float | None) -> None:
@@ -211,7 +212,7 @@ def test_an_amount_in_the_currency_of_the_report_is_taken(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "currency"),
     [("6000 USD", "EUR"), ("$5000", "EUR"), ("CHF 5'000.-", "EUR"), ("£2000", "EUR"), ("3.000 kr.", "EUR"),
-     ("6000 €", "CHF"), ("£2000", "usd"), ("5000 Fr.", "DKK")]
+     ("6000 €", "CHF"), ("£2000", "usd"), ("5000 Fr.", "DKK"), ("6000 zl", "EUR"), ("800 грн.", "PLN")]
 )  # fmt: skip
 def test_an_amount_in_another_currency_is_refused(text: str, currency: str) -> None:
     with pytest.raises(RowError, match=r'in "Amount" is another currency; write what it is in [A-Z]{3}, the currency'):

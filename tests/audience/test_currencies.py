@@ -15,12 +15,14 @@ DEAL = "Person - Name,Person - Email,Deal - ID,Deal - Title,Deal - Value,Deal - 
 HUBSPOT = "Record ID,Deal Name,Deal Stage,Close Date,Amount,Currency\n"
 OWN = "date,email,offer,value,currency\n"
 GERMAN = "Datum;E-Mail;Angebot;Auftragswert;Währung\n"
+POLISH = "Data;E-mail;Oferta;Wartość;Waluta\n"
 MAPPED = ColumnMapping(name="crm", columns={"date": "Created", "email": "Mail", "value": "Sum"})
 WITH_HEADERS = [
     pytest.param(DEAL, "Ana,ana@x.example,7,Audit,{sum},{currency},2026-05-01\n", id="Pipedrive"),
     pytest.param(HUBSPOT, "9,Audit,Closed won,2026-05-01,{sum},{currency}\n", id="HubSpot"),
     pytest.param(OWN, "2026-05-01,ana@x.example,,{sum},{currency}\n", id="ours"),
     pytest.param(GERMAN, "01.05.2026;ana@x.example;;{sum};{currency}\n", id="German"),
+    pytest.param(POLISH, "01.05.2026;ana@x.example;;{sum};{currency}\n", id="Polish"),
     pytest.param("Created,Mail,Sum,Currency\n", "2026-05-01,ana@x.example,{sum},{currency}\n", id="mapped"),
 ]
 
@@ -45,6 +47,10 @@ def test_other_sums_are_taken(head: str, row: str, amount: str, currency: str) -
     found = _rows(head + row.format(sum=amount, currency=currency))
     assert len(found.rows) == 1
     assert not found.rejects
+
+
+def test_a_column_of_currencies_is_read_and_said_to_be() -> None:
+    assert not _rows(GERMAN + "01.05.2026;ana@x.example;;5000;EUR\n").remarks
 
 
 def test_a_deal_has_its_sum_in_the_currency_of_the_company_where_hubspot_gives_it() -> None:
