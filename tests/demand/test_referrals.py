@@ -11,8 +11,10 @@ import pytest
 
 from pipeline.demand import contract, report
 from pipeline.demand.ledger import Ledger
+from pipeline.demand.page import html
 from pipeline.model.people import Lead
-from tests.demand.ledgers import hours, lead, offer, story
+from tests.demand.ledgers import hours, lead, offer, speech, story
+from tests.demand.test_report_view import shown
 
 DAYS = [date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)]
 ASKS = "This supposes that"
@@ -129,3 +131,19 @@ def test_hours_that_were_noted_late_are_held_against_the_leads_since() -> None:
     assert "3 leads in 10 hours" in why
     assert "hours were noted only long after 2 leads came" in why
     assert ASKS not in why
+
+
+@pytest.mark.parametrize(
+    ("senders", "said"),
+    [
+        (("", "a", "", ""), "1 lead came by another one, and counts with it in verdicts and rates."),
+        (("", "a", "a", "kim"), "2 leads came by others, and count with these in verdicts and rates."),
+    ],
+)
+def test_page_and_terminal_say_why_fewer_leads_count(senders: Sequence[str], said: str) -> None:
+    facts = sold(*senders)
+    assert said in " ".join(shown(facts).split())
+    assert said in str(html.view(report.assemble(facts), speech(facts)))
+    apart = sold("", "", "", "")
+    for page in (shown(apart), str(html.view(report.assemble(apart), speech(apart)))):
+        assert "came by" not in page
