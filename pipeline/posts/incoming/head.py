@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.errors import Problem, SourceRefused
 from pipeline.model import toml_source, yaml_source
 from pipeline.model.source import Position, Source
+from pipeline.posts.incoming import wiki_links
 
 _FENCED = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _OPEN_END = re.compile(r"\ufeff?---[ \t]*\n(?:title|date|layout|lang|slug|tags|draft|author|description)[ \t]*:")
@@ -201,7 +202,7 @@ def _picture(value: object) -> str:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = next((value[name] for name in ("image", "path", "src", "url") if value.get(name)), None)
-    return _text(value)
+    return wiki_links.picture(_text(value))
 
 
 def _people(value: object) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         markup=_markup(file.name),
         key=file.url or file.name,
         base=file.url,
-        addresses=() if file.url else (f"/{place.group}",),
+        addresses=() if file.url else place.addresses,
         day=found.day or place.day,
         day_place=(at.line, at.column) if (at := found.day_place) else None,
         changed=found.text("changed"),
@@ -100,6 +100,10 @@ class Place:
         self.day = dated[1] if dated else ""
         self.stem = dated[2] if dated else stem
         self.group = "/".join([*rest, stem])
+        self.addresses = (
+            f"/{self.group}",
+            *([f"/{self.group}.{self.lang}"] if self.lang and self.lang == self.named else ()),
+        )
         self.is_draft = "_drafts" in folders
 
 

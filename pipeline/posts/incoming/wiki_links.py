@@ -17,6 +17,7 @@ LINK = (
 REMARK = r"(?P<remark>(?<!\S)%%[^%\n]{1,1000}%%(?![\w%])|^%%[ \t]*\n(?:(?!%%).){0,9999}\n%%[ \t]*$)"
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 _OTHER = re.compile(r"\.(?:pdf|mp[34]|m4a|wav|ogg|flac|3gp|mov|mkv|webm|ogv|canvas|base|excalidraw)$", re.IGNORECASE)
+_NAMED = re.compile(r"!?\[\[([^\[\]|#]{1,300})(?:[|#][^\[\]]*)?\]\]")
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
@@ -33,6 +34,12 @@ def in_markdown(mark: re.Match[str]) -> str | None:
     shown = words.strip() or " › ".join(filter(None, (target.rpartition("/")[2], heading.partition("^")[0])))
     place = f"#{slugify(heading)}" if heading and not heading.startswith("^") else ""
     return f"[{shown}](/{quote(target)}.md{place})" if target else shown
+
+
+def picture(said: str) -> str:
+    """The picture that the head of a note names: `[[cover.png]]`, or as everybody writes it."""
+    found = _NAMED.fullmatch(said)
+    return f"{ANYWHERE}{quote(found[1].strip())}" if found else said
 
 
 def _said(words: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ OTHER = f"---\ndate: 2024-04-01\n---\n{EN}\n\n## What it costs\n\nLittle.\n"
 def _taken(root: Path, at: Path, text: str, *pictures: str) -> str:
     """The post that becomes of a note with `text`, which lies beside another one and some pictures."""
     note = f"---\ntitle: Latency\ndate: 2024-03-31\n---\n\n{EN}\n\n{text}\n"
-    sources.folder(at, {"notes/Latency.md": note, "notes/The other one.md": OTHER})
+    sources.folder(at, {"notes/Latency.md": note, "notes/The other one.md": OTHER, "The third.en.md": OTHER})
     for place, name in enumerate(pictures):
         (at / name).parent.mkdir(parents=True, exist_ok=True)
         out = io.BytesIO()
@@ -42,6 +42,7 @@ def root(make_workspace: MakeWorkspace) -> Path:
         ("[[The other one#What it costs]]", "[The other one › What it costs](the-other-one.en.md#what-it-costs)"),
         ("[[The other one#^a1b2c3|a line]]", "[a line](the-other-one.en.md)"),
         ("![[The other one]]", "[The other one](the-other-one.en.md)"),
+        ("[[The third.en]]", "[The third.en](the-third.en.md)"),
         ("[[Nowhere]] and [[#Here|here]]", "Nowhere and here"),
         ("A %%who said that?%% word", "A  word"),
         ("[[toc]]\n\nFirst [[2024-03-31]]", "First 2024-03-31"),
@@ -64,6 +65,13 @@ def test_its_pictures_come_from_any_folder_with_their_words(root: Path, tmp_path
         f"![](../static/ingested/{names[1]})",
         *f"![A cloud](../static/ingested/{names[0]})".split(),
     ]
+
+
+def test_the_picture_of_a_head_may_lie_in_any_folder(root: Path, tmp_path: Path) -> None:
+    _taken(root, tmp_path / "vault", "", "files/my cloud.png")
+    note = f'---\ntitle: A\ndate: 2024-05-01\ncover: "[[my cloud.png]]"\n---\n{EN}\n'
+    assert take(root, sources.folder(tmp_path / "vault", {"a.md": note})).is_complete
+    assert "image: ../static/ingested/my-cloud-" in posts(root)["a.en.md"]
 
 
 def test_what_no_post_can_show_is_named(root: Path, tmp_path: Path) -> None:
