@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import fsum
 
-from pipeline.demand import pending, reasons, rows
+from pipeline.demand import beginnings, pending, reasons, rows
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
@@ -83,6 +83,8 @@ def objections(row: ThemeRow, question: Question, report: Report, speech: Speech
     elif question != "content" and 2 * row.drawn.clients > _clients(report):
         part, whole = (speech.number(n, 2) for n in (row.drawn.clients, _clients(report)))
         yield speech.say(BUT_CLIENTS, part=part, all=whole)
+    if question != "content" and (younger := beginnings.word(row, report, speech)):
+        yield younger
     falls = pending.would_fall(row, question, report)
     if falls is not None:
         yield pending.said(falls, speech)
