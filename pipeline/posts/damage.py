@@ -29,9 +29,14 @@ _SURE_LEADS = "ÃÂâ"
 # Latin with its signs, Greek, Cyrillic, quotes and dashes, the euro and the trade mark.
 _USUAL = re.compile(r"[\u00a0-\u024f\u0370-\u052f\u2000-\u206f\u20ac\u2122]")
 
-# UTF-8 that was read as Mac Roman; the root and the negation sign also stand in formulas.
-_MAC_TRAILS = bytes(range(0x80, 0xC0)).decode("mac_roman")
-_MAC_MISREAD = re.compile(rf"[^\W\d_]{{0,40}}(?:[√¬][{re.escape(_MAC_TRAILS)}]|‚Ä[{re.escape(_MAC_TRAILS)}])\w{{0,40}}")
+# UTF-8 that was read as Mac Roman; the root and the negation sign also stand in formulas. And as Windows-1250.
+_MAC_TRAILS = re.escape(bytes(range(0x80, 0xC0)).decode("mac_roman"))
+_CENTRAL_TRAILS = re.escape(bytes(range(0x80, 0xC0)).decode("cp1250", "ignore"))
+_OTHERWISE_MISREAD = {
+    "mac_roman": re.compile(rf"[^\W\d_]{{0,40}}(?:[√¬][{_MAC_TRAILS}]|‚Ä[{_MAC_TRAILS}])\w{{0,40}}"),
+    "cp1250": re.compile(rf"[^\W\d_]{{0,40}}[ĂÄĹ][{_CENTRAL_TRAILS}][\w{_CENTRAL_TRAILS}]{{0,40}}"),
+}
+_HINTS = {"mac_roman": ("√", "¬", "‚Ä"), "cp1250": ("Ă", "Ĺ")}
 
 _Place = tuple[int, str]
 """Where it begins, and how it is shown."""
@@ -161,7 +166,7 @@ def _found(text: str, title: str, body: str) -> Iterator[Damage]:
     if not whole.isascii():
         if _CONTROL.search(whole):
             signs.append(_CONTROLS)
-        misread = [*_misread(whole), *_mac_misread(whole)]
+        misread = [*_otherwise_misread(whole)] or [*_misread(whole)]
         if misread:
             yield _damage("letters were read in the wrong encoding", misread, whole, len(head))
     for sign in signs:
@@ -211,17 +216,19 @@ def _misread(text: str) -> Iterator[_Place]:
         yield from doubtful
 
 
-def _mac_misread(text: str) -> list[_Place]:
-    found: list[_Place] = []
-    if not any(hint in text for hint in ("√", "¬", "‚Ä")):
-        return found
-    for word in _MAC_MISREAD.finditer(text):
-        try:
-            mended = word[0].encode("mac_roman").decode("utf-8")
-        except UnicodeError:
+def _otherwise_misread(text: str) -> Iterator[_Place]:
+    for encoding, pattern in _OTHERWISE_MISREAD.items():
+        if not any(hint in text for hint in _HINTS[encoding]):
             continue
-        found.append((word.start(), f'"{word[0]}" for "{mended}"'))
-    return found if len(found) > 2 else []
+        found: list[_Place] = []
+        for word in pattern.finditer(text):
+            try:
+                mended = word[0].encode(encoding).decode("utf-8")
+            except UnicodeError:
+                continue
+            found.append((word.start(), f'"{word[0]}" for "{mended}"'))
+        if len(found) > 2:
+            yield from found
 
 
 def _mended(characters: str) -> str:
