@@ -494,6 +494,10 @@ def test_real_exports_give_all_their_posts(shared: Path, name: str, count: int) 
     [
         ('<p><a href="https://o.example.org/p/x?utm=1"> Read more </a></p>', True),
         ('<p><a class="more" href="/p/x#more-3">Weiterlesen →</a></p>', True),
+        ('<p><a href="/p/x">Czytaj dalej</a></p>', True),
+        ('<p>And so on [&hellip;]</p><p><a href="/p/x">Tovább</a></p>', True),
+        ('<p>And so on…</p><p><a href="/p/x#comments">Tovább</a></p>', False),
+        ('<p>See [&hellip;]</p><p><a href="/p/y">Tovább</a></p>', False),
         ('<p><a href="https://o.example.org/p/y">Read more</a></p>', False),
         ('<p><a href="https://o.example.org/p/x">Permalink</a></p>', False),
         ("<p>Read more</p>", False),

@@ -31,10 +31,12 @@ _NAMELESS = ("index", "default", "post", "article")
 _GOES_ON = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?"
     r"|\b(?:read|continue|keep) (?:more|reading|on)\b.{0,80}|\bmore\s*»?|\b(?:weiter|mehr) ?lesen\b.{0,80}"
-    r"|\blæs (?:mere|videre)\b.{0,80}|\blire la suite\b.{0,80}|\bleer más\b.{0,80}|\blees (?:meer|verder)\b.{0,80})"
+    r"|\blæs (?:mere|videre)\b.{0,80}|\blire la suite\b.{0,80}|\bleer más\b.{0,80}|\blees (?:meer|verder)\b.{0,80}"
+    r"|\b(?:leggi tutto|continua a leggere|läs mer|les mer|czytaj (?:dalej|więcej))\b.{0,80})"
     r"[\s→»>.]*$",
     re.IGNORECASE,
 )
+_BREAKS_OFF = re.compile(r"\[(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]\s*$")
 
 
 def recognises(text: str) -> bool:
@@ -137,12 +139,17 @@ def _body(entry: Mapping[str, Any], link: str) -> tuple[str, bool, str]:
 
 
 def _leads_on(body: str, link: str) -> bool:
-    """Whether a text ends with a link to its own page that says that it goes on there, as those behind a paywall do."""
-    last = _LAST_LINK.search(body[-1000:])
+    """Whether a text ends with a link to its own page that says that it goes on there, as those behind a paywall do,
+    or breaks off before it (`[…]`), whatever the link says.
+    """
+    end = body[-1000:]
+    last = _LAST_LINK.search(end)
     if last is None or not link:
         return False
     target = address(last[1], link) or ""
-    return target.partition("#")[0].partition("?")[0] == link.partition("?")[0] and _goes_on(_TAG.sub("", last[2]))
+    is_own = target.partition("#")[0].partition("?")[0] == link.partition("?")[0]
+    breaks_off = _BREAKS_OFF.search(_TAG.sub("", end[: last.start()])) is not None
+    return is_own and (breaks_off or _goes_on(_TAG.sub("", last[2])))
 
 
 def _goes_on(words: str) -> bool:
