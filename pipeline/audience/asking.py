@@ -52,7 +52,7 @@ _REQUESTS = """
     potrzebuję potrzebna potrzebne szukam szukamy współpraca współpracy współpracę zapytanie warsztat warsztaty
     warsztatu warsztatów warsztatach szkolenie szkolenia szkoleń audyt audytu przegląd przeglądu zainteresowani
     zainteresowany zainteresowana porozmawiać porozmawiam rozmowa rozmowy rozmowę zadzwonić zadzwoń zadzwonię odezwij
-    odezwę skontaktować kontakt zapisać zapisy rezerwacja rezerwację zarezerwować miejsce miejsca skorzystać
+    odezwę skontaktować zapisać zapisy rezerwacja rezerwację zarezerwować miejsce miejsca skorzystać
     skorzystamy usług usługi umówić umówmy zadzwońcie znać
     wypisać wypisz wypiszcie wypisanie wypisuję wypis usunąć usuń usuńcie usunięcie wykreślić wykreśl wykreślenie
     rezygnuję rezygnujemy rezygnacja rezygnację rezygnować zrezygnować rodo danych subskrypcji subskrypcję
@@ -81,7 +81,7 @@ _OF_LETTERS = """
     desideriamo vorrei interessa
     ingeschreven nieuwsbrief enviar envíe envíen quiero queremos
     mejl mejla vill önskar nyhetsbrev nyhetsbrevet e-post e-poster
-    chcę chcemy wysyłać wysyłajcie wysyłaj wysyłanie przysyłać przysyłajcie przysyłaj przesyłać pisać pisz piszcie
+    chcę chcemy wysyłać wysyłajcie wysyłaj wysyłanie przysyłać przysyłajcie przysyłaj przesyłać pisz piszcie
     maili maile e-maili newslettera listów dostawać otrzymywać życzę życzymy interesuje zapisywałem zapisywałam
 """
 # What follows a "no" where somebody is glad of them: "I never want to miss one", "Ich habe nie Besseres gelesen".

@@ -42,7 +42,7 @@ _CALLED: Mapping[str, str] = {
     "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; anställda; salariés; effectif; medewerkers; "
     "werknemers; empleados; dipendenti; collaboratori; pracownicy; liczba pracowników",
     "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk",
-    "theme": "thema; tema; thème; temat",
+    "theme": "thema; tema; thème",
     "referred_by": "referred by; empfohlen von; empfehlung von; vermittelt von; anbefalet af; anbefalt av; "
     "rekommenderad av; recommandé par; aanbevolen door; recomendado por; raccomandato da; z polecenia",
     "wish": "wunsch; ønske; önskemål; souhait; desiderio; życzenie",

@@ -41,7 +41,7 @@ _MISSES = re.compile(
 )
 """Somebody who no longer gets any letters and wonders why."""
 _ELSEWHERE = re.compile(
-    r"\b(?:from|off|vom|von|aus|für|af|av|fra|från|til|till|de|du|des|del|voor|van|uit|dall?|dalla|ze?)(?:\s+|['’])"
+    r"\b(?:from|off|vom|von|aus|für|af|av|fra|från|til|till|de|du|des|del|voor|van|uit|dall?|dalla|z|ze(?=\s+s))(?:\s+|['’])"
     r"(?:\w+(?:\s+|['’])){0,2}?(?:workshop|atelier|taller|webbinar|webinar|seminar|kurs|cursus|curso|corso|evento|riunione|warsztat|szkoleni|spotkani|wydarzeni"
     r"|training|schulung|[ck]onf[eé]ren|[ck]ongres|meeting|r[eé]uni[oó]n\b|møde|salon\b"
     r"|warteliste|wachtlijst|venteliste|väntelista|waiting list|liste d.attente|lista de espera|liste des participants)"

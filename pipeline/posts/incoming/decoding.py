@@ -28,7 +28,8 @@ _ODD = re.compile(
     rf"(?<={_LETTER})[¡-¬®-¶¸-¿×÷˘-˝](?={_LETTER})|(?<=[a-zß-öø-ÿœšž])[À-ÖØ-ÞĄĆĘŁŃŚŹŻĽŤŽŠŸŒ]|[\x80-\x84\x86-\x9f\ufffd]"
 )
 """What no text has: a sign between two letters (`Za¿ó³æ`), a capital behind a small letter (`jaŸñ`), a control sign."""
-_SURELY = 2
+_SURELY = {"cp1252": 0, "cp1250": 1, "iso8859-2": 2}
+"""By how much a page has to be better than the first one; `x±y` makes sense in the last."""
 _LOOKED_AT = 100_000
 
 
@@ -57,7 +58,7 @@ def page(content: bytes) -> str:
     start = content[:_LOOKED_AT]
     scores = {name: _sense(start.decode("utf-8", _handler(name))) for name in PAGES}
     usual, best = next(iter(PAGES)), max(scores, key=scores.__getitem__)
-    return best if scores[best] >= scores[usual] + _SURELY else usual
+    return best if scores[best] >= scores[usual] + _SURELY[best] else usual
 
 
 def _sense(read: str) -> int:
