@@ -10,6 +10,9 @@ from pipeline.audience import addresses, companies, plain_leads
 from pipeline.audience.strands import Strand
 from pipeline.model.people import Lead
 
+_SHORTEST = 4
+"""Letters of a name that no everyday word has by chance."""
+
 
 def resolved(strands: Sequence[Strand]) -> tuple[Strand, ...]:
     """The strands, each with the first row of the lead that sent it in place of what names that one.
@@ -20,6 +23,35 @@ def resolved(strands: Sequence[Strand]) -> tuple[Strand, ...]:
         return tuple(strands)
     named = _names(strands)
     return tuple(_resolved(strand, named) for strand in strands)
+
+
+def suggested(leads: Sequence[Lead]) -> tuple[tuple[Lead, Lead], ...]:
+    """Leads that nobody is noted for, each with the earlier one that it names where it says how it heard of us."""
+    named: dict[str, list[Lead]] = defaultdict(list)
+    for lead in leads:
+        for name in filter(None, {_person(lead), companies.normalised_name(lead.company)}):
+            named[name].append(lead)
+    pairs = ((lead, _told(lead, named)) for lead in leads if lead.self_report and not lead.referred_by)
+    return tuple((lead, sender) for lead, sender in pairs if sender is not None)
+
+
+def _told(lead: Lead, named: Mapping[str, Sequence[Lead]]) -> Lead | None:
+    """The only one of the earlier leads whose name stands in its answer; None where none does, or several."""
+    said = f" {companies.normalised_name(lead.self_report)} "
+    found = {
+        one.external_id: one
+        for name, leads in named.items()
+        if len(name) >= _SHORTEST and f" {name} " in said
+        for one in leads
+        if one is not lead and one.received_at < lead.received_at
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _person(lead: Lead) -> str:
+    """A name of several words: of one alone there are too many."""
+    name = companies.normalised_name(lead.name)
+    return name if " " in name else ""
 
 
 def _resolved(strand: Strand, named: Mapping[str, str]) -> Strand:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pipeline.audience import belonging, listing, shapes
+from pipeline.audience import belonging, listing, referrals, shapes
 from pipeline.audience import corrections as said_of_leads
 from pipeline.audience import leads as lead_files
 from pipeline.audience.bookings import RawLead
@@ -66,11 +66,14 @@ def listed(workspace: Workspace, *, everything: bool = False) -> Listed:
     with store.reading(workspace) as connection:
         known = stored_leads.every_lead(connection) if everything else ()
         rows = stored_leads.lead_rows(connection)
+        said = corrections.corrections(connection)
     held = belonging.contacts_of_deals(rows)
     loose = [row for row in rows if row.kind == hubspot.DEALS and row.external_id not in held]
     themed = {lead.id: lead for lead in facts.leads}
     shown = [themed.get(lead.id, lead) for lead in known] if everything else list(facts.leads)
-    return Listed(themed_rows(workspace, facts, shown), (*problems, *_loose(loose)))
+    answered = {one.row for one in said if one.what == "referred_by"}
+    sent = [pair for pair in referrals.suggested(facts.leads) if answered.isdisjoint(pair[0].rows)]
+    return Listed(themed_rows(workspace, facts, shown), (*problems, *_loose(loose), *map(_asked, sent)))
 
 
 def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
@@ -177,6 +180,13 @@ def _loose(deals: Sequence[LeadRow]) -> tuple[Problem, ...]:
                      "no contact names them")  # fmt: skip
     see = f"leitmotiv leads show {deals[0].external_id}"
     return (Problem(f"{what}: {some}; import the contacts, look at one with {see}, or forget it"),)
+
+
+def _asked(pair: tuple[Lead, Lead]) -> Problem:
+    """Whether a lead was sent by the one that it names; asked until somebody has answered."""
+    lead, sender = (found.id for found in pair)
+    mend = f'leitmotiv leads update {lead} --referred-by {sender}, else --referred-by ""'
+    return Problem(f"lead {lead} names lead {sender} where it says how it heard of you; if that one sent it: {mend}")
 
 
 def _holding(connection: Connection, row: str) -> Lead:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.audience import leads
+from pipeline.audience import leads, referrals
 from pipeline.model.people import Correction
 from tests.audience.cases import TERMS, read, rows
 
@@ -51,3 +51,33 @@ def test_two_leads_that_became_one_did_not_send_each_other() -> None:
     merged = leads.read(taken, TERMS, [Correction(row=first, what="merge", value=last)]).strands
     assert [one.lead.referred_by for one in apart].count(first) == 1
     assert {one.lead.referred_by for one in merged} == {""}
+
+
+@pytest.mark.parametrize(
+    ("said", "sender"),
+    [
+        ("Empfehlung von Nordlicht", "ana@nordlicht.ch"),
+        ("recommended by Ana Lind, thank you", "ana@nordlicht.ch"),
+        ("Nordlicht GmbH, or was it Muster?", None),
+        ("Ana told me", None),
+        ("Nordlichter im Norden", None),
+        ("a friend", None),
+        ("We at Firma know you", None),
+        ("Spätberg told us", None),
+    ],
+)
+def test_who_is_named_where_a_lead_says_how_it_heard_of_us_is_suggested(said: str, sender: str | None) -> None:
+    """One name alone is too common, a part of a word is none, its own firm did not send it, nor one that came later."""
+    head = "id,date,email,name,company,how_did_you_hear\n"
+    others = "k1,2026-03-01,ana@nordlicht.ch,Ana Lind,Nordlicht GmbH,\nk2,2026-03-01,jo@muster.at,Jo,Muster,\n"
+    later = "k4,2026-05-01,x@spaet.de,X,Spätberg,\n"
+    found, _ = read(head + others + later + f'3,2026-04-01,bo@firma.dk,Bo,Firma,"{said}"\n')
+    assert [(one.email, other.email) for one, other in referrals.suggested(found)] == (
+        [("bo@firma.dk", sender)] if sender else []
+    )
+
+
+def test_nothing_is_suggested_where_it_is_known() -> None:
+    head = "date,email,name,company,how_did_you_hear,referred_by\n"
+    told = "2026-03-01,ana@nordlicht.ch,Ana Lind,Nordlicht,,\n2026-04-01,bo@firma.dk,Bo,,Nordlicht,Kim\n"
+    assert referrals.suggested(read(head + told)[0]) == ()

@@ -374,3 +374,17 @@ def test_who_was_sent_by_somebody_forgotten_stays_together_with_the_others_and_n
     whole = [json.loads(run("leads", "show", number, "--json").out) for number in ("2", "3")]
     assert [one["referrer"] for one in whole] == ["forgotten lead 1"] * 2
     assert not re.search(r"(?i)ana|lind|nordlicht", json.dumps(whole))
+
+
+def test_the_list_asks_who_sent_a_lead_until_somebody_has_answered(run: Leitmotiv) -> None:
+    run("leads", "add", "--email", "ana@nordlicht.ch", "--company", "Nordlicht GmbH", "--on", "2026-03-01")
+    run("leads", "add", "--email", "bo@firma.dk", "--heard", "Nordlicht hat Sie empfohlen", "--on", "2026-04-01")
+    asks = (
+        "lead 2 names lead 1 where it says how it heard of you; if that one sent it: "
+        'leitmotiv leads update 2 --referred-by 1, else --referred-by ""'
+    )
+    assert asks in run("leads", "list").err
+    run("leads", "update", "2", "--referred-by", "")
+    assert run("leads", "list").err == ""
+    run("leads", "update", "2", "--referred-by", "1")
+    assert run("leads", "list").err == ""
