@@ -37,17 +37,23 @@ _STATES: Mapping[SubscriberState, str] = {
     "aktywny aktywna zapisany zapisana potwierdzony potwierdzona subskrybent",
     "unconfirmed": "unconfirmed pending unbestätigt ausstehend ubekræftet non_confirmé non_confirmée en_attente "
     "niet_bevestigd onbevestigd in_afwachting no_confirmado sin_confirmar pendiente non_confermato non_confermata "
-    "in_attesa obekräftad ubekreftet niepotwierdzony niepotwierdzona oczekujący oczekująca",
+    "in_attesa obekräftad ubekreftet niepotwierdzony niepotwierdzona oczekujący oczekująca do_aktywacji",
     "unsubscribed": "unsubscribed inactive disabled bounced cleaned complained blocked blocklisted blacklisted "
     "cancelled canceled abgemeldet inaktiv gesperrt gekündigt désabonné désabonnée désinscrit désinscrite inactif "
     "bloqué afmeldt frameldt inaktiv uitgeschreven afgemeld inactief geblokkeerd baja inactivo bloqueado "
     "disiscritto disiscritta cancellato cancellata inattivo inattiva disattivato disattivata bloccato bloccata "
     "avregistrerad avprenumererad blockerad avmeldt sperret wypisany wypisana nieaktywny nieaktywna zablokowany "
-    "zablokowana odbity odbita usunięty usunięta",
+    "zablokowana odbity odbita usunięty usunięta rezygnacja removed deleted",
 }
 _STATE_OF = {word.replace("_", " "): state for state, words in _STATES.items() for word in words.split()}
-_YES = frozenset(("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "tak", "1", "x"))
-_NO = frozenset(("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "nei", "nie", "0"))
+_YES = frozenset(
+    ("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "tak", "sim", "ano", "áno", "igen", "kyllä", "jah",
+     "taip", "jā", "evet", "так", "да", "ναι", "1", "x")
+)  # fmt: skip
+_NO = frozenset(
+    ("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "nei", "nie", "não", "ne", "nem", "ei", "nē", "hayır",
+     "ні", "нет", "όχι", "0")
+)  # fmt: skip
 _NOT_KNOWN = frozenset(("", "unknown", "unbekannt", "inconnu", "?", "-"))
 
 # What a form asks when it asks how somebody came here, and what they would like to read; as words, for the name of a

@@ -372,8 +372,16 @@ def test_a_yes_and_a_no_in_polish_say_who_gets_letters(head: str, states: list[s
     assert ([one.state for one in people], rejects) == (states, ())
 
 
-@pytest.mark.parametrize("column", ["Chce listy\na@x.org;pl;tak\nb@x.org;pl;nie", "Tagi\na@x.org;pl;wypisany"])
-def test_a_column_that_may_say_in_polish_who_has_left_is_asked_about(column: str) -> None:
+@pytest.mark.parametrize(
+    "column",
+    [
+        "Chce listy\na@x.org;pl;tak\nb@x.org;pl;nie",
+        "Tagi\na@x.org;pl;wypisany",
+        "Відписаний\na@x.org;uk;так\nb@x.org;uk;ні",
+        "Odhlášen\na@x.org;cs;ano\nb@x.org;cs;ne",
+    ],
+)
+def test_a_column_that_may_say_who_has_left_is_asked_about_in_other_languages_too(column: str) -> None:
     assert subscribers.recognised(table.parse("x.csv", f"email;lang;{column}\n")) is None
 
 
