@@ -10,12 +10,13 @@ _LOCALES = ("en", "de", "da", "sv", "nb", "nl", "fr", "es", "it", "pt", "pl", "f
 
 @cache
 def by_name() -> Mapping[str, int]:
-    """Months by their names in small letters, long and short, without a dot, in a dozen languages."""
+    """Months by their names in small letters, long and short, in each case, without a dot, in a dozen languages."""
     from babel.dates import get_month_names
 
     names: dict[str, int] = {"sept": 9, "mrz": 3, "jänner": 1, "feber": 2, "fév": 2}
     for locale in reversed(_LOCALES):
         for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, "format", locale).items():
+            alone = get_month_names(width, "stand-alone", locale)  # styczeń beside stycznia
+            for number, name in (*alone.items(), *get_month_names(width, "format", locale).items()):
                 names[name.lower().rstrip(".")] = number
     return names

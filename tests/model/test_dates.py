@@ -42,6 +42,8 @@ def _record(text: str) -> Record:
         ("den 3. februar 2026", datetime(2026, 2, 3, tzinfo=UTC)),
         ("3 fév. 2026", datetime(2026, 2, 3, tzinfo=UTC)),
         ("3. Jänner 2026", datetime(2026, 1, 3, tzinfo=UTC)),
+        ("12 stycznia 2026", datetime(2026, 1, 12, tzinfo=UTC)),
+        ("12 styczeń 2026", datetime(2026, 1, 12, tzinfo=UTC)),
         ("10. Mrz. 2026", datetime(2026, 3, 10, tzinfo=UTC)),
         ("31-Mar-2026", datetime(2026, 3, 31, tzinfo=UTC)),
         ("March 31, 2026", datetime(2026, 3, 31, tzinfo=UTC)),
