@@ -137,7 +137,7 @@ def _catalog(path: str, content: bytes) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        lines = content.decode("utf-8").splitlines()
+        lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as refused:
         raise template_errors.unreadable(refused, path.removeprefix("templates/")) from refused
     for number, line in enumerate(lines, 1):

@@ -223,6 +223,12 @@ def test_a_catalogue_that_cannot_be_used_names_its_line(
     assert (refused.value.problems[0].path, refused.value.problems[0].line) == ("templates/locale/fr.po", line)
 
 
+def test_a_catalogue_may_begin_with_the_mark_of_windows(make_workspace: MakeWorkspace) -> None:
+    entry = f'\ufeff{_FRENCH}msgid "All"\nmsgstr "Tous"\n'
+    templates = Templates(str(make_workspace({"templates/locale/fr.po": entry, "templates/x.txt": "{{ _('All') }}"})))
+    assert templates.render("x.txt", "fr", {}) == "Tous"
+
+
 def test_a_catalogue_says_text_and_a_percent_sign_is_one(make_workspace: MakeWorkspace) -> None:
     source = "{{ _('All') }}|{% trans %}All{% endtrans %}|{% trans n=2 %}{{ n }} post{% pluralize %}p{% endtrans %}|"
     own = f'{_FRENCH}msgid "All"\nmsgstr "<b>100 %"\n\nmsgid "%(n)s post"\nmsgid_plural "p"\nmsgstr[0] "%(n)s <"\n'
