@@ -121,6 +121,8 @@ POLISH = "Zażółć gęślą jaźń, bo są takie słowa, w których się kryje
         ("L’été où il a été à Paris, « à côté » de la gare, c’était très beau.", "cp1252"),
         ("Vi har været på øen, og så blev der få æbler til os.", "cp1252"),
         ("¿Qué pasó?¡Nada! 5£por día", "cp1252"),
+        ("Navn;Firma\nBo Møller;SydØst ApS\nAna Kjær;NordØst A/S", "cp1252"),
+        ("#GodtNytÅr #GottNyttÅr", "cp1252"),
     ],
 )
 def test_a_text_that_does_not_say_its_encoding_is_read_in_the_one_that_makes_sense(said: str, encoding: str) -> None:
