@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 
-from pipeline.audience import amounts, plain_leads, referrals, strands, vocabulary
+from pipeline.audience import amounts, plain_leads, strands, vocabulary
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import channels
 from pipeline.model.people import FIT, STAGES, Correctable, Correction, Fit, Lead, Stage, StageChange
@@ -29,9 +29,9 @@ def read(found: Iterable[Strand], corrections: Sequence[Correction]) -> tuple[St
     of_row: dict[str, list[tuple[int, Correction]]] = defaultdict(list)
     for place, said in enumerate(corrections):
         of_row[said.row].append((place, said))
-    merged = strands.merged(told, joins, aside)
-    return referrals.resolved(
-        [replace(one, lead=_applied(one.lead, _in_their_order(one.rows, of_row))) for one in merged]
+    return tuple(
+        replace(strand, lead=_applied(strand.lead, _in_their_order(strand.rows, of_row)))
+        for strand in strands.merged(told, joins, aside)
     )
 
 

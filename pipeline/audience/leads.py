@@ -6,11 +6,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from pipeline.audience import bookings, corrections, lead_headers, mails, plain_leads, shapes
+from pipeline.audience import bookings, corrections, lead_headers, mails, plain_leads, referrals, shapes
 from pipeline.audience.bookings import LeftOut, RawLead
 from pipeline.audience.mails import LetterOf, WishToLeave
 from pipeline.audience.programs import hubspot
@@ -48,11 +48,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The leads in rows, one a company; remarks on rows that cannot be read, and on what could not be joined."""
+    """The leads in rows, one a company; remarks on rows that cannot be read, and on what could not be joined.
+
+    `names` are those by which one may be said to have sent another; none where that is said of nobody.
+    """
 
     strands: tuple[Strand, ...]
     remarks: tuple[str, ...]
     unjoined: tuple[str, ...] = ()
+    names: referrals.Names = field(default_factory=dict, repr=False)
 
 
 def rows_of(found: Table, shape: Format, terms: Terms) -> Rows:
@@ -139,8 +143,13 @@ def read(rows: Iterable[LeadRow], terms: Terms, said: Sequence[Correction] = ())
         except RowError as refused:  # it could be read when it came: the catalogue has changed since
             remarks.append(f"a row taken in earlier ({row.external_id}) can no longer be read: {refused}")
     contacts = hubspot.joined(contacts, deals)
-    together = corrections.read((*hubspot.strands(contacts, deals), *_booked(plain), *silent), said)
-    return Reading(together, tuple(remarks), tuple(_unjoined(contacts, deals)))
+    parts = (*hubspot.strands(contacts, deals), *_booked(plain), *silent)
+    together = corrections.read(parts, said)
+    are_sent = any(row.values.get("referred_by") for row in last.values()) or any(
+        one.what == "referred_by" for one in said
+    )
+    names = referrals.names(together, parts) if are_sent else {}
+    return Reading(referrals.resolved(together, names), tuple(remarks), tuple(_unjoined(contacts, deals)), names)
 
 
 def _booked(plain: Mapping[str, tuple[Lead, tuple[str, ...]]]) -> Iterable[Strand]:

@@ -36,7 +36,7 @@ def leads(
     met: Weights,
     wanted: Weights,
     segment: Callable[[Lead], str | None],
-    numbers: Mapping[str, int | None],
+    numbers: Mapping[str, int],
 ) -> list[dict[str, Any]]:
     """A row a lead, without names and addresses.
 

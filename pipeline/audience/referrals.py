@@ -6,23 +6,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.audience import addresses, companies, plain_leads
+from pipeline.audience import addresses, companies, plain_leads, vocabulary
 from pipeline.audience.strands import Strand
+from pipeline.model import channels
 from pipeline.model.people import Lead
 
 _SHORTEST = 4
 """Letters of a name that no everyday word has by chance."""
 
+Names = Mapping[str, str]
+"""What names exactly one lead → the first row of it."""
 
-def resolved(strands: Sequence[Strand]) -> tuple[Strand, ...]:
+
+def names(leads: Sequence[Strand], parts: Iterable[Strand]) -> Names:
+    """What names each of the leads: that of each of its people and firms, as the `parts` of it told them."""
+    first_of = {row: strand.lead.external_id for strand in leads for row in strand.lead.rows}
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for strand in (*leads, *parts):
+        if first := first_of.get(strand.lead.external_id):
+            for name in (*strand.rows, *_names_of(strand.lead)):
+                firsts[name].add(first)
+    return {name: next(iter(found)) for name, found in firsts.items() if name and len(found) == 1}
+
+
+def resolved(strands: Iterable[Strand], named: Names) -> tuple[Strand, ...]:
     """The strands, each with the first row of the lead that sent it in place of what names that one.
 
     What names nobody among them, or several, stays as it was said; who is said to have sent itself was sent by nobody.
     """
-    if not any(strand.lead.referred_by for strand in strands):
-        return tuple(strands)
-    named = _names(strands)
-    return tuple(_resolved(strand, named) for strand in strands)
+    return tuple(_resolved(strand, named) if strand.lead.referred_by else strand for strand in strands)
+
+
+def sender(said: str, named: Names) -> str | None:
+    """The first row of the lead that a cell or a person means; None where it is none of them."""
+    return next((named[name] for name in _names_in(said) if name in named), None)
 
 
 def suggested(leads: Sequence[Lead]) -> tuple[tuple[Lead, Lead], ...]:
@@ -54,21 +71,17 @@ def _person(lead: Lead) -> str:
     return name if " " in name else ""
 
 
-def _resolved(strand: Strand, named: Mapping[str, str]) -> Strand:
+def _resolved(strand: Strand, named: Names) -> Strand:
     said = strand.lead.referred_by
-    if not said:
-        return strand
-    found = next((named[name] for name in _names_in(said) if name in named), said)
+    found = sender(said, named) or ("" if _names_nobody(said) else said)
     return replace(strand, lead=replace(strand.lead, referred_by="" if found == strand.lead.external_id else found))
 
 
-def _names(strands: Iterable[Strand]) -> Mapping[str, str]:
-    """What names exactly one lead → the first row of it."""
-    firsts: dict[str, set[str]] = defaultdict(set)
-    for strand in strands:
-        for name in (*strand.rows, *_names_of(strand.lead)):
-            firsts[name].add(strand.lead.external_id)
-    return {name: next(iter(leads)) for name, leads in firsts.items() if name and len(leads) == 1}
+def _names_nobody(said: str) -> bool:
+    """Whether it is no name at all: a dash, "none", an answer that says yes or no, or what is no person but a way."""
+    nobody = not companies.contact("", said, "").company or vocabulary.is_state(said)
+    is_way = channels.checked(said, {}) is not None or (" " not in said and channels.names_reading(said))
+    return nobody or is_way
 
 
 def _names_of(lead: Lead) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,9 @@ from pipeline.runs.report import ledger
 
 BY_HAND = "hand"
 _SHOWN = 5
+_LARGEST = 2**31 - 1
+"""The largest number that every database takes for that of a lead."""
+_NUMBER = re.compile(r"[0-9]{1,10}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +69,15 @@ def listed(workspace: Workspace, *, everything: bool = False) -> Listed:
     facts, problems = facts_of(workspace)
     with store.reading(workspace) as connection:
         known = stored_leads.every_lead(connection) if everything else ()
-        rows = stored_leads.lead_rows(connection)
-        said = corrections.corrections(connection)
+        rows, said = stored_leads.lead_rows(connection), corrections.corrections(connection)
+        numbers = stored_leads.numbers(connection)
     held = belonging.contacts_of_deals(rows)
     loose = [row for row in rows if row.kind == hubspot.DEALS and row.external_id not in held]
     themed = {lead.id: lead for lead in facts.leads}
     shown = [themed.get(lead.id, lead) for lead in known] if everything else list(facts.leads)
     answered = {one.row for one in said if one.what == "referred_by"}
     sent = [pair for pair in referrals.suggested(facts.leads) if answered.isdisjoint(pair[0].rows)]
-    return Listed(themed_rows(workspace, facts, shown), (*problems, *_loose(loose), *map(_asked, sent)))
+    return Listed(themed_rows(workspace, facts, shown, numbers), (*problems, *_loose(loose), *map(_asked, sent)))
 
 
 def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
@@ -151,8 +155,10 @@ def facts_of(workspace: Workspace, only: int | None = None) -> tuple[Ledger, tup
         return ledger.read(workspace, content.nothing(workspace), only=only), refused.problems
 
 
-def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> list[dict[str, Any]]:
-    """The rows of `leads list --json` for these leads."""
+def themed_rows(
+    workspace: Workspace, facts: Ledger, leads: Sequence[Lead], numbers: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """The rows of `leads list --json` for these leads; `numbers` are those of all, by their first row."""
     pieces = {piece.key: piece for piece in facts.pieces}
     days, segments = facts.settings.look_back_days, workspace.config.segments
     return listing.leads(
@@ -160,13 +166,13 @@ def themed_rows(workspace: Workspace, facts: Ledger, leads: Sequence[Lead]) -> l
         met=lambda lead: demand.met(lead, pieces, days),
         wanted=lambda lead: demand.wanted(lead, facts.catalogue, facts.asked.get(id_of(lead), {})),
         segment=lambda lead: segments.of(lead.employees),
-        numbers={lead.external_id: lead.id for lead in facts.leads},
+        numbers=numbers,
     )
 
 
 def lead_of(connection: Connection, lead_id: int) -> Lead:
     """The lead with this number; raises where there is none."""
-    found = stored_leads.lead(connection, lead_id)
+    found = stored_leads.lead(connection, lead_id) if lead_id <= _LARGEST else None
     if found is None:
         raise ImportRefused(Problem(f"there is no lead {lead_id}; see leitmotiv leads list"))
     return found
@@ -197,7 +203,7 @@ def _holding(connection: Connection, row: str) -> Lead:
 
 
 def _correction(connection: Connection, lead: Lead, what: Correctable, text: str, terms: Terms) -> Correction:
-    if what == "referred_by" and text.strip().isdecimal():
+    if what == "referred_by" and _NUMBER.fullmatch(text.strip()):
         text = _sender(connection, lead, int(text))
     try:
         return Correction(row=lead.external_id, what=what, value=said_of_leads.value(what, text, terms))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pipeline.audience import belonging, forgetting, listing, mails
+from pipeline.audience import belonging, forgetting, listing, mails, referrals
 from pipeline.edges import process, secret
 from pipeline.edges.database import corrections, forgotten
 from pipeline.edges.database import leads as stored_leads
@@ -42,8 +42,9 @@ def shown(workspace: Workspace, lead_id: int, only: str | None = None) -> dict[s
         history = corrections.changes(connection, lead_id)
         every = _rows_of(workspace, connection, lead)
         rows = every if only is None else _of_person(every, lead, only)
+        numbers = stored_leads.numbers(connection)
     themed = next((known for known in facts.leads if known.id == lead_id), lead)
-    found = listing.whole(lead, care.themed_rows(workspace, facts, [themed])[0], history, rows)
+    found = listing.whole(lead, care.themed_rows(workspace, facts, [themed], numbers)[0], history, rows)
     if len(rows) == len(every):
         return found
     return {"id": lead.id, "company": found["company"], "kept": found["kept"]}
@@ -69,13 +70,14 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
         rest = [row for row in lead.rows if row in there - gone]
         if not rest:
             rows, gone = every, there
+        names = leads.reading(workspace, connection).names
         _remember(workspace, connection, rows, lead.company)
         people = forgetting.addresses_of(rows)
         readers = [id_of(one) for address in people if (one := stored_people.subscriber(connection, address))]
         subscribers = forgotten.remove(connection, None, gone, people)
         goes_on = _goes_on(workspace, connection, lead_id, gone, rest)
-        to = rest[0] if goes_on else f"forgotten lead {lead_id}"
-        stored_leads.rename_sender(connection, lead.external_id, to)
+        to = rest[0] if goes_on else lead.referred_by or f"forgotten lead {lead_id}"
+        stored_leads.rename_sender(connection, lambda said: referrals.sender(said, names) == lead.external_id, to)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         words = forgetting.words(rows)
         cleared = traces.clear(workspace, readers, words)

@@ -29,6 +29,7 @@ LIST = (
         ("someone@gmail.com", "someone@gmail.com"),
         ("A friend of mine", "A friend of mine"),
         ("Bo Holm", ""),
+        *((said, "") for said in ("-", "n/a", "keine", "Nein", "tak", "Google", "Newsletter", "Empfehlung")),
     ],
 )
 def test_a_lead_is_named_by_its_id_its_address_its_firm_or_its_name(said: str, sender: str) -> None:
@@ -81,3 +82,10 @@ def test_nothing_is_suggested_where_it_is_known() -> None:
     head = "date,email,name,company,how_did_you_hear,referred_by\n"
     told = "2026-03-01,ana@nordlicht.ch,Ana Lind,Nordlicht,,\n2026-04-01,bo@firma.dk,Bo,,Nordlicht,Kim\n"
     assert referrals.suggested(read(head + told)[0]) == ()
+
+
+def test_each_of_the_people_that_became_one_lead_names_it() -> None:
+    taken = rows(LIST + SENT + "Jo Muster\n").rows
+    ana, jo, _ = (row.external_id for row in taken)
+    merged = leads.read(taken, TERMS, [Correction(row=ana, what="merge", value=jo)]).strands
+    assert {one.lead.email: one.lead.referred_by for one in merged}["bo@firma.dk"] == ana

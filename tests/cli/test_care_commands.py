@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -356,7 +357,11 @@ def test_who_sent_a_lead_is_noted_by_its_number_or_a_name(run: Leitmotiv) -> Non
     assert "sent by               lead 1" in run("leads", "show", "2").out
     itself = run("leads", "update", "1", "--referred-by", "1")
     assert (itself.code, itself.err) == (1, "error: lead 1 cannot have sent itself; name the one that did\n")
-    assert run("leads", "update", "1", "--referred-by", "77").code == 1
+    for number in ("77", "9999999999"):
+        unknown = run("leads", "update", "1", "--referred-by", number)
+        assert (unknown.code, unknown.err) == (1, f"error: there is no lead {number}; see leitmotiv leads list\n")
+    telephone = run("leads", "update", "2", "--referred-by", "00491711234567890123")
+    assert telephone.err.endswith("sent by “00491711234567890123”, who is no lead\n")
     twice = run("leads", "add", "--email", "al@nordlicht.ch", "--on", "2026-05-01", "--referred-by", "1")
     assert "cannot have sent itself" in twice.err
 
@@ -388,3 +393,34 @@ def test_the_list_asks_who_sent_a_lead_until_somebody_has_answered(run: Leitmoti
     assert run("leads", "list").err == ""
     run("leads", "update", "2", "--referred-by", "1")
     assert run("leads", "list").err == ""
+
+
+def test_who_sent_a_lead_keeps_its_number_when_it_is_called_no_lead(run: Leitmotiv) -> None:
+    run("leads", "add", "--name", "Ana Lind", "--on", "2026-03-01")
+    run("leads", "add", "--email", "bo@firma.dk", "--on", "2026-04-01", "--referred-by", "1")
+    run("leads", "update", "1", "--not-a-lead")
+    assert "sent by               lead 1\n" in run("leads", "show", "2").out
+    assert [row["referred_by"] for row in json.loads(run("leads", "list", "--json").out)] == [1]
+
+
+def test_forgetting_takes_a_name_out_of_all_that_was_ever_said_of_who_sent_a_lead(
+    run: Leitmotiv, tmp_path: Path
+) -> None:
+    listed = "date,email,name,referred_by\n2026-03-01,ana@nordlicht.ch,Ana Lind,\n"
+    (tmp_path / "sent.csv").write_text(f"{listed}2026-04-01,bo@firma.dk,Bo,Ana Lind\n", encoding="utf-8")
+    run("leads", "import", "sent.csv")
+    for said in ("ANA LIND", "ana@nordlicht.ch", "A friend"):
+        run("leads", "update", "2", "--referred-by", said)
+    assert run("leads", "forget", "1").code == 0
+    with sqlite3.connect(tmp_path / "private/leitmotiv.db") as database:
+        kept = "\n".join(database.iterdump())
+    assert not re.search("(?i)lind|nordlicht", kept)
+    assert json.loads(run("leads", "show", "2", "--json").out)["referrer"] == "A friend"
+
+
+def test_a_chain_holds_when_the_one_in_its_middle_is_forgotten(run: Leitmotiv) -> None:
+    run("leads", "add", "--email", "ana@nordlicht.ch", "--on", "2026-03-01")
+    run("leads", "add", "--email", "bo@firma.dk", "--on", "2026-04-01", "--referred-by", "1")
+    run("leads", "add", "--email", "cy@haus.at", "--on", "2026-05-01", "--referred-by", "2")
+    run("leads", "forget", "2")
+    assert {row["id"]: row["referred_by"] for row in json.loads(run("leads", "list", "--json").out)} == {1: None, 3: 1}

@@ -32,6 +32,8 @@ def cared_for(where: Workspace) -> None:
     care.merge(where, ana, number(where, "ana@gmail.com"))
     care.update(where, eve, Said(values={"set_aside": "yes"}))
     care.add(where, {"date": "2026-03-01", "email": "z@z.ch", "message": "x"})
+    for sender in ("Dora", "dora@firma.ch", str(ana)):
+        care.update(where, eve, Said(values={"referred_by": sender}))
     rights.forget(where, number(where, "dora@firma.ch"))
     leads.import_leads(where, paths(*FILES))
     now = datetime(2026, 6, 30, 9, tzinfo=UTC)

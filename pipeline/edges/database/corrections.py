@@ -49,10 +49,17 @@ def move_corrections(connection: Connection, rows: Collection[str], to: str | No
     )
 
 
-def rename_sender(connection: Connection, rows: Collection[str], to: str) -> None:
-    """Who sent the leads with these rows is called `to`, where somebody said who it was."""
-    said = (LEAD_CORRECTIONS.c.what == "referred_by", LEAD_CORRECTIONS.c.value.is_not(None))
-    connection.execute(update(LEAD_CORRECTIONS).where(*said, LEAD_CORRECTIONS.c.external_id.in_(rows)).values(value=to))
+def senders(connection: Connection) -> frozenset[str]:
+    """Whatever people said, then or now, of who sent a lead."""
+    said = LEAD_CORRECTIONS.c.value
+    found = select(said).where(LEAD_CORRECTIONS.c.what == "referred_by", said.is_not(None))
+    return frozenset(connection.execute(found).scalars())
+
+
+def rename_senders(connection: Connection, said: Collection[str], to: str) -> None:
+    """Who sent a lead is called `to` wherever somebody called it one of these."""
+    theirs = (LEAD_CORRECTIONS.c.what == "referred_by", LEAD_CORRECTIONS.c.value.in_(said))
+    connection.execute(update(LEAD_CORRECTIONS).where(*theirs).values(value=to))
 
 
 def changes(connection: Connection, lead_id: int) -> tuple[Change, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -46,6 +46,11 @@ def every_lead(connection: Connection) -> tuple[Lead, ...]:
 def lead(connection: Connection, lead_id: int) -> Lead | None:
     """The one with this number."""
     return next(iter(_leads(connection, LEADS.c.id == lead_id)), None)
+
+
+def numbers(connection: Connection) -> Mapping[str, int]:
+    """The number of each lead, set aside or not, by its first row."""
+    return {row.external_id: row.id for row in connection.execute(select(LEADS.c.external_id, LEADS.c.id))}
 
 
 def lead_of_row(connection: Connection, external_id: str) -> Lead | None:
@@ -144,14 +149,11 @@ def rename_row(connection: Connection, old: str, new: str) -> None:
     connection.execute(update(LEAD_CORRECTIONS).where(of_two, LEAD_CORRECTIONS.c.value == old).values(value=new))
 
 
-def rename_sender(connection: Connection, sender: str, to: str) -> None:
-    """Leads that were sent by the one with this first row say `to` from now on, however they named it."""
-    sent = select(LEADS.c.id).where(LEADS.c.referred_by == sender)
-    rows = select(LEAD_SOURCES.c.external_id).where(LEAD_SOURCES.c.lead_id.in_(sent))
-    theirs = list(connection.execute(rows).scalars())
-    corrections.rename_sender(connection, theirs, to)
-    for row in rows_by_id(connection, theirs).values():
-        if row.values.get("referred_by"):
+def rename_sender(connection: Connection, is_meant: Callable[[str], bool], to: str) -> None:
+    """Whoever `is_meant` where rows and people say who sent a lead is called `to` from now on."""
+    corrections.rename_senders(connection, list(filter(is_meant, corrections.senders(connection))), to)
+    for row in lead_rows(connection):
+        if (said := row.values.get("referred_by")) and is_meant(said):
             same = LEAD_ROWS.c.external_id == row.external_id
             connection.execute(update(LEAD_ROWS).where(same).values(cells={**row.values, "referred_by": to}))
 
