@@ -13,6 +13,8 @@ from pipeline.model.people import Lead
 
 _SHORTEST = 4
 """Letters of a name that no everyday word has by chance."""
+_WORDS = 8
+"""Words that a name has at most."""
 
 Names = Mapping[str, str]
 """What names exactly one lead → the first row of it."""
@@ -46,7 +48,7 @@ def suggested(leads: Sequence[Lead]) -> tuple[tuple[Lead, Lead], ...]:
     """Leads that nobody is noted for, each with the earlier one that it names where it says how it heard of us."""
     named: dict[str, list[Lead]] = defaultdict(list)
     for lead in leads:
-        for name in filter(None, {_person(lead), companies.normalised_name(lead.company)}):
+        for name in filter(None, {_person(lead), companies.contact("", lead.company, "").company}):
             named[name].append(lead)
     pairs = ((lead, _told(lead, named)) for lead in leads if lead.self_report and not lead.referred_by)
     return tuple((lead, sender) for lead, sender in pairs if sender is not None)
@@ -54,12 +56,13 @@ def suggested(leads: Sequence[Lead]) -> tuple[tuple[Lead, Lead], ...]:
 
 def _told(lead: Lead, named: Mapping[str, Sequence[Lead]]) -> Lead | None:
     """The only one of the earlier leads whose name stands in its answer; None where none does, or several."""
-    said = f" {companies.normalised_name(lead.self_report)} "
+    words = companies.normalised_name(lead.self_report).split(" ")
+    names = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, i + 1 + _WORDS)}
     found = {
         one.external_id: one
-        for name, leads in named.items()
-        if len(name) >= _SHORTEST and f" {name} " in said
-        for one in leads
+        for name in names
+        if len(name) >= _SHORTEST
+        for one in named.get(name, ())
         if one is not lead and one.received_at < lead.received_at
     }
     return next(iter(found.values())) if len(found) == 1 else None

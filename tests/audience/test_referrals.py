@@ -65,12 +65,14 @@ def test_two_leads_that_became_one_did_not_send_each_other() -> None:
         ("a friend", None),
         ("We at Firma know you", None),
         ("Spätberg told us", None),
+        ("Privat, von Freunden", None),
     ],
 )
 def test_who_is_named_where_a_lead_says_how_it_heard_of_us_is_suggested(said: str, sender: str | None) -> None:
     """One name alone is too common, a part of a word is none, its own firm did not send it, nor one that came later."""
     head = "id,date,email,name,company,how_did_you_hear\n"
     others = "k1,2026-03-01,ana@nordlicht.ch,Ana Lind,Nordlicht GmbH,\nk2,2026-03-01,jo@muster.at,Jo,Muster,\n"
+    others += "k3,2026-03-01,al@gmail.com,Al Ott,privat,\n"
     later = "k4,2026-05-01,x@spaet.de,X,Spätberg,\n"
     found, _ = read(head + others + later + f'3,2026-04-01,bo@firma.dk,Bo,Firma,"{said}"\n')
     assert [(one.email, other.email) for one, other in referrals.suggested(found)] == (
