@@ -31,6 +31,9 @@ _FREE_MAIL = """
     fastwebnet.it
     onet.eu onet.com.pl op.pl vp.pl gazeta.pl interia.eu interia.com poczta.fm tlen.pl go2.pl int.pl autograf.pl
     spoko.pl neostrada.pl email.cz post.cz atlas.cz volny.cz azet.sk zoznam.sk ukr.net i.ua meta.ua
+    proximus.be belgacom.net pandora.be scarlet.be voo.be brutele.be tvcablenet.be edpnet.be tiscali.be mailfence.com
+    pt.lu internet.lu hetnet.nl kpnplanet.nl xs4all.nl upcmail.nl casema.nl chello.nl quicknet.nl zonnet.nl tele2.nl
+    telfort.nl solcon.nl caiway.nl bbox.fr numericable.fr club-internet.fr aliceadsl.fr cegetel.net noos.fr
     appleid.com duck.com mozmail.com simplelogin.com anonaddy.me addy.io users.noreply.github.com
 """
 # These have a domain in nearly every country: hotmail.dk, yahoo.co.jp.
@@ -51,14 +54,14 @@ _SECOND_LEVEL = frozenset(
 _LEGAL = """
     gmbh mbh ggmbh ag kg kgaa ohg ug gbr ev ek eg se co cokg inc incorporated llc llp lp ltd limited plc corp
     corporation company sarl sàrl sagl sas sasu sa srl spa snc bv nv vof ab as asa aps oy oyj sl slu lda pty kk
-    haftungsbeschränkt
+    haftungsbeschränkt sprl bvba asbl aisbl vzw ivzw scrl cvba eurl
 """
 _LEGAL_FORMS = frozenset(_LEGAL.split())
 _NO_COMPANY = frozenset(
     ("privat", "private", "privatperson", "freelancer", "freiberuflich", "selbständig", "selbstständig",
      "self employed", "none", "keine", "n a", "na", "unknown", "unbekannt", "test", "privé", "privée", "particulier",
-     "indépendant", "indépendante", "aucune", "privato", "privata", "nessuna", "osoba prywatna", "prywatnie", "brak",
-     "nie dotyczy", "ingen", "geen", "ninguna", "ninguno")
+     "indépendant", "indépendante", "aucune", "zelfstandige", "zelfstandig", "privato", "privata", "nessuna",
+     "osoba prywatna", "prywatnie", "brak", "nie dotyczy", "ingen", "geen", "ninguna", "ninguno")
 )  # fmt: skip
 _FORM_OF_WORDS = re.compile(
     r"(?: (?:sp|spółka) (?:z oo|z o o|z ograniczoną odpowiedzialnością|akcyjna|jawna|cywilna|komandytowa|[cjk]))+$"
