@@ -49,6 +49,20 @@ def _wp_item(**fields: str) -> str:
     return f"<item>{''.join(parts)}</item>"
 
 
+def test_wordpress_posts_have_the_language_and_the_group_that_wpml_exports() -> None:
+    def said(lang: str) -> str:
+        rows = {"_wpml_import_language_code": lang, "_wpml_import_translation_group": "post_7"}
+        return "".join(
+            f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>"
+            for key, value in rows.items()
+        )
+
+    items = [_wp_item(title=lang, status="publish", content="x", post_id=lang, raw=said(lang)) for lang in ("fr", "nl")]
+    assert [(item.lang, item.group) for item in _read("export.xml", _wxr(*items)).items] == [
+        ("fr", "post_7"), ("nl", "post_7"),
+    ]  # fmt: skip
+
+
 def test_wordpress_gives_posts_and_drafts_and_counts_the_rest() -> None:
     batch = _read(
         "export.txt",  # the ending says nothing
