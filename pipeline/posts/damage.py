@@ -66,6 +66,7 @@ class _Sign:
 
 
 _SIGNS = (
+    _Sign("a merge was not finished", "<<<<<<<", re.compile(r"^<{7} [^\n]{1,80}", re.MULTILINE)),
     _Sign("characters were lost", "\ufffd", re.compile(r"\S{0,40}\ufffd\S{0,40}")),
     _Sign(
         "question marks stand for letters",

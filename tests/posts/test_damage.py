@@ -45,6 +45,7 @@ CASES = {
     "broken links": ("Siehe [hier] (https://example.org/a) und [dort] (./b).", "broke the markup", "[hier] ("),
     "a watermark": ("Translated with www.DeepL.com/Translator (free version)", "a machine says", "DeepL"),
     "a chat program": ("Hier ist die deutsche Übersetzung deines Textes:", "a machine says", "Hier ist"),
+    "a merge of git": ("Vor.\n\n<<<<<<< HEAD\nEins.\n=======\nZwei.\n>>>>>>> main", "a merge was not", "<<<<<<< HEAD"),
     "a stutter": ("Das ist das Ende der Welt der Welt der Welt der Welt.", "words stutter", "der Welt der Welt"),
 }
 
@@ -73,6 +74,7 @@ def test_damage_is_named_with_an_example(name: str) -> None:
         "これは普通の文章です。",
         "Siehe [hier] (https://example.org/a), [dort](https://example.org/b) und [drüben](https://example.org/c).",
         "a=20 and b=C3 or `\\u00fc`",
+        "Git schreibt:\n\n```\n<<<<<<< HEAD\n```\n\nMit <<<<<<< fängt es an.",
         "",
     ],
 )
