@@ -307,17 +307,17 @@ def test_the_languages_that_we_ship_are_none_of_ones_own(make_workspace: MakeWor
 
 def test_what_a_catalogue_of_one_s_own_lacks_is_told(make_workspace: MakeWorkspace) -> None:
     ours = (packaged.templates() / "locale/fr.po").read_text("utf-8")
-    polish = {
-        path.replace(".de", ".pl"): text.replace('"de"', '"pl"') for path, text in GOOD.items() if "toml" not in path
+    czech = {
+        path.replace(".de", ".cs"): text.replace('"de"', '"cs"') for path, text in GOOD.items() if "toml" not in path
     }
-    settings = {"leitmotiv.toml": QUIET.replace('"de"', '"pl"').replace("de =", "pl =")}
-    own = {"templates/locale/pl.po": ours.replace('msgstr "Plus ancien"', 'msgstr ""')}
-    code, found = _check(make_workspace({**polish, **settings, **own}))
-    told = [(one["line"], str(one["message"]).partition(": they")[0]) for one in found if "pl.po" in str(one["path"])]
+    settings = {"leitmotiv.toml": QUIET.replace('"de"', '"cs"').replace("de =", "cs =")}
+    own = {"templates/locale/cs.po": ours.replace('msgstr "Plus ancien"', 'msgstr ""')}
+    code, found = _check(make_workspace({**czech, **settings, **own}))
+    told = [(one["line"], str(one["message"]).partition(": they")[0]) for one in found if "cs.po" in str(one["path"])]
     assert code == 0
     (forms, lacking) = told
     assert forms[0] == ours[: ours.index("Plural-Forms")].count("\n") + 1
-    assert forms[1].startswith('pl has 3 plural forms; write "Plural-Forms: nplurals=3; plural=(n==1 ? 0 : ')
+    assert forms[1].startswith('cs has 3 plural forms; write "Plural-Forms: nplurals=3; plural=((n==1) ? 0 : ')
     assert lacking == (None, f'lacks 1 of the {ours.count("msgid ") - 1} sentences that readers meet, such as "Older"')
 
 

@@ -104,6 +104,6 @@ def test_the_first_themes_offers_and_channels_are_named_in_the_languages_of_the_
         assert {tuple(entry["name"]) for entry in entries.values()} == {("nl", "fr")}
     told = leitmotiv("-C", tmp_path / "site", "check", "--json")
     assert [finding["code"] for finding in json.loads(told.out) if finding["code"] == "missing-translation"] == []
-    assert leitmotiv("init", tmp_path / "other", "--yes", "--languages", "pl,nl").code == 0
+    assert leitmotiv("init", tmp_path / "other", "--yes", "--languages", "pt,nl").code == 0
     themes = tomllib.loads((tmp_path / "other/content/themes.toml").read_text("utf-8"))
     assert {tuple(theme["keywords"]) for theme in themes.values()} == {("en", "nl")}
