@@ -123,6 +123,7 @@ POLISH = "Zażółć gęślą jaźń, bo są takie słowa, w których się kryje
         ("¿Qué pasó?¡Nada! 5£por día", "cp1252"),
         ("Navn;Firma\nBo Møller;SydØst ApS\nAna Kjær;NordØst A/S", "cp1252"),
         ("#GodtNytÅr #GottNyttÅr", "cp1252"),
+        ("Nombre;Empresa\nMªJosé Muñoz;Niño SL\nMªCarmen Peña;Dijo¿Qué SA", "cp1252"),
     ],
 )
 def test_a_text_that_does_not_say_its_encoding_is_read_in_the_one_that_makes_sense(said: str, encoding: str) -> None:

@@ -25,9 +25,12 @@ PAGES = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "iso8859-2": "ISO 8
 """In which a text may be that does not say so: western Europe, and by two ways central Europe; with their names."""
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 _ODD = re.compile(
-    rf"(?<={_LETTER})[¡-¬®-¶¸-¿×÷˘-˝](?={_LETTER})|(?<=[a-zß-öø-ÿœšž])[À-ÖØ-ÞĂĄĆČĎĐĘĚĹĽŁŃŇŐŒŔŘŚŞŠŢŤŮŰŸŹŻŽ]|[\x80-\x84\x86-\x9f\ufffd]"
+    rf"(?<={_LETTER})(?:[¢-©«¬®-¶¸¹»-¾×÷˘-˝](?={_LETTER})|[¡¿](?=[a-zß-öø-ÿ]))"
+    r"|(?<=[a-zß-öø-ÿœšž])[À-ÖØ-ÞĂĄĆČĎĐĘĚĹĽŁŃŇŐŒŔŘŚŞŠŢŤŮŰŸŹŻŽ]|[\x80-\x84\x86-\x9f\ufffd]"
 )
-"""What no text has: a sign between two letters (`Za¿ó³æ`), a capital behind a small letter (`jaŸñ`), a control sign."""
+"""What no text has: a sign between two letters (`Za¿ó³æ`), a capital behind a small letter (`jaŸñ`), a control sign.
+Spanish has some that count for nothing: `MªJosé`, and `dijo¿Qué?` where a space was forgotten.
+"""
 _SURELY = {"cp1252": 0, "cp1250": 1, "iso8859-2": 2}
 """By how much a page has to be better than the first one; `x±y` makes sense in the last."""
 _LOOKED_AT = 100_000
