@@ -10,7 +10,9 @@ from pipeline.posts.incoming import plain
 _LONGEST, _MOST, _READ = 100, 20, 300
 _ADDRESS = re.compile(r"[<(\[]*(?:[^\s<(\[]+[@＠][^\s>)\]]*|[@＠][^\s>)\]]+)[>)\]]*")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_NO_NAME = re.compile(r"://|\S[@＠]\S|[(\[{<]\s*at\s*[)\]}>]", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"://|\S[@＠]\S|%40|[@＠﹫]\s*\S+\.\w|[(\[{<]\s*at\s*[)\]}>]|\bat\s+\S+(?:\.|\s+dot\s+)\w", re.IGNORECASE
+)
 _LOGIN = re.compile(r"[a-z0-9._-]+")
 _NOBODY = frozenset(
     ("admin", "administrator", "author", "blogger", "editor", "ghost", "guest", "root", "unknown", "user", "webmaster")
