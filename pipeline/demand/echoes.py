@@ -7,13 +7,17 @@ from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 
 SENT = _n(
-    "{n} lead came by another one, and counts with it in verdicts and rates.",
-    "{n} leads came by others, and count with these in verdicts and rates.",
+    "In verdicts and rates {n} lead counts with the one that sent it, or that the same person sent.",
+    "In verdicts and rates {n} leads count with those that sent them, or that the same person sent.",
 )
 
 
 def word(report: Report, speech: Speech) -> str:
-    """The sentence; empty where nobody noted that a lead of the period sent another."""
-    wanting = [lead.chain for lead in report.qualified_leads if lead.wanted]
-    echoes = len(wanting) - len(set(wanting))
+    """The sentence; empty where no two leads of the period that want the same belong together."""
+    known: set[tuple[str, str]] = set()
+    echoes = 0
+    for lead in report.qualified_leads:
+        wants = {(lead.chain, theme) for theme in lead.wanted}
+        echoes += not known.isdisjoint(wants)
+        known |= wants
     return speech.count(SENT, echoes) if echoes else ""

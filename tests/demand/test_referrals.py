@@ -73,7 +73,7 @@ def test_what_was_clear_by_echoes_alone_is_clear_no_more() -> None:
     verdict = chained["verdicts"]["per_100_hours"]
     assert (verdict["code"], verdict["direction"]) == ("not-enough-data", None)
     assert "1 lead in 20 hours" in verdict["why"]
-    assert verdict["why"].endswith("Sent by another lead, and not counted apart: 3 leads.")
+    assert verdict["why"].endswith("Sent by another lead, or by who sent another, and not counted apart: 3 leads.")
 
 
 def test_it_counts_as_if_the_echoes_had_never_come() -> None:
@@ -136,8 +136,9 @@ def test_hours_that_were_noted_late_are_held_against_the_leads_since() -> None:
 @pytest.mark.parametrize(
     ("senders", "said"),
     [
-        (("", "a", "", ""), "1 lead came by another one, and counts with it in verdicts and rates."),
-        (("", "a", "a", "kim"), "2 leads came by others, and count with these in verdicts and rates."),
+        (("", "a", "", ""), "1 lead counts with the one that sent it, or that the same person sent."),
+        (("", "a", "a", "kim"), "2 leads count with those that sent them, or that the same person sent."),
+        (("kim", "kim", "", ""), "1 lead counts with the one that sent it, or that the same person sent."),
     ],
 )
 def test_page_and_terminal_say_why_fewer_leads_count(senders: Sequence[str], said: str) -> None:
@@ -146,4 +147,10 @@ def test_page_and_terminal_say_why_fewer_leads_count(senders: Sequence[str], sai
     assert said in str(html.view(report.assemble(facts), speech(facts)))
     apart = sold("", "", "", "")
     for page in (shown(apart), str(html.view(report.assemble(apart), speech(apart)))):
-        assert "came by" not in page
+        assert "In verdicts and rates" not in page
+
+
+def test_who_wants_something_else_than_the_one_that_sent_it_is_not_said_to_count_with_it() -> None:
+    facts = sold("", "", "", "")
+    other = lead(DAYS[1], {"qualified": DAYS[1]}, external_id="e", offer="audit", referred_by="a")
+    assert "In verdicts and rates" not in shown(replace(facts, leads=(*facts.leads, other)))
