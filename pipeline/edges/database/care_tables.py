@@ -90,13 +90,15 @@ LEAD_FILES = Table(
     Column("said", String(16)),
 )
 
-# What a file said of a subscriber when it was last imported, by field, as hashes: said again, it is no news.
+# What a file said of a subscriber when it was last imported, by field, as hashes: said again, it is no news. In `turn`
+# files said something new.
 SUBSCRIBER_FILES = Table(
     "subscriber_files",
     METADATA,
     Column("subscriber_id", Integer, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True),
     Column("path", Text, primary_key=True),
     Column("said", JSON, nullable=False),
+    Column("turn", Integer, nullable=False, server_default="0"),
 )
 
 # What somebody was asked once, such as how 03/04/2026 is meant.

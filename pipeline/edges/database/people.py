@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from pipeline.edges.database.care_tables import SUBSCRIBER_FILES
 from pipeline.edges.database.counts import Counts
@@ -127,16 +128,18 @@ def remove(connection: Connection, subscriber_id: int) -> None:
 def save_subscribers(connection: Connection, people: Iterable[Subscriber], path: str = "") -> Counts:
     """Adds those whose address is new; what an import says of the others is joined to what is known.
 
-    What the file at `path` said already when it was last imported is no news: people change their language, or come
-    back, and the file still says what they were.
+    What the file at `path` said already when it was last imported is no news, nor what the last file said that spoke of
+    it: people change their language, or come back, and each new export still says what they were.
     """
     known = {person.email: person for person in subscribers(connection)}
     said = _said(connection, path) if path else {}
+    last = _last_said(connection) if path else {}
     arriving = tuple(people)
     after: dict[str, Subscriber] = {}
     for person in arriving:
         before = after.get(person.email) or known.get(person.email)
-        after[person.email] = _joined(before, _news(before, person, said.get(before.id, {}))) if before else person
+        known_to = [kept.get(before.id, {}) for kept in (said, last)] if before else []
+        after[person.email] = _joined(before, _news(before, person, known_to)) if before else person
     new = [person for email, person in after.items() if email not in known]
     changed = [person for email, person in after.items() if email in known and person != known[email]]
     if new:
@@ -164,13 +167,22 @@ def _said(connection: Connection, path: str) -> dict[int | None, Mapping[str, st
     return {row.subscriber_id: row.said for row in rows}
 
 
+def _last_said(connection: Connection) -> Mapping[int | None, Mapping[str, str]]:
+    """What was said of each subscriber last, by field, by any file that did not leave it empty."""
+    found: dict[int | None, dict[str, str]] = defaultdict(dict)
+    for row in connection.execute(select(SUBSCRIBER_FILES).order_by(SUBSCRIBER_FILES.c.turn)):
+        found[row.subscriber_id] |= {name: said for name, said in row.said.items() if said not in _NOTHING}
+    return found
+
+
 def _keep_said(
     connection: Connection, path: str, people: Iterable[Subscriber], before: Mapping[int | None, Mapping[str, str]]
 ) -> None:
     numbers = {row.email: row.id for row in connection.execute(select(SUBSCRIBERS.c.email, SUBSCRIBERS.c.id))}
     now = {numbers[person.email]: _statement(person) for person in people}
+    turn = (connection.execute(select(func.max(SUBSCRIBER_FILES.c.turn))).scalar() or 0) + 1
     rows = [
-        {"subscriber_id": number, "path": path, "said": said}
+        {"subscriber_id": number, "path": path, "said": said, "turn": turn}
         for number, said in now.items()
         if before.get(number) != said
     ]
@@ -185,15 +197,19 @@ def _keep_said(
 
 def _statement(person: Subscriber) -> dict[str, str]:
     """What is said of somebody, by field."""
-    return {
-        name: hashlib.sha256(repr(getattr(person, name)).encode(errors="surrogatepass")).hexdigest()[:16]
-        for name in ("name", "state", "langs", "themes", "tier")
-    }
+    return {name: _hash(getattr(person, name)) for name in ("name", "state", "langs", "themes", "tier")}
 
 
-def _news(before: Subscriber, arriving: Subscriber, last: Mapping[str, str]) -> Subscriber:
-    """`arriving` with what is known by now in the place of what was said the last time."""
-    again = [name for name, said in _statement(arriving).items() if last.get(name) == said]
+def _hash(said: object) -> str:
+    return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+_NOTHING = frozenset(map(_hash, ("", (), None)))
+
+
+def _news(before: Subscriber, arriving: Subscriber, known: Iterable[Mapping[str, str]]) -> Subscriber:
+    """`arriving` with what is known by now in the place of what was said before."""
+    again = {name for name, said in _statement(arriving).items() for one in known if one.get(name) == said}
     return replace(arriving, **{name: getattr(before, name) for name in again})
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.edges import workspace
 from pipeline.edges.database import leads as stored_leads
+from pipeline.edges.database import people
 from pipeline.errors import ImportRefused
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Consent, Lead, Subscriber
@@ -186,6 +187,54 @@ def test_a_list_that_is_read_again_takes_back_nothing_that_was_said_since(make: 
     assert subscribers.everyone(made)[0].tier is None
     assert _numbers(subscribers.import_subscribers(made, str(file))) == (0, 0, 2, 0), "nothing of the others is news"
     assert [one.state for one in subscribers.everyone(made)] == ["confirmed", "confirmed"]
+
+
+def _said_by(made: Workspace, name: str, *cells: str) -> Subscriber:
+    """What is known of Ana once a list of this name has said so: language, state and interests."""
+    file = Path(made.root, f"private/imports/{name}.csv")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("email,lang,state,themes\nana@example.org," + ",".join(cells) + "\n", "utf-8")
+    subscribers.import_subscribers(made, str(file))
+    (ana,) = subscribers.everyone(made)
+    return ana
+
+
+def test_the_export_of_the_next_month_sets_back_no_choice_and_says_what_changed_there(make: Make) -> None:
+    made = make()
+    _said_by(made, "march", "de", "confirmed", "")
+    subscribers.add(
+        made,
+        Subscriber(email="ana@example.org", state="confirmed", langs=("en",), source="hand"),
+        Consent(requested_at=None, confirmed_at=None, page="by hand"),
+    )
+    assert _said_by(made, "april", "de", "confirmed", "").langs == ("en",)
+    assert _said_by(made, "march", "de", "confirmed", "").langs == ("en",)
+    assert _said_by(made, "may", "da", "confirmed", "").langs == ("da",)
+    assert _said_by(made, "june", "de", "confirmed", "").langs == ("de",), "another word than that of May"
+    assert _said_by(made, "march", "de", "confirmed", "").langs == ("de",)
+
+
+def test_a_list_without_a_language_in_between_says_nothing_of_it(make: Make) -> None:
+    made = make()
+    _said_by(made, "march", "de", "confirmed", "")
+    with store.writing(made) as connection:
+        people.set_choice(connection, 1, ["en"], [])
+    _said_by(made, "other", "", "confirmed", "")
+    assert _said_by(made, "april", "de", "confirmed", "").langs == ("en",)
+
+
+def test_who_left_and_came_back_stays_until_a_list_says_anew_that_they_left(make: Make) -> None:
+    made = make()
+    _said_by(made, "march", "de", "unsubscribed", "")
+    subscribers.add(
+        made,
+        Subscriber(email="ana@example.org", state="confirmed", langs=("de",), source="hand"),
+        Consent(requested_at=None, confirmed_at=None, page="by hand"),
+        again=True,
+    )
+    assert _said_by(made, "april", "de", "unsubscribed", "").state == "confirmed"
+    assert _said_by(made, "may", "de", "confirmed", "").state == "confirmed"
+    assert _said_by(made, "june", "de", "unsubscribed", "").state == "unsubscribed"
 
 
 def test_a_tag_that_is_corrected_in_toggl_corrects_its_hours(make: Make) -> None:
