@@ -192,5 +192,5 @@ def _hash(said: str) -> str:
 def _language(text: str) -> str | None:
     try:
         return normalised(text) if text else None
-    except ValueError as refused:
-        raise RowError(str(refused)) from refused
+    except ValueError:
+        return vocabulary.language(text, "lang")

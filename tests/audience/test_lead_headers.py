@@ -87,6 +87,12 @@ def test_a_source_is_the_channel_where_no_column_says_more(source: str) -> None:
     assert lead.channel == "network"
 
 
+@pytest.mark.parametrize(("said", "lang"), [("Deutsch", "de"), ("fransk", "fr"), ("de-CH", "de-ch"), ("", None)])
+def test_a_language_is_known_by_its_name_in_lists_of_leads_too(said: str, lang: str | None) -> None:
+    lead, _ = _read(f"date,email,name,message,Sprache\n2026-03-02,c@sud.fr,Jo,Bonjour,{said}\n")
+    assert lead.lang == lang
+
+
 @pytest.mark.parametrize("header", ["Statusdato", "Status datum", "Date du statut"])
 def test_the_day_of_a_stage_is_known_by_its_name(header: str) -> None:
     lead, remarks = _read(f"E-mail,Dato,Status,{header},Kanal\nc@sud.fr,02.03.2026,Gagné,03.05.2026,réseau\n")

@@ -74,7 +74,7 @@ def test_date_and_somebody_are_enough(text: str) -> None:
         ("2026-03-01,a@x.ch,,,,,audt,,,,,,", 'unknown offer "audt" in "offer"; did you mean "audit"?'),
         ("2026-03-01,a@x.ch,,,,,zzz,,,,,,", 'unknown offer "zzz" in "offer"; add it to content/offers.toml'),
         ("2026-03-01,a@x.ch,,,,,,,,,,11-50,", '"11-50" in "employees" is no whole number; write it as 25'),
-        ("2026-03-01,a@x.ch,,,,,,,,,,,german", '"german" is no language tag'),
+        ("2026-03-01,a@x.ch,,,,,,,,,,,klingonsprech", '"klingonsprech" is no language tag'),
     ],
 )
 def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str) -> None:
