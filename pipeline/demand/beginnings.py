@@ -15,13 +15,13 @@ YOUNGER = _n(
     "But it began {n} month after what drew: those leads may come from what was done before.",
     "But it began {n} months after what drew: those leads may come from what was done before.",
 )
-_LATER, _YOUNG = 90, 365
+_LATER, _YOUNG = 90, 180
 """Days by which it began later, and up to which it is young."""
 _A_MONTH = 30.4375
 
 
 def word(row: ThemeRow, report: Report, speech: Speech) -> str:
-    """The sentence for a theme of the last year; empty where it is older, or began when the others did."""
+    """The sentence for a theme of the last half year; empty where it is older, or began when the others did."""
     own = _began(row.theme, report)
     drew = [_began(other.theme, report) for other in report.themes if other is not row and other.drawn.qualified > 0]
     first = min(filter(None, drew), default=None)
