@@ -154,6 +154,7 @@ def test_mailchimps_contacts_who_never_asked_for_letters_get_none(path: str) -> 
 
 @pytest.mark.parametrize(("said", "langs"), [("français", ("fr",)), ("Nederlands", ("nl",)), ("Frans", ("fr",)),
                                              ("español", ("es",)), ("NL", ("nl",)), ("Vlaams", ("nl-be",)),
+                                             ('"Nederlands, Français"', ("nl", "fr")),
                                              ("weet niet", ())])  # fmt: skip
 def test_mailchimps_field_of_the_language_names_it_in_words(said: str, langs: tuple[str, ...]) -> None:
     ((person,), rejects) = read(MAILCHIMP.format("") + f"a@x.org,,,{said},2,,,7,e,,\n")

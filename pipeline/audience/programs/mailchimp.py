@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline.audience import addresses, labels, vocabulary
@@ -51,9 +52,9 @@ def _address(record: Record) -> str:
 
 
 def _langs(record: Record) -> tuple[str, ...]:
-    """From the merge field that people choose their language in."""
-    text = record.first(*_LANGUAGE)
+    """From the merge field or the group that people choose their languages in."""
+    said = re.split(r"[,;/|]", record.first(*_LANGUAGE))
     try:
-        return (vocabulary.language(text, "language"),) if text else ()
+        return tuple(dict.fromkeys(vocabulary.language(one.strip(), "language") for one in said if one.strip()))
     except RowError:  # a field of that name may hold anything
         return ()
