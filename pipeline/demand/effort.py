@@ -20,6 +20,7 @@ from pipeline.model.theme import Catalogue
 
 _PLAIN = ("date", "minutes", "hours", "theme", "channel", "description", "billable")
 
+_WHO = ("user", "first name", "last name")
 _TELLS = frozenset(("theme", "channel", "billable"))
 _OF_LEADS = frozenset(
     ("email", "e-mail", "company", "firma", "message", "nachricht", "offer", "angebot", "stage", "value")
@@ -39,6 +40,9 @@ _CALLED = {
     "företag": "company", "bedrift": "company", "meddelande": "message", "melding": "message",
     "godziny": "hours", "minuty": "minutes", "temat": "theme", "kanał": "channel", "opis": "description",
     "rozliczane": "billable", "płatne": "billable", "wiadomość": "message", "zapytanie": "message",
+    **dict.fromkeys(("person", "benutzer", "mitarbeiter", "utilisateur", "personne", "collaborateur", "gebruiker",
+                     "medewerker", "bruger", "medarbejder", "användare", "bruker", "usuario", "utente", "użytkownik",
+                     "osoba"), "user"),
 }  # fmt: skip
 """The columns of our own list as people call them."""
 
@@ -69,8 +73,11 @@ def is_plain(columns: frozenset[str]) -> bool:
 
 
 def plain(record: Record, terms: Terms) -> Effort:
-    """The hours in a row of our own list, which has no times: its identity is the whole row."""
-    said = "\n".join(record[column].casefold() for column in _PLAIN if column != "hours" or record[column])
+    """The hours in a row of our own list, which has no times: its identity is the whole row, and who worked."""
+    columns = (*_PLAIN, *_WHO)
+    said = "\n".join(
+        record[column].casefold() for column in columns if column not in ("hours", *_WHO) or record[column]
+    )
     return Effort(
         external_id=f"csv:{hashlib.sha256(said.encode(errors='surrogatepass')).hexdigest()[:16]}",
         on=dates.day(record, "date", terms.latest, terms.order),

@@ -221,6 +221,15 @@ def test_a_renamed_list_with_a_row_that_cannot_be_read_is_still_the_same_once_th
     assert [entry.minutes for entry in hours.efforts(where)] == [60, 90, 15, 5, 6]
 
 
+@pytest.mark.parametrize("head", ["First Name,Last Name", "Prénom,Utilisateur", "x,User"])
+def test_a_meeting_of_two_who_each_have_a_list_is_the_hours_of_two(tmp_path: Path, head: str) -> None:
+    lists = {f"{who}.csv": f"Date,Hours,Notes,theme,{head}\n2026-05-04,2,Meeting,,,{who}\n" for who in ("ana", "bo")}
+    where = made(tmp_path, {**lists, "all.csv": lists["ana.csv"] + "2026-05-04,2,Meeting,,,bo\n"})
+    for name in ("ana.csv", "bo.csv", "all.csv"):
+        hours.import_effort(where, paths(name)[0])
+        assert len(hours.efforts(where)) == (1 if name == "ana.csv" else 2)
+
+
 def test_hours_that_no_file_holds_any_more_can_be_taken_away(tmp_path: Path) -> None:
     where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n"})
     hours.import_effort(where, paths("own.csv")[0])
