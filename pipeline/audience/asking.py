@@ -157,7 +157,7 @@ _WISH = re.compile(
 _YOURS_OR_OURS = re.compile(
     r"\b(?:your|ours?|us|ihre?[mnrs]?|eu(?:er|re[mnrs]?)|uns(?:er\w*)?|jeres|os|vores|vos|votre|nous|notre|nos|uw|jullie|onze?|ons"
     r"|sus?|nuestr[ao]s?|nosotr[ao]s|vostr[aeio]|nostr[aeio]|noi"
-    r"|wasz\w*|nasz\w*|nas|nam|was|wam|państwa|pana|pani)\b",
+    r"|wasz\w*|nasz\w*|(?:dla|od|przez|u|o) (?:nas|was)|nam|wam|państwa|pana|pani)\b",
     re.IGNORECASE,
 )
 """Whoever asks for more about what the sender offers, or for their own firm, wants no letter."""

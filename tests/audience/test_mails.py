@@ -358,6 +358,8 @@ def test_of_thanks_no_more_is_kept_than_the_touch_needs() -> None:
         ("Danke. Ich läse gern etwas über Warteschlangen!", "Ich läse gern etwas über Warteschlangen!"),
         ("Tak! Skriv gerne noget om test", "Skriv gerne noget om test"),
         ("Could you write about flaky tests?", "Could you write about flaky tests?"),
+        ("Thanks! More about how it was done?", "More about how it was done?"),
+        ("Danke! Gern mehr über Latenz, und was hilft?", "Gern mehr über Latenz, und was hilft?"),
         ("Thanks, I laughed about the bus.", ""),
     ],
 )
