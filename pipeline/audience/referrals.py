@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.audience import addresses, companies, plain_leads, vocabulary
+from pipeline.audience import addresses, companies, plain_leads
 from pipeline.audience.strands import Strand
 from pipeline.model import channels
 from pipeline.model.people import Lead
@@ -15,9 +15,26 @@ _SHORTEST = 4
 """Letters of a name that no everyday word has by chance."""
 _WORDS = 8
 """Words that a name has at most."""
+_NAMED = 2
+"""Words of a name that nobody else has."""
+_ANY = """
+    a an acquaintance client clients colleague contact customer friend partner someone ein eine bekannte bekannter
+    freund freundin jemand kollege kollegin kontakt kunde kunden kundin stammkunde bestandskunde en et kollega
+    kunder ven bekendt een bekende collega klant vriend un une ami amie collègue cliente connaissance amico amica
+    conoscente amigo amiga colega kund vän venn bekjent klient klientka kolega koleżanka znajomy znajoma
+"""
+_ANYBODY = frozenset(_ANY.split())
+"""Words for people who could be any: two leads that "a client" sent were sent by two."""
+
+_FORGOTTEN = "forgotten lead "
 
 Names = Mapping[str, str]
 """What names exactly one lead → the first row of it."""
+
+
+def forgotten(lead_id: int) -> str:
+    """What stands for the one that sent others, once it is forgotten."""
+    return f"{_FORGOTTEN}{lead_id}"
 
 
 def names(leads: Sequence[Strand], parts: Iterable[Strand]) -> Names:
@@ -81,10 +98,12 @@ def _resolved(strand: Strand, named: Names) -> Strand:
 
 
 def _names_nobody(said: str) -> bool:
-    """Whether it is no name at all: a dash, "none", an answer that says yes or no, or what is no person but a way."""
-    nobody = not companies.contact("", said, "").company or vocabulary.is_state(said)
-    is_way = channels.checked(said, {}) is not None or (" " not in said and channels.names_reading(said))
-    return nobody or is_way
+    """Whether it names nobody in particular: no address, nor a first and a last name, or a firm of two words."""
+    words = companies.normalised_name(said).split()
+    capital = sum(not word[0].islower() for word in said.split())
+    is_way = channels.checked(said, {}) is not None or channels.names_reading(said)
+    is_name = capital >= _NAMED and _ANYBODY.isdisjoint(words) and not is_way
+    return addresses.normalised(said) is None and not is_name and not said.startswith(_FORGOTTEN)
 
 
 def _names_of(lead: Lead) -> Iterator[str]:

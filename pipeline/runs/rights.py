@@ -76,7 +76,7 @@ def forget(workspace: Workspace, lead_id: int, only: str | None = None) -> Gone:
         readers = [id_of(one) for address in people if (one := stored_people.subscriber(connection, address))]
         subscribers = forgotten.remove(connection, None, gone, people)
         goes_on = _goes_on(workspace, connection, lead_id, gone, rest)
-        to = rest[0] if goes_on else lead.referred_by or f"forgotten lead {lead_id}"
+        to = rest[0] if goes_on else lead.referred_by or referrals.forgotten(lead_id)
         stored_leads.rename_sender(connection, lambda said: referrals.sender(said, names) == lead.external_id, to)
         leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
         words = forgetting.words(rows)

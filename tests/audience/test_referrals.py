@@ -27,9 +27,10 @@ LIST = (
         ("Nordlicht", "ana@nordlicht.ch"),
         ("jo@gmail.com", "jo@gmail.com"),
         ("someone@gmail.com", "someone@gmail.com"),
-        ("A friend of mine", "A friend of mine"),
+        ("Kim Berg", "Kim Berg"),
         ("Bo Holm", ""),
         *((said, "") for said in ("-", "n/a", "keine", "Nein", "tak", "Google", "Newsletter", "Empfehlung")),
+        *((said, "") for said in ("a friend of mine", "Kollege", "Ehemaliger Kunde", "LinkedIn Post", "Ein Zufall")),
     ],
 )
 def test_a_lead_is_named_by_its_id_its_address_its_firm_or_its_name(said: str, sender: str) -> None:
@@ -82,7 +83,7 @@ def test_who_is_named_where_a_lead_says_how_it_heard_of_us_is_suggested(said: st
 
 def test_nothing_is_suggested_where_it_is_known() -> None:
     head = "date,email,name,company,how_did_you_hear,referred_by\n"
-    told = "2026-03-01,ana@nordlicht.ch,Ana Lind,Nordlicht,,\n2026-04-01,bo@firma.dk,Bo,,Nordlicht,Kim\n"
+    told = "2026-03-01,ana@nordlicht.ch,Ana Lind,Nordlicht,,\n2026-04-01,bo@firma.dk,Bo,,Nordlicht,Kim Berg\n"
     assert referrals.suggested(read(head + told)[0]) == ()
 
 
