@@ -14,8 +14,9 @@ from pipeline.model import function_words, leaving
 from pipeline.model.theme import Offer
 
 # What a request has and thanks have not, in the languages that letters are written in: a question mark of any script,
-# or one of these words. The last ones ask for something else, which whoever reads it has to see all the same.
-_MARKS = re.compile(r"[?\uff1f\u061f\u037e]")
+# or one of these words (of which Italian has "preciso" and "pare", too). The last ones ask for something else, which
+# whoever reads it has to see all the same.
+_MARKS = re.compile(r"[?\uff1f\u061f\u037e]|\b[Pp]reciso de\b|\b[Pp]are (?:com|de)\b|\A\s*[Cc]hega[.!\s]*\Z")
 _REQUESTS = """
     offer offers quote quotation price prices pricing budget book booking availability available appointment hire
     help need call meet meeting interested inquiry enquiry request proposal workshop audit seat seats register
@@ -57,9 +58,18 @@ _REQUESTS = """
     wypisać wypisz wypiszcie wypisanie wypisuję wypis usunąć usuń usuńcie usunięcie wykreślić wykreśl wykreślenie
     rezygnuję rezygnujemy rezygnacja rezygnację rezygnować zrezygnować rodo danych subskrypcji subskrypcję
     odsubskrybować odwołuję sprzeciw
+    orçamento orçamentos proposta propostas preço preços custa custam custaria custo custos cotação ajudar-nos
+    ajudar-me ajuda ajudar apoio precisamos precisava precisaria precisaríamos procuramos procuro reunião agendar
+    conversa conversar falar falarmos ligue ligue-me telefonar telefonema telefone-me contacte contacte-me contatar
+    contacto contato alguém disponibilidade disponível disponivel vaga vagas inscrever inscrever-me inscrição inscrições
+    formação formações consultoria auditoria diagnóstico serviço serviços interessada interessados interessadas
+    interessa-nos interessava-nos poderia poderiam poderíamos podem pode
+    descadastrar descadastre descadastrem descadastro remover remova remova-me removam retire-me tire-me exclua
+    exclua-me excluam apague apague-me apaguem cancelar cancelem cancelamento deixem-me ligar-me eliminem subscrição
+    sair lgpd
 """
-_UNSIGNED = str.maketrans("ąćęłńóśźż", "acelnoszz")
-"""Polish is often typed without its signs."""
+_UNSIGNED = str.maketrans("ąćęłńóśźżãç", "acelnoszzac")
+"""Polish and Portuguese are often typed without their signs."""
 
 
 def _either_way(words: str) -> frozenset[str]:
@@ -70,7 +80,7 @@ _WORDS = _either_way(_REQUESTS)
 # Whoever wants no more letters may say so in words that nobody foresaw: "Bitte nichts mehr schicken".
 _NOT = """
     not don't no never nicht nichts nie kein keine ikke ingen aldrig inte inget ne pas jamais niet niets geen nooit
-    nunca inga aldri non n basta nüm nümm nümme nöd nid kei keni żadnych dość
+    nunca inga aldri non n basta nüm nümm nümme nöd nid kei keni żadnych dość não chega
 """
 _OF_LETTERS = """
     send sending signed want mail mails e-mail e-mails newsletter schick schicke schicken senden zusenden möchte
@@ -83,13 +93,14 @@ _OF_LETTERS = """
     mejl mejla vill önskar nyhetsbrev nyhetsbrevet e-post e-poster
     chcę chcemy wysyłać wysyłajcie wysyłaj wysyłanie przysyłać przysyłajcie przysyłaj przesyłać pisz piszcie
     maili maile e-maili newslettera listów dostawać otrzymywać życzę życzymy interesuje zapisywałem zapisywałam
+    mande manden mandes receber enviem mandem quero desejo pretendo inscrevi subscrevi correio boletim mensagens
 """
 # What follows a "no" where somebody is glad of them: "I never want to miss one", "Ich habe nie Besseres gelesen".
 _GLAD = """
     miss missing missen misse verpassen verpasse undvære glip glipp manquer manque rater raté perder perderme missa
     missar
     better best great besser besseres bessere besseren bedre bättre mieux meilleur meilleure beter betere mejor meglio
-    migliore perdere perderne vedo przegapić stracić lepszego lepszej lepiej
+    migliore perdere perderne vedo przegapić stracić lepszego lepszej lepiej melhor perco
     so such si aussi tan så zo
 """
 _MANY = "many much often viele viel vielen oft mange meget ofte många souvent veel vaak"
@@ -97,10 +108,13 @@ _TOO_MANY = frozenset(_MANY.split())
 _REFUSALS = tuple(map(_either_way, (_NOT, _OF_LETTERS)))
 _GLADNESS, _STOPPED = frozenset(_GLAD.split()), frozenset(("stop", "stopp", "stoppe", "slutt", "sluta", "przestańcie"))
 _WORD = re.compile(r"don't|[^\W\d_]+(?:-[^\W\d_]+)*")
+_ADDRESS = re.compile(r"\S+@\S+|https?:\S+")
+_PORTUGUESE = re.compile(r"[ãõç]|\b(?:obrigad[oa]|gostei|adorei|parabéns)\b", re.IGNORECASE)
+"""What Spanish has not; where both may be meant, "no" is taken for a refusal."""
 _LONG = 120
 """Words; nobody needs so many to say thanks."""
 
-_SPOKEN = ("da", "de", "en", "es", "fr", "it", "nl", "no", "pl", "sv")
+_SPOKEN = ("da", "de", "en", "es", "fr", "it", "nl", "no", "pl", "pt", "sv")
 _THANKS = frozenset(
     (
         "thanks",
@@ -119,6 +133,9 @@ _THANKS = frozenset(
         "dzięki",
         "dziekuje",
         "dzieki",
+        "obrigado",
+        "obrigada",
+        "agradeço",
     )
 )
 _PRAISE = """
@@ -133,6 +150,8 @@ _PRAISE = """
     buen bueno buena excelente artículo lectura interesante siempre saludos
     świetny świetna świetne świetnie dobry dobra dobre dobrze tekst artykuł wpis ciekawy ciekawe ciekawie czyta czytam
     pozdrawiam pozdrowienia przyjemnością lektura
+    gostei adorei excelente ótimo ótima óptimo óptima parabéns leitura texto artigo reflexão interessante abraço abraços
+    cumprimentos beijinhos continue continuação
 """
 _PLEASED = frozenset(_PRAISE.split())
 _SOME = 3
@@ -147,6 +166,7 @@ _WISH = re.compile(
     r"|(?:écri\w*|lire|quelque chose|un article|une lettre) (?:\w+ ){0,3}?sur"
     r"|(?<!savoir )plus (?!rien)(?:(?:de |d['’])\w+ )?sur"
     r"|(?:schrij\w+|lezen|iets|een artikel|een brief) (?:\w+ ){0,3}?over|(?<!niets )(?<!niet )meer (?:\w+ ){0,2}?over"
+    r"|(?:escrev\w+|ler|um artigo|uma carta) (?:\w+ ){0,3}?sobre|mais (?:\w+ ){0,2}?(?:sobre|acerca)"
     r"|(?:escrib\w+|leer|algo|un artículo) (?:\w+ ){0,3}?sobre|más (?:\w+ ){0,2}?sobre"
     r"|(?:(?:na)?pisz(?:cie)?|(?:na)?pisać|(?:prze|po)?czytać|(?:prze|po)?czytała?bym|coś) (?:\w+ ){0,3}?o"
     r"|(?:więcej|wiecej) (?:\w+ ){0,2}?(?:o|na temat)"
@@ -157,6 +177,7 @@ _WISH = re.compile(
 _YOURS_OR_OURS = re.compile(
     r"\b(?:your|ours?|us|ihre?[mnrs]?|eu(?:er|re[mnrs]?)|uns(?:er\w*)?|jeres|os|vores|vos|votre|nous|notre|nos|uw|jullie|onze?|ons"
     r"|sus?|nuestr[ao]s?|nosotr[ao]s|vostr[aeio]|nostr[aeio]|noi"
+    r"|voss[ao]s?|nossos?|nossas?|d?a sua|suas|seus?|vocês|con?nosco"
     r"|wasz\w*|nasz\w*|(?:dla|od|przez|u|o) (?:nas|was)|nam|wam|państwa|pana|pani)\b",
     re.IGNORECASE,
 )
@@ -171,8 +192,8 @@ def wish(text: str) -> str:
     return next((said for said in sentences if len(said) <= _LONGEST_WISH and _WISH.search(said)), "")
 
 
-def _refuses(sentence: str) -> bool:
-    words = _words(sentence)
+def _refuses(sentence: str, but_for: frozenset[str]) -> bool:
+    words = [word for word in _words(sentence) if word not in but_for]
     negated, of_letters = (not some.isdisjoint(words) for some in _REFUSALS)
     if not negated:
         return not _STOPPED.isdisjoint(words)
@@ -182,12 +203,18 @@ def _refuses(sentence: str) -> bool:
 def _is_foreign(text: str) -> bool:
     """Whether it speaks a language that the words above are not of: then nobody here can tell what it asks for."""
     plain = [word for word in _WORD.findall(text) if not word[0].isupper()]  # no names, as far as one can see
-    found, _ = function_words.hits(text)
-    ours = max(found[lang] for lang in _SPOKEN) + (not _THANKS.isdisjoint(_words(text)))
+    found, _ = function_words.hits(_ADDRESS.sub(" ", text))
     others = max((times for lang, times in found.items() if lang not in _SPOKEN), default=0)
+    spoken = _SPOKEN if found["pt"] > others else [lang for lang in _SPOKEN if lang != "pt"]
+    ours = max(found[lang] for lang in spoken) + (not _THANKS.isdisjoint(_words(text)))
     has_other_letters = any(char > "\xff" and char != "œ" for word in plain for char in word)
     is_unknown = not ours and len(plain) >= _SOME and _PLEASED.isdisjoint(_words(text))
     return (others > max(ours, 1)) or (others >= ours and has_other_letters) or is_unknown
+
+
+def _is_portuguese(text: str) -> bool:
+    found, _ = function_words.hits(text)
+    return bool(_PORTUGUESE.search(text)) and found["pt"] >= found["es"] and found["pt"] > found["en"]
 
 
 def _words(text: str) -> list[str]:
@@ -199,10 +226,11 @@ def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
     that is about either side's own affairs.
     """
     words = _words(text)
+    but_for = frozenset(("no",)) if _is_portuguese(text) else frozenset[str]()  # "in the"
     return (
         bool(_MARKS.search(text if _YOURS_OR_OURS.search(wish) else text.replace(wish, "")))
         or not _WORDS.isdisjoint(words)
-        or any(_refuses(sentence) for sentence in _SENTENCE.findall(text))
+        or any(_refuses(sentence, but_for) for sentence in _SENTENCE.findall(text))
         or offers.recognised(text, known) is not None
         or len(words) > _LONG
         or leaving.speaks_of_it(text)

@@ -32,21 +32,23 @@ _SIGNATURE = "\n-- \n"
 _ON = r"(?:[^\n]|\n(?!\s*\n))"
 _WROTE = (
     r"(?:wrote|schrieb|geschrieben|écrit|escribió|scritto|skrev|schreef|het\s+volgende\s+geschreven|pisze"
-    r"|napisał(?:a|\(a\))?)"
+    r"|napisał(?:a|\(a\))?|escreveu)"
 )
 _FROM = r"\*?(?:From|Von|De|Da|Fra|Från|Van|Od) ?:\*?[ \t]*\S.*\n"
-_SENT = r"\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Skickat|Verzonden|Wysłano) ?:"
+_SENT = r"\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Sendt|Skickat|Verzonden|Wysłano|Enviad[oa](?: em)?) ?:"
 _DATED = r"\*?(?:Date|Datum|Dato|Data|Fecha) ?:"
 # A form names who wrote and when, too, but not to whom and about what.
 _HEAD = (
     r"(?=(?:.+\n){0,3}?\*?"
-    r"(?:To|An|À|A|Para|Til|Till|Aan|Do|Subject|Betreff|Objet|Asunto|Oggetto|Emne|Ämne|Onderwerp|Temat) ?:)"
+    r"(?:To|An|À|A|Para|Til|Till|Aan|Do|Subject|Betreff|Objet|Asunto|Oggetto|Emne|Ämne|Onderwerp|Temat|Assunto) ?:)"
 )
 _QUOTES = re.compile(
-    rf"^[ \t]*(?:(?:On|Am|Le|El|Il|Den|Op|W dniu|(?:pon|wt|śr|czw|pt|sob|niedz)\.,) (?=[^\n]{{0,60}}[0-9])"
+    rf"^[ \t]*(?:-{{4}} )?(?:(?:On|Am|Le|El|Il|Den|Op|Em|No dia|Às|W dniu"
+    rf"|(?:pon|wt|śr|czw|pt|sob|niedz)\.,) (?=[^\n]{{0,60}}[0-9])"
     rf"{_ON}{{4,200}}?"
-    rf"(?:{_WROTE}{_ON}{{0,120}}?:[ \t]*$|>\s*{_WROTE}\s?:)"
+    rf"(?:{_WROTE}{_ON}{{0,120}}?:[ \t]*$|>\s*{_WROTE}\s?(?::|-{{4}}))"
     r"|-{2,} ?(?:Original(?: Message|-Nachricht)|Ursprüngliche Nachricht|Message d.origine|Oprindelig meddelelse) ?-*"
+    r"|[^\n>]{2,100}<[^\n>]{3,80}>\s+escreveu\s(?:no\s+dia\s|\()[^:]{4,60}:\d\d\)?:[ \t]*$|-{2,} ?Mensagem original ?-*"
     rf"|Wiadomość napisana przez {_ON}{{4,200}}?:[ \t]*$|-{{2,}} ?(?:Oryginalna wiadomość|Wiadomość oryginalna) ?-*"
     rf"|{_FROM}{_HEAD}(?:.+\n){{0,2}}(?:{_SENT}|{_DATED}).+|{_SENT}.+\n{_HEAD}(?:.+\n)?{_FROM})",
     re.MULTILINE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ANSWERED = "re|aw|antw|antwort|sv|res|rif|r|odp|ynt"
-PASSED_ON = "fwd?|wg|tr|vs|rv|pd"
+PASSED_ON = "fwd?|wg|tr|vs|rv|pd|enc"
 """What stands before the subject of a mail that is answered, or passed on; parts of regular expressions."""
 
 MARKS = re.compile(rf"\A(?:(?:{ANSWERED}|{PASSED_ON})(?:\[\d{{1,3}}\])?\s*+:\s*+)+", re.IGNORECASE)

@@ -49,7 +49,10 @@ _BEGINNINGS = (
     r"(?:(?:sono )?assente|assenza) (?:dall.ufficio|fino al|per ferie)",
     r"respuesta automática",
     r"fuera de (?:la )?oficina",
-    r"resposta automática",
+    r"resposta autom[áa]tica",
+    r"mensagem (?:autom[áa]tica|de aus[êe]ncia)",
+    r"aus[êe]ncia (?:d[oe] escrit[óo]rio|tempor[áa]ria|at[ée]\b|de \d)",
+    r"(?:estou )?(?:fora do escrit[óo]rio|de f[ée]rias|ausente)\s*(?::|$|at[ée]\b|de \d|entre\b)",
     r"automatische? antwoord",
     r"afwezigheid",
     r"(?:ik ben )?(?:afwezig (?:tot|van)\b|niet op kantoor\s*(?::|$|tot\b|van\b))",
@@ -87,6 +90,7 @@ _FAILED = re.compile(
     r"(?:permanent |mail |message |e-?mail )*(?:delivery|transport) (?:failure|failed|error|problem)"
     r"|delivery status notification|delivery has failed|undeliver(?:ed|able)|returned mail|failure notice"
     r"|mail could not be delivered|mail system error|non ?delivery|nondeliverable|unzustellbar|non remis"
+    r"|não entregue|não é possível entregar"
     r"|warning: (?:could not|message .*delay|.*user unknown)",
     re.IGNORECASE,
 )

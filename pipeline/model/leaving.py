@@ -12,17 +12,19 @@ TEST, REHEARSAL = "test", "rehearsal"
 
 _LETTER = (
     r"(?:(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem|van|voor|uit|het|uw|jullie|votre|vos"
-    rf"|del|su|dalla|dal|la|vostra|sua|z|ze|tego|tej|pa[ńn]stwa|pani|pana)\s+)*{words.LETTER}"
+    rf"|del|su|dalla|dal|la|vostra|sua|z|ze|tego|tej|pa[ńn]stwa|pani|pana|da|na|a|d?esta|d?essa|minha)\s+)*{words.LETTER}"
 )
 # Mail servers put `[EXTERN]` or `***SPAM***` before it: a mail without a text looks to them like one. Possessive: the
 # stars between two such marks could be shared out in many ways. Stars alone: up to Python 3.11.4 a possessive group
 # whose end may be missing matches nothing.
 _SUBJECT = re.compile(
     rf"(?:(?:(?:{ANSWERED}|{PASSED_ON})\s*:|\[[^\]]{{1,20}}\]|\*++(?: ?spam ?\*++)+)\s*)*"
-    rf"(?:(?:bitte|please|graag|gelieve|merci de|veuillez|por favor|per favore|(?:prosz[ęe]|pro[śs]ba)(?: o)?)"
+    rf"(?:(?:bitte|please|graag|gelieve|merci de|veuillez|por favor,?|per favore,?|favor|quero|queria"
+    rf"|gostaria de|(?:prosz[ęe]|pro[śs]ba)(?: o)?)"
     rf"\s+)?(?:(?:me|mij|se|mnie)\s+)?"
     rf"(?:{_LETTER}[\s-]+)?(?:(?:{words.COMMANDS})(?:\s+(?:me|{_LETTER}|([A-Za-z0-9._~-]{{1,200}})))?"
-    rf"|(?:{words.OF_MORE})(?:\s+(?:mij|graag|aub|svp|merci|gracias|grazie|per favore|{_LETTER}))?)[\s.!]*",
+    rf"|(?:{words.OF_MORE})(?:\s+(?:mij|graag|aub|svp|merci|gracias|grazie|per favore|por favor|obrigad[oa]"
+    rf"|{_LETTER}))?)[\s.!]*",
     re.IGNORECASE,
 )
 _SAYS = re.compile(rf"\b(?:{'|'.join(words.IN_A_WORD.values())})\b", re.IGNORECASE | re.VERBOSE)
@@ -30,7 +32,9 @@ _SAYS_AT_LENGTH = re.compile(rf"\b(?:{'|'.join(words.AT_LENGTH.values())})", re.
 _BUT = re.compile(
     r"\?|\b(?:not|don['’]t|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
     r"|niet|nooit|maar|bijna|inte|aldrig|nästan|aldri|nesten|jamais|presque|nunca|pero|casi|ale|nigdy|prawie|chyba"
-    r"|non(?!-|\s*[,.!]|\W+merci)|però)\b",
+    r"|non(?!-|\s*[,.!]|\W+merci)|però|quase|(?<=, )mas"
+    r"|n[ãa]o(?!\s*[,.!;]|\s+(?:(?:me|nos)\s+(?:interess|inscrev)|inscrevi|subscrevi|solicit|pedi\b|conheç"
+    r"|tenho\s+(?:mais\s+)?(?:tempo|interesse(?!\s+em))|trabalho)))\b",
     re.IGNORECASE,
 )
 _MISSES = re.compile(

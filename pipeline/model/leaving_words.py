@@ -21,11 +21,15 @@ OF_MORE = (
     "|disiscri(?:zione|vetemi|vermi|vimi)|cancella(?:te)?mi"
     r"|wypis(?:z|zcie|a[ćc]|anie)(?:\s+(?:mnie|nas|si[ęe]))?|wypisuj[ęe]\s+si[ęe]"
     r"|(?:wypis|rezygn(?:acja|uj[ęe]|ujemy))(?=\s+ze?\s)"
+    r"|descadastr(?:ar|e)(?:[- ]me)?|(?:desin|dessub)screv(?:er|a)(?:[- ]me)?"
+    r"|(?:cancelar|cancelamento|anular)\s+(?:d?a\s+)?(?:minha\s+)?(?:subscri[çc][ãa]o|inscri[çc][ãa]o|assinatura)"
+    r"|(?:sair|remover|retirar|excluir|remo[çc][ãa]o)(?=\s+d(?:[ae]|est?a|essa)\s)"
 )
 """Words that may also be about tenders, churn or demand: no token follows them, and in a reply they are not enough."""
 LETTER = (
     r"(?:newsletter|rundbrief|mailingliste|nyhedsbrev(?:et)?|mailing list|list|infolettre|lettre|nieuwsbrief"
-    r"|mailinglijst|bolet[íi]n|lista|newslettera|biuletynu|subskrypcji|listy(?:\s+(?:mailingow|adresow)ej)?)"
+    r"|mailinglijst|bolet[íi]n|lista|newslettera|biuletynu|subskrypcji|listy(?:\s+(?:mailingow|adresow)ej)?"
+    r"|boletim|lista\s+de\s+(?:e-?mails?|distribui[çc][ãa]o|contac?tos|envios?))"
 )
 
 _END = r"\s*(?:$|[.,!\n])"
@@ -42,6 +46,21 @@ _MY_LIST_PL = (
     r"|listy\b(?!\s+(?:uczestnik|prelegent|mówc|gości|oczekuj|rezerwow))))"
 )
 _OUT_OF_ANOTHER_PL = rf"(?!\s+ze?\s+(?!{_MY_LIST_PL}))"
+_TYPED_PT = str.maketrans({letter: f"[{letter}{plain}]" for letter, plain in zip("ãçéêí", "aceei", strict=True)})
+"""So is Portuguese."""
+_MAIL_PT = r"(?:(?:e-?)?mails?|newsletters?|boleti(?:m|ns)|mensage(?:m|ns)|comunicações|comunicação|correio|cartas?)"
+_YOURS_PT = (
+    r"(?:mais|nada|isto|isso|[oa]s?|est[ae]s?|ess[ae]s?|seus?|suas?|teus?|tuas?|voss[oa]s?|d[aeo]s?|dest[ae]s?"
+    r"|dess[ae]s?|tipo|outr[ao]s?|vocês|você|nenhuma?|aqui|por|favor|obrigad[oa]|me|nos)"
+)
+_MY_LIST_PT = (
+    r"(?:(?:(?:su|tu|voss|minh)a\s+)?(?:newsletter|boletim|mailing(?:\s+list)?"
+    r"|lista(?:\s+de\s+(?:e-?mails?|mailing|distribuição|contac?tos|divulgação|envios?|assinantes|subscritores))?\b"
+    r"(?!\s+d[aeo]s?\b)))"
+)
+_OUT_PT = rf"(?:d[ae]|dest[ae]|dess[ae])\s+{_MY_LIST_PT}"
+_OUT_OF_ANOTHER_PT = rf"(?!\s+(?:[nd](?:[aeo]s?|est[ae]s?|ess[ae]s?)|em)\s+(?!{_MY_LIST_PT}))"
+_SUBSCRIPTION_PT = r"(?:subscrição|inscrição|assinatura|cadastro)"
 _ANY_LETTER_FR = (
     r"(?:rien|(?:cette|vos|votre|la|les|de)\s+(?:(?:e-?)?mails?|courriels?|lettres?|newsletters?|messages?))"
 )
@@ -71,6 +90,13 @@ IN_A_WORD: Mapping[str, str] = {
     |wypisuj(?:ę|emy)\ się{_OUT_OF_ANOTHER_PL}
     |(?:rezygn(?:uję|ujemy|acja|ację|ować)|zrezygnować)\ ze?\ {_MY_LIST_PL}
     |odsubskryb(?:uj|ować)""".translate(_TYPED),
+    "pt": rf"""(?<!não\ )(?:descadastr(?:ar(?!\ (?!d[ae]|me|o\ meu|por)\w)|[ae]m?)(?:-(?:me|nos))?{_OUT_OF_ANOTHER_PT}
+    |(?:desin|dessub)screv(?:er|am?)(?:-(?:me|nos))?{_OUT_OF_ANOTHER_PT}
+    |(?:sair|saio)\ {_OUT_PT}
+    |(?:cancel(?:ar|em?|amento)|anul(?:ar|em?))\ (?:d?[ao]\ )?(?:(?:minha|meu)\ )?
+        (?:{_SUBSCRIPTION_PT}{_OUT_OF_ANOTHER_PT}(?!\ (?:anual|mensal|digital))|newsletter)
+    |(?:parem?|deixem?)\ de\ (?:me\ |nos\ )?(?:enviar|mandar)(?:-me|-nos)?(?:\ (?:{_YOURS_PT}|{_MAIL_PT}))*(?!\ \w))
+    """.translate(_TYPED_PT),
 }
 """What is enough in a reply of a few words."""
 
@@ -154,5 +180,18 @@ AT_LENGTH: Mapping[str, str] = {
     |o\s+(?:wypisanie|wykreślenie)(?:\s+(?:mnie|nas|mojego\s+adresu))?(?:\s+ze?\s+{_MY_LIST_PL}|{_END})
     |(?<!\w\ )żadnych\s+więcej\s+{_MAIL_PL}{_END}
     |(?<!\w\W)wypis(?:z|ać|anie)[\s.!]*\Z""".translate(_TYPED),
+    "pt": rf"""não\s+(?:quero|queremos|queria|desejo|desejamos|pretendo|pretendemos|gostaria\s+de|tenho\s+interesse\s+em
+        |temos\s+interesse\s+em|estou\s+interessad[oa]\s+em)\s+(?:mais\s+)?(?:continuar\s+(?:a\s+)?)?
+        (?:receb(?:er|endo|ê-l[oa]s?)|(?:os\s+|as\s+)?(?:(?:seu|teu|vosso)s\s+|mais\s+)?{_MAIL_PT})
+        (?:\s+(?:{_YOURS_PT}|{_MAIL_PT}))*{_END}
+    |não\s+(?:(?:me|nos)\s+)?(?:(?:envi|mand)(?:e[ms]?)|escrevam?)(?:-me|-nos)?\s+(?:mais|{_MAIL_PT})
+        (?:\s+(?:{_YOURS_PT}|{_MAIL_PT}))*{_END}
+    |(?:quero|queria|queremos|gostaria\s+de|gostava\s+de|desejo|pretendo|prefiro)\s+(?:deixar|parar)\s+de\s+receber(?:\s+(?:{_YOURS_PT}|{_MAIL_PT}))*{_END}
+    |(?:(?:me|nos)\s+)?(?:remov|retir|tir|exclu|apagu|elimin|risc)(?:er|ir|ar|[ae]m?|[ai])(?:-(?:me|nos))?
+        (?:\s+(?:[oa]\s+)?(?:meu|minha|nosso|este|esse)\s+(?:(?:endereço\s+(?:de\s+)?)?e-?mail|endereço|contac?to|nome)
+        (?:\s+por\s+favor)?)?\s+{_OUT_PT}
+    |(?:pedido|solicito|peço)\s+(?:de\s+|a\s+)?(?:minha\s+)?(?:remoção|exclusão|saída)\s+{_OUT_PT}
+    |(?<!\w\W)(?:chega|sem\s+mais|nada\s+de|basta)\s+(?:de\s+)?{_MAIL_PT}{_END}
+    |(?<!\w\W)(?:sair|descadastro)[\s.!]*\Z""".translate(_TYPED_PT),
 }
 """What somebody writes who says hardly anything else."""

@@ -69,6 +69,7 @@ def test_a_mail_is_an_inquiry_of_its_sender() -> None:
         ({"Subject": "自動応答: 不在です"}, "autoreply"),
         ({"Subject": "Automatická odpověď: Anfrage"}, "autoreply"),
         ({"Subject": "Nieobecność do 5 kwietnia"}, "autoreply"),
+        ({"Subject": "Estou ausente até 5 de abril"}, "autoreply"),
         ({"Subject": "Jestem na urlopie"}, "autoreply"),
         ({"Subject": "Αυτόματη απάντηση: Anfrage"}, "autoreply"),
         ({"Subject": "Fravær: Anfrage"}, "autoreply"),
@@ -162,7 +163,7 @@ def test_the_subject_of_our_own_letter_is_no_word_of_whoever_answers_it() -> Non
 @pytest.mark.parametrize(
     "body",
     [
-        "Por favor, remova-me da lista.",
+        "Molim vas da me maknete s popisa.",
         "Tak, proszę o ofertę na warsztat.",
         "Lütfen beni listeden çıkarın.",
         "Poistakaa minut listalta, kiitos.",
@@ -214,6 +215,9 @@ def test_an_answer_in_a_language_whose_requests_nobody_listed_is_shown(body: str
         "Dziękuję, świetny tekst!",
         "Bardzo dziękuję za ten list, czytałam z przyjemnością. Pozdrawiam, Ola",
         "Nigdy nie czytałam nic lepszego o architekturze.",
+        "Obrigada, gostei muito!",
+        "Obrigado! Gostei do que escreveu no último e-mail.",
+        "Não quero perder nenhuma newsletter. Um abraço, João",
     ],
 )
 def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> None:
@@ -243,6 +247,7 @@ def test_an_answer_that_asks_for_nothing_is_a_touch_and_no_lead(body: str) -> No
         "Mehr über „Tests“ bitte",
         "Więcej o długu technicznym!",
         "Chętnie przeczytałabym coś o testach.",
+        "Gostaria de ler mais sobre equipas remotas.",
     ],
 )
 def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> None:
@@ -257,6 +262,11 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Je voudrais en savoir plus sur votre offre.",
         "Jeg vil gerne tilmelde mig workshoppen.",
         "Stop nu med det",
+        "Preciso de um orçamento.",
+        "Chega!",
+        "Nao quero mais",
+        "Deixem-me em paz.",
+        "No me mande más correos",
         "Vennligst stopp",
         "Kan du ringe meg i morgen",
         "Bitte nichts mehr schicken",
@@ -412,6 +422,10 @@ def test_an_answer_that_asks_for_something_is_a_lead(body: str) -> None:
         ("Ja.\r\n\r\n*Von:* Jonna\r\n*Gesendet:* Dienstag\r\n*Betreff:* Neues\r\n\r\nperformance", "Ja."),
         ("Oui.\r\n\r\nDe : Jonna <j@x.org>\r\nEnvoyé : mardi 7 avril\r\nObjet : x\r\n\r\nperformance", "Oui."),
         ("Tak.\r\n\r\nwt., 7 kwi 2026 o 08:12 Jonna <j@x.org> napisał(a):\r\n\r\nperformance?", "Tak."),
+        ("Sim.\r\n\r\nEm ter., 7 de abr. de 2026 às 08:12, Jonna\r\n<j@x.org> escreveu:\r\n\r\nperformance", "Sim."),
+        ("Sim.\r\n\r\nJonna <j@x.org> escreveu (terça, 7/04/2026 à(s) 08:12):\r\n\r\nperformance", "Sim."),
+        ("Sim.\r\n\r\n*De:* J\r\n*Enviada em:* terça\r\n*Para:* a@b.org\r\n*Assunto:* x\r\n\r\nperformance", "Sim."),
+        ("Sim.\r\n\r\n-----Mensagem original-----\r\nDe: Jonna\r\nperformance", "Sim."),
         ("Tak.\r\n\r\nOd: Jonna\r\nWysłano: wtorek\r\nDo: a@b.org\r\nTemat: Nowe\r\n\r\nperformance", "Tak."),
         ("Tak.\r\n\r\nWiadomość napisana przez J <j@x.org> w dniu 7 kwi 2026, o godz. 08:12:\r\n\r\nperf", "Tak."),
         ("Yes.\r\n\r\n  On Tue, Apr 7, 2026 at 8:12 AM, Jonna<j@x.org> wrote:   performance", "Yes."),

@@ -31,6 +31,12 @@ from pipeline.model import leaving
         ("Odp: Rezygnacja z newslettera", ""),
         ("Proszę wypisać mnie z listy", ""),
         ("PD: unsubscribe 2.x", "2.x"),
+        ("RES: Sair da lista", ""),
+        ("Por favor, me descadastre", ""),
+        ("Cancelar a subscrição da newsletter", ""),
+        ("ENC: unsubscribe 2.x", "2.x"),
+        ("Cancelar inscrição no workshop", None),
+        ("Sair da crise", None),
         ("Rezygnacja z warsztatu", None),
         ("Rezygnacja", None),
         ("Wypis z rejestru", None),
@@ -207,6 +213,48 @@ def test_replies_in_swedish_and_norwegian_ask_to_leave_or_not(body: str, leaves:
     ],
 )
 def test_replies_in_polish_ask_to_leave_or_not(body: str, leaves: bool) -> None:
+    assert leaving.asked_in_a_reply(body) is leaves
+
+
+@pytest.mark.parametrize(
+    ("body", "leaves"),
+    [
+        ("Quero sair da lista", True),
+        ("Por favor, me descadastre", True),
+        ("Descadastrem meu e-mail", True),
+        ("Bom dia,\n\nqueria cancelar a subscrição da newsletter.\n\nCumprimentos,\nRui", True),
+        ("Não quero receber mais", True),
+        ("Nao quero receber mais emails, obrigado", True),
+        ("Não desejo continuar a receber estas mensagens.", True),
+        ("Não tenho interesse em receber estes e-mails.", True),
+        ("Já não quero receber a vossa newsletter.", True),
+        ("Não me enviem mais e-mails.", True),
+        ("Parem de me enviar e-mails.", True),
+        ("Retire o meu contacto da vossa lista de distribuição, por favor.", True),
+        ("Não me inscrevi nesta lista. Exclua meu e-mail da lista.", True),
+        ("Gostaria de deixar de receber estes e-mails, obrigada.", True),
+        ("Sair", True),
+        ("Porque não escrevem mais?", False),
+        ("Vocês já não enviam mais.", False),
+        ("Lamento deixar de receber a newsletter.", False),
+        ("Não quero sair da lista.", False),
+        ("Não me descadastrem, gosto muito de ler.", False),
+        ("Não cancele a minha subscrição!", False),
+        ("Pensei em sair da lista, mas a última carta foi ótima.", False),
+        ("Já não recebo a newsletter desde março.", False),
+        ("Não quero deixar de receber os seus e-mails.", False),
+        ("Como faço para me descadastrar?", False),
+        ("Quero cancelar a minha inscrição no workshop.", False),
+        ("Por favor, remova-me da lista de participantes.", False),
+        ("Quero sair da lista de espera.", False),
+        ("Não quero receber mais propostas de consultores.", False),
+        ("Descadastrar clientes do CRM é um tema", False),
+        ("Tenho de sair.", False),
+        ("Quero sair da lista de siempre", False),
+        ("No quiero recibir una propuesta genérica, ni salir de la lista", False),
+    ],
+)
+def test_replies_in_portuguese_ask_to_leave_or_not(body: str, leaves: bool) -> None:
     assert leaving.asked_in_a_reply(body) is leaves
 
 
