@@ -10,12 +10,13 @@ from pipeline.model.table import Record, RowError
 
 # A sign, and the currencies that are written with it.
 _SIGNS: Mapping[str, str] = {
-    "€": "EUR", "euro": "EUR", "$": "USD CAD AUD NZD SGD HKD", "us$": "USD", "£": "GBP", "¥": "JPY CNY", "fr": "CHF",
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "r$": "BRL", "reais": "BRL",
+    "$": "USD CAD AUD NZD SGD HKD", "us$": "USD", "£": "GBP", "¥": "JPY CNY", "fr": "CHF",
     "sfr": "CHF", "frs": "CHF", "franken": "CHF", "francs": "CHF", "franchi": "CHF",
     "kr": "DKK SEK NOK ISK", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "kč": "CZK", "₴": "UAH",
     "грн": "UAH",
 }  # fmt: skip
-_SIGN = r"(?:[A-Za-z]{3}|euro|us\$|[€$£¥]|s?frs?\.?|franken|francs|franchi|kr\.?|z[łl]|złotych|kč|₴|грн\.?)"
+_SIGN = r"(?:euros?|reais|r\$|us\$|[A-Za-z]{3}|[€$£¥]|s?frs?\.?|franken|francs|franchi|kr\.?|z[łl]|złotych|kč|₴|грн\.?)"
 _SUM = re.compile(rf"(?P<before>{_SIGN})?(?P<number>[0-9].*?)(?:[.,][-–—−]{{1,2}})?(?P<after>{_SIGN})?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
@@ -29,6 +30,7 @@ CURRENCY = (
     "valuta",
     "waluta",
     "moneda",
+    "moeda",
     "divisa",
     "munt",
     "deal - currency",

@@ -34,6 +34,8 @@ _FREE_MAIL = """
     proximus.be belgacom.net pandora.be scarlet.be voo.be brutele.be tvcablenet.be edpnet.be tiscali.be mailfence.com
     pt.lu internet.lu hetnet.nl kpnplanet.nl xs4all.nl upcmail.nl casema.nl chello.nl quicknet.nl zonnet.nl tele2.nl
     telfort.nl solcon.nl caiway.nl bbox.fr numericable.fr club-internet.fr aliceadsl.fr cegetel.net noos.fr
+    sapo.pt netcabo.pt clix.pt iol.pt telepac.pt meo.pt oninet.pt portugalmail.pt aeiou.pt uol.com.br bol.com.br
+    terra.com.br ig.com.br superig.com.br globo.com globomail.com r7.com oi.com.br zipmail.com.br pop.com.br
     appleid.com duck.com mozmail.com simplelogin.com anonaddy.me addy.io users.noreply.github.com
 """
 # These have a domain in nearly every country: hotmail.dk, yahoo.co.jp.
@@ -48,12 +50,14 @@ _SECOND_LEVEL = frozenset(
     ("ac", "asn", "asso", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "govt", "gv", "id", "ind", "info",
      "ltd", "me", "ne", "net", "nhs", "nom", "or", "org", "plc", "re", "sch",
      "biz", "waw", "warszawa", "krakow", "wroclaw", "poznan", "lodz", "gda", "gdansk", "gdynia", "katowice", "szczecin",
-     "lublin", "bialystok", "rzeszow", "bydgoszcz", "opole", "olsztyn", "kiev", "kyiv", "lviv")
+     "lublin", "bialystok", "rzeszow", "bydgoszcz", "opole", "olsztyn", "kiev", "kyiv", "lviv",
+     "adv", "arq", "emp", "eng", "jus", "leg", "psc")
 )  # fmt: skip
 
 _LEGAL = """
     gmbh mbh ggmbh ag kg kgaa ohg ug gbr ev ek eg se co cokg inc incorporated llc llp lp ltd limited plc corp
     corporation company sarl sàrl sagl sas sasu sa srl spa snc bv nv vof ab as asa aps oy oyj sl slu lda pty kk
+    ltda unipessoal eireli epp mei sgps
     haftungsbeschränkt sprl bvba asbl aisbl vzw ivzw scrl cvba eurl
 """
 _LEGAL_FORMS = frozenset(_LEGAL.split())
@@ -61,10 +65,13 @@ _NO_COMPANY = frozenset(
     ("privat", "private", "privatperson", "freelancer", "freiberuflich", "selbständig", "selbstständig",
      "self employed", "none", "keine", "n a", "na", "unknown", "unbekannt", "test", "privé", "privée", "particulier",
      "indépendant", "indépendante", "aucune", "zelfstandige", "zelfstandig", "privato", "privata", "nessuna",
-     "osoba prywatna", "prywatnie", "brak", "nie dotyczy", "ingen", "geen", "ninguna", "ninguno")
+     "osoba prywatna", "prywatnie", "brak", "nie dotyczy", "ingen", "geen", "ninguna", "ninguno", "particular",
+     "pessoa física", "pessoa singular", "autónomo", "autónoma", "autônomo", "autônoma", "nenhuma", "sem empresa",
+     "não tem", "não se aplica")
 )  # fmt: skip
 _FORM_OF_WORDS = re.compile(
     r"(?: (?:sp|spółka) (?:z oo|z o o|z ograniczoną odpowiedzialnością|akcyjna|jawna|cywilna|komandytowa|[cjk]))+$"
+    r"|(?<= ltda) (?:me|epp)$|(?<=\w) s a$"
 )
 _DOTTED_FORM = re.compile(r"(?<=\b\w)\.(?=\w)")
 _NOT_A_WORD = re.compile(r"[\W_]+")

@@ -1,4 +1,4 @@
-"""Our own list of leads under the names that people give columns in ten languages.
+"""Our own list of leads under the names that people give columns in eleven languages.
 
 These are everyday words: statements of account, invoices, hours and lists of readers use them, too. So a table is taken
 unasked only where nothing but an inquiry can have its columns; what merely looks like leads waits for a person's word.
@@ -18,33 +18,41 @@ NAME = "leads, their columns in other words"
 _CALLED: Mapping[str, str] = {
     "id": "nr; nummer",
     "date": "datum; dato; fecha; eingang; eingangsdatum; modtaget; reçu le; data; data kontaktu; data zapytania; "
-    "data zgłoszenia",
+    "data zgłoszenia; data do pedido; data do contacto; data do contato; data de entrada; recebido em",
     "email": "e-mail; mail; e-mail-adresse; e-mailadresse; mailadresse; adresse e-mail; courriel; e-post; "
-    "epost; e-postadress; e-postadresse; correo; indirizzo e-mail; adres e-mail; adres email",
+    "epost; e-postadress; e-postadresse; correo; indirizzo e-mail; adres e-mail; adres email; "
+    "endereço de e-mail; endereço de email; correio eletrónico; correio eletrônico",
     "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; "
-    "contatto; referente; imię i nazwisko; imie i nazwisko; osoba kontaktowa",
+    "contatto; referente; imię i nazwisko; imie i nazwisko; osoba kontaktowa; nome completo; "
+    "pessoa de contacto; pessoa de contato",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
-    "kunde; azienda; ditta; società; nazwa firmy; klient",
+    "kunde; azienda; ditta; società; nazwa firmy; klient; nome da empresa",
     "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron; canale; fonte; "
-    "kanał; źródło; zrodlo; źródło kontaktu",
+    "kanał; źródło; zrodlo; źródło kontaktu; origem; origem do lead; origem do contacto; origem do contato",
     "message": "nachricht; anfrage; text; besked; henvendelse; bericht; mensaje; melding; meddelande; demande; "
-    "messaggio; richiesta; förfrågan; forespørsel; wiadomość; wiadomosc; zapytanie; treść; treść wiadomości",
+    "messaggio; richiesta; förfrågan; forespørsel; wiadomość; wiadomosc; zapytanie; treść; treść wiadomości; "
+    "mensagem",
     "offer": "angebot; leistung; erbjudande; tilbud; ydelse; offre; prestation; aanbod; oferta; offerta; "
-    "prestazione; usługa",
-    "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa; stato; etap",
+    "prestazione; usługa; serviço; serviço pretendido",
+    "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa; stato; etap; estágio; situação; "
+    "etapa do funil; fase do funil",
     "stage_date": "stand vom; status vom; datum status; status datum; statusdatum; status dato; statusdato; "
     "date du statut; date de l'étape; date de l’étape; fasedatum; datum fase; fecha de etapa; data stato; "
-    "data dello stato; data etapu; data statusu; status od; etap od",
+    "data dello stato; data etapu; data statusu; status od; etap od; data da etapa; data da fase; "
+    "data do estado; data do status; data da situação; data do estágio",
     "qualified_date": "qualifiziert am; qualifiziert seit; kvalificeret den; qualifié le; gekwalificeerd op; "
-    "qualificato il; data kwalifikacji",
+    "qualificato il; data kwalifikacji; qualificado em; data de qualificação",
     "value": "wert; auftragswert; betrag; værdi; beløb; valeur; montant; waarde; bedrag; importe; valore; importo; "
-    "värde; belopp; verdi; beløp; wartość; wartosc; kwota",
+    "värde; belopp; verdi; beløp; wartość; wartosc; kwota; valor; montante; valor do negócio; "
+    "valor da proposta; valor estimado",
     "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; anställda; salariés; effectif; medewerkers; "
-    "werknemers; empleados; dipendenti; collaboratori; pracownicy; liczba pracowników",
-    "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk",
+    "werknemers; empleados; dipendenti; collaboratori; pracownicy; liczba pracowników; funcionários; "
+    "número de colaboradores; número de funcionários; n.º de colaboradores; nº de funcionários",
+    "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk; língua",
     "theme": "thema; tema; thème",
     "referred_by": "referred by; empfohlen von; empfehlung von; vermittelt von; anbefalet af; anbefalt av; "
-    "rekommenderad av; recommandé par; aanbevolen door; recomendado por; raccomandato da; z polecenia",
+    "rekommenderad av; recommandé par; aanbevolen door; recomendado por; raccomandato da; z polecenia; indicado por; "
+    "indicação de",
     "wish": "wunsch; ønske; önskemål; souhait; desiderio; życzenie",
     "pages": "seiten; sider; pages vues",
 }
@@ -57,7 +65,7 @@ _UNSURE = frozenset(("text", "source", "status", "phase", "language", "contact")
 """Names that may say something else in a list with our own columns, which are English words."""
 _EVERYDAY = frozenset(
     ("text", "bericht", "leistung", "ydelse", "prestation", "prestazione", "quelle", "kilde", "source", "bron", "weg",
-     "fonte", "źródło", "zrodlo", "treść", "usługa")
+     "fonte", "źródło", "zrodlo", "treść", "usługa", "origem", "serviço")
 )  # fmt: skip
 """Names that are understood, and tell no inquiry from a posting, an invoice or a reader."""
 _ASKS = frozenset({"message", "offer", "how_did_you_hear"})
@@ -67,13 +75,17 @@ _OTHERS = re.compile(
     r"\b(?:nett?o|brutt?o|iban|bic|saldo|solde|konto\w*|konti|compte|cuenta|rekening|mwst|ust|umsatzsteuer|moms|tva|iva"
     r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktur\w*|factur\w*"
     r"|factuur\w*|fattur\w*|minut\w*|\w*stunden\w*|timer|timmar|heures|uren|horas|ore|dauer|varighed|durée|duur|durata"
-    r"|godzin\w*|rachun\w*|przelew\w*|odsłon\w*|vat"
+    r"|godzin\w*|rachun\w*|przelew\w*|odsłon\w*|vat|fatura\w*|recibo|débito|crédito|nif|visualizações"
     r"|seitenaufrufe|besucher)\b"
 )
 """Columns of accounts, invoices, hours and page views: no list of leads has them."""
-_SELDOM = re.compile(r"\b(?:proje[ck]t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|czas\w*|tickets?)\b")
+_SELDOM = re.compile(
+    r"\b(?:proje[ck]?t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|czas\w*|tempo|tickets?)\b"
+)
 """Columns that hours have, and now and then a list of leads."""
 _AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|importo|summe|belopp|beløp|kwota)\b")
+_VALUE = "valor"
+"""In Spanish lists it was left unread for long, and those came in unasked."""
 _WORDS_OF_A_NAME = 3
 """A header of more words is a question of a form, whatever it asks for."""
 
@@ -147,7 +159,7 @@ def _says(what: re.Pattern[str], headers: Sequence[str]) -> bool:
 
 
 def _has_amounts(headers: Sequence[str], columns: Mapping[str, str]) -> bool:
-    return "value" in columns or _says(_AMOUNT, headers)
+    return _word(columns.get("value", _VALUE)) != _VALUE or _says(_AMOUNT, headers)
 
 
 def _is_of_subscribers(found: Table, columns: Mapping[str, str]) -> bool:

@@ -10,13 +10,14 @@ from pipeline.model import dates
 from pipeline.model.table import Table
 
 _CALLED: Mapping[str, re.Pattern[str]] = {
-    "bounced": re.compile(r"bounce|undeliver|unzustellbar|onbestelbaar|rebot|odbit[yae]\b|niedostarcz"),
-    "complained": re.compile(r"complain|complaint|spam|beschwer|plainte"),
+    "bounced": re.compile(r"bounce|undeliver|unzustellbar|onbestelbaar|rebot|odbit[yae]\b|niedostarcz|devolvid[oa]\b"),
+    "complained": re.compile(r"complain|complaint|spam|beschwer|plainte|\bdenúncia"),
     "unsubscribed": re.compile(
         r"unsub|opt(?:ed)?[ _-]?out|block(?:ed|list)|blacklist|suppress|abgemeldet|abmelde|abmeldung|abbestell|"
         r"gesperrt|gekündigt|désabonn|désinscri|afmeld|frameld|uitgeschreven|uitschrij|afgemeld|geblokkeerd|\bbaja\b|"
         r"disiscri|cancellat[oa]\b|bloccat[oa]\b|avregistr|avprenumer|avmeld|blockerad|sperret|"
-        r"wypisan|wypisu|rezygnac|zrezygnow|zablokowan"
+        r"wypisan|wypisu|rezygnac|zrezygnow|zablokowan|"
+        r"descadastr|desinscri|dessubscri|cancelad[oa]\b|cancelou|cancelamento|removid[oa]\b|bloquead[oa]\b|\bsaiu\b"
     ),
     "confirmed": re.compile(
         r"(?:is )?(?:confirmed|verified)|double ?opt ?in|doi|bestätigt|confirmée?|bekræftet|bevestigd"
@@ -28,6 +29,8 @@ _CALLED: Mapping[str, re.Pattern[str]] = {
         r"|ingeschreven|toestemming|nieuwsbrief|nyhedsbrev|samtykke|consentement|suscrit[oa]|activ[oa]|boletín|iscritt[oa]|attiv[oa]|consenso"
         r"|prenumererar|påmeldt|nyhetsbrev|samtycke|zapisan[yae]|aktywn[yae]|subskrypcja|biuletyn"
         r"|zgoda(?: marketingowa| na (?:newsletter|e-?maile))?"
+        r"|consentimento(?: de marketing)?|ativ[oa]|subscrit[oa]|inscrit[oa]|assinante|boletim"
+        r"|(?:aceita|autoriza)(?: (?:newsletter|marketing|e-?mails|receber e-?mails))?"
     ),
 }
 """Ours → how it is called: the first three anywhere in a header, the others as all of it (blanks for `_` and `-`)."""
@@ -38,6 +41,7 @@ _SOUNDS_LIKE = re.compile(
     r"|disabled|delet|remov|gelöscht|austritt|ausgetreten|gekündigt|status|state|cancel|revok|widerruf|do[ _-]?not"
     r"|inschrij|toestemming|actie[fv]|bevestig|verwijder|opgezegd|supprim|suscri|estado|tilmeld|samtykke|slettet|stato|iscri|attiv|consenso|prenumer|påmeld|samtyck|borttagen|avslut"
     r"|wypis|rezygn|aktywn|zgod|potwierdz|subskry|zapisan|usuni[eę]t|odwołan"
+    r"|assinan|aceit|autoriz|descadastr|exclu[íi]|eliminad|situação"
 )
 _MARKS = re.compile(r"[\s_-]+")
 

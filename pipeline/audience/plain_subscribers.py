@@ -17,20 +17,21 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "email": ("e-mail", "e-mail address", "email address", "mail", "e-mail-adresse", "e-mailadresse", "emailadresse",
               "mailadresse", "adresse e-mail", "courriel", "e-mailadres", "emailadres", "mailadres", "correo",
               "correo electrónico", "indirizzo e-mail", "indirizzo email", "e-post", "epost",
-              "e-postadress", "e-postadresse", "adres e-mail", "adres email", "adres mailowy"),
+              "e-postadress", "e-postadresse", "adres e-mail", "adres email", "adres mailowy",
+              "endereço de e-mail", "endereço de email", "correio eletrónico", "correio eletrônico"),
     "name": ("full name", "vollständiger name", "nom", "navn", "naam", "volledige naam", "nom complet",
              "nombre completo", "nome completo", "nome e cognome", "namn", "imię i nazwisko", "imie i nazwisko"),
     "first_name": ("first name", "firstname", "vorname", "prénom", "fornavn", "voornaam", "nombre", "nome", "förnamn",
-                   "imię", "imie"),
+                   "imię", "imie", "primeiro nome", "nome próprio"),
     "last_name": ("last name", "lastname", "surname", "nachname", "familienname", "nom de famille", "efternavn",
                   "achternaam", "familienaam", "apellido", "apellidos", "cognome", "efternamn", "etternavn",
-                  "nazwisko"),
-    "lang": ("language", "sprache", "langue", "sprog", "taal", "idioma", "lingua", "språk", "język", "jezyk"),
-    "state": ("status", "zustand", "statut", "estado", "stato"),
+                  "nazwisko", "apelido", "sobrenome", "último nome"),
+    "lang": ("language", "sprache", "langue", "sprog", "taal", "idioma", "lingua", "språk", "język", "jezyk", "língua"),
+    "state": ("status", "zustand", "statut", "estado", "stato", "situação"),
     "themes": ("theme", "topics", "themen", "thèmes", "temaer", "thema's", "temas", "temi", "teman", "tematy"),
     "tier": (),
 }  # fmt: skip
-"""Ours → what lists call it, in small letters, in ten languages."""
+"""Ours → what lists call it, in small letters, in eleven languages."""
 _LEFT = ("unsubscribed", "bounced", "complained")
 _THERE: Mapping[str, SubscriberState] = {"subscribed": "unsubscribed", "confirmed": "unconfirmed"}
 """Column that says who gets letters → the state of somebody of whom it says no."""

@@ -16,17 +16,20 @@ from pipeline.model.table import Record, RowError
 _STAGES: Mapping[Stage, str] = {
     "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo "
     "nouveau forespørgsel henvendelse ny nieuw aanvraag richiesta nuova nuovo förfrågan forespørsel "
-    "zapytanie nowy nowa nowe",
+    "zapytanie nowy nowa nowe novo",
     "qualified": "qualified qualifiziert sql opportunity chance qualifié qualifiée cualificado kvalificeret "
-    "gekwalificeerd qualificato qualificata kvalificerad kvalifisert zakwalifikowany zakwalifikowana",
+    "gekwalificeerd qualificato qualificata kvalificerad kvalifisert zakwalifikowany zakwalifikowana "
+    "qualificado oportunidade",
     "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud "
     "offerte offreenvoyée devisenvoyé proposition tilbudsendt tilbudafgivet offerteverzonden offerteverstuurd voorstel "
     "offeriert offertegesendet offerta offertainviata preventivo preventivoinviato proposta "
-    "offert offertskickad offererad oferta ofertawysłana wycena negocjacje",
+    "offert offertskickad offererad oferta ofertawysłana wycena negocjacje "
+    "propostaenviada orçamento orçamentoenviado negociação emnegociação",
     "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné gagnée ganado vundet vinto "
-    "vinta cliente vunnen vunnet kund wygrany wygrana wygrane klient zlecenie",
+    "vinta cliente vunnen vunnet kund wygrany wygrana wygrane klient zlecenie ganho ganha fechadoganho vendido",
     "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdue perdido tabt absage perso persa förlorad tapt "
-    "przegrany przegrana przegrane utracony utracona odrzucony odrzucona",
+    "przegrany przegrana przegrane utracony utracona odrzucony odrzucona "
+    "perdida fechadoperdido recusado recusada",
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
 _STATES: Mapping[SubscriberState, str] = {
@@ -34,25 +37,29 @@ _STATES: Mapping[SubscriberState, str] = {
     "abonnée inscrit inscrite actif bekræftet tilmeldt bevestigd ingeschreven geabonneerd actief confirmado suscrito "
     "activo confermato confermata iscritto iscritta attivo attiva "
     "prenumerant prenumererar bekräftad påmeldt abonnent bekreftet "
-    "aktywny aktywna zapisany zapisana potwierdzony potwierdzona subskrybent",
+    "aktywny aktywna zapisany zapisana potwierdzony potwierdzona subskrybent "
+    "confirmada ativo ativa activa subscrito subscrita inscrito inscrita assinante",
     "unconfirmed": "unconfirmed pending unbestätigt ausstehend ubekræftet non_confirmé non_confirmée en_attente "
     "niet_bevestigd onbevestigd in_afwachting no_confirmado sin_confirmar pendiente non_confermato non_confermata "
-    "in_attesa obekräftad ubekreftet niepotwierdzony niepotwierdzona oczekujący oczekująca do_aktywacji",
+    "in_attesa obekräftad ubekreftet niepotwierdzony niepotwierdzona oczekujący oczekująca do_aktywacji "
+    "pendente não_confirmado não_confirmada por_confirmar aguardando_confirmação",
     "unsubscribed": "unsubscribed inactive disabled bounced cleaned complained blocked blocklisted blacklisted "
     "cancelled canceled abgemeldet inaktiv gesperrt gekündigt désabonné désabonnée désinscrit désinscrite inactif "
     "bloqué afmeldt frameldt inaktiv uitgeschreven afgemeld inactief geblokkeerd baja inactivo bloqueado "
     "disiscritto disiscritta cancellato cancellata inattivo inattiva disattivato disattivata bloccato bloccata "
     "avregistrerad avprenumererad blockerad avmeldt sperret wypisany wypisana nieaktywny nieaktywna zablokowany "
-    "zablokowana odbity odbita usunięty usunięta rezygnacja removed deleted",
+    "zablokowana odbity odbita usunięty usunięta rezygnacja removed deleted cancelado cancelada "
+    "descadastrado descadastrada desinscrito desinscrita dessubscrito dessubscrita removido removida "
+    "inativo inativa bloqueada devolvido excluído excluída eliminado eliminada",
 }
 _STATE_OF = {word.replace("_", " "): state for state, words in _STATES.items() for word in words.split()}
 _YES = frozenset(
     ("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "tak", "sim", "ano", "áno", "igen", "kyllä", "jah",
-     "taip", "jā", "evet", "так", "да", "ναι", "1", "x")
+     "taip", "jā", "evet", "так", "да", "ναι", "s", "1", "x")
 )  # fmt: skip
 _NO = frozenset(
-    ("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "nei", "nie", "não", "ne", "nem", "ei", "nē", "hayır",
-     "ні", "нет", "όχι", "0")
+    ("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "nei", "nie", "não", "nao", "ne", "nem", "ei", "nē",
+     "hayır", "ні", "нет", "όχι", "0")
 )  # fmt: skip
 _NOT_KNOWN = frozenset(("", "unknown", "unbekannt", "inconnu", "?", "-"))
 
@@ -66,14 +73,17 @@ _HEARD = re.compile(
     r"|comment avez vous (?:connu|découvert)|cómo (?:nos|me) (?:conoci|encontr)|cómo (?:supo|supiste) de\b"
     r"|come (?:ci|mi) hai|hvordan hørte|hvor har du hørt|^heard$"
     r"|hoe (?:heb|hebt|heeft|hoorde?|ken|kent|kwam) (?:je|jij|u|jullie)"
+    r"|como\b.{0,40}\b(?:conheceu|conheceram|soube|souberam|ouviu|ouviram|encontrou|chegou)"
+    r"|quem (?:nos |me )?(?:indicou|recomendou)"
     r"|sk[ąa]d\b.{0,40}\b(?:wie|zna|dowiedz|dowiedział)|jak\b.{0,30}\b(?:dowiedz|dowiedział|trafi)"
 )
 _WISH = re.compile(
     r"^(?:my |topic )?wish(?:es)?$|topic wish|(?:like|want) to read|should (?:i|we) write|topics? would you"
     r"|next (?:post|article|topic)|wunschthem|themenw[uü]nsch|(?:einmal|gerne?) (?:etwas )?lesen|soll ich schreiben"
     r"|welche themen (?:wünsch|interess)|aimeri\w+ lire|vil du gerne læse|o czym\b.{0,30}\b(?:prze|po)?czytać"
+    r"|(?:gostaria|gostava|quer|queria) de ler|quer(?:ia)? ler|sugest(?:ão|ões) de temas?"
 )
-_NAMED_IN = ("pl", "sv", "nb", "it", "es", "nl", "fr", "da", "de", "en")
+_NAMED_IN = ("pt", "pl", "sv", "nb", "it", "es", "nl", "fr", "da", "de", "en")
 _USUAL = frozenset(("da", "de", "en", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"))
 _ENGLISH: Mapping[str, str] = {"au": "en", "gb": "en", "nz": "en", "us": "en"}
 """Countries whose language is not looked up: it is what everything else falls back on."""

@@ -40,9 +40,10 @@ _CALLED = {
     "företag": "company", "bedrift": "company", "meddelande": "message", "melding": "message",
     "godziny": "hours", "minuty": "minutes", "temat": "theme", "kanał": "channel", "opis": "description",
     "rozliczane": "billable", "płatne": "billable", "wiadomość": "message", "zapytanie": "message",
+    "descrição": "description", "faturável": "billable", "mensagem": "message",
     **dict.fromkeys(("person", "benutzer", "mitarbeiter", "utilisateur", "personne", "collaborateur", "gebruiker",
                      "medewerker", "bruger", "medarbejder", "användare", "bruker", "usuario", "utente", "użytkownik",
-                     "osoba"), "user"),
+                     "osoba", "pessoa", "utilizador", "usuário", "colaborador"), "user"),
 }  # fmt: skip
 """The columns of our own list as people call them."""
 

@@ -96,12 +96,31 @@ _NAMES = {
     "sieć-kontaktów": "network",
     "wyszukiwarka": "search",
     "media-społecznościowe": "social",
+    "indicação": "network",
+    "indicações": "network",
+    "recomendação": "network",
+    "recomendações": "network",
+    "referência": "network",
+    "referências": "network",
+    "boca-a-boca": "network",
+    "passa-palavra": "network",
+    "rede-de-contactos": "network",
+    "rede-de-contatos": "network",
+    "pesquisa": "search",
+    "pesquisa-orgânica": "search",
+    "busca-orgânica": "search",
+    "pesquisa-paga": "paid-search",
+    "busca-paga": "paid-search",
+    "tráfego-direto": DIRECT,
+    "redes-sociais": "social",
+    "mídias-sociais": "social",
     "rundbrief": "newsletter",
     "nyhedsbrev": "newsletter",
     "nyhetsbrev": "newsletter",
     "nieuwsbrief": "newsletter",
     "infolettre": "newsletter",
     "boletín": "newsletter",
+    "boletim": "newsletter",
     "veranstaltungen": "events",
     "arrangementer": "events",
     "evenemang": "events",
@@ -116,6 +135,11 @@ _NAMES = {
     "wydarzenia": "events",
     "konferencja": "events",
     "konferencje": "events",
+    "evento": "events",
+    "conferência": "events",
+    "conferências": "events",
+    "palestra": "events",
+    "palestras": "events",
     **{ours: ours for ours in ("network", "search", "newsletter", "social", "events", DIRECT)},
 }
 USUAL = tuple(dict.fromkeys(_NAMES.values()))
@@ -131,7 +155,8 @@ _READING = re.compile(
     r"søg|sök|newsletter|rundbrief|nyhedsbrev|nyhetsbrev|feeds?\b|rss\b|linkedin|xing\b|mastodon|bluesky|twitter|facebook|"
     r"instagram|youtube|reddit|podcast|"
     r"nieuwsbrief|infolettre|bolet[ií]n|artícul|gelezen|le[íi]do\b|zoekmachine|opgezocht|"
-    r"artyku[łl]|wpis|przeczyta|czyta[łm]|stron(?:a|y|ie|ę)\b|wyszukiwar|internec|biuletyn)"
+    r"artyku[łl]|wpis|przeczyta|czyta[łm]|stron(?:a|y|ie|ę)\b|wyszukiwar|internec|biuletyn|"
+    r"artigo|pesquis|boletim|li (?:[ao]s?|uma?|n[ao]|seus?|sua|vosso|teus?)\b)"
 )
 _LONGEST = 40
 _NOT_A_WORD = re.compile(r"[\W_]+")

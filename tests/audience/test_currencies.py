@@ -15,6 +15,7 @@ DEAL = "Person - Name,Person - Email,Deal - ID,Deal - Title,Deal - Value,Deal - 
 HUBSPOT = "Record ID,Deal Name,Deal Stage,Close Date,Amount,Currency\n"
 OWN = "date,email,offer,value,currency\n"
 GERMAN = "Datum;E-Mail;Angebot;Auftragswert;Währung\n"
+PORTUGUESE = "Data;E-mail;Oferta;Valor;Moeda\n"
 POLISH = "Data;E-mail;Oferta;Wartość;Waluta\n"
 MAPPED = ColumnMapping(name="crm", columns={"date": "Created", "email": "Mail", "value": "Sum"})
 WITH_HEADERS = [
@@ -23,6 +24,7 @@ WITH_HEADERS = [
     pytest.param(OWN, "2026-05-01,ana@x.example,,{sum},{currency}\n", id="ours"),
     pytest.param(GERMAN, "01.05.2026;ana@x.example;;{sum};{currency}\n", id="German"),
     pytest.param(POLISH, "01.05.2026;ana@x.example;;{sum};{currency}\n", id="Polish"),
+    pytest.param(PORTUGUESE, "01.05.2026;ana@x.example;;{sum};{currency}\n", id="Portuguese"),
     pytest.param("Created,Mail,Sum,Currency\n", "2026-05-01,ana@x.example,{sum},{currency}\n", id="mapped"),
 ]
 

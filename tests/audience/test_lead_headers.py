@@ -29,6 +29,10 @@ POLISH = (
     "Data;E-mail;Imię i nazwisko;Firma;Źródło;Wiadomość;Etap;Data etapu;Skąd Pan o nas wie?\n"
     "3 lutego 2026;f@south.pl;Jan Łoś;Łoś S.A.;polecenie;Aplikacja jest powolna.;wygrany;20.03.2026;z konferencji\n"
 )
+PORTUGUESE = (
+    "Data;Nome;Email;Empresa;Mensagem;Canal;Etapa;Data da etapa;Valor;Como nos conheceu?\n"
+    "13/02/2026;Zé;g@south.pt;Sul Lda;O sítio é lento.;Indicação;Ganho;20/03/2026;1 234,56 €;por um amigo\n"
+)
 FRENCH = "Date,Nom,Courriel,Entreprise,Message\n2026-03-02,Marie,c@sud.fr,Sud SARL,Bonjour\n"
 
 
@@ -48,6 +52,7 @@ def _read(text: str) -> tuple[Lead, tuple[str, ...]]:
         (SWEDISH, ("2026-03-04", "d@nord.se", "Nord AB", "network", "Sidan är långsam.", "won")),
         (NORWEGIAN, ("2026-03-04", "e@fjord.no", "Fjord AS", "network", "Vi trenger hjelp.", "inquiry")),
         (POLISH, ("2026-02-03", "f@south.pl", "Łoś S.A.", "network", "Aplikacja jest powolna.", "won")),
+        (PORTUGUESE, ("2026-02-13", "g@south.pt", "Sul Lda", "network", "O sítio é lento.", "won")),
         (FRENCH, ("2026-03-02", "c@sud.fr", "Sud SARL", "direct", "Bonjour", "inquiry")),
     ],
 )
@@ -128,6 +133,9 @@ ANOTHER = (
     "Data;Klient;Usługa;Kwota;VAT",
     "Data;Klient;Opis;Godziny",
     "Data;E-mail;Imię;Źródło;Data wypisania",
+    "Data;Cliente;Serviço;Valor;Fatura",
+    "Data;Cliente;Descrição;Horas",
+    "Data;E-mail;Nome;Origem;Cancelado em",
 )
 ONLY_LIKELY = (
     "Datum;Firma;Kanal;Nachricht",

@@ -343,9 +343,14 @@ def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
             ("Ana;Lind;polski;aktywna", "Bo;Bo;angielski;wypisany", "Cy;Cy;PL;niepotwierdzony"),
             [("confirmed", ("pl",)), ("unsubscribed", ("en",)), ("unconfirmed", ("pl",))],
         ),
+        (
+            "Endereço de e-mail;Nome próprio;Apelido;Idioma;Estado",
+            ("Ana;Lind;português;ativa", "Bo;Bo;inglês;Descadastrado", "Cy;Cy;PT-BR;pendente"),
+            [("confirmed", ("pt",)), ("unsubscribed", ("en",)), ("unconfirmed", ("pt-br",))],
+        ),
     ],
 )
-def test_lists_of_eight_languages_are_read_with_their_words(
+def test_lists_of_nine_languages_are_read_with_their_words(
     head: str, rows: tuple[str, ...], states: list[tuple[str, tuple[str, ...]]]
 ) -> None:
     people, rejects = _read(f"{head}\n" + "".join(f"{n}@x.org;{row}\n" for n, row in enumerate(rows)))
@@ -373,11 +378,31 @@ def test_a_yes_and_a_no_in_polish_say_who_gets_letters(head: str, states: list[s
 
 
 @pytest.mark.parametrize(
+    ("head", "states"),
+    [
+        ("email;lang;Consentimento", ["confirmed", "unsubscribed"]),
+        ("email;lang;Aceita newsletter", ["confirmed", "unsubscribed"]),
+        ("email;lang;Descadastrado", ["unsubscribed", "confirmed"]),
+        ("email;lang;Confirmada", ["confirmed", "unconfirmed"]),
+    ],
+)
+def test_a_yes_and_a_no_in_portuguese_say_who_gets_letters(head: str, states: list[str]) -> None:
+    people, rejects = _read(f"{head}\na@x.org;pt;Sim\nb@x.org;pt;Nao\n")
+    assert ([one.state for one in people], rejects) == (states, ())
+
+
+def test_a_day_on_which_somebody_left_is_read_in_portuguese() -> None:
+    people, _ = _read("email;lang;Cancelado em\na@x.org;pt;03/02/2026\nb@x.org;pt;\n")
+    assert [one.state for one in people] == ["unsubscribed", "confirmed"]
+
+
+@pytest.mark.parametrize(
     "column",
     [
         "Chce listy\na@x.org;pl;tak\nb@x.org;pl;nie",
         "Tagi\na@x.org;pl;wypisany",
         "Відписаний\na@x.org;uk;так\nb@x.org;uk;ні",
+        "Quer cartas\na@x.org;pt;sim\nb@x.org;pt;não",
         "Odhlášen\na@x.org;cs;ano\nb@x.org;cs;ne",
     ],
 )

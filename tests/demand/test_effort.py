@@ -123,6 +123,7 @@ def test_a_plain_list_of_minutes_is_read() -> None:
         ("Datum;Timmar;Tema;Kanal;Beskrivning;Debiterbar\n", "2.3.2026;1,5 tim;performance;blog;text;nej", 90),
         ("Data;Ore;Tema;Canale;Descrizione;Fatturabile\n", "2.3.2026;1h30;performance;blog;articolo;no", 90),
         ("Data;Godziny;Temat;Kanał;Opis;Rozliczane\n", "2.3.2026;1,5 godz.;performance;blog;tekst;nie", 90),
+        ("Data;Horas;Tema;Canal;Descrição;Faturável\n", "2 de março de 2026;1,5;performance;blog;Artigo;não", 90),
         ("Fecha;Horas;Tema;Canal;Descripción;Facturable\n", "02.03.2026;1,5;performance;blog;Artículo;no", 90),
         ("Datum;Stunden;Minuten\n", "02.03.2026;1;30", 90),
         ("Datum;Stunden;Minuten\n", "02.03.2026;2;0", 120),
