@@ -51,8 +51,8 @@ _CALLED: Mapping[str, str] = {
     "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk; língua",
     "theme": "thema; tema; thème",
     "referred_by": "referred by; empfohlen von; empfehlung von; vermittelt von; anbefalet af; anbefalt av; "
-    "rekommenderad av; recommandé par; aanbevolen door; recomendado por; raccomandato da; z polecenia; indicado por; "
-    "indicação de",
+    "rekommenderad av; recommandé par; référé par; aanbevolen door; doorverwezen door; recomendado por; "
+    "raccomandato da; z polecenia; indicado por; indicação de",
     "wish": "wunsch; ønske; önskemål; souhait; desiderio; życzenie",
     "pages": "seiten; sider; pages vues",
 }

@@ -24,12 +24,14 @@ _STAGES: Mapping[Stage, str] = {
     "offerte offreenvoyée devisenvoyé proposition tilbudsendt tilbudafgivet offerteverzonden offerteverstuurd voorstel "
     "offeriert offertegesendet offerta offertainviata preventivo preventivoinviato proposta "
     "offert offertskickad offererad oferta ofertawysłana wycena negocjacje "
-    "propostaenviada orçamento orçamentoenviado negociação emnegociação",
+    "propostaenviada orçamento orçamentoenviado negociação emnegociação "
+    "propositionenvoyée voorstelverstuurd voorstelverzonden",
     "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné gagnée ganado vundet vinto "
-    "vinta cliente vunnen vunnet kund wygrany wygrana wygrane klient zlecenie ganho ganha fechadoganho vendido",
+    "vinta cliente vunnen vunnet kund wygrany wygrana wygrane klient zlecenie ganho ganha fechadoganho vendido "
+    "signé signée getekend ondertekend",
     "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdue perdido tabt absage perso persa förlorad tapt "
     "przegrany przegrana przegrane utracony utracona odrzucony odrzucona "
-    "perdida fechadoperdido recusado recusada",
+    "perdida fechadoperdido recusado recusada refusé refusée sanssuite afgewezen geweigerd",
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
 _STATES: Mapping[SubscriberState, str] = {

@@ -75,6 +75,8 @@ _NAMES = {
     "réseau": "network",
     "bouche-à-oreille": "network",
     "mond-tot-mondreclame": "network",
+    "mond-aan-mondreclame": "network",
+    "via-via": "network",
     "aanbeveling": "network",
     "recommandation": "network",
     "recommandations": "network",

@@ -62,6 +62,12 @@ def test_a_list_is_read_by_the_names_that_people_give_its_columns(text: str, sai
     assert (day, lead.email, lead.company, lead.channel, lead.message, lead.stage) == said
 
 
+@pytest.mark.parametrize("column", ["Empfohlen von", "Recommandé par", "Référé par", "Doorverwezen door"])
+def test_who_sent_a_lead_stands_in_a_column_of_many_names(column: str) -> None:
+    lead, remarks = _read(f"Date;E-mail;Message;{column}\n2026-03-02;c@sud.fr;Bonjour;Marie Claes\n")
+    assert (lead.referred_by, remarks) == ("Marie Claes", ())
+
+
 @pytest.mark.parametrize("names", ["Vorname;Nachname", "Prénom;Nom", "Nome;Cognome", "Vorname;Name"])
 def test_two_columns_of_a_name_are_one_name(names: str) -> None:
     """Of people without an address, all of one family name would else be one lead."""

@@ -16,6 +16,8 @@ from pipeline.model.table import Record, RowError
         ("Closed lost", "lost"), ("Tilbud sendt", "offered"), ("Offre envoyée", "offered"),
         ("Offerte verzonden", "offered"), ("Gekwalificeerd", "qualified"), ("Gagnée", "won"), ("Perdue", "lost"),
         ("Offeriert", "offered"), ("Preventivo inviato", "offered"), ("Vinto", "won"), ("Perso", "lost"),
+        ("Proposition envoyée", "offered"), ("Voorstel verstuurd", "offered"), ("Signé", "won"), ("Getekend", "won"),
+        ("Sans suite", "lost"), ("Refusée", "lost"), ("Afgewezen", "lost"),
     ],
 )  # fmt: skip
 def test_a_stage_is_known_by_the_usual_words_of_several_languages(text: str, stage: str) -> None:

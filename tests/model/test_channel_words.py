@@ -61,7 +61,7 @@ def test_whom_one_met_is_told_from_what_was_read(answer: str) -> None:
     [("Netzwerk", "network"), ("Recommendation", "network"), ("Mundpropaganda", "network"), ("Suche", "search"),
      ("réseau", "network"), ("Mond-tot-mondreclame", "network"),
      ("nieuwsbrief", "newsletter"), ("Événements", "events"), ("Évènement", "events"),
-     ("aanbevelingen", "network"), ("Nätverk", "network"), ("søgning", "search"),
+     ("aanbevelingen", "network"), ("Via via", "network"), ("Nätverk", "network"), ("søgning", "search"),
      ("Sosiale medier", "social"), ("Messe", "messe")],
 )  # fmt: skip
 def test_usual_channels_are_understood_in_each_language(text: str, name: str) -> None:
