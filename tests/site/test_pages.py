@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
 
+from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError
+from pipeline.site import plan as site
 from pipeline.site.content import IssuePage
-from tests.site.cases import AS_OF, ISSUES, JOURNAL, PAGES, URL, elements, html_pages, journal, plan, post
+from tests.conftest import ROOT, MakeWorkspace
+from tests.site.cases import AS_OF, ISSUES, JOURNAL, PAGES, URL, content, elements, html_pages, journal, plan, post
 
 
 def _texts(page: bytes, *tags: str, **attributes: str) -> list[str]:
@@ -72,6 +76,16 @@ def test_a_post_by_the_sender_alone_is_the_sites_own() -> None:
         posting = json.loads(elements(page, "script", type="application/ld+json")[0].text)
         assert (posting["author"], "publisher" in posting) == ({"@type": "Person", "name": "Ada Bo"}, False)
         assert [element.attributes["content"] for element in elements(page, "meta", name="author")] == ["Ada Bo"]
+
+
+def test_parts_of_ones_own_from_before_there_were_bylines_name_authors_all_the_same(
+    make_workspace: MakeWorkspace,
+) -> None:
+    packaged = (ROOT / "templates/site/parts.html").read_text("utf-8")
+    own = re.sub(r"(?s)\{% macro byline.*?endmacro %\}", "", packaged)
+    root = make_workspace({"templates/site/parts.html": own})
+    pages = site.plan(content({"a.en.md": post("A", author="Jo")}), Templates(str(root)).render)
+    assert "By <bdi>Jo</bdi>" in pages["en/posts/a.html"].decode()
 
 
 def test_where_the_sender_is_one_of_the_authors_a_person_publishes() -> None:
