@@ -102,7 +102,10 @@ def _words(entry: Effort) -> tuple[object, ...]:
 
 
 def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator[str]:
-    """What to say of other exports of a tracker whose days this one covers, too, but not with the same entries."""
+    """What to say of other exports of a tracker whose days this one covers, too, but not with the same entries.
+
+    Those that have none of them in common are of two people.
+    """
     there = files_of(workspace, connection)
     programs = {_program(one) for one in there.get(path, ())}
     days = {
@@ -113,7 +116,7 @@ def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator
     spans = {file: sorted(days[one] for one in held if one in days) for file, held in there.items()}
     ours = spans.get(path, [])
     for other, theirs in spans.items():
-        if other == path or not ours or not theirs:
+        if other == path or not ours or not theirs or there[path].isdisjoint(there[other]):
             continue
         first, last = max(ours[0], theirs[0]), min(ours[-1], theirs[-1])
         odd = sum(first <= days[one] <= last for one in there[path] ^ there[other] if one in days)

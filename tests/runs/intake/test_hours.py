@@ -144,6 +144,13 @@ def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path:
     assert hours.remove(where, 3).minutes == 270
 
 
+def test_exports_of_two_people_who_worked_on_the_same_days_are_no_reason_to_warn(tmp_path: Path) -> None:
+    bo = CLOCKIFY.replace("Me,", "Bo,")
+    where = made(tmp_path, {"me.csv": CLOCKIFY, "bo.csv": bo})
+    told = [hours.import_effort(where, path, "dmy").remarks for path in paths("me.csv", "bo.csv")]
+    assert (told, len(hours.efforts(where))) == ([(), ()], 2)
+
+
 def test_a_column_that_is_filled_in_later_doubles_no_hours(tmp_path: Path) -> None:
     where = made(tmp_path)
     folder = tmp_path / "private/imports"
