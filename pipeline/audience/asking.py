@@ -63,8 +63,8 @@ _REQUESTS = """
     conversa conversar falar falarmos ligue ligue-me telefonar telefonema telefone-me contacte contacte-me contatar
     contacto contato alguém disponibilidade disponível disponivel vaga vagas inscrever inscrever-me inscrição inscrições
     formação formações consultoria auditoria diagnóstico serviço serviços interessada interessados interessadas
-    interessado ligar ligue-nos liguem liguem-me liguem-nos telefonem-me parceria começamos projeto projetos esquecimento
-    interessa-nos interessava-nos poderia poderiam poderíamos podem pode
+    interessado ligar ligue-nos liguem liguem-me liguem-nos telefonem-me parceria começamos projeto projetos
+    esquecimento interessa-nos interessava-nos poderia poderiam poderíamos podem pode
     descadastrar descadastre descadastrem descadastro remover remova remova-me removam retire-me tire-me exclua
     exclua-me excluam apague apague-me apaguem cancelar cancelem cancelamento deixem-me ligar-me eliminem subscrição
     sair lgpd
