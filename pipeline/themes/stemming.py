@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -17,6 +18,16 @@ _ALGORITHMS = {
     "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 
+# Plurals that Snowball leaves apart from their singulars: decisões, canais, imagens (and tokens), móveis, papéis,
+# ágeis, lençóis, perfis.
+_PORTUGUESE = tuple(
+    (re.compile(rf"(?<=\w\w){ending}$"), singular)
+    for ending, singular in (
+        ("(?:õe|ãe)s", "ão"), ("ais", "al"), ("ns?", "m"), ("veis", "vel"), ("éis", "el"), ("eis", "il"), ("óis", "ol"),
+        ("(?<=[^\\Waeiouáéíóúâêô])is", "il"),
+    )
+)  # fmt: skip
+
 
 @cache
 def stemmer(base: str) -> Callable[[str], str]:
@@ -24,5 +35,9 @@ def stemmer(base: str) -> Callable[[str], str]:
     algorithm = _ALGORITHMS.get(base)
     if algorithm is None:
         return str
-    stem: Callable[[str], str] = cache(snowballstemmer.stemmer(algorithm).stemWord)
-    return stem
+    stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    return cache(lambda word: stem(_singular(word))) if base == "pt" else cache(stem)
+
+
+def _singular(word: str) -> str:
+    return next((end.sub(singular, word) for end, singular in _PORTUGUESE if end.search(word)), word)

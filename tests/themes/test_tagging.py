@@ -65,6 +65,13 @@ def test_words_decide_by_their_stems_and_are_named(lang: str, text: str, theme: 
         ("pl", "decyzja", "Spis decyzji"),
         ("pl", "Dług techniczny", "Bez długu technicznego"),
         ("cs", "výkon", "O výkonu"),
+        ("pt", "reunião", "As reuniões"),
+        ("pt", "migrações", "Uma migração"),
+        ("pt", "imagem", "As imagens"),
+        ("pt-br", "aplicação móvel", "As aplicações móveis"),
+        ("pt", "canal", "Dois canais"),
+        ("pt", "ágil", "Métodos ágeis"),
+        ("pt", "perfil", "Os perfis"),
     ],
 )
 def test_a_keyword_is_met_in_its_other_cases(lang: str, keyword: str, text: str) -> None:
