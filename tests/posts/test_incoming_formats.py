@@ -72,6 +72,7 @@ def test_wordpress_gives_posts_and_drafts_and_counts_the_rest() -> None:
                 post_id="1", post_date="2020-03-01 23:30:00", post_date_gmt="2020-03-02 04:30:00", post_name="one",
                 status="publish", post_type="post",
                 raw='<category domain="post_tag" nicename="a">A</category><category domain="category">B</category>'
+                '<category domain="category" nicename="sem-categoria">Sem categoria</category>'
                 '<category domain="language" nicename="en">English</category>'
                 '<category domain="post_translations" nicename="pll_1">pll_1</category>',
             ),
@@ -509,6 +510,8 @@ def test_real_exports_give_all_their_posts(shared: Path, name: str, count: int) 
         ('<p><a href="https://o.example.org/p/x?utm=1"> Read more </a></p>', True),
         ('<p><a class="more" href="/p/x#more-3">Weiterlesen →</a></p>', True),
         ('<p><a href="/p/x">Czytaj dalej</a></p>', True),
+        ('<p><a href="/p/x">Leia mais</a></p>', True),
+        ("<p><a href='/p/x'>Continuar a ler</a></p>", True),
         ('<p>And so on [&hellip;]</p><p><a href="/p/x">Tovább</a></p>', True),
         ('<p>And so on…</p><p><a href="/p/x#comments">Tovább</a></p>', False),
         ('<p>See [&hellip;]</p><p><a href="/p/y">Tovább</a></p>', False),

@@ -18,7 +18,7 @@ _ROOTS = ("rss", "feed", "rdf")
 _FORMATS = {"rss": "RSS", "ato": "Atom", "cdf": "CDF"}
 _TAG = re.compile(r"<[^<>]*>")
 _LAST_LINK = re.compile(
-    r'<a\b[^<>]*?\bhref="([^"<>]*)"[^<>]*>((?:(?!</a>).){1,200})</a>[\s.»→>]*(?:</\w+>\s*)*$', re.DOTALL
+    r'<a\b[^<>]*?\bhref=["\']([^"\'<>]*)["\'][^<>]*>((?:(?!</a>).){1,200})</a>[\s.»→>]*(?:</\w+>\s*)*$', re.DOTALL
 )
 _SIGNED = re.compile(
     r'<p>[^<>]{0,60}<a\b[^<>]{0,300}?\bhref="([^"<>\s]+)"[^<>]*>(?:(?!</?a\b).){0,500}</a>[^<>]{0,60}'
@@ -32,7 +32,8 @@ _GOES_ON = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?"
     r"|\b(?:read|continue|keep) (?:more|reading|on)\b.{0,80}|\bmore\s*»?|\b(?:weiter|mehr) ?lesen\b.{0,80}"
     r"|\blæs (?:mere|videre)\b.{0,80}|\blire la suite\b.{0,80}|\bleer más\b.{0,80}|\blees (?:meer|verder)\b.{0,80}"
-    r"|\b(?:leggi tutto|continua a leggere|läs mer|les mer|czytaj (?:dalej|więcej))\b.{0,80})"
+    r"|\b(?:leggi tutto|continua a leggere|läs mer|les mer|czytaj (?:dalej|więcej)|leia mais|ler mais|saiba mais"
+    r"|continu(?:e|ar) (?:a (?:ler|leitura)|lendo))\b.{0,80})"
     r"[\s→»>.]*$",
     re.IGNORECASE,
 )

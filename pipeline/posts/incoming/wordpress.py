@@ -20,6 +20,11 @@ from pipeline.posts.incoming.item import Batch, File, Item
 _NAMESPACE = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}|\{http://wordpress\.org/export/[\d.]+/excerpt/\}")
 _MARK = re.compile(r"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
 _NO_POSTS = {"page": "pages", "attachment": "attachments", "trash": "posts in the trash", "nav_menu_item": "menu items"}
+_UNSORTED = frozenset(
+    ("Uncategorized", "Sem categoria", "Sin categoría", "Non classé", "Senza categoria", "Geen categorie",
+     "Bez kategorii", "Okategoriserade", "Ikke kategoriseret")
+)  # fmt: skip
+"""Where WordPress puts what has no category."""
 # Gutenberg marks its blocks with comments.
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:(?:(?!<!--).)*?-->", re.DOTALL)
 _CODE_BLOCK = re.compile(r'<!--\s*wp:[\w/-]+\s+\{(?=[^{}]*?"language":"([\w+#-]{1,20})")[^{}]*\}\s*-->\s*<pre\b')
@@ -155,7 +160,7 @@ def _terms(element: Element) -> dict[str, list[str]]:
         domain = category.get("domain", "category")
         by_code = domain in ("language", "post_translations")
         name = category.get("nicename", "") if by_code else (category.text or "").strip()
-        if name and name != "Uncategorized":
+        if name and name not in _UNSORTED:
             terms.setdefault(domain, []).append(name)
     return {domain: list(dict.fromkeys(names)) for domain, names in terms.items()}
 
