@@ -127,7 +127,7 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         ("warning", "missing-translation", "content/issues/one.toml", 1),
     ),
     "a language that we have no words for": (
-        {"leitmotiv.toml": QUIET.replace('["de", "en"]', '["de", "en", "pt"]')},
+        {"leitmotiv.toml": QUIET.replace('["de", "en"]', '["de", "en", "cs"]')},
         ("warning", "missing-translation", "leitmotiv.toml", None),
     ),
     "a text for a page that the site does not have": (
