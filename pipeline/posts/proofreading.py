@@ -19,6 +19,11 @@ def warnings(post: Post, detect: Detect) -> tuple[PostWarning, ...]:
     return (*damaged, *doubt, *_excerpts(post), *link_slips.warnings(post.body))
 
 
+def of_text(body: str, title: str) -> tuple[PostWarning, ...]:
+    """What was noticed in a text that is no post."""
+    return (*damage.warnings(body, title), *link_slips.warnings(body))
+
+
 def _excerpts(post: Post) -> Iterator[PostWarning]:
     """`ingest` writes the address that a text came from as the canonical one where it is an excerpt, and only there."""
     if post.canonical and post.canonical == post.source:

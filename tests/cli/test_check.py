@@ -122,6 +122,14 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"content/pages/about.de.md": "---\ntitle: Über mich\n---\nHier.\n"},
         ("warning", "missing-translation", "content/pages/about.de.md", 1),
     ),
+    "a comment on a page that all can read": (
+        {"content/pages/about.de.md": "---\ntitle: Über mich\n---\nHier.\n\n<!-- Ada fragen -->\n"},
+        ("warning", "shown-comment", "content/pages/about.de.md", 6),
+    ),
+    "an unfinished merge on a page": (
+        {"content/pages/about.de.md": "---\ntitle: Über mich\n---\n<<<<<<< HEAD\nIch.\n=======\nWir.\n>>>>>>> b\n"},
+        ("warning", "damaged-text", "content/pages/about.de.md", 4),
+    ),
     "a letter in one language": (
         {"content/issues/one.toml": 'date = 2026-02-01\nposts = ["a"]\nsubject = {de = "A"}\nintro = {de = "B."}\n'},
         ("warning", "missing-translation", "content/issues/one.toml", 1),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from pipeline.edges import packaged, workers
 from pipeline.edges.language import Detector
 from pipeline.edges.packed import Packed, Place, Row
+from pipeline.errors import Problem
 from pipeline.model.post import Post, PostWarning
 from pipeline.model.workspace import Workspace
 from pipeline.posts import proofreading
+from pipeline.site.content import OwnPage
+from pipeline.site.findings import Finding
 
 _KIND = "warnings"
 
@@ -31,6 +34,14 @@ def warnings(workspace: Workspace, posts: Iterable[Post]) -> dict[str, tuple[Pos
         found[post.id] = said
         packed.put(post.id, _row(hashes[post.id], said))
     return {name: said or () for name, said in found.items()}
+
+
+def of_pages(pages: Iterable[OwnPage]) -> Iterator[Finding]:
+    """What deserves a look in pages that are no posts."""
+    for page in pages:
+        for warning in proofreading.of_text(page.body, page.title):
+            line = page.body_line + warning.line - 1 if warning.line else 1
+            yield Finding("warning", warning.code, Problem(warning.message, page.path, line))
 
 
 def _read(detect: Detector, post: Post) -> tuple[PostWarning, ...]:
