@@ -109,7 +109,7 @@ _TOO_MANY = frozenset(_MANY.split())
 _REFUSALS = tuple(map(_either_way, (_NOT, _OF_LETTERS)))
 _GLADNESS, _STOPPED = frozenset(_GLAD.split()), frozenset(("stop", "stopp", "stoppe", "slutt", "sluta", "przestańcie"))
 _WORD = re.compile(r"don't|[^\W\d_]+(?:-[^\W\d_]+)*")
-_ADDRESS = re.compile(r"\S+@\S+|https?:\S+")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]+|https?:\S+")
 _PORTUGUESE = re.compile(r"[ãõç]|\b(?:obrigad[oa]|gostei|adorei|parabéns)\b", re.IGNORECASE)
 """What Spanish has not; where both may be meant, "no" is taken for a refusal."""
 _LONG = 120

@@ -12,8 +12,10 @@ from datetime import date
 
 from pipeline.model.people import PageViews
 
-_BEGINS = re.compile(r"\b(?:start|anfang|begin|début|debut|inicio|rozpocz|początk|fra|from|von|van\b)", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:end|fin|slut|until|bis|eind|zakończ|końc|tot\b)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:start|anfang|begin|début|debut|in[íi]cio|rozpocz|początk|fra|from|von|van\b)", re.IGNORECASE
+)
+_ENDS = re.compile(r"\b(?:end|fin|fim\b|término|slut|until|bis|eind|zakończ|końc|tot\b)", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)", re.ASCII)
 _MONTH = re.compile(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])(-?\d)?", re.ASCII)
 

@@ -182,7 +182,8 @@ AT_LENGTH: Mapping[str, str] = {
     |(?<!\w\W)wypis(?:z|ać|anie)[\s.!]*\Z""".translate(_TYPED),
     "pt": rf"""não\s+(?:quero|queremos|queria|desejo|desejamos|pretendo|pretendemos|gostaria\s+de|tenho\s+interesse\s+em
         |temos\s+interesse\s+em|estou\s+interessad[oa]\s+em)\s+(?:mais\s+)?(?:continuar\s+(?:a\s+)?)?
-        (?:receb(?:er|endo|ê-l[oa]s?)|(?:os\s+|as\s+)?(?:(?:seu|teu|vosso)s\s+|mais\s+)?{_MAIL_PT})
+        (?:receb(?:er|endo|ê-l[oa]s?)|(?:os\s+|as\s+)?(?:seus|suas|teus|tuas|voss[ao]s)\s+{_MAIL_PT}
+        |(?<=mais\ ){_MAIL_PT})
         (?:\s+(?:{_YOURS_PT}|{_MAIL_PT}))*{_END}
     |não\s+(?:(?:me|nos)\s+)?(?:(?:envi|mand)(?:e[ms]?)|escrevam?)(?:-me|-nos)?\s+(?:mais|{_MAIL_PT})
         (?:\s+(?:{_YOURS_PT}|{_MAIL_PT}))*{_END}

@@ -48,6 +48,7 @@ def test_google_analytics_names_its_days_above_the_table() -> None:
     ("text", "views"),
     [
         ("Seitenpfad und Bildschirmklasse;Aufrufe;Aktive Nutzer\n/a;1.234;70\n", (1234, 70)),
+        ("Caminho da página e classe da tela,Visualizações,Usuários ativos\n/a,110,50\n", (110, 50)),
         ("Ścieżka strony i klasa ekranu,Wyświetlenia,Aktywni użytkownicy\n/a,110,50\n", (110, 50)),
         ("Paginapad en schermklasse,Weergaven,Actieve gebruikers\n/a,110,50\n", (110, 50)),
         ("Landing page,Sessions\n/a?x=1,5\n/a?x=2,6\n", (11, 0)),

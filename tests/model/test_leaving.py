@@ -234,6 +234,8 @@ def test_replies_in_polish_ask_to_leave_or_not(body: str, leaves: bool) -> None:
         ("Não me inscrevi nesta lista. Exclua meu e-mail da lista.", True),
         ("Gostaria de deixar de receber estes e-mails, obrigada.", True),
         ("Sair", True),
+        ("Não quero mais e-mails.", True),
+        ("Não queremos e-mails, queremos conversas.", False),
         ("Porque não escrevem mais?", False),
         ("Vocês já não enviam mais.", False),
         ("Lamento deixar de receber a newsletter.", False),

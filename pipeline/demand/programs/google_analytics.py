@@ -17,13 +17,14 @@ _PATHS = ("page path and screen class", "page path + query string and screen cla
           "landingpage", "zielseite", "chemin de la page et classe de l'écran", "page de destination",
           "ruta de página y clase de pantalla", "página de destino", "sidesti og skærmklasse",
           "landingsside", "paginapad en schermklasse", "paginapad", "bestemmingspagina", "landingspagina",
-          "ścieżka strony i klasa ekranu", "ścieżka strony", "strona docelowa")  # fmt: skip
+          "ścieżka strony i klasa ekranu", "ścieżka strony", "strona docelowa",
+          "caminho da página e classe da tela", "caminho da página e classe do ecrã", "caminho da página")  # fmt: skip
 _VIEWS = ("views", "pageviews", "screen page views", "aufrufe", "seitenaufrufe", "vues", "vistas", "visninger",
           "weergaven", "sessions", "sitzungen", "sesiones", "sessioner", "sessies",
-          "wyświetlenia", "sesje")  # fmt: skip
+          "wyświetlenia", "sesje", "visualizações", "sessões")  # fmt: skip
 _READERS = ("active users", "total users", "users", "aktive nutzer", "nutzer insgesamt", "nutzer",
             "utilisateurs actifs", "usuarios activos", "aktive brugere", "actieve gebruikers",
-            "aktywni użytkownicy")  # fmt: skip
+            "aktywni użytkownicy", "usuários ativos", "utilizadores ativos")  # fmt: skip
 # What stands in the place of a page where Google knows none, or sums up.
 _NO_PAGE = frozenset({"", "(not set)", "(nicht festgelegt)", "(other)", "(andere)", "total", "grand total", "gesamt",
                       "gesamtsumme", "totals"})  # fmt: skip
