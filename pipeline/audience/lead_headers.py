@@ -79,9 +79,7 @@ _OTHERS = re.compile(
     r"|seitenaufrufe|besucher)\b"
 )
 """Columns of accounts, invoices, hours and page views: no list of leads has them."""
-_SELDOM = re.compile(
-    r"\b(?:proje[ck]?t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|czas\w*|tempo|tickets?)\b"
-)
+_SELDOM = re.compile(r"\b(?:proje[ck]?t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|czas\w*|tickets?)\b")
 """Columns that hours have, and now and then a list of leads."""
 _AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|importo|summe|belopp|beløp|kwota)\b")
 _VALUE = "valor"

@@ -17,7 +17,7 @@ _CALLED: Mapping[str, re.Pattern[str]] = {
         r"gesperrt|gekündigt|désabonn|désinscri|afmeld|frameld|uitgeschreven|uitschrij|afgemeld|geblokkeerd|\bbaja\b|"
         r"disiscri|cancellat[oa]\b|bloccat[oa]\b|avregistr|avprenumer|avmeld|blockerad|sperret|"
         r"wypisan|wypisu|rezygnac|zrezygnow|zablokowan|"
-        r"descadastr|desinscri|dessubscri|cancelad[oa]\b|cancelou|cancelamento|removid[oa]\b|bloquead[oa]\b|\bsaiu\b"
+        r"descadastr|desinscri|dessubscri|cancelad[oa] em\b|cancelamento|removid[oa]\b|\bsaiu\b"
     ),
     "confirmed": re.compile(
         r"(?:is )?(?:confirmed|verified)|double ?opt ?in|doi|bestätigt|confirmée?|bekræftet|bevestigd"

@@ -33,6 +33,7 @@ PORTUGUESE = (
     "Data;Nome;Email;Empresa;Mensagem;Canal;Etapa;Data da etapa;Valor;Como nos conheceu?\n"
     "13/02/2026;Zé;g@south.pt;Sul Lda;O sítio é lento.;Indicação;Ganho;20/03/2026;1 234,56 €;por um amigo\n"
 )
+BOOKINGS = "Fecha;Nombre;Correo;Mensaje;Valor;Cancelado\n3 feb. 2026;Ana;h@sur.es;La web es lenta.;1.200 €;no\n"
 FRENCH = "Date,Nom,Courriel,Entreprise,Message\n2026-03-02,Marie,c@sud.fr,Sud SARL,Bonjour\n"
 
 
@@ -53,6 +54,7 @@ def _read(text: str) -> tuple[Lead, tuple[str, ...]]:
         (NORWEGIAN, ("2026-03-04", "e@fjord.no", "Fjord AS", "network", "Vi trenger hjelp.", "inquiry")),
         (POLISH, ("2026-02-03", "f@south.pl", "Łoś S.A.", "network", "Aplikacja jest powolna.", "won")),
         (PORTUGUESE, ("2026-02-13", "g@south.pt", "Sul Lda", "network", "O sítio é lento.", "won")),
+        (BOOKINGS, ("2026-02-03", "h@sur.es", "", "direct", "La web es lenta.", "inquiry")),
         (FRENCH, ("2026-03-02", "c@sud.fr", "Sud SARL", "direct", "Bonjour", "inquiry")),
     ],
 )

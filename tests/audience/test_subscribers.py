@@ -402,6 +402,7 @@ def test_a_day_on_which_somebody_left_is_read_in_portuguese() -> None:
         "Chce listy\na@x.org;pl;tak\nb@x.org;pl;nie",
         "Tagi\na@x.org;pl;wypisany",
         "Відписаний\na@x.org;uk;так\nb@x.org;uk;ні",
+        "Cancelado\na@x.org;pt;sim\nb@x.org;pt;não",
         "Quer cartas\na@x.org;pt;sim\nb@x.org;pt;não",
         "Odhlášen\na@x.org;cs;ano\nb@x.org;cs;ne",
     ],
