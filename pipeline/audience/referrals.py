@@ -21,7 +21,8 @@ _ANY = """
     a an acquaintance client clients colleague contact customer friend partner someone ein eine bekannte bekannter
     freund freundin jemand kollege kollegin kontakt kunde kunden kundin stammkunde bestandskunde en et kollega
     kunder ven bekendt een bekende collega klant vriend un une ami amie collègue cliente connaissance amico amica
-    conoscente amigo amiga colega kund vän venn bekjent klient klientka kolega koleżanka znajomy znajoma
+    conoscente amigo amiga colega um uma conhecido conhecida alguém contacto contato parceiro parceira kund vän
+    venn bekjent klient klientka kolega koleżanka znajomy znajoma
 """
 _ANYBODY = frozenset(_ANY.split())
 """Words for people who could be any: two leads that "a client" sent were sent by two."""

@@ -31,6 +31,7 @@ LIST = (
         ("Bo Holm", ""),
         *((said, "") for said in ("-", "n/a", "keine", "Nein", "tak", "Google", "Newsletter", "Empfehlung")),
         *((said, "") for said in ("a friend of mine", "Kollege", "Ehemaliger Kunde", "LinkedIn Post", "Ein Zufall")),
+        *((said, "") for said in ("Um Conhecido", "Parceira Antiga", "Indicação")),
     ],
 )
 def test_a_lead_is_named_by_its_id_its_address_its_firm_or_its_name(said: str, sender: str) -> None:
