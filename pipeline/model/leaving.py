@@ -32,7 +32,7 @@ _SAYS_AT_LENGTH = re.compile(rf"\b(?:{'|'.join(words.AT_LENGTH.values())})", re.
 _BUT = re.compile(
     r"\?|\b(?:not|don['’]t|never|nicht|nie|ikke|pas|but|aber|eigentlich|doch|men|mais|almost|fast|beinahe"
     r"|niet|nooit|maar|bijna|inte|aldrig|nästan|aldri|nesten|jamais|presque|nunca|pero|casi|ale|nigdy|prawie|chyba"
-    r"|non(?!-|\s*[,.!]|\W+merci)|però|quase|(?<=, )mas"
+    r"|non(?!-|\s*[,.!]|\W+merci)|però|quase|(?<=, )mas(?!\s*[,.!]|\s*$)"
     r"|n[ãa]o(?!\s*[,.!;]|\s+(?:(?:me|nos)\s+(?:interess|inscrev)|inscrevi|subscrevi|solicit|pedi\b|conheç"
     r"|tenho\s+(?:mais\s+)?(?:tempo|interesse(?!\s+em))|trabalho)))\b",
     re.IGNORECASE,

@@ -56,7 +56,7 @@ _YOURS_PT = (
 _MY_LIST_PT = (
     r"(?:(?:(?:su|tu|voss|minh)a\s+)?(?:newsletter|boletim|mailing(?:\s+list)?"
     r"|lista(?:\s+de\s+(?:e-?mails?|mailing|distribuição|contac?tos|divulgação|envios?|assinantes|subscritores))?\b"
-    r"(?!\s+d[aeo]s?\b)))"
+    r"(?!\s+d[aeo]s?\b(?!\s+vocês))))"
 )
 _OUT_PT = rf"(?:d[ae]|dest[ae]|dess[ae])\s+{_MY_LIST_PT}"
 _OUT_OF_ANOTHER_PT = rf"(?!\s+(?:[nd](?:[aeo]s?|est[ae]s?|ess[ae]s?)|em)\s+(?!{_MY_LIST_PT}))"
@@ -90,11 +90,13 @@ IN_A_WORD: Mapping[str, str] = {
     |wypisuj(?:ę|emy)\ się{_OUT_OF_ANOTHER_PL}
     |(?:rezygn(?:uję|ujemy|acja|ację|ować)|zrezygnować)\ ze?\ {_MY_LIST_PL}
     |odsubskryb(?:uj|ować)""".translate(_TYPED),
-    "pt": rf"""(?<!não\ )(?:descadastr(?:ar(?!\ (?!d[ae]|me|o\ meu|por)\w)|[ae]m?)(?:-(?:me|nos))?{_OUT_OF_ANOTHER_PT}
+    "pt": rf"""(?<!não\ )(?:
+    descadastr(?:ar(?!\ (?!d[ae]|me|o\ meu|por|es[ts]e|o\ e-?mail)\w)|[ae]m?)(?:-(?:me|nos))?{_OUT_OF_ANOTHER_PT}
     |(?:desin|dessub)screv(?:er|am?)(?:-(?:me|nos))?{_OUT_OF_ANOTHER_PT}
     |(?:sair|saio)\ {_OUT_PT}
     |(?:cancel(?:ar|em?|amento)|anul(?:ar|em?))\ (?:d?[ao]\ )?(?:(?:minha|meu)\ )?
         (?:{_SUBSCRIPTION_PT}{_OUT_OF_ANOTHER_PT}(?!\ (?:anual|mensal|digital))|newsletter)
+    |(?:solicito|peço)\ (?:o\ )?(?:meu\ )?descadastr(?:o|amento)|parem?\ com\ (?:[oa]|est[ea]|ess[ea])s\ {_MAIL_PT}
     |(?:parem?|deixem?)\ de\ (?:me\ |nos\ )?(?:enviar|mandar)(?:-me|-nos)?(?:\ (?:{_YOURS_PT}|{_MAIL_PT}))*(?!\ \w))
     """.translate(_TYPED_PT),
 }
@@ -191,7 +193,8 @@ AT_LENGTH: Mapping[str, str] = {
     |(?:(?:me|nos)\s+)?(?:remov|retir|tir|exclu|apagu|elimin|risc)(?:er|ir|ar|[ae]m?|[ai])(?:-(?:me|nos))?
         (?:\s+(?:[oa]\s+)?(?:meu|minha|nosso|este|esse)\s+(?:(?:endereço\s+(?:de\s+)?)?e-?mail|endereço|contac?to|nome)
         (?:\s+por\s+favor)?)?\s+{_OUT_PT}
-    |(?:pedido|solicito|peço)\s+(?:de\s+|a\s+)?(?:minha\s+)?(?:remoção|exclusão|saída)\s+{_OUT_PT}
+    |(?:pedido|solicito|peço)\s+(?:de\s+|a\s+)?(?:minha\s+)?(?:remoção|exclusão|saída)\s+
+        (?:do\s+(?:meu|nosso|este)\s+(?:e-?mail|endereço|contac?to)\s+)?{_OUT_PT}
     |(?<!\w\W)(?:chega|sem\s+mais|nada\s+de|basta)\s+(?:de\s+)?{_MAIL_PT}{_END}
     |(?<!\w\W)(?:sair|descadastro)[\s.!]*\Z""".translate(_TYPED_PT),
 }
