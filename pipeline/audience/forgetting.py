@@ -21,7 +21,14 @@ def lasting(row: LeadRow, company: str = "") -> tuple[str, ...]:
     So a list that knows them without their address does not bring them back. `company` is that of the lead.
     """
     named = [mark for firm in (_company(row), company) if firm for mark in _named(row, firm)]
-    return tuple(dict.fromkeys((*marks(row), *named)))
+    return tuple(dict.fromkeys((*marks(row), *named, *_as_sender(_name(row)))))
+
+
+def marks_of_sender(row: LeadRow) -> tuple[str, ...]:
+    """What whoever sent a lead is known by, where its row says who that was: an address, or a name of several words."""
+    said = row.values.get("referred_by", "")
+    address = addresses.normalised(said)
+    return marks_of(address) if address else _as_sender(said)
 
 
 def mark_of(external_id: str) -> str:
@@ -53,6 +60,11 @@ def names(rows: Iterable[LeadRow]) -> tuple[str, ...]:
 def _named(row: LeadRow, company: str) -> tuple[str, ...]:
     name = companies.normalised_name(_name(row))
     return (f"name {name} of {companies.normalised_name(company)}",) if name else ()
+
+
+def _as_sender(name: str) -> tuple[str, ...]:
+    said = companies.normalised_name(name)
+    return (f"sender {said}",) if " " in said else ()
 
 
 def _company(row: LeadRow) -> str:

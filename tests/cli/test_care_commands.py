@@ -418,6 +418,24 @@ def test_forgetting_takes_a_name_out_of_all_that_was_ever_said_of_who_sent_a_lea
     assert json.loads(run("leads", "show", "2", "--json").out)["referrer"] == "Kim Berg"
 
 
+@pytest.mark.parametrize("said", ["Ana Lind", "ana@nordlicht.ch"])
+def test_a_new_list_does_not_bring_back_who_sent_a_lead_and_is_forgotten(
+    run: Leitmotiv, tmp_path: Path, said: str
+) -> None:
+    head = "id,date,email,name,referred_by\n"
+    sent = f"b,2026-04-01,bo@firma.dk,Bo,{said}\n"
+    (tmp_path / "sent.csv").write_text(f"{head}a,2026-03-01,ana@nordlicht.ch,Ana Lind,\n{sent}", encoding="utf-8")
+    run("leads", "import", "sent.csv")
+    run("leads", "forget", "1")
+    (tmp_path / "new.csv").write_text(f"{head}{sent}c,2026-05-01,cy@haus.at,Cy,{said}\n", encoding="utf-8")
+    assert run("leads", "import", "new.csv").code == 0
+    with sqlite3.connect(tmp_path / "private/leitmotiv.db") as database:
+        kept = "\n".join(database.iterdump())
+    assert not re.search("(?i)lind|nordlicht", kept)
+    whole = [json.loads(run("leads", "show", number, "--json").out)["referrer"] for number in ("2", "3")]
+    assert whole == ["forgotten lead 1", ""]
+
+
 def test_a_chain_holds_when_the_one_in_its_middle_is_forgotten(run: Leitmotiv) -> None:
     run("leads", "add", "--email", "ana@nordlicht.ch", "--on", "2026-03-01")
     run("leads", "add", "--email", "bo@firma.dk", "--on", "2026-04-01", "--referred-by", "1")

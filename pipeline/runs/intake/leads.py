@@ -14,8 +14,8 @@ from pipeline.audience import leads as lead_files
 from pipeline.audience.leads import Reading, Rows
 from pipeline.audience.programs import hubspot
 from pipeline.audience.strands import Terms
-from pipeline.edges import exports, imap, process, secret
-from pipeline.edges.database import choices, corrections, forgotten
+from pipeline.edges import exports, imap
+from pipeline.edges.database import choices, corrections
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.leads import Log
@@ -27,7 +27,7 @@ from pipeline.model.people import Lead, LeadRow, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
-from pipeline.runs.intake import columns, imports, incoming_files, relisting
+from pipeline.runs.intake import columns, forgotten_people, imports, incoming_files, relisting
 from pipeline.runs.intake.columns import ImportOptions
 from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.intake.incoming_files import IncomingFiles
@@ -83,7 +83,7 @@ def take(
         order = chosen_order(connection, options.order)
         terms = new_rows(workspace, order)
         tables_read = {table.path: lead_files.rows_of(table, shape, terms) for table, shape in sheets}
-        rows = {path: without_forgotten(workspace, connection, one.rows) for path, one in tables_read.items()}
+        rows = {path: forgotten_people.without(workspace, connection, one.rows) for path, one in tables_read.items()}
         by_path = relisting.with_news(workspace, connection, tables_read, rows)
         of_payloads = (lead_files.payload_rows(path, value, terms) for path, value in arrived.payloads)
         found = Rows.joined((*by_path.values(), *of_payloads, *in_mails))
@@ -156,33 +156,8 @@ def leads_of(connection: Connection, address: str) -> tuple[tuple[Lead, tuple[Le
     return tuple(found)
 
 
-def without_forgotten(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> tuple[LeadRow, ...]:
-    """The rows of people who were not forgotten. Deals of theirs alone go with them, earlier ones too.
-
-    A row that is kept goes on: only the subscriber was forgotten, and the lead stayed.
-    """
-    marks = {row.external_id: forgetting.marks(row) for row in rows}
-    of_deals = {row.external_id: [forgetting.mark_of(one) for one in belonging.contacts_named(row)] for row in rows}
-    every = {mark for found in (*marks.values(), *of_deals.values()) for mark in found}
-    gone = store.forgotten(workspace, connection, every)
-    named = [row for row in rows if gone.intersection(marks[row.external_id])]
-    kept = stored_leads.rows_by_id(connection, (row.external_id for row in named))
-    staying = {row for row, known in kept.items() if not gone.isdisjoint(forgetting.marks(known))}
-    theirs = [row for row in named if row.external_id not in staying]
-    naming = {deal for deal, contacts in of_deals.items() if contacts and gone.issuperset(contacts)}
-    if not theirs and not naming:
-        return tuple(rows)
-    known_rows = (*stored_leads.lead_rows(connection), *rows)
-    deals = belonging.ids_of_deals(theirs, known_rows) | (naming - belonging.contacts_of_deals(known_rows).keys())
-    known = [forgetting.mark_of(deal) for deal in sorted(deals)]
-    forgotten.remember(connection, known, secret.read(workspace.root), process.now().date())
-    forgotten.remove(connection, None, deals, ())
-    away = {*deals, *(row.external_id for row in theirs)}
-    return tuple(row for row in rows if row.external_id not in away)
-
-
 def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, *, dry_run: bool) -> ImportResult:
-    rows = without_forgotten(workspace, connection, found.rows)
+    rows = forgotten_people.without(workspace, connection, found.rows)
     asked = [one for one in found.left_out if isinstance(one, mails.WishToLeave)]
     went = [
         leaving.by_mail(workspace, connection, one.token, one.sender, evidence=f"mail {one.mail}", reader=one.reader)
