@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _GAPS = re.compile(r"['’‘ʼ´`\s\u00a0\u202f]")
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_CLASS = re.compile(
+    r"([0-9.,]+)(?:[-–—−/]|to|bis|til|till|tot|à|al?|do)[0-9.,]+|([0-9.,]+)\+|(?:>|≥|>=|ab|from|dès|fra|od)([0-9.,]+)"
+)
 CURRENCY = (
     "currency",
     "währung",
@@ -75,12 +78,17 @@ def money(record: Record, column: str, currency: str = "") -> float | None:
     return float(bare)
 
 
-def whole(record: Record, column: str) -> int | None:
-    """The whole number in `column`, marks between thousands allowed; None where it is empty."""
+def people(record: Record, column: str) -> int | None:
+    """How many people `column` says, marks between thousands allowed; None where it is empty.
+
+    Of a class of sizes, as `10-49` or `250+`, the lower end.
+    """
     text = record[column]
     if not text:
         return None
     bare = _GAPS.sub("", text)
+    sized = _CLASS.fullmatch(bare)
+    bare = next(filter(None, sized.groups())) if sized else bare
     if _THOUSANDS.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", "")
     if not _WHOLE.fullmatch(bare):

@@ -85,7 +85,7 @@ def value(what: Correctable, text: str, terms: Terms) -> str | None:
         case "value":
             return repr(amounts.money(record, what, terms.currency))
         case "employees":
-            return str(amounts.whole(record, what))
+            return str(amounts.people(record, what))
         case "company" | "heard" | "referred_by":
             return record[what]
         case _:

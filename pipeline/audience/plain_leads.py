@@ -71,7 +71,7 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
         email=email,
         company=record["company"],
         company_key=key,
-        employees=amounts.whole(record, "employees"),
+        employees=amounts.people(record, "employees"),
         message=record["message"],
         lang=_language(record["lang"]),
         self_report=record["how_did_you_hear"],

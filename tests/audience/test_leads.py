@@ -73,7 +73,7 @@ def test_date_and_somebody_are_enough(text: str) -> None:
         ("2026-03-01,a@x.ch,,,,,,won,2026-02-01,,,,", '"stage_date" 2026-02-01 lies before "date" 2026-03-01'),
         ("2026-03-01,a@x.ch,,,,,audt,,,,,,", 'unknown offer "audt" in "offer"; did you mean "audit"?'),
         ("2026-03-01,a@x.ch,,,,,zzz,,,,,,", 'unknown offer "zzz" in "offer"; add it to content/offers.toml'),
-        ("2026-03-01,a@x.ch,,,,,,,,,,11-50,", '"11-50" in "employees" is no whole number; write it as 25'),
+        ("2026-03-01,a@x.ch,,,,,,,,,,many,", '"many" in "employees" is no whole number; write it as 25'),
         ("2026-03-01,a@x.ch,,,,,,,,,,,klingonsprech", '"klingonsprech" is no language tag'),
     ],
 )
@@ -195,6 +195,16 @@ def _listed(found: Sequence[Lead], wanted: Mapping[str, float]) -> list[dict[str
     return listing.leads(
         found, met=lambda _lead: {}, wanted=lambda _lead: wanted, segment=lambda _lead: None, numbers={}
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "employees"),
+    [("10-49", 10), ("10 – 49", 10), ("250+", 250), ("1.000-4.999", 1000), ("51 bis 200", 51), ("> 250", 250),
+     ("50 à 249", 50), ("1 200", 1200), ("25", 25)],
+)  # fmt: skip
+def test_of_a_class_of_sizes_the_lower_end_counts(said: str, employees: int) -> None:
+    (lead,), _ = read(f"date,email,employees\n2026-03-01,ana@nordlicht.ch,{said}\n")
+    assert lead.employees == employees
 
 
 def test_the_rows_of_leads_list_show_no_person() -> None:

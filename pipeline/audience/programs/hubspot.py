@@ -261,8 +261,8 @@ def _day(record: Record, column: str, terms: Terms, latest: date) -> date | None
 
 def _employees(record: Record) -> int | None:
     try:
-        return amounts.whole(record, "Number of Employees")
-    except RowError:  # some portals keep a range there; a lead is worth more than its size
+        return amounts.people(record, "Number of Employees")
+    except RowError:  # some portals keep words there; a lead is worth more than its size
         return None
 
 
