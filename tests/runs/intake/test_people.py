@@ -165,15 +165,20 @@ def test_who_unsubscribed_does_not_come_back_with_an_old_export(make: Make) -> N
     assert [person.state for person in subscribers.everyone(made)] == ["unsubscribed"]
 
 
+def _added(made: Workspace, address: str, lang: str) -> None:
+    """Somebody asks by hand, once more where they had left, and gives up the tier."""
+    wish = Subscriber(email=address, state="confirmed", langs=(lang,), source="hand")
+    consent = Consent(requested_at=None, confirmed_at=None, page="by hand")
+    subscribers.add(made, wish, consent, again=True, taken_back=["tier"])
+
+
 def test_a_list_that_is_read_again_takes_back_nothing_that_was_said_since(make: Make) -> None:
     head = "email,lang,state,tier\n"
     made = make(list=head + "ana@example.org,de,confirmed,inner\nbela@example.org,de,unsubscribed,\n")
     file = Path(made.root, "private/imports/list.csv")
     subscribers.import_subscribers(made, str(file))
     for address, lang in (("ana@example.org", "en"), ("bela@example.org", "de")):
-        wish = Subscriber(email=address, state="confirmed", langs=(lang,), source="hand")
-        consent = Consent(requested_at=None, confirmed_at=None, page="by hand")
-        subscribers.add(made, wish, consent, again=True, taken_back=["tier"])
+        _added(made, address, lang)
     said = [("ana@example.org", "confirmed", ("en",), None), ("bela@example.org", "confirmed", ("de",), None)]
     assert _numbers(subscribers.import_subscribers(made, str(file))) == (0, 0, 2, 0)
     assert [(one.email, one.state, one.langs, one.tier) for one in subscribers.everyone(made)] == said
@@ -202,11 +207,7 @@ def _said_by(made: Workspace, name: str, *cells: str) -> Subscriber:
 def test_the_export_of_the_next_month_sets_back_no_choice_and_says_what_changed_there(make: Make) -> None:
     made = make()
     _said_by(made, "march", "de", "confirmed", "")
-    subscribers.add(
-        made,
-        Subscriber(email="ana@example.org", state="confirmed", langs=("en",), source="hand"),
-        Consent(requested_at=None, confirmed_at=None, page="by hand"),
-    )
+    _added(made, "ana@example.org", "en")
     assert _said_by(made, "april", "de", "confirmed", "").langs == ("en",)
     assert _said_by(made, "march", "de", "confirmed", "").langs == ("en",)
     assert _said_by(made, "may", "da", "confirmed", "").langs == ("da",)
@@ -226,12 +227,7 @@ def test_a_list_without_a_language_in_between_says_nothing_of_it(make: Make) -> 
 def test_who_left_and_came_back_stays_until_a_list_says_anew_that_they_left(make: Make) -> None:
     made = make()
     _said_by(made, "march", "de", "unsubscribed", "")
-    subscribers.add(
-        made,
-        Subscriber(email="ana@example.org", state="confirmed", langs=("de",), source="hand"),
-        Consent(requested_at=None, confirmed_at=None, page="by hand"),
-        again=True,
-    )
+    _added(made, "ana@example.org", "de")
     assert _said_by(made, "april", "de", "unsubscribed", "").state == "confirmed"
     assert _said_by(made, "may", "de", "confirmed", "").state == "confirmed"
     assert _said_by(made, "june", "de", "unsubscribed", "").state == "unsubscribed"
