@@ -18,14 +18,17 @@ _WORDS = 8
 _NAMED = 2
 """Words of a name that nobody else has."""
 _ANY = """
-    a an acquaintance client clients colleague contact customer friend partner someone ein eine bekannte bekannter
+    acquaintance client clients colleague contact customer friend partner someone ein eine bekannte bekannter
     freund freundin jemand kollege kollegin kontakt kunde kunden kundin stammkunde bestandskunde en et kollega
     kunder ven bekendt een bekende collega klant vriend un une ami amie collègue cliente connaissance amico amica
     conoscente amigo amiga colega um uma conhecido conhecida alguém contacto contato parceiro parceira kund vän
     venn bekjent klient klientka kolega koleżanka znajomy znajoma
+    kein keine nicht niemand unbekannt no nobody not unknown aucun aucune
 """
 _ANYBODY = frozenset(_ANY.split())
 """Words for people who could be any: two leads that "a client" sent were sent by two."""
+_SURNAMES = frozenset(("las", "li", "lu", "post", "read"))
+"""Parts of names that would else speak of something read."""
 
 _FORGOTTEN = "forgotten lead "
 
@@ -101,8 +104,9 @@ def _resolved(strand: Strand, named: Names) -> Strand:
 def _names_nobody(said: str) -> bool:
     """Whether it names nobody in particular: no address, nor a first and a last name, or a firm of two words."""
     words = companies.normalised_name(said).split()
-    capital = sum(not word[0].islower() for word in said.split())
-    is_way = channels.checked(said, {}) is not None or channels.names_reading(said)
+    capital = sum(word[0].isalpha() and not word[0].islower() for word in said.split())
+    way = " ".join(word for word in said.split() if word.casefold() not in _SURNAMES)
+    is_way = channels.checked(said, {}) is not None or channels.names_reading(way)
     is_name = capital >= _NAMED and _ANYBODY.isdisjoint(words) and not is_way
     return addresses.normalised(said) is None and not is_name and not said.startswith(_FORGOTTEN)
 

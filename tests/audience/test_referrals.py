@@ -28,10 +28,11 @@ LIST = (
         ("jo@gmail.com", "jo@gmail.com"),
         ("someone@gmail.com", "someone@gmail.com"),
         ("Kim Berg", "Kim Berg"),
+        *((said, said) for said in ("An Peeters", "A. Lind", "Wei Lu", "María de las Heras", "Emily Post")),
         ("Bo Holm", ""),
         *((said, "") for said in ("-", "n/a", "keine", "Nein", "tak", "Google", "Newsletter", "Empfehlung")),
         *((said, "") for said in ("a friend of mine", "Kollege", "Ehemaliger Kunde", "LinkedIn Post", "Ein Zufall")),
-        *((said, "") for said in ("Um Conhecido", "Parceira Antiga", "Indicação")),
+        *((said, "") for said in ("Um Conhecido", "Parceira Antiga", "Indicação", "Keine Angabe", "OMR 2025")),
     ],
 )
 def test_a_lead_is_named_by_its_id_its_address_its_firm_or_its_name(said: str, sender: str) -> None:
