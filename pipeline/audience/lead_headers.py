@@ -75,7 +75,7 @@ _OTHERS = re.compile(
     r"\b(?:nett?o|brutt?o|iban|bic|saldo|solde|konto\w*|konti|compte|cuenta|rekening|mwst|ust|umsatzsteuer|moms|tva|iva"
     r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktur\w*|factur\w*"
     r"|factuur\w*|fattur\w*|minut\w*|\w*stunden\w*|timer|timmar|heures|uren|horas|ore|dauer|varighed|durée|duur|durata"
-    r"|godzin\w*|rachun\w*|przelew\w*|odsłon\w*|vat|fatura\w*|recibo|débito|crédito|nif|visualizações"
+    r"|godzin\w*|rachun\w*|przelew\w*|odsłon\w*|vat|fatura\w*|recibo|débito|crédito|visualizações"
     r"|seitenaufrufe|besucher)\b"
 )
 """Columns of accounts, invoices, hours and page views: no list of leads has them."""

@@ -33,7 +33,7 @@ PORTUGUESE = (
     "Data;Nome;Email;Empresa;Mensagem;Canal;Etapa;Data da etapa;Valor;Como nos conheceu?\n"
     "13/02/2026;Zé;g@south.pt;Sul Lda;O sítio é lento.;Indicação;Ganho;20/03/2026;1 234,56 €;por um amigo\n"
 )
-BOOKINGS = "Fecha;Nombre;Correo;Mensaje;Valor;Cancelado\n3 feb. 2026;Ana;h@sur.es;La web es lenta.;1.200 €;no\n"
+BOOKINGS = "Fecha;Nombre;NIF;Correo;Mensaje;Valor;Cancelado\n3 feb. 2026;Ana;X1;h@sur.es;La web es lenta.;1.200 €;no\n"
 FRENCH = "Date,Nom,Courriel,Entreprise,Message\n2026-03-02,Marie,c@sud.fr,Sud SARL,Bonjour\n"
 
 
