@@ -436,6 +436,31 @@ def test_a_new_list_does_not_bring_back_who_sent_a_lead_and_is_forgotten(
     assert whole == ["forgotten lead 1", ""]
 
 
+def test_a_list_names_a_lead_as_sender_though_the_reader_of_that_address_is_forgotten(
+    run: Leitmotiv, tmp_path: Path
+) -> None:
+    run("subscribers", "add", "ana@nordlicht.ch")
+    run("leads", "add", "--email", "ana@nordlicht.ch", "--on", "2026-03-01")
+    run("subscribers", "forget", "ana@nordlicht.ch")
+    sent = "date,email,referred_by\n2026-04-01,bo@firma.dk,ana@nordlicht.ch\n"
+    (tmp_path / "sent.csv").write_text(sent, encoding="utf-8")
+    run("leads", "import", "sent.csv")
+    assert json.loads(run("leads", "show", "2", "--json").out)["referrer"].startswith("hand:")
+
+
+def test_forgetting_who_sent_a_lead_makes_no_old_list_news(run: Leitmotiv, tmp_path: Path) -> None:
+    head = "id,date,email,name,stage,stage_date,value,referred_by\na,2026-03-01,ana@nordlicht.ch,Ana Lind,,,,\n"
+    says = {"z-old.csv": "offered,2026-04-15,", "new.csv": "won,2026-05-01,500"}
+    for name, said in says.items():
+        line = f"b,2026-04-01,bo@firma.dk,Bo,{said},Ana Lind\n"
+        (tmp_path / "private/imports" / name).write_text(head + line, encoding="utf-8")
+        run("leads", "import", f"private/imports/{name}")
+    run("leads", "forget", "1")
+    for name in sorted(says):
+        run("leads", "import", f"private/imports/{name}")
+    assert json.loads(run("leads", "show", "2", "--json").out)["stage"] == "won"
+
+
 def test_a_chain_holds_when_the_one_in_its_middle_is_forgotten(run: Leitmotiv) -> None:
     run("leads", "add", "--email", "ana@nordlicht.ch", "--on", "2026-03-01")
     run("leads", "add", "--email", "bo@firma.dk", "--on", "2026-04-01", "--referred-by", "1")

@@ -21,7 +21,6 @@ def without(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow
 
     A row that is kept goes on: only the subscriber was forgotten, and the lead stayed.
     """
-    rows = _without_senders(workspace, connection, rows)
     marks = {row.external_id: forgetting.marks(row) for row in rows}
     of_deals = {row.external_id: [forgetting.mark_of(one) for one in belonging.contacts_named(row)] for row in rows}
     every = {mark for found in (*marks.values(), *of_deals.values()) for mark in found}
@@ -42,15 +41,21 @@ def without(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow
     return tuple(row for row in rows if row.external_id not in away)
 
 
-def _without_senders(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> Sequence[LeadRow]:
-    """The rows, where somebody forgotten is said to have sent one with what is kept of that by now."""
-    senders = {row.external_id: found for row in rows if (found := forgetting.marks_of_sender(row))}
-    gone = store.forgotten(workspace, connection, {mark for found in senders.values() for mark in found})
-    naming = {row for row, found in senders.items() if not gone.isdisjoint(found)}
-    known = stored_leads.rows_by_id(connection, naming)
+def without_senders(workspace: Workspace, connection: Connection, rows: Sequence[LeadRow]) -> Sequence[LeadRow]:
+    """The rows, where somebody forgotten is said to have sent one with what is kept of that by now.
+
+    Whoever a lead that stayed is known by is not forgotten. What a file said of a row is its own words all the same:
+    else the next run would take what an old list says for news.
+    """
+    gone = store.forgotten(workspace, connection, {mark for row in rows for mark in forgetting.marks_of_sender(row)})
+    if not gone:
+        return rows
+    gone = gone.difference(*map(forgetting.lasting, stored_leads.lead_rows(connection)))
+    naming = [not gone.isdisjoint(forgetting.marks_of_sender(row)) for row in rows]
+    known = stored_leads.rows_by_id(connection, (row.external_id for row in rows))
 
     def kept(row: LeadRow) -> LeadRow:
         said = known[row.external_id].values.get("referred_by", "") if row.external_id in known else ""
         return replace(row, values={**row.values, "referred_by": said})
 
-    return [kept(row) if row.external_id in naming else row for row in rows]
+    return [kept(row) if is_named else row for row, is_named in zip(rows, naming, strict=True)]

@@ -168,7 +168,8 @@ def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, 
         for one, left in zip(asked, went, strict=True)
         if left is None
     ]
-    made = remake(workspace, connection, rows, Log(workspace.as_of, "import"))
+    news = forgotten_people.without_senders(workspace, connection, rows)
+    made = remake(workspace, connection, news, Log(workspace.as_of, "import"))
     return ImportResult(
         kind="leads",
         file=name,
