@@ -57,7 +57,7 @@ _SECOND_LEVEL = frozenset(
 _LEGAL = """
     gmbh mbh ggmbh ag kg kgaa ohg ug gbr ev ek eg se co cokg inc incorporated llc llp lp ltd limited plc corp
     corporation company sarl sàrl sagl sas sasu sa srl spa snc bv nv vof ab as asa aps oy oyj sl slu lda pty kk
-    ltda unipessoal eireli epp mei sgps
+    ltda unipessoal eireli sgps
     haftungsbeschränkt sprl bvba asbl aisbl vzw ivzw scrl cvba eurl
 """
 _LEGAL_FORMS = frozenset(_LEGAL.split())

@@ -36,6 +36,7 @@ OFFERS = {
         ("ana@sapo.pt", "Maré Unipessoal, Lda.", "", "maré"),
         ("ana@uol.com.br", "Maré Ltda. - ME", "", "maré"),
         ("ana@bol.com.br", "MARÉ S/A", "", "maré"),
+        ("ana@gmail.com", "Kanzlei Epp", "", "kanzlei epp"),
         ("ana@terra.com.br", "não tem", "", "ana@terra.com.br"),
         ("ana@op.pl", "brak", "", "ana@op.pl"),
         ("ana@ukr.net", "Ingen", "", "ana@ukr.net"),
