@@ -215,7 +215,7 @@ def _is_foreign(text: str) -> bool:
 
 def _is_portuguese(text: str) -> bool:
     found, _ = function_words.hits(text)
-    return bool(_PORTUGUESE.search(text)) and found["pt"] >= found["es"] and found["pt"] > found["en"]
+    return bool(_PORTUGUESE.search(text)) and found["pt"] > max(found["es"], found["en"])
 
 
 def _words(text: str) -> list[str]:

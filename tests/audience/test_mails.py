@@ -267,6 +267,7 @@ def test_a_wish_counts_in_each_language_whose_letters_ask_for_it(body: str) -> N
         "Nao quero mais",
         "Deixem-me em paz.",
         "No me mande más correos",
+        "No me envíen más correos. Gracias! Saludos de São Paulo",
         "Vennligst stopp",
         "Kan du ringe meg i morgen",
         "Bitte nichts mehr schicken",
