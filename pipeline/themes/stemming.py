@@ -24,7 +24,7 @@ _PORTUGUESE = tuple(
     (re.compile(rf"(?<=\w\w){ending}$"), singular)
     for ending, singular in (
         ("(?:õe|ãe)s", "ão"), ("ais", "al"), ("ns?", "m"), ("veis", "vel"), ("éis", "el"), ("eis", "il"), ("óis", "ol"),
-        ("(?<=[^\\Waeiouáéíóúâêô])is", "il"),
+        ("(?<=[^\\Waeiouáéíóúâêôkx])is", "il"),
     )
 )  # fmt: skip
 

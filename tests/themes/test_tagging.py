@@ -72,6 +72,7 @@ def test_words_decide_by_their_stems_and_are_named(lang: str, text: str, theme: 
         ("pt", "canal", "Dois canais"),
         ("pt", "ágil", "Métodos ágeis"),
         ("pt", "perfil", "Os perfis"),
+        ("pt", "wiki", "As wikis"),
     ],
 )
 def test_a_keyword_is_met_in_its_other_cases(lang: str, keyword: str, text: str) -> None:
