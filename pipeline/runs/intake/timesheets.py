@@ -104,19 +104,22 @@ def _words(entry: Effort) -> tuple[object, ...]:
 def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator[str]:
     """What to say of other exports of a tracker whose days this one covers, too, but not with the same entries.
 
-    Those that have none of them in common are of two people.
+    Those that have none of them in common are of two people, unless most say the same: then the address or the time
+    zone of one changed in the tracker.
     """
     there = files_of(workspace, connection)
     programs = {_program(one) for one in there.get(path, ())}
-    days = {
-        entry.external_id: entry.on
+    tracked = [
+        entry
         for entry in stored_effort.efforts(connection)
         if effort_files.is_tracked(entry) and _program(entry.external_id) in programs
-    }
+    ]
+    days = {entry.external_id: entry.on for entry in tracked}
+    works = {entry.external_id: (entry.on, entry.minutes, entry.description) for entry in tracked}
     spans = {file: sorted(days[one] for one in held if one in days) for file, held in there.items()}
     ours = spans.get(path, [])
     for other, theirs in spans.items():
-        if other == path or not ours or not theirs or there[path].isdisjoint(there[other]):
+        if other == path or not ours or not theirs or _of_two(there[path], there[other], works):
             continue
         first, last = max(ours[0], theirs[0]), min(ours[-1], theirs[-1])
         odd = sum(first <= days[one] <= last for one in there[path] ^ there[other] if one in days)
@@ -124,6 +127,14 @@ def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator
             which = plural.of(odd, "entry of these days stands", "entries of these days stand")
             mend = "if the tracker was corrected in between, take the older file away and see effort list"
             yield f"{path} and {other} cover the same days, and {which} in one of them only; {mend}"
+
+
+def _of_two(one: Set[str], other: Set[str], works: Mapping[str, object]) -> bool:
+    """Whether two exports are of two people: neither holds an entry of the other, nor most of its work."""
+    if not one.isdisjoint(other):
+        return False
+    both = [{works[entry] for entry in held if entry in works} for held in (one, other)]
+    return 2 * len(both[0] & both[1]) <= min(map(len, both))
 
 
 def files_of(workspace: Workspace, connection: Connection) -> Held:

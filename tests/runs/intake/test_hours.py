@@ -144,11 +144,17 @@ def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path:
     assert hours.remove(where, 3).minutes == 270
 
 
-def test_exports_of_two_people_who_worked_on_the_same_days_are_no_reason_to_warn(tmp_path: Path) -> None:
-    bo = CLOCKIFY.replace("Me,", "Bo,")
-    where = made(tmp_path, {"me.csv": CLOCKIFY, "bo.csv": bo})
-    told = [hours.import_effort(where, path, "dmy").remarks for path in paths("me.csv", "bo.csv")]
-    assert (told, len(hours.efforts(where))) == ([(), ()], 2)
+@pytest.mark.parametrize(("kept", "warns"), [(1, False), (3, True)])
+def test_exports_that_share_no_entry_are_of_two_people_unless_most_say_the_same(
+    tmp_path: Path, kept: int, *, warns: bool
+) -> None:
+    """Every entry is another one once the address of who worked changes in the tracker."""
+    row = "Me,me@x.example,,,,{},No,2026-05-0{},09:00:00,2026-05-0{},10:00:00,01:00:00,theme:performance"
+    me = "\n".join([TOGGL, *(row.format(f"Work {day}", day, day) for day in (4, 5, 6)), ""])
+    bo = me.replace("me@", "bo@").replace("Work", "Other", 3 - kept)
+    where = made(tmp_path, {"me.csv": me, "bo.csv": bo})
+    told = [hours.import_effort(where, path).remarks for path in paths("me.csv", "bo.csv")]
+    assert ([bool(said) for said in told], len(hours.efforts(where))) == ([False, warns], 6)
 
 
 def test_a_column_that_is_filled_in_later_doubles_no_hours(tmp_path: Path) -> None:
