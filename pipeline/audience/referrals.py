@@ -104,7 +104,7 @@ def _resolved(strand: Strand, named: Names) -> Strand:
 def _names_nobody(said: str) -> bool:
     """Whether it names nobody in particular: no address, nor a first and a last name, or a firm of two words."""
     words = companies.normalised_name(said).split()
-    capital = sum(word[0].isalpha() and not word[0].islower() for word in said.split())
+    capital = sum(not word[0].islower() and not word.isdecimal() for word in said.split())
     way = " ".join(word for word in said.split() if word.casefold() not in _SURNAMES)
     is_way = channels.checked(said, {}) is not None or channels.names_reading(way)
     is_name = capital >= _NAMED and _ANYBODY.isdisjoint(words) and not is_way

@@ -28,7 +28,7 @@ LIST = (
         ("jo@gmail.com", "jo@gmail.com"),
         ("someone@gmail.com", "someone@gmail.com"),
         ("Kim Berg", "Kim Berg"),
-        *((said, said) for said in ("An Peeters", "A. Lind", "Wei Lu", "María de las Heras", "Emily Post")),
+        *((said, said) for said in ("An Peeters", "A. Lind", "Wei Lu", "María de las Heras", "Emily Post", "3M Nord")),
         ("Bo Holm", ""),
         *((said, "") for said in ("-", "n/a", "keine", "Nein", "tak", "Google", "Newsletter", "Empfehlung")),
         *((said, "") for said in ("a friend of mine", "Kollege", "Ehemaliger Kunde", "LinkedIn Post", "Ein Zufall")),
