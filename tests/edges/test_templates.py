@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from pipeline.edges.templates import Templates, language_name
 from pipeline.errors import TemplateError
-from tests.conftest import MakeWorkspace
+from tests.conftest import ROOT, MakeWorkspace
 
 DE_PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Hello"\nmsgstr "Moin"\n'
 
@@ -240,3 +240,10 @@ def test_a_catalogue_says_text_and_a_percent_sign_is_one(make_workspace: MakeWor
     templates = Templates(str(make_workspace(files)))
     assert templates.render("x.html", "fr", {}) == "&lt;b&gt;100 %|&lt;b&gt;100 %|2 &amp;|"
     assert templates.render("x.txt", "fr", {}) == "<b>100 %|<b>100 %|2 &|"
+
+
+def test_no_page_has_a_macro_of_its_own() -> None:
+    """It would hold all that the page shows in a circle, which a build never frees: 4 KB a page, 20 MB at 5,000."""
+    pages = [path for path in (ROOT / "templates/site").glob("*.html") if "{% extends" in path.read_text("utf-8")]
+    assert len(pages) > 5
+    assert [path.name for path in pages if "{% macro" in path.read_text("utf-8")] == []
