@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.demand import maturity
 from pipeline.demand.msgids import _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -17,7 +18,6 @@ YOUNGER = _n(
 )
 _LATER, _YOUNG = 90, 180
 """Days by which it began later, and up to which it is young."""
-_A_MONTH = 30.4375
 
 
 def word(row: ThemeRow, report: Report, speech: Speech) -> str:
@@ -27,7 +27,7 @@ def word(row: ThemeRow, report: Report, speech: Speech) -> str:
     first = min(filter(None, drew), default=None)
     if own is None or first is None or (report.ledger.until - own).days >= _YOUNG or (own - first).days < _LATER:
         return ""
-    return speech.count(YOUNGER, round((own - first).days / _A_MONTH))
+    return speech.count(YOUNGER, round((own - first).days / maturity.DAYS_PER_MONTH))
 
 
 def _began(theme: Theme, report: Report) -> date | None:

@@ -90,8 +90,8 @@ LEAD_FILES = Table(
     Column("said", String(16)),
 )
 
-# What a file said of a subscriber when it was last imported, by field, as hashes: said again, it is no news. In `turn`
-# files said something new.
+# What a file said of a subscriber when it was last imported, by field, as hashes: said again, it is no news. The higher
+# the `turn`, the later it said something new.
 SUBSCRIBER_FILES = Table(
     "subscriber_files",
     METADATA,
