@@ -42,15 +42,15 @@ def spread(work: Callable[[T], R], items: Sequence[T], fewest: int = _FEWEST) ->
     _trim()
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     with _Queue(len(chunks)) as queue:
-        results = [tempfile.TemporaryFile() for _ in range(helpers + 1)]  # noqa: SIM115 - closed below
+        results = [tempfile.TemporaryFile() for _ in range(helpers)]  # noqa: SIM115 - closed below
         try:
-            children = [_forked(work, chunks, queue, result) for result in results[1:]]
+            children = [_forked(work, chunks, queue, result) for result in results]
             try:
-                _take(work, chunks, queue, results[0])
+                own = {number: [work(item) for item in chunks[number]] for number in queue}
             finally:
                 for child in children:
                     os.waitpid(child, 0)
-            yield from _gathered(work, chunks, results)
+            yield from _gathered(work, chunks, own, results)
         finally:
             for result in results:
                 result.close()
@@ -118,7 +118,14 @@ class _Queue:
 
 
 def _forked(work: Callable[[T], R], chunks: Sequence[Sequence[T]], queue: _Queue, result: IO[bytes]) -> int:
-    return _forked_with(lambda parent: _take(work, chunks, queue, result, parent), result)
+    def take(parent: int) -> None:
+        for number in queue:
+            if os.getppid() != parent:
+                return  # the parent was killed: nobody waits for this
+            made = pickle.dumps([work(item) for item in chunks[number]], pickle.HIGHEST_PROTOCOL)
+            result.write(_HEAD.pack(number, len(made)) + made)
+
+    return _forked_with(take, result)
 
 
 def _forked_with(work: Callable[[int], None], result: IO[bytes]) -> int:
@@ -141,26 +148,17 @@ def _forked_with(work: Callable[[int], None], result: IO[bytes]) -> int:
         os._exit(code)  # nothing that the parent still has to do may happen twice
 
 
-def _take(
-    work: Callable[[T], R],
-    chunks: Sequence[Sequence[T]],
-    queue: _Queue,
-    result: IO[bytes],
-    parent: int | None = None,
-) -> None:
-    for number in queue:
-        if parent is not None and os.getppid() != parent:
-            return  # the parent was killed: nobody waits for this
-        made = pickle.dumps([work(item) for item in chunks[number]], pickle.HIGHEST_PROTOCOL)
-        result.write(_HEAD.pack(number, len(made)) + made)
-
-
-def _gathered(work: Callable[[T], R], chunks: Sequence[Sequence[T]], results: Sequence[IO[bytes]]) -> Iterator[R]:
+def _gathered(
+    work: Callable[[T], R], chunks: Sequence[Sequence[T]], own: dict[int, list[R]], results: Sequence[IO[bytes]]
+) -> Iterator[R]:
+    """The results chunk by chunk: made here, else by a fork, else now."""
     places: dict[int, tuple[IO[bytes], int, int]] = {}
     for result in results:
         places.update(_places(result))
     for number, chunk in enumerate(chunks):
-        if number in places:
+        if number in own:
+            yield from own.pop(number)
+        elif number in places:
             result, place, length = places[number]
             result.seek(place)
             yield from pickle.loads(result.read(length))  # noqa: S301 - our own file, which has no name
