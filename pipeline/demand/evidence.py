@@ -12,7 +12,8 @@ from pipeline.demand.pooled import Cases, Posterior
 Direction = Literal["more", "less"]
 
 LEADS_TO_JUDGE = 3.0
-_ROUNDING = 1e-9  # sums of fractions of leads may miss a whole number by this
+ROUNDING = 1e-9
+"""Sums of shares of leads miss what they should come to by less than this: what differs by less is the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +49,7 @@ def expected(evidence: Evidence, theme: str, leads: float, exposure: float) -> f
 
 def reaches(leads: float) -> bool:
     """Whether so many leads are enough to judge by."""
-    return leads >= LEADS_TO_JUDGE - _ROUNDING
+    return leads >= LEADS_TO_JUDGE - ROUNDING
 
 
 def suffices(evidence: Evidence, theme: str, direction: Direction) -> bool:
@@ -70,7 +71,7 @@ def chance(evidence: Evidence, theme: str, direction: Direction) -> float:
 
 def likelier(evidence: Evidence, theme: str) -> Direction:
     """The side that the chances favour; "more" where they are even."""
-    return "more" if evidence.above[theme] >= 0.5 - _ROUNDING else "less"
+    return "more" if evidence.above[theme] >= 0.5 - ROUNDING else "less"
 
 
 def strongest(evidence: Evidence, besides: str | None = None) -> str:

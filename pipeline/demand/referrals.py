@@ -9,14 +9,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from math import fsum
 
-from pipeline.demand import doubts, leads
+from pipeline.demand import doubts, evidence, leads
 from pipeline.demand.doubts import Judge
 from pipeline.demand.leads import Counted
 from pipeline.demand.pooled import Cases
 from pipeline.demand.reasons import Reason
 from pipeline.demand.verdicts import Verdict
-
-_LEAST = 1e-9  # sums of fractions of leads may differ by this
 
 
 def explained(
@@ -32,7 +30,7 @@ def explained(
 def _reasons(theme: str, found: Verdict, cases: Cases, counted: Collection[Counted], judge: Judge) -> Iterator[Reason]:
     own = [lead for lead in counted if theme in lead.wanted]
     echoes = fsum(lead.wanted[theme] for lead in own) - leads.independent(theme, own)
-    if echoes > _LEAST:
+    if echoes > evidence.ROUNDING:
         yield Reason("referred", {"leads": echoes})
     by_people = [lead for lead in own if lead.by_people]
     if found.doubt or found.code != "clear" or found.direction != "more" or len(by_people) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import fsum
 
-from pipeline.demand import beginnings, pending, reasons, rows
+from pipeline.demand import beginnings, evidence, pending, reasons, rows
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
@@ -32,7 +32,6 @@ HOLD_BACK: Mapping[Question, str] = {
 BUT_AS_MANY = _("But by the calendar it drew no less: without these hours its leads may not come.")
 BUT_REVENUE = _("But it brought most of the revenue, {part} of {all}.")
 BUT_CLIENTS = _("But it won most of the clients, {part} of {all}.")
-_ROUNDING = 1e-9
 
 
 def to_stop(report: Report, speech: Speech) -> tuple[Advice, ...]:
@@ -104,7 +103,7 @@ def _draws_as_many(row: ThemeRow, report: Report) -> bool:
     drew, months = cases.pop(row.theme.id)
     rest = [case for case in cases.values() if case[1] > 0]
     leads, exposure = fsum(case[0] for case in rest), fsum(case[1] for case in rest)
-    return months > 0 and exposure > 0 and drew * exposure >= leads * months * (1 - _ROUNDING)
+    return months > 0 and exposure > 0 and drew * exposure >= leads * months * (1 - evidence.ROUNDING)
 
 
 def _earns_most(row: ThemeRow, report: Report) -> bool:

@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
+from pipeline.demand import evidence
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.msgids import _
@@ -26,8 +27,6 @@ HOURS = _("{n} h")
 MINUTES = _("{n} min")
 SHARE = _("{n} %")
 NO_CHANNEL = _("no known channel")
-
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +91,7 @@ class Speech:
     def share(self, part: float, whole: float) -> str:
         """A part of a whole in percent, never rounded to nothing or to all; halves stay, so that eighths make 100."""
         percent = 100 * part / whole
-        is_half = abs(percent % 1 - 0.5) < _ROUNDING
+        is_half = abs(percent % 1 - 0.5) < evidence.ROUNDING
         digits = 1 if 0 < percent < 1 or 99 < percent < 100 or is_half else 0
         return self.say(SHARE, n=self.number(percent, digits))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.demand import evidence
 from pipeline.demand.credit import models
 from pipeline.demand.credit.journeys import ENOUGH, Attribution
 from pipeline.demand.msgids import _, _n
@@ -96,7 +97,7 @@ def _says(found: Attribution, leads: int, speech: Speech) -> str:
 def _leaders(earned: Mapping[str, float]) -> list[str]:
     """The channels with the most credit under one rule; credit that differs by rounding is the same."""
     most = max(earned.values())
-    return [channel for channel, credit in earned.items() if most - credit < 1e-9]
+    return [channel for channel, credit in earned.items() if most - credit < evidence.ROUNDING]
 
 
 def _rows(found: Attribution, rules: Sequence[str], speech: Speech) -> Iterable[Row]:
