@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.audience import companies
 from pipeline.model.address import readable
-from pipeline.model.people import Change, Lead, LeadRow, Subscriber
+from pipeline.model.people import QUALIFIED, Change, Lead, LeadRow, Subscriber
 
 Weights = Callable[[Lead], Mapping[str, float]]
 """Theme → weight of a lead."""
@@ -111,7 +111,7 @@ def company(lead: Lead) -> str | None:
 def missing(lead: Lead, wanted: Mapping[str, float]) -> list[str]:
     """What a lead lacks to be counted under a theme: the day it was qualified, and a word of what it wants."""
     lacks = []
-    if lead.first("qualified", "won") is None:
+    if lead.first(*QUALIFIED) is None:
         lacks.append("qualified date")
     if not (lead.offer or lead.message or lead.theme):
         lacks.append("offer or message")

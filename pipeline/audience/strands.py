@@ -10,10 +10,8 @@ from datetime import date, datetime, time
 from pipeline.audience import companies
 from pipeline.model import day_range
 from pipeline.model.dates import Order
-from pipeline.model.people import DIRECT, FIT, STAGES, Fit, Lead, Stage, StageChange, Touch
+from pipeline.model.people import DIRECT, FIT, QUALIFIED, STAGES, Fit, Lead, Stage, StageChange, Touch
 from pipeline.model.theme import Catalogue
-
-_QUALIFIES: tuple[Stage, ...] = ("qualified", "offered", "won")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def history(changes: Iterable[StageChange]) -> tuple[StageChange, ...]:
     first: dict[Stage, date] = {}
     for change in sorted(changes, key=lambda change: change.on):
         first.setdefault(change.stage, change.on)
-    qualified = min((first[stage] for stage in _QUALIFIES if stage in first), default=None)
+    qualified = min((first[stage] for stage in QUALIFIED if stage in first), default=None)
     if qualified is not None:
         first["qualified"] = qualified
     won = first.get("won")
@@ -185,7 +183,7 @@ def _deciding(leads: Sequence[Lead]) -> Lead:
     sales = [lead for lead in leads if lead.first("won")]
     if sales:
         return min(sales, key=lambda lead: (lead.first("won") or date.max, lead.offer is None, lead.offer or ""))
-    return max(leads, key=lambda lead: (lead.stage in _QUALIFIES, lead.stages[-1].on, len(lead.stages)))
+    return max(leads, key=lambda lead: (lead.stage in QUALIFIED, lead.stages[-1].on, len(lead.stages)))
 
 
 def _answer(leads: Sequence[Lead], question: str) -> bool | None:

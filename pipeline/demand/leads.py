@@ -12,7 +12,7 @@ from math import fsum
 from pipeline.demand import chains
 from pipeline.demand.ledger import Ledger, Piece, Weights
 from pipeline.model import channels
-from pipeline.model.people import Fit, Lead
+from pipeline.model.people import QUALIFIED, Fit, Lead
 from pipeline.model.theme import Catalogue
 
 
@@ -102,7 +102,7 @@ def value(lead: Lead, catalogue: Catalogue) -> float | None:
 
 def qualified_on(lead: Lead) -> date | None:
     """The day on which a lead was qualified: whoever got an offer, or bought, was qualified by then."""
-    return lead.first("qualified", "offered", "won")
+    return lead.first(*QUALIFIED)
 
 
 def open_in(ledger: Ledger, leads: Iterable[Counted]) -> list[Counted]:
@@ -149,7 +149,7 @@ def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece], chain: str
         self_reported=bool(lead.self_report),
         traced=bool(lead.self_report or lead.touches),
         placed=_placed(lead, spoken or lead.channel, ledger.catalogue),
-        is_open=_by(ledger.until, lead.first("qualified", "offered", "won", "lost")) is None,
+        is_open=_by(ledger.until, lead.first(*QUALIFIED, "lost")) is None,
         by_people=channels.is_personal(spoken or lead.channel, ledger.catalogue.channels),
         told=spoken,
         lang=lead.lang,

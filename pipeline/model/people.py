@@ -10,6 +10,8 @@ from typing import Literal, Protocol, get_args
 SubscriberState = Literal["unconfirmed", "confirmed", "unsubscribed"]
 Stage = Literal["inquiry", "qualified", "offered", "won", "lost"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
+QUALIFIED: tuple[Stage, ...] = ("qualified", "offered", "won")
+"""Whoever reached one of these is qualified: an offer, or a sale, says so as well."""
 
 DIRECT = "direct"
 """The channel of visitors and leads who came by themselves: nothing and nobody sent them."""

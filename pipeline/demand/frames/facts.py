@@ -8,11 +8,12 @@ from typing import Any
 
 import narwhals as nw
 
+from pipeline.model.people import QUALIFIED
+
 Frame = nw.LazyFrame[Any]
 
 DAY_US = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
-_QUALIFIES = ("qualified", "offered", "won")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ def journeys(facts: Facts, window: Window) -> Frame:
     end. What it brought counts where it was won in the period. It came in on the day that its stages name, which is
     that of whoever wrote it down, else on that of its first message.
     """
-    qualifies, won = nw.col("stage").is_in(_QUALIFIES), nw.col("stage") == "won"
+    qualifies, won = nw.col("stage").is_in(QUALIFIED), nw.col("stage") == "won"
     reached = facts.stages.group_by("lead_id").agg(
         nw.when(nw.col("stage") == "inquiry").then(nw.col("on_day")).min().alias("noted_on"),
         nw.when(qualifies).then(nw.col("on_day")).min().alias("qualified_on"),
