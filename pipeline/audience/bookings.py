@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.audience import vocabulary
+from pipeline.model import short_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def raw_lead(identity: str, values: Mapping[str, str]) -> RawLead:
     """The row without its empty cells; without an identity of its own it is told by who and when."""
     said = f"{values.get('email', '').casefold()}\n{values.get('name', '')}\n{values.get('date', '')}"
-    own = identity or hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
+    own = identity or short_hash.of(said)
     return RawLead(own, {column: value for column, value in values.items() if value})
 
 

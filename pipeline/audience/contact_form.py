@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from pipeline.audience import bookings, journeys, json_values
 from pipeline.audience.bookings import RawLead
 from pipeline.audience.forms import Inquiry
+from pipeline.model import short_hash
 from pipeline.model.language import recognised
 
 KIND = "form"
@@ -21,7 +21,7 @@ def payload(said: Inquiry, received_at: datetime) -> dict[str, str]:
     words = f"{said.email}\n{said.message}\n{received_at.date()}"
     return {
         "kind": _MARK,
-        "id": hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:16],
+        "id": short_hash.of(words),
         "received_at": received_at.isoformat(timespec="seconds"),
         **{name: getattr(said, name) for name in Inquiry.__slots__},
     }

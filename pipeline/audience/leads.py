@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +15,7 @@ from pipeline.audience.mails import LetterOf, WishToLeave
 from pipeline.audience.programs import hubspot
 from pipeline.audience.shapes import Format
 from pipeline.audience.strands import Strand, Terms
-from pipeline.model import dates, plural, table
+from pipeline.model import dates, plural, short_hash, table
 from pipeline.model.people import Correction, Lead, LeadRow, Reject
 from pipeline.model.table import Record, RowError, Table
 
@@ -176,7 +175,7 @@ def row(kind: str, found: RawLead) -> LeadRow:
     """What arrived as it is kept."""
     identity = found.identity
     if not _SAFE.fullmatch(identity):
-        identity = hashlib.sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]
+        identity = short_hash.of(identity)
     values = {column: table.storable(value) for column, value in found.values.items()}
     return LeadRow(kind, f"{kind}:{identity}", values)
 

@@ -5,7 +5,6 @@ Bookings, forms and mails are brought into the same columns before they are kept
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -13,7 +12,7 @@ from pipeline.audience import addresses, amounts, companies, journeys, offers, t
 from pipeline.audience.journeys import Journey
 from pipeline.audience.strands import Strand, Terms
 from pipeline.audience.touches import Link
-from pipeline.model import channels, dates, theme_names
+from pipeline.model import channels, dates, short_hash, theme_names
 from pipeline.model.address import readable
 from pipeline.model.language import normalised
 from pipeline.model.line import quoted
@@ -42,12 +41,13 @@ def identity(record: Record, terms: Terms) -> str:
     "Who" is the firm as this row alone tells it, "when" the day on which it first wrote.
     """
     found = lead(record, terms, "")
-    return _hash(_of_id(record["id"]) if record["id"] else f"{readable(found.company_key)}\n{found.received_at.date()}")
+    who_and_when = f"{readable(found.company_key)}\n{found.received_at.date()}"
+    return short_hash.of(_of_id(record["id"]) if record["id"] else who_and_when)
 
 
 def row_of(own_id: str) -> str:
     """The row that bears this id in a list of one's own."""
-    return f"{KIND}:{_hash(_of_id(own_id))}"
+    return f"{KIND}:{short_hash.of(_of_id(own_id))}"
 
 
 def lead(record: Record, terms: Terms, external_id: str) -> Lead:
@@ -183,10 +183,6 @@ def offer(text: str, terms: Terms) -> str | None:
 
 def _of_id(own_id: str) -> str:
     return f"id\n{own_id}"
-
-
-def _hash(said: str) -> str:
-    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _language(text: str) -> str | None:

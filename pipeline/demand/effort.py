@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import Any
 from pipeline.demand import time_cells
 from pipeline.demand.programs import trackers
 from pipeline.demand.terms import Terms
-from pipeline.model import dates, day_range, table
+from pipeline.model import dates, day_range, short_hash, table
 from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Reject
 from pipeline.model.table import Record, Table
@@ -80,7 +79,7 @@ def plain(record: Record, terms: Terms) -> Effort:
         record[column].casefold() for column in columns if column not in ("hours", *_WHO) or record[column]
     )
     return Effort(
-        external_id=f"csv:{hashlib.sha256(said.encode(errors='surrogatepass')).hexdigest()[:16]}",
+        external_id=f"csv:{short_hash.of(said)}",
         on=dates.day(record, "date", terms.latest, terms.order),
         minutes=_minutes(record),
         description=record["description"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from pipeline.edges.database import corrections
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ContentError, ImportRefused, Problem
-from pipeline.model import plural
+from pipeline.model import plural, short_hash
 from pipeline.model.people import Correctable, Correction, Lead, LeadRow, Stage, id_of
 from pipeline.model.table import RowError
 from pipeline.model.workspace import Workspace
@@ -92,7 +91,7 @@ def add(workspace: Workspace, values: Mapping[str, str]) -> tuple[Lead, bool]:
     for column in ("date", "stage_date"):
         if column in told:
             today.typed(workspace, date.fromisoformat(told[column]))
-    identity = hashlib.sha256(repr(sorted(told.items())).encode(errors="surrogatepass")).hexdigest()[:16]
+    identity = short_hash.of(repr(sorted(told.items())))
     sender = told.pop("referred_by", "")
     try:
         if "channel" in told:

@@ -6,14 +6,13 @@ expect, and any others through a column mapping.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 
 from pipeline.audience import amounts, bookings
 from pipeline.audience.bookings import RawLead
 from pipeline.audience.strands import Terms
-from pipeline.model import channels
+from pipeline.model import channels, short_hash
 from pipeline.model.table import Record, RowError
 
 KIND = "pipedrive"
@@ -74,7 +73,7 @@ def _identity(record: Record, who: str, deal: str) -> str:
     """Pipedrive's own id of the deal or the person, else who it is and what about."""
     own = record.first("Deal - ID", "Lead - ID", "Person - ID")
     said = f"{'id' if own else who.casefold()}\n{own or deal.casefold()}"
-    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
+    return short_hash.of(said)
 
 
 def _stage(record: Record, created: str) -> dict[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 
 from pipeline.demand import time_cells
 from pipeline.demand.terms import Terms
-from pipeline.model import dates
+from pipeline.model import dates, short_hash
 from pipeline.model.people import Effort
 from pipeline.model.table import Record, RowError
 
@@ -93,4 +92,4 @@ def _identity(record: Record, on: date) -> str:
         time_cells.time_of_day(record["start time"]),
         time_cells.time_of_day(record["end time"]),
     )
-    return hashlib.sha256("\n".join(said).casefold().encode(errors="surrogatepass")).hexdigest()[:16]
+    return short_hash.of("\n".join(said).casefold())

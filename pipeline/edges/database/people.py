@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pipeline.edges.database.care_tables import SUBSCRIBER_FILES
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.letter_tables import BOUNCES, CONSENTS, OUTBOX
 from pipeline.edges.database.tables import SUBSCRIBERS
+from pipeline.model import short_hash
 from pipeline.model.people import Consent, Subscriber, SubscriberState
 
 Preference = Literal["themes", "tier"]
@@ -201,7 +201,7 @@ def _statement(person: Subscriber) -> dict[str, str]:
 
 
 def _hash(said: object) -> str:
-    return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()[:16]
+    return short_hash.of(repr(said))
 
 
 _NOTHING = frozenset(map(_hash, ("", (), None)))

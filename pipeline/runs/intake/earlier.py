@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from pathlib import PurePath
 
 from pipeline.edges import files
+from pipeline.model import short_hash
 
 Said = Mapping[str, str | None]
 """A hash of what a file said of each row when it was last imported, by the row's id; None where that was not kept."""
@@ -14,7 +14,7 @@ Said = Mapping[str, str | None]
 
 def hashed(cells: object) -> str:
     """A hash of what is said of a row."""
-    return hashlib.sha256(repr(cells).encode(errors="surrogatepass")).hexdigest()[:16]
+    return short_hash.of(repr(cells))
 
 
 def repeated(root: str, by_file: Mapping[str, Said], path: str, now: Mapping[str, str]) -> frozenset[str]:
