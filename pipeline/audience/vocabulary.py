@@ -12,6 +12,7 @@ from pipeline.model.line import quoted
 from pipeline.model.people import STAGES, Stage, SubscriberState
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
+from pipeline.model.yes_no import NO, YES
 
 _STAGES: Mapping[Stage, str] = {
     "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo "
@@ -55,15 +56,8 @@ _STATES: Mapping[SubscriberState, str] = {
     "inativo inativa bloqueada devolvido excluído excluída eliminado eliminada",
 }
 _STATE_OF = {word.replace("_", " "): state for state, words in _STATES.items() for word in words.split()}
-_YES = frozenset(
-    ("yes", "y", "ja", "j", "true", "wahr", "oui", "sí", "si", "sì", "tak", "sim", "ano", "áno", "igen", "kyllä", "jah",
-     "taip", "jā", "evet", "так", "да", "ναι", "s", "1", "x")
-)  # fmt: skip
-_NO = frozenset(
-    ("no", "n", "nein", "false", "falsch", "non", "nej", "nee", "nei", "nie", "não", "nao", "ne", "nem", "ei", "nē",
-     "hayır", "ні", "нет", "όχι", "0")
-)  # fmt: skip
 _NOT_KNOWN = frozenset(("", "unknown", "unbekannt", "inconnu", "?", "-"))
+_ANSWERS = YES | NO | _NOT_KNOWN
 
 # What a form asks when it asks how somebody came here, and what they would like to read; as words, for the name of a
 # field has underscores for spaces.
@@ -113,7 +107,7 @@ def subscriber_state(text: str, column: str) -> SubscriberState:
 
 def says_so(text: str) -> bool:
     """Whether a cell says anything but no: yes, or the day on which it was."""
-    return text.casefold() not in _NO | _NOT_KNOWN
+    return text.casefold() not in NO | _NOT_KNOWN
 
 
 def gets_letters(record: Record, column: str, otherwise: SubscriberState) -> SubscriberState:
@@ -122,16 +116,16 @@ def gets_letters(record: Record, column: str, otherwise: SubscriberState) -> Sub
     Nobody is confirmed of whom it says nothing.
     """
     text = record[column]
-    if text.casefold() in _NO:
+    if text.casefold() in NO:
         return otherwise
     if text.casefold() in _NOT_KNOWN:
         return "unconfirmed"
-    return "confirmed" if text.casefold() in _YES or dates.is_one(text) else subscriber_state(text, column)
+    return "confirmed" if text.casefold() in YES or dates.is_one(text) else subscriber_state(text, column)
 
 
 def is_state(text: str) -> bool:
     """Whether a cell holds nothing but yes, no or a state of subscribers."""
-    return text.casefold() in _YES | _NO | _NOT_KNOWN | _STATE_OF.keys()
+    return text.casefold() in _ANSWERS or text.casefold() in _STATE_OF
 
 
 def language(text: str, column: str) -> str:
@@ -178,9 +172,9 @@ def _language_names() -> Mapping[str, str]:
 def answer(record: Record, column: str) -> bool | None:
     """Yes, no, or None where it is not known."""
     text = record[column].casefold()
-    if text not in _YES | _NO | _NOT_KNOWN:
+    if text not in _ANSWERS:
         raise RowError(f'{quoted(record[column])} in "{column}" is no answer; write yes, no or unknown')
-    return None if text in _NOT_KNOWN else text in _YES
+    return None if text in _NOT_KNOWN else text in YES
 
 
 def asks_how_it_heard(question: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from pipeline.model import channels, theme_names
+from pipeline.model import channels, theme_names, yes_no
 from pipeline.model.table import Record, RowError
 from pipeline.model.theme import Catalogue
 
-_YES = frozenset(("yes", "ja", "true", "oui", "sí", "si", "sì", "sim", "tak", "da", "はい", "1"))
-_NO = frozenset(("no", "nein", "false", "non", "nej", "nee", "nei", "não", "nie", "いいえ", "0", ""))
+_YES = yes_no.YES | {"da"}  # in lists of people that is Danish, too
+_NO = yes_no.NO | {""}
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5]?[0-9])(?::([0-5]?[0-9]))?")
 _HOUR = r"(?:h|hrs?|hours?|std\.?|stunden?|t|timer?|tim\.?|timm(?:e|ar)|u|uur|uren|heures?|godz\.?)"
 _HOURS = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,6}})?) ?{_HOUR}?", re.IGNORECASE)

@@ -54,9 +54,18 @@ def test_the_tags_of_a_toggl_entry_say_its_theme_and_channel(tags: str, theme: s
 
 @pytest.mark.parametrize(
     ("word", "billable"),
-    [("Yes", True), ("Ja", True), ("TRUE", True), ("No", False), ("Nein", False), ("false", False), ("", False)],
+    [
+        ("Yes", True),
+        ("Ja", True),
+        ("TRUE", True),
+        ("x", True),
+        ("No", False),
+        ("Nein", False),
+        ("ei", False),
+        ("", False),
+    ],
 )
-def test_billable_is_said_in_two_languages(word: str, billable: bool) -> None:
+def test_billable_is_said_as_in_any_table(word: str, billable: bool) -> None:
     (entry,), _ = _read(TOGGL + _toggl(billable=word))
     assert entry.billable is billable
 
