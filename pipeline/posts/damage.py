@@ -41,6 +41,8 @@ _HINTS = {"mac_roman": ("√", "¬", "‚Ä"), "cp1250": ("Ă", "Ĺ")}
 _Place = tuple[int, str]
 """Where it begins, and how it is shown."""
 _SERVICES = r"(?:google|deepl|www\.deepl|microsoft)"
+STUTTERING = "words stutter"
+"""A kind of damage that a sound text may have: "schnell, schnell, schnell!"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _found(text: str, title: str, body: str) -> Iterator[Damage]:
     if _repeats(text):
         stutter = [(found.start(), found[0]) for found in _STUTTER.finditer(text)]
         if stutter:
-            yield _damage("words stutter", stutter, text)
+            yield _damage(STUTTERING, stutter, text)
     odd = odd_tokens.find(text, title)
     if odd is not None:
         what = f'one word, "{odd.token}", stands where many different ones must have stood'

@@ -25,7 +25,7 @@ DETECTED = "auto"
 _LONGEST = 1_000_000
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ALIAS = re.compile(r"/?[\w~%.,+-]+(?:/[\w~%.,+-]+)*/?")
-_STUTTER, _OFTEN = "words stutter", 3  # as posts/damage.py calls it
+_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ def _broken(item: Item, markdown: str, title: str, *, accept: bool) -> tuple[Pos
     if not found:
         return ()
     warnings = damage.warnings(markdown, title)
-    is_slight = all(each.what == _STUTTER and each.times < _OFTEN for each in found)
+    is_slight = all(each.what == damage.STUTTERING and each.times < _OFTEN for each in found)
     if not is_slight and not accept:
         reasons = "; ".join(warning.message for warning in warnings)
         raise _refused(item, f"looks damaged: {reasons}, or take it as it is with --accept-damaged")

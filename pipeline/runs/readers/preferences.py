@@ -22,7 +22,13 @@ BY_PAGE = "unsubscribed on the page of a letter"
 def owner(workspace: Workspace, purpose: Purpose, token: str) -> Subscriber | None:
     """Whose `token` is; None where it is nobody's."""
     with store.reading(workspace) as connection:
-        return _owner(workspace, connection, purpose, token)
+        return whose(workspace, connection, purpose, token)
+
+
+def whose(workspace: Workspace, connection: Connection, purpose: Purpose, token: str) -> Subscriber | None:
+    """`owner`, for whoever has a connection already."""
+    number = tokens.subscriber(secret.read(workspace.root), purpose, token)
+    return stored_people.subscriber_by_id(connection, number) if number is not None else None
 
 
 def is_signed(workspace: Workspace, purpose: Purpose, token: str) -> bool:
@@ -33,7 +39,7 @@ def is_signed(workspace: Workspace, purpose: Purpose, token: str) -> bool:
 def leave(workspace: Workspace, purpose: Purpose, token: str) -> Subscriber | None:
     """Whoever gets no more letters from now on; twice is the same. None where the token is nobody's."""
     with store.writing(workspace) as connection:
-        person = _owner(workspace, connection, purpose, token)
+        person = whose(workspace, connection, purpose, token)
         if person is not None:
             leaving.leave(connection, person, BY_PAGE)
         return person
@@ -47,7 +53,7 @@ def choose(
     The languages come in the order of the workspace, but the one that was first stays the first.
     """
     with store.writing(workspace) as connection:
-        person = _owner(workspace, connection, "preferences", token)
+        person = whose(workspace, connection, "preferences", token)
         if person is None or person.id is None:
             return None, False
         known = workspace.config.languages
@@ -63,8 +69,3 @@ def choose(
 def token_of(workspace: Workspace, person: Subscriber) -> str:
     """The token of their page of preferences."""
     return tokens.signed(secret.read(workspace.root), "preferences", id_of(person))
-
-
-def _owner(workspace: Workspace, connection: Connection, purpose: Purpose, token: str) -> Subscriber | None:
-    number = tokens.subscriber(secret.read(workspace.root), purpose, token)
-    return stored_people.subscriber_by_id(connection, number) if number is not None else None

@@ -20,6 +20,7 @@ from pipeline.newsletter import notices, receiver
 from pipeline.newsletter.notices import Notice
 from pipeline.runs import store
 from pipeline.runs.delivery.outgoing import Outgoing
+from pipeline.runs.readers import preferences
 
 SOURCE = "form"
 
@@ -76,7 +77,7 @@ def take_back(workspace: Workspace, asked: Asked) -> None:
 def waiting(workspace: Workspace, token: str, now: datetime) -> Subscriber | None:
     """Whose wish `token` can confirm, or has confirmed; None where it is nobody's, or came too late."""
     with store.reading(workspace) as connection:
-        person = _owner(workspace, connection, token)
+        person = preferences.whose(workspace, connection, "confirm", token)
         if person is None or person.state == "confirmed":
             return person
         kept = stored_people.consents(connection, id_of(person))
@@ -86,7 +87,7 @@ def waiting(workspace: Workspace, token: str, now: datetime) -> Subscriber | Non
 def confirm(workspace: Workspace, token: str, now: datetime) -> Subscriber | None:
     """Whoever wants letters from now on, with a record of when they said so; None as for `waiting`."""
     with store.writing(workspace) as connection:
-        person = _owner(workspace, connection, token)
+        person = preferences.whose(workspace, connection, "confirm", token)
         if person is None or person.id is None or person.state == "confirmed":
             return person
         request = signing_up.pending(stored_people.consents(connection, person.id), now)
@@ -103,11 +104,6 @@ def confirm(workspace: Workspace, token: str, now: datetime) -> Subscriber | Non
 def said_beside_the_form(templates: Templates, lang: str) -> str:
     """What a form says of the letters, in `lang`: the words that somebody agrees to."""
     return templates.render("receiver/wording.txt", lang, {}).strip()
-
-
-def _owner(workspace: Workspace, connection: Connection, token: str) -> Subscriber | None:
-    number = tokens.subscriber(secret.read(workspace.root), "confirm", token)
-    return stored_people.subscriber_by_id(connection, number) if number is not None else None
 
 
 def _added(connection: Connection, wish: SignUp, now: datetime) -> Subscriber:

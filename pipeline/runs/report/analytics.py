@@ -103,14 +103,15 @@ def write_tables(report: Mapping[str, Any], found: Aggregates, folder: str) -> t
     from pipeline.edges.engines import duck
 
     written: dict[str, bytes] = {}
+    flats = tables(report, found)
     with duck.opened() as engine:
-        for flat in tables(report, found):
+        for flat in flats:
             rows = ([tabular.written(cell) for cell in row] for row in flat.rows)
             written[f"{flat.name}.csv"] = table.written(flat.schema, rows)
             written[f"{flat.name}.parquet"] = engine.parquet_bytes(flat.rows, flat.schema)
     for name, content_of_file in written.items():
         files.write_atomic("", str(Path(folder, name)), content_of_file)
-    return tuple(dict.fromkeys(Path(name).stem for name in written))
+    return tuple(flat.name for flat in flats)
 
 
 def _facts(engine: Engine, loaded: Mapping[str, Frame], posts: Content, ledger: Ledger, window: Window) -> Facts:
