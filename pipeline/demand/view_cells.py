@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pipeline.model.table import Record, RowError
 
 _COUNT = re.compile(r"[0-9]{1,9}")
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,'’ \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
+_THOUSANDS = re.compile(r"[0-9]{1,3}([.,'’ \u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*")
 _MARKS = re.compile(r"[.,'’ \u00a0\u202f]")
 _LONGEST = 2000
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -103,18 +102,16 @@ def _read(url: str, found: Fetched, how: Reading, *, is_first: bool) -> Retrieve
 
 def _local(source: str, how: Reading, progress: Progress) -> Retrieved:
     path = Path(source)
-    with ExitStack() as stack:
-        if archives.is_folder(source):
-            return _bundled(path, archives.folder(source), how, progress)
-        if archives.is_zip(source):
-            held = stack.enter_context(archives.archive(source))
-            if not _OF_OFFICE.isdisjoint(held.names):
-                raise SourceRefused(
-                    Problem("is a document of an office program; save it as HTML and take that", path.name)
-                )
-            return _bundled(path, held, how, progress)
-        batch = formats.read(File(name=path.name, content=archives.file(source)), how)
-        return Retrieved(batches=(_placed(batch, path.resolve().parent),), refused=batch.refused)
+    if archives.is_folder(source):
+        return _bundled(path, archives.folder(source), how, progress)
+    if archives.is_zip(source):
+        with archives.archive(source) as held:
+            if _OF_OFFICE.isdisjoint(held.names):
+                return _bundled(path, held, how, progress)
+            message = "is a document of an office program; save it as HTML and take that"
+            raise SourceRefused(Problem(message, path.name))
+    batch = formats.read(File(name=path.name, content=archives.file(source)), how)
+    return Retrieved(batches=(_placed(batch, path.resolve().parent),), refused=batch.refused)
 
 
 def _bundled(path: Path, held: Held, how: Reading, progress: Progress) -> Retrieved:

@@ -147,7 +147,7 @@ def in_folder(workspace: Workspace) -> tuple[list[str], list[Problem]]:
 
 def about(found: Table, known: Sequence[ColumnMapping]) -> About | None:
     """What a table is about, or None. A saved mapping is asked before our own lists, whose columns may be called so."""
-    first = next((shapes.about for shapes in TABLES if shapes.recognises(found)), None)
+    first = next((one.about for one in TABLES if one.recognises(found)), None)
     mapping = mappings.fitting(known, found.headers) if _is_ours(found, first) else None
     return mapping.about if mapping else first
 
@@ -181,7 +181,7 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
     if kind in NAME_THEM:
         message += f"; {NAME_THEM[kind]}"
     elif kind:
-        names = next(shapes.names for shapes in TABLES if shapes.about == kind)
+        names = next(one.names for one in TABLES if one.about == kind)
         message += f". Known are: {'; '.join(names)}"
     return Problem(message, found.path, 1)
 
