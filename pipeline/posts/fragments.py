@@ -13,7 +13,8 @@ from markdown_it.rules_inline import StateInline
 MARK = "]{lang="
 """What stands in each of them: a text without it has none."""
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\}")
-_WRITTEN = re.compile(rf"\[([^\[\]]{{0,1000}})\]{_LANGUAGE.pattern}")
+_LONGEST = 1000
+_WRITTEN = re.compile(rf"\[([^\[\]]{{0,{_LONGEST}}})\]{_LANGUAGE.pattern}")
 
 
 def plugin(parser: MarkdownIt) -> None:
@@ -27,7 +28,8 @@ def without(markdown: str) -> str:
 
 
 def _fragment(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[" or MARK not in state.src:
+    begins = state.pos
+    if state.src[begins] != "[" or state.src.find(MARK, begins, begins + _LONGEST + len(MARK) + 1) < 0:
         return False
     last = state.md.helpers.parseLinkLabel(state, state.pos)
     found = _LANGUAGE.match(state.src, last + 1, state.posMax) if last >= 0 else None

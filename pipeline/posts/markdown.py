@@ -13,9 +13,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.anchors import anchors_plugin
 
-from pipeline.model.slug import slugify
 from pipeline.posts import fast_inline, fast_parser, footnotes, fragments, headings, task_lists
 
 Resolve = Callable[[str], str]
@@ -123,7 +121,6 @@ def _parser() -> MarkdownIt:
     parser = fast_parser.Parser("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])
     parser.use(footnotes.plugin)
     parser.use(headings.plugin)
-    parser.use(anchors_plugin, min_level=headings.FIRST, max_level=headings.LAST, slug_func=slugify)
     parser.use(task_lists.plugin)
     parser.use(fragments.plugin)
     parser.use(fast_parser.plugin)

@@ -13,7 +13,7 @@ from pipeline.errors import SourceRefused
 from pipeline.model import toml_source
 from pipeline.model.language import Guess
 from pipeline.model.post import Document, Post
-from pipeline.posts import damage, features, proofreading, reading, spoken, words
+from pipeline.posts import damage, features, markdown, proofreading, reading, spoken, words
 from pipeline.posts.incoming import cleaning, flat_text, formats, html_text, markdown_text, plain
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File
@@ -25,7 +25,7 @@ UNITS = [
     "a", "_", "[", "![", "[a](", "[a][", "](", "(", "\\[", "`", "**a", "<", "<!--", "<a href='", "&", "&lt;", "> ",
     "\n", "```a\n", "~~~a\n", "```a\n~~~\n", "---\n", "a: b\n", "    a\n", "|a", "|-\n", "Ã¼", "aÃ", "\ufffd", "=C3",
     "a?b", "__A", "@@ ", "a@", "https://", "2024-01-01 ", "Teil 1 ", "Share\n", "the blorp ", "<p>", "<tr><td>",
-    "<ul><li>", "<!-- a -->", "<!--", "<?a?>", "<!DOCTYPE a [b] >",
+    "<ul><li>", "<!-- a -->", "# a\n", "^[", "[^a]", "[a]{lang=da}", "<?a?>", "<!DOCTYPE a [b] >",
 ]  # fmt: skip
 
 
@@ -55,6 +55,7 @@ STAGES: dict[str, Callable[[str], object]] = {
     "read": _post,
     "pairing": lambda text: features.marks(_post(text)),
     "markdown": lambda text: markdown_text.clean(text[:10_000], _resolve),
+    "page": lambda text: markdown.to_html(text[:50_000]),
     "html": lambda text: html_text.convert_html(text, _resolve),
     "flat": lambda text: flat_text.cut(f"{EN}\n{text[:30_000]}\n{EN}", {}, keep_boilerplate=False),
     "line": plain.line,

@@ -660,6 +660,9 @@ def test_a_json_head_is_read_like_a_yaml_one() -> None:
         ("{% raw %}\n{{ site.url }} {% include b %}\n{% endraw %}", "\n{{ site.url }} {% include b %}\n", ""),
         ("```js``` is code\n{{ site.url }}", "```js``` is code\n", ""),
         ("## A {#b}\n\nC `d {#e}`\n\nF {#g} H", "## A\n\nC `d {#e}`\n\nF {#g} H", ""),
+        ("[x](#b) `[y](#b)`\n\n## An `a` {#b}", "[x](#an-a) `[y](#b)`\n\n## An `a`", ""),
+        ("[x](#b) [y](#c)\n\n## A\n{: #b}\n\nD", "[x](#a) [y](#c)\n\n## A\n\n\nD", ""),
+        ("See [[#A thing]] and [[#^1f|this]].\n\n## A thing", "See [A thing](#a-thing) and this.\n\n## A thing", ""),
         ("A {#b}\n---\n\nA loop begins with {#each}\nand ends", "A\n---\n\nA loop begins with {#each}\nand ends", ""),
     ],
 )

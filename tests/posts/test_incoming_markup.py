@@ -82,7 +82,9 @@ _NOTES = [
         id="Word",
     ),
     pytest.param(
-        '<ol><li><a href="#one">1</a></li></ol><h2 id="one">One</h2><p>x</p>', "1. 1\n\n## One\n\nx", id="contents"
+        '<ol><li><a href="#one">1</a></li></ol><h2 id="one">One</h2><p>x</p>',
+        "1. [1](#one)\n\n## One\n\nx",
+        id="contents",
     ),
     pytest.param(
         '<p>See step <a href="#s2">2</a> and <a href="#s1">(1)</a>.</p><ol><li id="s1">A</li><li id="s2">B</li></ol>',
@@ -232,3 +234,33 @@ def test_deep_lists_lose_their_shape_before_they_lose_a_word() -> None:
 )
 def test_markdown_stays_to_the_letter_but_for_what_lives(text: str, expected: str | None) -> None:
     assert markdown_text.clean(text, _resolve).markdown == (text if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a](#so-it-is)\n\n## So it is", "[a](#so-it-is)\n\n## So it is"),
+        ("[a](#whats-next)\n\n## What's `next`?", "[a](#what-s-next)\n\n## What's `next`?"),
+        ("[a][b]\n\n[b]: #über-uns\n\nÜber uns\n---", "[a](#ueber-uns)\n\n\nÜber uns\n---"),
+        ("[a](#setup)\n\n## 1. Setup", "[a](#1-setup)\n\n## 1. Setup"),
+        ("[a](#example-1)\n\n# Example\n\n# Example", "[a](#example-1)\n\n# Example\n\n# Example"),
+        ("[*a*](#nowhere) and [b](#)\n\n## Here", "*a* and b\n\n## Here"),
+    ],
+)
+def test_a_link_to_a_heading_of_the_text_leads_there(text: str, expected: str) -> None:
+    found = markdown_text.clean(text, _resolve).markdown
+    assert found == expected
+    assert markdown_text.clean(found, _resolve).markdown == found
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="#x7">a</a><h2 id="x7">What&#8217;s <em>next</em>?</h2>', "[a](#whats-next)\n\n## What’s *next*?"),
+        ('<a href="#So_it_is">a</a><h2><span id="So_it_is"></span>So it is</h2>', "[a](#so-it-is)\n\n## So it is"),
+        ('<h1 id="t">Title</h1><a href="#t">a</a> <a href="#b">b</a><h2 id="b">B</h2>', "a [b](#b)\n\n## B"),
+        ('<a href="#c">a</a><a href="#b"></a><h2 id="b">B</h2>', "a\n\n## B"),
+    ],
+)
+def test_so_does_one_in_html_whatever_the_heading_was_called_there(html: str, expected: str) -> None:
+    assert _html(html, "Title") == expected

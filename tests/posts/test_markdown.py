@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.anchors import anchors_plugin
 
+from pipeline.model.slug import slugify
 from pipeline.posts import markdown, words
 
 CASES = {
@@ -51,6 +56,17 @@ def test_no_text_yields_a_live_tag_or_an_inline_style(body: str) -> None:
     assert "<img src=x" not in html
     assert "<svg" not in html
     assert "style=" not in html
+
+
+@given(st.lists(st.sampled_from(["a", "a", "A!", "a-1", "a-1-1", "b", "?", "Über", "a `b`", "*a*"]), max_size=12))
+def test_headings_have_the_addresses_that_the_plugin_gives_them(said: list[str]) -> None:
+    body = "\n\n".join(f"## {each}" for each in said)
+    peer = MarkdownIt().use(anchors_plugin, max_level=6, slug_func=slugify)
+    assert _ids(markdown.tokens(body)) == _ids(peer.parse(body))
+
+
+def _ids(tokens: Sequence[Token]) -> list[object]:
+    return [token.attrGet("id") for token in tokens if token.type == "heading_open"]
 
 
 def test_link_targets_come_with_their_lines() -> None:

@@ -52,6 +52,7 @@ _LANGUAGE = {"class", "lang", "data-lang", "data-language", "data-code-block-lan
 _ATTRIBUTES = {
     "a": {"href", "id"}, "img": {"src", "alt", "title", "width", "height"}, "ol": {"start"}, "code": _LANGUAGE,
     "pre": _LANGUAGE, "div": {"class", "id"}, "li": {"id"}, "p": {"id"},
+    "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
 }  # fmt: skip
 # Seen only so that they can be named; `address` lets three of them through.
 _SCHEMES = {"http", "https", "mailto", "javascript", "vbscript", "data", "file", "ftp", "tel", "sms", "blob", "about"}

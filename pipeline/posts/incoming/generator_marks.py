@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pipeline.posts import markdown
+from pipeline.model.slug import slugify
+from pipeline.posts import markdown, words
 from pipeline.posts.incoming import wiki_links
 
 _FENCE = r"(?P<fence>^[ \t>]*(?P<mark>`{3,}+(?![^\n]*`)|~{3,}+)[^\n]*\n(?:.*?\n[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))"
@@ -40,8 +41,10 @@ _ATTRIBUTES = (
     r"(?P<attributes>\{:\s*(?:[.#][\w-]{1,60}|[\w-]{1,40}=(?:\"[^\"{}\n]*\"|'[^'{}\n]*')|toc)"
     r"(?:\s+(?:[.#][\w-]{1,60}|[\w-]{1,40}=(?:\"[^\"{}\n]*\"|'[^'{}\n]*')))*\s*\})"
 )
-# `## Title {#id}`: the id of a heading is made from its words here.
+# `## Title {#id}`: the id of a heading is made from its words here, and links to it follow.
 _ID = r"(?P<id>(?<=\S)[ \t]+\{#[A-Za-z][\w:.-]{0,100}(?:[ \t]+[.#][\w-]{1,60}){0,9}\}[ \t]*$)"
+_TO_ID = r"(?P<to_id>(?<=\])\(#(?P<id_to>[A-Za-z][\w:.-]{0,100})\))"
+_WITH_ID = re.compile(r"^[ >]*#{1,6}[ \t]+([^\s{][^\n{]{0,300})\n?\{:?[ \t]*#([A-Za-z][\w:.-]{0,100})", re.MULTILINE)
 _MDX = (
     r"(?P<module>^(?:import\s[^;\n]{1,500}?from\s+[\"'][^\"'\n]{1,300}[\"'];?|import\s+[\"'][^\"'\n]{1,300}[\"'];?"
     r"|export\s+(?:const|let|default|function)\s[^\n]{0,500})[ \t]*$)|(?P<comment>\{/\*(?:(?!\*/|\{/\*).){0,5000}\*/\})"
@@ -62,6 +65,7 @@ _PARTS = (
     _CONTENTS,
     _ATTRIBUTES,
     _ID,
+    _TO_ID,
     wiki_links.LINK,
     wiki_links.REMARK,
 )
@@ -76,10 +80,13 @@ _SAID = re.compile(r"""\b(src|alt|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\
 
 @dataclass(slots=True)
 class Marks:
-    """A text without them, and the names of those of which something is missing now."""
+    """A text without them, and the names of those of which something is missing now. `ids` are those of headings, with
+    the addresses that they have in a post.
+    """
 
     text: str = field(default="", repr=False)
     cut: dict[str, None] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
 
 
 def resolved(text: str, *, is_mdx: bool = False) -> Marks:
@@ -88,6 +95,7 @@ def resolved(text: str, *, is_mdx: bool = False) -> Marks:
     if is_mdx or _BEGINS.search(text):
         is_code = _indented(text)
         marks = _WITH_MDX if is_mdx else _MARKDOWN
+        found.ids.update((name, slugify(words.plain(said))) for said, name in _WITH_ID.findall(text))
         text = marks.sub(lambda mark: mark[0] if is_code(mark.start()) else _replaced(mark, found), text)
     found.text = text
     return found
@@ -116,10 +124,8 @@ def _replaced(mark: re.Match[str], found: Marks) -> str:
         return str(mark["raw_text"])
     if mark["hugo"] or mark["jekyll"]:
         return _fenced(mark["hugo_lang"] or mark["jekyll_lang"], mark["hugo_code"] or mark["jekyll_code"] or "")
-    if mark["ref"] or mark["url"]:
-        return str(mark["ref_to"] or mark["url_to"])
-    if mark["link"]:
-        return f"/_posts/{mark['link_to']}.md" if mark["link_kind"] == "post_url" else f"/{mark['link_to'].lstrip('/')}"
+    if mark["ref"] or mark["url"] or mark["link"] or mark["to_id"]:
+        return _address(mark, found)
     if mark["wiki"]:
         written = wiki_links.in_markdown(mark)
         if written is None:
@@ -134,6 +140,14 @@ def _replaced(mark: re.Match[str], found: Marks) -> str:
     if name and name not in ("raw", "endraw"):
         found.cut[name] = None
     return ""
+
+
+def _address(mark: re.Match[str], found: Marks) -> str:
+    if mark["to_id"]:
+        return f"(#{found.ids.get(mark['id_to'], mark['id_to'])})"
+    if mark["link"]:
+        return f"/_posts/{mark['link_to']}.md" if mark["link_kind"] == "post_url" else f"/{mark['link_to'].lstrip('/')}"
+    return str(mark["ref_to"] or mark["url_to"])
 
 
 def _is_in_heading(mark: re.Match[str]) -> bool:

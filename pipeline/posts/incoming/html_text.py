@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from html_to_markdown import ConversionOptions, convert
 
-from pipeline.posts.incoming import cleaning, layout_tables, notes
+from pipeline.posts.incoming import cleaning, in_page, layout_tables, notes
 from pipeline.posts.incoming.cleaning import NO_PICTURE, NOTHING, Left, Resolve
 from pipeline.posts.incoming.escaping import revealed, scrubbed
 from pipeline.posts.incoming.html_walk import Walk
@@ -54,7 +54,8 @@ def convert_html(
     text = layout_tables.unwrapped(clean.html)
     text = notes.anchored(text) if in_order else text
     numbers = notes.numbered(text) if in_order else {}
-    walk = Walk(text, title, in_order=in_order, numbers=numbers, shown=clean.shown)
+    within = in_page.resolving(resolve, in_page.in_html(text, title)) if in_order else resolve
+    walk = Walk(text, title, in_order=in_order, numbers=numbers, within=within, shown=clean.shown)
     left = Left(tuple(walk.pictures), tuple(walk.pixels), clean.embeds, tuple(clean.links))
     markdown = _markdown(walk.html)
     is_plain = not _holds(markdown, walk.words)

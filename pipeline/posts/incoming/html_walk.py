@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from types import MappingProxyType
 
 from pipeline.posts.incoming import notes, raised
+from pipeline.posts.incoming.cleaning import Resolve
 from pipeline.posts.incoming.escaping import protected
 
 _WORD = re.compile(r"[^\W_]+")
@@ -53,7 +54,8 @@ class Walk(HTMLParser):
     """Feed it HTML as nh3 leaves it; then `html` is for the converter, and `words` are what must come out again.
 
     With `in_order` the highest heading becomes a second one, as the page has the title above it. The elements whose ids
-    are in `numbers` are notes: they are kept apart, in `notes`. Pictures at addresses in `shown` stay.
+    are in `numbers` are notes: they are kept apart, in `notes`. Links to other places of the text lead where `within`
+    says. Pictures at addresses in `shown` stay.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Walk(HTMLParser):
         *,
         in_order: bool,
         numbers: Mapping[str, int] = MappingProxyType({}),
+        within: Resolve,
         shown: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(convert_charrefs=True)
@@ -75,6 +78,7 @@ class Walk(HTMLParser):
         self._code_class = ""
         self._div_class = ""
         self._numbers = numbers
+        self._within = within
         self._note: _Note | None = None
         self.notes: dict[int, str] = {}
         self._shifted = ""
@@ -253,6 +257,9 @@ class Walk(HTMLParser):
         if leads_back or (number and 0 < len(said.strip("[]()")) <= _SHORT):
             del self._parts[start:], self._texts[texts:]
             self._parts.append("" if leads_back else notes.mark(number))
+        elif said and inside and (place := self._within(f"#{inside}")):
+            self._parts[start] = f'<a href="{escape(place)}">'
+            self._parts.append("</a>")
 
     def _close_heading(self, start: int, texts: int) -> None:
         words = _WORD.findall("".join(self._texts[texts:]).lower())

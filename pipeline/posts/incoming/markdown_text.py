@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pipeline.posts.incoming import html_text
+from pipeline.posts.incoming import html_text, in_page
 from pipeline.posts.incoming.cleaning import NO_PICTURE, Left, Resolve
 from pipeline.posts.incoming.escaping import scrubbed
 from pipeline.posts.incoming.html_text import Converted
@@ -30,7 +30,9 @@ def clean(text: str, resolve: Resolve, show: Resolve = NO_PICTURE) -> Converted:
     """
     text = scrubbed(text).strip("\n")
     env: dict[str, Any] = {}
-    blocks = list(_blocks(_parser().parse(text, env)))
+    tokens = _parser().parse(text, env)
+    resolve = in_page.resolving(resolve, in_page.in_markdown(tokens))
+    blocks = list(_blocks(tokens))
     dirty = [block for block in blocks if _is_dirty(block, resolve, show)]
     bad = {name for name, found in env.get("references", {}).items() if _is_bad(str(found["href"]), resolve)}
     if not dirty and not bad:

@@ -33,7 +33,8 @@ def in_markdown(mark: re.Match[str]) -> str | None:
     heading = (mark["wiki_at"] or "").rpartition("#")[2].strip()
     shown = words.strip() or " › ".join(filter(None, (target.rpartition("/")[2], heading.partition("^")[0])))
     place = f"#{slugify(heading)}" if heading and not heading.startswith("^") else ""
-    return f"[{shown}](/{quote(target)}.md{place})" if target else shown
+    address = f"/{quote(target)}.md{place}" if target else place
+    return f"[{shown}]({address})" if address else shown
 
 
 def picture(said: str) -> str:
