@@ -59,7 +59,7 @@ _TAKE_THEM = (
 _HEADERS_SHOWN = 90
 """Letters of the column headers of a table that nobody knows."""
 _NUMBER = re.compile(r"(\d+)")
-_MAIL_HEAD = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
+_MAIL_HEAD = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){3}")
 
 
 @dataclass(frozen=True, slots=True)

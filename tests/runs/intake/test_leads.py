@@ -135,6 +135,13 @@ def test_what_is_no_lead_is_told_without_being_a_mistake(tmp_path: Path) -> None
     assert (result.added, result.rejected, result.notes) == (1, 0, ("no leads, and so left out: 1 × autoreply",))
 
 
+def test_a_file_that_begins_with_one_endless_header_is_looked_at_once(tmp_path: Path) -> None:
+    """Forty folded lines with the ends of Windows took hours: each could be read in two ways."""
+    where = made(tmp_path, {"addresses": "To: a@example.org,\r\n" + " b@example.org,\r\n" * 40})
+    with pytest.raises(ImportRefused, match="is not known"):
+        leads.import_leads(where, paths("addresses"))
+
+
 def test_a_dry_run_says_what_would_come_in_and_keeps_nothing(tmp_path: Path) -> None:
     where = made(tmp_path, {**FILES, "bad.csv": "date,email\n,a@x.ch\n"})
     result = leads.import_leads(where, paths(*FILES, "bad.csv"), ImportOptions(dry_run=True))
