@@ -1,96 +1,68 @@
-"""How often the verdicts are wrong where leads do not come as the model has it: in company, in seasons, late.
+"""How often the verdicts are wrong where leads do not come as the model has it: in company, in seasons, late, by luck.
 
     python -m bench.other_worlds [--runs 2000] [--seed 1] [--write docs/method.md]
 
-Six themes that draw as many leads in the long run, twelve monthly looks, months or hours the same for all; then posts
-whose leads come later than the setting says. By the product's own functions. Three minutes.
+Six themes that draw as many leads in the long run, twelve monthly looks, months, hours or posts the same for all; then
+posts whose leads come later than the setting says, together, or by few of them. By the product's own functions. Five
+minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
-from bench import equal_exposure, marked
-from bench.equal_exposure import CLEAR_LESS, Counts, Floats
-from pipeline.demand import breakeven, maturity, pooled
+from bench import equal_exposure, marked, worlds
+from bench.equal_exposure import CLEAR_LESS, Codes, Counts, Floats
+from bench.worlds import DAYS_A_MONTH, MONTHS, World
+from pipeline.demand import breakeven, chains, costs, maturity, pooled
+from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.maturity import DatedPost
 
 BEGIN, END = "<!-- other worlds: written by bench/other_worlds.py -->", "<!-- end of other worlds -->"
 BASES = (0.3, 0.5, 1.0, 2.0)
-THEMES, MONTHS, DAYS_A_MONTH = 6, 12, 30.4375
+THEMES = 6
 START = date(2026, 1, 1)
 BREAK_EVEN = 2 / 3
 """Leads a post: 1,000 EUR a post, 6,000 a client, four leads a client."""
 
-World = Callable[[np.random.Generator, int, float], Floats]
-"""When the leads of so many themes come, in months: rows of theme, month, and 1 where it is noted who sent it."""
+CLIENTS = 0.25
+"""Of so many leads becomes a client."""
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A row of the first table: what the world is like, the months in which leads come, and who starts late."""
+    """A row of the first tables: what the world is like, the months in which leads come, and who starts late."""
 
     said: str
     world: World
     late_months: int = 0
 
 
-def alone(rng: np.random.Generator, themes: int, base: float) -> Floats:
-    """Leads that come one by one."""
-    return _at(rng, rng.poisson(base * MONTHS, themes))
-
-
-def in_company(size: float, noted: float = 0.0) -> World:
-    """Leads of which each brings further ones within two months, `size` with it on the mean; as many leads in all.
-
-    Of so many of the further ones it is noted who sent them, so that they count with the one that did.
-    """
-
-    def world(rng: np.random.Generator, themes: int, base: float) -> Floats:
-        first = _at(rng, rng.poisson(base * MONTHS / size, themes))
-        bring = rng.geometric(1 / size, len(first)) - 1
-        later = np.repeat(first, bring, axis=0)
-        later[:, 1] += rng.uniform(0, 2, len(later))
-        later[:, 2] = rng.uniform(0, 1, len(later)) < noted
-        return np.concatenate([first, later])
-
-    return world
-
-
-def in_season(swing: float) -> World:
-    """Leads by the season of their theme: its rate goes up and down by `swing`, and is highest in any month."""
-
-    def world(rng: np.random.Generator, themes: int, base: float) -> Floats:
-        found = _at(rng, rng.poisson(2 * base * MONTHS, themes))
-        peak = rng.uniform(0, 1, themes)[found[:, 0].astype(int)]
-        rate = 1 + swing * np.cos(2 * np.pi * (found[:, 1] / MONTHS - peak))
-        kept: Floats = found[rng.uniform(0, 2, len(found)) < rate]
-        return kept
-
-    return world
-
-
 ROWS = (
-    Came("leads come one by one", alone),
-    Came("every third lead was brought by another", in_company(1.5)),
-    Came("every second lead was brought by another", in_company(2.0)),
-    Came("two of three leads were brought by another", in_company(3.0)),
-    Came("every second lead was brought by another, and of half of these it is noted", in_company(2.0, 0.5)),
-    Came("… of all of these", in_company(2.0, 1.0)),
-    Came("two of three leads were brought by another, and of all of these it is noted", in_company(3.0, 1.0)),
-    Came("seasons, ± 50 %", in_season(0.5)),
-    Came("seasons, ± 90 %", in_season(0.9)),
-    Came("a new theme, none of whose leads comes in its first 3 months: clear less", alone, 3),
-    Came("… in its first 6 months", alone, 6),
-    Came("… in its first 9 months", alone, 9),
+    Came("leads come one by one", worlds.alone),
+    Came("every third lead was brought by another", worlds.in_company(1.5)),
+    Came("every second lead was brought by another", worlds.in_company(2.0)),
+    Came("two of three leads were brought by another", worlds.in_company(3.0)),
+    Came("every second lead was brought by another, and of half of these it is noted", worlds.in_company(2.0, 0.5)),
+    Came("… of all of these", worlds.in_company(2.0, 1.0)),
+    Came("two of three leads were brought by another, and of all of these it is noted", worlds.in_company(3.0, 1.0)),
+    Came("… in every second theme, in the others none", worlds.in_company(1.0, 1.0, 3.0)),
+    Came("seasons, ± 50 %", worlds.in_season(0.5)),
+    Came("seasons, ± 90 %", worlds.in_season(0.9)),
+    Came("leads by posts, of which the best tenth brings a third", worlds.by_posts(1.0)),
+    Came("leads by posts, of which the best tenth brings more than half", worlds.by_posts(2.0)),
+    Came("a new theme, none of whose leads comes in its first 3 months: clear less", worlds.alone, 3),
+    Came("… in its first 6 months", worlds.alone, 6),
+    Came("… in its first 9 months", worlds.alone, 9),
 )
+IN_COMPANY = ROWS[:8]
 
 
 def main() -> None:
@@ -109,22 +81,35 @@ def main() -> None:
 def _tables(runs: int, seed: int) -> list[str]:
     rng = np.random.default_rng(seed)
     demand = [_row(row.said, [f"{wrong:.1f}" for wrong in _wrong(row, runs, rng)]) for row in ROWS]
-    held = [_row(row.said, [_held(row, runs // 10, base, rng) for base in BASES]) for row in ROWS[:7]]
+    held = [_row(row.said, [_held(row, runs // 10, base, rng) for base in BASES]) for row in IN_COMPANY]
+    cost = [_row(row.said, [_cost_held(row, runs // 10, base, rng) for base in BASES]) for row in IN_COMPANY]
     half_lives = (45, 90, 180)
     late = [
-        _row(f"{worth:g} × break-even", [f"{_condemned(worth, days, runs, rng):.1f}" for days in half_lives])
-        for worth in (2.0, 1.0)
+        _row(said, [f"{_condemned(posts, days, runs, rng):.1f}" for days in half_lives])
+        for said, posts in (
+            ("2 × break-even", Posts(2.0)),
+            ("1 × break-even", Posts(1.0)),
+            ("… the best tenth of them a third", Posts(1.0, cv=1.0)),
+            ("… the best tenth of them more than half", Posts(1.0, cv=2.0)),
+            ("… every second lead by way of another that came by them", Posts(1.0, size=2.0)),
+            ("… which is noted", Posts(1.0, size=2.0, noted=True)),
+        )
     ]
+    bases = [f"{base:g}" for base in BASES]
     return [
         f"Measured on {datetime.now(UTC):%Y-%m-%d} by `python -m bench.other_worlds --runs {runs} --seed {seed}`.",
         "",
         "**Six themes that draw alike in the long run: percent of years with a wrong “clear”, by leads a month**",
         "",
-        *_table(["", *(f"{base:g}" for base in BASES)], demand),
+        *_table(["", *bases], demand),
         "",
         "**The same: percent of 90 % intervals that hold the truth after twelve months**",
         "",
-        *_table(["", *(f"{base:g}" for base in BASES)], held),
+        *_table(["", *bases], held),
+        "",
+        "**… of what a client costs, where every fourth lead becomes one**",
+        "",
+        *_table(["", *bases], cost),
         "",
         "**Two posts a month that are thought to mature by half in 45 days: percent said within a year not to pay**",
         "",
@@ -136,41 +121,67 @@ def _wrong(row: Came, runs: int, rng: np.random.Generator) -> list[float]:
     """Percent of years, by base; of a late theme, those in which it is clear that it draws less."""
     found = []
     for base in BASES:
-        codes = equal_exposure.judge(_years(row, runs, base, rng)[1])
+        codes = _said(*_years(row, runs, base, rng))
         theirs = codes[..., :1] == CLEAR_LESS if row.late_months else np.abs(codes) == abs(CLEAR_LESS)
         found.append(100 * float(theirs.any(axis=(1, 2)).mean()))
     return found
 
 
+def _said(every: Counts, independent: Counts) -> Codes:
+    """The verdicts by the independent leads that stand by all of them, too."""
+    judged, again = equal_exposure.judge(independent), equal_exposure.judge(every)
+    stands = (np.sign(judged) == np.sign(again)) & (np.abs(judged) <= np.abs(again))
+    return np.where(stands, judged, equal_exposure.OPEN).astype(np.int8)
+
+
 def _held(row: Came, runs: int, base: float, rng: np.random.Generator) -> str:
     """Percent of intervals after the year that hold the rate of the long run."""
-    every, independent = (leads[:, -1, :] for leads in _years(row, runs, base, rng))
-    hits = [
-        one.low <= base <= one.high
-        for total, counts in zip(every.sum(axis=1), independent, strict=True)
-        for one in _rates(counts, int(total))
-    ]
+    hits = [rate.low <= base <= rate.high for drew in _drawn(row, runs, base, rng) for rate in _rates(drew)]
     return f"{100 * np.mean(hits):.0f}"
 
 
-def _rates(counts: Counts, total: int) -> list[Interval]:
-    """The rates of themes with these independent leads, `total` leads in all, as `demand.rows` gives them."""
-    of_one = total / counts.sum() if counts.any() else 1.0
-    cases = {str(n): (float(drew), float(MONTHS)) for n, drew in enumerate(counts)}
-    return [rate.times(of_one) for rate in pooled.intervals(pooled.posterior(cases)).values()]
+def _rates(drew: Mapping[str, chains.Drew]) -> list[Interval]:
+    """The rates of themes, as `demand.rows` gives them."""
+    brought = chains.brought(drew)
+    rates = pooled.intervals(pooled.posterior({theme: (alone, float(MONTHS)) for theme, (_, alone) in drew.items()}))
+    return [rate.times(brought[theme]) for theme, rate in rates.items()]
 
 
-def _years(row: Came, runs: int, base: float, rng: np.random.Generator) -> tuple[Counts, Counts]:
+def _cost_held(row: Came, runs: int, base: float, rng: np.random.Generator) -> str:
+    """Percent of intervals and bounds that hold what a client costs in the long run, where as much is spent as leads
+    come."""
+    cost = 1 / CLIENTS
+    hits = []
+    for drew in _drawn(row, runs, base, rng, CLIENTS):
+        brought = chains.brought(drew)
+        for theme, (clients, independent) in drew.items():
+            found = costs.per_client(base * MONTHS, clients, independent, brought[theme])
+            low, high = (found.at_least, np.inf) if isinstance(found, AtLeast) else (found.low, found.high)
+            hits.append(low <= cost <= high)
+    return f"{100 * np.mean(hits):.0f}"
+
+
+def _drawn(
+    row: Came, runs: int, base: float, rng: np.random.Generator, share: float = 1.0
+) -> Iterator[Mapping[str, chains.Drew]]:
+    """What themes drew in each year; only so many of the leads count."""
+    every, independent = (leads[:, -1, :].tolist() for leads in _years(row, runs, base, rng, share))
+    for of_all, of_alone in zip(every, independent, strict=True):
+        yield {str(n): (float(one), float(alone)) for n, (one, alone) in enumerate(zip(of_all, of_alone, strict=True))}
+
+
+def _years(row: Came, runs: int, base: float, rng: np.random.Generator, share: float = 1.0) -> tuple[Counts, Counts]:
     """Leads so far (runs, looks, themes), all and independent ones; of what comes after the year, or too early for a
-    late theme, none.
+    late theme, none, and of the others only such a share.
     """
     came = row.world(rng, runs * THEMES, base)
-    place, month = came[:, 0].astype(int), came[:, 1]
-    seen = (month < MONTHS) & ((place % THEMES > 0) | (month >= row.late_months))
+    seen = came[came[:, 1].argsort(kind="stable")]
+    seen = seen[(seen[:, 1] < MONTHS) & ((seen[:, 0] % THEMES > 0) | (seen[:, 1] >= row.late_months))]
+    seen = seen[rng.uniform(0, 1, len(seen)) < share]
+    _, first = np.unique(seen[:, 2], return_index=True)
     every, independent = (np.zeros((runs * THEMES, MONTHS), dtype=np.int64) for _ in range(2))
-    np.add.at(every, (place[seen], month[seen].astype(int)), 1)
-    alone = seen & (came[:, 2] == 0)
-    np.add.at(independent, (place[alone], month[alone].astype(int)), 1)
+    for counts, leads in ((every, seen), (independent, seen[first])):
+        np.add.at(counts, (leads[:, 0].astype(int), leads[:, 1].astype(int)), 1)
     return _so_far(every, runs), _so_far(independent, runs)
 
 
@@ -179,27 +190,52 @@ def _so_far(leads: Counts, runs: int) -> Counts:
     return found
 
 
-def _at(rng: np.random.Generator, numbers: Counts) -> Floats:
-    """So many leads of each theme at any time of the year, of none of which it is noted who sent it."""
-    place = np.repeat(np.arange(len(numbers)), numbers)
-    return np.column_stack([place, rng.uniform(0, MONTHS, len(place)), np.zeros(len(place))])
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """So many times break-even, by how many leads to a success; how many a post brings varies from post to post."""
+
+    worth: float
+    cv: float = 0.0
+    size: float = 1.0
+    noted: bool = False
 
 
-def _condemned(worth: float, half_life: float, runs: int, rng: np.random.Generator) -> float:
-    """Percent of themes whose posts, each with so many times break-even, are said not to pay at any monthly look."""
-    out = np.arange(24) * DAYS_A_MONTH / 2
-    posts = [DatedPost(START + timedelta(days=int(day))) for day in out]
+def _condemned(of: Posts, half_life: float, runs: int, rng: np.random.Generator) -> float:
+    """Percent of themes, six with as many posts, whose posts are said not to pay at any monthly look."""
+    out = np.tile(np.arange(2 * MONTHS) * DAYS_A_MONTH / 2, THEMES)
+    posts = [DatedPost(START + timedelta(days=int(day))) for day in out[: 2 * MONTHS]]
     looks = [round(DAYS_A_MONTH * month) for month in range(1, MONTHS + 1)]
-    mature = [maturity.mature_posts(posts, START, START + timedelta(days=look)) for look in looks]
+    mature = np.array([maturity.mature_posts(posts, START, START + timedelta(days=look)) for look in looks])
+    mean = of.worth * BREAK_EVEN / of.size
     condemned = 0
-    for _ in range(runs):
-        days = np.repeat(out, rng.poisson(worth * BREAK_EVEN, len(out)))
-        days = days + rng.exponential(half_life / np.log(2), len(days))
-        condemned += any(
-            breakeven.sprt(of, float(np.sum(days <= look)), BREAK_EVEN).crossed
-            for of, look in zip(mature, looks, strict=True)
-        )
-    return 100 * condemned / runs
+    for _ in range(runs // THEMES):
+        brings = rng.gamma(of.cv**-2, mean * of.cv**2, len(out)) if of.cv else np.full(len(out), mean)
+        first = np.repeat(np.arange(len(out)), rng.poisson(brings))
+        day = out[first] + rng.exponential(half_life / np.log(2), len(first))
+        bring = rng.geometric(1 / of.size, len(first)) - 1
+        later = np.repeat(day, bring) + rng.uniform(0, 2 * DAYS_A_MONTH, bring.sum())
+        alone = _by(looks, first // len(posts), day)
+        every = alone + _by(looks, np.repeat(first // len(posts), bring), later)
+        condemned += sum(_decided(mature, theme, alone if of.noted else every, every) for theme in range(THEMES))
+    return 100 * condemned / (runs // THEMES * THEMES)
+
+
+def _by(looks: Sequence[int], theme: Counts, day: Floats) -> Counts:
+    """How many had come to each theme by each look."""
+    return np.array([np.bincount(theme[day <= look], minlength=THEMES) for look in looks])
+
+
+def _decided(mature: Floats, theme: int, independent: Counts, every: Counts) -> bool:
+    """Whether the test of break-even is at any look, by the independent leads of a theme and by all of them."""
+    return any(
+        breakeven.sprt(posts, float(drew[theme]), BREAK_EVEN).crossed
+        and breakeven.sprt(
+            posts,
+            float(alone[theme]),
+            BREAK_EVEN / chains.length(list(zip(drew.tolist(), alone.tolist(), strict=True))),
+        ).crossed
+        for posts, alone, drew in zip(mature.tolist(), independent, every, strict=True)
+    )
 
 
 def _table(head: Sequence[str], rows: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from pipeline.demand import costs, rows
+from pipeline.demand import chains, costs, rows
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
@@ -44,7 +44,10 @@ def channel_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ChannelRow
     worked = {effort.channel for effort in rows.acquisition(ledger) if effort.channel}
     brought = {lead.channel for lead in counted if ledger.holds(lead.received) or ledger.holds(lead.won)}
     others = sorted((worked | brought) - ledger.catalogue.channels.keys(), key=lambda key: (key == DIRECT, key))
-    return tuple(_channel(key, ledger, counted) for key in (*ledger.catalogue.channels, *others))
+    keys = (*ledger.catalogue.channels, *others)
+    won = {key: [lead.chain for lead in counted if lead.channel == key and ledger.holds(lead.won)] for key in keys}
+    of_client = chains.brought({key: (len(found), len(set(found))) for key, found in won.items()})
+    return tuple(_channel(key, ledger, counted, won[key], of_client[key]) for key in keys)
 
 
 def offer_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[OfferRow, ...]:
@@ -61,22 +64,23 @@ def offer_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[OfferRow, ..
     )
 
 
-def _channel(key: str, ledger: Ledger, counted: Sequence[Counted]) -> ChannelRow:
+def _channel(key: str, ledger: Ledger, counted: Sequence[Counted], won: Sequence[str], brought: float) -> ChannelRow:
+    """`won` are the chains that its clients belong to, a name a client."""
     channel = ledger.catalogue.channels.get(key)
     minutes = fsum(effort.minutes for effort in rows.acquisition(ledger) if effort.channel == key)
     cash = fsum(spent.amount for spent in channel.cash if ledger.holds(spent.on)) if channel else 0.0
-    clients = sum(lead.channel == key and ledger.holds(lead.won) for lead in counted)
     rate = ledger.settings.hourly_rate
     cost = cash + minutes / 60 * (rate or 0.0)
     steps = [(step.minutes, step.conversion) for step in channel.steps] if channel else []
+    of_client = costs.per_client(cost, len(won), len(set(won)), brought)
     return ChannelRow(
         id=key,
         channel=channel,
         minutes=minutes,
         cash=cash,
         leads=sum(lead.channel == key and ledger.holds(lead.received) for lead in counted),
-        clients=clients,
+        clients=len(won),
         # Hours without a price would make a channel look cheap, so it has no cost then.
-        cost_per_client=costs.per_client(cost, clients) if cost > 0 and (rate or not minutes) else None,
+        cost_per_client=None if cost <= 0 or (minutes and not rate) else of_client,
         process_minutes=costs.minutes_per_client(steps) if steps else None,
     )

@@ -26,16 +26,19 @@ def count_interval(count: float) -> tuple[float, float]:
     return low, float(special.gamma_quantile(count + 1.0, 1.0 - _TAIL))
 
 
-def per_client(cost: float, clients: float) -> Interval | AtLeast:
+def per_client(
+    cost: float, clients: float, independent: float | None = None, brought: float = 1.0
+) -> Interval | AtLeast:
     """The cost of one client, in the unit of cost (money or minutes).
 
-    cost / k, with the ends of the Poisson interval of k; without a client at least cost / ln 20.
-    So small a fraction of a client that it has no upper end gives a bound too.
+    cost / k, with the ends of the Poisson interval of k; without a client at least cost / ln 20. So small a fraction of
+    a client that it has no upper end gives a bound too. Where only so many came independently, the interval is that of
+    these, each of which `brought` so many.
     """
-    low, high = count_interval(clients)
+    low, high = (end * brought for end in count_interval(clients if independent is None else independent))
     if low < _NO_CLIENT:
         return AtLeast(at_least=cost / high)
-    return Interval(median=cost / clients, low=cost / high, high=cost / low)
+    return Interval(median=cost / clients, low=cost / max(high, clients), high=cost / min(low, clients))
 
 
 def minutes_per_client(steps: Sequence[tuple[float, float]]) -> float | None:

@@ -61,7 +61,7 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
     traced = found.placed / found.all if found.all else 0.0
     again = judge({theme: (drew, posts * traced) for theme, (drew, posts) in cases.items()})
     numbers = {"unknown": float(found.all - found.placed), "all": float(found.all)}
-    return _doubted(judged, again, Reason(found.doubt, numbers))
+    return doubted(judged, again, Reason(found.doubt, numbers))
 
 
 def of_hours(
@@ -76,7 +76,7 @@ def of_hours(
         return {theme: _with(found, Reason("hours-of-posts", {})) for theme, found in judged.items()}
     known = dict(judged)
     for whole, why in _whole_records(cases, ledger, counted, spent):
-        known = _doubted(known, judge(whole), why)
+        known = doubted(known, judge(whole), why)
     return known
 
 
@@ -147,7 +147,7 @@ def of_months(judged: Mapping[str, Verdict], cases: Cases, ideas: Collection[str
     again = judge({theme: case for theme, case in cases.items() if theme not in ideas})
     begun = {theme: found for theme, found in judged.items() if theme not in ideas}
     ahead = {theme: _with(found, Reason("never-begun", {})) for theme, found in judged.items() if theme in ideas}
-    known = _doubted(begun, again, Reason("only-ideas", {})) | ahead
+    known = doubted(begun, again, Reason("only-ideas", {})) | ahead
     return {theme: known[theme] for theme in judged}
 
 
@@ -168,7 +168,8 @@ def _unsaid(found: Verdict) -> Verdict:
     return replace(found, code="not-enough-data", direction=None, probability=None, against=None, next=None)
 
 
-def _doubted(judged: Mapping[str, Verdict], again: Mapping[str, Verdict], why: Reason) -> dict[str, Verdict]:
+def doubted(judged: Mapping[str, Verdict], again: Mapping[str, Verdict], why: Reason) -> dict[str, Verdict]:
+    """The verdicts, in doubt where they do not stand by what was judged again."""
     return {
         theme: found if found.doubt or stands(found, again[theme]) else _with(found, why)
         for theme, found in judged.items()

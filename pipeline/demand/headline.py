@@ -146,6 +146,6 @@ def _content(gain: ThemeRow | None, cost: ThemeRow | None, report: Report, voice
     if cost is not None and cost.verdicts["content"].code == "below-break-even":
         return (voice.say(DO_NOT_PAY, theme=voice.theme(cost.theme.id)),)
     doubt = cost.verdicts["content"].doubt if cost is not None else None
-    if cost is not None and doubt:
+    if cost is not None and doubt and doubt in PAY_UNKNOWN:
         return (voice.say(PAY_UNKNOWN[doubt], theme=voice.theme(cost.theme.id)),)
     return ()

@@ -38,6 +38,7 @@ IN_DOUBT: Mapping[Doubt, str] = {
     "hours-unthemed": _NOT_RECORDED,
     "never-begun": _("untested"),
     "only-ideas": _("not enough data"),
+    "without-echoes": _("not enough data"),
 }
 LONG: Mapping[tuple[Code, str], str] = {
     ("untested", ""): _("Untested"),
@@ -59,6 +60,7 @@ IN_DOUBT_LONG: Mapping[Doubt, str] = {
     "hours-unthemed": _("Not known: too many hours have no theme"),
     "never-begun": _("Untested"),
     "only-ideas": _("Not enough data"),
+    "without-echoes": _("Not enough data"),
 }
 THAN: Mapping[tuple[Code, str], str] = {
     ("leaning", "more"): _("Leaning: draws more than {against}"),

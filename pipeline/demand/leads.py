@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
@@ -56,11 +56,21 @@ def counted(ledger: Ledger) -> tuple[Counted, ...]:
     return tuple(_counted(lead, ledger, pieces, chain_of[lead.external_id]) for lead in there)
 
 
-def independent(theme: str, leads: Iterable[Counted]) -> float:
-    """How many of the leads want a theme, of each chain the one that wants it most."""
+def by_wish(lead: Counted) -> Weights:
+    """What a lead wants."""
+    return lead.wanted
+
+
+def by_posts(lead: Counted) -> Weights:
+    """What a lead met."""
+    return lead.met
+
+
+def independent(theme: str, leads: Iterable[Counted], of: Callable[[Counted], Weights] = by_wish) -> float:
+    """How many of the leads want a theme (or met it), of each chain the one that wants it most."""
     most: dict[str, float] = defaultdict(float)
     for lead in leads:
-        most[lead.chain] = max(most[lead.chain], lead.wanted.get(theme, 0.0))
+        most[lead.chain] = max(most[lead.chain], of(lead).get(theme, 0.0))
     return fsum(most.values())
 
 

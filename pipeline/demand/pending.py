@@ -72,7 +72,7 @@ def would_fall(row: ThemeRow, question: Question, report: Report) -> Pending | N
     again = verdicts.judge(
         question,
         {**cases, theme: (drew + pending.weight, exposure)},
-        report.ledger.economics,
+        report.economics,
         half_life_days=half_life,
         look_ahead=False,
     )[theme]

@@ -5,38 +5,44 @@ What that saves from is shown by bench/other_worlds.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from math import fsum
 
 from pipeline.demand import doubts, evidence, leads
 from pipeline.demand.doubts import Judge
 from pipeline.demand.leads import Counted
+from pipeline.demand.ledger import Weights
 from pipeline.demand.pooled import Cases
 from pipeline.demand.reasons import Reason
 from pipeline.demand.verdicts import Verdict
 
+Of = Callable[[Counted], Weights]
+"""What a question asks of a lead: what it wants, or what it met."""
+
 
 def explained(
-    judged: Mapping[str, Verdict], cases: Cases, counted: Collection[Counted], judge: Judge
+    judged: Mapping[str, Verdict], cases: Cases, counted: Collection[Counted], judge: Judge, of: Of = leads.by_wish
 ) -> dict[str, Verdict]:
     """The verdicts, with what they leave out and what they suppose; `counted` are the leads behind them."""
     return {
-        theme: replace(found, why=(*found.why, *_reasons(theme, found, cases, counted, judge)))
+        theme: replace(found, why=(*found.why, *_reasons(theme, found, cases, counted, judge, of)))
         for theme, found in judged.items()
     }
 
 
-def _reasons(theme: str, found: Verdict, cases: Cases, counted: Collection[Counted], judge: Judge) -> Iterator[Reason]:
-    own = [lead for lead in counted if theme in lead.wanted]
-    echoes = fsum(lead.wanted[theme] for lead in own) - leads.independent(theme, own)
+def _reasons(
+    theme: str, found: Verdict, cases: Cases, counted: Collection[Counted], judge: Judge, of: Of
+) -> Iterator[Reason]:
+    own = [lead for lead in counted if theme in of(lead)]
+    echoes = fsum(of(lead)[theme] for lead in own) - leads.independent(theme, own, of)
     if echoes > evidence.ROUNDING:
         yield Reason("referred", {"leads": echoes})
     by_people = [lead for lead in own if lead.by_people]
     if found.doubt or found.code != "clear" or found.direction != "more" or len(by_people) < 2:
         return
     drew, exposure = cases[theme]
-    one = max(lead.wanted[theme] for lead in by_people)
-    as_one = drew - leads.independent(theme, by_people) + one
+    one = max(of(lead)[theme] for lead in by_people)
+    as_one = drew - leads.independent(theme, by_people, of) + one
     if not doubts.stands(found, judge({**cases, theme: (as_one, exposure)})[theme]):
         yield Reason("one-by-one", {"leads": float(len({lead.chain for lead in by_people}))})

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.demand import breakeven, channels, crowds, doubts, leads, outside, rows, stretches, tongues, wished
+from pipeline.demand.breakeven import Economics
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.credit import journeys
 from pipeline.demand.credit.journeys import Attribution
@@ -66,6 +67,11 @@ class Report:
     def break_even(self) -> float | None:
         """The leads that a mature post must bring to pay for itself; None where the settings do not say."""
         return breakeven.lead_break_even(self.ledger.economics)
+
+    @property
+    def economics(self) -> Economics:
+        """What the question of posts is judged by (`rows.economics`)."""
+        return rows.economics(self.ledger, [row.drawn for row in self.themes])
 
     @property
     def trace(self) -> Trace:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from math import fsum
 
-from pipeline.demand import costs, doubts, leads, maturity, pooled, referrals, verdicts
+from pipeline.demand import chains, costs, doubts, leads, maturity, pooled, referrals, verdicts
+from pipeline.demand.breakeven import Economics
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Weights
 from pipeline.demand.maturity import DatedPost
 from pipeline.demand.pooled import Cases
+from pipeline.demand.reasons import Reason
 from pipeline.demand.verdicts import Question, Verdict
 from pipeline.model.people import Effort
 from pipeline.model.theme import Channel, Theme
@@ -48,15 +50,17 @@ class Given:
 class Drawn:
     """What came back in the period. Leads are fractions where one wants several themes; `met` counts content.
 
-    `independent` are the qualified ones, of which those that sent one another are one.
+    Of `independent` ones those that sent one another are one; plain ones are the qualified that want it.
     """
 
     leads: float
     qualified: float
     independent: float
     clients: float
+    independent_clients: float
     revenue: float
     met_leads: float
+    met_independent: float
     met_clients: float
 
 
@@ -83,7 +87,8 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     drawn = {key: _drawn(key, ledger, counted) for key in themes}
     cases = {question: {key: case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
     rates = {question: _rates(question, cases[question], drawn) for question in QUESTIONS}
-    judged = _judged(cases, ledger, counted)
+    judged = _judged(cases, drawn, ledger, counted)
+    of_client = chains.brought({key: (one.clients, one.independent_clients) for key, one in drawn.items()})
     sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
     return tuple(
         ThemeRow(
@@ -91,7 +96,7 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
             given=given[key],
             drawn=drawn[key],
             rates={question: rates[question].get(key) for question in QUESTIONS},
-            cost_per_client=_cost(given[key], drawn[key], ledger.settings.hourly_rate),
+            cost_per_client=_cost(given[key], drawn[key], of_client[key], ledger.settings.hourly_rate),
             verdicts={question: sayable[question][key] for question in QUESTIONS},
             counted={question: judged[question][key] for question in QUESTIONS},
         )
@@ -178,8 +183,10 @@ def _drawn(theme: str, ledger: Ledger, counted: Sequence[Counted]) -> Drawn:
         qualified=_part(theme, (lead.wanted for lead in qualified)),
         independent=leads.independent(theme, qualified),
         clients=_part(theme, (lead.wanted for lead in won)),
+        independent_clients=leads.independent(theme, won),
         revenue=fsum(lead.wanted.get(theme, 0.0) * lead.revenue for lead in won),
         met_leads=_part(theme, (lead.met for lead in qualified)),
+        met_independent=leads.independent(theme, qualified, leads.by_posts),
         met_clients=_part(theme, (lead.met for lead in won)),
     )
 
@@ -191,42 +198,56 @@ def _part(theme: str, weights: Iterable[Weights]) -> float:
 
 def case(question: Question, given: Given, drawn: Drawn) -> tuple[float, float]:
     """(leads, exposure) of a theme, by which a question is judged: leads that sent one another are one."""
+    _, independent = _drew(question, drawn)
     match question:
         case "per_month":
-            return drawn.independent, given.months_on_offer
+            return independent, given.months_on_offer
         case "per_100_hours":
-            return drawn.independent, given.minutes / verdicts.MINUTES_IN_100_HOURS
+            return independent, given.minutes / verdicts.MINUTES_IN_100_HOURS
         case "content":
-            return drawn.met_leads, given.mature_posts
+            return independent, given.mature_posts
+
+
+def economics(ledger: Ledger, drawn: Iterable[Drawn]) -> Economics:
+    """What posts must bring, in independent leads: where one of them brings others, a client takes fewer."""
+    said, length = ledger.economics, chains.length([_drew("content", one) for one in drawn])
+    return replace(said, leads_per_client=said.leads_per_client / length)
+
+
+def _drew(question: Question, drawn: Drawn) -> chains.Drew:
+    if question == "content":
+        return drawn.met_leads, drawn.met_independent
+    return drawn.qualified, drawn.independent
 
 
 def _rates(question: Question, cases: Cases, drawn: Mapping[str, Drawn]) -> dict[str, Interval]:
-    """How fast leads come: those that count, times the leads that one of them stands for on the mean of all themes.
-
-    Which theme a chain is long in is chance, as which theme a lead comes to is (compound Poisson, chains alike).
-    """
+    """How fast leads come: those that count, times the leads that one of them stands for (compound Poisson)."""
     if not any(exposure > 0 for _, exposure in cases.values()):
         return {}
-    counted = fsum(one.independent for one in drawn.values())
-    of_one = fsum(one.qualified for one in drawn.values()) / counted if counted and question != "content" else 1.0
-    return {theme: rate.times(of_one) for theme, rate in pooled.intervals(pooled.posterior(cases)).items()}
+    of_one = chains.brought({theme: _drew(question, one) for theme, one in drawn.items()})
+    return {theme: rate.times(of_one[theme]) for theme, rate in pooled.intervals(pooled.posterior(cases)).items()}
 
 
 def _judged(
-    cases: Mapping[Question, Cases], ledger: Ledger, counted: Sequence[Counted]
+    cases: Mapping[Question, Cases], drawn: Mapping[str, Drawn], ledger: Ledger, counted: Sequence[Counted]
 ) -> dict[Question, dict[str, Verdict]]:
     """The verdicts on each question, with what is in doubt about them."""
     half_life = ledger.settings.maturity_half_life_days
-    judge = partial(verdicts.judge, economics=ledger.economics, half_life_days=half_life)
+    judge = partial(verdicts.judge, economics=economics(ledger, drawn.values()), half_life_days=half_life)
     judged = {question: judge(question, cases[question]) for question in QUESTIONS}
+    for question, found in judged.items():
+        every = {theme: (_drew(question, drawn[theme])[0], given) for theme, (_, given) in cases[question].items()}
+        again = verdicts.judge(question, every, ledger.economics, half_life_days=half_life, look_ahead=False)
+        judged[question] = doubts.doubted(found, again, Reason("without-echoes", {}))
     months, hours, posts = (partial(judge, question, look_ahead=False) for question in QUESTIONS)
     by_month = doubts.of_months(judged["per_month"], cases["per_month"], _ideas(ledger, counted), months)
     by_hour = doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, counted, hours)
+    by_posts = doubts.of_posts(judged["content"], cases["content"], doubts.trace(ledger, counted), posts)
     qualified = [lead for lead in counted if ledger.holds(lead.qualified)]
     return {
         "per_month": referrals.explained(by_month, cases["per_month"], qualified, months),
         "per_100_hours": referrals.explained(by_hour, cases["per_100_hours"], qualified, hours),
-        "content": doubts.of_posts(judged["content"], cases["content"], doubts.trace(ledger, counted), posts),
+        "content": referrals.explained(by_posts, cases["content"], qualified, posts, leads.by_posts),
     }
 
 
@@ -241,12 +262,12 @@ def _ideas(ledger: Ledger, counted: Iterable[Counted]) -> set[str]:
     return known.themes.keys() - offered - written - spent - promoted - wanted
 
 
-def _cost(given: Given, drawn: Drawn, hourly_rate: float | None) -> Interval | AtLeast | None:
+def _cost(given: Given, drawn: Drawn, brought: float, hourly_rate: float | None) -> Interval | AtLeast | None:
     """Hours at their price, and cash; None where nothing was spent, or hours have no price."""
     if given.minutes > 0 and hourly_rate is None:
         return None
     cost = given.minutes / 60 * (hourly_rate or 0.0) + given.cash
-    return costs.per_client(cost, drawn.clients) if cost > 0 else None
+    return costs.per_client(cost, drawn.clients, drawn.independent_clients, brought) if cost > 0 else None
 
 
 def met_wanted(ledger: Ledger, counted: Iterable[Counted]) -> dict[tuple[str | None, str | None], float]:

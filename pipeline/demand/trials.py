@@ -20,9 +20,10 @@ def posts_to_try(report: Report) -> int | None:
     """How many posts decide about a theme without one; None where break-even is not known, or posts are so cheap
     beside a client that nobody writes as many.
     """
-    if report.break_even is None:
+    break_even = breakeven.lead_break_even(report.economics)
+    if break_even is None:
         return None
-    posts = breakeven.experiment(report.break_even, report.ledger.settings.maturity_half_life_days).write
+    posts = breakeven.experiment(break_even, report.ledger.settings.maturity_half_life_days).write
     return posts if posts <= _A_YEAR_OF_POSTS else None
 
 

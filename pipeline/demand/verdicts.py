@@ -36,6 +36,7 @@ Doubt = Literal[
     "hours-unthemed",
     "never-begun",
     "only-ideas",
+    "without-echoes",
 ]
 """The reason that a verdict is not said, however it was counted (see `doubts`)."""
 DOUBTS: tuple[Doubt, ...] = get_args(Doubt)

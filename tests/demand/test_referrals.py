@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.demand import contract, report
+from pipeline.demand import contract, headline, report
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.page import html
 from pipeline.model.people import Lead
-from tests.demand.ledgers import hours, lead, offer, speech, story
+from tests.demand.ledgers import catalogue, hours, lead, ledger, offer, post, read, speech, story, theme
 from tests.demand.test_report_view import shown
 
 DAYS = [date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)]
@@ -154,3 +154,93 @@ def test_who_wants_something_else_than_the_one_that_sent_it_is_not_said_to_count
     facts = sold("", "", "", "")
     other = lead(DAYS[1], {"qualified": DAYS[1]}, external_id="e", offer="audit", referred_by="a")
     assert "In verdicts and rates" not in shown(replace(facts, leads=(*facts.leads, other)))
+
+
+KEYS = ("alpha", "beta", "gamma", "delta")
+
+
+def several(senders: Sequence[str], others: int) -> Ledger:
+    """Four themes with as many posts and hours. Alpha sold once for each of `senders`, the first to alpha-0, each other
+    one `others` times; whoever bought had read a post on it.
+    """
+
+    def bought(key: str, number: int, sender: str = "") -> Lead:
+        day = DAYS[number % 4]
+        name, touched = f"{key}-{number}", (read(f"{key}-post", day),)
+        return lead(
+            day, {"won": day}, external_id=name, offer=key, referred_by=sender, channel="search", touches=touched
+        )
+
+    alphas = (bought("alpha", number, sender) for number, sender in enumerate(senders))
+    rest = (bought(key, number) for key in KEYS[1:] for number in range(others))
+    posts = [post(f"{key}-post" + str(n or ""), date(2026, 1, 1), key) for key in KEYS for n in range(8)]
+    return ledger(
+        catalogue=catalogue(*map(theme, KEYS), offers=tuple(offer(key, key) for key in KEYS)),
+        settings=story(1).settings,
+        pieces=tuple(posts),
+        leads=(*alphas, *rest),
+        efforts=tuple(hours(key, date(2026, 1, 5), 20, channel="network") for key in KEYS),
+    )
+
+
+def test_what_posts_drew_is_no_clearer_by_echoes_either() -> None:
+    alone, chained = (row_of(several(senders, 0), "alpha") for senders in ([""] * 8, ["", *["alpha-0"] * 7]))
+    assert alone["verdicts"]["content"]["code"] == "clear"
+    found = chained["verdicts"]["content"]
+    assert (found["code"], chained["content"]["leads"]) == ("not-enough-data", 8)
+    assert found["why"].endswith("Sent by another lead, or by who sent another, and not counted apart: 7 leads.")
+
+
+def test_posts_are_given_more_time_where_leads_bring_each_other() -> None:
+    """Eight posts without a lead decide where each lead stands for itself, and do not where each brought another."""
+    facts = several([], 2)
+    paired = tuple(replace(one, referred_by=one.external_id.replace("-1", "-0")) for one in facts.leads)
+    apart, pairs = (row_of(known, "alpha")["verdicts"]["content"] for known in (facts, replace(facts, leads=paired)))
+    assert apart["code"] == "below-break-even"
+    assert pairs["code"] != "below-break-even"
+    assert "The break-even test is open" in pairs["why"]
+
+
+def test_a_theme_whose_leads_bring_others_is_not_said_to_draw_less() -> None:
+    """Two leads, of which one brought five: as many as each of the others, whose leads came one by one."""
+    facts = several(["", "", *["alpha-0"] * 6], 8)
+    assert "draws less" not in shown(facts)
+    found = row_of(facts, "alpha")["verdicts"]["per_month"]
+    assert (found["code"], found["direction"]) == ("leaning", "less")  # as the method counts it
+    assert "But with all leads that others sent it would not stand." in found["why"]
+    assert "not enough data" in shown(facts)
+
+
+def test_posts_in_doubt_by_echoes_have_a_headline_and_a_page() -> None:
+    """Forty posts do not pay by the two successes that they had, and may by all ten leads."""
+    facts = several(["", "", *["alpha-0"] * 4, *["alpha-1"] * 4], 4)
+    more = tuple(post(f"alpha-post{n}", date(2026, 1, 1), "alpha") for n in range(8, 40))
+    many = replace(facts, pieces=(*facts.pieces, *more))
+    found = row_of(many, "alpha")["verdicts"]["content"]
+    assert found["code"] == "below-break-even"
+    assert "But with all leads that others sent it would not stand." in found["why"]
+    said = (
+        headline.headline(report.assemble(many), speech(many).voice),
+        str(html.view(report.assemble(many), speech(many))),
+    )
+    assert not any("do not pay" in part for part in said)
+
+
+def test_what_a_client_costs_is_less_sure_where_clients_sent_one_another() -> None:
+    """The cost of each is what it was; the interval is that of two successes, each of which brought four clients."""
+    alone, chained = (several(senders, 1) for senders in ([""] * 8, ["", "", *["alpha-0"] * 6]))
+    first, second = (row_of(facts, "alpha")["cost_per_client"] for facts in (alone, chained))
+    assert first["median"] == second["median"] == 250
+    assert first["low"] > second["low"]
+    assert second["high"] > 2 * first["high"]
+
+
+def test_what_a_client_of_a_channel_costs_is_less_sure_as_well() -> None:
+    def of_search(facts: Ledger) -> Any:
+        spent = tuple(replace(effort, channel="search") for effort in facts.efforts)
+        found = contract.as_json(report.assemble(replace(facts, efforts=spent)), "")["channels"]
+        return next(row["cost_per_client"] for row in found if row["channel"] == "search")
+
+    alone, chained = (of_search(several(senders, 0)) for senders in ([""] * 8, ["", "", *["alpha-0"] * 6]))
+    assert alone["median"] == chained["median"]
+    assert chained["high"] > 2 * alone["high"]

@@ -187,7 +187,7 @@ def _content_says(report: Report, speech: Speech) -> str:
     dearest = sorted(report.themes, key=lambda row: -row.given.mature_posts)
     for row in dearest:
         doubt = row.verdicts["content"].doubt
-        if doubt:
+        if doubt and doubt in headline.PAY_UNKNOWN:
             return speech.say(headline.PAY_UNKNOWN[doubt], theme=speech.theme(row.theme.id))
         if row.verdicts["content"].code == "below-break-even" and break_even is not None:
             return speech.count(

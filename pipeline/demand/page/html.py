@@ -35,7 +35,7 @@ NOTES = (
     ),
     _(
         "This supposes that leads come one by one. Where one brings the next, and nobody noted it, “clear” is far less "
-        "sure: if every third lead was brought by another, it is wrong in 16 to 29 of 100 years."
+        "sure: if every third lead was brought by another, it is wrong in 16 to 30 of 100 years."
     ),
     _("This is association, not proof of cause: what came after a post need not have come because of it."),
     _(
