@@ -194,7 +194,7 @@ def test_a_choice_is_the_last_one(connection: Connection) -> None:
 def test_hours_by_hand_are_numbered_and_can_be_taken_away(connection: Connection) -> None:
     assert effort.next_number(connection) == 1
     entry = Effort(external_id="hand:7", on=DAY, minutes=5)
-    effort.save_efforts(connection, [entry, replace(entry, external_id="toggl:9")])
+    effort.save_efforts(connection, [entry, replace(entry, external_id="toggl:9")], {})
     assert effort.next_number(connection) == 8
     effort.remove_effort(connection, 1)
     assert [one.external_id for one in effort.efforts(connection)] == ["toggl:9"]

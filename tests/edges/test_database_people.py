@@ -173,10 +173,11 @@ def test_a_row_of_an_import_is_kept_as_last_seen(connection: Connection) -> None
 def test_hours_come_back_as_saved_by_day(connection: Connection) -> None:
     late = Effort(external_id="toggl:1", on=date(2026, 3, 2), minutes=7.25, description="Write", theme="performance")
     early = Effort(external_id="toggl:2", on=date(2026, 3, 1), minutes=90, channel="blog", billable=True)
-    assert effort.save_efforts(connection, [late, early]) == Counts(added=2)
+    assert effort.save_efforts(connection, [late, early], {}) == Counts(added=2)
     assert effort.efforts(connection) == (replace(early, id=2), replace(late, id=1))
     corrected = replace(late, theme=None)
-    assert effort.save_efforts(connection, [corrected, early]) == Counts(updated=1, unchanged=1)
+    known = {entry.external_id: entry for entry in effort.efforts(connection)}
+    assert effort.save_efforts(connection, [corrected, early], known) == Counts(updated=1, unchanged=1)
     assert effort.efforts(connection) == (replace(early, id=2), replace(corrected, id=1))
 
 

@@ -21,12 +21,13 @@ def efforts(connection: Connection) -> tuple[Effort, ...]:
     return tuple(_effort(row) for row in rows)
 
 
-def save_efforts(connection: Connection, items: Iterable[Effort], again: Collection[str] = ()) -> Counts:
-    """Adds the entries that are new, and puts what arrives in the place of what has the same external id.
+def save_efforts(
+    connection: Connection, items: Iterable[Effort], known: Mapping[str, Effort], again: Collection[str] = ()
+) -> Counts:
+    """Adds the entries that are new, and puts what arrives in the place of what is `known` by the same external id.
 
     What is only said `again`, by these ids, changes nothing that is there.
     """
-    known = {effort.external_id: effort for effort in efforts(connection)}
     last = {effort.external_id: effort for effort in items}
     new = [effort for key, effort in last.items() if key not in known]
     held = [replace(effort, id=known[key].id) for key, effort in last.items() if key in known]
@@ -38,11 +39,6 @@ def save_efforts(connection: Connection, items: Iterable[Effort], again: Collect
     return Counts(len(new), len(changed), len(held) - len(changed))
 
 
-def files_of_efforts(connection: Connection) -> Mapping[str, frozenset[str]]:
-    """The external ids of the entries that each file held when it was last imported, by its path."""
-    return {path: frozenset(said) for path, said in said_by_file(connection).items()}
-
-
 def said_by_file(connection: Connection) -> Mapping[str, Mapping[str, str | None]]:
     """A hash of what each file said of its entries when it was last imported, by its path and their external ids."""
     found: dict[str, dict[str, str | None]] = defaultdict(dict)
@@ -51,9 +47,11 @@ def said_by_file(connection: Connection) -> Mapping[str, Mapping[str, str | None
     return found
 
 
-def keep_file(connection: Connection, path: str, entries: Mapping[str, str | None]) -> None:
-    """Notes which entries the file at `path` holds by now, with a hash of what it says; none forgets the file."""
-    connection.execute(delete(EFFORT_FILES).where(EFFORT_FILES.c.path == path))
+def replace_file(
+    connection: Connection, path: str, entries: Mapping[str, str | None], renamed: str | None = None
+) -> None:
+    """Notes which entries the file at `path` holds by now, with a hash of what it says; that `renamed` held is over."""
+    connection.execute(delete(EFFORT_FILES).where(EFFORT_FILES.c.path.in_([path, renamed or path])))
     if entries:
         values = [{"path": path, "external_id": one, "said": said} for one, said in sorted(entries.items())]
         connection.execute(insert(EFFORT_FILES), values)

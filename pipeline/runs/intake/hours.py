@@ -56,17 +56,21 @@ def take(workspace: Workspace, found: Table, order: Order | None = None, *, dry_
     with store.changing(workspace, kept=not dry_run) as connection:
         said = leads.chosen_order(connection, order)
         efforts, rejects = effort_files.read(found, workspace.catalogue, workspace.as_of, said)
-        again = timesheets.said_again(workspace, connection, found.path, efforts)
-        counts = stored_effort.save_efforts(connection, efforts, again)
+        known = timesheets.kept(workspace, connection)
+        again = timesheets.said_again(workspace, known, found.path, efforts)
+        counts = stored_effort.save_efforts(connection, efforts, known.entries, again)
+        known = known.having(efforts, again)
         misread = effort_files.misread(found, workspace.catalogue, workspace.as_of, said)
-        became = timesheets.replaced(workspace, connection, found.path, efforts, None if rejects else misread)
-        doubled = tuple(timesheets.doubled(workspace, connection, found.path))
+        change = timesheets.replaced(known, found.path, efforts, None if rejects else misread)
+        stored_effort.replace_file(connection, found.path, change.holds, change.renamed)
+        stored_effort.remove_efforts(connection, change.gone)
+        doubled = tuple(timesheets.doubled(known.after(found.path, change), found.path))
     made = imports.result("effort", workspace, found, counts, rejects, rehearsed=dry_run)
     strange = channels.strange(
         (one.channel for one in efforts if one.channel), workspace.catalogue.channels, "entry", "entries"
     )
     made = replace(made, remarks=(*made.remarks, *strange, *doubled))
-    return replace(made, notes=(*made.notes, *became))
+    return replace(made, notes=(*made.notes, *change.notes))
 
 
 def efforts(workspace: Workspace) -> tuple[Effort, ...]:
@@ -89,7 +93,7 @@ def add(workspace: Workspace, on: date, minutes: float, work: Work) -> Effort:
     )
     with store.writing(workspace) as connection:
         numbered = replace(entry, external_id=f"hand:{stored_effort.next_number(connection)}")
-        stored_effort.save_efforts(connection, [numbered])
+        stored_effort.save_efforts(connection, [numbered], {})
         return _stored(connection, numbered)
 
 
@@ -99,7 +103,7 @@ def remove(workspace: Workspace, effort_id: int) -> Effort:
         found = next((one for one in stored_effort.efforts(connection) if one.id == effort_id), None)
         if found is None:
             raise ImportRefused(Problem(f"there is no entry {effort_id}; see leitmotiv effort list"))
-        held_by = timesheets.files_of(workspace, connection)
+        held_by = timesheets.kept(workspace, connection).held()
         holding = [path for path, held in held_by.items() if found.external_id in held]
         if holding:
             mend = "correct it there and import it again, or take the file away first"
@@ -142,7 +146,7 @@ def stop(workspace: Workspace, now: datetime, minutes: float | None = None) -> E
             theme=watch.theme,
             channel=watch.channel,
         )
-        stored_effort.save_efforts(connection, [entry])
+        stored_effort.save_efforts(connection, [entry], {})
         stopwatch.stop(connection)
         return _stored(connection, entry)
 

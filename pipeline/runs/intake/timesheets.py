@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import astuple
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -16,49 +16,92 @@ from pipeline.model import plural
 from pipeline.model.people import Effort
 from pipeline.model.workspace import Workspace
 from pipeline.runs.intake import earlier
+from pipeline.runs.intake.earlier import Said
 
-Held = Mapping[str, frozenset[str]]
+Held = Mapping[str, Set[str]]
 """The external ids of the entries that each file held when it was last imported, by its path."""
 
 
-def said_again(workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of hours: all entries by their external ids, and what each file said of its own, by its path.
+
+    `there` are the files that have not gone since.
+    """
+
+    entries: Mapping[str, Effort] = field(repr=False)
+    said: Mapping[str, Said] = field(repr=False)
+    there: frozenset[str]
+
+    def held(self) -> Held:
+        """The entries of each file that is still there."""
+        return {path: said.keys() for path, said in self.said.items() if path in self.there}
+
+    def having(self, arrived: Sequence[Effort], again: Collection[str]) -> Kept:
+        """The same with the entries that arrived, but for those that are only said `again`."""
+        news = {one.external_id: one for one in arrived if one.external_id not in again}
+        return replace(self, entries={**{one.external_id: one for one in arrived}, **self.entries, **news})
+
+    def after(self, path: str, change: Replacement) -> Kept:
+        """The same once the change that comes of the file at `path` is made."""
+        said = {one: told for one, told in self.said.items() if one != change.renamed} | {path: change.holds}
+        entries = {one: entry for one, entry in self.entries.items() if one not in change.gone}
+        return Kept(entries, said, self.there | {path})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What becomes of what a file held before: what it `holds` by now, by its entries, which name it had (`renamed`),
+    which entries are `gone`, and what to say of it.
+    """
+
+    holds: Said
+    renamed: str | None
+    gone: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+def kept(workspace: Workspace, connection: Connection) -> Kept:
+    """What the database holds."""
+    entries = {entry.external_id: entry for entry in stored_effort.efforts(connection)}
+    said = stored_effort.said_by_file(connection)
+    return Kept(entries, said, frozenset(path for path in said if files.exists(workspace.root, path)))
+
+
+def said_again(workspace: Workspace, known: Kept, path: str, entries: Sequence[Effort]) -> frozenset[str]:
     """The entries of which the file at `path` says nothing new."""
-    return earlier.repeated(workspace.root, stored_effort.said_by_file(connection), path, _said(entries))
+    return earlier.repeated(workspace.root, known.said, path, _said(entries))
 
 
-def replaced(
-    workspace: Workspace, connection: Connection, path: str, entries: Sequence[Effort], misread: Set[str] | None
-) -> tuple[str, ...]:
-    """Notes what the file at `path` holds, and takes away what it held before and no longer does; answers what to say.
+def replaced(known: Kept, path: str, entries: Sequence[Effort], misread: Set[str] | None) -> Replacement:
+    """What becomes of what the file at `path` held before and no longer does.
 
     Only days that it still covers are looked at, and `misread`, which it held by another reading of its days: a file
     that begins anew each month takes none of the last one's hours with it. Where less than half is still there it is
     another list under the old name, and takes nothing away; nor does one that cannot be read whole (`misread` None).
     """
     now = {entry.external_id: entry.on for entry in entries}
-    there = files_of(workspace, connection)
-    known = stored_effort.files_of_efforts(connection)
-    days = {entry.external_id: entry.on for entry in stored_effort.efforts(connection)}
-    held = known.get(path, frozenset())
+    days = {entry.external_id: entry.on for entry in known.entries.values()}
+    told = known.said.get(path, {})
+    held: Set[str] = told.keys()
     before = _covered(held, days, now, misread or set())
-    vanished = {file: ids for file, ids in known.items() if file not in there}
-    if path not in there and (old := _renamed(vanished, days, now)):
-        held, before = known[old], _covered(known[old], days, now, set())
-        stored_effort.keep_file(connection, old, {})
+    vanished = {file: said.keys() for file, said in known.said.items() if file not in known.there}
+    old = _renamed(vanished, days, now) if path not in known.there else None
+    if old:
+        held, before = vanished[old], _covered(vanished[old], days, now, set())
     stays = held - before if misread is not None else held
-    told = stored_effort.said_by_file(connection).get(path, {})
-    stored_effort.keep_file(connection, path, {one: told.get(one) for one in stays} | _said(entries))
-    others = frozenset().union(*(held for other, held in there.items() if other != path))
-    gone = before - now.keys() - others
+    change = Replacement(holds={one: told.get(one) for one in stays} | _said(entries), renamed=old)
+    others = frozenset[str]().union(*(held for other, held in known.held().items() if other != path))
+    gone = frozenset(before - now.keys() - others)
     if not gone or misread is None:
-        return ()
-    lost = [entry for entry in stored_effort.efforts(connection) if entry.external_id in gone - misread]
+        return change
+    lost = [entry for one, entry in known.entries.items() if one in gone - misread]
     corrected = _corrected(lost, [entry for entry in entries if entry.external_id not in before])
     if 2 * (len(before & (now.keys() | misread)) + corrected) < len(before):
         said = plural.of(len(gone), "entry that it held still counts", "entries that it held still count")
-        return (f"{path} holds other entries than before; {said}, and can be taken away: effort remove ID",)
-    stored_effort.remove_efforts(connection, gone)
-    return (f"took away {plural.of(len(gone), 'row')} that the file holds no more",)
+        note = f"{path} holds other entries than before; {said}, and can be taken away: effort remove ID"
+        return replace(change, notes=(note,))
+    return replace(change, gone=gone, notes=(f"took away {plural.of(len(gone), 'row')} that the file holds no more",))
 
 
 def _renamed(vanished: Held, days: Mapping[str, date], now: Mapping[str, date]) -> str | None:
@@ -101,17 +144,17 @@ def _words(entry: Effort) -> tuple[object, ...]:
     return entry.description, entry.theme, entry.channel
 
 
-def doubled(workspace: Workspace, connection: Connection, path: str) -> Iterator[str]:
+def doubled(known: Kept, path: str) -> Iterator[str]:
     """What to say of other exports of a tracker whose days this one covers, too, but not with the same entries.
 
     Those that have none of them in common are of two people, unless most say the same: then the address or the time
     zone of one changed in the tracker.
     """
-    there = files_of(workspace, connection)
+    there = known.held()
     programs = {_program(one) for one in there.get(path, ())}
     tracked = [
         entry
-        for entry in stored_effort.efforts(connection)
+        for entry in known.entries.values()
         if effort_files.is_tracked(entry) and _program(entry.external_id) in programs
     ]
     days = {entry.external_id: entry.on for entry in tracked}
@@ -135,12 +178,6 @@ def _of_two(one: Set[str], other: Set[str], works: Mapping[str, object]) -> bool
         return False
     both = [{works[entry] for entry in held if entry in works} for held in (one, other)]
     return 2 * len(both[0] & both[1]) <= min(map(len, both))
-
-
-def files_of(workspace: Workspace, connection: Connection) -> Held:
-    """The entries of each file that is still there."""
-    known = stored_effort.files_of_efforts(connection)
-    return {path: held for path, held in known.items() if files.exists(workspace.root, path)}
 
 
 def _program(external_id: str) -> str:
