@@ -117,4 +117,6 @@ def _translations(report: Report, speech: Speech) -> Iterator[Advice]:
 
 def _above_break_even(row: ThemeRow, report: Report) -> bool:
     drew = row.drawn.met_leads
-    return report.break_even is not None and drew > 0 and drew >= row.given.mature_posts * report.break_even
+    if report.break_even is None or row.rates["content"] is None:
+        return False
+    return drew > 0 and drew >= row.given.mature_posts * report.break_even

@@ -64,6 +64,12 @@ def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: J
     return doubted(judged, again, Reason(found.doubt, numbers))
 
 
+def of_older_posts(judged: Mapping[str, Verdict], again: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """The verdicts on posts beside those of others, in doubt where without older posts they do not stand `again`."""
+    compared = {theme: found for theme, found in judged.items() if found.against != "break-even"}
+    return {**judged, **doubted(compared, again, Reason("older-posts", {}))}
+
+
 def of_hours(
     judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, counted: Collection[Counted], judge: Judge
 ) -> dict[str, Verdict]:
@@ -140,8 +146,11 @@ def _longer(cases: Cases, minutes: Mapping[str, float]) -> Cases:
     return {theme: (drew, spent + minutes[theme] / MINUTES_IN_100_HOURS) for theme, (drew, spent) in cases.items()}
 
 
-def of_months(judged: Mapping[str, Verdict], cases: Cases, ideas: Collection[str], judge: Judge) -> dict[str, Verdict]:
+def of_months(
+    judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, counted: Iterable[Counted], judge: Judge
+) -> dict[str, Verdict]:
     """The verdicts by the calendar: none on an idea that nothing was done for, and none that stands on ideas alone."""
+    ideas = _ideas(ledger, counted)
     if not ideas:
         return dict(judged)
     again = judge({theme: case for theme, case in cases.items() if theme not in ideas})
@@ -149,6 +158,17 @@ def of_months(judged: Mapping[str, Verdict], cases: Cases, ideas: Collection[str
     ahead = {theme: _with(found, Reason("never-begun", {})) for theme, found in judged.items() if theme in ideas}
     known = doubted(begun, again, Reason("only-ideas", {})) | ahead
     return {theme: known[theme] for theme in judged}
+
+
+def _ideas(ledger: Ledger, counted: Iterable[Counted]) -> set[str]:
+    """Themes that nothing was done for up to now, and that nobody asked for."""
+    known, until = ledger.catalogue, ledger.until
+    offered = {theme for offer in known.offers.values() if (offer.since or until) <= until for theme in offer.themes}
+    written = {theme for piece in ledger.published for theme in piece.themes}
+    spent = {effort.theme for effort in ledger.efforts if effort.on <= until}
+    promoted = {theme.id for theme in known.themes.values() if any(one.start <= until for one in theme.promoted)}
+    wanted = {theme for lead in counted for theme in lead.wanted}
+    return known.themes.keys() - offered - written - spent - promoted - wanted
 
 
 def untimed(ledger: Ledger) -> list[Piece]:

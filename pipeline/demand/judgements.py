@@ -39,6 +39,7 @@ IN_DOUBT: Mapping[Doubt, str] = {
     "never-begun": _("untested"),
     "only-ideas": _("not enough data"),
     "without-echoes": _("not enough data"),
+    "older-posts": _("not enough data"),
 }
 LONG: Mapping[tuple[Code, str], str] = {
     ("untested", ""): _("Untested"),
@@ -61,6 +62,7 @@ IN_DOUBT_LONG: Mapping[Doubt, str] = {
     "never-begun": _("Untested"),
     "only-ideas": _("Not enough data"),
     "without-echoes": _("Not enough data"),
+    "older-posts": _("Not enough data"),
 }
 THAN: Mapping[tuple[Code, str], str] = {
     ("leaning", "more"): _("Leaning: draws more than {against}"),

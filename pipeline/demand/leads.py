@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
@@ -102,6 +102,17 @@ def met(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> Weights
     return dict(shares)
 
 
+def met_wanted(ledger: Ledger, counted: Iterable[Counted]) -> dict[tuple[str | None, str | None], float]:
+    """Qualified leads by (theme met, theme wanted); None where a lead met no content, or its wish is not known."""
+    shares: dict[tuple[str | None, str | None], list[float]] = defaultdict(list)
+    for lead in counted:
+        if ledger.holds(lead.qualified):
+            for met, of_met in _or_unknown(lead.met):
+                for wanted, of_wanted in _or_unknown(lead.wanted):
+                    shares[met, wanted].append(of_met * of_wanted)
+    return {pair: fsum(leads) for pair, leads in shares.items()}
+
+
 def value(lead: Lead, catalogue: Catalogue) -> float | None:
     """What a won lead brought: its value, else the price of its offer; None where neither is known."""
     if lead.value is not None:
@@ -136,6 +147,10 @@ def told(lead: Lead, catalogue: Catalogue) -> str | None:
         if any(_stands(name.casefold(), answer) for name in (key, *channel.name.values()) if name)
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _or_unknown(shares: Weights) -> Sequence[tuple[str | None, float]]:
+    return tuple(shares.items()) or ((None, 1.0),)
 
 
 def _stands(name: str, answer: str) -> bool:

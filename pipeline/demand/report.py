@@ -96,7 +96,7 @@ def assemble(ledger: Ledger) -> Report:
         unpromoted_demand=rows.unpromoted_demand(themes),
         channels=channels.channel_rows(ledger, counted),
         offers=channels.offer_rows(ledger, counted),
-        met_wanted=rows.met_wanted(ledger, counted),
+        met_wanted=leads.met_wanted(ledger, counted),
         journeys=_journeys(qualified),
         models=journeys.attribution(ledger),
         languages=tongues.language_rows(ledger, counted),

@@ -86,8 +86,10 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     given = {key: _given(theme, ledger) for key, theme in themes.items()}
     drawn = {key: _drawn(key, ledger, counted) for key in themes}
     cases = {question: {key: case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
+    fresh, drew = _of_fresh_posts(ledger, cases["content"], drawn)
     rates = {question: _rates(question, cases[question], drawn) for question in QUESTIONS}
-    judged = _judged(cases, drawn, ledger, counted)
+    rates["content"] = _rates("content", fresh, drew)
+    judged = _judged(cases, fresh, drawn, ledger, counted)
     of_client = chains.brought({key: (one.clients, one.independent_clients) for key, one in drawn.items()})
     sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
     return tuple(
@@ -214,6 +216,21 @@ def economics(ledger: Ledger, drawn: Iterable[Drawn]) -> Economics:
     return replace(said, leads_per_client=said.leads_per_client / length)
 
 
+def _of_fresh_posts(ledger: Ledger, cases: Cases, drawn: Mapping[str, Drawn]) -> tuple[Cases, Mapping[str, Drawn]]:
+    """The question of posts without those that had most of their effect before the period, where any of these drew.
+
+    They count for next to nothing, so that the rate of what they go on drawing has no end.
+    """
+    half_life, themes = ledger.settings.maturity_half_life_days, ledger.catalogue.themes
+    pieces = tuple(piece for piece in ledger.pieces if (ledger.start - piece.published).days <= half_life)
+    fresh = replace(ledger, pieces=pieces)
+    counted = leads.counted(fresh)
+    drew = {key: _drawn(key, fresh, counted) for key in themes}
+    if all(drew[key].met_leads == drawn[key].met_leads for key in themes):
+        return cases, drawn
+    return {key: case("content", _given(theme, fresh), drew[key]) for key, theme in themes.items()}, drew
+
+
 def _drew(question: Question, drawn: Drawn) -> chains.Drew:
     if question == "content":
         return drawn.met_leads, drawn.met_independent
@@ -229,7 +246,11 @@ def _rates(question: Question, cases: Cases, drawn: Mapping[str, Drawn]) -> dict
 
 
 def _judged(
-    cases: Mapping[Question, Cases], drawn: Mapping[str, Drawn], ledger: Ledger, counted: Sequence[Counted]
+    cases: Mapping[Question, Cases],
+    fresh: Cases,
+    drawn: Mapping[str, Drawn],
+    ledger: Ledger,
+    counted: Sequence[Counted],
 ) -> dict[Question, dict[str, Verdict]]:
     """The verdicts on each question, with what is in doubt about them."""
     half_life = ledger.settings.maturity_half_life_days
@@ -240,9 +261,10 @@ def _judged(
         again = verdicts.judge(question, every, ledger.economics, half_life_days=half_life, look_ahead=False)
         judged[question] = doubts.doubted(found, again, Reason("without-echoes", {}))
     months, hours, posts = (partial(judge, question, look_ahead=False) for question in QUESTIONS)
-    by_month = doubts.of_months(judged["per_month"], cases["per_month"], _ideas(ledger, counted), months)
+    by_month = doubts.of_months(judged["per_month"], cases["per_month"], ledger, counted, months)
     by_hour = doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, counted, hours)
     by_posts = doubts.of_posts(judged["content"], cases["content"], doubts.trace(ledger, counted), posts)
+    by_posts = doubts.of_older_posts(by_posts, verdicts.judge("content", fresh, look_ahead=False))
     qualified = [lead for lead in counted if ledger.holds(lead.qualified)]
     return {
         "per_month": referrals.explained(by_month, cases["per_month"], qualified, months),
@@ -251,35 +273,9 @@ def _judged(
     }
 
 
-def _ideas(ledger: Ledger, counted: Iterable[Counted]) -> set[str]:
-    """Themes that nothing was done for up to now, and that nobody asked for."""
-    known, until = ledger.catalogue, ledger.until
-    offered = {theme for offer in known.offers.values() if (offer.since or until) <= until for theme in offer.themes}
-    written = {theme for piece in ledger.published for theme in piece.themes}
-    spent = {effort.theme for effort in ledger.efforts if effort.on <= until}
-    promoted = {theme.id for theme in known.themes.values() if any(one.start <= until for one in theme.promoted)}
-    wanted = {theme for lead in counted for theme in lead.wanted}
-    return known.themes.keys() - offered - written - spent - promoted - wanted
-
-
 def _cost(given: Given, drawn: Drawn, brought: float, hourly_rate: float | None) -> Interval | AtLeast | None:
     """Hours at their price, and cash; None where nothing was spent, or hours have no price."""
     if given.minutes > 0 and hourly_rate is None:
         return None
     cost = given.minutes / 60 * (hourly_rate or 0.0) + given.cash
     return costs.per_client(cost, drawn.clients, drawn.independent_clients, brought) if cost > 0 else None
-
-
-def met_wanted(ledger: Ledger, counted: Iterable[Counted]) -> dict[tuple[str | None, str | None], float]:
-    """Qualified leads by (theme met, theme wanted); None where a lead met no content, or its wish is not known."""
-    shares: dict[tuple[str | None, str | None], list[float]] = defaultdict(list)
-    for lead in counted:
-        if ledger.holds(lead.qualified):
-            for met, of_met in _or_unknown(lead.met):
-                for wanted, of_wanted in _or_unknown(lead.wanted):
-                    shares[met, wanted].append(of_met * of_wanted)
-    return {pair: fsum(leads) for pair, leads in shares.items()}
-
-
-def _or_unknown(shares: Weights) -> Sequence[tuple[str | None, float]]:
-    return tuple(shares.items()) or ((None, 1.0),)

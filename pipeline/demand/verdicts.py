@@ -37,6 +37,7 @@ Doubt = Literal[
     "never-begun",
     "only-ideas",
     "without-echoes",
+    "older-posts",
 ]
 """The reason that a verdict is not said, however it was counted (see `doubts`)."""
 DOUBTS: tuple[Doubt, ...] = get_args(Doubt)

@@ -189,7 +189,7 @@ def test_promoted_days_are_those_within_the_period() -> None:
 
 def test_leads_met_and_wanted_are_counted_in_pairs_and_add_up() -> None:
     facts = full()
-    found = rows.met_wanted(facts, leads.counted(facts))
+    found = leads.met_wanted(facts, leads.counted(facts))
     assert found == {
         (None, "architecture"): 4.0,
         ("testing", "testing"): 1.0,
@@ -203,7 +203,7 @@ def test_a_lead_whose_wish_nobody_knows_stays_in_the_table() -> None:
         pieces=(post("p", DAY, "a"),),
         leads=(lead(DAY, {"qualified": DAY}, touches=(read("p", DAY),)), lead(DAY, {"qualified": DAY})),
     )
-    assert rows.met_wanted(facts, leads.counted(facts)) == {("a", None): 1.0, (None, None): 1.0}
+    assert leads.met_wanted(facts, leads.counted(facts)) == {("a", None): 1.0, (None, None): 1.0}
 
 
 def test_an_earlier_day_gives_what_the_report_said_then() -> None:
