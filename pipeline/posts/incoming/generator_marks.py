@@ -45,6 +45,9 @@ _ATTRIBUTES = (
 _ID = r"(?P<id>(?<=\S)[ \t]+\{#[A-Za-z][\w:.-]{0,100}(?:[ \t]+[.#][\w-]{1,60}){0,9}\}[ \t]*$)"
 _TO_ID = r"(?P<to_id>(?<=\])\(#(?P<id_to>[A-Za-z][\w:.-]{0,100})\))"
 _WITH_ID = re.compile(r"^[ >]*#{1,6}[ \t]+([^\s{][^\n{]{0,300})\n?\{:?[ \t]*#([A-Za-z][\w:.-]{0,100})", re.MULTILINE)
+# `> [!NOTE] Title` of GitHub and Obsidian, and what is highlighted in a note.
+_CALLOUT = r"(?P<callout>^(?P<callout_at>[ \t>]*>)[ \t]?\[!\w[\w|-]{0,40}\][+-]?[ \t]*(?P<callout_title>[^\n]*)$)"
+_HIGHLIGHT = r"(?P<highlight>(?<![=\w])==(?=[^\s=])(?P<highlighted>[^=\n]{1,300})(?<!\s)==(?![=\w]))"
 _MDX = (
     r"(?P<module>^(?:import\s[^;\n]{1,500}?from\s+[\"'][^\"'\n]{1,300}[\"'];?|import\s+[\"'][^\"'\n]{1,300}[\"'];?"
     r"|export\s+(?:const|let|default|function)\s[^\n]{0,500})[ \t]*$)|(?P<comment>\{/\*(?:(?!\*/|\{/\*).){0,5000}\*/\})"
@@ -66,6 +69,8 @@ _PARTS = (
     _ATTRIBUTES,
     _ID,
     _TO_ID,
+    _CALLOUT,
+    _HIGHLIGHT,
     wiki_links.LINK,
     wiki_links.REMARK,
 )
@@ -73,8 +78,8 @@ _FLAGS = re.MULTILINE | re.DOTALL
 _MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX)))
 _HEADING, _UNDERLINE = re.compile(r"[ >]*#{1,6}\s"), re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _TICKS = re.compile("`+")
-_BEGINS = re.compile(r"\{|\[\[|%%")
-_INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*?(?:\{|\[\[|%%)", re.MULTILINE)
+_BEGINS = re.compile(r"\{|\[\[|\[!|%%|==")
+_INDENTED = re.compile(rf"^(?: {{4}}|\t)[^\n]*?(?:{_BEGINS.pattern})", re.MULTILINE)
 _SAID = re.compile(r"""\b(src|alt|title|caption)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
@@ -131,6 +136,8 @@ def _replaced(mark: re.Match[str], found: Marks) -> str:
         if written is None:
             found.cut[mark["wiki_to"]] = None
         return written or ""
+    if mark["callout"] or mark["highlight"]:
+        return _stressed(mark)
     if mark["figure"]:
         said = {name: one or two or bare for name, one, two, bare in _SAID.findall(mark["figure_says"])}
         source, caption = said.get("src", "figure").replace(" ", "%20"), said.get("caption") or said.get("title", "")
@@ -148,6 +155,16 @@ def _address(mark: re.Match[str], found: Marks) -> str:
     if mark["link"]:
         return f"/_posts/{mark['link_to']}.md" if mark["link_kind"] == "post_url" else f"/{mark['link_to'].lstrip('/')}"
     return str(mark["ref_to"] or mark["url_to"])
+
+
+def _stressed(mark: re.Match[str]) -> str:
+    """A quotation with its title, where it has one, or words that somebody marked."""
+    words = mark["highlighted"] or mark["callout_title"].strip()
+    strong = f"**{words}**" if words and "*" not in words else words
+    if mark["highlight"]:
+        return strong
+    begins = mark["callout_at"]
+    return f"{begins} {strong}\n{begins}" if words else begins
 
 
 def _is_in_heading(mark: re.Match[str]) -> bool:
