@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from math import fsum
 from statistics import median
 
-from pipeline.demand import leads
+from pipeline.demand import begun, leads, maturity
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Piece
 from pipeline.demand.pooled import Cases
@@ -149,15 +149,24 @@ def _longer(cases: Cases, minutes: Mapping[str, float]) -> Cases:
 def of_months(
     judged: Mapping[str, Verdict], cases: Cases, ledger: Ledger, counted: Iterable[Counted], judge: Judge
 ) -> dict[str, Verdict]:
-    """The verdicts by the calendar: none on an idea that nothing was done for, and none that stands on ideas alone."""
+    """The verdicts by the calendar: none on an idea that nothing was done for, and none that stands on ideas alone, or
+    on the time before themes without an offer were begun.
+    """
+    late = begun.in_period(ledger, counted)
+    since = {theme: (drew, _months_since(late.get(theme), ledger, months)) for theme, (drew, months) in cases.items()}
+    known = doubted(judged, judge(since), Reason("begun-late", {})) if late else dict(judged)
     ideas = _ideas(ledger, counted)
     if not ideas:
-        return dict(judged)
+        return known
     again = judge({theme: case for theme, case in cases.items() if theme not in ideas})
-    begun = {theme: found for theme, found in judged.items() if theme not in ideas}
-    ahead = {theme: _with(found, Reason("never-begun", {})) for theme, found in judged.items() if theme in ideas}
-    known = doubted(begun, again, Reason("only-ideas", {})) | ahead
+    others = {theme: found for theme, found in known.items() if theme not in ideas}
+    ahead = {theme: _with(found, Reason("never-begun", {})) for theme, found in known.items() if theme in ideas}
+    known = doubted(others, again, Reason("only-ideas", {})) | ahead
     return {theme: known[theme] for theme in judged}
+
+
+def _months_since(day: date | None, ledger: Ledger, months: float) -> float:
+    return maturity.months_on_offer(day, ledger.until) if day else months
 
 
 def _ideas(ledger: Ledger, counted: Iterable[Counted]) -> set[str]:

@@ -38,6 +38,7 @@ IN_DOUBT: Mapping[Doubt, str] = {
     "hours-unthemed": _NOT_RECORDED,
     "never-begun": _("untested"),
     "only-ideas": _("not enough data"),
+    "begun-late": _("not enough data"),
     "without-echoes": _("not enough data"),
     "older-posts": _("not enough data"),
 }
@@ -61,6 +62,7 @@ IN_DOUBT_LONG: Mapping[Doubt, str] = {
     "hours-unthemed": _("Not known: too many hours have no theme"),
     "never-begun": _("Untested"),
     "only-ideas": _("Not enough data"),
+    "begun-late": _("Not enough data"),
     "without-echoes": _("Not enough data"),
     "older-posts": _("Not enough data"),
 }

@@ -96,6 +96,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "never-begun": _("But nothing was done for it yet, no offer, post or hour: unknown is not unwanted."),
     "only-ideas": _("But only beside themes for which nothing was done yet: without them it would not stand."),
+    "begun-late": _(
+        "But themes without an offer count for the whole period: counted from when they began it would not stand."
+    ),
     "without-echoes": _("But with all leads that others sent it would not stand."),
     "older-posts": _("But leads met posts whose time was over before this period: without these it would not stand."),
     "referred": _("Sent by another lead, or by who sent another, and not counted apart: {leads}."),

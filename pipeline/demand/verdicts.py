@@ -36,6 +36,7 @@ Doubt = Literal[
     "hours-unthemed",
     "never-begun",
     "only-ideas",
+    "begun-late",
     "without-echoes",
     "older-posts",
 ]

@@ -1,4 +1,4 @@
-"""Advice to stop a young theme says that what drew is older."""
+"""Advice to stop a young theme says that what drew is older; without an offer it is held to no month before it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import report, stopping
+from pipeline.demand import reasons, report, stopping
 from pipeline.demand.ledger import Ledger
-from pipeline.model.theme import Offer, Theme
-from tests.demand.ledgers import START, UNTIL, hours, offer, post, speech, story
+from pipeline.model.theme import Offer, Period, Theme
+from tests.demand.ledgers import START, UNTIL, catalogue, hours, lead, ledger, offer, post, speech, story, theme
 
 LATER = "after what drew: those leads may come from what was done before."
 
@@ -63,3 +63,42 @@ def test_not_after_half_a_year() -> None:
     facts = [story(month) for month in (5, 6)]
     said = [advice(replace(one, efforts=(early, *one.efforts))) for one in facts]
     assert ["it began 10 months" in one for one in said] == [True, False]
+
+
+def begun(day: date, *offers: Offer, asked: date | None = None) -> Ledger:
+    """Nine leads for testing within half a year; a second theme promoted and worked on from a day on."""
+    year = [START + timedelta(days=20 * n + 5) for n in range(9)]
+    themes = (theme("testing", promoted=(Period(START),)), theme("tracing", promoted=(Period(day),)))
+    wants = [("testing", on) for on in year] + ([("tracing", asked)] if asked else [])
+    return ledger(
+        catalogue=catalogue(*themes, offers=offers),
+        leads=tuple(lead(on, {"qualified": on}, theme=key, channel="search") for key, on in wants),
+        efforts=(hours("testing", START, 20, channel="network"), hours("tracing", day, 10, channel="network")),
+    )
+
+
+def by_month(facts: Ledger) -> str:
+    """What is said of tracing by the calendar."""
+    (row,) = (row for row in report.assemble(facts).themes if row.theme.id == "tracing")
+    found = row.verdicts["per_month"]
+    return f"{found.code} {found.direction}: {' '.join(map(reasons.english, found.why))}"
+
+
+def test_a_theme_without_an_offer_is_not_said_to_draw_less_for_the_months_before_it_began() -> None:
+    said = by_month(begun(date(2026, 5, 20)))
+    assert said.startswith("not-enough-data None: ")
+    assert said.endswith("counted from when they began it would not stand.")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        begun(START),
+        begun(START - timedelta(days=400)),
+        begun(date(2026, 5, 20), offer("tracing", "tracing")),
+        begun(date(2026, 5, 20), asked=START),
+    ],
+    ids=["begun on the first day", "before", "it has an offer", "somebody asked for it before"],
+)
+def test_one_that_was_there_all_the_time_is(facts: Ledger) -> None:
+    assert by_month(facts).split(":")[0] in ("clear less", "leaning less")
