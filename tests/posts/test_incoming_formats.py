@@ -663,7 +663,7 @@ def test_a_json_head_is_read_like_a_yaml_one() -> None:
         ("[x](#b) `[y](#b)`\n\n## An `a` {#b}", "[x](#an-a) `[y](#b)`\n\n## An `a`", ""),
         ("[x](#b) [y](#c)\n\n## A\n{: #b}\n\nD", "[x](#a) [y](#c)\n\n## A\n\n\nD", ""),
         ("See [[#A thing]] and [[#^1f|this]].\n\n## A thing", "See [A thing](#a-thing) and this.\n\n## A thing", ""),
-        ("> [!NOTE]\n> Take care.", ">\n> Take care.", ""),
+        ("> [!NOTE]\n> Take care.", "> Take care.", ""),
         ("> A\n>\n> > [!tip]- So *it* is\n> > B", "> A\n>\n> > So *it* is\n> >\n> > B", ""),
         ("> [!warning] Mind `==`\n> B", "> **Mind `==`**\n>\n> B", ""),
         ("```\n> [!NOTE]\na ==b==\n```\n\n`==c==` [!a] x == y == z", None, ""),

@@ -46,7 +46,9 @@ _ID = r"(?P<id>(?<=\S)[ \t]+\{#[A-Za-z][\w:.-]{0,100}(?:[ \t]+[.#][\w-]{1,60}){0
 _TO_ID = r"(?P<to_id>(?<=\])\(#(?P<id_to>[A-Za-z][\w:.-]{0,100})\))"
 _WITH_ID = re.compile(r"^[ >]*#{1,6}[ \t]+([^\s{][^\n{]{0,300})\n?\{:?[ \t]*#([A-Za-z][\w:.-]{0,100})", re.MULTILINE)
 # `> [!NOTE] Title` of GitHub and Obsidian, and what is highlighted in a note.
-_CALLOUT = r"(?P<callout>^(?P<callout_at>[ \t>]*>)[ \t]?\[!\w[\w|-]{0,40}\][+-]?[ \t]*(?P<callout_title>[^\n]*)$)"
+_CALLOUT = (
+    r"(?P<callout>^(?P<callout_at>[ \t>]*>)[ \t]?\[!\w[\w|-]{0,40}\][+-]?[ \t]*(?P<callout_title>[^\n]*)(?:\n|\Z))"
+)
 _HIGHLIGHT = r"(?P<highlight>(?<![=\w])==(?=[^\s=])(?P<highlighted>[^=\n]{1,300})(?<!\s)==(?![=\w]))"
 _MDX = (
     r"(?P<module>^(?:import\s[^;\n]{1,500}?from\s+[\"'][^\"'\n]{1,300}[\"'];?|import\s+[\"'][^\"'\n]{1,300}[\"'];?"
@@ -164,7 +166,7 @@ def _stressed(mark: re.Match[str]) -> str:
     if mark["highlight"]:
         return strong
     begins = mark["callout_at"]
-    return f"{begins} {strong}\n{begins}" if words else begins
+    return f"{begins} {strong}\n{begins}\n" if words else ""
 
 
 def _is_in_heading(mark: re.Match[str]) -> bool:

@@ -398,7 +398,7 @@ def test_links_of_a_site_generator_lead_to_the_new_files_and_leave_the_rest_as_i
     root: Path, tmp_path: Path
 ) -> None:
     links = '[a]({{< ref "/posts/latency.md" >}}) [b](/posts/latency/) [c](/2021/08/latency.html#top) [d](../latency)'
-    rest = "```go {hl_lines=[1]}\nx := 1\n```\n\n> [!NOTE]\n> Quoted"
+    rest = "```go {hl_lines=[1]}\nx := 1\n```\n\n> Quoted"
     files = {
         "content/posts/2021-08-01-latency/index.de.md": f"{DE}\n",
         "content/posts/2021-08-01-latency/index.en.md": f"{EN}\n",
