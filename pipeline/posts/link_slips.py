@@ -57,8 +57,10 @@ def warnings(body: str) -> Iterator[PostWarning]:
     end = text.rfind("-->") + 3
     comments = [(found.start(), _SHOWN_COMMENT) for found in _COMMENT.finditer(text[:end])]
     text = _COMMENT.sub(lambda found: _blanked(found[0]), text[:end]) + text[end:]
+    line, before = 1, 0
     for at, warning in sorted((*comments, *_slips(text)), key=lambda slip: slip[0]):
-        yield PostWarning(warning.code, warning.message, text.count("\n", 0, at) + 1)
+        line, before = line + text.count("\n", before, at), at
+        yield PostWarning(warning.code, warning.message, line)
 
 
 def _slips(text: str) -> Iterator[Slip]:

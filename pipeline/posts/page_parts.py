@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -214,12 +215,13 @@ def _goes_on(lines: Sequence[Line], place: int) -> bool:
 
 def _without_tail(lines: Sequence[Line], start: int, end: int) -> int:
     """The end without a short remark of the site below the share row: a word about the author, a question, an offer."""
+    counted = [0, *itertools.accumulate(line.words if line.is_content else 0 for line in lines[start:])]
     while True:
         last = next((n for n in range(end - 1, start, -1) if lines[n].kind in _FURNITURE), None)
         if last is None:
             return end
         below = [line for line in lines[last + 1 : end] if line.is_content]
-        above = sum(line.words for line in lines[start:last] if line.is_content)
+        above = counted[last - start]
         words = sum(line.words for line in below)
         row = last
         while row > start and lines[row - 1].kind is not None:
