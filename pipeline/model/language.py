@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from pipeline.model.line import quoted
 
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+# Few parts, for strangers send tags: looking for wider ones takes memory with the square of their number.
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,8}")
 _SUFFIXED = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
 
 
