@@ -74,9 +74,9 @@ def _headings_joined(passages: Sequence[str]) -> list[str]:
     """A heading, or whatever else stands alone with a few words, goes before the passage that follows it."""
     found: list[str] = []
     waiting = ""
-    for passage in passages:
+    for number, passage in enumerate(passages, 1):
         whole = f"{waiting} {passage}".strip()
-        if _is_short(whole) and passage is not passages[-1]:
+        if _is_short(whole) and number < len(passages):
             waiting = whole
         else:
             found.append(whole)

@@ -25,6 +25,10 @@ def test_a_heading_goes_before_what_follows_it() -> None:
     )
 
 
+def test_a_heading_that_is_the_last_line_too_goes_before_what_follows_it() -> None:
+    assert passages.split("A\n\nb\n\nA") == ("A b A",)
+
+
 @pytest.mark.parametrize("text", ["", " \n\n\t", "...", "\x00\x1b"])
 def test_no_words_are_no_passage(text: str) -> None:
     assert passages.split(text) == ()
