@@ -18,8 +18,9 @@ from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Piece
 from pipeline.demand.pooled import Cases
 from pipeline.demand.reasons import Reason
-from pipeline.demand.verdicts import MINUTES_IN_100_HOURS, Doubt, Verdict
+from pipeline.demand.verdicts import MINUTES_IN_100_HOURS, Doubt, Question, Verdict
 from pipeline.model.people import Effort
+from pipeline.model.theme import Catalogue
 
 Judge = Callable[[Cases], Mapping[str, Verdict]]
 
@@ -178,6 +179,21 @@ def _ideas(ledger: Ledger, counted: Iterable[Counted]) -> set[str]:
     promoted = {theme.id for theme in known.themes.values() if any(one.start <= until for one in theme.promoted)}
     wanted = {theme for lead in counted for theme in lead.wanted}
     return known.themes.keys() - offered - written - spent - promoted - wanted
+
+
+def of_wholes(
+    question: Question, judged: Mapping[str, Verdict], cases: Cases, catalogue: Catalogue, judge: Judge
+) -> dict[str, Verdict]:
+    """The verdicts, in doubt on a theme that draws less only without what its parts draw."""
+    known = dict(judged)
+    for whole in (theme for theme, found in judged.items() if found.direction == "less" and catalogue.parts(theme)):
+        parts = catalogue.parts(whole)
+        leads_of, given = zip(*(cases[theme] for theme in (whole, *parts)), strict=True)
+        # The months of a whole are those of its parts: they pass but once.
+        case = (fsum(leads_of), max(given) if question == "per_month" else fsum(given))
+        again = judge({theme: one for theme, one in cases.items() if theme not in parts} | {whole: case})
+        known |= doubted({whole: judged[whole]}, again, Reason("without-parts", {}))
+    return known
 
 
 def untimed(ledger: Ledger) -> list[Piece]:

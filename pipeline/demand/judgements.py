@@ -40,6 +40,7 @@ IN_DOUBT: Mapping[Doubt, str] = {
     "only-ideas": _("not enough data"),
     "begun-late": _("not enough data"),
     "without-echoes": _("not enough data"),
+    "without-parts": _("not enough data"),
     "older-posts": _("not enough data"),
 }
 LONG: Mapping[tuple[Code, str], str] = {
@@ -64,6 +65,7 @@ IN_DOUBT_LONG: Mapping[Doubt, str] = {
     "only-ideas": _("Not enough data"),
     "begun-late": _("Not enough data"),
     "without-echoes": _("Not enough data"),
+    "without-parts": _("Not enough data"),
     "older-posts": _("Not enough data"),
 }
 THAN: Mapping[tuple[Code, str], str] = {

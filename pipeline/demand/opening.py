@@ -89,8 +89,9 @@ def gaining(report: Report) -> ThemeRow | None:
 
 
 def asked_for(report: Report, theme: str) -> int:
-    """Inquiries of the period that want the theme, whole or in part."""
-    return sum(report.ledger.holds(lead.received) and lead.wanted.get(theme, 0.0) > 0 for lead in report.leads)
+    """Inquiries of the period that want the theme, or one that is part of it; alone or with others."""
+    wants = {theme, *report.ledger.catalogue.parts(theme)}
+    return sum(report.ledger.holds(lead.received) and not wants.isdisjoint(lead.wanted) for lead in report.leads)
 
 
 def sales(report: Report, theme: str, without: Collection[str] = ()) -> int:

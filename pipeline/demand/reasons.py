@@ -100,6 +100,7 @@ SENTENCES: Mapping[str, str] = {
         "But themes without an offer count for the whole period: counted from when they began it would not stand."
     ),
     "without-echoes": _("But with all leads that others sent it would not stand."),
+    "without-parts": _("But with what its parts drew it would not stand."),
     "older-posts": _("But leads met posts whose time was over before this period: without these it would not stand."),
     "referred": _("Sent by another lead, or by who sent another, and not counted apart: {leads}."),
     "one-by-one": _(

@@ -255,11 +255,13 @@ def _judged(
     """The verdicts on each question, with what is in doubt about them."""
     half_life = ledger.settings.maturity_half_life_days
     judge = partial(verdicts.judge, economics=economics(ledger, drawn.values()), half_life_days=half_life)
-    judged = {question: judge(question, cases[question]) for question in QUESTIONS}
-    for question, found in judged.items():
+    judged: dict[Question, dict[str, Verdict]] = {}
+    for question in QUESTIONS:
         every = {theme: (_drew(question, drawn[theme])[0], given) for theme, (_, given) in cases[question].items()}
         again = verdicts.judge(question, every, ledger.economics, half_life_days=half_life, look_ahead=False)
-        judged[question] = doubts.doubted(found, again, Reason("without-echoes", {}))
+        found = doubts.doubted(judge(question, cases[question]), again, Reason("without-echoes", {}))
+        once_more = partial(judge, question, look_ahead=False)
+        judged[question] = doubts.of_wholes(question, found, cases[question], ledger.catalogue, once_more)
     months, hours, posts = (partial(judge, question, look_ahead=False) for question in QUESTIONS)
     by_month = doubts.of_months(judged["per_month"], cases["per_month"], ledger, counted, months)
     by_hour = doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, counted, hours)

@@ -38,6 +38,7 @@ Doubt = Literal[
     "only-ideas",
     "begun-late",
     "without-echoes",
+    "without-parts",
     "older-posts",
 ]
 """The reason that a verdict is not said, however it was counted (see `doubts`)."""

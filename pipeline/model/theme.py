@@ -114,3 +114,8 @@ class Catalogue:
     themes: Mapping[str, Theme]
     offers: Mapping[str, Offer]
     channels: Mapping[str, Channel]
+
+    def parts(self, theme: str) -> frozenset[str]:
+        """The themes that are part of this one, or of a part of it."""
+        direct = frozenset(one.id for one in self.themes.values() if one.part_of == theme)
+        return direct.union(*map(self.parts, direct))
