@@ -22,6 +22,16 @@ _FREE_MAIL = """
     yandex.ru mail.ru bk.ru list.ru rambler.ru wp.pl o2.pl onet.pl interia.pl seznam.cz centrum.cz naver.com daum.net
     hanmail.net qq.com 163.com 126.com sina.com docomo.ne.jp softbank.ne.jp ezweb.ne.jp nifty.com btinternet.com sky.com
     talktalk.net comcast.net verizon.net att.net cox.net bellsouth.net shaw.ca rogers.com sympatico.ca
+    sbcglobal.net charter.net spectrum.net optonline.net optimum.net earthlink.net mindspring.com juno.com netzero.net
+    netzero.com roadrunner.com rr.com frontier.com frontiernet.net windstream.net centurylink.net centurytel.net
+    embarqmail.com q.com suddenlink.net mchsi.com mediacombb.net wowway.com wowway.net rcn.com cableone.net tds.net
+    pacbell.net swbell.net ameritech.net snet.net flash.net prodigy.net nvbell.net gte.net hughes.net consolidated.net
+    cincinnatibell.com fuse.net hawaiiantel.net gci.net cs.com aim.com netscape.net ptd.net zoominternet.net
+    bellaliantic.net bell.net telus.net videotron.ca videotron.qc.ca cogeco.ca cogeco.net eastlink.ca sasktel.net
+    mts.net btopenworld.com btconnect.com virginmedia.com virgin.net ntlworld.com blueyonder.co.uk talk21.com
+    tiscali.co.uk lineone.net plus.com plusnet.com freeserve.co.uk fsmail.net o2.co.uk zen.co.uk uwclub.net
+    madasafish.com supanet.com onetel.com eircom.net bigpond.com bigpond.net.au optusnet.com.au iinet.net.au tpg.com.au
+    internode.on.net xtra.co.nz orange.net orangehome.co.uk wanadoo.co.uk demon.co.uk nhs.net
     mail.dk jubii.dk ofir.dk youmail.dk stofanet.dk sol.dk tele.dk tdcadsl.dk webspeed.dk get2net.dk email.dk
     tele2.se telia.com comhem.se spray.se swipnet.se bredband.net bahnhof.se passagen.se online.no tele2.no broadpark.no
     start.no frisurf.no getmail.no c2i.net lyse.net altibox.no kolumbus.fi luukku.com elisanet.fi saunalahti.fi
@@ -51,14 +61,17 @@ _SECOND_LEVEL = frozenset(
      "ltd", "me", "ne", "net", "nhs", "nom", "or", "org", "plc", "re", "sch",
      "biz", "waw", "warszawa", "krakow", "wroclaw", "poznan", "lodz", "gda", "gdansk", "gdynia", "katowice", "szczecin",
      "lublin", "bialystok", "rzeszow", "bydgoszcz", "opole", "olsztyn", "kiev", "kyiv", "lviv",
-     "adv", "arq", "emp", "eng", "jus", "leg", "psc")
+     "adv", "arq", "emp", "eng", "jus", "leg", "psc", "police")
 )  # fmt: skip
+_OF_A_PLACE = re.compile(r".+\..+\.(?:sch\.uk|[a-z]{2}\.us)")
+"""Schools and offices: `name.leeds.sch.uk`, `name.k12.tx.us`, `ci.name.tx.us`."""
 
 _LEGAL = """
     gmbh mbh ggmbh ag kg kgaa ohg ug gbr ev ek eg se co cokg inc incorporated llc llp lp ltd limited plc corp
     corporation company sarl sàrl sagl sas sasu sa srl spa snc bv nv vof ab as asa aps oy oyj sl slu lda pty kk
     ltda unipessoal eireli sgps
     haftungsbeschränkt sprl bvba asbl aisbl vzw ivzw scrl cvba eurl
+    pllc pc
 """
 _LEGAL_FORMS = frozenset(_LEGAL.split())
 _NO_COMPANY = frozenset(
@@ -139,6 +152,7 @@ def own_domain(address: str) -> str:
     domain = addresses.domain(address)
     labels = domain.split(".")
     endings = 2 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 1
+    endings = 3 if _OF_A_PLACE.fullmatch(domain) else endings
     registered = ".".join(labels[-endings - 1 :])
     if registered in DOCUMENTATION and domain != registered:
         return ".".join(labels[-3:])

@@ -261,3 +261,27 @@ def test_who_signs_says_nothing_of_what_is_wanted(email: str, company: str, name
 
 def test_a_message_that_is_nothing_but_a_name_stays() -> None:
     assert companies.unsigned("Wandel", "a@wandel.example", "", "") == "Wandel"
+
+
+@pytest.mark.parametrize(
+    "provider",
+    ["sbcglobal.net", "charter.net", "earthlink.net", "austin.rr.com", "frontier.com", "plus.com", "virginmedia.com",
+     "btopenworld.com", "blueyonder.co.uk", "nhs.net", "bigpond.com"],
+)  # fmt: skip
+def test_two_people_of_one_provider_in_english_speaking_countries_are_two(provider: str) -> None:
+    contacts = [companies.contact(f"{who}@{provider}", "", who) for who in ("ann", "bob")]
+    assert companies.keys(contacts) == [f"ann@{provider}", f"bob@{provider}"]
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("ana@mail.oakhill.k12.tx.us", "oakhill.k12.tx.us"),
+        ("ana@ci.oakhill.tx.us", "ci.oakhill.tx.us"),
+        ("ana@oakhill.us", "oakhill.us"),
+        ("ana@oakhill.leeds.sch.uk", "oakhill.leeds.sch.uk"),
+        ("ana@north.police.uk", "north.police.uk"),
+    ],
+)
+def test_schools_and_offices_of_one_place_are_several(address: str, domain: str) -> None:
+    assert companies.own_domain(address) == domain
