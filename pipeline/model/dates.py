@@ -25,9 +25,12 @@ _DOTTED = re.compile(
 )
 _DAY_FIRST = re.compile(
     r"(?:den |le )?([0-9][0-9]?)(?:\. ?|(?:st|nd|rd|th|er|[°º])?(?: de| of)?[ -])([^\W\d_]{3,12})\.?,?(?: de)?[ -]"
-    r"([0-9]{4})(?:,?\s++.*)?"
+    r"([0-9]{4}|(?<=-)[0-9]{2})(?:,?\s++.*)?"
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9][0-9]?)(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?\s++.*)?")
+_UTC = re.compile(r"(?<=:\d\d) (?:UTC|GMT)$", re.ASCII)
+# Google's forms: 2026/03/04 2:05:33 PM CST.
+_YEAR_FIRST = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)(?:,?\s++.*)?", re.ASCII)
 # Two digits are a year between slashes alone: 26-11-03 may begin with it. Danes write 3/11-2026.
 _SLASHED = re.compile(
     r"(\d\d?)([/-])(\d\d?)(?:\2(\d{4})|(?:(?<=/\d)|(?<=/\d\d))[/-](\d{4}|\d\d))(?:,?\s++.*)?", re.ASCII
@@ -114,20 +117,24 @@ def _parsed(text: str, column: str, order: Order | None) -> datetime:
             on_day, month, year, hour_, minute, second = (int(part or 0) for part in dotted.groups())
             year += 2000 if year < 100 else 0  # 31.03.26, as LibreOffice writes it in German
             return datetime(year, month, on_day, hour_, minute, second)  # noqa: DTZ001  (the zone is the caller's matter)
-        return _in_words(text) or datetime.fromisoformat(text)
+        if named := _YEAR_FIRST.fullmatch(text):
+            year, month, on_day = map(int, named.groups())
+            return datetime(year, month, on_day)  # noqa: DTZ001  (as above)
+        return _in_words(text) or datetime.fromisoformat(_UTC.sub("+00:00", text))
     except ValueError as refused:
         raise RowError(f'{quoted(text)} in "{column}" is no date of the calendar; write it as 2026-03-31') from refused
 
 
 def _in_words(text: str) -> datetime | None:
-    """`3. Jänner 2026`, `April 10, 2026 9:15 AM`, its time of day dropped as well; None where no month is named."""
+    """`3. Jänner 2026`, `4-Mar-26`, `April 10, 2026 9:15 AM`, its time of day dropped; None where no month is named."""
     if found := _DAY_FIRST.fullmatch(text):
         on_day, name, year = found.groups()
     elif found := _MONTH_FIRST.fullmatch(text):
         name, on_day, year = found.groups()
     else:
         return None
-    return datetime(int(year), months.by_name().get(name.lower(), 0), int(on_day))  # noqa: DTZ001  (as above)
+    month = months.by_name().get(name.lower(), 0)
+    return datetime(int(year[:-2] or "20") * 100 + int(year[-2:]), month, int(on_day))  # noqa: DTZ001  (as above)
 
 
 def _slashed(found: re.Match[str], column: str, order: Order | None) -> datetime:

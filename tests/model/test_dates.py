@@ -49,6 +49,9 @@ def _record(text: str) -> Record:
         ("March 31, 2026", datetime(2026, 3, 31, tzinfo=UTC)),
         ("March 31, 2026 9:15 AM", datetime(2026, 3, 31, tzinfo=UTC)),
         ("3 de enero de 2026", datetime(2026, 1, 3, tzinfo=UTC)),
+        ("4-Mar-26", datetime(2026, 3, 4, tzinfo=UTC)),
+        ("2026/03/04 11:45:33 PM CST", datetime(2026, 3, 4, tzinfo=UTC)),
+        ("2026-03-04 14:05:33 UTC", datetime(2026, 3, 4, 14, 5, 33, tzinfo=UTC)),
     ],
 )
 def test_a_date_that_can_mean_one_day_only_is_taken(text: str, moment: datetime) -> None:
