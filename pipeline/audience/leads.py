@@ -59,10 +59,10 @@ class Reading:
 
 
 def rows_of(found: Table, shape: Format, terms: Terms) -> Rows:
-    """The rows of a table in a format; its unambiguous dates say how the others are meant."""
+    """The rows of a table in a format; its unambiguous dates say how the others are meant, whatever holds elsewhere."""
     named = found.renamed(shape.header)
     records, malformed = table.records(named)
-    said = terms.order or dates.order_of(cell for record in records for cell in record.values.values())
+    said = dates.order_of(cell for record in records for cell in record.values.values()) or terms.order
     taken, unreadable = table.taken(records, partial(_taken, shape, replace(terms, order=said)))
     remarks = [f"{found.path}: {said}" for said in _unread(found, shape)]
     told = shape.told(named.columns)

@@ -128,13 +128,13 @@ def read(
 ) -> tuple[tuple[Effort, ...], tuple[Reject, ...]]:
     """The hours in a table whose shape is known, and the rows that cannot be taken, by line.
 
-    `order` says how 03/04/2026 is meant; without it another day of the file may tell.
+    Another day of the file may tell how 03/04/2026 is meant, else `order` does.
     """
     known = recognised(found)
     if known is None:
         return (), ()
     records, malformed = table.records(found.renamed(known.header))
-    order = order or dates.order_of(record[known.day] for record in records)
+    order = dates.order_of(record[known.day] for record in records) or order
     terms = Terms(catalogue, day_range.latest(as_of), order)
     efforts, unreadable = table.taken(records, lambda record: known.read(record, terms))
     return _numbered(efforts), table.by_line(malformed, unreadable)

@@ -47,6 +47,13 @@ def test_clockify_is_read_with_its_dates_as_somebody_said_they_are_meant(order: 
     assert not rejects
 
 
+@pytest.mark.parametrize(("told", "day"), [("03/25/2026", date(2026, 3, 4)), ("25/03/2026", date(2026, 4, 3))])
+@pytest.mark.parametrize("order", ["dmy", "mdy"])
+def test_what_a_file_shows_of_its_days_comes_before_what_was_said_of_others(told: str, day: date, order: Order) -> None:
+    (entry, _), _ = _read(CLOCKIFY + _clockify() + _clockify(told), order)
+    assert entry.on == day
+
+
 def test_an_ambiguous_day_is_rejected_with_both_readings_and_named_for_a_question() -> None:
     text = CLOCKIFY + _clockify()
     taken, (reject,) = _read(text)

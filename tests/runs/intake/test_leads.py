@@ -228,6 +228,15 @@ def test_how_dates_are_meant_is_remembered(tmp_path: Path) -> None:
     assert [lead.received_at.date().isoformat() for lead in every_lead(where)] == ["2026-04-03", "2026-06-05"]
 
 
+def test_what_a_file_shows_of_its_dates_comes_before_what_was_said_of_others(tmp_path: Path) -> None:
+    american = "date,email\n03/04/2026,b@y.ch\n03/25/2026,c@z.ch\n"
+    where = made(tmp_path, {"a.csv": "date,email\n03/04/2026,a@x.ch\n", "b.csv": american})
+    leads.import_leads(where, paths("a.csv"), ImportOptions(order="dmy"))
+    leads.import_leads(where, paths("b.csv"))
+    days = {lead.email: lead.received_at.date().isoformat() for lead in every_lead(where)}
+    assert days == {"a@x.ch": "2026-04-03", "b@y.ch": "2026-03-04", "c@z.ch": "2026-03-25"}
+
+
 def test_an_answer_to_a_letter_of_ours_is_a_touch(tmp_path: Path) -> None:
     where = made(tmp_path, {"mail.eml": FILES["mail.eml"].replace("Subject", "In-Reply-To: <l1@mini>\r\nSubject")})
     _sent(where)
