@@ -13,9 +13,10 @@ _YES = yes_no.YES | {"da"}  # in lists of people that is Danish, too
 _NO = yes_no.NO | {""}
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5]?[0-9])(?::([0-5]?[0-9]))?")
 _HOUR = r"(?:h|hrs?|hours?|std\.?|stunden?|t|timer?|tim\.?|timm(?:e|ar)|u|uur|uren|heures?|godz\.?)"
-_HOURS = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,6}})?) ?{_HOUR}?", re.IGNORECASE)
+_MINUTE = r"m(?:in(?:\.|s|utes?)?)?"
+_HOURS = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,6}})?|[.,][0-9]{{1,6}}) ?{_HOUR}?", re.IGNORECASE)
 _HOURS_AND_MINUTES = re.compile(
-    rf"([0-9]{{1,4}}) ?{_HOUR} ?(?:([0-5]?[0-9])(?: ?m(?:in\.?)?)?)?|([0-9]{{1,5}}) ?m(?:in\.?)?", re.IGNORECASE
+    rf"([0-9]{{1,4}}) ?{_HOUR} ?(?:([0-5]?[0-9])(?: ?{_MINUTE})?)?|([0-9]{{1,5}}) ?{_MINUTE}", re.IGNORECASE
 )
 _MINUTES = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
