@@ -24,8 +24,10 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 _GAPS = re.compile(r"['’‘ʼ´`\s\u00a0\u202f]")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _CLASS = re.compile(
-    r"([0-9.,]+)(?:[-–—−/]|to|bis|til|till|tot|à|al?|do)[0-9.,]+|([0-9.,]+)\+|(?:>|≥|>=|ab|from|dès|fra|od)([0-9.,]+)"
+    r"([0-9.,]+)(?:[-–—−/]|to|bis|til|till|tot|à|al?|do)[0-9.,]+|([0-9.,]+)\+|(?:>|≥|>=|ab|from|dès|fra|od|over)([0-9.,]+)",
+    re.IGNORECASE,
 )
+_STAFF = re.compile(r"(?<=[0-9+])(?:employees?|people|staff)$", re.IGNORECASE)
 CURRENCY = (
     "currency",
     "währung",
@@ -86,7 +88,7 @@ def people(record: Record, column: str) -> int | None:
     text = record[column]
     if not text:
         return None
-    bare = _GAPS.sub("", text)
+    bare = _STAFF.sub("", _GAPS.sub("", text))
     sized = _CLASS.fullmatch(bare)
     bare = next(filter(None, sized.groups())) if sized else bare
     if _THOUSANDS.fullmatch(bare):

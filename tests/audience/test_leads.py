@@ -200,7 +200,8 @@ def _listed(found: Sequence[Lead], wanted: Mapping[str, float]) -> list[dict[str
 @pytest.mark.parametrize(
     ("said", "employees"),
     [("10-49", 10), ("10 – 49", 10), ("250+", 250), ("1.000-4.999", 1000), ("51 bis 200", 51), ("> 250", 250),
-     ("50 à 249", 50), ("1 200", 1200), ("25", 25)],
+     ("50 à 249", 50), ("1 200", 1200), ("25", 25), ("2-10 employees", 2), ("10001+ Employees", 10001),
+     ("25 people", 25)],
 )  # fmt: skip
 def test_of_a_class_of_sizes_the_lower_end_counts(said: str, employees: int) -> None:
     (lead,), _ = read(f"date,email,employees\n2026-03-01,ana@nordlicht.ch,{said}\n")
