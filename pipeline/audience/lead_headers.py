@@ -18,41 +18,56 @@ NAME = "leads, their columns in other words"
 _CALLED: Mapping[str, str] = {
     "id": "nr; nummer",
     "date": "datum; dato; fecha; eingang; eingangsdatum; modtaget; reçu le; data; data kontaktu; data zapytania; "
-    "data zgłoszenia; data do pedido; data do contacto; data do contato; data de entrada; recebido em",
+    "data zgłoszenia; data do pedido; data do contacto; data do contato; data de entrada; recebido em; "
+    "created at; created on; created date; create date; created time; date created; date added; timestamp; "
+    "submitted at; submitted on; date submitted; date received; inquiry date; enquiry date",
     "email": "e-mail; mail; e-mail-adresse; e-mailadresse; mailadresse; adresse e-mail; courriel; e-post; "
     "epost; e-postadress; e-postadresse; correo; indirizzo e-mail; adres e-mail; adres email; "
-    "endereço de e-mail; endereço de email; correio eletrónico; correio eletrônico",
+    "endereço de e-mail; endereço de email; correio eletrónico; correio eletrônico; "
+    "contact email; work email; business email; your email",
     "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; "
     "contatto; referente; imię i nazwisko; imie i nazwisko; osoba kontaktowa; nome completo; "
-    "pessoa de contacto; pessoa de contato",
+    "pessoa de contacto; pessoa de contato; "
+    "contact name; primary contact; your name",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
-    "kunde; azienda; ditta; società; nazwa firmy; klient; nome da empresa",
+    "kunde; azienda; ditta; società; nazwa firmy; klient; nome da empresa; "
+    "company name; company / account; account name; organization; organization name; organisation; "
+    "organisation name; business; business name; client",
     "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron; canale; fonte; "
-    "kanał; źródło; zrodlo; źródło kontaktu; origem; origem do lead; origem do contacto; origem do contato",
+    "kanał; źródło; zrodlo; źródło kontaktu; origem; origem do lead; origem do contacto; origem do contato; "
+    "lead source; source of lead; marketing channel",
     "message": "nachricht; anfrage; text; besked; henvendelse; bericht; mensaje; melding; meddelande; demande; "
     "messaggio; richiesta; förfrågan; forespørsel; wiadomość; wiadomosc; zapytanie; treść; treść wiadomości; "
-    "mensagem",
+    "mensagem; "
+    "inquiry; enquiry; your message; comment or message",
     "offer": "angebot; leistung; erbjudande; tilbud; ydelse; offre; prestation; aanbod; oferta; offerta; "
     "prestazione; usługa; serviço; serviço pretendido",
     "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa; stato; etap; estágio; situação; "
-    "etapa do funil; fase do funil",
+    "etapa do funil; fase do funil; "
+    "lead status; deal stage; lead stage; sales stage; pipeline stage; milestone",
     "stage_date": "stand vom; status vom; datum status; status datum; statusdatum; status dato; statusdato; "
     "date du statut; date de l'étape; date de l’étape; fasedatum; datum fase; fecha de etapa; data stato; "
     "data dello stato; data etapu; data statusu; status od; etap od; data da etapa; data da fase; "
-    "data do estado; data do status; data da situação; data do estágio",
+    "data do estado; data do status; data da situação; data do estágio; "
+    "stage date; status date; date of stage; stage since; status since; stage changed; status changed",
     "qualified_date": "qualifiziert am; qualifiziert seit; kvalificeret den; qualifié le; gekwalificeerd op; "
-    "qualificato il; data kwalifikacji; qualificado em; data de qualificação",
+    "qualificato il; data kwalifikacji; qualificado em; data de qualificação; "
+    "qualified date; date qualified; qualified on; qualified since",
     "value": "wert; auftragswert; betrag; værdi; beløb; valeur; montant; waarde; bedrag; importe; valore; importo; "
     "värde; belopp; verdi; beløp; wartość; wartosc; kwota; valor; montante; valor do negócio; "
-    "valor da proposta; valor estimado",
+    "valor da proposta; valor estimado; "
+    "amount; deal value; deal amount; deal size; project value; total project value; contract value; estimated value",
     "employees": "mitarbeiter; mitarbeiterzahl; medarbejdere; ansatte; anställda; salariés; effectif; medewerkers; "
     "werknemers; empleados; dipendenti; collaboratori; pracownicy; liczba pracowników; funcionários; "
-    "número de colaboradores; número de funcionários; n.º de colaboradores; nº de funcionários",
-    "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk; língua",
+    "número de colaboradores; número de funcionários; n.º de colaboradores; nº de funcionários; "
+    "company size; number of employees; no. of employees; no of employees; # of employees; "
+    "team size; headcount",
+    "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk; língua; preferred language",
     "theme": "thema; tema; thème",
     "referred_by": "referred by; empfohlen von; empfehlung von; vermittelt von; anbefalet af; anbefalt av; "
     "rekommenderad av; recommandé par; référé par; aanbevolen door; doorverwezen door; recomendado por; "
-    "raccomandato da; z polecenia; indicado por; indicação de",
+    "raccomandato da; z polecenia; indicado por; indicação de; "
+    "introduced by",
     "wish": "wunsch; ønske; önskemål; souhait; desiderio; życzenie",
     "pages": "seiten; sider; pages vues",
 }
@@ -61,13 +76,17 @@ _OURS = {
     **{name: ours for ours in _WHO for name in (ours, *plain_subscribers.CALLED[ours])},
     **{name: ours for ours, names in _CALLED.items() for name in names.split("; ")},
 }
-_UNSURE = frozenset(("text", "source", "status", "phase", "language", "contact"))
-"""Names that may say something else in a list with our own columns, which are English words."""
+_UNSURE = frozenset(("text", "phase", "language", "contact", "client", "business"))
+"""Names that may say something else in a list with our own columns, which are English words; `status` where it holds no
+stages, and `source` beside utm_source, do too.
+"""
 _EVERYDAY = frozenset(
     ("text", "bericht", "leistung", "ydelse", "prestation", "prestazione", "quelle", "kilde", "source", "bron", "weg",
      "fonte", "źródło", "zrodlo", "treść", "usługa", "origem", "serviço")
 )  # fmt: skip
 """Names that are understood, and tell no inquiry from a posting, an invoice or a reader."""
+_WHO_AND_WHEN = frozenset({"id", "date", "company", "employees", "lang", "value", *_WHO})
+"""Columns of ours that accounts, guest lists and lists of readers have as well."""
 _ASKS = frozenset({"message", "offer", "how_did_you_hear"})
 _TELLS = _ASKS | {"channel"}
 """What nothing but an inquiry has, unless it goes by an everyday name."""
@@ -79,9 +98,15 @@ _OTHERS = re.compile(
     r"|seitenaufrufe|besucher)\b"
 )
 """Columns of accounts, invoices, hours and page views: no list of leads has them."""
-_SELDOM = re.compile(r"\b(?:proje[ck]?t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|czas\w*|tickets?)\b")
+_OTHERS_IN_ENGLISH = re.compile(
+    r"\b(?:balance|debit|credit|invoice\w*|transaction\w*|gross|net|fees?|tax|memo|payments?|payee|receipts?|expenses?"
+    r"|hours?|hrs|miles|mileage)\b"
+)
+_SELDOM = re.compile(
+    r"\b(?:time|task|cost)\b|\b(?:proje[ck]?t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|czas\w*|tickets?)\b"
+)
 """Columns that hours have, and now and then a list of leads."""
-_AMOUNT = re.compile(r"\b(?:\w*betrag|beløb|montant|bedrag|importe|importo|summe|belopp|beløp|kwota)\b")
+_AMOUNT = re.compile(r"\b(?:amount|\w*betrag|beløb|montant|bedrag|importe|importo|summe|belopp|beløp|kwota)\b")
 _VALUE = "valor"
 """In Spanish lists it was left unread for long, and those came in unasked."""
 _WORDS_OF_A_NAME = 3
@@ -90,7 +115,7 @@ _WORDS_OF_A_NAME = 3
 
 def mapping(found: Table) -> ColumnMapping | None:
     """The columns of a table that can hardly be anything but such a list, or None."""
-    columns = _columns(found.headers)
+    columns = _columns(found)
     tells = any(ours in _TELLS and _word(header) not in _EVERYDAY for ours, header in columns.items())
     if "email" not in columns or not tells or _is_of_subscribers(found, columns):
         return None
@@ -101,7 +126,7 @@ def mapping(found: Table) -> ColumnMapping | None:
 
 def likely(found: Table) -> ColumnMapping | None:
     """The columns of a table that looks like such a list, or None."""
-    columns = _columns(found.headers)
+    columns = _columns(found)
     is_list = "date" in columns and columns.keys() & {"email", "company", "name", "last_name"}
     if not is_list or not columns.keys() & (_TELLS | {"email", "stage"}) or _is_another(found.headers):
         return None
@@ -113,30 +138,57 @@ def likely(found: Table) -> ColumnMapping | None:
     return ColumnMapping(name=NAME, columns=columns)
 
 
-def besides(headers: Sequence[str]) -> ColumnMapping | None:
+def is_sure(found: Table) -> bool:
+    """Whether a list that has columns of ours is one of leads: a statement of account or a list of readers has a date
+    and a name, too.
+    """
+    columns = _columns(found)
+    said = {_word(header) for ours, header in columns.items() if ours not in _WHO_AND_WHEN}
+    if not said.isdisjoint(LEAD_FIELDS):
+        return True
+    if _says(_OTHERS_IN_ENGLISH, found.headers):
+        return False
+    has_sums = "email" not in columns and (_says(_SELDOM, found.headers) or _says(_AMOUNT, found.headers))
+    is_plain = not has_sums and not leavers.columns(found.headers)
+    return is_plain or len(said) > 1 or bool(said - _EVERYDAY - {"status"})
+
+
+def besides(found: Table) -> ColumnMapping | None:
     """The columns of a list that has some of ours and others that are understood; None where it has none of these."""
-    columns = _columns(headers)
+    columns = _columns(found)
     has_others = any(_word(header) not in LEAD_FIELDS for header in columns.values())
     return ColumnMapping(name=NAME, columns=columns) if has_others else None
 
 
-def unread(headers: Sequence[str]) -> tuple[str, ...]:
+def unread(found: Table) -> tuple[str, ...]:
     """The columns of such a list that mean nothing here."""
-    columns = _columns(headers)
+    columns = _columns(found)
     others = {"", "reason", *(amounts.CURRENCY if "value" in columns else ())}
-    return tuple(header for header in headers if header not in columns.values() and header.casefold() not in others)
+    return tuple(
+        header for header in found.headers if header not in columns.values() and header.casefold() not in others
+    )
 
 
-def _columns(headers: Sequence[str]) -> Mapping[str, str]:
+def _columns(found: Table) -> Mapping[str, str]:
     """Ours → theirs, by their names: our own first, and of `Quelle` and `Kanal` that which tells more."""
     columns: dict[str, str] = {}
-    unsure = _UNSURE if plain_leads.is_ours(frozenset(map(_word, headers))) else ()
-    sure = [header for header in headers if _word(header) not in unsure]
+    unsure = _unsure(found)
+    sure = [header for header in found.headers if _word(header) not in unsure]
     for header in sorted(sure, key=lambda one: (_word(one) not in LEAD_FIELDS, _word(one) in _EVERYDAY)):
         word = _word(header)
         if ours := word if word in LEAD_FIELDS else _ours(word):
             columns.setdefault(ours, header)
     return columns
+
+
+def _unsure(found: Table) -> frozenset[str]:
+    words = frozenset(map(_word, found.headers))
+    if not plain_leads.is_ours(words):
+        return frozenset()
+    said = {vocabulary.stage_of(cell) for cell in _cells(found, "status")}
+    return (
+        _UNSURE | ({"source"} if "utm_source" in words else set()) | (set() if said - {None, "inquiry"} else {"status"})
+    )
 
 
 def _ours(word: str) -> str:
@@ -148,7 +200,11 @@ def _word(header: str) -> str:
 
 
 def _is_another(headers: Sequence[str]) -> bool:
-    return _says(_OTHERS, headers) or not plain_leads.OTHERS.isdisjoint(map(_word, headers))
+    return (
+        _says(_OTHERS, headers)
+        or _says(_OTHERS_IN_ENGLISH, headers)
+        or not plain_leads.OTHERS.isdisjoint(map(_word, headers))
+    )
 
 
 def _says(what: re.Pattern[str], headers: Sequence[str]) -> bool:
@@ -162,10 +218,11 @@ def _has_amounts(headers: Sequence[str], columns: Mapping[str, str]) -> bool:
 
 def _is_of_subscribers(found: Table, columns: Mapping[str, str]) -> bool:
     """Whether a column says who gets letters, by its name or by the states that stand in it."""
-    return bool(leavers.columns(found.headers)) or any(map(vocabulary.is_state, _stages(found, columns)))
+    stages = _cells(found, _word(columns["stage"])) if "stage" in columns else ()
+    return bool(leavers.columns(found.headers)) or any(map(vocabulary.is_state, stages))
 
 
-def _stages(found: Table, columns: Mapping[str, str]) -> Iterator[str]:
-    if "stage" in columns:
-        place = found.headers.index(columns["stage"])
-        yield from filter(None, (row.cells[place].strip() for row in found.rows if place < len(row.cells)))
+def _cells(found: Table, word: str) -> Iterator[str]:
+    """What stands in the column of this name."""
+    place = next((place for place, header in enumerate(found.headers) if _word(header) == word), len(found.headers))
+    yield from filter(None, (row.cells[place].strip() for row in found.rows if place < len(row.cells)))

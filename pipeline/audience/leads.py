@@ -74,7 +74,7 @@ def _unread(found: Table, shape: Format) -> Iterable[str]:
     """What to say of columns of a list of one's own that are not read."""
     if shape is shapes.OURS:
         return plain_leads.unknown_columns(found.columns)
-    left = lead_headers.unread(found.headers) if shape.name == lead_headers.NAME else ()
+    left = lead_headers.unread(found) if shape.name == lead_headers.NAME else ()
     return [f"not read: {plural.of(len(left), 'column')}, {', '.join(left)}"] if left else []
 
 

@@ -141,16 +141,22 @@ def recognised(found: Table, known: Iterable[ColumnMapping] = ()) -> Format | No
     if mapping is not None:
         return mapped(mapping)
     if OURS.recognises(found.columns):
-        more = lead_headers.besides(found.headers)
-        return mapped(more) if more is not None else OURS
+        return _ours(found) if lead_headers.is_sure(found) else None
     called = lead_headers.mapping(found)
     return mapped(called) if called is not None else None
 
 
 def likely(found: Table) -> Format | None:
-    """The format of a table that looks like a list in another language, where somebody says that it is one, or None."""
+    """The format of a table that looks like a list of leads, where somebody says that it is one, or None."""
+    if OURS.recognises(found.columns):
+        return _ours(found)
     called = lead_headers.likely(found)
     return mapped(called) if called is not None else None
+
+
+def _ours(found: Table) -> Format:
+    more = lead_headers.besides(found)
+    return mapped(more) if more is not None else OURS
 
 
 def mapped(mapping: ColumnMapping) -> Format:

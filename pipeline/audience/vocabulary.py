@@ -17,22 +17,30 @@ from pipeline.model.yes_no import NO, YES
 _STAGES: Mapping[Stage, str] = {
     "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo "
     "nouveau forespørgsel henvendelse ny nieuw aanvraag richiesta nuova nuovo förfrågan forespørsel "
-    "zapytanie nowy nowa nowe novo",
+    "zapytanie nowy nowa nowe novo "
+    "newlead notcontacted opennotcontacted attemptedtocontact working workingcontacted nurturing prospecting suspect",
     "qualified": "qualified qualifiziert sql opportunity chance qualifié qualifiée cualificado kvalificeret "
     "gekwalificeerd qualificato qualificata kvalificerad kvalifisert zakwalifikowany zakwalifikowana "
-    "qualificado oportunidade",
+    "qualificado oportunidade "
+    "qualification converted closedconverted needsanalysis valueproposition iddecisionmakers identifydecisionmakers "
+    "perceptionanalysis appointmentscheduled meetingscheduled demoscheduled presentationscheduled qualifiedtobuy",
     "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud "
     "offerte offreenvoyée devisenvoyé proposition tilbudsendt tilbudafgivet offerteverzonden offerteverstuurd voorstel "
     "offeriert offertegesendet offerta offertainviata preventivo preventivoinviato proposta "
     "offert offertskickad offererad oferta ofertawysłana wycena negocjacje "
     "propostaenviada orçamento orçamentoenviado negociação emnegociação "
-    "propositionenvoyée voorstelverstuurd voorstelverzonden",
+    "propositionenvoyée voorstelverstuurd voorstelverzonden "
+    "proposalsent proposalmade proposalpricequote quotesent estimate estimatesent contractsent negotiationreview "
+    "innegotiation negotiationsstarted negotiating decisionmakerboughtin",
     "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné gagnée ganado vundet vinto "
     "vinta cliente vunnen vunnet kund wygrany wygrana wygrane klient zlecenie ganho ganha fechadoganho vendido "
-    "signé signée getekend ondertekend",
+    "signé signée getekend ondertekend "
+    "booked signed proposalaccepted sold",
     "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdue perdido tabt absage perso persa förlorad tapt "
     "przegrany przegrana przegrane utracony utracona odrzucony odrzucona "
-    "perdida fechadoperdido recusado recusada refusé refusée sanssuite afgewezen geweigerd",
+    "perdida fechadoperdido recusado recusada refusé refusée sanssuite afgewezen geweigerd "
+    "disqualified unqualified notqualified closednotconverted closedlosttocompetition lostlead abandoned declined "
+    "rejected notinterested noresponse",
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
 _STATES: Mapping[SubscriberState, str] = {
@@ -88,12 +96,16 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 def stage(text: str, column: str) -> Stage:
     """The stage that `text` names in one of the usual words; an inquiry where it is empty."""
-    word = _NOT_A_WORD.sub("", text.casefold())
-    found = _STAGE_OF.get(word or "inquiry")
+    found = stage_of(text)
     if found is None:
         near = suggestion(text.casefold(), STAGES) or f"; known are {', '.join(STAGES)}"
         raise RowError(f'unknown stage {quoted(text)} in "{column}"{near}')
     return found
+
+
+def stage_of(text: str) -> Stage | None:
+    """The stage that `text` names in one of the usual words, an inquiry where it is empty; None where it names none."""
+    return _STAGE_OF.get(_NOT_A_WORD.sub("", text.casefold()) or "inquiry")
 
 
 def subscriber_state(text: str, column: str) -> SubscriberState:

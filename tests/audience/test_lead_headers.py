@@ -33,6 +33,10 @@ PORTUGUESE = (
     "Data;Nome;Email;Empresa;Mensagem;Canal;Etapa;Data da etapa;Valor;Como nos conheceu?\n"
     "13/02/2026;Zé;g@south.pt;Sul Lda;O sítio é lento.;Indicação;Ganho;20/03/2026;1 234,56 €;por um amigo\n"
 )
+ENGLISH = (
+    "Date,First Name,Last Name,Email Address,Company Name,Lead Source,Lead Status,Status Date,Company Size,Enquiry\n"
+    "03/25/2026,Dana,Reed,i@oak.example,Oak LLC,Word of mouth,Closed Won,04/02/2026,11-50,Slow site\n"
+)
 BOOKINGS = "Fecha;Nombre;NIF;Correo;Mensaje;Valor;Cancelado\n3 feb. 2026;Ana;X1;h@sur.es;La web es lenta.;1.200 €;no\n"
 FRENCH = "Date,Nom,Courriel,Entreprise,Message\n2026-03-02,Marie,c@sud.fr,Sud SARL,Bonjour\n"
 
@@ -54,6 +58,7 @@ def _read(text: str) -> tuple[Lead, tuple[str, ...]]:
         (NORWEGIAN, ("2026-03-04", "e@fjord.no", "Fjord AS", "network", "Vi trenger hjelp.", "inquiry")),
         (POLISH, ("2026-02-03", "f@south.pl", "Łoś S.A.", "network", "Aplikacja jest powolna.", "won")),
         (PORTUGUESE, ("2026-02-13", "g@south.pt", "Sul Lda", "network", "O sítio é lento.", "won")),
+        (ENGLISH, ("2026-03-25", "i@oak.example", "Oak LLC", "network", "Slow site", "won")),
         (BOOKINGS, ("2026-02-03", "h@sur.es", "", "direct", "La web es lenta.", "inquiry")),
         (FRENCH, ("2026-03-02", "c@sud.fr", "Sud SARL", "direct", "Bonjour", "inquiry")),
     ],
@@ -116,6 +121,38 @@ def test_what_it_was_asked_its_stage_and_what_is_not_read() -> None:
     lead, remarks = _read(GERMAN)
     assert (lead.self_report, stages(lead)[-1]) == ("Empfehlung", "won 2026-05-03")
     assert remarks == ("x.csv: not read: 1 column, Farbe",)
+
+
+def test_everyday_names_of_an_english_list_are_read() -> None:
+    lead, remarks = _read(
+        "Date,Name,Email,Company,Source,Status,Stage Date,Amount,Notes\n"
+        '2026-03-02,Dana Reed,i@oak.example,Oak LLC,Referral,Won,2026-04-02,"$1,250.50",called\n'
+    )
+    assert (lead.channel, lead.stage, lead.value) == ("network", "won", 1250.5)
+    assert remarks == ("x.csv: not read: 1 column, Notes",)
+
+
+NO_LEADS = (
+    "Date,Transaction Type,Num,Posting,Name,Memo/Description,Account,Split,Amount,Balance",
+    "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net\n3/14/2026,10:00,CST,Dana,Payment,Completed,USD,10,1,9",
+    "Date,Name,Description,Amount,Category",
+    "Date,Company,Category,Cost",
+    "Date,Name,Client,Project,Hours,Notes",
+    "Date,Email,Subscribed\n03/14/2026,d@x.example,No",
+    "Email,First Name,Created At",
+)
+
+
+@pytest.mark.parametrize("text", NO_LEADS)
+def test_accounts_time_sheets_and_lists_of_readers_in_english_are_not_taken_unasked(text: str) -> None:
+    assert shapes.recognised(table.parse("x.csv", text)) is None
+
+
+@pytest.mark.parametrize(
+    "columns", ["Company", "Name,Stage,Stage_Date", "Email,Message,Invoice", "Name,Email,Attended"]
+)
+def test_a_day_and_somebody_are_enough_in_a_list_of_ours(columns: str) -> None:
+    assert shapes.recognised(table.parse("x.csv", f"Date,{columns}\n")) is not None
 
 
 ANOTHER = (

@@ -18,6 +18,9 @@ from pipeline.model.table import Record, RowError
         ("Offeriert", "offered"), ("Preventivo inviato", "offered"), ("Vinto", "won"), ("Perso", "lost"),
         ("Proposition envoyée", "offered"), ("Voorstel verstuurd", "offered"), ("Signé", "won"), ("Getekend", "won"),
         ("Sans suite", "lost"), ("Refusée", "lost"), ("Afgewezen", "lost"),
+        ("Open - Not Contacted", "inquiry"), ("Needs Analysis", "qualified"), ("Closed - Converted", "qualified"),
+        ("Proposal/Price Quote", "offered"), ("Negotiation/Review", "offered"), ("Proposal Sent", "offered"),
+        ("Booked", "won"), ("Closed - Not Converted", "lost"), ("Disqualified", "lost"), ("Unqualified", "lost"),
     ],
 )  # fmt: skip
 def test_a_stage_is_known_by_the_usual_words_of_several_languages(text: str, stage: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pipeline.audience import addresses, amounts, companies, offers, touches
+from pipeline.audience import addresses, amounts, companies, offers, touches, vocabulary
 from pipeline.audience.strands import Strand, Terms
 from pipeline.model import channels, dates
 from pipeline.model.language import recognised
@@ -249,6 +249,8 @@ def _stage(text: str) -> Stage:
     stage = _STAGES.get(re.sub(r"[\W_]+", "", label.casefold()))
     if stage is None and not _DENIED.search(label.casefold()):
         stage = next((stage for stage, words in _WORDS if words.search(label.casefold())), None)
+    if stage is None and (known := vocabulary.stage_of(label)) != "inquiry":
+        stage = known
     if stage is None:
         near = suggestion(label, _KNOWN) or f"; known are {', '.join(_KNOWN)}"
         raise RowError(f'unknown stage {quoted(text)} in "Deal Stage"{near}')
