@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from sqlalchemy import Connection
@@ -187,9 +188,19 @@ def _strange(workspace: Workspace, leads: Sequence[Lead]) -> Iterable[str]:
     """What is taken as it stands, and is most likely a slip: channels that nobody defined, days to come."""
     yield from channels.strange((lead.channel for lead in leads), workspace.catalogue.channels, "lead")
     ahead = sum(lead.received_on > workspace.as_of for lead in leads)
+    until = f"{workspace.as_of}, the day that counts as today"
     if ahead:
-        until = f"{workspace.as_of}, the day that counts as today"
         yield f"{plural.of(ahead, 'lead')} came in after {until}; no report counts what lies ahead"
+    planned = sum(_is_ahead(lead, workspace.as_of) for lead in leads)
+    if planned:
+        mend = "if that is when a deal may close, name the day on which it was made, as qualified_date"
+        yield f"{plural.of(planned, 'lead counts', 'leads count')} as qualified only after {until}; {mend}"
+
+
+def _is_ahead(lead: Lead, as_of: date) -> bool:
+    """Whether it came in by that day and is to be qualified later."""
+    qualified = lead.first("qualified")
+    return lead.received_on <= as_of and qualified is not None and qualified > as_of
 
 
 def _notes(found: Rows, gone: int) -> Iterable[str]:

@@ -228,6 +228,16 @@ def test_how_dates_are_meant_is_remembered(tmp_path: Path) -> None:
     assert [lead.received_at.date().isoformat() for lead in every_lead(where)] == ["2026-04-03", "2026-06-05"]
 
 
+def test_an_open_deal_that_counts_only_from_its_close_date_on_is_named(tmp_path: Path) -> None:
+    head = "date,company,stage,stage_date,qualified_date\n2026-03-02,X,offered,2026-08-15,"
+    where = made(tmp_path, {"a.csv": f"{head}\n", "b.csv": f"{head.replace(',X,', ',Y,')}2026-03-05\n"})
+    found = leads.import_leads(where, paths("a.csv"))
+    (remark,) = found.remarks
+    assert "1 lead counts as qualified only after 2026-06-30" in remark
+    assert "name the day on which it was made, as qualified_date" in remark
+    assert not leads.import_leads(where, paths("b.csv")).remarks
+
+
 def test_what_a_file_shows_of_its_dates_comes_before_what_was_said_of_others(tmp_path: Path) -> None:
     american = "date,email\n03/04/2026,b@y.ch\n03/25/2026,c@z.ch\n"
     where = made(tmp_path, {"a.csv": "date,email\n03/04/2026,a@x.ch\n", "b.csv": american})
