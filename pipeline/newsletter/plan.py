@@ -99,6 +99,8 @@ def _pictured(issue: Issue, made: Iterable[Edition], config: Config) -> Iterable
 
 def _without_impressum(config: Config) -> Iterable[Problem]:
     if not any(text.strip() for text in config.sender.impressum.values()):
-        law = "which the EU and Switzerland ask for"
-        message = f"the letters carry no Impressum (who sends them, with an address), {law}; add impressum to [sender]"
+        law = "which the EU, Switzerland, the UK and the US ask for"
+        message = (
+            f"the letters carry no Impressum (who sends them, with a postal address), {law}; add impressum to [sender]"
+        )
         yield Problem(message, "leitmotiv.toml")
