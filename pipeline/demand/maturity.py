@@ -37,6 +37,8 @@ def mature_posts(
 
     A post from before the period counts with what it still had to give; one after `until` is 0.
     """
+    if until < start:
+        return 0.0
     return sum(
         post.weight
         * (
@@ -44,7 +46,6 @@ def mature_posts(
             - share_matured((start - post.published).days, half_life_days)
         )
         for post in posts
-        if until >= start
     )
 
 

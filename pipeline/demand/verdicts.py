@@ -73,8 +73,8 @@ class Case:
 
     question: Question
     known: Evidence
-    economics: Economics = NOT_SAID
-    half_life_days: float = maturity.HALF_LIFE_DAYS
+    economics: Economics
+    half_life_days: float
 
 
 def judge(
