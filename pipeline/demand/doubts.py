@@ -32,12 +32,15 @@ _STRENGTH = {"clear": 2, "below-break-even": 2, "leaning": 1}
 class Trace:
     """For how many of a period's leads it is known whether they came by a post: for `placed` out of `all`.
 
-    `doubt` names what is missing; None where nothing is.
+    `doubt` names what is missing; None where nothing is. `since` is the day from which on anything is known, None where
+    it is from the beginning, and `share` the part of the leads since of which it is.
     """
 
     placed: int
     all: int
     doubt: Doubt | None
+    since: date | None = None
+    share: float = 0.0
 
 
 def trace(ledger: Ledger, counted: Collection[Counted]) -> Trace:
@@ -47,20 +50,31 @@ def trace(ledger: Ledger, counted: Collection[Counted]) -> Trace:
     placed = sum(lead.placed for lead in qualified)
     if qualified:
         doubt: Doubt | None = None if placed == len(qualified) else "partly-traced" if placed else "untraced"
-        return Trace(placed, len(qualified), doubt)
+        return Trace(placed, len(qualified), doubt, *known_since((lead.received, lead.placed) for lead in qualified))
     if leads.open_in(ledger, counted):
         return Trace(0, 0, "unqualified")
     return Trace(0, 0, None if counted else "no-record")
 
 
-def of_posts(judged: Mapping[str, Verdict], cases: Cases, found: Trace, judge: Judge) -> dict[str, Verdict]:
+def known_since(ways: Iterable[tuple[date, bool]]) -> tuple[date | None, float]:
+    """`since` and `share` of a trace, for the days on which leads came, and whether their way is known: nobody may have
+    taken it down before the first of which it is.
+    """
+    ways = tuple(ways)
+    first = min((day for day, is_known in ways if is_known), default=None)
+    if first is None:
+        return None, 0.0
+    later = [is_known for day, is_known in ways if day >= first]
+    return first if len(later) < len(ways) else None, sum(later) / len(later)
+
+
+def of_posts(judged: Mapping[str, Verdict], since: Cases, found: Trace, judge: Judge) -> dict[str, Verdict]:
     """The verdicts on posts, in doubt where the leads of unknown way could have come by them: of posts that drew as
-    many as they must, only the share that is traced would show.
+    many as they must, only the share that is traced would show. `since` are the cases from the day of the trace on.
     """
     if found.doubt is None:
         return dict(judged)
-    traced = found.placed / found.all if found.all else 0.0
-    again = judge({theme: (drew, posts * traced) for theme, (drew, posts) in cases.items()})
+    again = judge({theme: (drew, posts * found.share) for theme, (drew, posts) in since.items()})
     numbers = {"unknown": float(found.all - found.placed), "all": float(found.all)}
     return doubted(judged, again, Reason(found.doubt, numbers))
 

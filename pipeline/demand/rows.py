@@ -217,9 +217,8 @@ def economics(ledger: Ledger, drawn: Iterable[Drawn]) -> Economics:
 
 
 def _of_fresh_posts(ledger: Ledger, cases: Cases, drawn: Mapping[str, Drawn]) -> tuple[Cases, Mapping[str, Drawn]]:
-    """The question of posts without those that had most of their effect before the period, where any of these drew.
-
-    They count for next to nothing, so that the rate of what they go on drawing has no end.
+    """The question of posts without those that had most of their effect before the period, where any of these drew:
+    what next to no posts go on drawing has no rate.
     """
     half_life, themes = ledger.settings.maturity_half_life_days, ledger.catalogue.themes
     pieces = tuple(piece for piece in ledger.pieces if (ledger.start - piece.published).days <= half_life)
@@ -229,6 +228,12 @@ def _of_fresh_posts(ledger: Ledger, cases: Cases, drawn: Mapping[str, Drawn]) ->
     if all(drew[key].met_leads == drawn[key].met_leads for key in themes):
         return cases, drawn
     return {key: case("content", _given(theme, fresh), drew[key]) for key, theme in themes.items()}, drew
+
+
+def _posts_of(ledger: Ledger, cases: Cases) -> Cases:
+    """The leads of the cases, held against the posts of another period."""
+    themes = ledger.catalogue.themes
+    return {theme: (drew, _given(themes[theme], ledger).mature_posts) for theme, (drew, _) in cases.items()}
 
 
 def _drew(question: Question, drawn: Drawn) -> chains.Drew:
@@ -265,7 +270,9 @@ def _judged(
     months, hours, posts = (partial(judge, question, look_ahead=False) for question in QUESTIONS)
     by_month = doubts.of_months(judged["per_month"], cases["per_month"], ledger, counted, months)
     by_hour = doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, counted, hours)
-    by_posts = doubts.of_posts(judged["content"], cases["content"], doubts.trace(ledger, counted), posts)
+    trace = doubts.trace(ledger, counted)
+    since = replace(ledger, start=max(trace.since or ledger.start, ledger.start))
+    by_posts = doubts.of_posts(judged["content"], _posts_of(since, cases["content"]), trace, posts)
     by_posts = doubts.of_older_posts(by_posts, verdicts.judge("content", fresh, look_ahead=False))
     qualified = [lead for lead in counted if ledger.holds(lead.qualified)]
     return {

@@ -329,3 +329,20 @@ def test_minutes_of_posts_that_come_out_later_say_nothing_of_those_before() -> N
     before = ledger(until=DAY, as_of=DAY, catalogue=KNOWN, pieces=(post("now", START, "alpha", minutes=None),))
     later = replace(before, pieces=(*before.pieces, post("later", date(2026, 5, 1), "alpha", minutes=120)))
     assert doubts.untimed(before) == doubts.untimed(later) == []
+
+
+def _known_of(*unknown: int) -> Ledger:
+    """Twelve posts on alpha in winter, and eight leads, two then and six in spring: of these it is not known how they
+    came.
+    """
+    days = [START + timedelta(days=day) for day in (20, 60, *range(130, 178, 8))]
+    leads = (won(day, offer="b", self_report="" if n in unknown else "a friend") for n, day in enumerate(days))
+    pieces = tuple(post(f"alpha-{n}", START + timedelta(days=7 * n), "alpha") for n in range(12))
+    return replace(_blog(*leads), pieces=pieces)
+
+
+def test_posts_are_not_said_to_fail_for_the_time_before_ways_were_taken_down() -> None:
+    stop = "Stop writing about Alpha"
+    assert stop in _said(report.assemble(_known_of()))
+    assert stop in _said(report.assemble(_known_of(3, 5)))
+    assert stop not in _said(report.assemble(_known_of(0, 1)))
