@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.context import Day, json_option, open_workspace, say, shown
-from pipeline.cli.imports import tell
+from pipeline.cli.imports import dates_option, dry_run_option, tell
 from pipeline.cli.tables import Cell, show_rows
 from pipeline.model import plural
 
@@ -46,8 +46,8 @@ def effort() -> None:
 
 @effort.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(resolve_path=True), metavar="FILE...")
-@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is meant; remembered.")
-@click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
+@dates_option
+@dry_run_option
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[str, ...], dates: Order | None, dry_run: bool) -> None:
     """Take in hours from files.

@@ -1,4 +1,4 @@
-"""What commands that take in files share: naming the columns of a table, and telling what an import came to."""
+"""What commands that take in files share: options, naming the columns of a table, telling what an import came to."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """How many rejected rows the terminal names; the file of rejects has them all."""
+dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
+dates_option = click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is meant; remembered.")
 
 
 def mapping_options(command: Callable[..., Any]) -> Callable[..., Any]:

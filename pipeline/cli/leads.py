@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli import leads_by_hand
 from pipeline.cli.context import json_option, open_workspace, warn
-from pipeline.cli.imports import mapping_options, options_of, tell
+from pipeline.cli.imports import dates_option, dry_run_option, mapping_options, options_of, tell
 from pipeline.cli.tables import Cell, show_rows
 
 
@@ -21,9 +21,9 @@ def leads() -> None:
 @leads.command(name="import")
 @click.argument("files", nargs=-1, type=click.Path(resolve_path=True), metavar="FILE...")
 @mapping_options
-@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is meant; remembered.")
+@dates_option
 @click.option("--imap", is_flag=True, help="Read the mails of the IMAP folder in [mailbox].")
-@click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
+@dry_run_option
 @click.pass_context
 def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...], **wished: object) -> None:
     """Take in leads from files, or from an IMAP folder.

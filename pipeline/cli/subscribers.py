@@ -11,7 +11,7 @@ import click
 
 from pipeline.cli import traces_view
 from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, warn
-from pipeline.cli.imports import mapping_options, options_of, tell
+from pipeline.cli.imports import dry_run_option, mapping_options, options_of, tell
 from pipeline.cli.tables import Cell, show_rows
 from pipeline.cli.terminal import echo
 from pipeline.errors import Problem
@@ -33,7 +33,7 @@ def subscribers() -> None:
 @click.argument("file", type=click.Path(resolve_path=True))
 @mapping_options
 @click.option("--lang", metavar="de", help="What those read of whom the file does not say it.")
-@click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
+@dry_run_option
 @click.pass_context
 def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: object) -> None:
     """Take in a list of subscribers.
@@ -113,7 +113,7 @@ def export(ctx: click.Context, as_json: bool) -> None:
 
 @subscribers.command()
 @click.argument("address", metavar="ADDR")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+@json_option
 @click.pass_context
 def show(ctx: click.Context, address: str, as_json: bool) -> None:
     """Show all that is known of one subscriber.

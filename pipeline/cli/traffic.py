@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from pipeline.cli.context import json_option, open_workspace
-from pipeline.cli.imports import tell
+from pipeline.cli.imports import dry_run_option, tell
 from pipeline.cli.report import Period
 from pipeline.cli.tables import Cell, show_rows
 
@@ -20,7 +20,7 @@ def traffic() -> None:
 @traffic.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(resolve_path=True), metavar="FILE...")
 @click.option("--period", type=Period(), metavar="FROM..UNTIL", help="The days that exports without days cover.")
-@click.option("--dry-run", is_flag=True, help="Say what would come in, and keep nothing.")
+@dry_run_option
 @click.pass_context
 def import_(
     ctx: click.Context, files: tuple[str, ...], period: tuple[date | None, date | None] | None, dry_run: bool
