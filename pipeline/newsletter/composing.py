@@ -18,8 +18,8 @@ from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.source import KeyPath, Position, Source, checked, suggestion
 from pipeline.newsletter import choosing
 from pipeline.newsletter.choosing import Selection, Shelf
+from pipeline.newsletter.renaming import Names
 from pipeline.posts import head_edit
-from pipeline.posts.addresses import Addresses
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _NOT_IN_A_FILE = re.compile(r"[/\\\x00-\x1f]")
@@ -82,11 +82,12 @@ def read_all(
     """
     by_key = {group.key: group for group in groups}
     shelf = shelf or Shelf()
+    names = Names(by_key, languages)
     found = [(issue, Selection()) for group in by_key.values() if (issue := _from_posts(group))]
     problems: list[Problem] = []
     for document in documents:
         try:
-            found.append(_read(document, by_key, languages, shelf))
+            found.append(_read(document, by_key, names, languages, shelf))
         except ContentError as refused:
             problems.extend(refused.problems)
     problems += _clashes([issue for issue, _ in found])
@@ -99,17 +100,17 @@ def read_all(
 
 
 def _read(
-    document: Document, groups: Mapping[str, TranslationGroup], languages: Sequence[str], shelf: Shelf
+    document: Document, groups: Mapping[str, TranslationGroup], names: Names, languages: Sequence[str], shelf: Shelf
 ) -> tuple[Issue, Selection]:
     """The issue that a TOML file describes; its id is the file's stem."""
     source = _with_items(toml_source.parse(document.path, document.text, ContentError), document.text)
-    file = _with_new_names(checked(IssueFile, source, ContentError, strict=True), groups, languages)
+    file = _with_new_names(checked(IssueFile, source, ContentError, strict=True), names)
     stem = posixpath.basename(document.path).removesuffix(".toml")
     problems = [
         *_misnamed(source, stem, file),
         *_foreign(source, file, languages),
         *_untranslated(source, file),
-        *_unreadable_posts(source, file, groups),
+        *_unreadable_posts(source, file, groups, names),
         *_unknown_themes(source, file, shelf),
     ]
     if problems:
@@ -230,24 +231,21 @@ def _an(name: str) -> str:
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
-def _with_new_names(file: IssueFile, groups: Mapping[str, TranslationGroup], languages: Sequence[str]) -> IssueFile:
-    """The file with what its posts, each once, are called by now, where they lead on from an old address."""
-    moved = {alias: key for key, group in groups.items() for post in group.posts.values() for alias in post.aliases}
-
-    def now(key: str) -> str:
-        old = (f"/{lang}/posts/{key}.html" for lang in languages)
-        return key if key in groups else next((moved[alias] for alias in old if alias in moved), key)
-
-    named = {name: tuple(map(now, keys)) for name in ("posts", "announced") if (keys := getattr(file, name))}
+def _with_new_names(file: IssueFile, names: Names) -> IssueFile:
+    """The file with what its posts, each once, are called by now."""
+    ways = {"posts": names.by_now, "announced": names.kept}
+    named = {name: tuple(map(way, keys)) for name, way in ways.items() if (keys := getattr(file, name))}
     changed = {name: tuple(dict.fromkeys(keys)) for name, keys in named.items() if keys != getattr(file, name)}
     return file.model_copy(update=changed)
 
 
-def _unreadable_posts(source: Source, file: IssueFile, groups: Mapping[str, TranslationGroup]) -> Iterable[Problem]:
+def _unreadable_posts(
+    source: Source, file: IssueFile, groups: Mapping[str, TranslationGroup], names: Names
+) -> Iterable[Problem]:
     posts = file.posts or ()
     for at, key in enumerate(posts):
         if key not in groups:
-            meant = Addresses(groups.values()).key(key)  # a translation's own name
+            meant = names.addresses.key(key)  # a translation's own name
             mend = f'; write its translation key, "{meant}"' if meant else _typed_or_gone(key, groups, file)
             yield source.problem(("posts", at), f'there is no post "{key}"{mend}')
         elif key in posts[:at]:

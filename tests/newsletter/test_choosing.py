@@ -76,6 +76,20 @@ def test_a_post_that_was_renamed_and_leads_on_from_its_old_address_is_announced_
     assert found["two"].posts == ("c",)
 
 
+@pytest.mark.parametrize(
+    ("file", "head"), [("2026/a.de.md", ""), ("A.de.md", ""), ("a.de.md", "\ntranslation_key: latency")]
+)
+def test_a_post_that_has_another_key_at_its_old_address_is_announced_once(
+    monkeypatch: pytest.MonkeyPatch, file: str, head: str
+) -> None:
+    monkeypatch.delitem(POSTS, "a.de.md")
+    monkeypatch.setitem(POSTS, file, POST.format("Latenz, Teil 1", f"2026-01-10{head}"))
+    sent = ("2026-02-28", 'since_last = true\nannounced = ["a", "b"]')
+    found = issues(one=sent, two=("2026-03-31", "since_last = true"))
+    assert len(found["one"].posts) == 2, "its letter still shows it"
+    assert found["two"].posts == ("c",)
+
+
 @pytest.mark.parametrize("said", ['since_last = true\nannounced = ["a", "b"]', 'posts = ["a", "b"]'])
 def test_a_post_that_was_made_one_with_another_of_its_letter_stands_there_once(
     monkeypatch: pytest.MonkeyPatch, said: str
