@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 
 import click
@@ -20,7 +21,7 @@ def promote(ctx: click.Context, theme: str, start: date) -> None:
     if not diary.promote(open_workspace(ctx), theme, start):
         say(f"{theme} is promoted from {start} on already; nothing to do")
         return
-    mend = f"its end: leitmotiv themes retire {theme} --on DATE; a wrong day is mended there"
+    mend = f"its end: leitmotiv themes retire {shlex.quote(theme)} --on DATE; a wrong day is mended there"
     say(f"noted in {diary.PATH}: {theme} is promoted from {start} on; {mend}")
 
 
