@@ -66,6 +66,11 @@ class Standing:
         self._connection = connection
         self._known = {lead.external_id: lead for lead in every_lead(connection)}
 
+    @property
+    def offers(self) -> Mapping[str, str]:
+        """What the leads that name an offer asked for, by their first rows."""
+        return {row: lead.offer for row, lead in self._known.items() if lead.offer}
+
     def save(self, items: Iterable[Lead], log: Log | None = None) -> tuple[Counts, tuple[Lead, ...]]:
         """Adds the leads that are new. One that holds the first row of a known lead takes its place and its id.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -24,7 +24,7 @@ from pipeline.errors import ConfigError, ImportRefused, Problem
 from pipeline.model import channels, plural
 from pipeline.model.dates import ORDERS, Order
 from pipeline.model.mappings import ColumnMapping
-from pipeline.model.people import Lead, LeadRow, Reject
+from pipeline.model.people import Lead, LeadRow, Reject, id_of
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
@@ -36,6 +36,7 @@ from pipeline.runs.readers import leaving
 
 DATES = "dates"
 """The choice how 03/04/2026 is meant."""
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,32 @@ def remake(workspace: Workspace, connection: Connection, rows: Iterable[LeadRow]
     stored_leads.save_lead_rows(connection, new)
     read = reading(workspace, connection)
     standing = stored_leads.Standing(connection)
+    asked_for = standing.offers
     counts, leads = standing.save((found.lead for found in read.strands if found.rows & ids), log)
     # A row may have moved from one of the others to one of these, and offers.toml may have changed.
-    others, _ = standing.save((found.lead for found in read.strands if not found.rows & ids), log)
+    others, untouched = standing.save((found.lead for found in read.strands if not found.rows & ids), log)
     counts = Counts(counts.added + others.added, counts.updated + others.updated, counts.unchanged)
     of_crm = any(row.kind in (hubspot.CONTACTS, hubspot.DEALS) for row in new)
-    return Remade(counts, leads, (*read.remarks, *(read.unjoined if of_crm else ())))
+    given_up = _given_up(workspace, asked_for, (*leads, *untouched))
+    return Remade(counts, leads, (*read.remarks, *(read.unjoined if of_crm else ()), *given_up))
+
+
+def _given_up(workspace: Workspace, before: Mapping[str, str], now: Iterable[Lead]) -> Iterator[str]:
+    """A warning for each offer that leads named `before`, and that was taken out of offers.toml since."""
+    gone: dict[str, list[int]] = defaultdict(list)
+    for lead in now:
+        offer = before.get(lead.external_id)
+        if offer and lead.offer is None and offer not in workspace.catalogue.offers:
+            gone[offer].append(id_of(lead))
+    for offer, ids in sorted(gone.items()):
+        some = ", ".join(map(str, sorted(ids)[:_NAMED])) + (" …" if len(ids) > _NAMED else "")
+        who = f"leads {some} asked for it, and count by their messages alone now"
+        if len(ids) == 1:
+            who = f"lead {some} asked for it, and counts by its message alone now"
+        mend = (
+            "one that ended stays there, with until; of one that was renamed: leitmotiv leads update ID --offer OFFER"
+        )
+        yield f'content/offers.toml has no "{offer}" any more: {who}; {mend}'
 
 
 def reading(workspace: Workspace, connection: Connection) -> Reading:

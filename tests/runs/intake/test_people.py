@@ -95,6 +95,19 @@ def test_contacts_and_deals_may_come_together_or_one_after_the_other_in_any_orde
     ]
 
 
+def test_an_offer_that_was_taken_out_is_named_with_the_leads_that_asked_for_it(make: Make) -> None:
+    made = make(contacts=CONTACTS, deals=DEALS)
+    files = ["private/imports/contacts.csv", "private/imports/deals.csv"]
+    leads.import_leads(made, files)
+    Path(made.root, "content/offers.toml").write_text('[audit]\nname = {en = "Audit"}\n', "utf-8")
+    made = workspace.load(made.root, None)
+    (said,) = leads.import_leads(made, files).remarks
+    assert 'no "discovery" any more: lead 1 asked for it' in said
+    assert "until" in said
+    assert "leitmotiv leads update ID --offer OFFER" in said
+    assert leads.import_leads(made, files).remarks == ()
+
+
 def test_a_deal_that_comes_later_moves_its_lead_and_leaves_its_id(make: Make) -> None:
     made = make(contacts=CONTACTS, deals=DEALS)
     first = leads.import_leads(made, ["private/imports/contacts.csv"])
