@@ -1,4 +1,4 @@
-"""`leitmotiv leads add|show|update|merge|forget`: what no export knows."""
+"""`leitmotiv leads add|show|update|merge|unmerge|forget`: what no export knows."""
 
 from __future__ import annotations
 
@@ -178,7 +178,22 @@ def merge(ctx: click.Context, kept: int, joined: int) -> None:
     from pipeline.runs import care
 
     lead = care.merge(open_workspace(ctx), kept, joined)
-    say(f"lead {joined} is a part of lead {lead.id} now, which came in on {lead.received_on}")
+    mend = f"if that was a mistake: leitmotiv leads unmerge {lead.id}"
+    say(f"lead {joined} is a part of lead {lead.id} now, which came in on {lead.received_on}; {mend}")
+
+
+@click.command()
+@click.argument("which", type=int, metavar="ID")
+@click.pass_context
+def unmerge(ctx: click.Context, which: int) -> None:
+    """Take back what `merge` made one lead."""
+    from pipeline.runs import care
+
+    found = care.unmerge(open_workspace(ctx), which)
+    if len(found) == 1:
+        say(f"lead {which} is one lead all the same: one company")
+        return
+    say(f"lead {which} is {len(found)} leads again: {', '.join(str(one.id) for one in found)}")
 
 
 @click.command()
@@ -206,7 +221,7 @@ def forget(ctx: click.Context, which: int | str, only: str | None) -> None:
     traces_view.tell(gone.left)
 
 
-COMMANDS = (add, show, update, merge, forget)
+COMMANDS = (add, show, update, merge, unmerge, forget)
 
 
 def _lines(found: dict[str, Any]) -> list[str]:

@@ -146,6 +146,20 @@ def merge(workspace: Workspace, kept: int, joined: int) -> Lead:
         return _holding(connection, one.external_id)
 
 
+def unmerge(workspace: Workspace, lead_id: int) -> tuple[Lead, ...]:
+    """Takes back every merger of a lead; answers the leads that it is now, the one that keeps its number first."""
+    with store.writing(workspace) as connection:
+        lead = lead_of(connection, lead_id)
+        into = corrections.take_mergers_back(connection, lead.rows)
+        if not into:
+            raise ImportRefused(Problem(f"lead {lead_id} was never merged by hand; one company is one lead"))
+        stored_leads.rename_lead(connection, lead_id, into[-1])
+        leads.remake(workspace, connection, (), Log(workspace.as_of, "hand"))
+        found = [stored_leads.lead_of_row(connection, row) for row in lead.rows]
+        now = {one.id: one for one in found if one is not None}
+        return tuple(sorted(now.values(), key=lambda one: (one.id != lead_id, id_of(one))))
+
+
 def facts_of(workspace: Workspace, only: int | None = None) -> tuple[Ledger, tuple[Problem, ...]]:
     """What the themes of leads, or of `only` one, are told by. A post with a mistake keeps nobody from their leads."""
     try:

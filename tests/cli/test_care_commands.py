@@ -102,7 +102,9 @@ def test_what_a_lead_is_worth_and_its_day_are_shown_as_people_write_them(run: Le
 
 def test_leads_are_merged_set_aside_and_taken_back(run: Leitmotiv) -> None:
     run("leads", "import", *paths(*FILES))
-    assert "is a part of lead 1 now" in run("leads", "merge", "1", "3").err
+    assert run("leads", "merge", "1", "3").err.endswith("leitmotiv leads unmerge 1\n")
+    assert run("leads", "unmerge", "1").err == "lead 1 is 2 leads again: 1, 5\n"
+    assert "is a part of lead 1 now" in run("leads", "merge", "1", "5").err
     assert run("leads", "update", "2", "--not-a-lead").err.endswith("and counts nowhere\n")
     assert [row["id"] for row in json.loads(run("leads", "list", "--json").out)] == [1, 4]
     assert [row["id"] for row in json.loads(run("leads", "list", "--all", "--json").out)] == [1, 2, 4]

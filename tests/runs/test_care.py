@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -144,6 +145,32 @@ def test_two_leads_become_one_that_keeps_the_number_of_the_first(where: Workspac
     assert joined not in {one.id for one in every_lead(where)}
     leads.import_leads(where, paths(*FILES))
     assert len(every_lead(where)) == 3
+
+
+@pytest.mark.parametrize("kept", ["dora@firma.ch", "ana@nordlicht.ch"])
+def test_leads_that_were_merged_by_mistake_are_two_again(where: Workspace, kept: str) -> None:
+    before = {lead.external_id: replace(lead, id=None) for lead in every_lead(where)}
+    other = "dora@firma.ch" if kept.startswith("ana") else "ana@nordlicht.ch"
+    first = number(where, kept)
+    care.merge(where, first, number(where, other))
+    leads.import_leads(where, paths(*FILES))
+    found = care.unmerge(where, first)
+    assert [lead.id == number(where, kept) for lead in found] == [True, False]
+    assert number(where, kept) == first
+    assert {lead.external_id: replace(lead, id=None) for lead in every_lead(where)} == before
+    leads.import_leads(where, paths(*FILES))
+    assert len(every_lead(where)) == 4
+    with pytest.raises(ImportRefused, match=f"lead {first} was never merged by hand"):
+        care.unmerge(where, first)
+
+
+def test_of_three_that_were_merged_each_is_one_again(where: Workspace) -> None:
+    before = {lead.external_id for lead in every_lead(where)}
+    first, second, third, _ = sorted(lead.id or 0 for lead in every_lead(where))
+    care.merge(where, second, third)
+    care.merge(where, first, second)
+    assert len(care.unmerge(where, first)) == 3
+    assert {lead.external_id for lead in every_lead(where)} == before
 
 
 def test_what_was_called_no_lead_counts_nowhere_until_that_is_taken_back(where: Workspace) -> None:

@@ -49,6 +49,15 @@ def move_corrections(connection: Connection, rows: Collection[str], to: str | No
     )
 
 
+def take_mergers_back(connection: Connection, rows: Collection[str]) -> tuple[str, ...]:
+    """Forgets that any of `rows` were called one lead; answers the first row of what each merger was into."""
+    merger = (LEAD_CORRECTIONS.c.what == "merge", LEAD_CORRECTIONS.c.external_id.in_(rows))
+    into = connection.execute(select(LEAD_CORRECTIONS.c.external_id).where(*merger).order_by(LEAD_CORRECTIONS.c.id))
+    found = tuple(into.scalars())
+    connection.execute(delete(LEAD_CORRECTIONS).where(*merger))
+    return found
+
+
 def senders(connection: Connection) -> frozenset[str]:
     """Whatever people said, then or now, of who sent a lead."""
     said = LEAD_CORRECTIONS.c.value
