@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from pipeline.audience import relisted
+from pipeline.audience import plain_leads, relisted
 from pipeline.audience.leads import Rows
 from pipeline.edges import files
 from pipeline.edges.database import leads as stored_leads
@@ -34,8 +34,8 @@ def with_news(
 def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, Sequence[LeadRow]]) -> list[str]:
     """In lists without ids, renames the rows that were corrected since the last import, before the new ones are kept.
 
-    Answers a sentence for each list that no longer holds rows which still count; but for one of which less than half is
-    still there: that may be another list under the old name.
+    Answers a sentence for each list of one's own that no longer holds rows which still count; but for one of which less
+    than half is still there: that may be another list under the old name.
     """
     if not by_path:
         return []
@@ -43,20 +43,20 @@ def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, S
     held = stored_leads.rows_by_file(connection)
     said = []
     for path, rows in by_path.items():
-        now = [row for row in rows if relisted.has_no_id(row)]
+        now = [row for row in rows if row.kind == plain_leads.KIND]
         ids = {row.external_id for row in now}
-        before = {row for row in held.get(path, ()) if row in known and relisted.has_no_id(known[row])}
+        before = {row for row in held.get(path, ()) if row in known and known[row].kind == plain_leads.KIND}
         is_same_list = 2 * len(before & ids) >= len(before)
         days = sorted(row.values.get("date", "") for row in now if row.external_id in before)
         still = (days[0], days[-1]) if days and is_same_list else None
         gone = before - ids - _elsewhere(workspace, held, path)
-        old = [known[row] for row in sorted(gone) if row in known]
-        new = [row for row in now if row.external_id not in known]
+        old = [known[row] for row in sorted(gone) if row in known and relisted.has_no_id(known[row])]
+        new = [row for row in now if row.external_id not in known and relisted.has_no_id(row)]
         became = relisted.corrected(old, new, still)
         for row, after in became.items():
             stored_leads.rename_row(connection, row, after)
         stored_leads.keep_rows_of_file(connection, path, _said(rows))
-        left = len(old) - len(became)
+        left = len(gone & known.keys()) - len(became)
         if left and is_same_list:
             said.append(f"{path} holds {plural.of(left, 'row')} no more that {_counts(left)}; {_MEND}")
     return said

@@ -129,6 +129,20 @@ def test_rows_that_a_list_holds_no_more_still_count_and_are_told_of_once(where: 
     assert len(every_lead(where)) == 3
 
 
+def test_rows_with_an_id_that_a_list_holds_no_more_are_told_of_too(where: Workspace) -> None:
+    list_ = Path(where.root, "private/imports/list.csv")
+    rows = [f"{number},{row}\n" for number, row in enumerate((JO, XI, UMA))]
+    notes = []
+    for kept in (rows, rows[:2], rows[:2]):
+        list_.write_text(f"id,{HEAD}{''.join(kept)}", "utf-8")
+        notes.append(leads.import_leads(where, paths("list.csv")).notes)
+    assert (notes[0], notes[2]) == ((), ())
+    assert notes[1][0].startswith(
+        "private/imports/list.csv holds 1 row no more that still counts; if that was a mistake: "
+    )
+    assert len(every_lead(where)) == 3
+
+
 def test_a_row_that_another_list_holds_is_not_gone(where: Workspace) -> None:
     taken(where, JO, XI, UMA)
     taken(where, UMA, name="other.csv")
