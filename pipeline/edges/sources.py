@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.edges import packaged
-from pipeline.edges.place import CONFIG, is_hidden
+from pipeline.edges.place import CONFIG, ISSUES, PAGES, POSTS, is_hidden
 from pipeline.errors import Problem, WorkspaceError
 
 _FOLDERS = ("content", "templates")
+_MAY_BE_LINKS = (POSTS, PAGES, ISSUES, "content/static")
 _MOST = 1 << 16
 _SCRIPTS = (".py",)
 _PACKAGES = (".dist-info", ".egg-info")
@@ -49,8 +50,8 @@ class Sources:
 def read(root: str, keep: tuple[str, str] = ("", "")) -> Sources:
     """The sources of the workspace at `root`; the content of those with this beginning and end is kept.
 
-    Hidden files and folders, and linked folders, are left out, as everywhere. Raises where a file that is
-    to be kept cannot be read; of the others, whoever needs it will say so.
+    Hidden files and folders are left out, and linked folders below those that a workspace has. Raises where a file
+    that is to be kept cannot be read; of the others, whoever needs it will say so.
     """
     hashes: dict[str, str] = {}
     contents: dict[str, bytes] = {}
@@ -108,7 +109,7 @@ def _below(root: str, folder: str, ends: tuple[str, ...]) -> Iterator[tuple[str,
         if is_hidden(entry.name):
             continue
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=path in _MAY_BE_LINKS or folder == "templates"):
             if entry.name != "__pycache__":
                 yield from _below(root, path, ends)
         elif entry.name.endswith(ends) and entry.is_file():

@@ -277,6 +277,30 @@ def test_a_copy_of_a_workspace_builds_its_own_site(make_workspace: MakeWorkspace
     assert _tree(copy / "site") == _tree(root / "site")
 
 
+@pytest.mark.parametrize(
+    ("folder", "file"),
+    [
+        ("content/posts", "one.de.md"),
+        ("content/pages", "about.de.md"),
+        ("content/static", "queue.svg"),
+        ("templates/site", "style.css"),
+    ],
+)
+def test_what_lies_behind_a_linked_folder_is_built_when_it_changes(
+    make_workspace: MakeWorkspace, tmp_path: Path, folder: str, file: str
+) -> None:
+    """Posts in the vault of a note program, pictures on another disk, templates shared by two sites."""
+    files = {**FILES, "leitmotiv.toml": CONFIG, "templates/site/style.css": "a {}"}
+    root = make_workspace({f"here/{path}": text for path, text in files.items()}) / "here"
+    shutil.move(root / folder, tmp_path / "elsewhere")
+    (root / folder).symlink_to(tmp_path / "elsewhere")
+    _build(root)
+    changed = tmp_path / "elsewhere" / file
+    changed.write_text(changed.read_text("utf-8") + "<!-- changed -->\n", "utf-8")
+    assert _build(root).written > 0
+    assert _tree(root / "site") == _clean(root, tmp_path / "clean")
+
+
 def test_where_nothing_can_be_written_a_build_without_changes_says_so(
     make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
