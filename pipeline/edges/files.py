@@ -21,6 +21,7 @@ _MARK = "\ufeff"
 _PART = ".part"
 _LONGEST_NAME = 40
 _LEFT_BEHIND = (".DS_Store", ".directory", ".gitattributes", ".gitignore", ".gitkeep")
+HIDDEN = "is hidden"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -75,7 +76,7 @@ def left_out(root: str, folder: str) -> Iterator[tuple[str, str]]:
             path = place.relative_to(root).as_posix()
             if is_hidden(name):
                 if name not in _LEFT_BEHIND and not name.endswith((_PART, ".swp")):
-                    yield path, "is hidden"
+                    yield path, HIDDEN
             elif place.is_symlink() and not place.is_file():
                 yield path, "is a link to a folder" if place.is_dir() else "is a link that leads nowhere"
         folders[:] = [name for name in folders if not is_hidden(name)]

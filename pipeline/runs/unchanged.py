@@ -46,7 +46,8 @@ class Built:
             return ""
         some = ", ".join(self.left[:_NAMED]) + (", …" if len(self.left) > _NAMED else "")
         return (
-            f"no post stands at {some} any more, and letters may link there; where one has moved, lead on: "
+            f"no post stands at {some} any more: letters may link there, and the report knows views and leads by it; "
+            "where one has moved, lead on: "
             f'aliases: ["/{self.left[0]}"] in its head'
         )
 

@@ -456,7 +456,11 @@ def test_links_that_are_not_followed_are_told(make_workspace: MakeWorkspace) -> 
     folder = make_workspace({**GOOD, "content/static/a/b.txt": "x", "content/static/.DS_Store": ""})
     (folder / "content/static/gone.pdf").symlink_to("nowhere.pdf")
     (folder / "content/static/c").symlink_to("a")
+    (folder / "vault").mkdir()
+    (folder / "content/posts/2026").symlink_to("../../vault")
+    (folder / "content/posts/.trash").mkdir()
     assert _places(_check(folder)[1], "not-published") == {
+        ("content/posts/2026", None),
         ("content/static/c", None),
         ("content/static/gone.pdf", None),
     }

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline.edges import files, images, packaged, wording
-from pipeline.edges.place import CONFIG, POSTS, PRIVATE
+from pipeline.edges.place import CONFIG, ISSUES, PAGES, POSTS, PRIVATE
 from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, StoreError, TemplateError
 from pipeline.model import plural
@@ -131,8 +131,10 @@ def _photos(workspace: Workspace, shows: SiteContent) -> Iterator[Finding]:
 
 
 def _left_out(workspace: Workspace) -> Iterator[Finding]:
-    for path, why in files.left_out(workspace.root, STATIC):
-        yield Finding("warning", "not-published", Problem(f"{why}, and is not published", path))
+    for folder in (STATIC, POSTS, PAGES, ISSUES):
+        for path, why in files.left_out(workspace.root, folder):
+            if folder == STATIC or why != files.HIDDEN:
+                yield Finding("warning", "not-published", Problem(f"{why}, and is not published", path))
 
 
 def _unseen(workspace: Workspace, shows: SiteContent, plan: Plan) -> Iterator[Finding]:

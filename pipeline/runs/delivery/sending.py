@@ -122,7 +122,9 @@ def _copied(issue: Issue) -> Iterator[Problem]:
     """Of an issue of which nothing was sent: its file may be a copy of one that was, or have another name now."""
     if issue.says_sent:
         said = f'"announced" says that it was sent, and no letter called {issue.id} was'
-        yield Problem(f"{said}; take the line out, or give the file its old name", issue.path)
+        yield Problem(
+            f"{said}; take the line out, give the file its old name, or use the database that knows it", issue.path
+        )
 
 
 def _early(issue: Issue, workspace: Workspace) -> Iterator[Problem]:
