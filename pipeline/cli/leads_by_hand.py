@@ -193,7 +193,7 @@ def unmerge(ctx: click.Context, which: int) -> None:
     if len(found) == 1:
         say(f"lead {which} is one lead all the same: one company")
         return
-    say(f"lead {which} is {len(found)} leads again: {', '.join(str(one.id) for one in found)}")
+    say(f"lead {which} is {plural.of(len(found), 'lead')} again: {', '.join(str(one.id) for one in found)}")
 
 
 @click.command()
