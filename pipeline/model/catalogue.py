@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ConfigError, Problem
+from pipeline.model import channels as channel_words
 from pipeline.model.fields import MOST_MINUTES, MOST_MONEY, Language, Localised, OneLine, Section, Slug, as_tuple
 from pipeline.model.language import UNDETERMINED
+from pipeline.model.people import NETWORK
 from pipeline.model.slug import is_slug, slugify
 from pipeline.model.source import M, Source, checked, suggestion
 from pipeline.model.theme import NONE, Cash, Catalogue, Channel, Offer, Period, Step, Theme
@@ -111,7 +114,21 @@ def read(themes: Source | None, offers: Source | None, channels: Source | None) 
             problems += _unknown(offers, offer.id, "themes", offer.themes, themes.values)
     if problems:
         raise ConfigError(problems)
-    return Catalogue(read_themes, read_offers, read_channels)
+    return Catalogue(read_themes, read_offers, _with_network(read_channels))
+
+
+def _with_network(found: Mapping[str, Channel]) -> Mapping[str, Channel]:
+    """The channels, of which one called `[netzwerk]` or `[referrals]` is the network, unless another block is.
+
+    Its leads are credited to no post, and CRMs call it by a word of theirs: so it has one id, whatever its block's.
+    """
+    meant = next((key for key, channel in found.items() if channel_words.says_network(channel)), None)
+    if meant is None or NETWORK in found:
+        return found
+    return {
+        NETWORK if key == meant else key: replace(channel, id=NETWORK) if key == meant else channel
+        for key, channel in found.items()
+    }
 
 
 def _rows(kind: type[M], source: Source | None, problems: list[Problem]) -> Iterator[tuple[str, M]]:

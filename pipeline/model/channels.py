@@ -246,6 +246,11 @@ def is_personal(channel: str, known: Mapping[str, Channel]) -> bool:
     return channel in PERSONAL or (found is not None and bool(found.steps))
 
 
+def says_network(channel: Channel) -> bool:
+    """Whether its id or a name of it is a word for people who know one another."""
+    return any(_NAMES.get(_kebab(text)) == NETWORK for text in (channel.id, *channel.name.values()))
+
+
 def names_reading(answer: str) -> bool:
     """Whether somebody's answer to "how did you hear of us" speaks of something read, or found on the net."""
     return _READING.search(answer.casefold()) is not None

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.errors import ConfigError
-from pipeline.model import catalogue, toml_source
+from pipeline.model import catalogue, channels, toml_source
 from pipeline.model.language import chosen
 from pipeline.model.theme import Offer, Step
 
@@ -33,6 +33,29 @@ def step(name: str) -> Step:
 def test_a_step_is_named_in_each_language_or_once_for_all(name: str, said: dict[str, str]) -> None:
     found = step(name)
     assert {lang: chosen(found.name, lang, ("de", "en")) for lang in said} == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[netzwerk]\nname = {de = "Netzwerk"}\n',
+        '[empfehlungen]\nname = {de = "Wer uns empfiehlt"}\n',
+        '[people]\nname = {de = "Leute", en = "Network"}\n[blog]\nname = {en = "Blog"}\n',
+    ],
+)
+def test_the_network_is_one_channel_whatever_its_block_is_called(text: str) -> None:
+    """Else a CRM's referrals and one's own hours would be two, and one of them would be credited to posts."""
+    found = catalogue.read(NOTHING, NOTHING, toml_source.parse("content/channels.toml", text, ConfigError)).channels
+    first = next(iter(found.values()))
+    said = ("Referrals", "network", "Netzwerk", *first.name.values())
+    assert {channels.named(word, found) for word in said} == {first.id}
+    assert channels.is_personal(first.id, found)
+
+
+def test_beside_the_network_other_words_for_it_are_channels_of_their_own() -> None:
+    text = '[empfehlungen]\nname = {de = "Empfehlungen"}\n[network]\nname = {de = "Netzwerk"}\n'
+    found = catalogue.read(NOTHING, NOTHING, toml_source.parse("content/channels.toml", text, ConfigError)).channels
+    assert list(found) == ["empfehlungen", "network"]
 
 
 @pytest.mark.parametrize(
