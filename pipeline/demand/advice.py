@@ -45,6 +45,12 @@ LATE_HOURS = _n(
     "The first hours on record are of {day}, and {n} leads of this period had come long before. Note the hours up to "
     "then, or count from that day.",
 )
+LATE_HOURS_OF = _n(
+    "The first hours for {theme} on record are of {day}, and {n} lead that wanted it had come long before. Note the "
+    "hours up to then.",
+    "The first hours for {theme} on record are of {day}, and {n} leads that wanted it had come long before. Note the "
+    "hours up to then.",
+)
 UNTIMED = _n(
     "{n} post of this period has no “minutes:” in its front matter, as others have ({posts}). Note them there; "
     "where its hours stand elsewhere, “minutes: 0”.",
@@ -131,11 +137,19 @@ def late_record(report: Report, speech: Speech) -> Advice | None:
 
 
 def _late_hours(report: Report, speech: Speech) -> Iterator[Advice]:
-    """The leads that came before any hour was noted, where a verdict stands on them."""
-    first = doubts.first_hour(report.ledger)
-    if first and any(row.verdicts["per_100_hours"].doubt == "hours-late" for row in report.themes):
-        early = len(doubts.before_hours(report.ledger, report.leads))
-        yield Advice(speech.count(LATE_HOURS, early, day=speech.day(first)), _counting_from(first, report))
+    """The leads that came before any hour was noted, or any for what they want, where a verdict stands on them."""
+    ledger, first = report.ledger, doubts.first_hour(report.ledger)
+    if not any(row.verdicts["per_100_hours"].doubt == "hours-late" for row in report.themes):
+        return
+    early = {theme: doubts.before_hours(ledger, report.leads, theme) for theme in ledger.catalogue.themes}
+    days = {theme: doubts.first_hour(ledger, theme) or first for theme in early}
+    before = sum(any(lead in early[theme] for theme in early if days[theme] == first) for lead in report.leads)
+    if first and before:
+        yield Advice(speech.count(LATE_HOURS, before, day=speech.day(first)), _counting_from(first, report))
+    for theme, day in days.items():
+        if day and day != first and early[theme]:
+            said = speech.count(LATE_HOURS_OF, len(early[theme]), theme=speech.theme(theme), day=speech.day(day))
+            yield Advice(said, f"leitmotiv effort add --theme {theme}")
 
 
 def _counting_from(day: date, report: Report) -> str:

@@ -120,40 +120,45 @@ def _whole_records(
         missing = {theme: unthemed * drew / drawn for theme, (drew, _) in cases.items()}
         why = Reason("hours-unthemed", {"question": "per_100_hours", "exposure": unthemed / 60})
         yield _longer(cases, missing), why
-    early = before_hours(ledger, counted)
-    if early:
-        last = max(lead.qualified for lead in early if lead.qualified is not None)
-        later = [lead for lead in counted if lead.qualified is not None and last < lead.qualified <= ledger.until]
-        since = {theme: (leads.independent(theme, later), hours) for theme, (_, hours) in cases.items()}
-        yield since, Reason("hours-late", {"leads": float(len(early))})
+    early = {theme: before_hours(ledger, counted, theme) for theme in cases}
+    if any(early.values()):
+        period = [lead for lead in counted if ledger.holds(lead.qualified)]
+        since = {
+            theme: (leads.independent(theme, [lead for lead in period if lead not in early[theme]]), hours)
+            for theme, (_, hours) in cases.items()
+        }
+        before = sum(any(lead in of_theme for of_theme in early.values()) for lead in period)
+        yield since, Reason("hours-late", {"leads": float(before)})
 
 
-def first_hour(ledger: Ledger) -> date | None:
-    """The day of the first hour of winning clients on record, before the period or in it; of posts none counts.
+def first_hour(ledger: Ledger, theme: str | None = None) -> date | None:
+    """The day of the first hour of winning clients on record (for a theme), before the period or in it; of posts none
+    counts.
 
     None where more was noted on it than a day has, or on another within the month: a sum of the time before, which
     began nobody knows when.
     """
     spent = [effort for effort in ledger.efforts if effort.on <= ledger.until and not effort.billable]
-    first = min((effort.on for effort in spent), default=None)
+    first = min((effort.on for effort in spent if theme in (None, effort.theme)), default=None)
     if first is None:
         return None
-    days = {effort.on for effort in spent if effort.on <= first + _MONTH}
+    days = {effort.on for effort in spent if first <= effort.on <= first + _MONTH}
     most = max(fsum(effort.minutes for effort in spent if effort.on == day) for day in days)
     return None if most > _OF_A_DAY else first
 
 
-def before_hours(ledger: Ledger, counted: Iterable[Counted]) -> list[Counted]:
-    """Leads that were qualified in the period long before any hour was noted: none of the noted ones brought them.
+def before_hours(ledger: Ledger, counted: Iterable[Counted], theme: str) -> list[Counted]:
+    """Leads for a theme that were qualified in the period long before any hour for it was noted, or for any theme where
+    it has none: none of the noted ones brought them.
 
     Within a month they may have: sums of a month bear its last day.
     """
-    first = first_hour(ledger)
-    return [] if first is None else [lead for lead in counted if _qualified_before(lead, first - _MONTH, ledger)]
+    first = first_hour(ledger, theme) or first_hour(ledger)
+    return [] if first is None else [lead for lead in counted if _qualified_before(lead, first - _MONTH, theme, ledger)]
 
 
-def _qualified_before(lead: Counted, day: date, ledger: Ledger) -> bool:
-    return lead.qualified is not None and ledger.holds(lead.qualified) and lead.qualified < day and bool(lead.wanted)
+def _qualified_before(lead: Counted, day: date, theme: str, ledger: Ledger) -> bool:
+    return lead.qualified is not None and ledger.holds(lead.qualified) and lead.qualified < day and theme in lead.wanted
 
 
 def _longer(cases: Cases, minutes: Mapping[str, float]) -> Cases:

@@ -331,6 +331,23 @@ def test_minutes_of_posts_that_come_out_later_say_nothing_of_those_before() -> N
     assert doubts.untimed(before) == doubts.untimed(later) == []
 
 
+def test_hours_that_were_noted_of_late_for_one_theme_decide_nothing_about_it() -> None:
+    """Hours on alpha were noted all along; beta sold three times before two hours on a proposal were."""
+    spent = (*(hours("alpha", START + timedelta(days=20 * n), 10) for n in range(8)), hours("beta", START, 2))
+    sold = tuple(won(START + timedelta(days=day), offer="b") for day in (10, 40, 70, 170))
+    noted = ledger(catalogue=KNOWN, settings=PRICED, leads=sold, efforts=spent)
+    late = replace(noted, efforts=(*spent[:-1], hours("beta", START + timedelta(days=165), 2)))
+    assert "Clear by the hour" in _said(report.assemble(noted))
+    assert "Beta sold 4 times in 2 h" in _said(report.assemble(noted))
+    said = _said(report.assemble(late))
+    assert "by the hour" not in said
+    assert "Beta sold 4 times in" not in said
+    assert (
+        "The first hours for Beta on record are of Jun 15, 2026, and 3 leads that wanted it had come long before. "
+        "Note the hours up to then. leitmotiv effort add --theme beta"
+    ) in said
+
+
 def _known_of(*unknown: int) -> Ledger:
     """Twelve posts on alpha in winter, and eight leads, two then and six in spring: of these it is not known how they
     came.
