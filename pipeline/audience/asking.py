@@ -17,9 +17,21 @@ from pipeline.model.theme import Offer
 # or one of these words (of which Italian has "preciso" and "pare", too). The last ones ask for something else, which
 # whoever reads it has to see all the same.
 _MARKS = re.compile(r"[?\uff1f\u061f\u037e]|\b[Pp]reciso de\b|\b[Pp]are (?:com|de)\b|\A\s*[Cc]hega[.!\s]*\Z")
+_IN_ENGLISH = re.compile(
+    r"\blet['’]?s (?:talk|chat|connect|discuss|meet|speak|do|find|set|jump|hop)\b"
+    r"|\b(?:love|like|want|happy|good|great) to (?:\w+ )?(?:chat|talk|connect|discuss|speak|work with|catch up)\b"
+    r"|\b(?:count|sign) (?:me|us) (?:in|up)\b|^\W*(?:i['’]?m|we['’]?re) in\W*$|\bfancy a\b|\bcould do with\b"
+    r"|\b(?:we|i)(?: am| are|['’](?:m|re|ve been))? (?:looking for|struggling with)\b|\bpick your brain|\bhow much\W*$"
+    r"|\b(?:more|further) (?:info|information|details)\b|\b(?:get|be) in touch\b|\breach (?:me|us|out)\b"
+    r"|\b(?:drop|shoot|ping|text) (?:me|us)\b|\bgive (?:me|us) a (?:bell|buzz|ring|shout)\b|\bgrab (?:a )?coffee\b"
+    r"|^\W*no,? thank(?:s| you)\W*$|^(?:\W*|this is )spam\b",
+    re.IGNORECASE,
+)
+"""What asks in English without one of these words, or refuses what nobody offered."""
 _REQUESTS = """
     offer offers quote quotation price prices pricing budget book booking availability available appointment hire
     help need call meet meeting interested inquiry enquiry request proposal workshop audit seat seats register
+    openings rates consultation zoom
     reservieren platz plätze anmelden plads pladser posti plaatsen
     angebot preis preise kosten kostet budget buchen termin anfrage anfragen helfen hilfe brauchen bräuchten
     unterstützung interesse interessiert interessieren gespräch telefonieren rückruf auftrag beauftragen
@@ -30,12 +42,13 @@ _REQUESTS = """
     prix tarif tarifs rendez-vous besoin aide aider intéressé intéressée réserver demande appeler appelez rappeler
     rappelez rencontrer disponibilité
     presupuesto oferta ofertas precio precios cita ayuda ayudar necesitamos interesa interesado reservar
+    cotización cotizacion cotizar platicar agendar asesoría llamada llámame llamame llámeme llámenos necesito cuesta
     preventivo prezzo prezzi appuntamento aiuto bisogno interessati interessato interessata interesserebbe prenotare
     offerta richiesta consulenza consulenze saperne costa costo costi chiamare chiamarmi chiamatemi incontrarvi
     incontrarci cerchiamo richiami richiamarmi sentirci colloquio mandato disponibilità
     offerte offertes aanbod prijs prijzen tarief tarieven afspraak hulp nodig boeken geïnteresseerd
     offert hjälp behöver boka möte ringa ringe tilbud trenger avmeld melde meld slett stryk
-    unsubscribe unsubscribed delete remove gdpr
+    unsubscribe unsubscribed unsub opt opt-out delete remove discontinue cancel gdpr ccpa
     abmelden abmelde abgemeldet abbestellen austragen verteiler mailingliste streichen gestrichen entfernen löschen
     lösche dsgvo auskunft widerspruch widerspreche
     afmeld afmelde afmeldt afmeldes framelde frameldes slet slette fjern
@@ -94,6 +107,7 @@ _OF_LETTERS = """
     mejl mejla vill önskar nyhetsbrev nyhetsbrevet e-post e-poster
     chcę chcemy wysyłać wysyłajcie wysyłaj wysyłanie przysyłać przysyłajcie przysyłaj przesyłać pisz piszcie
     maili maile e-maili newslettera listów dostawać otrzymywać życzę życzymy interesuje zapisywałem zapisywałam
+    escriba escriban escribas
     mande manden mandes receber enviem mandem quero desejo pretendo inscrevi subscrevi correio boletim mensagens
 """
 # What follows a "no" where somebody is glad of them: "I never want to miss one", "Ich habe nie Besseres gelesen".
@@ -231,6 +245,7 @@ def asks(text: str, known: Mapping[str, Offer], wish: str = "") -> bool:
     return (
         bool(_MARKS.search(text if _YOURS_OR_OURS.search(wish) else text.replace(wish, "")))
         or not _WORDS.isdisjoint(words)
+        or bool(_IN_ENGLISH.search(text))
         or any(_refuses(sentence, but_for) for sentence in _SENTENCE.findall(text))
         or offers.recognised(text, known) is not None
         or len(words) > _LONG

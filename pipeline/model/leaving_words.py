@@ -84,7 +84,7 @@ IN_A_WORD: Mapping[str, str] = {
     "fr": "désinscri(?:re|vez)|désabonne[rz]",
     "it": r"""(?<!\w\ )disiscrizione(?!\ de)
     |(?<!non\ )disiscri(?:ver(?:e|mi|ci)|vetemi|vimi)(?!\ da(?:i|gli)?\ (?!quest))""",
-    "en": r"stop\ (?:sending|writing|mailing)",
+    "en": r"stop\ (?:sending|writing|mailing)|(?:stop|quit)\ (?:e-?mailing|contacting|sending)\ (?:me|us)",
     "pl": rf"""(?:wypisz(?:cie)?|wypisać|wykreśl(?:cie)?|wykreślić)\ (?:mnie|nas){_OUT_OF_ANOTHER_PL}
     |(?:mnie|nas|się)\ (?:wypisać|wykreślić){_OUT_OF_ANOTHER_PL}
     |wypisuj(?:ę|emy)\ się{_OUT_OF_ANOTHER_PL}
@@ -114,10 +114,17 @@ AT_LENGTH: Mapping[str, str] = {
         (?:bekommen|erhalten|haben|lesen)
     |keine?n?\s+(?:weiteren?\s+)?(?:e-?)?(?:mails?|newsletter)\s+mehr
     |keine\s+weiteren\s+(?:e-?mails?|mails?|newsletter)""",
-    "en": r"""no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
-    |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{0,30}?\b(?:off\b|from\b[^.!?\n]{0,30}?\blist)
+    "en": rf"""no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
+    |(?<!\w\W)(?:(?:please|pls|kindly)\s+)?
+        (?:unsub(?:\s+me)?|opt(?:\s+me)?[\s-]+out|remove\s+me|cancel\s+(?:my\s+|the\s+)?(?:\w+\s+)?subscription)
+        (?:\s+(?:please|pls|thanks|thank\s+you|thx))?{_END}
+    |\A(?:please\s+)?remove(?:\s+please)?[\s.!]*\Z
+    |(?:like|want|wish)\s+to\s+(?:opt[\s-]out|unsub){_END}
+    |(?:don['’]?t|do\s+not)\s+(?:e-?mail|contact|write)\s+(?:to\s+)?(?:me|us)(?:\s+(?:again|any\s?more|ever)\b|[\s.!]*\Z)
+    |(?:don['’]?t|do\s+not|no\s+longer)\s+(?:want|need)\s+(?:this|these|your|any)\s+(?:more\s+)?(?:e-?mails?|newsletters?)
+    |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{0, 30}?\b(?:off\b|from\b[^.!?\n]{0, 30}?\blist)
     |remove\s+(?:me|my\s+(?:e-?mail|address|name))\s+from\b
-    |(?:don't|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)""",
+    |(?:don['’]?t|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)""",
     "any": r"(?<!\w\W)stopp?(?:\s+(?:aux\s+(?:e-?)?mails|svp|merci|aub|takk?|tack|bitte|please))?[\s.!]*\Z",
     "da": rf"""(?<!\w\ )(?:ingen|nej\s+tak\s+til)\s+flere\s+(?:(?:e-?)?mails?|nyhedsbreve?|breve)
         (?:\s+(?:tak|fra\s+(?:jer|dig)))*{_END}
@@ -161,7 +168,7 @@ AT_LENGTH: Mapping[str, str] = {
     "es": rf"""d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja
     |no\s+(?:quiero|queremos|deseo|deseamos)\s+(?:seguir\s+)?recib(?:ir|iendo)(?:los|las)?(?:\s+(?:más|mas|nada))*
         (?:\s+(?:(?:su|sus|tu|tus|el|los|este|estos|más)\s+){{0,2}}{_MAIL}(?:\s+(?:electrónicos?|suyos|más|mas))*)?{_END}
-    |(?:b[óo]rr|elim[íi]n|qu[íi]t)(?:ar|en|[ea])me\s+de\b[^.!?\n]{{0,30}}?
+    |(?:b[óo]rr|elim[íi]n|qu[íi]t|s[áa](?:c|qu))(?:ar|en|[ea])me\s+de\b[^.!?\n]{{0,30}}?
         \b(?:listas?|bolet[íi]n|newsletter|correos|envíos)\b""",
     "nl": rf"""(?:w(?:e|ij)\s+(?:willen|wensen|hoeven)|(?:willen|wensen|hoeven)\s+w(?:e|ij)|wil|wens|hoef)\b
         [^.!?\n]{{0,30}}?\b
