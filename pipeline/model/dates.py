@@ -29,6 +29,7 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9][0-9]?)(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?\s++.*)?")
 _UTC = re.compile(r"(?<=:\d\d) (?:UTC|GMT)$", re.ASCII)
+_ONE_DIGIT_HOUR = re.compile(r"(?<=-\d\d[ T])(?=\d:)", re.ASCII)
 # Google's forms: 2026/03/04 2:05:33 PM CST.
 _YEAR_FIRST = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)(?:,?\s++.*)?", re.ASCII)
 # Two digits are a year between slashes alone: 26-11-03 may begin with it. Danes write 3/11-2026.
@@ -120,7 +121,7 @@ def _parsed(text: str, column: str, order: Order | None) -> datetime:
         if named := _YEAR_FIRST.fullmatch(text):
             year, month, on_day = map(int, named.groups())
             return datetime(year, month, on_day)  # noqa: DTZ001  (as above)
-        return _in_words(text) or datetime.fromisoformat(_UTC.sub("+00:00", text))
+        return _in_words(text) or datetime.fromisoformat(_ONE_DIGIT_HOUR.sub("0", _UTC.sub("+00:00", text)))
     except ValueError as refused:
         raise RowError(f'{quoted(text)} in "{column}" is no date of the calendar; write it as 2026-03-31') from refused
 

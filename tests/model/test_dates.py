@@ -51,6 +51,7 @@ def _record(text: str) -> Record:
         ("3 de enero de 2026", datetime(2026, 1, 3, tzinfo=UTC)),
         ("4-Mar-26", datetime(2026, 3, 4, tzinfo=UTC)),
         ("2026/03/04 11:45:33 PM CST", datetime(2026, 3, 4, tzinfo=UTC)),
+        ("2026-03-04 8:05:33", datetime(2026, 3, 4, 8, 5, 33, tzinfo=UTC)),
         ("2026-03-04 14:05:33 UTC", datetime(2026, 3, 4, 14, 5, 33, tzinfo=UTC)),
     ],
 )
