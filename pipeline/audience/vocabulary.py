@@ -18,7 +18,8 @@ _STAGES: Mapping[Stage, str] = {
     "inquiry": "inquiry lead new open anfrage neu offen interessent prospect contacted kontaktiert demande nuevo "
     "nouveau forespørgsel henvendelse ny nieuw aanvraag richiesta nuova nuovo förfrågan forespørsel "
     "zapytanie nowy nowa nowe novo "
-    "newlead notcontacted opennotcontacted attemptedtocontact working workingcontacted nurturing prospecting suspect",
+    "enquiry newenquiry newlead notcontacted opennotcontacted attemptedtocontact "
+    "working workingcontacted nurturing prospecting suspect",
     "qualified": "qualified qualifiziert sql opportunity chance qualifié qualifiée cualificado kvalificeret "
     "gekwalificeerd qualificato qualificata kvalificerad kvalifisert zakwalifikowany zakwalifikowana "
     "qualificado oportunidade "
