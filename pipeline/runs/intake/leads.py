@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from sqlalchemy import Connection
@@ -21,14 +20,14 @@ from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.counts import Counts
 from pipeline.edges.database.leads import Log
 from pipeline.errors import ConfigError, ImportRefused, Problem
-from pipeline.model import channels, plural
+from pipeline.model import plural
 from pipeline.model.dates import ORDERS, Order
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Lead, LeadRow, Reject, id_of
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
-from pipeline.runs.intake import columns, forgotten_people, imports, incoming_files, relisting
+from pipeline.runs.intake import columns, forgotten_people, imports, incoming_files, relisting, strange_leads
 from pipeline.runs.intake.columns import ImportOptions
 from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.intake.incoming_files import IncomingFiles
@@ -191,6 +190,7 @@ def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, 
         if left is None
     ]
     news = forgotten_people.without_senders(workspace, connection, rows)
+    sold = strange_leads.sold(stored_leads.every_lead(connection), rows)
     made = remake(workspace, connection, news, Log(workspace.as_of, "import"))
     return ImportResult(
         kind="leads",
@@ -199,29 +199,15 @@ def _kept(workspace: Workspace, connection: Connection, found: Rows, name: str, 
         updated=made.counts.updated,
         unchanged=made.counts.unchanged,
         rejects=(*found.rejects, *unheard),
-        remarks=(*found.remarks, *made.remarks, *_strange(workspace, made.leads)),
+        remarks=(
+            *found.remarks,
+            *made.remarks,
+            *strange_leads.taken_back(made.leads, sold),
+            *strange_leads.strange(workspace, made.leads),
+        ),
         notes=(*_notes(found, len(found.rows) - len(rows)), *_farewell(went.count(True))),
         rehearsed=dry_run,
     )
-
-
-def _strange(workspace: Workspace, leads: Sequence[Lead]) -> Iterable[str]:
-    """What is taken as it stands, and is most likely a slip: channels that nobody defined, days to come."""
-    yield from channels.strange((lead.channel for lead in leads), workspace.catalogue.channels, "lead")
-    ahead = sum(lead.received_on > workspace.as_of for lead in leads)
-    until = f"{workspace.as_of}, the day that counts as today"
-    if ahead:
-        yield f"{plural.of(ahead, 'lead')} came in after {until}; no report counts what lies ahead"
-    planned = sum(_is_ahead(lead, workspace.as_of) for lead in leads)
-    if planned:
-        mend = "if that is when a deal may close, name the day on which it was made, as qualified_date"
-        yield f"{plural.of(planned, 'lead counts', 'leads count')} as qualified only after {until}; {mend}"
-
-
-def _is_ahead(lead: Lead, as_of: date) -> bool:
-    """Whether it came in by that day and is to be qualified later."""
-    qualified = lead.first("qualified")
-    return lead.received_on <= as_of and qualified is not None and qualified > as_of
 
 
 def _notes(found: Rows, gone: int) -> Iterable[str]:

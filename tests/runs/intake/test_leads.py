@@ -238,6 +238,17 @@ def test_an_open_deal_that_counts_only_from_its_close_date_on_is_named(tmp_path:
     assert not leads.import_leads(where, paths("b.csv")).remarks
 
 
+@pytest.mark.parametrize("at_once", [False, True])
+def test_a_list_that_takes_a_sale_of_another_list_back_says_so(tmp_path: Path, at_once: bool) -> None:
+    crm = "date,email,stage,stage_date\n2026-03-02,a@x.ch,won,2026-04-02\n2026-03-03,b@y.ch,won,2026-04-03\n"
+    where = made(tmp_path, {"crm.csv": crm, "enquiries.csv": "date,email,stage\n2026-03-02,a@x.ch,new\n"})
+    if not at_once:
+        assert not leads.import_leads(where, paths("crm.csv")).remarks
+    (remark,) = leads.import_leads(where, paths(*["crm.csv"] * at_once, "enquiries.csv")).remarks
+    assert remark.startswith("lead 1 was won by one list, and is inquiry by the last one read")
+    assert not leads.import_leads(where, paths("enquiries.csv")).remarks
+
+
 def test_what_a_file_shows_of_its_dates_comes_before_what_was_said_of_others(tmp_path: Path) -> None:
     american = "date,email\n03/04/2026,b@y.ch\n03/25/2026,c@z.ch\n"
     where = made(tmp_path, {"a.csv": "date,email\n03/04/2026,a@x.ch\n", "b.csv": american})
