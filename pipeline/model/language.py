@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 
 from pipeline.model.line import quoted
 
-# Few parts, for strangers send tags: looking for wider ones takes memory with the square of their number.
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,8}")
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_LONGEST = 35
+"""Letters that are enough for any tag in use (RFC 5646, 4.4.1); columns of the database have as many. Strangers send
+tags, too, and looking for wider ones takes memory with the square of their length.
+"""
 _SUFFIXED = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
 
 
@@ -35,7 +38,7 @@ Detect = Callable[[str], Guess]
 def normalised(tag: str) -> str:
     """`de-CH` and `de_CH` as `de-ch`; raises ValueError where `tag` is no language tag."""
     lowered = tag.strip().replace("_", "-").lower()
-    if not _TAG.fullmatch(lowered):
+    if len(lowered) > _LONGEST or not _TAG.fullmatch(lowered):
         raise ValueError(f'{quoted(tag)} is no language tag; write for instance "de" or "pt-br"')
     return lowered
 

@@ -416,6 +416,7 @@ def test_a_reader_chooses_languages_and_themes(start: Start) -> None:
         ("?lang=<script>", {}, "de"),
         # Of 80,000 parts, which a form may have, the wider tags would take ten gigabytes.
         (f"?lang=en{'-xx' * 1000}", {}, "de"),
+        ("?lang=en-abcdefgh-abcdefgh-abcdefgh-abcdefgh", {}, "de"),
     ],
 )
 def test_a_page_is_in_the_language_of_whoever_asks(
