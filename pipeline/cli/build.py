@@ -32,8 +32,8 @@ def build(ctx: click.Context, clean: bool, dry_run: bool, output: str | None) ->
     lacking = f" ({some} a translation)" if built.untranslated else ""
     files = plural.of(built.files, "file")
     say(f"{verb} {built.written:,} of {files} to {shown(built.folder)}{lacking}; removed {built.removed:,}")
-    if built.farewell:
-        say(built.farewell)
+    for said in built.farewell:
+        say(said)
 
 
 def _build(ctx: click.Context, output: str | None, look: Look | None, *, clean: bool, dry: bool) -> Built:

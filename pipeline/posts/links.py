@@ -28,6 +28,11 @@ def is_post(path: str) -> bool:
     return re.fullmatch(r"[^/]+/posts/[^/]+\.html", path) is not None
 
 
+def is_theme(path: str) -> bool:
+    """Whether a path is one that a theme's page has, and not the page of all."""
+    return re.fullmatch(r"[^/]+/themes/(?!index\.)[^/]+\.html", path) is not None
+
+
 def issue(lang: str, issue_id: str) -> str:
     """The path of an issue's web version."""
     return f"{lang}/newsletter/{issue_id}.html"

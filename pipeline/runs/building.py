@@ -52,6 +52,7 @@ class Prepared:
             removed=len(self.gone),
             untranslated=note.untranslated,
             left=tuple(sorted(filter(links.is_post, self.gone))),
+            themes_left=tuple(sorted(filter(links.is_theme, self.gone))),
         )
 
 

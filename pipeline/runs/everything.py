@@ -69,8 +69,8 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
         history.record(workspace, found)
         built = building.commit(look, prepared, area)
     announce(f"wrote {built.written:,} of {plural.of(built.files, 'file')} of the site")
-    if built.farewell:
-        announce(built.farewell)
+    for said in built.farewell:
+        announce(said)
     rendered = letters.write(workspace, letter) if letter else None
     if rendered:
         announce(f"wrote {plural.of(len(rendered.files) - 1, 'letter')} of the issue {rendered.issue.id}, in rehearsal")

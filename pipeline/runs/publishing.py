@@ -45,7 +45,7 @@ def _published(workspace: Workspace, command: str, announce: Callable[[str], Non
         message = "sources were changed while they were checked, so nothing was published; run leitmotiv publish again"
         raise WorkspaceError(Problem(message))
     written = f"wrote {built.written} of {plural.of(built.files, 'file')} to {workspace.config.site.output}"
-    if built.farewell:
-        announce(built.farewell)
+    for said in built.farewell:
+        announce(said)
     announce(f"checked, and {written}; running: {command}")
     return Published(checked, built, deploy.run(command, workspace.root))

@@ -28,8 +28,8 @@ _PLACES = ("folder", "config_folder")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build came to. `untranslated` counts live groups that lack a language, `left` are the addresses at which
-    posts stood until now.
+    """What a build came to. `untranslated` counts live groups that lack a language, `left` and `themes_left` are the
+    addresses at which posts and themes stood until now.
     """
 
     folder: str
@@ -38,18 +38,29 @@ class Built:
     removed: int
     untranslated: int
     left: tuple[str, ...] = ()
+    themes_left: tuple[str, ...] = ()
 
     @property
-    def farewell(self) -> str:
-        """What to say of the addresses that lead nowhere from now on, and the mend; empty where there is none."""
-        if not self.left:
-            return ""
-        some = ", ".join(self.left[:_NAMED]) + (", …" if len(self.left) > _NAMED else "")
-        return (
-            f"no post stands at {some} any more: letters may link there, and the report knows views and leads by it; "
-            "where one has moved, lead on: "
-            f'aliases: ["/{self.left[0]}"] in its head'
-        )
+    def farewell(self) -> tuple[str, ...]:
+        """What to say of the addresses that lead nowhere from now on, each with the mend."""
+        said = []
+        if self.left:
+            said.append(
+                f"no post stands at {_some(self.left)} any more: letters may link there, and the report knows views "
+                f'and leads by their address; where one has moved, lead on: aliases: ["/{self.left[0]}"] in its head'
+            )
+        if self.themes_left:
+            lang, _, page = self.themes_left[0].partition("/themes/")
+            keep = f'slug = {{{lang} = "{page.removesuffix(".html")}"}} in content/themes.toml'
+            said.append(
+                f"no theme stands at {_some(self.themes_left)} any more, nor its feeds; one that has another name "
+                f"keeps its address by {keep}"
+            )
+        return tuple(said)
+
+
+def _some(addresses: tuple[str, ...]) -> str:
+    return ", ".join(addresses[:_NAMED]) + (", …" if len(addresses) > _NAMED else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

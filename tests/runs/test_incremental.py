@@ -319,6 +319,23 @@ def test_where_nothing_can_be_written_a_build_without_changes_says_so(
     assert built.written == 0
 
 
+def test_addresses_that_lead_nowhere_from_now_on_are_named_with_the_mend(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG, **FILES})
+    assert _build(root).farewell == ()
+    (root / "content/posts/four.de.md").rename(root / "content/posts/vier.de.md")
+    themes = root / "content/themes.toml"
+    themes.write_text(THEMES.replace('en = "Costs"', 'en = "What it costs"'), "utf-8")
+    of_post, of_theme = _build(root).farewell
+    assert of_post.startswith("no post stands at de/posts/four.html any more")
+    assert of_post.endswith('aliases: ["/de/posts/four.html"] in its head')
+    assert of_theme.startswith("no theme stands at en/themes/costs.html any more, nor its feeds")
+    keep = 'slug = {en = "costs"}'
+    assert of_theme.endswith(f"{keep} in content/themes.toml")
+    themes.write_text(themes.read_text("utf-8").replace("[costs]", f"[costs]\n{keep}"), "utf-8")
+    _build(root)
+    assert (root / "site/en/themes/costs.html").exists()
+
+
 def test_what_lies_in_well_known_is_published(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({**FILES, "content/static/root/.well-known/security.txt": "one"})
     source, built = root / "content/static/root/.well-known/security.txt", root / "site/.well-known/security.txt"
