@@ -10,39 +10,45 @@ minutes.
 from __future__ import annotations
 
 import argparse
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
 from bench import equal_exposure, marked, worlds
 from bench.equal_exposure import CLEAR_LESS, Codes, Counts, Floats
-from bench.worlds import DAYS_A_MONTH, MONTHS, World
-from pipeline.demand import breakeven, chains, costs, maturity, pooled
+from bench.worlds import DAYS_A_MONTH, MONTHS, THEMES, World
+from pipeline.demand import breakeven, bursts, chains, costs, maturity, pooled
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
+from pipeline.demand.leads import Counted
 from pipeline.demand.maturity import DatedPost
 
 BEGIN, END = "<!-- other worlds: written by bench/other_worlds.py -->", "<!-- end of other worlds -->"
 BASES = (0.3, 0.5, 1.0, 2.0)
-THEMES = 6
 START = date(2026, 1, 1)
 BREAK_EVEN = 2 / 3
 """Leads a post: 1,000 EUR a post, 6,000 a client, four leads a client."""
 
+WEEK = 7 / DAYS_A_MONTH
 CLIENTS = 0.25
 """Of so many leads becomes a client."""
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A row of the first tables: what the world is like, the months in which leads come, and who starts late."""
+    """A row of the first tables: what the world is like, the months in which leads come, who starts late, and whether
+    only what is said without a word on leads that came together counts.
+    """
 
     said: str
     world: World
     late_months: int = 0
+    quiet: bool = False
 
 
 ROWS = (
@@ -54,6 +60,10 @@ ROWS = (
     Came("… of all of these", worlds.in_company(2.0, 1.0)),
     Came("two of three leads were brought by another, and of all of these it is noted", worlds.in_company(3.0, 1.0)),
     Came("… in every second theme, in the others none", worlds.in_company(1.0, 1.0, 3.0)),
+    Came("three leads to a success within a week, by one of three channels", worlds.in_company(3.0, within=WEEK)),
+    Came("… and the report does not say so", worlds.in_company(3.0, 1.0, within=WEEK), quiet=True),
+    Came("of every fifth lead the wish is read wrong", worlds.misread(False)),
+    Came("… always as that of the same theme", worlds.misread(True)),
     Came("seasons, ± 50 %", worlds.in_season(0.5)),
     Came("seasons, ± 90 %", worlds.in_season(0.9)),
     Came("leads by posts, of which the best tenth brings a third", worlds.by_posts(1.0)),
@@ -121,7 +131,8 @@ def _wrong(row: Came, runs: int, rng: np.random.Generator) -> list[float]:
     """Percent of years, by base; of a late theme, those in which it is clear that it draws less."""
     found = []
     for base in BASES:
-        codes = _said(*_years(row, runs, base, rng))
+        every, independent = _years(row, runs, base, rng)
+        codes = _said(independent, every) if row.quiet else _said(every, independent)
         theirs = codes[..., :1] == CLEAR_LESS if row.late_months else np.abs(codes) == abs(CLEAR_LESS)
         found.append(100 * float(theirs.any(axis=(1, 2)).mean()))
     return found
@@ -178,11 +189,34 @@ def _years(row: Came, runs: int, base: float, rng: np.random.Generator, share: f
     seen = came[came[:, 1].argsort(kind="stable")]
     seen = seen[(seen[:, 1] < MONTHS) & ((seen[:, 0] % THEMES > 0) | (seen[:, 1] >= row.late_months))]
     seen = seen[rng.uniform(0, 1, len(seen)) < share]
+    seen = _by_bursts(seen) if row.quiet else seen
     _, first = np.unique(seen[:, 2], return_index=True)
     every, independent = (np.zeros((runs * THEMES, MONTHS), dtype=np.int64) for _ in range(2))
     for counts, leads in ((every, seen), (independent, seen[first])):
         np.add.at(counts, (leads[:, 0].astype(int), leads[:, 1].astype(int)), 1)
     return _so_far(every, runs), _so_far(independent, runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """What tells bursts of leads; each success has a channel of its own."""
+
+    channel: int
+    received: date
+    place: int
+
+
+def _by_bursts(seen: Floats) -> Floats:
+    """The leads, by the bursts that the report sees in place of successes."""
+    by_theme = defaultdict(list)
+    for place, (theme, month, success) in enumerate(seen.tolist()):
+        came = _One(int(success) % 3, START + timedelta(days=month * DAYS_A_MONTH), place)
+        by_theme[theme].append(came)
+    chain = np.arange(len(seen))
+    for came_to in by_theme.values():
+        for run in bursts.bursts(cast("list[Counted]", came_to)):
+            chain[[one.place for one in cast("list[_One]", run)]] = cast("_One", run[0]).place
+    return np.column_stack([seen[:, :2], chain])
 
 
 def _so_far(leads: Counts, runs: int) -> Counts:

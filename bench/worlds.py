@@ -8,7 +8,7 @@ import numpy as np
 
 from bench.equal_exposure import Counts, Floats
 
-MONTHS, DAYS_A_MONTH = 12, 30.4375
+THEMES, MONTHS, DAYS_A_MONTH = 6, 12, 30.4375
 
 World = Callable[[np.random.Generator, int, float], Floats]
 """When the leads of so many themes come, in months: rows of theme, month, and the number of its chain, as noted."""
@@ -19,10 +19,11 @@ def alone(rng: np.random.Generator, themes: int, base: float) -> Floats:
     return _at(rng, rng.poisson(base * MONTHS, themes))
 
 
-def in_company(size: float, noted: float = 0.0, of_others: float | None = None) -> World:
+def in_company(size: float, noted: float = 0.0, of_others: float | None = None, within: float = 2.0) -> World:
     """Leads of which each brings further ones within two months, `size` with it on the mean; as many leads in all.
 
-    Of so many of the further ones it is noted who sent them. Every second theme may have another size, `of_others`.
+    Of so many of the further ones it is noted who sent them. Every second theme may have another size, `of_others`, and
+    further ones may come within other months.
     """
 
     def world(rng: np.random.Generator, themes: int, base: float) -> Floats:
@@ -30,7 +31,7 @@ def in_company(size: float, noted: float = 0.0, of_others: float | None = None) 
         first = _at(rng, rng.poisson(base * MONTHS / sizes))
         bring = rng.geometric(1 / sizes[first[:, 0].astype(int)]) - 1
         later = np.repeat(first, bring, axis=0)
-        later[:, 1] += rng.uniform(0, 2, len(later))
+        later[:, 1] += rng.uniform(0, within, len(later))
         unknown = rng.uniform(0, 1, len(later)) >= noted
         later[unknown, 2] = len(first) + np.arange(unknown.sum())
         return np.concatenate([first, later])
@@ -48,6 +49,19 @@ def by_posts(cv: float) -> World:
         found = np.repeat(np.column_stack([place, post / 2, np.zeros(len(place))]), each, axis=0)
         found[:, 1] += rng.exponential(45 / DAYS_A_MONTH / np.log(2), len(found))
         found[:, 2] = np.arange(len(found))
+        return found
+
+    return world
+
+
+def misread(always_as_first: bool) -> World:
+    """Leads that come one by one; of every fifth the wish is read wrong, as any theme of its six or as the first."""
+
+    def world(rng: np.random.Generator, themes: int, base: float) -> Floats:
+        found = alone(rng, themes, base)
+        wrong = rng.uniform(0, 1, len(found)) < 0.2
+        read_as = 0 if always_as_first else rng.integers(0, THEMES, wrong.sum())
+        found[wrong, 0] = found[wrong, 0] // THEMES * THEMES + read_as
         return found
 
     return world

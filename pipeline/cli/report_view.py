@@ -45,7 +45,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
     from rich.console import Console
     from rich.text import Text
 
-    from pipeline.demand import echoes, headline, opening, outside, seasons
+    from pipeline.demand import bursts, echoes, headline, opening, outside, seasons
 
     console = console or Console(highlight=False)
     first, *rest = headline.sentences(report, speech.voice)
@@ -64,7 +64,7 @@ def show(report: Report, speech: Speech, console: Console | None = None) -> None
         console.width = width
         shared = speech.say(opening.SHARED) if opening.is_shared(report) else ""
         before = speech.say(outside.VIEWS_OF_BEFORE) if outside.holds_views_of_before(ledger) else ""
-        words = (echoes.word(report, speech), seasons.word(report, speech))
+        words = (echoes.word(report, speech), bursts.word(report, speech), seasons.word(report, speech))
         for said in (shared, before, *words, _revenue(report, speech)):
             if said:
                 console.print(Text(said))

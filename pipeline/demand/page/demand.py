@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.demand import breakeven, charts, echoes, headline, judgements, reasons, seasons
+from pipeline.demand import breakeven, bursts, charts, echoes, headline, judgements, reasons, seasons
 from pipeline.demand.charts import Estimate
 from pipeline.demand.marks import Mark
 from pipeline.demand.msgids import _, _n
@@ -98,7 +98,8 @@ def demand(report: Report, speech: Speech) -> Section:
         ],
         speech,
     )
-    remarks = tuple(filter(None, (echoes.word(report, speech), seasons.word(report, speech))))
+    words = (echoes.word(report, speech), bursts.word(report, speech), seasons.word(report, speech))
+    remarks = tuple(filter(None, words))
     blocks = (figure, Remarks(remarks), numbers) if remarks else (figure, numbers)
     return Section("demand", speech.say(DEMAND), _demand_says(report, speech), blocks)
 
