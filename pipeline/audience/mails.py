@@ -31,13 +31,17 @@ SILENT = "no"
 """What the column `asks` of an answer says that asks for nothing."""
 
 _ROBOT = re.compile(
-    r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|noreply\+.*|mailer|notifications?|forms?|formulare?|website|webform|"
+    r"(?:(?:[\w.+-]{0,64}[-_.+])?(?:no|do[-_.]?not)[-_.]?reply[\w.+-]{0,64}|mailer|notifications?|"
+    r"forms?(?:[-_.]?(?:submissions?|responses?))?|formulare?|website|webform|"
     r"wordpress|wpforms|submissions?|postmaster)@",
     re.IGNORECASE,
 )
+_ABOUT_MAIL = ("postmaster@", "mailer@")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 _LONGEST_HEADER = 2_000
+_LONGEST_FORM = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +102,16 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
     reason = _not_for_us(header, message.get_content_type(), by_form=by_form)
     if reason:
         return LeftOut(reason)
+    body = _body(message)
     name, address = visitor if by_form else sender
+    if not by_form and _ROBOT.match(address) and not address.startswith(_ABOUT_MAIL):
+        name, address = _named_in(body, sender, own)
     if not address:
         raise RowError('no sender in "From"; a lead needs somebody')
     if _is_own(address, own):
         return LeftOut("mail of your own")
     letter, reader = letter_of(content) or ("", None)
-    subject, body = header("subject"), _body(message)
+    subject = header("subject")
     if letter and leaving.asked_in_a_reply(body):
         return WishToLeave(sender=address, mail=_identity(header, content), reader=reader)
     if letter and answers.MARKS.match(subject):
@@ -157,6 +164,14 @@ def _first(header: str) -> tuple[str, str]:
         return "", ""
     name, address = found[0] if found else ("", "")
     return name.strip(), addresses.normalised(address) or ""
+
+
+def _named_in(body: str, sender: tuple[str, str], own: frozenset[str]) -> tuple[str, str]:
+    """The only other address that stands in what a program sent, as its visitor; the program where there is no such."""
+    found = {addresses.normalised(text) or "" for text in _ADDRESS.findall(body[:_LONGEST_FORM])}
+    domain = addresses.domain(sender[1])
+    others = {one for one in found if one and not _is_own(one, own) and addresses.domain(one) != domain}
+    return ("", others.pop()) if len(others) == 1 else sender
 
 
 def _is_own(address: str, own: frozenset[str]) -> bool:

@@ -122,12 +122,25 @@ def test_what_only_looks_like_it_is_a_lead(headers: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "sender", ["noreply@forms.example.net", "Website <website@mini.example.org>", "letters@mini.example.org"]
-)
+    "sender",
+    ["noreply@forms.example.net", "Website <website@mini.example.org>", "letters@mini.example.org",
+     "Squarespace <form-submission@squarespace.info>", "formresponses@netlify.com", "no-reply-forms@webflow.com"],
+)  # fmt: skip
 def test_a_mail_of_a_form_is_its_visitors(sender: str) -> None:
     headers = {"From": sender, "Reply_To": "Bela <bela@firma.ch>", "Auto_Submitted": "auto-generated"}
     (row,) = taken(mail(**headers)).rows
     assert (row.values["email"], row.values["name"]) == ("bela@firma.ch", "Bela")
+
+
+def test_two_who_are_named_in_mails_of_a_form_are_two() -> None:
+    said = "Name: {0}\nEmail: {0}@{1}\nMessage: Pricing\n\nSent to letters@mini.example.org by help@forms.example.net"
+    bodies = [said.format("ann", "oak.example"), said.format("bob", "elm.example"), "Somebody called."]
+    mails_of_form = [
+        mail(body, From="Forms <no-reply@forms.example.net>", Message_ID=f"<{place}@x>")
+        for place, body in enumerate(bodies)
+    ]
+    found = [row.values["email"] for row in taken(*mails_of_form).rows]
+    assert found == ["ann@oak.example", "bob@elm.example", "no-reply@forms.example.net"]
 
 
 def test_an_answer_to_a_letter_is_a_touch_without_any_tracker() -> None:
