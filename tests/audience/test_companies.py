@@ -285,3 +285,11 @@ def test_two_people_of_one_provider_in_english_speaking_countries_are_two(provid
 )
 def test_schools_and_offices_of_one_place_are_several(address: str, domain: str) -> None:
     assert companies.own_domain(address) == domain
+
+
+@pytest.mark.parametrize(
+    "company", ["Self-Employed", "Freelance", "Just me", "N/A", "Sole trader", "Retired", "Stealth"]
+)
+def test_two_who_work_for_nobody_are_two(company: str) -> None:
+    contacts = [companies.contact(f"{who}@gmail.com", company, who) for who in ("ann", "bob")]
+    assert companies.keys(contacts) == ["ann@gmail.com", "bob@gmail.com"]
