@@ -76,9 +76,10 @@ _LEGAL = """
 _LEGAL_FORMS = frozenset(_LEGAL.split())
 _NO_COMPANY = frozenset(
     ("privat", "private", "privatperson", "freelancer", "freiberuflich", "selbständig", "selbstständig",
-     "self employed", "self", "freelance", "independent", "independent consultant", "consultant", "individual", "personal",
-     "sole trader", "sole proprietor", "just me", "me", "myself", "student", "retired", "not applicable", "no company",
-     "tbd", "stealth", "stealth startup", "none", "keine", "n a", "na", "unknown", "unbekannt", "test", "privé", "privée", "particulier",
+     "self employed", "self", "freelance", "independent", "independent consultant", "consultant", "individual",
+     "personal", "sole trader", "sole proprietor", "just me", "me", "myself", "student", "retired", "not applicable",
+     "no company", "tbd", "stealth", "stealth startup", "none", "keine",
+     "n a", "na", "unknown", "unbekannt", "test", "privé", "privée", "particulier",
      "indépendant", "indépendante", "aucune", "zelfstandige", "zelfstandig", "privato", "privata", "nessuna",
      "osoba prywatna", "prywatnie", "brak", "nie dotyczy", "ingen", "geen", "ninguna", "ninguno", "particular",
      "pessoa física", "pessoa singular", "autónomo", "autónoma", "autônomo", "autônoma", "nenhuma", "sem empresa",

@@ -55,7 +55,8 @@ _STATES: Mapping[SubscriberState, str] = {
     "niet_bevestigd onbevestigd in_afwachting no_confirmado sin_confirmar pendiente non_confermato non_confermata "
     "in_attesa obekräftad ubekreftet niepotwierdzony niepotwierdzona oczekujący oczekująca do_aktywacji "
     "pendente não_confirmado não_confirmada por_confirmar aguardando_confirmação",
-    "unsubscribed": "unsubscribed inactive disabled bounced cleaned complained blocked blocklisted blacklisted "
+    "unsubscribed": "unsubscribed opted_out opted-out not_subscribed never_subscribed suppressed invalid "
+    "inactive disabled bounced cleaned complained blocked blocklisted blacklisted "
     "cancelled canceled abgemeldet inaktiv gesperrt gekündigt désabonné désabonnée désinscrit désinscrite inactif "
     "bloqué afmeldt frameldt inaktiv uitgeschreven afgemeld inactief geblokkeerd baja inactivo bloqueado "
     "disiscritto disiscritta cancellato cancellata inattivo inattiva disattivato disattivata bloccato bloccata "

@@ -74,3 +74,8 @@ def test_a_question_for_a_wish_is_recognised(question: str) -> None:
 def test_any_other_question_asks_for_the_message(question: str) -> None:
     assert not vocabulary.asks_how_it_heard(question)
     assert not vocabulary.asks_for_a_wish(question)
+
+
+@pytest.mark.parametrize("text", ["Opted out", "opted-out", "Not subscribed", "Never subscribed", "Suppressed"])
+def test_who_has_opted_out_has_left(text: str) -> None:
+    assert vocabulary.subscriber_state(text, "state") == "unsubscribed"

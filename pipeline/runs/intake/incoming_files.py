@@ -46,7 +46,8 @@ _PACKED = re.compile(r".*\.(?:zip|rar|7z|tar|tgz)", re.IGNORECASE)
 _SHEET = re.compile(r"(?:.*/)?(?!~\$)[^/]*\.(?:xlsx|xlsm|xls|ods|numbers)", re.IGNORECASE)
 NAME_THEM = {
     "leads": "name its columns: leitmotiv leads import FILE --map date=…,email=… (our names: --help)",
-    "subscribers": "name its columns: leitmotiv subscribers import FILE --map email=…,lang=… (our names: --help)",
+    "subscribers": "name its columns: leitmotiv subscribers import FILE --map email=…,lang=…,state=… "
+    "(our names: --help)",
 }
 _SAY_WHICH = (
     "name what shall be read: leitmotiv subscribers import FILE --map email=…,lang=…,subscribed=… "
