@@ -85,21 +85,26 @@ def wanted(lead: Lead, catalogue: Catalogue, asked: Weights) -> Weights:
 
 
 def met(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> Weights:
-    """The themes of the posts it touched before it wrote: one lead, split equally over touches, then by tags.
-
-    Touches older than the look-back window, or of anything but a post, are left out.
-    """
-    earliest = lead.received_at - timedelta(days=look_back_days)
-    found = [
-        piece
-        for touch in lead.touches
-        if earliest <= touch.at <= lead.received_at and (piece := pieces.get(touch.post or "")) and piece.themes
-    ]
+    """The themes of the posts it touched before it wrote: one lead, split equally over touches, then by tags."""
+    found = met_posts(lead, pieces, look_back_days)
     shares: dict[str, float] = defaultdict(float)
     for piece in found:
         for theme, weight in piece.themes.items():
             shares[theme] += weight / len(found)
     return dict(shares)
+
+
+def met_posts(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> list[Piece]:
+    """The posts that it touched before it wrote, each as often as it did.
+
+    Touches older than the look-back window, or of anything but a post with a theme, are left out.
+    """
+    earliest = lead.received_at - timedelta(days=look_back_days)
+    return [
+        piece
+        for touch in lead.touches
+        if earliest <= touch.at <= lead.received_at and (piece := pieces.get(touch.post or "")) and piece.themes
+    ]
 
 
 def met_wanted(ledger: Ledger, counted: Iterable[Counted]) -> dict[tuple[str | None, str | None], float]:

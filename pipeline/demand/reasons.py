@@ -103,6 +103,7 @@ SENTENCES: Mapping[str, str] = {
     "without-parts": _("But with what its parts drew it would not stand."),
     "older-posts": _("But leads met posts whose time was over before this period: without these it would not stand."),
     "referred": _("Sent by another lead, or by who sent another, and not counted apart: {leads}."),
+    "one-post": _("{leads} of {all} came by one post, {post}: it may be that post that draws, and not its theme."),
     "one-by-one": _(
         "This supposes that the {leads} through people came one by one. Where one sent another, note it: "
         "leitmotiv leads update ID --referred-by ID."

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 from math import fsum
 
-from pipeline.demand import chains, costs, doubts, leads, maturity, pooled, referrals, verdicts
+from pipeline.demand import chains, costs, doubts, leads, maturity, one_post, pooled, referrals, verdicts
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
@@ -278,7 +278,9 @@ def _judged(
     return {
         "per_month": referrals.explained(by_month, cases["per_month"], qualified, months),
         "per_100_hours": referrals.explained(by_hour, cases["per_100_hours"], qualified, hours),
-        "content": referrals.explained(by_posts, cases["content"], qualified, posts, leads.by_posts),
+        "content": one_post.remarked(
+            referrals.explained(by_posts, cases["content"], qualified, posts, leads.by_posts), ledger
+        ),
     }
 
 

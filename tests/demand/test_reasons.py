@@ -127,7 +127,7 @@ def test_another_language_words_the_same_reason_with_its_own_numbers() -> None:
 
 def test_every_gap_of_every_sentence_is_filled_by_the_verdict_that_uses_it() -> None:
     gaps = {"leads", "exposure", "other_leads", "other_exposure", "against", "expected", "sure"}
-    known = gaps | {"score", "bound", "mature", "write", "days", "settings", "unknown", "all", "posts"}
+    known = gaps | {"score", "bound", "mature", "write", "days", "settings", "unknown", "all", "posts", "post"}
     for sentence in reasons.SENTENCES.values():
         assert {name for _, name, _, _ in string.Formatter().parse(sentence) if name} <= known
 

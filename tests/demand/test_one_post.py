@@ -1,0 +1,42 @@
+"""Posts of a theme that draw more, most of it by one of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from pipeline.demand import contract, report
+from pipeline.demand.ledger import Ledger
+from tests.demand.ledgers import PRICED, START, catalogue, lead, ledger, offer, post, read, theme
+
+SAYS = "came by one post, good-0: it may be that post that draws, and not its theme."
+
+
+def facts(met: list[int]) -> Ledger:
+    """Eight posts on each of two themes; each lead met one of the good theme's, by its number."""
+    return ledger(
+        catalogue=catalogue(theme("good"), theme("poor"), offers=(offer("good", "good"), offer("poor", "poor"))),
+        settings=PRICED,
+        pieces=tuple(
+            post(f"{key}-{n}", START + timedelta(days=7 * n), key) for key in ("good", "poor") for n in range(8)
+        ),
+        leads=tuple(
+            lead(day, {"qualified": day}, offer="good", channel="search", touches=(read(f"good-{number}", day),))
+            for day, number in ((START + timedelta(days=80 + 9 * place), number) for place, number in enumerate(met))
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("met", "says"),
+    [([0] * 9, f"9 leads of 9 {SAYS}"), ([0] * 5 + [1, 2, 3, 4], f"5 leads of 9 {SAYS}"), ([0] * 4 + [1] * 4, "")],
+)
+def test_a_verdict_says_if_most_of_its_leads_came_by_one_post(met: list[int], says: str) -> None:
+    found = {
+        row["theme"]: row["verdicts"]["content"] for row in contract.as_json(report.assemble(facts(met)), "")["themes"]
+    }
+    assert found["good"]["direction"] == "more"
+    assert str(found["good"]["why"]).endswith(says)
+    assert ("one post" in str(found["good"]["why"])) == bool(says)
+    assert "one post" not in str(found["poor"]["why"])
