@@ -24,6 +24,12 @@ _FENCES = ("```", "~~~")
 _TARGET = r"\([^()]{0,1000}(?:\([^()]{0,500}\)[^()]{0,1000})?\)"
 _IMAGE = re.compile(rf"!\[([^\[\]]{{0,1000}})\]{_TARGET}")
 _LINK = re.compile(rf"\[([^\[\]]{{0,1000}})\]{_TARGET}")
+_REFERENCE = re.compile(r"(?<![\w\]])!?\[([^\[\]]{0,1000})\]\[[^\[\]]{0,1000}\]")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)[^\[\]\n]{1,999}\]:[ \t]*\S{1,2000}(?:[ \t]+(?:\"[^\n\"]*\"|'[^\n']*'|\([^\n()]*\)))?[ \t]*$",
+    re.MULTILINE,
+)
+_NOTE = re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,80}\]:|\[\^[^\[\]\s]{1,80}\]", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://\S+")
 # With its line break in front, by which a search is many times faster than by the beginning of a line.
 _LINE_START = re.compile(r"\n(?:[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[-: |][-:| ]*$)", re.MULTILINE)
@@ -50,7 +56,14 @@ def plain(markdown: str) -> str:
 def _without_targets(markdown: str) -> str:
     """What is left to read but for the signs within lines."""
     text = without_code_blocks(markdown)
-    text = _ADDRESS.sub("", fragments.without(_LINK.sub(r"\1", _IMAGE.sub(r"\1", text))))
+    if "]:" in text:
+        text = _DEFINITION.sub("", text)
+    if "[^" in text:
+        text = _NOTE.sub("", text)
+    text = fragments.without(_LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
+    if "][" in text:
+        text = _REFERENCE.sub(r"\1", text)
+    text = _ADDRESS.sub("", text)
     return _LINE_START.sub("\n", f"\n{text}")[1:]
 
 

@@ -21,6 +21,8 @@ SIGNS = "ab1Zß²ªäžд中ا٣_*`~|-'’\n\t \u2028\xa0“”–.,!()[]#>"
         ("un*believ*able and `code`", 3),
         ("-a--b-c 'd' e-", 4),
         ("[text of a link](https://example.org/not-these-words)", 4),
+        ('See [the paper][p], [x][] once[^1].\n\n[p]: a.md "B"\n[x]: https://c.example/d\n\n[^1]: Twice, in fact.', 8),
+        ("[Note]: this is so, as a[0][1] is.", 9),
         ("中文 и русский", 3),
         ("明日は朝から会議があるので、早めに寝ることにした。", 13),
         ("พรุ่งนี้มีประชุม", 4),
