@@ -141,14 +141,14 @@ def _late_hours(report: Report, speech: Speech) -> Iterator[Advice]:
     ledger, first = report.ledger, doubts.first_hour(report.ledger)
     if not any(row.verdicts["per_100_hours"].doubt == "hours-late" for row in report.themes):
         return
-    early = {theme: doubts.before_hours(ledger, report.leads, theme) for theme in ledger.catalogue.themes}
-    days = {theme: doubts.first_hour(ledger, theme) or first for theme in early}
-    before = sum(any(lead in early[theme] for theme in early if days[theme] == first) for lead in report.leads)
+    days = {theme: doubts.first_hour(ledger, theme) or first for theme in ledger.catalogue.themes}
+    before = doubts.before_hours(ledger, report.leads, (theme for theme, day in days.items() if day == first))
     if first and before:
-        yield Advice(speech.count(LATE_HOURS, before, day=speech.day(first)), _counting_from(first, report))
+        yield Advice(speech.count(LATE_HOURS, len(before), day=speech.day(first)), _counting_from(first, report))
     for theme, day in days.items():
-        if day and day != first and early[theme]:
-            said = speech.count(LATE_HOURS_OF, len(early[theme]), theme=speech.theme(theme), day=speech.day(day))
+        early = doubts.before_hours(ledger, report.leads, (theme,))
+        if day and day != first and early:
+            said = speech.count(LATE_HOURS_OF, len(early), theme=speech.theme(theme), day=speech.day(day))
             yield Advice(said, f"leitmotiv effort add --theme {theme}")
 
 

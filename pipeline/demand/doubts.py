@@ -120,15 +120,15 @@ def _whole_records(
         missing = {theme: unthemed * drew / drawn for theme, (drew, _) in cases.items()}
         why = Reason("hours-unthemed", {"question": "per_100_hours", "exposure": unthemed / 60})
         yield _longer(cases, missing), why
-    early = {theme: before_hours(ledger, counted, theme) for theme in cases}
-    if any(early.values()):
+    before = before_hours(ledger, counted, cases)
+    if before:
+        begun_on = {theme: hours_begun(ledger, theme) for theme in cases}
         period = [lead for lead in counted if ledger.holds(lead.qualified)]
         since = {
-            theme: (leads.independent(theme, [lead for lead in period if lead not in early[theme]]), hours)
+            theme: (leads.independent(theme, [lead for lead in period if not _before(lead, begun_on[theme])]), hours)
             for theme, (_, hours) in cases.items()
         }
-        before = sum(any(lead in of_theme for of_theme in early.values()) for lead in period)
-        yield since, Reason("hours-late", {"leads": float(before)})
+        yield since, Reason("hours-late", {"leads": float(len(before))})
 
 
 def first_hour(ledger: Ledger, theme: str | None = None) -> date | None:
@@ -147,18 +147,25 @@ def first_hour(ledger: Ledger, theme: str | None = None) -> date | None:
     return None if most > _OF_A_DAY else first
 
 
-def before_hours(ledger: Ledger, counted: Iterable[Counted], theme: str) -> list[Counted]:
-    """Leads for a theme that were qualified in the period long before any hour for it was noted, or for any theme where
-    it has none: none of the noted ones brought them.
-
-    Within a month they may have: sums of a month bear its last day.
+def hours_begun(ledger: Ledger, theme: str) -> date | None:
+    """The day from which on hours may have brought leads for a theme: a month before the first of its own, or of any
+    where it has none. Sums of a month bear its last day.
     """
     first = first_hour(ledger, theme) or first_hour(ledger)
-    return [] if first is None else [lead for lead in counted if _qualified_before(lead, first - _MONTH, theme, ledger)]
+    return first - _MONTH if first else None
 
 
-def _qualified_before(lead: Counted, day: date, theme: str, ledger: Ledger) -> bool:
-    return lead.qualified is not None and ledger.holds(lead.qualified) and lead.qualified < day and theme in lead.wanted
+def before_hours(ledger: Ledger, counted: Iterable[Counted], themes: Iterable[str]) -> list[Counted]:
+    """Leads for any of the themes that were qualified in the period long before an hour for it was noted: none of the
+    noted ones brought them.
+    """
+    begun_on = {theme: hours_begun(ledger, theme) for theme in themes}
+    period = (lead for lead in counted if ledger.holds(lead.qualified))
+    return [lead for lead in period if any(_before(lead, begun_on.get(theme)) for theme in lead.wanted)]
+
+
+def _before(lead: Counted, day: date | None) -> bool:
+    return day is not None and lead.qualified is not None and lead.qualified < day
 
 
 def _longer(cases: Cases, minutes: Mapping[str, float]) -> Cases:
