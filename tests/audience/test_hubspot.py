@@ -299,6 +299,7 @@ def test_contacts_are_read_in_other_languages_too(head: str) -> None:
         ("Gesloten en gewonnen", "won"), ("Gesloten en verloren", "lost"), ("Contract verzonden", "offered"),
         ("Afspraak gepland", "qualified"), ("Fermée gagnée (Pipeline des ventes)", "won"), ("Perdu", "lost"),
         ("Contrat envoyé", "offered"), ("Rendez-vous planifié", "qualified"), ("Cierre ganado", "won"),
+        ("Won", "won"), ("Lost", "lost"), ("Proposal/Price Quote", "offered"), ("Needs Analysis (Sales)", "qualified"),
         ("Cierre perdido", "lost"), ("Lukket vundet", "won"), ("Lukket tabt", "lost"), ("Kontrakt sendt", "offered"),
     ],
 )  # fmt: skip
