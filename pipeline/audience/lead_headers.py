@@ -20,19 +20,21 @@ _CALLED: Mapping[str, str] = {
     "date": "datum; dato; fecha; eingang; eingangsdatum; modtaget; reçu le; data; data kontaktu; data zapytania; "
     "data zgłoszenia; data do pedido; data do contacto; data do contato; data de entrada; recebido em; "
     "created at; created on; created date; create date; created time; date created; date added; timestamp; "
-    "submitted at; submitted on; date submitted; date received; inquiry date; enquiry date",
+    "submitted at; submitted on; submit date (utc); date submitted; date received; inquiry date; enquiry date",
     "email": "e-mail; mail; e-mail-adresse; e-mailadresse; mailadresse; adresse e-mail; courriel; e-post; "
     "epost; e-postadress; e-postadresse; correo; indirizzo e-mail; adres e-mail; adres email; "
     "endereço de e-mail; endereço de email; correio eletrónico; correio eletrônico; "
-    "contact email; work email; business email; your email",
+    "contact email; work email; business email; your email; what's your email?; what is your email?; "
+    "what's your email address?; what is your email address?",
     "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; "
     "contatto; referente; imię i nazwisko; imie i nazwisko; osoba kontaktowa; nome completo; "
     "pessoa de contacto; pessoa de contato; "
-    "contact name; primary contact; your name",
+    "contact name; primary contact; your name; what's your name?; what is your name?; what's your full name?",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
     "kunde; azienda; ditta; società; nazwa firmy; klient; nome da empresa; "
     "company name; company / account; account name; organization; organization name; organisation; "
-    "organisation name; business; business name; client",
+    "organisation name; business; business name; client; your company; "
+    "what company do you work for?",
     "channel": "kanal; canal; kanaal; weg; quelle; kilde; source; bron; canale; fonte; "
     "kanał; źródło; zrodlo; źródło kontaktu; origem; origem do lead; origem do contacto; origem do contato; "
     "lead source; source of lead; marketing channel",
@@ -46,7 +48,7 @@ _CALLED: Mapping[str, str] = {
     "etapa do funil; fase do funil; "
     "lead status; deal stage; lead stage; sales stage; pipeline stage; milestone",
     "stage_date": "stand vom; status vom; datum status; status datum; statusdatum; status dato; statusdato; "
-    "date du statut; date de l'étape; date de l’étape; fasedatum; datum fase; fecha de etapa; data stato; "
+    "date du statut; date de l'étape; fasedatum; datum fase; fecha de etapa; data stato; "
     "data dello stato; data etapu; data statusu; status od; etap od; data da etapa; data da fase; "
     "data do estado; data do status; data da situação; data do estágio; "
     "stage date; status date; date of stage; stage since; status since; stage changed; status changed",
@@ -192,11 +194,13 @@ def _unsure(found: Table) -> frozenset[str]:
 
 
 def _ours(word: str) -> str:
-    return "how_did_you_hear" if vocabulary.asks_how_it_heard(word) else _OURS.get(word, "")
+    if vocabulary.asks_how_it_heard(word):
+        return "how_did_you_hear"
+    return _OURS.get(word) or ("message" if vocabulary.asks_what_is_wanted(word) else "")
 
 
 def _word(header: str) -> str:
-    return " ".join(header.casefold().split())
+    return " ".join(header.casefold().replace("’", "'").split())
 
 
 def _is_another(headers: Sequence[str]) -> bool:

@@ -89,6 +89,9 @@ _WISH = re.compile(
     r"|welche themen (?:wünsch|interess)|aimeri\w+ lire|vil du gerne læse|o czym\b.{0,30}\b(?:prze|po)?czytać"
     r"|(?:gostaria|gostava|quer|queria) de ler|quer(?:ia)? ler|sugest(?:ão|ões) de temas?"
 )
+_WANTED = re.compile(
+    r"^(?:what|how) .{0,30}\b(?:help|need|looking for|working on|struggling)\b|^tell (?:me|us) |^what brings you "
+)
 _NAMED_IN = ("pt", "pl", "sv", "nb", "it", "es", "nl", "fr", "da", "de", "en")
 _USUAL = frozenset(("da", "de", "en", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"))
 _ENGLISH: Mapping[str, str] = {"au": "en", "gb": "en", "nz": "en", "us": "en"}
@@ -194,6 +197,11 @@ def answer(record: Record, column: str) -> bool | None:
 def asks_how_it_heard(question: str) -> bool:
     """Whether a form asks with `question` how somebody heard of us."""
     return bool(_HEARD.search(_plain(question)))
+
+
+def asks_what_is_wanted(question: str) -> bool:
+    """Whether a form asks with `question`, in English, what somebody comes for."""
+    return bool(_WANTED.search(_plain(question)))
 
 
 def asks_for_a_wish(question: str) -> bool:

@@ -132,6 +132,21 @@ def test_everyday_names_of_an_english_list_are_read() -> None:
     assert remarks == ("x.csv: not read: 1 column, Notes",)
 
 
+@pytest.mark.parametrize(
+    ("columns", "day"),
+    [
+        ("Timestamp,Email Address,Your name,Company,What do you need help with?", "3/14/2026 9:15:02"),
+        ("Submitted at,Email,Name,Organization,How can I help?", "2026-03-14 09:15:02"),
+        ("Submit Date (UTC),What’s your email?,What's your name?,What company do you work for?,Tell me about it",
+         "2026-03-14 09:15:02"),
+    ],
+)  # fmt: skip
+def test_the_questions_of_a_form_in_english_are_understood(columns: str, day: str) -> None:
+    lead, remarks = _read(f"{columns}\n{day},i@oak.example,Dana Reed,Oak LLC,Our prices are a mess\n")
+    assert (lead.received_at.date().isoformat(), lead.name, lead.company) == ("2026-03-14", "Dana Reed", "Oak LLC")
+    assert (lead.message, remarks) == ("Our prices are a mess", ())
+
+
 NO_LEADS = (
     "Date,Transaction Type,Num,Posting,Name,Memo/Description,Account,Split,Amount,Balance",
     "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net\n3/14/2026,10:00,CST,Dana,Payment,Completed,USD,10,1,9",
