@@ -120,9 +120,11 @@ AT_LENGTH: Mapping[str, str] = {
         (?:\s+(?:please|pls|thanks|thank\s+you|thx))?{_END}
     |\A(?:please\s+)?remove(?:\s+please)?[\s.!]*\Z
     |(?:like|want|wish)\s+to\s+(?:opt[\s-]out|unsub){_END}
-    |(?:don['’]?t|do\s+not)\s+(?:e-?mail|contact|write)\s+(?:to\s+)?(?:me|us)(?:\s+(?:again|any\s?more|ever)\b|[\s.!]*\Z)
+    |(?<!if\ you\ )(?:don['’]?t|do\s+not)\s+(?:e-?mail|contact|write)\s+(?:to\s+)?(?:me|us)
+        (?:\s+(?:again|any\s?more|ever)\b|[\s.!]*\Z)
     |(?:don['’]?t|do\s+not|no\s+longer)\s+(?:want|need)\s+(?:this|these|your|any)\s+(?:more\s+)?(?:e-?mails?|newsletters?)
-    |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{0, 30}?\b(?:off\b|from\b[^.!?\n]{0, 30}?\blist)
+        \b(?!\s+(?:ever\s+)?(?:to|in)\b)
+    |(?:take|remove)\s+(?:me|my\s+(?:e-?mail|address|name))\b[^.!?\n]{{0,30}}?\b(?:off\b|from\b[^.!?\n]{{0,30}}?\blist)
     |remove\s+(?:me|my\s+(?:e-?mail|address|name))\s+from\b
     |(?:don['’]?t|do\s+not|no\s+longer)\s+(?:want|wish)\s+to\s+(?:receive|get)\s+(?:this|these|your|any|mails?|e-?mails?)""",
     "any": r"(?<!\w\W)stopp?(?:\s+(?:aux\s+(?:e-?)?mails|svp|merci|aub|takk?|tack|bitte|please))?[\s.!]*\Z",
