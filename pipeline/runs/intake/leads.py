@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, belonging, forgetting, mails, shapes
+from pipeline.audience import addresses, belonging, forgetting, mails, offers, shapes
 from pipeline.audience import leads as lead_files
 from pipeline.audience.leads import Reading, Rows
 from pipeline.audience.programs import hubspot
@@ -23,7 +23,7 @@ from pipeline.errors import ConfigError, ImportRefused, Problem
 from pipeline.model import plural
 from pipeline.model.dates import ORDERS, Order
 from pipeline.model.mappings import ColumnMapping
-from pipeline.model.people import Lead, LeadRow, Reject, id_of
+from pipeline.model.people import Lead, LeadRow, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
@@ -35,7 +35,6 @@ from pipeline.runs.readers import leaving
 
 DATES = "dates"
 """The choice how 03/04/2026 is meant."""
-_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,26 +132,8 @@ def remake(workspace: Workspace, connection: Connection, rows: Iterable[LeadRow]
     others, untouched = standing.save((found.lead for found in read.strands if not found.rows & ids), log)
     counts = Counts(counts.added + others.added, counts.updated + others.updated, counts.unchanged)
     of_crm = any(row.kind in (hubspot.CONTACTS, hubspot.DEALS) for row in new)
-    given_up = _given_up(workspace, asked_for, (*leads, *untouched))
+    given_up = offers.given_up(asked_for, (*leads, *untouched), workspace.catalogue.offers)
     return Remade(counts, leads, (*read.remarks, *(read.unjoined if of_crm else ()), *given_up))
-
-
-def _given_up(workspace: Workspace, before: Mapping[str, str], now: Iterable[Lead]) -> Iterator[str]:
-    """A warning for each offer that leads named `before`, and that was taken out of offers.toml since."""
-    gone: dict[str, list[int]] = defaultdict(list)
-    for lead in now:
-        offer = before.get(lead.external_id)
-        if offer and lead.offer is None and offer not in workspace.catalogue.offers:
-            gone[offer].append(id_of(lead))
-    for offer, ids in sorted(gone.items()):
-        some = ", ".join(map(str, sorted(ids)[:_NAMED])) + (" …" if len(ids) > _NAMED else "")
-        who = f"leads {some} asked for it, and count by their messages alone now"
-        if len(ids) == 1:
-            who = f"lead {some} asked for it, and counts by its message alone now"
-        mend = (
-            "one that ended stays there, with until; of one that was renamed: leitmotiv leads update ID --offer OFFER"
-        )
-        yield f'content/offers.toml has no "{offer}" any more: {who}; {mend}'
 
 
 def reading(workspace: Workspace, connection: Connection) -> Reading:
