@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.demand import opening, stopping, tongues, trials
+from pipeline.demand import opening, reasons, stopping, tongues, trials
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
@@ -70,7 +70,9 @@ def _more_of(row: ThemeRow, report: Report, speech: Speech) -> Iterator[str]:
             days = speech.number(2 * report.ledger.settings.maturity_half_life_days)
             yield speech.count(TRY_POSTS, posts, theme=speech.theme(theme), days=days, because=because)
     elif content.direction == "more":
-        yield speech.say(POSTS_DRAW, theme=speech.theme(theme), **stopping.held_against(content, speech))
+        said = speech.say(POSTS_DRAW, theme=speech.theme(theme), **stopping.held_against(content, speech))
+        by_one = (reasons.say(reason, speech.voice) for reason in content.why if reason.code == "one-post")
+        yield " ".join((said, *by_one))
     elif content.code == "not-enough-data" and not trials.draws_less(row) and _above_break_even(row, report):
         posts_so_far = speech.number(row.given.mature_posts, 2)
         yield speech.count(ABOVE_SO_FAR, row.drawn.met_leads, theme=speech.theme(theme), posts=posts_so_far)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from pipeline.demand import contract, report
+from pipeline.demand import contract, doing, report
 from pipeline.demand.ledger import Ledger
-from tests.demand.ledgers import PRICED, START, catalogue, lead, ledger, offer, post, read, theme
+from tests.demand.ledgers import PRICED, START, catalogue, lead, ledger, offer, post, read, speech, theme
 
 SAYS = "came by one post, good-0: it may be that post that draws, and not its theme."
 
@@ -40,3 +40,13 @@ def test_a_verdict_says_if_most_of_its_leads_came_by_one_post(met: list[int], sa
     assert str(found["good"]["why"]).endswith(says)
     assert ("one post" in str(found["good"]["why"])) == bool(says)
     assert "one post" not in str(found["poor"]["why"])
+
+
+def test_the_advice_to_go_on_writing_says_it_too() -> None:
+    one, several = (
+        doing.to_do(report.assemble(facts(met)), speech(facts(met)))[0].text for met in ([0] * 9, [0] * 4 + [1] * 4)
+    )
+    assert one.startswith("Go on writing about Good: its posts draw more")
+    assert one.endswith(f"9 leads of 9 {SAYS}")
+    assert several.startswith("Go on writing about Good: its posts draw more")
+    assert "one post" not in several
