@@ -22,7 +22,8 @@ _IN_ENGLISH = re.compile(
     r"|\b(?:love|like|want|happy|good|great) to (?:\w+ )?(?:chat|talk|connect|discuss|speak|work with|catch up)\b"
     r"|\b(?:count|sign) (?:me|us) (?:in|up)\b|^\W*(?:i['’]?m|we['’]?re) in\W*$|\bfancy a\b|\bcould do with\b"
     r"|\b(?:we|i)(?: am| are|['’](?:m|re|ve been))? (?:looking for|struggling with)\b|\bpick your brain|\bhow much\W*$"
-    r"|\b(?:more|further) (?:info|information|details)\b|\b(?:get|be) in touch\b|\breach (?:me|us|out)\b"
+    r"|(?<!for )\b(?:more|further) (?:info|information|details)\b|\bopt(?:ing)?[ -]out\b"
+    r"|\b(?:get|be) in touch\b|\breach out\b|\b(?:a|on|over|via) zoom\b"
     r"|\b(?:drop|shoot|ping|text) (?:me|us)\b|\bgive (?:me|us) a (?:bell|buzz|ring|shout)\b|\bgrab (?:a )?coffee\b"
     r"|^\W*no,? thank(?:s| you)\W*$|^(?:\W*|this is )spam\b",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _IN_ENGLISH = re.compile(
 _REQUESTS = """
     offer offers quote quotation price prices pricing budget book booking availability available appointment hire
     help need call meet meeting interested inquiry enquiry request proposal workshop audit seat seats register
-    openings rates consultation zoom
+    openings rates consultation
     reservieren platz plätze anmelden plads pladser posti plaatsen
     angebot preis preise kosten kostet budget buchen termin anfrage anfragen helfen hilfe brauchen bräuchten
     unterstützung interesse interessiert interessieren gespräch telefonieren rückruf auftrag beauftragen
@@ -48,7 +49,7 @@ _REQUESTS = """
     incontrarci cerchiamo richiami richiamarmi sentirci colloquio mandato disponibilità
     offerte offertes aanbod prijs prijzen tarief tarieven afspraak hulp nodig boeken geïnteresseerd
     offert hjälp behöver boka möte ringa ringe tilbud trenger avmeld melde meld slett stryk
-    unsubscribe unsubscribed unsub opt opt-out delete remove discontinue cancel gdpr ccpa
+    unsubscribe unsubscribed unsub delete remove discontinue cancel gdpr ccpa
     abmelden abmelde abgemeldet abbestellen austragen verteiler mailingliste streichen gestrichen entfernen löschen
     lösche dsgvo auskunft widerspruch widerspreche
     afmeld afmelde afmeldt afmeldes framelde frameldes slet slette fjern

@@ -220,6 +220,7 @@ def test_an_answer_in_a_language_whose_requests_nobody_listed_is_shown(body: str
         "Read it over coffee, just what I was looking for",
         "No, thank you for the great letter",
         "Keep in touch!",
+        "Great read!\n\nDana Reed\nFor more information: oak.example",
         "Great work, keep going!",
         "Hi Anna, lovely issue, best regards Peter",
         "Gut geschrieben, gut durchdacht, gut gemacht",
