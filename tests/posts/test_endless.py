@@ -136,8 +136,21 @@ def test_no_export_takes_quadratic_time(export: Callable[[str], Iterable[object]
         ("a.html", f"<h1>{' ' * _LENGTH}"),
         ("a.html", f"<html><body><p>{EN}</p><a {'href=# ' * (_LENGTH // 7)}"),
         ("a.html", f"<html><body><p>{EN}</p><a href=#{'a' * _LENGTH}"),
+        ("a.html", f"<p>{EN}</p>{'<nav></nav >' * (_LENGTH // 4)}"),
+        ("a.html", f"<p>{EN}</p>{'<body></body >' * (_LENGTH // 4)}"),
+        ("a.html", f'<html><head><meta name="author" content="{"[" * _LENGTH}"></head><body><p>{EN}</p>'),
     ],
-    ids=["backticks", "backticks in code", "lines in a shortcode", "blanks in a heading", "addresses", "an address"],
+    ids=[
+        "backticks",
+        "backticks in code",
+        "lines in a shortcode",
+        "blanks in a heading",
+        "addresses",
+        "an address",
+        "menus without an end",
+        "bodies without an end",
+        "an author",
+    ],
 )
 def test_no_file_takes_cubic_time(name: str, text: str) -> None:
     assert _taken(name)(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -21,15 +22,14 @@ _HTML = re.compile(
 )
 _PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 _LANG = re.compile(r"""<html\b[^>]{0,2000}?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>|<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"\s*(?:<!--.*?-->\s*)*+<h[12]\b[^>]*>(.*?)</h[12]>", re.IGNORECASE | re.DOTALL)
-_MAIN = tuple(
-    re.compile(rf"<{name}\b[^>]*>(.*)</{name}>", re.IGNORECASE | re.DOTALL) for name in ("article", "main", "body")
-)
+_TITLES, _MAIN = ("title", "h1"), ("article", "main", "body")
 _FEED = re.compile(
     r"""<link\b[^>]{0,500}?type=["']application/(?:rss|atom|feed)\+(?:xml|json)["'][^>]{0,500}?>""", re.IGNORECASE
 )
 _MOST_TAGS = 60_000
+_MOST_SAID, _MOST_DATA = 2_000, 50_000
+"""Letters of what a page says of itself that are read: trafilatura takes quadratic time for each."""
 _NUMBER = 4
 _SHIFTED = re.compile(r"<(sup|sub)\b[^<>]*>([^<>]{1,20})</\1>", re.IGNORECASE)
 # A link within the page, which has no such places any more: the mark of a note, the way back from it, or words.
@@ -38,7 +38,6 @@ _WITHIN = re.compile(
     r"((?:(?!<a\b).){0,500}?)</a>(?:\s*</sup>)?",
     re.IGNORECASE | re.DOTALL,
 )
-_MENU = re.compile(r"<nav\b[^>]*>.*?</nav>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"""href=["']([^"']{1,500})""", re.IGNORECASE)
 
 
@@ -51,7 +50,7 @@ def read(file: File, *, is_whole: bool = False) -> Batch:
     """The text of a page; `is_whole` keeps all of it, menus and footers too."""
     text = decoding.text(file.content, file.charset)
     cleaning.check_depth(text)
-    text = text if is_whole else _MENU.sub("", text)
+    text = text if is_whole else _without_menus(text)
     if not _PAGE.search(text[:20_000]):
         return _batch(_fragment(file, text))
     remarks = tuple(
@@ -91,10 +90,9 @@ def _fragment(file: File, text: str) -> Item:
 def _item(file: File, text: str, found: Any) -> Item:
     lang = _LANG.search(text[:20_000])
     link = address((found.url if found else "") or "", file.url) or file.url
-    titles = _TITLE.search(text)
     return Item(
         where=file.name,
-        title=(found.title if found else "") or (titles[1] or titles[2] if titles else ""),
+        title=(found.title if found else "") or _title(text),
         body=_html(found.body) if found is not None and found.text else _main(text),
         markup="html",
         key=file.url or file.name,
@@ -117,8 +115,15 @@ def _extracted(text: str, url: str) -> Any:
     text = _SHIFTED.sub(lambda found: raised.shifted(found[2], found[1].lower(), "1"), text)
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # its complaints are no news to the user
+    tree = trafilatura.load_html(text)
+    if tree is None:
+        return None
+    for said in tree.xpath(f"//meta[string-length(@content) > {_MOST_SAID}]"):
+        said.set("content", said.get("content")[:_MOST_SAID])
+    for data in tree.xpath(f"//script[string-length() > {_MOST_DATA}]"):
+        data.text = ""
     return trafilatura.bare_extraction(
-        text,
+        tree,
         url=url or None,
         include_comments=False,
         include_tables=True,
@@ -132,11 +137,29 @@ def _extracted(text: str, url: str) -> Any:
 
 def _main(text: str) -> str:
     """All of the article, else of the page, where trafilatura found nothing: it leaves very short texts alone."""
-    for place in _MAIN:
-        found = place.search(text)
-        if found:
-            return found[1]
-    return text
+    return next((found[1] for name in _MAIN if (found := _element(name, ".*").search(_closed(name, text)))), text)
+
+
+def _title(text: str) -> str:
+    """What its title or its first heading says, whichever comes first."""
+    found = (_element(name, ".*?").search(_closed(name, text)) for name in _TITLES)
+    return min(((one.start(), one[1]) for one in found if one), default=(0, ""))[1]
+
+
+def _without_menus(text: str) -> str:
+    inside = _closed("nav", text)
+    return _element("nav", ".*?").sub("", inside) + text[len(inside) :]
+
+
+def _closed(name: str, text: str) -> str:
+    """`text` as far as an element of that name ends: to look for the end of one that has none takes quadratic time."""
+    ends = [found.end() for found in re.finditer(f"</{name}>", text, re.IGNORECASE)]
+    return text[: ends[-1]] if ends else ""
+
+
+@cache
+def _element(name: str, inside: str) -> re.Pattern[str]:
+    return re.compile(rf"<{name}\b[^<>]*>({inside})</{name}>", re.IGNORECASE | re.DOTALL)
 
 
 def _feeds(file: File, text: str) -> list[str]:
