@@ -68,13 +68,15 @@ class Drawn:
 class ThemeRow:
     """A theme of the report. A rate is None where there is no exposure.
 
-    `verdicts` are those that may be said, `counted` what the method makes of the record, be it ever so thin.
+    `rates` and `verdicts` are those that may be said, `counted_rates` and `counted` what the method makes of the record,
+    be it ever so thin.
     """
 
     theme: Theme
     given: Given
     drawn: Drawn
     rates: Mapping[Question, Interval | None]
+    counted_rates: Mapping[Question, Interval | None]
     cost_per_client: Interval | AtLeast | None
     verdicts: Mapping[Question, Verdict]
     counted: Mapping[Question, Verdict]
@@ -88,7 +90,7 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     cases = {question: {key: case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
     fresh, drew = _of_fresh_posts(ledger, cases["content"], drawn)
     rates = {question: _rates(question, cases[question], drawn) for question in QUESTIONS}
-    rates["content"] = _rates("content", fresh, drew)
+    said = rates | {"content": _rates("content", fresh, drew)}
     judged = _judged(cases, fresh, drawn, ledger, counted)
     of_client = chains.brought({key: (one.clients, one.independent_clients) for key, one in drawn.items()})
     sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
@@ -97,7 +99,8 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
             theme=theme,
             given=given[key],
             drawn=drawn[key],
-            rates={question: rates[question].get(key) for question in QUESTIONS},
+            rates={question: said[question].get(key) for question in QUESTIONS},
+            counted_rates={question: rates[question].get(key) for question in QUESTIONS},
             cost_per_client=_cost(given[key], drawn[key], of_client[key], ledger.settings.hourly_rate),
             verdicts={question: sayable[question][key] for question in QUESTIONS},
             counted={question: judged[question][key] for question in QUESTIONS},

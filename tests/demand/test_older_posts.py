@@ -51,9 +51,11 @@ def test_as_many_leads_by_old_posts_do_not_make_them_better_ones() -> None:
         assert str(found["why"]).endswith(BUT)
 
 
-def test_what_old_posts_draw_has_no_rate() -> None:
+def test_what_old_posts_draw_has_no_rate_but_in_the_json() -> None:
     """Five leads on a hundredth of a post would be five hundred a post."""
-    old, new = (row.rates["content"] for row in report.assemble(two(date(2024, 1, 1))).themes)
+    found = report.assemble(two(date(2024, 1, 1)))
+    assert contract.as_json(found, "")["themes"][0]["content"]["per_mature_post"]["median"] > 100
+    old, new = (row.rates["content"] for row in found.themes)
     assert old is None
     assert new is not None
     assert new.high < 2
