@@ -44,6 +44,7 @@ _CALLED: Mapping[str, str] = {
     "inquiry; enquiry; your message; comment or message",
     "offer": "angebot; leistung; erbjudande; tilbud; ydelse; offre; prestation; aanbod; oferta; offerta; "
     "prestazione; usługa; serviço; serviço pretendido",
+    "deal": "deal name; deal title; opportunity; opportunity name",
     "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa; stato; etap; estágio; situação; "
     "etapa do funil; fase do funil; "
     "lead status; deal stage; lead stage; sales stage; pipeline stage; milestone",

@@ -31,7 +31,7 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], pairs: tuple[str, ...
     CSV of HubSpot, Pipedrive or Calendly, or any CSV with --map; .json of webhooks; .eml and mbox.
 
     Several files are read together. The same row again changes nothing; a corrected one replaces what it said; what
-    you said by hand wins over both. Columns of ours: date, email, name, company, channel, message, offer, stage,
+    you said by hand wins over both. Columns of ours: date, email, name, company, channel, message, offer, deal, stage,
     stage_date, qualified_date, value, how_did_you_hear, referred_by, employees, lang, theme, knows, solvable, money,
     decides, wish, pages, journey, utm_source, utm_medium, utm_campaign, utm_content, id.
     """

@@ -158,7 +158,7 @@ class Lead:
 
 
 LEAD_FIELDS = (
-    "id", "date", "email", "name", "company", "channel", "message", "offer", "stage", "stage_date",
+    "id", "date", "email", "name", "company", "channel", "message", "offer", "deal", "stage", "stage_date",
     "qualified_date", "value", "how_did_you_hear", "referred_by", "employees", "lang", "theme", *FIT, "wish", "pages",
     "journey", "utm_source", "utm_medium", "utm_campaign", "utm_content",
 )  # fmt: skip

@@ -147,6 +147,13 @@ def test_the_questions_of_a_form_in_english_are_understood(columns: str, day: st
     assert (lead.message, remarks) == ("Our prices are a mess", ())
 
 
+@pytest.mark.parametrize("column", ["Deal", "Opportunity Name"])
+@pytest.mark.parametrize(("said", "offer"), [("Oak LLC - Audit of May", "audit"), ("Oak LLC - Something", None)])
+def test_an_offer_that_a_deal_names_is_taken(column: str, said: str, offer: str | None) -> None:
+    lead, _ = _read(f"Date,Company,{column},Stage,Stage_Date\n2026-03-14,Oak LLC,{said},won,2026-04-02\n")
+    assert lead.offer == offer
+
+
 NO_LEADS = (
     "Date,Transaction Type,Num,Posting,Name,Memo/Description,Account,Split,Amount,Balance",
     "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net\n3/14/2026,10:00,CST,Dana,Payment,Completed,USD,10,1,9",
