@@ -68,8 +68,8 @@ class Drawn:
 class ThemeRow:
     """A theme of the report. A rate is None where there is no exposure.
 
-    `rates` and `verdicts` are those that may be said, `counted_rates` and `counted` what the method makes of the record,
-    be it ever so thin.
+    `rates` and `verdicts` are those that may be said, `counted_rates` and `counted` what the method makes of the
+    record, be it ever so thin.
     """
 
     theme: Theme
