@@ -5,13 +5,21 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import Problem, SourceRefused
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_DAMAGED: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
+)  # fmt: skip
+"""What Python raises where a file inside is not as it should be."""
+with suppress(ImportError):  # Python can be built without it
+    from lzma import LZMAError
+
+    _DAMAGED += (LZMAError,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +93,7 @@ def archive(path: str, limits: Limits = Limits()) -> Iterator[Held]:
         message = f"is no zip archive that can be read: {broken}; download it again"
         raise SourceRefused(Problem(message, path)) from broken
     with opened:
-        members = {_safe(member.filename): member for member in opened.infolist() if not member.is_dir()}
+        members = {_safe(member.filename): member for member in opened.infolist() if not member.filename.endswith("/")}
         size = sum(member.file_size for member in members.values())
         if len(members) > limits.files or size > limits.all_bytes:
             message = f"holds more than {limits.files:,} files or {limits.all_bytes:,} bytes; unpack it, take in a part"
@@ -120,7 +128,7 @@ def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo, place: str, limi
             content = inside.read(limits.file_bytes + 1)
     except RuntimeError as locked:  # so zipfile says that a member is encrypted
         raise SourceRefused(Problem("is locked with a password; unpack it and take in the folder", place)) from locked
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as broken:
+    except _DAMAGED as broken:
         raise SourceRefused(Problem(f"is damaged: {broken}; download it again", place)) from broken
     if len(content) > limits.file_bytes:
         raise SourceRefused(Problem(f"is larger than {limits.file_bytes:,} bytes", place))

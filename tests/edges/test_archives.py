@@ -99,6 +99,29 @@ def test_a_locked_member_and_a_broken_archive_say_so(tmp_path: Path) -> None:
         pass
 
 
+def test_a_damaged_file_inside_and_one_without_a_name_say_so(tmp_path: Path) -> None:
+    """The tool that packed it may have used any of the methods."""
+    path = tmp_path / "e.zip"
+    for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(path, "w", method) as opened:
+            opened.writestr("a.md", bytes(range(256)) * 20)
+        content = path.read_bytes()
+        path.write_bytes(content[:60] + bytes(20) + content[80:])
+        with archives.archive(str(path)) as held, pytest.raises(SourceRefused, match="is damaged"):
+            held.read("a.md")
+    nameless = bytearray(_zip_of_two(tmp_path))
+    at = nameless.index(b"PK\x01\x02")
+    nameless[at + 28] = 0  # letters of its name, which are a comment now
+    nameless[at + 32] = len("a.md")
+    path.write_bytes(bytes(nameless))
+    with archives.archive(str(path)) as held:
+        assert held.names == ("b.md",)
+
+
+def _zip_of_two(folder: Path) -> bytes:
+    return Path(_zip(folder / "two.zip", {"a.md": b"x", "b.md": b"y"})).read_bytes()
+
+
 def test_a_file_that_is_missing_too_large_or_no_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x" * 100)
     for path, said in (("none.md", "there is no such file"), ("a.md", "is larger than 10 bytes"), ("", "neither")):
