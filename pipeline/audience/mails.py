@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import email
 import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
-from typing import Any, cast
+from typing import Any
 
 from pipeline.audience import addresses, asking, companies, mail_text
 from pipeline.audience.bookings import LeftOut, RawLead
@@ -130,11 +130,9 @@ def _read(content: bytes, own: frozenset[str], letter_of: LetterOf, offers: Mapp
 
 def _parsed(content: bytes) -> EmailMessage:
     try:
-        message = cast(EmailMessage, email.message_from_bytes(content[:MAX_BYTES], policy=_Bounded()))
-        broken_mails.tamed(message)
-    except RecursionError as refused:
-        raise RowError("its parts lie in parts by the hundred; nobody writes such a mail") from refused
-    return message
+        return broken_mails.parsed(content[:MAX_BYTES], EmailMessage, _Bounded())
+    except (RecursionError, MessageError) as refused:
+        raise RowError("its parts are many hundreds, or lie in each other; nobody writes such a mail") from refused
 
 
 def _not_for_us(header: Header, content_type: str, *, by_form: bool) -> str | None:

@@ -434,6 +434,10 @@ HOSTILE = {
     "comments in comments": PLAIN.format("(" * LONG, "Undelivered", ""),
     "groups in groups": PLAIN.format("a:" * (LONG // 2), "Undelivered", ""),
     "parts in parts": "Content-Type: message/rfc822\n\n" * (LONG // 30),
+    "paragraphs of a report": f"From: {DAEMON}\nContent-Type: message/delivery-status\n" + "\n" * LONG,
+    "paragraphs of a report that came back": PLAIN.format(
+        DAEMON, "Undelivered", "received: x\nContent-Type: message/delivery-status\n" + "\n" * LONG
+    ),
     "a charset": f"From: {DAEMON}\nContent-Type: text/plain; charset=punycode\n\nabc-{'ab9' * (LONG // 3)}",
     "a diagnosis": DSN.format(fields=FAILED.format("5.1.1", " a" * (LONG // 2))),
     "a diagnosis of one word": DSN.format(fields=FAILED.format("", "exceed" * (LONG // 6))),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -91,9 +90,7 @@ def any_of(patterns: str) -> re.Pattern[str]:
 
 def parsed(content: bytes) -> Message:
     """The message; the old policy reads what the strict one stumbles over. Of a huge one, the beginning says enough."""
-    message = message_from_bytes(content.lstrip(b"\r\n")[:_MOST_BYTES], policy=_Tolerant())
-    broken_mails.tamed(message)
-    return message
+    return broken_mails.parsed(content.lstrip(b"\r\n")[:_MOST_BYTES], Message, _Tolerant())
 
 
 def written_at(content: bytes) -> datetime | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_string
 from email.message import Message
+from email.parser import HeaderParser
 from itertools import islice
 
 from pipeline.newsletter.bounces import notice, replies
@@ -96,10 +96,10 @@ def originals(message: Message, text: str) -> Iterator[Message]:
         if kind == "message/rfc822" and isinstance(part.get_payload(), list):
             yield from (one for one in part.get_payload() if isinstance(one, Message))
         elif kind in ("text/rfc822-headers", "message/rfc822-headers", "message/partial"):
-            yield message_from_string(notice.decoded(part).lstrip())
+            yield HeaderParser().parsestr(notice.decoded(part).lstrip())
     for found in islice(_ORIGINAL.finditer(text), _MOST_ORIGINALS):
         quoted = text[found.start() if ":" in found[0][:14] else found.end() :].lstrip("\n \t>")
-        yield message_from_string(re.sub(r"(?m)^[ \t]*> ?", "", quoted))
+        yield HeaderParser().parsestr(re.sub(r"(?m)^[ \t]*> ?", "", quoted))
 
 
 def _named(text: str, own: frozenset[str]) -> Iterator[str]:
