@@ -178,3 +178,38 @@ def test_thousands_of_posts_may_have_one_title() -> None:
     moving = Standing(path=paths[4], key="links-of-the-week-5", lang="en", slug="links-of-the-week-5")
     shelf.release(moving)
     assert shelf.place("Links of the week", "en").path == moving.path
+
+
+@pytest.mark.parametrize("name", ["author", "dc:creator", "itunes:author", "webMaster", "dc:publisher"])
+def test_nobody_has_a_name_without_end(name: str) -> None:
+    """feedparser looks for a mail address in it: 100,000 letters took minutes."""
+    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    feed = f"<rss {spaces}><channel><item><title>A</title><{name}>%s</{name}></item></channel></rss>"
+    many = (feed % ("Ana Lindqvist, " * 1_000)).encode()
+    assert formats.read(File(name="a.xml", content=many), Reading(languages=("en",))).items
+    for letters in ("a" * _LENGTH, "<![CDATA[" + "a" * _LENGTH + "]]>", "&#97;" * _LENGTH):
+        with pytest.raises(SourceRefused, match="whose name is longer than any"):
+            formats.read(File(name="a.xml", content=(feed % letters).encode()), Reading(languages=("en",)))
+
+
+def _page(head: str, body: str = "") -> str:
+    page = f"<html><head>{head}</head><body><article><p>{EN}</p><p>{EN}</p>{body}</article></body></html>"
+    return formats.read(File(name="a.html", content=page.encode()), Reading(languages=("en",))).items[0].title
+
+
+def test_what_a_page_says_of_itself_at_no_end_is_left_out() -> None:
+    said = '<script type="application/ld+json">%s</script>'
+    post = (
+        said % '{"@context": "https://schema.org", "@type": "BlogPosting", "headline": "Caching", "articleBody": "%s"}'
+    )
+    title = '<meta property="og:title" content="%s">'
+    assert _page(post % "") == "Caching"
+    assert _page(post % (f"{EN} " * 60)) == "Caching"
+    assert _page(title % "Caching" + said % ('\\"' * _LENGTH)) == "Caching"
+    assert _page(title % "Caching" + (said % ('\\"' * 200)) * 2_000) == "Caching"
+    assert _page(title % ("Caching" + " <!--" * (_LENGTH // 5))).startswith("Caching")
+    assert _page(title % "Caching", f'<a href="{"<!--" * (_LENGTH // 4)}">a</a>') == "Caching"
+
+
+def test_controls_that_a_page_writes_as_entities_are_left_out() -> None:
+    assert html_text.convert_html(f"<p>{EN}{'&#1;' * _LENGTH}</p>", _resolve).markdown == EN.strip()

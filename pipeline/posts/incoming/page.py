@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable
@@ -28,8 +29,11 @@ _FEED = re.compile(
     r"""<link\b[^>]{0,500}?type=["']application/(?:rss|atom|feed)\+(?:xml|json)["'][^>]{0,500}?>""", re.IGNORECASE
 )
 _MOST_TAGS = 60_000
-_MOST_SAID, _MOST_DATA = 2_000, 50_000
+_MOST_SAID, _MOST_DATA = 2_000, 100_000
 """Letters of what a page says of itself that are read: trafilatura takes quadratic time for each."""
+_JSON = ("application/ld+json", "application/settings+json")
+_AS_BROKEN = 20
+"""As many letters of JSON cost as much as one of what is none."""
 _NUMBER = 4
 _SHIFTED = re.compile(r"<(sup|sub)\b[^<>]*>([^<>]{1,20})</\1>", re.IGNORECASE)
 # A link within the page, which has no such places any more: the mark of a note, the way back from it, or words.
@@ -118,10 +122,7 @@ def _extracted(text: str, url: str) -> Any:
     tree = trafilatura.load_html(text)
     if tree is None:
         return None
-    for said in tree.xpath(f"//meta[string-length(@content) > {_MOST_SAID}]"):
-        said.set("content", said.get("content")[:_MOST_SAID])
-    for data in tree.xpath(f"//script[string-length() > {_MOST_DATA}]"):
-        data.text = ""
+    _shorten(tree)
     return trafilatura.bare_extraction(
         tree,
         url=url or None,
@@ -133,6 +134,34 @@ def _extracted(text: str, url: str) -> Any:
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
+
+
+def _shorten(page: Any) -> None:
+    """Takes from a page what it says of itself at no end: trafilatura's patterns take quadratic time on that, most of
+    all on JSON that is none; and libxml2 on comments that begin in an address.
+    """
+    room = _MOST_DATA
+    for script in page.iter("script"):
+        if script.get("type") in _JSON:
+            said = script.text or ""
+            room -= len(said) * (1 if _is_json(said) else _AS_BROKEN)
+            if room < 0:
+                script.text = ""
+    for meta in page.iter("meta"):
+        if len(meta.get("content", "")) > _MOST_SAID:
+            meta.set("content", meta.get("content")[:_MOST_SAID])
+    for element in page.iter("*"):
+        for name, value in element.items():
+            if "<!--" in value:
+                element.set(name, value.replace("<!--", ""))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _main(text: str) -> str:

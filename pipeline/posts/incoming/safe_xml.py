@@ -26,6 +26,9 @@ _OWN = ("amp", "lt", "gt", "quot", "apos")
 # The document types of RSS 0.9: they are named, never fetched.
 _HARMLESS = re.compile(r"-//(Netscape Communications|UserLand|RSS Advisory Board)//DTD RSS [\d.]+//EN", re.IGNORECASE)
 _ENTRIES = ("item", "entry")
+_WRITERS = ("author", "creator", "managingeditor", "webmaster", "publisher")
+_LONGEST_NAME = 1_000
+"""Letters without a blank between them: feedparser looks for a mail address there, in quadratic time."""
 _DEEPEST = 100
 _MOST_ATTRIBUTES = 100
 
@@ -75,6 +78,7 @@ class _Scan:
     def __init__(self, name: str) -> None:
         self._name = name
         self._open: list[str] = []
+        self._writer: list[str] = []
         self.whole = 0
         self.open_then: tuple[str, ...] = ()
         self._parser = expat.ParserCreate("utf-8")
@@ -105,10 +109,17 @@ class _Scan:
             raise SourceRefused(Problem(f"nests deeper than {_DEEPEST} elements", self._name))
         if len(attributes) > _MOST_ATTRIBUTES:
             raise SourceRefused(Problem(f"has an element with more than {_MOST_ATTRIBUTES} attributes", self._name))
+        if _local(tag).lower() in _WRITERS:
+            self._parser.CharacterDataHandler = self._writer.append
 
     def _end(self, tag: str) -> None:
         self._open.pop()
-        if tag.rpartition(":")[2] in _ENTRIES:
+        if self._writer and _local(tag).lower() in _WRITERS:
+            self._parser.CharacterDataHandler = None
+            if any(len(word) > _LONGEST_NAME for word in "".join(self._writer).split()):
+                raise SourceRefused(Problem("names somebody whose name is longer than any; take that out", self._name))
+            self._writer.clear()
+        if _local(tag) in _ENTRIES:
             self.whole = self._parser.CurrentByteIndex
             self.open_then = tuple(self._open)
 
@@ -125,6 +136,10 @@ class _Scan:
     def _hostile(self, what: str) -> SourceRefused:
         message = f"{what}, which no feed or export needs and attacks are made of; take the DOCTYPE out if you trust it"
         return SourceRefused(Problem(message, self._name, self._parser.CurrentLineNumber))
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(":")[2]
 
 
 def _mended(text: str) -> str:
