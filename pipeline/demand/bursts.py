@@ -30,7 +30,7 @@ def word(report: Report, speech: Speech) -> str:
     found = {row.theme.id: bursts(_asking(row.theme.id, report)) for row in report.themes}
     if not any(found.values()) or all(_stands(question, found, report) for question in pending.DEMAND):
         return ""
-    most = {theme: sum(map(len, of_theme)) for theme, of_theme in found.items()}
+    most = {theme: max(map(len, of_theme), default=0) for theme, of_theme in found.items()}
     theme = max(most, key=lambda one: most[one])
     return speech.say(TOGETHER, n=speech.number(most[theme]), theme=speech.theme(theme))
 

@@ -7,6 +7,7 @@ reasons.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -142,9 +143,11 @@ def first_hour(ledger: Ledger, theme: str | None = None) -> date | None:
     first = min((effort.on for effort in spent if theme in (None, effort.theme)), default=None)
     if first is None:
         return None
-    days = {effort.on for effort in spent if first <= effort.on <= first + _MONTH}
-    most = max(fsum(effort.minutes for effort in spent if effort.on == day) for day in days)
-    return None if most > _OF_A_DAY else first
+    minutes: dict[date, list[float]] = defaultdict(list)
+    for effort in spent:
+        if first <= effort.on <= first + _MONTH:
+            minutes[effort.on].append(effort.minutes)
+    return None if max(map(fsum, minutes.values())) > _OF_A_DAY else first
 
 
 def hours_begun(ledger: Ledger, theme: str) -> date | None:

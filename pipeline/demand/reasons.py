@@ -101,7 +101,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "without-echoes": _("But with all leads that others sent it would not stand."),
     "without-parts": _("But with what its parts drew it would not stand."),
-    "older-posts": _("But leads met posts whose time was over before this period: without these it would not stand."),
+    "older-posts": _(
+        "But leads met posts that had done half of their work or more before this period: without these it would not "
+        "stand."
+    ),
     "referred": _("Sent by another lead, or by who sent another, and not counted apart: {leads}."),
     "one-post": _("{leads} of {all} came by one post, {post}: it may be that post that draws, and not its theme."),
     "one-by-one": _(

@@ -57,6 +57,12 @@ def test_leads_that_came_one_by_one_are_taken_for_what_they_are(facts: Ledger) -
     assert "within days of each other" not in words(facts)
 
 
+def test_of_several_bursts_the_longest_is_told() -> None:
+    """Three and four leads, months apart, are not seven that came within days."""
+    said = " ".join(shown(sold(*[20] * 3, *[140] * 4)).split())
+    assert "4 leads for Testing came within days of each other through one channel" in said
+
+
 def test_where_nothing_is_clear_nothing_says_too_much() -> None:
     facts = sold(90, 90, 90)
     assert "within days of each other" not in words(facts)
