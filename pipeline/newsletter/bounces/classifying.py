@@ -67,6 +67,7 @@ _ANSWER = re.compile(rf"(?:{ANSWERED})\s*:", re.IGNORECASE)
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # where a detector stumbles is no news to the user
 _LONGEST_LINE = 1_000
 """Bytes; RFC 5321, 4.5.3.1.6."""
+_MOST_LINES = 10_000
 _MESSAGE_ID = re.compile(r"<[^<>\s@]+@[^<>\s]+>")
 
 
@@ -130,7 +131,7 @@ def _failures(message: Message) -> list[Failure]:
 
 def _by_flufl(message: Message) -> list[tuple[str, bool]]:
     """(address, whether it is only late)."""
-    if _has_endless_line(message):
+    if _is_endless(message):
         return []
     try:
         temporary, permanent = all_failures(message)
@@ -141,12 +142,15 @@ def _by_flufl(message: Message) -> list[tuple[str, bool]]:
     return [(one, one not in lost) for one in sorted(late | lost) if notice.ADDRESS.fullmatch(one)]
 
 
-def _has_endless_line(message: Message) -> bool:
-    """Whether a line is longer than any that SMTP lets through: flufl's patterns take quadratic time on it."""
+def _is_endless(message: Message) -> bool:
+    """Whether a line is longer than any that SMTP lets through, on which flufl's patterns take quadratic time; or there
+    are more of them than its fifty patterns read in a moment.
+    """
     leaves = (part for part in message.walk() if not part.is_multipart())
     payloads = (payload for part in leaves for payload in (part.get_payload(), part.get_payload(decode=True)))
     texts = (payload for payload in payloads if isinstance(payload, (str, bytes)))
-    return any(len(line) > _LONGEST_LINE for text in texts for line in text.splitlines())
+    lines = [line for text in texts for line in text.splitlines()]
+    return len(lines) > _MOST_LINES or any(len(line) > _LONGEST_LINE for line in lines)
 
 
 def _looks_failed(message: Message) -> bool:
