@@ -126,7 +126,7 @@ def _with_network(found: Mapping[str, Channel]) -> Mapping[str, Channel]:
     if meant is None or NETWORK in found:
         return found
     return {
-        NETWORK if key == meant else key: replace(channel, id=NETWORK) if key == meant else channel
+        NETWORK if key == meant else key: replace(channel, id=NETWORK, block=key) if key == meant else channel
         for key, channel in found.items()
     }
 

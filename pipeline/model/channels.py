@@ -224,9 +224,9 @@ def strange(found: Iterable[str], known: Mapping[str, Channel], one: str, many: 
 
 
 def _defined(kebab: str, known: Mapping[str, Channel]) -> str | None:
-    """The id of the channel that is called so, by its id or in any language."""
+    """The id of the channel that is called so, by its id, its block or in any language."""
     return next(
-        (one.id for one in known.values() if kebab in map(_kebab, (one.id, *one.name.values()))),
+        (one.id for one in known.values() if kebab and kebab in map(_kebab, (one.id, one.block, *one.name.values()))),
         None,
     )
 

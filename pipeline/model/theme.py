@@ -99,12 +99,15 @@ class Cash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A way to clients: what it costs, and its process written as steps."""
+    """A way to clients: what it costs, and its process written as steps. `block` is what channels.toml calls it, where
+    its id is another.
+    """
 
     id: str
     name: Mapping[str, str]
     cash: tuple[Cash, ...] = ()
     steps: tuple[Step, ...] = ()
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def test_the_network_is_one_channel_whatever_its_block_is_called(text: str) -> N
     """Else a CRM's referrals and one's own hours would be two, and one of them would be credited to posts."""
     found = catalogue.read(NOTHING, NOTHING, toml_source.parse("content/channels.toml", text, ConfigError)).channels
     first = next(iter(found.values()))
-    said = ("Referrals", "network", "Netzwerk", *first.name.values())
+    said = ("Referrals", "network", "Netzwerk", first.block, *first.name.values())
     assert {channels.named(word, found) for word in said} == {first.id}
     assert channels.is_personal(first.id, found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from pipeline.audience import companies
 from pipeline.demand import periods
@@ -20,6 +21,7 @@ from pipeline.posts.addresses import Addresses
 from pipeline.runs import semantic, store, today, wishing
 from pipeline.runs.content import Content
 
+Kept = TypeVar("Kept", Effort, Lead)
 _AT_LEAST = timedelta(days=180)
 
 Span = tuple[date | None, date | None]
@@ -32,8 +34,8 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None), only
     `only` is the one lead whose message is read, for callers that ask about no other: reading all of them takes time.
     """
     with store.reading(workspace) as connection:
-        known = leads.leads(connection)
-        efforts = effort.efforts(connection)
+        known = tuple(_with_channel(lead, workspace.catalogue) for lead in leads.leads(connection))
+        efforts = tuple(_with_channel(spent, workspace.catalogue) for spent in effort.efforts(connection))
         wishes = wishing.known(connection)
         views = traffic.page_views(connection)
     if span[0] is not None:
@@ -59,6 +61,12 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None), only
         wishes=tuple(_wished(workspace, wishes)),
     )
     return replace(found, start=span[0] or _first_day(found, _done(workspace.catalogue, efforts)))
+
+
+def _with_channel(found: Kept, catalogue: Catalogue) -> Kept:
+    """The same with the id of its channel, where it was kept by what channels.toml calls it."""
+    meant = next((one.id for one in catalogue.channels.values() if one.block and one.block == found.channel), None)
+    return replace(found, channel=meant) if meant else found
 
 
 def _pieces(content: Content, until: date) -> Iterable[Piece]:

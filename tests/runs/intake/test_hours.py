@@ -12,6 +12,7 @@ import pytest
 from pipeline.demand.periods import Covered
 from pipeline.errors import ImportRefused
 from pipeline.model.people import Wish
+from pipeline.model.theme import Channel
 from pipeline.runs import care, content, wishing
 from pipeline.runs.intake import attention, hours, imports_folder
 from pipeline.runs.intake.hours import Work
@@ -47,6 +48,17 @@ def test_an_answer_that_was_wrong_is_put_right_by_the_same_file(tmp_path: Path) 
     assert hours.import_effort(where, paths("hours.csv")[0], "mdy").added == 1
     assert hours.import_effort(where, paths("hours.csv")[0], "dmy").added == 1
     assert [entry.on for entry in hours.efforts(where)] == [date(2026, 4, 3)]
+
+
+def test_hours_kept_by_what_a_block_is_called_are_those_of_its_channel(tmp_path: Path) -> None:
+    """Else the network would have its cash here, and the hours that were noted before it was one channel there."""
+    where = made(tmp_path)
+    of_old = Channel(id="netzwerk", name={"de": "Netzwerk"})
+    before = replace(where, catalogue=replace(where.catalogue, channels={"netzwerk": of_old}))
+    hours.add(before, date(2026, 5, 1), 90, Work(channel="netzwerk"))
+    now = replace(where.catalogue, channels={"network": replace(of_old, id="network", block="netzwerk")})
+    where = replace(where, catalogue=now)
+    assert [spent.channel for spent in ledger.read(where, content.read(where)).efforts] == ["network"]
 
 
 def test_a_talk_is_hours_for_a_channel_added_by_hand(tmp_path: Path) -> None:
