@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -414,7 +415,7 @@ def test_forgetting_takes_a_name_out_of_all_that_was_ever_said_of_who_sent_a_lea
     for said in ("ANA LIND", "ana@nordlicht.ch", "Kim Berg"):
         run("leads", "update", "2", "--referred-by", said)
     assert run("leads", "forget", "1").code == 0
-    with sqlite3.connect(tmp_path / "private/leitmotiv.db") as database:
+    with closing(sqlite3.connect(tmp_path / "private/leitmotiv.db")) as database:
         kept = "\n".join(database.iterdump())
     assert not re.search("(?i)lind|nordlicht", kept)
     assert json.loads(run("leads", "show", "2", "--json").out)["referrer"] == "Kim Berg"
@@ -431,7 +432,7 @@ def test_a_new_list_does_not_bring_back_who_sent_a_lead_and_is_forgotten(
     run("leads", "forget", "1")
     (tmp_path / "new.csv").write_text(f"{head}{sent}c,2026-05-01,cy@haus.at,Cy,{said}\n", encoding="utf-8")
     assert run("leads", "import", "new.csv").code == 0
-    with sqlite3.connect(tmp_path / "private/leitmotiv.db") as database:
+    with closing(sqlite3.connect(tmp_path / "private/leitmotiv.db")) as database:
         kept = "\n".join(database.iterdump())
     assert not re.search("(?i)lind|nordlicht", kept)
     whole = [json.loads(run("leads", "show", number, "--json").out)["referrer"] for number in ("2", "3")]
