@@ -192,6 +192,14 @@ def test_nobody_has_a_name_without_end(name: str) -> None:
             formats.read(File(name="a.xml", content=(feed % letters).encode()), Reading(languages=("en",)))
 
 
+def test_what_follows_an_empty_author_is_no_name() -> None:
+    """A picture in the text, written as data, is a word without end, and the whole feed was refused for it."""
+    picture = f'<description>&lt;img src="data:image/png;base64,{"A" * 2_000}"&gt;</description>'
+    items = f"<item><title>A</title><author/>{picture}</item><item><title>B</title><author>Ana</author></item>"
+    feed = f"<rss><channel>{items}</channel></rss>".encode()
+    assert len(formats.read(File(name="a.xml", content=feed), Reading(languages=("en",))).items) == 2
+
+
 def _page(head: str, body: str = "") -> str:
     page = f"<html><head>{head}</head><body><article><p>{EN}</p><p>{EN}</p>{body}</article></body></html>"
     return formats.read(File(name="a.html", content=page.encode()), Reading(languages=("en",))).items[0].title

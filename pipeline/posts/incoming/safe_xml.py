@@ -114,7 +114,7 @@ class _Scan:
 
     def _end(self, tag: str) -> None:
         self._open.pop()
-        if self._writer and _local(tag).lower() in _WRITERS:
+        if _local(tag).lower() in _WRITERS:
             self._parser.CharacterDataHandler = None
             if any(len(word) > _LONGEST_NAME for word in "".join(self._writer).split()):
                 raise SourceRefused(Problem("names somebody whose name is longer than any; take that out", self._name))
