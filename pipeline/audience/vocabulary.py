@@ -90,7 +90,8 @@ _WISH = re.compile(
     r"|(?:gostaria|gostava|quer|queria) de ler|quer(?:ia)? ler|sugest(?:ão|ões) de temas?"
 )
 _WANTED = re.compile(
-    r"^(?:what|how) .{0,30}\b(?:help|need|looking for|working on|struggling)\b|^tell (?:me|us) |^what brings you "
+    r"^what .{0,30}\b(?:help with|looking for|working on|struggling)\b|^what (?:do|would) you need\b|^what brings you "
+    r"|^how (?:can|may|could) (?:i|we) help\b|^tell (?:me|us) (?:\w+ ){0,3}about (?!your experience)"
 )
 _NAMED_IN = ("pt", "pl", "sv", "nb", "it", "es", "nl", "fr", "da", "de", "en")
 _USUAL = frozenset(("da", "de", "en", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"))

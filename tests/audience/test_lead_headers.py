@@ -147,6 +147,12 @@ def test_the_questions_of_a_form_in_english_are_understood(columns: str, day: st
     assert (lead.message, remarks) == ("Our prices are a mess", ())
 
 
+@pytest.mark.parametrize("question", ["How many people need a seat?", "Tell us more", "How much help was the talk?"])
+def test_a_sign_up_or_a_vote_is_no_inquiry(question: str) -> None:
+    text = f"Timestamp,Email Address,{question}\n3/14/2026 9:15:02,i@oak.example,2\n"
+    assert shapes.recognised(table.parse("x.csv", text)) is None
+
+
 @pytest.mark.parametrize("column", ["Deal", "Opportunity Name"])
 @pytest.mark.parametrize(("said", "offer"), [("Oak LLC - Audit of May", "audit"), ("Oak LLC - Something", None)])
 def test_an_offer_that_a_deal_names_is_taken(column: str, said: str, offer: str | None) -> None:
