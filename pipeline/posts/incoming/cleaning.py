@@ -167,18 +167,19 @@ def address(href: str, base: str = "") -> str | None:
 def _reference(found: re.Match[str]) -> str:
     """`&nbsp` gets its semicolon, and an `&` that begins nothing is one: a parser goes back over each of those.
 
-    A number that means one of our private signs means nothing.
+    A number that means one of our private signs, or a control that no text has, means nothing.
     """
     number, name, end = found.groups()
-    if number and _is_private(int(f"0{number[1:]}", 16 if number[1] in "xX" else 10)):
+    if number and _is_foreign(int(f"0{number[1:]}", 16 if number[1] in "xX" else 10)):
         return ""
     if number or (name and f"{name}{end}" in html5):
         return f"&{number or name};"
     return f"&amp;{found[0][1:]}"
 
 
-def _is_private(code: int) -> bool:
-    return 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+def _is_foreign(code: int) -> bool:
+    is_control = (code < 0x20 and chr(code) not in "\t\n\r") or code == 0x7F  # 128 to 159 are letters of Windows
+    return is_control or 0xE000 <= code <= 0xF8FF or code >= 0xF0000
 
 
 def _quoted(target: str) -> str:

@@ -51,7 +51,7 @@ def convert_html(
     A first heading that repeats `title` is left out; with `in_order` the highest heading becomes one of level two.
     """
     clean = cleaning.clean(scrubbed(html), resolve, show)
-    text = layout_tables.unwrapped(scrubbed(clean.html))  # once more: `&#1;` is such a character by now
+    text = layout_tables.unwrapped(clean.html)
     text = notes.anchored(text) if in_order else text
     numbers = notes.numbered(text) if in_order else {}
     within = in_page.resolving(resolve, in_page.in_html(text, title)) if in_order else resolve
