@@ -6,7 +6,7 @@ This file loads nothing heavy: where nothing has changed, the answer is most of 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -50,13 +50,19 @@ class Built:
                 f'and leads by their address; where one has moved, lead on: aliases: ["/{self.left[0]}"] in its head'
             )
         if self.themes_left:
-            lang, _, page = self.themes_left[0].partition("/themes/")
-            keep = f'slug = {{{lang} = "{page.removesuffix(".html")}"}} in content/themes.toml'
+            keep = f"slug = {{{', '.join(_slugs(self.themes_left))}}} in content/themes.toml"
             said.append(
                 f"no theme stands at {_some(self.themes_left)} any more, nor its feeds; one that has another name "
                 f"keeps its address by {keep}"
             )
         return tuple(said)
+
+
+def _slugs(themes: tuple[str, ...]) -> Iterator[str]:
+    """The ends of the addresses of one theme: in each language, where no other theme left as well."""
+    found = [page.removesuffix(".html").partition("/themes/") for page in themes]
+    is_one = len({lang for lang, _, _ in found}) == len(found)
+    yield from (f'{lang} = "{slug}"' for lang, _, slug in found[: None if is_one else 1])
 
 
 def _some(addresses: tuple[str, ...]) -> str:

@@ -336,6 +336,15 @@ def test_addresses_that_lead_nowhere_from_now_on_are_named_with_the_mend(make_wo
     assert (root / "site/en/themes/costs.html").exists()
 
 
+def test_a_theme_renamed_in_all_languages_keeps_its_address_in_each(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"leitmotiv.toml": CONFIG, **FILES})
+    _build(root)
+    themes = root / "content/themes.toml"
+    themes.write_text(THEMES.replace('de = "Kosten", en = "Costs"', 'de = "Preise", en = "Prices"'), "utf-8")
+    (said,) = _build(root).farewell
+    assert 'slug = {de = "kosten", en = "costs"} in content/themes.toml' in said
+
+
 def test_what_lies_in_well_known_is_published(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({**FILES, "content/static/root/.well-known/security.txt": "one"})
     source, built = root / "content/static/root/.well-known/security.txt", root / "site/.well-known/security.txt"
