@@ -135,15 +135,13 @@ def orphaned_minutes(ledger: Ledger) -> Mapping[str, float]:
 
 def _given(theme: Theme, ledger: Ledger) -> Given:
     tagged = [(piece, weight) for piece in ledger.published if (weight := piece.themes.get(theme.id, 0.0)) > 0]
-    half_life = ledger.settings.maturity_half_life_days
-    dated = sorted((DatedPost(piece.published, weight) for piece, weight in tagged), key=_dated)
     offered = [(one.since, one.until) for one in ledger.catalogue.offers.values() if theme.id in one.themes]
     seen = _seen(ledger, {piece.key: weight for piece, weight in tagged})
     writing = fsum((piece.minutes or 0.0) * weight for piece, weight in tagged if ledger.holds(piece.published))
     spent = [effort for effort in ledger.efforts if effort.theme == theme.id and ledger.holds(effort.on)]
     return Given(
         posts=fsum(weight for piece, weight in tagged if ledger.holds(piece.published)),
-        mature_posts=maturity.mature_posts(dated, ledger.start, ledger.until, half_life),
+        mature_posts=_mature(theme.id, ledger),
         months_on_offer=maturity.months_on_offer(ledger.start, ledger.until, offered),
         minutes=writing + fsum(effort.minutes for effort in spent if not effort.billable),
         delivery_minutes=fsum(effort.minutes for effort in spent if effort.billable),
@@ -152,6 +150,12 @@ def _given(theme: Theme, ledger: Ledger) -> Given:
         views=seen[0],
         readers=seen[1],
     )
+
+
+def _mature(theme: str, ledger: Ledger) -> float:
+    weights = ((piece.published, piece.themes.get(theme, 0.0)) for piece in ledger.published)
+    dated = sorted((DatedPost(day, weight) for day, weight in weights if weight > 0), key=_dated)
+    return maturity.mature_posts(dated, ledger.start, ledger.until, ledger.settings.maturity_half_life_days)
 
 
 def _dated(post: DatedPost) -> tuple[date, float]:
@@ -225,18 +229,19 @@ def _of_fresh_posts(ledger: Ledger, cases: Cases, drawn: Mapping[str, Drawn]) ->
     """
     half_life, themes = ledger.settings.maturity_half_life_days, ledger.catalogue.themes
     pieces = tuple(piece for piece in ledger.pieces if (ledger.start - piece.published).days <= half_life)
+    if len(pieces) == len(ledger.pieces):
+        return cases, drawn
     fresh = replace(ledger, pieces=pieces)
     counted = leads.counted(fresh)
     drew = {key: _drawn(key, fresh, counted) for key in themes}
     if all(drew[key].met_leads == drawn[key].met_leads for key in themes):
         return cases, drawn
-    return {key: case("content", _given(theme, fresh), drew[key]) for key, theme in themes.items()}, drew
+    return {key: (drew[key].met_independent, _mature(key, fresh)) for key in themes}, drew
 
 
 def _posts_of(ledger: Ledger, cases: Cases) -> Cases:
     """The leads of the cases, held against the posts of another period."""
-    themes = ledger.catalogue.themes
-    return {theme: (drew, _given(themes[theme], ledger).mature_posts) for theme, (drew, _) in cases.items()}
+    return {theme: (drew, _mature(theme, ledger)) for theme, (drew, _) in cases.items()}
 
 
 def _drew(question: Question, drawn: Drawn) -> chains.Drew:
