@@ -18,6 +18,8 @@ KEY = "search"
 BUNDLE = "search"
 """The folder of the index."""
 
+_NOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a role="doc-backlink".*?</a>')
+_WITHIN_A_WORD = re.compile(r"</?(?:a|code|em|s|span|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -72,4 +74,6 @@ def _findable(site: Site, posts: Mapping[str, Body], pages: Mapping[str, str]) -
 
 
 def _plain(text: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
+    """What `text` says, as readers see it in what was found: no number of a note, no blank where only a link ends."""
+    said = _WITHIN_A_WORD.sub("", _NOTE_MARK.sub("", text))
+    return " ".join(html.unescape(_TAG.sub(" ", said)).split())

@@ -198,8 +198,22 @@ def test_the_search_is_told_what_readers_can_see_and_nothing_else() -> None:
         "en/posts/elsewhere.html", "en/posts/queue.html", "en/posts/tail.html", "en/about.html",
     ]  # fmt: skip
     text = next(page.text for page in told["en"] if page.path == "en/posts/tail.html")
-    assert text == 'More in part two . It waits in the last row, and nobody asks & why "it" does.'
+    assert text == 'More in part two. It waits in the last row, and nobody asks & why "it" does.'
     assert "index" not in plan(JOURNAL, index=index, site={"search": False})
+
+
+def test_the_search_shows_words_as_they_stand_on_the_page() -> None:
+    told: list[str] = []
+
+    def index(pages: Mapping[str, Sequence[Findable]]) -> Plan:
+        told.extend(page.text for page in pages["en"])
+        return {}
+
+    body = (
+        "See [two](b.en.md), `f(x)`, *this*[^1].\n\n- One\n- mis**take**\n\n```python\nprint(1)\n```\n\n[^1]: A note."
+    )
+    plan({"a.en.md": post("A", body=body), "b.en.md": post("B", body="")}, index=index)
+    assert told[0] == "See two, f(x), this. One mistake print(1) A note."
 
 
 def test_a_letter_that_is_a_post_is_found_once() -> None:
