@@ -1,11 +1,12 @@
 """Headings of a text stand below its title: the title is the only one of the first level on a page (WCAG 2.2, 1.3.1).
 
-Where an author begins with `#`, all headings go down by one, so that their order stays. Each has an address, made from
-its words.
+Where an author begins with `#`, all headings go down by one, so that their order stays. One without a word is left out:
+it would be read aloud all the same (2.4.6). Each has an address, made from its words.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,6 +19,8 @@ from pipeline.model.slug import slugify
 _LAST = 6
 
 _KINDS = ("heading_open", "heading_close")
+_BARE = re.compile(r"#[ \t]*$", re.MULTILINE)
+"""How a line may end that is a heading without a word; one that is closed by `#` ends so, too."""
 
 
 def plugin(parser: MarkdownIt) -> None:
@@ -51,10 +54,19 @@ def addresses(said: Iterable[str]) -> Iterator[str]:
 
 
 def _lowered(state: StateCore) -> None:
+    if _BARE.search(state.src):
+        state.tokens = _worded(state.tokens)
     if "h1" in [token.tag for token in state.tokens]:  # a generator takes twice as long
         for token in state.tokens:
             if token.type in _KINDS:
                 token.tag = f"h{min(int(token.tag[1:]) + 1, _LAST)}"
+
+
+def _worded(tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` without headings that say nothing: an opening, an inline token and a closing each."""
+    silent = [at for at, token in enumerate(tokens) if token.type == "heading_open" and not tokens[at + 1].content]
+    gone = {at + part for at in silent for part in range(3)}
+    return [token for at, token in enumerate(tokens) if at not in gone]
 
 
 def _addressed(state: StateCore) -> None:

@@ -23,6 +23,10 @@ CASES = {
     ),
     "headings that do so stay": ("### A\n\n## B", '<h3 id="a">A</h3>\n<h2 id="b">B</h2>'),
     "a heading of the last level can be linked to": ("###### A\n\n# B", '<h6 id="a">A</h6>\n<h2 id="b">B</h2>'),
+    "a heading without a word is left out": (
+        "## A\n\n##\n\nb\n\n### #\n\n## C #",
+        '<h2 id="a">A</h2>\n<p>b</p>\n<h2 id="c">C</h2>',
+    ),
     "raw HTML is shown, not passed on": ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
     "HTML in a line is shown": ("a <b>b</b>", "<p>a &lt;b&gt;b&lt;/b&gt;</p>"),
     "a table is aligned by class": ("| a |\n|--:|\n| 1 |", '<td class="align-right">1</td>'),
