@@ -238,6 +238,19 @@ test("cells of a table break between words", async () => {
   assert.ok(height < 2.5, `${height} lines`);
 });
 
+test("emphasis stands out in a quotation, code there is upright, and a part of a task stands below its words", async () => {
+  const here = await page("de/posts/eine-abfrage-zu-viel.html");
+  const [styles, steps] = await here.evaluate(() => {
+    const task = (inner) => `<ul><li class="task"><span>☐</span> eins${inner}</li></ul>`;
+    document.querySelector(".prose").innerHTML = `<blockquote><p>a <em>b</em> <code>c</code></p></blockquote>${task(task(task("")))}`;
+    const all = (kind) => [...document.querySelectorAll(`.prose ${kind}`)];
+    const lefts = all("span").map((box) => box.getBoundingClientRect().left);
+    return [all("blockquote *").map((part) => getComputedStyle(part).fontStyle), lefts.slice(1).map((left, at) => left - lefts[at])];
+  });
+  assert.deepEqual(styles, ["italic", "normal", "normal"]);
+  assert.ok(Math.min(...steps) > 20 && Math.max(...steps) - Math.min(...steps) < 1, `${steps}`);
+});
+
 test("a tall picture is no taller than the window", async () => {
   const here = await page("de/posts/eine-abfrage-zu-viel.html");
   await here.route("**/tall.svg", (route) =>
