@@ -144,6 +144,8 @@ _NAMES = {
     "eventos": "events",
     "eventi": "events",
     "wydarzenia": "events",
+    "conférence": "events",
+    "conférences": "events",
     "konferencja": "events",
     "konferencje": "events",
     "evento": "events",

@@ -13,6 +13,7 @@ _LONGEST = 35
 """Letters that are enough for any tag in use (RFC 5646, 4.4.1); columns of the database have as many. Strangers send
 tags, too, and looking for wider ones takes memory with the square of their length.
 """
+_REGIONAL = re.compile(r"[a-z]{2,3}(-([a-z]{2}|[0-9]{3}))?")
 _SUFFIXED = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
 
 
@@ -60,6 +61,24 @@ def suffixed(stem: str) -> tuple[str, str]:
     """`moin.de_AT` as `moin` and `de-at`, the name of a file without its ending; no tag where it names none."""
     found = _SUFFIXED.fullmatch(stem)
     return (found[1], found[2].replace("_", "-").lower()) if found else (stem, "")
+
+
+def split(stem: str, languages: Sequence[str]) -> tuple[str, str, str]:
+    """`moin.de` as `moin`, the one of `languages` that it means, and `de`; a suffix of none stays in the stem."""
+    bare, named = suffixed(stem)
+    meant = called_after(named, languages)
+    return (bare, meant, named) if meant else (stem, "", named)
+
+
+def called_after(name: str, languages: Sequence[str]) -> str:
+    """The one of `languages` that a part of a path names: itself, or the only kind of it (`de` → de-at); else empty.
+
+    A region may stand with it (`de_DE`), but no other word: `no-code` is a folder about something.
+    """
+    lang = name.replace("_", "-").lower()
+    if lang in languages:
+        return lang
+    return (nearest(lang, languages) or "") if _REGIONAL.fullmatch(lang) else ""
 
 
 def primary(lang: str) -> str:

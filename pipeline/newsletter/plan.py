@@ -99,7 +99,7 @@ def _pictured(issue: Issue, made: Iterable[Edition], config: Config) -> Iterable
 
 def _without_impressum(config: Config) -> Iterable[Problem]:
     if not any(text.strip() for text in config.sender.impressum.values()):
-        law = "which the EU, Switzerland, the UK and the US ask for"
+        law = "which the EU, Switzerland, the UK, the US and Canada ask for"
         message = (
             f"the letters carry no Impressum (who sends them, with a postal address), {law}; add impressum to [sender]"
         )

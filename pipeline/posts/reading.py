@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.errors import ContentError, Problem
-from pipeline.model.language import Detect, suffixed
+from pipeline.model.language import Detect, split
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
 from pipeline.model.source import misnamed, suggestion
@@ -243,10 +243,7 @@ class _Reader:
 
 
 def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None, str]:
-    """`content/posts/a/hello.de.md` → (`a/hello`, `de`, ""); a suffix that is no language of ours stays in the stem.
-
-    The third is that suffix, in small letters.
-    """
+    """`content/posts/a/hello.de.md` → (`a/hello`, `de`, ""); of a foreign suffix (`a/hello.x`, None, `x`)."""
     whole = posixpath.splitext(path.removeprefix(f"{folder}/"))[0]
-    stem, lang = suffixed(whole)
-    return (stem, lang, "") if lang in languages else (whole, None, lang)
+    stem, lang, named = split(whole, languages)
+    return (stem, lang, "") if lang else (whole, None, named)

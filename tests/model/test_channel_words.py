@@ -60,7 +60,7 @@ def test_whom_one_met_is_told_from_what_was_read(answer: str) -> None:
     ("text", "name"),
     [("Netzwerk", "network"), ("Recommendation", "network"), ("Mundpropaganda", "network"), ("Suche", "search"),
      ("réseau", "network"), ("Mond-tot-mondreclame", "network"),
-     ("nieuwsbrief", "newsletter"), ("Événements", "events"), ("Évènement", "events"),
+     ("nieuwsbrief", "newsletter"), ("Événements", "events"), ("Évènement", "events"), ("Conférence", "events"),
      ("aanbevelingen", "network"), ("Via via", "network"), ("Nätverk", "network"), ("søgning", "search"),
      ("Sosiale medier", "social"), ("Messe", "messe")],
 )  # fmt: skip

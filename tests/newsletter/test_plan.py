@@ -80,7 +80,7 @@ def test_letters_without_an_impressum_are_warned_of() -> None:
     warnings = plan.plan(cases.issue(), cases.press(settings)).warnings
     assert [problem.path for problem in warnings] == ["leitmotiv.toml"]
     assert "no Impressum (who sends them, with a postal address)" in warnings[0].message
-    assert "the UK and the US" in warnings[0].message
+    assert "the UK, the US and Canada" in warnings[0].message
 
 
 @pytest.mark.parametrize(("body", "lacks"), [("", 1), ("…\n", 1), ("![A cat](cat.png)\n", 0), ("日本\n", 0)])

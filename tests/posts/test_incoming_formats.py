@@ -357,6 +357,9 @@ def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
     [
         ("hello.de.md", "", {"lang": "de", "slug": "hello", "group": "hello"}),
         ("de/posts/hello.md", "", {"lang": "de", "slug": "hello", "group": "posts/hello"}),
+        ("hello.de_CH.md", "", {"lang": "de", "slug": "hello", "group": "hello"}),
+        ("de-DE/moin.md", "", {"lang": "de", "group": "moin"}),
+        ("en-route/moin.md", "", {"lang": "", "group": ""}),
         ("hello.v1.md", "", {"lang": "", "slug": "hello.v1", "group": ""}),
         ("2021-8-23-basic-post.md", "", {"day": "2021-8-23", "slug": "basic-post"}),
         ("posts/moin/index.md", "", {"slug": "moin"}),

@@ -35,6 +35,7 @@ def _one(path: str, head: str, body: str = "Dies und das.") -> Post:
         ("hello.md", "", "de", "hello", "hello"),
         ("a/hello.en.md", "", "en", "a/hello", "hello"),
         ("selber.it.md", "", "de", "selber.it", "selber-it"),
+        ("hello.de-AT.md", "", "de", "hello", "hello"),
         ("v1.2.md", "lang: en\n", "en", "v1.2", "v1-2"),
         ("hello.de.md", "translation_key: moin\nslug: moin-moin\n", "de", "moin", "moin-moin"),
         ("Grüße aus Flensburg.de.md", "", "de", "Grüße aus Flensburg", "gruesse-aus-flensburg"),
@@ -47,6 +48,17 @@ def test_language_key_and_slug_come_from_head_then_name_then_text(
         path, head, "Dies und das ist es, was wir mit der Zeit von uns und von den anderen wissen, und auch das nicht."
     )
     assert (post.lang, post.translation_key, post.slug, post.id) == (lang, key, slug, f"{key}.{lang}")
+
+
+def test_a_name_may_say_the_language_without_the_region_that_the_workspace_gives_it() -> None:
+    documents = [
+        Document(f"{FOLDER}/moin.{lang}.md", "---\ntitle: T\ndate: 2026-01-02\n---\nJa.") for lang in ("de", "en")
+    ]
+    posts = reading.read_all(documents, FOLDER, ("de-at", "en-gb"), (), _guess)
+    assert [(post.translation_key, post.lang, post.slug) for post in posts] == [
+        ("moin", "de-at", "moin"),
+        ("moin", "en-gb", "moin"),
+    ]
 
 
 def test_a_tag_that_names_a_theme_is_a_theme_set_by_hand() -> None:

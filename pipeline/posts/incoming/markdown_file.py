@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.model.language import suffixed
+from pipeline.model.language import called_after, split
 from pipeline.model.post import PostWarning
 from pipeline.model.slug import slugify
 from pipeline.posts import words
@@ -86,15 +86,13 @@ class Place:
     def __init__(self, name: str, languages: Sequence[str]) -> None:
         *folders, file = name.split("/")
         stem = notion.ID.sub("", file.rpartition(".")[0] or file)
-        bare, self.named = suffixed(stem)
-        self.lang = self.named if self.named in languages else ""
-        if self.lang:
-            stem = bare
+        stem, self.lang, self.named = split(stem, languages)
+        suffix = f".{self.named}" if self.lang else ""
         if stem.lower() in _NAMELESS and folders:
             stem = folders.pop()
-        named = [place for place, folder in enumerate(folders) if _tag(folder) in languages]
+        named = [place for place, folder in enumerate(folders) if called_after(folder, languages)]
         if named and not self.lang:
-            self.lang = _tag(folders[named[-1]])
+            self.lang = called_after(folders[named[-1]], languages)
         rest = [folder for place, folder in enumerate(folders) if not (named and place == named[-1])]
         dated = _DATED.fullmatch(stem)
         self.day = dated[1] if dated else ""
@@ -102,13 +100,9 @@ class Place:
         self.group = "/".join([*rest, stem])
         self.addresses = (
             f"/{self.group}",
-            *([f"/{self.group}.{self.lang}"] if self.lang and self.lang == self.named else ()),
+            *([f"/{self.group}{suffix}"] if suffix else ()),
         )
         self.is_draft = "_drafts" in folders
-
-
-def _tag(text: str) -> str:
-    return text.replace("_", "-").lower()
 
 
 def _titled(found: Head, body: str) -> tuple[str, str]:

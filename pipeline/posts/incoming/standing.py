@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.errors import ContentError
-from pipeline.model.language import suffixed
+from pipeline.model.language import split
 from pipeline.model.post import Document
 from pipeline.model.slug import slugify
 from pipeline.posts import front_matter
@@ -17,8 +17,7 @@ from pipeline.posts.incoming.placing import FOLDER, Standing
 def standing(document: Document, languages: Sequence[str], as_of: date) -> Standing:
     """Where a post stands, what it is called there, and where it came from."""
     stem = posixpath.relpath(document.path, FOLDER).removesuffix(".md")
-    bare, lang = suffixed(stem)
-    stem, lang = (bare, lang) if lang in languages else (stem, "")
+    stem, lang, _ = split(stem, languages)
     slug = slugify(posixpath.basename(stem))
     try:
         head = front_matter.parse(document).head

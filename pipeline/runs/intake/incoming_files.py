@@ -177,7 +177,12 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
     if doubts:
         named = " and ".join(f'"{header}"' for header in doubts)
         return Problem(f"{named} may say who has left; {_SAY_WHICH}", found.path, 1)
-    headers = textwrap.shorten(", ".join(found.headers), _HEADERS_SHOWN, placeholder=" …")
+    filled = [header for header in found.headers if header]
+    headers = textwrap.shorten(", ".join(filled), _HEADERS_SHOWN, placeholder=" …")
+    if len(filled) < 2:  # reports of accounting programs begin with their title
+        return Problem(
+            f'"{headers}" is no row of columns; delete what stands above the names of the columns', found.path, 1
+        )
     message = f"a table with the columns {headers} is not known"
     if kind in NAME_THEM:
         message += f"; {NAME_THEM[kind]}"

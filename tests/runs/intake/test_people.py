@@ -343,6 +343,16 @@ def test_how_to_name_columns_is_said_once_however_many_tables_are_strange(make: 
     assert max(map(len, said)) < 300
 
 
+def test_of_a_report_with_its_title_above_the_columns_the_title_is_to_go(make: Make) -> None:
+    titled = "Temps par employé,,,\nCormier inc.,,,\n,,,\nDate,Client,Durée,Facturable\n2026-03-01,West,2:00,Oui\n"
+    made = make(titled=titled)
+    (problem,) = imports_folder.take_in(made).problems
+    assert str(problem) == (
+        'private/imports/titled.csv:1: "Temps par employé" is no row of columns; '
+        "delete what stands above the names of the columns"
+    )
+
+
 def test_a_workspace_without_imports_takes_in_nothing(make: Make) -> None:
     assert imports_folder.take_in(make()) == imports_folder.TakenIn((), ())
 
