@@ -190,6 +190,10 @@ def dealt(
 
 
 def _six(rows: Sequence[Subject], seed: int, pairs: Pairs, encode: Encode) -> Score:
+    return _scored([], joined(rows, seed, pairs), pairs, encode)
+
+
+def joined(rows: Sequence[Subject], seed: int, pairs: Pairs = _NO_PAIRS) -> list[Subject]:
     """Six sentences of one theme joined, like a post; none of them out of the pairs."""
     paired = _paired(pairs)
     free = [row for row in rows if _said(row) not in paired]
@@ -199,7 +203,7 @@ def _six(rows: Sequence[Subject], seed: int, pairs: Pairs, encode: Encode) -> Sc
         own = [_said(row) for row in free if row.themes == (theme,)]
         posts = [" ".join(own[first : first + 6]) for first in range(0, len(own) - 5, 6)]
         asked += [subjects.of_text(post, rows[0].texts[0].lang, (theme,)) for post in posts]
-    return _scored([], asked, pairs, encode)
+    return asked
 
 
 def _paired(pairs: Pairs) -> set[str]:
