@@ -289,6 +289,18 @@ test("the thread leads from the name to the first post, also where nobody says w
   assert.ok(parseFloat(await start()) < 0);
 });
 
+test("the way to older posts stands apart from the last of a list, and can be told from text", async () => {
+  const here = await page("de/index.html");
+  const [gap, line] = await here.evaluate(() => {
+    const list = document.querySelector("main > .thread");
+    list.insertAdjacentHTML("afterend", '<nav class="turn"><a rel="next" href="page-2.html">Ältere Beiträge</a></nav>');
+    const link = document.querySelector(".turn a");
+    return [link.getBoundingClientRect().top - list.getBoundingClientRect().bottom, getComputedStyle(link).textDecorationLine];
+  });
+  assert.ok(gap > 40, `${gap}`);
+  assert.equal(line, "underline");
+});
+
 test("the dots between facts are not read out", async () => {
   const here = await page("de/index.html");
   const read = await here.locator("main").ariaSnapshot();
