@@ -22,11 +22,16 @@ from pipeline.errors import ContentError, Problem
 if TYPE_CHECKING:  # a site without pictures does not wait for Pillow
     from PIL import Image
 
-RASTER = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
-PICTURES = (*RASTER, ".svg", ".bmp", ".ico", ".jfif", ".apng")
+RASTER = (".png", ".apng", ".jpg", ".jpeg", ".jfif", ".webp", ".avif", ".gif")
+PICTURES = (*RASTER, ".svg", ".bmp", ".ico")
 """What browsers show."""
 _SHOWN = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "ICO")
-"""The same, as Pillow calls what is in a file, whatever its name says."""
+"""The same, as Pillow calls what is in a file, whatever its name says. It hands some others to other programs."""
+_LONGEST = 65_535
+"""Pixels that a side of a JPEG may have (ITU T.81, B.2.2); a single row of millions would take gigabytes."""
+_PASS = b"\xff\xda"
+_MOST_PASSES = 5_000_000_000
+"""Pixels by how often a JPEG goes over them: some ten times where it becomes clearer while it loads."""
 _TOO_MANY = re.compile(r"\((\d+) pixels\)")
 
 _WIDTHS = (640, 1240)
@@ -73,16 +78,13 @@ def size(path: str, content: bytes) -> tuple[int, int] | None:
 
 
 def examine(path: str, content: bytes) -> None:
-    """Looks at a stranger's picture; raises ContentError where no page could show it, or it may do more than be shown.
-
-    Nothing but what browsers show is tried: Pillow hands some formats to other programs.
-    """
+    """Looks at a stranger's picture; raises ContentError where no page could show it, or where it may do more."""
     if path.lower().endswith(".svg"):
         if not drawings.is_harmless(content):
             message = "may hold a program, or is no drawing that can be read whole; save it anew as a plain SVG or PNG"
             raise ContentError(Problem(message, path))
         return
-    with _opened(path, content, _SHOWN) as picture:
+    with _opened(path, content) as picture:
         _upright(picture)
 
 
@@ -165,23 +167,35 @@ def _made(upright: Callable[[], Image.Image], width: int, kind: str, options: Ma
 
 
 @contextmanager
-def _opened(path: str, content: bytes, formats: tuple[str, ...] | None = None) -> Iterator[Image.Image]:
+def _opened(path: str, content: bytes) -> Iterator[Image.Image]:
     """The picture; whatever is wrong with it, also where it is only met while it is decoded, becomes a ContentError."""
     from PIL import Image
 
     try:
         with warnings.catch_warnings(action="ignore"):
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=formats) as picture:
+            with Image.open(io.BytesIO(content), formats=_SHOWN) as picture:
+                _check_size(path, content, picture)
                 yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as refused:
         found = _TOO_MANY.search(str(refused))
-        count = f" ({int(found[1]) / 1e6:,.0f} million pixels)" if found else ""
-        message = f"is too large{count}; a page shows {_WIDTHS[-1]} pixels across: save it smaller"
-        raise ContentError(Problem(message, path)) from refused
+        raise _too_large(path, f" ({int(found[1]) / 1e6:,.0f} million pixels)" if found else "") from refused
     except _DAMAGED as refused:
         message = "is no picture that can be read whole; save it again as PNG, JPEG or WebP"
         raise ContentError(Problem(message, path)) from refused
+
+
+def _check_size(path: str, content: bytes, picture: Image.Image) -> None:
+    width, height = picture.size
+    if max(width, height) > _LONGEST:
+        raise _too_large(path, f" ({width:,} × {height:,} pixels)")
+    if width * height * content.count(_PASS) > _MOST_PASSES:
+        message = "is packed so that it takes minutes to be shown; save it again as PNG, JPEG or WebP"
+        raise ContentError(Problem(message, path))
+
+
+def _too_large(path: str, size: str) -> ContentError:
+    return ContentError(Problem(f"is too large{size}; a page shows {_WIDTHS[-1]} pixels across: save it smaller", path))
 
 
 def _shown_size(picture: Image.Image) -> tuple[int, int]:

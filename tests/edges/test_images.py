@@ -99,6 +99,35 @@ def test_a_picture_that_is_far_too_large_is_refused_with_its_size(width: int, he
         images.size("a.png", png)
 
 
+def _row(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("1", (width, height)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("size", "said"), [((70_000, 1), "70,000 × 1"), ((1, 70_000), "1 × 70,000")])
+def test_a_picture_longer_than_any_is_refused(size: tuple[int, int], said: str) -> None:
+    """A single row of 80 million pixels is a file of 10 KB, and took more memory than there is."""
+    with pytest.raises(ContentError, match=rf"^a\.png: is too large \({said} pixels\)"):
+        images.size("a.png", _row(*size))
+
+
+def test_a_photo_that_is_drawn_thousands_of_times_over_is_refused(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (3_000, 2_000)).save(out, "JPEG", progressive=True, quality=1)
+    photo = out.getvalue()
+    assert images.smaller("a.jpg", photo, images.store(str(tmp_path)))
+    last = photo.rindex(b"\xff\xda")
+    with pytest.raises(ContentError, match=r"^a\.jpg: is packed so that it takes minutes"):
+        images.examine("a.jpg", photo[:-2] + photo[last:-2] * 2_000 + photo[-2:])
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "EPS", "JPEG2000"])
+def test_what_browsers_do_not_show_is_no_picture_whatever_its_name_says(kind: str) -> None:
+    with pytest.raises(ContentError, match=r"^a\.png: is no picture that can be read whole"):
+        images.size("a.png", _photo(30, 20, kind))
+
+
 def test_a_photo_gets_smaller_ones_in_two_formats(tmp_path: Path) -> None:
     found = images.smaller("a.png", _photo(1600, 900), images.store(str(tmp_path)))
     assert {(one.width, one.type) for one in found} == {
