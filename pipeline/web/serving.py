@@ -24,7 +24,7 @@ _LAST_ANSWERS_S = 5.0
 _CONNECTIONS = 512
 """At once, and half of the files that a process may commonly open. Whoever holds so many open holds up the others."""
 _PATIENCE_MS = 10_000
-"""For the head of a request."""
+"""For the head of a request. HTTP/2 has none in granian, nor has whoever sends nothing where it might be HTTP/2."""
 
 Tasks = tuple[asyncio.Task[None], ...]
 """What runs beside a server for as long as it does."""
@@ -81,7 +81,7 @@ async def serve(
 
 
 def _server(app: ASGIApp, host: str, port: int) -> Server:
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server.embed import Server
@@ -92,6 +92,7 @@ def _server(app: ASGIApp, host: str, port: int) -> Server:
         port,
         interface=Interfaces.ASGI,
         log_level=LogLevels.error,
+        http=HTTPModes.http1,
         websockets=False,
         backpressure=_CONNECTIONS,
         http1_settings=HTTP1Settings(header_read_timeout=_PATIENCE_MS),

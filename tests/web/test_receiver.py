@@ -806,6 +806,9 @@ def test_the_command_answers_until_it_is_told_to_stop(make_workspace: MakeWorksp
         assert answer.status_code == 200, "whoever sends no more than half a form holds up nobody"
         for one in slow:
             one.close()
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as other:
+            other.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0)))
+            assert not other.recv(100), "nobody is waited for without an end, as HTTP/2 would have it"
         process_.send_signal(signal.SIGTERM)
         assert process_.wait(30) == 0
         assert (root / OUTBOX / "1.eml").exists(), (
