@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.audience import json_values, touches
@@ -77,7 +77,8 @@ def _visits(value: Any) -> list[Mapping[str, Any]]:
 def _moment(text: str, received_at: datetime) -> datetime:
     """When it was, where the browser's clock says so; else, and where that is later, when the form was sent."""
     try:
-        found = dates.instant(Record("", 0, {"at": text}), "at", received_at.date())
+        latest = received_at.date() + timedelta(days=1)  # east of us the next day has begun
+        found = dates.instant(Record("", 0, {"at": text}), "at", latest)
     except RowError:
         return received_at
     return min(found, received_at)

@@ -230,6 +230,12 @@ def test_a_journey_is_read_for_what_it_says(journey: Any, expected: list[tuple[s
     assert met(one(taken(ours(journey)))) == expected
 
 
+def test_a_visit_told_where_the_next_day_has_begun_keeps_its_hour() -> None:
+    read = [{"post": "tail.de", "at": "2026-06-21T08:46:00+13:00"}]
+    lead = one(taken({**ours({"read": read}), "created_at": "2026-06-20T21:00:00Z"}))
+    assert [touch.at.isoformat() for touch in lead.touches] == ["2026-06-20T19:46:00+00:00"]
+
+
 def test_who_fills_the_field_for_robots_is_no_lead() -> None:
     found = taken(ours({}, website="https://pills.example"), ours({}))
     assert (len(found.rows), found.rejects, [left.reason for left in found.left_out]) == (1, (), ["spam"])

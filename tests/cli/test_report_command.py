@@ -154,6 +154,16 @@ def test_a_longer_export_of_later_on_changes_nothing_in_an_earlier_report(run: L
     assert sum(row["attention"]["views"] for row in before) == 500
 
 
+def test_views_of_a_post_that_is_to_come_out_again_count_for_no_theme_and_no_language(
+    run: Leitmotiv, tmp_path: Path
+) -> None:
+    tail = tmp_path / "content/posts/tail.de.md"
+    tail.write_text(tail.read_text("utf-8").replace("2026-01-10", "2026-09-01"), "utf-8")
+    found = json.loads(run("report", "--json").out)
+    views = [row["views"] for row in found["languages"]] + [row["attention"]["views"] for row in found["themes"]]
+    assert set(views) == {0}
+
+
 def test_who_writes_the_english_of_one_country_asks_for_no_translation(run: Leitmotiv, tmp_path: Path) -> None:
     """Each kind of a language was a row of its own, without a post."""
     lead = (

@@ -56,7 +56,7 @@ def read(workspace: Workspace, content: Content, span: Span = (None, None), only
         leads=tuple(_with_language(_with_posts(one, addresses), heard, workspace.config.languages) for one in known),
         asked=_asked(workspace, content, asking, heard, every=only is None),
         efforts=efforts,
-        views=periods.of_one_counter(_of_posts(periods.joined(known_then), addresses)),
+        views=periods.of_one_counter(_of_posts(periods.joined(known_then), addresses, pieces, until)),
         segments=workspace.config.segments,
         wishes=tuple(_wished(workspace, wishes)),
     )
@@ -159,8 +159,12 @@ def _with_posts(lead: Lead, addresses: Addresses) -> Lead:
     return replace(lead, touches=touches)
 
 
-def _of_posts(views: Iterable[PageViews], addresses: Addresses) -> Iterable[PageViews]:
+def _of_posts(
+    views: Iterable[PageViews], addresses: Addresses, pieces: Iterable[Piece], until: date
+) -> Iterable[PageViews]:
+    """The views of posts that had come out by `until`: one that got a later day, or is a draft again, is not there."""
+    out = {piece.key for piece in pieces if piece.published <= until}
     for row in views:
         key = addresses.key(row.path)
-        if key is not None:
+        if key in out:
             yield replace(row, path=key, lang=addresses.lang(row.path))
