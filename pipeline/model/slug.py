@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from pipeline.model.language import primary
+
 MAX_BYTES = 80
 
-_SPELT_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "ł": "l", "đ": "d"}
-)
+_LETTERS = {"ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ł": "l", "đ": "d"}
+_SPELT_OUT = str.maketrans(_LETTERS | {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+_BARE = str.maketrans(_LETTERS)
+_LOSE_MARKS = frozenset(["ca", "es", "et", "fi", "fr", "hu", "it", "nl", "pt", "sk", "sv", "tr"])
+"""Languages in whose addresses ä, ö, ü and å are a, o, u and a; elsewhere they are spelt as Germans and Danes do."""
 _NAMED = (
     (re.compile(r"^\.(?=\w)"), "dot-"),
     (re.compile(r"\+\+"), "-plus-plus-"),
@@ -23,13 +27,14 @@ _RUN = re.compile(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]+")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 
 
-def slugify(text: str) -> str:
+def slugify(text: str, lang: str = "") -> str:
     """Lower-case words joined by hyphens, at most 80 bytes of UTF-8, cut between words; never empty.
 
-    Letters have their ASCII form where there is one, and stay where there is none (RFC 3987); a text without letters
-    and digits gives `post`.
+    Letters have their ASCII form in `lang` where there is one, and stay where there is none (RFC 3987); a text without
+    letters and digits gives `post`.
     """
-    lowered = unicodedata.normalize("NFC", text).lower().translate(_SPELT_OUT)
+    spelling = _BARE if primary(lang) in _LOSE_MARKS else _SPELT_OUT
+    lowered = unicodedata.normalize("NFC", text).lower().translate(spelling)
     spelt = lowered if lowered.isascii() else unicodedata.normalize("NFC", "".join(_spelt(lowered)))
     slug = _RUN.sub("-", spelt).strip("-")
     if len(slug.encode()) > MAX_BYTES:
@@ -39,11 +44,11 @@ def slugify(text: str) -> str:
     return slug or "post"
 
 
-def of_name(name: str) -> str:
+def of_name(name: str, lang: str = "") -> str:
     """The slug of a name, which may be of a programming language: `c-sharp`, `c-plus-plus`, `dot-net`."""
     for sign, words in _NAMED:
         name = sign.sub(words, name)
-    return slugify(name)
+    return slugify(name, lang)
 
 
 def numbered(slug: str, number: int) -> str:

@@ -22,7 +22,7 @@ def issue(
 
     It is called by its title; by its day where that has letters beyond ASCII, which the name of no issue has.
     """
-    slug = slugify(title)
+    slug = slugify(title, lang)
     name = slug if slug.isascii() else today.isoformat()
     bare = Issue(
         id=name, path="", sent_on=today, subject={}, preheader={}, intro={}, intro_paths={}, posts=(), next_time={},

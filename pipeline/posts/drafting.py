@@ -14,19 +14,19 @@ from pipeline.posts import fingerprints
 def post(title: str, lang: str, folder: str, today: date) -> Document:
     """An empty post in `folder`, a draft. It names no themes: an empty list would say that it is about none."""
     head: dict[str, object] = {"title": title, "date": today, "lang": lang, "status": "draft"}
-    return Document(f"{folder}/{slugify(title)}.{lang}.md", _written(head, ""))
+    return Document(f"{folder}/{slugify(title, lang)}.{lang}.md", _written(head, ""))
 
 
 def translation(title: str, lang: str, original: Post, today: date) -> Document:
     """`original` to be translated, beside it: what holds in every language is filled in, the text is still its own."""
     name = posixpath.basename(original.path)
     stem = name.removesuffix(f".{original.lang}.md")
-    stem = stem if stem != name else slugify(title)
+    stem = stem if stem != name else slugify(title, lang)
     head = {
         "title": title,
         "date": today,
         "lang": lang,
-        "slug": slugify(title),
+        "slug": slugify(title, lang),
         "translation_key": original.translation_key,
         "translated_from": fingerprints.of(original),
         "status": "draft",

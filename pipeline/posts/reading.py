@@ -164,7 +164,7 @@ class _Reader:
             title=head.title,
             published=head.date,
             translation_key=key,
-            slug=head.slug or slugify(posixpath.basename(stem)),
+            slug=head.slug or slugify(posixpath.basename(stem), lang),
             body=headed.body,
             body_line=headed.body_line,
             words=words.count(headed.body),

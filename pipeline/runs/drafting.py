@@ -55,7 +55,7 @@ def _written(workspace: Workspace) -> Sequence[Post]:
 
 
 def _refuse_taken(made: Document, posts: Sequence[Post], title: str, lang: str) -> None:
-    slug = slugify(storable(title))
+    slug = slugify(storable(title), lang)
     for post in posts:
         if (post.lang, post.slug) == (lang, slug) and post.path != made.path:
             taken = f'its web address, {lang}/{slug}, is that of "{post.title}" ({post.path}) already'

@@ -71,7 +71,7 @@ def _read(document: Document, languages: Sequence[str]) -> Iterator[OwnPage]:
             key=key,
             lang=lang,
             path=document.path,
-            slug=key if key in BUILT_IN else headed.head.slug or slugify(stem),
+            slug=key if key in BUILT_IN else headed.head.slug or slugify(stem, lang),
             title=headed.head.title,
             description=headed.head.description,
             body=headed.body,

@@ -133,7 +133,7 @@ def _addresses(
     taken = {_TAKEN}
     found: dict[str, str] = {}
     for key in (*own, *(key for key in names if key not in own)):
-        wished = own.get(key) or slugs.of_name(names[key])
+        wished = own.get(key) or slugs.of_name(names[key], lang)
         slug = next(free for free in _candidates(wished) if free not in taken)
         taken.add(slug)
         found[key] = path(lang, slug)

@@ -19,6 +19,19 @@ def test_a_numbered_slug_is_a_slug_and_another_one(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "title", "slug"),
+    [
+        ("de", "Größe für Ärzte", "groesse-fuer-aerzte"), ("de-at", "Jänner", "jaenner"), ("en", "Zürich", "zuerich"),
+        ("da", "Små æbler, gode løg", "smaa-aebler-gode-loeg"), ("sv", "Förändring på djupet", "forandring-pa-djupet"),
+        ("fi", "Perimmäisyyskysymys", "perimmaisyyskysymys"), ("nl-be", "Coördinatie", "coordinatie"),
+        ("es", "El pingüino", "el-pinguino"), ("sv", "Møde i København", "moede-i-koebenhavn"), ("", "Öl", "oel"),
+    ],
+)  # fmt: skip
+def test_letters_are_spelt_as_the_language_does_in_addresses(lang: str, title: str, slug: str) -> None:
+    assert slugify(title, lang) == slug
+
+
+@pytest.mark.parametrize(
     ("name", "slug"),
     [
         ("C#", "c-sharp"), ("F#", "f-sharp"), ("C++", "c-plus-plus"), ("C++20", "c-plus-plus-20"), (".NET", "dot-net"),

@@ -73,7 +73,7 @@ class Shelf:
 
     def place(self, wish: str, lang: str, group: str = "") -> Place:
         """A free place near `wish`; only texts that their source calls translations share a stem."""
-        wish = slugify(wish)
+        wish = slugify(wish, lang)
         stem = self._stem(wish, lang, group)
         slug = self._slug(wish, lang)
         place = Place(path=f"{FOLDER}/{stem}.{lang}.md", stem=stem, slug=slug)

@@ -18,17 +18,18 @@ def standing(document: Document, languages: Sequence[str], as_of: date) -> Stand
     """Where a post stands, what it is called there, and where it came from."""
     stem = posixpath.relpath(document.path, FOLDER).removesuffix(".md")
     stem, lang, _ = split(stem, languages)
-    slug = slugify(posixpath.basename(stem))
+    name = posixpath.basename(stem)
     try:
         head = front_matter.parse(document).head
     except ContentError:
-        return Standing(path=document.path, key=stem, lang=lang, slug=slug)
+        return Standing(path=document.path, key=stem, lang=lang, slug=slugify(name, lang))
+    lang = head.lang or lang
     day = head.publish_on or head.date
     return Standing(
         path=document.path,
         key=head.translation_key or stem,
-        lang=head.lang or lang,
-        slug=head.slug or slug,
+        lang=lang,
+        slug=head.slug or slugify(name, lang),
         source=head.source or "",
         is_live=head.status == "published" and day is not None and day <= as_of,
     )
