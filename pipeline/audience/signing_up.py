@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -16,6 +16,9 @@ PAUSE = timedelta(days=1)
 MOST = 3
 """And so many in the days for which an address may wait to be confirmed."""
 
+MOST_OF_A_MAILBOX = 5
+"""And so many in a PAUSE go to one mailbox under all the names that it may have."""
+
 Reminder = Literal["confirm", "known"]
 """`confirm` asks whether the wish is the owner's; `known` tells a reader that the letters come already."""
 
@@ -26,6 +29,20 @@ def due(person: Subscriber | None, consents: Sequence[Consent], now: datetime) -
     if any(age < PAUSE for age in ages) or sum(age <= timedelta(days=expiry.DAYS) for age in ages) >= MOST:
         return None
     return "known" if person and person.state == "confirmed" else "confirm"
+
+
+def is_flooded(address: str, asked: Iterable[str]) -> bool:
+    """Whether too many of the addresses that were `asked` of late lead to where `address` leads, as far as can be told.
+
+    What stands behind a `+` (RFC 5233) and, at some providers, dots before the @ make new addresses of one mailbox.
+    """
+    mailbox = _mailbox(address)
+    return sum(_mailbox(one) == mailbox for one in asked) >= MOST_OF_A_MAILBOX
+
+
+def _mailbox(address: str) -> str:
+    local, _, host = address.rpartition("@")
+    return f"{local.partition('+')[0].replace('.', '')}@{host}"
 
 
 def pending(consents: Sequence[Consent], now: datetime) -> Consent | None:

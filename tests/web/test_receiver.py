@@ -466,6 +466,18 @@ def test_too_many_sign_ups_from_one_address_have_to_wait(start: Start) -> None:
     assert one.client.post(f"/unsubscribe/{one.token('unsubscribe')}").status_code == 200, "leaving is always possible"
 
 
+def test_a_mailbox_of_many_names_gets_few_mails(start: Start) -> None:
+    """What stands behind a plus, and dots at some providers, make new addresses of it without an end."""
+    one = start(RECEIVER + "rate_limit = false\n")
+    names = ["mia", "MIA", "m.ia", "mi.a", *(f"mia+{number}" for number in range(6)), "M.I.A+x"]
+    pages = {one.sign_up(f"{name}@example.org") for name in names}
+    assert len(pages) == 1, "whoever tries is told nothing"
+    assert len(one.mails()) == 5
+    one.sign_up("mia+1@example.com")
+    one.sign_up("amia@example.org")
+    assert len(one.mails()) == 7
+
+
 def test_the_limit_can_be_switched_off(start: Start) -> None:
     one = start(RECEIVER + "rate_limit = false\n")
     assert {one.client.post("/subscribe", data={"website": "x"}).status_code for _ in range(40)} == {200}

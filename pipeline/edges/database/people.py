@@ -86,6 +86,16 @@ def consents(connection: Connection, subscriber_id: int) -> tuple[Consent, ...]:
     )
 
 
+def asked_since(connection: Connection, since: datetime) -> tuple[str, ...]:
+    """The addresses to which a mail has gone for a wish that was said since then."""
+    rows = connection.execute(
+        select(SUBSCRIBERS.c.email)
+        .join(CONSENTS, CONSENTS.c.subscriber_id == SUBSCRIBERS.c.id)
+        .where(CONSENTS.c.requested_at > since, CONSENTS.c.mail != "", CONSENTS.c.confirmed_at.is_(None))
+    )
+    return tuple(row.email for row in rows)
+
+
 def letters_of(connection: Connection, subscriber_id: int) -> tuple[tuple[str, str, datetime], ...]:
     """(issue, state, since) of every letter that was meant for somebody."""
     rows = connection.execute(

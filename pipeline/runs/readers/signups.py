@@ -43,7 +43,9 @@ def ask(workspace: Workspace, templates: Templates, wish: SignUp, now: datetime)
         person = stored_people.subscriber(connection, wish.email)
         before = stored_people.consents(connection, id_of(person)) if person else ()
         due = signing_up.due(person, before, now)
-        if due is None:
+        if due is None or signing_up.is_flooded(
+            wish.email, stored_people.asked_since(connection, now - signing_up.PAUSE)
+        ):
             return None
         person = person or _added(connection, wish, now)
         number = id_of(person)
