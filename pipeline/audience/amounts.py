@@ -29,18 +29,9 @@ _CLASS = re.compile(
 )
 _STAFF = re.compile(r"(?<=[0-9+])(?:employees?|people|staff)$", re.IGNORECASE)
 CURRENCY = (
-    "currency",
-    "währung",
-    "devise",
-    "valuta",
-    "waluta",
-    "moneda",
-    "moeda",
-    "divisa",
-    "munt",
-    "deal - currency",
+    "currency", "währung", "devise", "valuta", "waluta", "moneda", "moeda", "divisa", "munt", "deal - currency",
     "lead - currency",
-)
+)  # fmt: skip
 """How the column is called that says of which currency a sum is."""
 _IN_WORDS = re.compile(r"\b[A-Z]{3}\b")
 _WITHOUT_SIGN = re.compile(r"[0-9.,'’‘ʼ´`\s–—−-]+")

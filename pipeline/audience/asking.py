@@ -132,28 +132,9 @@ _LONG = 120
 
 _SPOKEN = ("da", "de", "en", "es", "fr", "it", "nl", "no", "pl", "pt", "sv")
 _THANKS = frozenset(
-    (
-        "thanks",
-        "thank",
-        "danke",
-        "dank",
-        "bedankt",
-        "merci",
-        "tak",
-        "takk",
-        "tack",
-        "gracias",
-        "grazie",
-        "dziękuję",
-        "dziękujemy",
-        "dzięki",
-        "dziekuje",
-        "dzieki",
-        "obrigado",
-        "obrigada",
-        "agradeço",
-    )
-)
+    ("thanks", "thank", "danke", "dank", "bedankt", "merci", "tak", "takk", "tack", "gracias", "grazie", "dziękuję",
+     "dziękujemy", "dzięki", "dziekuje", "dzieki", "obrigado", "obrigada", "agradeço")
+)  # fmt: skip
 _PRAISE = """
     great good nice well best love loved lovely beautiful excellent fantastic brilliant enjoyed article issue reading
     written interesting always happy keep regards work useful clear sharp

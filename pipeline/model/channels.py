@@ -13,149 +13,42 @@ from pipeline.model.source import suggestion
 from pipeline.model.table import RowError
 from pipeline.model.theme import Channel
 
-_NAMES = {
-    "referrals": "network",
-    "referral": "network",
-    "organic-search": "search",
-    "organic": "search",
-    "direct-traffic": DIRECT,
-    "none": DIRECT,
-    "email-marketing": "newsletter",
-    "e-mail-marketing": "newsletter",
-    "email": "newsletter",
-    "e-mail": "newsletter",
-    "social-media": "social",
-    "organic-social": "social",
-    "verweise": "network",
-    "recommendation": "network",
-    "recommendations": "network",
-    "word-of-mouth": "network",
-    "partner-referral": "network",
-    "client-referral": "network",
-    "customer-referral": "network",
-    "employee-referral": "network",
-    "external-referral": "network",
-    "google-search": "search",
-    "web-search": "search",
-    "trade-show": "events",
-    "conference": "events",
-    "mundpropaganda": "network",
-    "empfehlung": "network",
-    "empfehlungen": "network",
-    "suche": "search",
-    "organische-suche": "search",
-    "bezahlte-suche": "paid-search",
-    "direkter-traffic": DIRECT,
-    "organische-social-media": "social",
-    "bezahlte-social-media": "paid-social",
-    "offline-quellen": "events",
-    "offline": "events",
-    "event": "events",
-    "offline-sources": "events",
-    "recherche-organique": "search",
-    "recherche-naturelle": "search",
-    "organisk-søgning": "search",
-    "organisch-zoeken": "search",
-    "búsqueda-orgánica": "search",
-    "søgning": "search",
-    "recherche": "search",
-    "ricerca": "search",
-    "zoeken": "search",
-    "búsqueda": "search",
-    "sökning": "search",
-    "søk": "search",
-    "références": "network",
-    "henvisninger": "network",
-    "verwijzingen": "network",
-    "referencias": "network",
-    "trafic-direct": DIRECT,
-    "direkte-trafik": DIRECT,
-    "direct-verkeer": DIRECT,
-    "tráfico-directo": DIRECT,
-    "réseaux-sociaux": "social",
-    "sociale-medier": "social",
-    "sosiale-medier": "social",
-    "sociala-medier": "social",
-    "sociale-media": "social",
-    "redes-sociales": "social",
-    "netzwerk": "network",
-    "netværk": "network",
-    "netwerk": "network",
-    "réseau": "network",
-    "bouche-à-oreille": "network",
-    "mond-tot-mondreclame": "network",
-    "mond-aan-mondreclame": "network",
-    "via-via": "network",
-    "aanbeveling": "network",
-    "recommandation": "network",
-    "recommandations": "network",
-    "aanbevelingen": "network",
-    "anbefaling": "network",
-    "recomendación": "network",
-    "weiterempfehlung": "network",
-    "rete": "network",
-    "rete-di-contatti": "network",
-    "passaparola": "network",
-    "raccomandazione": "network",
-    "nätverk": "network",
-    "nettverk": "network",
-    "rekommendation": "network",
-    "polecenie": "network",
-    "z-polecenia": "network",
-    "polecenia": "network",
-    "rekomendacja": "network",
-    "sieć-kontaktów": "network",
-    "wyszukiwarka": "search",
-    "media-społecznościowe": "social",
-    "indicação": "network",
-    "indicações": "network",
-    "recomendação": "network",
-    "recomendações": "network",
-    "referência": "network",
-    "referências": "network",
-    "boca-a-boca": "network",
-    "passa-palavra": "network",
-    "rede-de-contactos": "network",
-    "rede-de-contatos": "network",
-    "pesquisa": "search",
-    "pesquisa-orgânica": "search",
-    "busca-orgânica": "search",
-    "pesquisa-paga": "paid-search",
-    "busca-paga": "paid-search",
-    "tráfego-direto": DIRECT,
-    "redes-sociais": "social",
-    "mídias-sociais": "social",
-    "rundbrief": "newsletter",
-    "nyhedsbrev": "newsletter",
-    "nyhetsbrev": "newsletter",
-    "nieuwsbrief": "newsletter",
-    "infolettre": "newsletter",
-    "boletín": "newsletter",
-    "boletim": "newsletter",
-    "veranstaltungen": "events",
-    "arrangementer": "events",
-    "evenemang": "events",
-    "evenementen": "events",
-    "événements": "events",
-    "événement": "events",
-    "évènements": "events",
-    "évènement": "events",
-    "evenement": "events",
-    "eventos": "events",
-    "eventi": "events",
-    "wydarzenia": "events",
-    "conférence": "events",
-    "conférences": "events",
-    "konferencja": "events",
-    "konferencje": "events",
-    "evento": "events",
-    "conferência": "events",
-    "conferências": "events",
-    "palestra": "events",
-    "palestras": "events",
-    **{ours: ours for ours in ("network", "search", "newsletter", "social", "events", DIRECT)},
+_CALLED = {
+    NETWORK: """
+        referrals referral verweise recommendation recommendations word-of-mouth partner-referral client-referral
+        customer-referral employee-referral external-referral mundpropaganda empfehlung empfehlungen références
+        henvisninger verwijzingen referencias netzwerk netværk netwerk réseau bouche-à-oreille mond-tot-mondreclame
+        mond-aan-mondreclame via-via aanbeveling recommandation recommandations aanbevelingen anbefaling recomendación
+        weiterempfehlung rete rete-di-contatti passaparola raccomandazione nätverk nettverk rekommendation polecenie
+        z-polecenia polecenia rekomendacja sieć-kontaktów indicação indicações recomendação recomendações referência
+        referências boca-a-boca passa-palavra rede-de-contactos rede-de-contatos
+    """,
+    "search": """
+        organic-search organic google-search web-search suche organische-suche recherche-organique recherche-naturelle
+        organisk-søgning organisch-zoeken búsqueda-orgánica søgning recherche ricerca zoeken búsqueda sökning søk
+        wyszukiwarka pesquisa pesquisa-orgânica busca-orgânica
+    """,
+    DIRECT: """
+        direct-traffic none direkter-traffic trafic-direct direkte-trafik direct-verkeer tráfico-directo tráfego-direto
+    """,
+    "newsletter": """
+        email-marketing e-mail-marketing email e-mail rundbrief nyhedsbrev nyhetsbrev nieuwsbrief infolettre boletín
+        boletim
+    """,
+    "social": """
+        social-media organic-social organische-social-media réseaux-sociaux sociale-medier sosiale-medier sociala-medier
+        sociale-media redes-sociales media-społecznościowe redes-sociais mídias-sociais
+    """,
+    "events": """
+        trade-show conference offline-quellen offline event offline-sources veranstaltungen arrangementer evenemang
+        evenementen événements événement évènements évènement evenement eventos eventi wydarzenia conférence conférences konferencja
+        konferencje evento conferência conferências palestra palestras
+    """,
+    "paid-search": "bezahlte-suche pesquisa-paga busca-paga",
+    "paid-social": "bezahlte-social-media",
 }
-USUAL = tuple(dict.fromkeys(_NAMES.values()))
+_NAMES = {word: channel for channel, words in _CALLED.items() for word in (channel, *words.split())}
+USUAL = tuple(_CALLED)
 """Channels that are understood without being defined."""
 OTHER = "other"
 """Stands for text that is no name of a channel, such as an address or a sentence: strangers fill links and forms."""

@@ -93,3 +93,7 @@ def test_a_link_names_a_channel_by_its_id_or_by_what_it_is_called(
 ) -> None:
     known = {"my_talks": Channel(id="my_talks", name={"de": "Vorträge"})}
     assert channels.of_link(source, medium, known) == channel
+
+
+def test_a_medium_that_names_a_usual_channel_says_it_before_the_source() -> None:
+    assert channels.of_link("google", "paid-search", {}) == "paid-search"

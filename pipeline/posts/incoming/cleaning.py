@@ -20,24 +20,8 @@ NO_PICTURE: Resolve = lambda _target: None  # noqa: E731
 """For a text that has no pictures of its own beside it."""
 
 _INLINE = {
-    "a",
-    "br",
-    "code",
-    "em",
-    "strong",
-    "b",
-    "i",
-    "del",
-    "s",
-    "strike",
-    "kbd",
-    "samp",
-    "tt",
-    "q",
-    "img",
-    "sup",
-    "sub",
-}
+    "a", "br", "code", "em", "strong", "b", "i", "del", "s", "strike", "kbd", "samp", "tt", "q", "img", "sup", "sub",
+}  # fmt: skip
 # Elements without a meaning of their own in Markdown stay until there: they part words that must not run together.
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center", "fieldset",

@@ -11,20 +11,9 @@ _CONFIG = re.compile(
 )
 _NEVER = frozenset(("_site", "_layouts", "_includes", "_sass", "_data"))
 _BESIDE = frozenset(
-    (
-        "archetypes",
-        "build",
-        "dist",
-        "layouts",
-        "output",
-        "public",
-        "resources",
-        "static",
-        "templates",
-        "themes",
-        "vendor",
-    )
-)
+    ("archetypes", "build", "dist", "layouts", "output", "public", "resources", "static", "templates", "themes",
+     "vendor")
+)  # fmt: skip
 _PAPERS = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|code_of_conduct|security)(?:\.\w+)?", re.IGNORECASE)
 
 
