@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
-
 import click
 
 from pipeline.cli.context import json_option, open_workspace
 from pipeline.cli.tables import Cell, show_rows
-
-if TYPE_CHECKING:  # posts wait until the command runs
-    from pipeline.model.post import Post
 
 
 @click.command()
@@ -26,7 +20,7 @@ def posts(ctx: click.Context, as_json: bool) -> None:
     workspace = open_workspace(ctx)
     found = content.read_or_nothing(workspace)
     rows = listing.posts(found.posts, found.tags, proofreading.warnings(workspace, found.posts) if as_json else {})
-    states = {post.id: _state(post, workspace.as_of) for post in found.posts}
+    states = {post.id: post.standing(workspace.as_of) for post in found.posts}
     days = {post.id: post.comes_out for post in found.posts}
     columns: dict[str, str | Cell] = {
         "published": lambda row: days[row["id"]],
@@ -37,15 +31,6 @@ def posts(ctx: click.Context, as_json: bool) -> None:
         "themes": lambda row: _themes(row["themes"]),
     }
     show_rows(rows, columns, content.BEGIN, as_json=as_json)
-
-
-def _state(post: Post, as_of: date) -> str:
-    """What readers see of it on the day."""
-    if post.status == "draft":
-        return "draft"
-    if post.expires_on is not None and post.expires_on <= as_of:
-        return "expired"
-    return "live" if post.is_live(as_of) else "to come"
 
 
 def _themes(tags: list[dict[str, object]]) -> str:

@@ -74,14 +74,27 @@ class Post:
         """The day on which readers first see it: that of its writing, unless it was held back."""
         return self.publish_on or self.published
 
+    def standing(self, as_of: date) -> Literal["draft", "to come", "live", "expired"]:
+        """What readers see of it on the day `as_of`."""
+        if self.status == "draft" or self.comes_out is None:
+            return "draft"
+        if self.expires_on is not None and self.expires_on <= as_of:
+            return "expired"
+        return "live" if self.comes_out <= as_of else "to come"
+
     def is_live(self, as_of: date) -> bool:
         """Whether readers may see it on the day `as_of`."""
-        return (
-            self.status == "published"
-            and self.comes_out is not None
-            and self.comes_out <= as_of
-            and (self.expires_on is None or as_of < self.expires_on)
-        )
+        return self.standing(as_of) == "live"
+
+    def why_hidden(self, as_of: date) -> str:
+        """Why readers cannot see it on the day `as_of`, for a message."""
+        match self.standing(as_of):
+            case "draft":
+                return "it is a draft"
+            case "expired":
+                return f"it expired on {self.expires_on}"
+            case _:
+                return f"it comes out on {self.comes_out}"
 
 
 @dataclass(frozen=True, slots=True)

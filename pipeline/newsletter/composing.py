@@ -275,12 +275,8 @@ def _unknown_themes(source: Source, file: IssueFile, shelf: Shelf) -> Iterable[P
 
 
 def _hidden(group: TranslationGroup, on: date) -> str:
-    post = next((post for post in group.posts.values() if post.status == "published"), None)
-    if post is None:
-        return "it is a draft"
-    if post.expires_on is not None and post.expires_on <= on:
-        return f"it expired on {post.expires_on}"
-    return f"it comes out on {post.comes_out}"
+    post, *_ = sorted(group.posts.values(), key=lambda post: post.status == "draft")
+    return post.why_hidden(on)
 
 
 def _clashes(issues: Sequence[Issue]) -> Iterable[Problem]:

@@ -136,11 +136,12 @@ class _Linked:
                     return address
                 return self._from_root(page, target)
             found = self._every.get(posixpath.normpath(posixpath.join(folder, unquote(file))))
-            if isinstance(found, Post) and found.status == "published" and not found.is_live(self._as_of):
-                until = "" if self._has_expired(found) else " for now"
-                unseen[target] = f'the link to "{unquote(file)}" is text{until}: {self._why(found)}'
+            standing = found.standing(self._as_of) if isinstance(found, Post) else "live"
+            if isinstance(found, Post) and standing in ("to come", "expired"):
+                until = "" if standing == "expired" else " for now"
+                unseen[target] = f'the link to "{unquote(file)}" is text{until}: {found.why_hidden(self._as_of)}'
                 return _NOWHERE
-            if found is None or not self._is_live(found):
+            if found is None or standing == "draft":
                 broken[target] = self._complaint(text, unquote(file), found)
                 return target
             return links.relative(page, _address(found)) + mark + fragment
@@ -165,14 +166,10 @@ class _Linked:
         inside = unquote(path[len(self._base) + 1 :])
         return links.relative(page, inside + ("" if inside and inside[-1] != "/" else "index.html")) + mark + rest
 
-    def _is_live(self, found: Post | OwnPage) -> bool:
-        return isinstance(found, OwnPage) or found.is_live(self._as_of)
-
     def _complaint(self, text: Written, file: str, found: Post | OwnPage | None) -> str:
         if isinstance(found, Post):
-            return (
-                f'the link to "{file}" leads to a post that readers cannot see ({self._why(found)}); take the link out'
-            )
+            why = found.why_hidden(self._as_of)
+            return f'the link to "{file}" leads to a post that readers cannot see ({why}); take the link out'
         folder = posixpath.dirname(text.path)
         known = (posixpath.relpath(path, folder) for path in self._every if path != text.path)
         near = suggestion(posixpath.normpath(file), known)
@@ -185,16 +182,6 @@ class _Linked:
         pictures = (path for path, asset in self._assets.items() if asset.width or path.endswith(".svg"))
         near = suggestion(unquote(source), (posixpath.relpath(path, folder) for path in pictures))
         return f'there is no picture "{unquote(source)}"{near or "; put it beside the text or into content/static"}'
-
-    def _has_expired(self, post: Post) -> bool:
-        return post.expires_on is not None and post.expires_on <= self._as_of
-
-    def _why(self, post: Post) -> str:
-        if post.status == "draft":
-            return "it is a draft"
-        if self._has_expired(post):
-            return f"it expired on {post.expires_on}"
-        return f"it comes out on {post.comes_out}"
 
 
 def _kind(file: str) -> str:
