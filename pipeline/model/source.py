@@ -83,8 +83,12 @@ def misnamed(path: str) -> Problem | None:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`; did you mean "title"?` where a known word is near, else nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    near = _nearest(word, known)
+    return f'; did you mean "{near}"?' if near else ""
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
 _SENTENCES = {
@@ -130,8 +134,7 @@ def _problem(kind: type[BaseModel], source: Source, detail: ErrorDetails) -> Pro
 def _meant(kind: type[BaseModel], detail: ErrorDetails) -> KeyPath:
     """The place of the key that an unknown one was most likely meant to be; its own where none is near."""
     *above, last = detail["loc"]
-    near = difflib.get_close_matches(str(last), _known_keys(kind, above), n=1, cutoff=0.6)
-    return (*above, near[0] if near else last)
+    return (*above, _nearest(str(last), _known_keys(kind, above)) or last)
 
 
 def _shown(value: object) -> str:

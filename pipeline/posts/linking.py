@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post, TranslationGroup
+from pipeline.model.source import suggestion
 from pipeline.posts import fingerprints
 
 Keys = Mapping[str, Mapping[str, str]]
@@ -78,6 +78,5 @@ def find(name: str, posts: Iterable[Post]) -> Post:
         return found[0]
     if found:
         raise ContentError(Problem(f'"{name}" may be {" or ".join(post.path for post in found)}; write it out'))
-    near = difflib.get_close_matches(name, [post.id for post in posts], n=1, cutoff=0.6)
-    mend = f'; did you mean "{near[0]}"?' if near else "; leitmotiv posts lists them"
+    mend = suggestion(name, (post.id for post in posts)) or "; leitmotiv posts lists them"
     raise ContentError(Problem(f'there is no post "{name}"{mend}'))
