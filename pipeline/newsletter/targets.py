@@ -128,8 +128,7 @@ def on_the_web(library: Library, issue: Issue, lang: str) -> Resolve:
         if post is not None:
             return links.relative(page, links.post(post)) + _fragment(target)
         file, mark, fragment = target.partition("#")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(written_for), unquote(file)))
-        return links.relative(page, path) + mark + fragment
+        return links.relative(page, links.beside(written_for, file)) + mark + fragment
 
     return resolve
 
@@ -186,8 +185,7 @@ def _near(library: Library, path: str, target: str) -> str:
 def _post(library: Library, path: str, target: str) -> Post | None:
     if not _names_a_post(target):
         return None
-    file = unquote(target.partition("#")[0])
-    return library.by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)))
+    return library.by_path.get(links.beside(path, target.partition("#")[0]))
 
 
 def _file(library: Library, path: str, target: str) -> str | None:

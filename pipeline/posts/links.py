@@ -5,9 +5,10 @@ Pages are flat files (`de/posts/latenz.html`): the address is the same from a we
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.model.config import Config
 from pipeline.model.post import Post
@@ -89,6 +90,11 @@ def relative(source: str, target: str) -> str:
     A file's name may hold any character: it is escaped, and a #fragment is put behind it by whoever knows of one.
     """
     return _way(source.rpartition("/")[0], target)
+
+
+def beside(source: str, written: str) -> str:
+    """The path that is `written` in the text at the path `source`, without %-escapes and `..`: `relative` backwards."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(written)))
 
 
 @lru_cache(maxsize=8192)

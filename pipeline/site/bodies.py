@@ -135,7 +135,7 @@ class _Linked:
                     known[address] = asset
                     return address
                 return self._from_root(page, target)
-            found = self._every.get(posixpath.normpath(posixpath.join(folder, unquote(file))))
+            found = self._every.get(links.beside(text.path, file))
             standing = found.standing(self._as_of) if isinstance(found, Post) else "live"
             if isinstance(found, Post) and standing in ("to come", "expired"):
                 until = "" if standing == "expired" else " for now"

@@ -11,7 +11,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from pipeline.errors import Problem
-from pipeline.posts import markdown
+from pipeline.posts import links, markdown
 from pipeline.site import assets, targets
 from pipeline.site.bodies import Written, place
 from pipeline.site.content import Asset
@@ -53,8 +53,7 @@ class Sources:
         """Where a link leads that stands as `written` in the text of `page`; None where it leads out of the site."""
         file, _, fragment = written.partition("#")
         if file.endswith(".md"):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.pages[page].path), unquote(file)))
-            found = self._page_of.get(path)
+            found = self._page_of.get(links.beside(self.pages[page].path, file))
             return (found, unquote(fragment)) if found else None
         return targets.inside(page, written, url)
 
@@ -85,7 +84,7 @@ def at_pictures(sources: Sources, page: str, messages: Sequence[tuple[str, str]]
     text = sources.pages.get(page)
     spots = list(_silent(text)) if text else []
     for address, message in messages:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(address)))
+        path = links.beside(page, address)
         spot = next((spot for spot in spots if text and _shows(sources, text, spot[0], path)), None)
         if text is None or spot is None:
             yield Problem(message, text.path if text else page)

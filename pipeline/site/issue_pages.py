@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
-from urllib.parse import unquote
 
 from pipeline.model.language import fallbacks
 from pipeline.model.post import Post
@@ -111,4 +109,4 @@ def _as_a_post(site: Site, lang: str, issue: str) -> str | None:
 
 def _picture(pictures: Mapping[str, Asset], page: str, source: str) -> Asset | None:
     """The picture that `source` means on the page at the path `page`."""
-    return pictures.get(posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(source))))
+    return pictures.get(links.beside(page, source))
