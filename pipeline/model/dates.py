@@ -43,8 +43,12 @@ def instant(record: Record, column: str, latest: date, order: Order | None = Non
 
     Raises RowError where there is none, or where it is ambiguous (`order` settles that), impossible or after `latest`.
     """
-    found = _written(record, column, latest, order)
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return utc(_written(record, column, latest, order))
+
+
+def utc(moment: datetime) -> datetime:
+    """The moment in UTC, for which one without a zone is taken."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def day(record: Record, column: str, latest: date, order: Order | None = None) -> date:

@@ -26,6 +26,8 @@ from sqlalchemy import (
     false,
 )
 
+from pipeline.model import dates
+
 
 class Instant(TypeDecorator[datetime]):
     """A moment in UTC. SQLite keeps no zone, so it goes in without one and comes out with it."""
@@ -44,10 +46,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy's)
         """The moment with its zone."""
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return None if value is None else dates.utc(value)
 
 
 # Names of constraints are part of the schema: a later migration must be able to say which one it drops.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -14,7 +14,7 @@ from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Literal
 
-from pipeline.model import broken_mails
+from pipeline.model import broken_mails, dates
 
 DELAYED = "delayed"
 LEAVES = "unsubscribe"
@@ -97,8 +97,7 @@ def written_at(content: bytes) -> datetime | None:
     """The day and time that a message bears; None where it bears none that the calendar knows."""
     try:
         head = BytesHeaderParser(policy=_Tolerant()).parsebytes(content.lstrip(b"\r\n")[:_MOST_BYTES])
-        found = parsedate_to_datetime(header(head, "Date"))
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        return dates.utc(parsedate_to_datetime(header(head, "Date")))
     except (*broken_mails.ERRORS, OverflowError):
         return None
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from pipeline.model import dates
+
 Fields = Mapping[str, Any]
 Meaning = Literal["hard", "soft", "complaint", "autoreply", "leaves", "no concern", "unknown"]
 """`unknown` is an event that its provider's own words do not explain."""
@@ -60,8 +62,7 @@ def moment(fields: Fields) -> datetime | None:
         value = _at(fields, names)
         try:
             if isinstance(value, str):
-                found = datetime.fromisoformat(value)
-                return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+                return dates.utc(datetime.fromisoformat(value))
             if isinstance(value, int | float):
                 return datetime.fromtimestamp(value, UTC)
         except (ValueError, OverflowError, OSError):
