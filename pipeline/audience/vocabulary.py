@@ -24,7 +24,8 @@ _STAGES: Mapping[Stage, str] = {
     "gekwalificeerd qualificato qualificata kvalificerad kvalifisert zakwalifikowany zakwalifikowana "
     "qualificado oportunidade "
     "qualification converted closedconverted needsanalysis valueproposition iddecisionmakers identifydecisionmakers "
-    "perceptionanalysis appointmentscheduled meetingscheduled demoscheduled presentationscheduled qualifiedtobuy",
+    "perceptionanalysis appointmentscheduled meetingscheduled demoscheduled presentationscheduled qualifiedtobuy "
+    "terminvereinbart qualifiziertzumkauf kaufbereit präsentationgeplant präsentationvereinbart",
     "offered": "offered offer proposal quote quoted negotiation angebot angeboten verhandlung offre devis tilbud "
     "offerte offreenvoyée devisenvoyé proposition tilbudsendt tilbudafgivet offerteverzonden offerteverstuurd voorstel "
     "offeriert offertegesendet offerta offertainviata preventivo preventivoinviato proposta "
@@ -32,16 +33,18 @@ _STAGES: Mapping[Stage, str] = {
     "propostaenviada orçamento orçamentoenviado negociação emnegociação "
     "propositionenvoyée voorstelverstuurd voorstelverzonden "
     "proposalsent proposalmade proposalpricequote quotesent estimate estimatesent contractsent negotiationreview "
-    "innegotiation negotiationsstarted negotiating decisionmakerboughtin",
+    "innegotiation negotiationsstarted negotiating decisionmakerboughtin "
+    "entscheidungsträgerüberzeugt entscheidungsträgereingebunden entscheidungsträgerzugestimmt vertraggesendet "
+    "vertragzugesendet angebotgesendet angebotzugesendet",
     "won": "won closedwon customer client gewonnen kunde auftrag beauftragt gagné gagnée ganado vundet vinto "
     "vinta cliente vunnen vunnet kund wygrany wygrana wygrane klient zlecenie ganho ganha fechadoganho vendido "
     "signé signée getekend ondertekend "
-    "booked signed proposalaccepted sold",
+    "booked signed proposalaccepted sold abgeschlossenundgewonnen",
     "lost": "lost closedlost verloren abgesagt abgelehnt perdu perdue perdido tabt absage perso persa förlorad tapt "
     "przegrany przegrana przegrane utracony utracona odrzucony odrzucona "
     "perdida fechadoperdido recusado recusada refusé refusée sanssuite afgewezen geweigerd "
     "disqualified unqualified notqualified closednotconverted closedlosttocompetition lostlead abandoned declined "
-    "rejected notinterested noresponse",
+    "rejected notinterested noresponse abgeschlossenundverloren",
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
 _STATES: Mapping[SubscriberState, str] = {

@@ -64,6 +64,14 @@ def test_an_export_says_how_a_deal_ended(status: str, won: str, lost: str, histo
     assert stages(lead) == history
 
 
+@pytest.mark.parametrize("stage", ["Proposal Made", "Negotiations Started", "Angebot gesendet", "Devis"])
+def test_a_stage_that_means_an_offer_is_told_by_the_usual_words(stage: str) -> None:
+    (lead,), _ = read(
+        f"Deal - ID,Deal - Title,Deal - Organization,Deal - Deal created,Deal - Stage\n7,Audit,X,2026-05-01,{stage}\n"
+    )
+    assert lead.stage == "offered"
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

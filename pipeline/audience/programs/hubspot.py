@@ -31,37 +31,8 @@ DEAL_COLUMNS = (
     "associated contact ids",
 )  # fmt: skip
 
-# HubSpot's default sales pipeline, by label in English and German, and by internal name; spaces and capitals do not
-# count.
-_STAGES: Mapping[str, Stage] = {
-    "appointmentscheduled": "qualified",
-    "qualifiedtobuy": "qualified",
-    "presentationscheduled": "qualified",
-    "decisionmakerboughtin": "offered",
-    "contractsent": "offered",
-    "proposalsent": "offered",
-    "negotiation": "offered",
-    "closedwon": "won",
-    "closedlost": "lost",
-    "terminvereinbart": "qualified",
-    "qualifiziertzumkauf": "qualified",
-    "kaufbereit": "qualified",
-    "präsentationgeplant": "qualified",
-    "präsentationvereinbart": "qualified",
-    "entscheidungsträgerüberzeugt": "offered",
-    "entscheidungsträgereingebunden": "offered",
-    "entscheidungsträgerzugestimmt": "offered",
-    "vertraggesendet": "offered",
-    "vertragzugesendet": "offered",
-    "angebotgesendet": "offered",
-    "angebotzugesendet": "offered",
-    "verhandlung": "offered",
-    "abgeschlossenundgewonnen": "won",
-    "gewonnen": "won",
-    "abgeschlossenundverloren": "lost",
-    "verloren": "lost",
-}
-# In Dutch, French, Spanish and Danish by the word that tells; beside one that denies it, or says more, nothing is sure.
+# Its default sales pipeline in Dutch, French, Spanish and Danish, by the word that tells; beside one that denies it, or
+# says more, nothing is sure.
 _WORDS: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     ("won", re.compile(r"\b(?:gewonnen|gagnée?s?|ganad[oa]s?|vundet)\b")),
     ("lost", re.compile(r"\b(?:verloren|perdue?s?|perdid[oa]s?|tabt)\b")),
@@ -246,12 +217,10 @@ def _lifecycle(record: Record, received: date, terms: Terms, *, has_deals: bool)
 
 def _stage(text: str) -> Stage:
     label = _IN_PIPELINE.sub("", text).rstrip()
-    stage = _STAGES.get(re.sub(r"[\W_]+", "", label.casefold()))
-    if stage is None and not _DENIED.search(label.casefold()):
+    stage = vocabulary.stage_of(label)
+    if stage in (None, "inquiry") and not _DENIED.search(label.casefold()):
         stage = next((stage for stage, words in _WORDS if words.search(label.casefold())), None)
-    if stage is None and (known := vocabulary.stage_of(label)) != "inquiry":
-        stage = known
-    if stage is None:
+    if stage in (None, "inquiry"):
         near = suggestion(label, _KNOWN) or f"; known are {', '.join(_KNOWN)}"
         raise RowError(f'unknown stage {quoted(text)} in "Deal Stage"{near}')
     return stage

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.audience import amounts, bookings
+from pipeline.audience import amounts, bookings, vocabulary
 from pipeline.audience.bookings import RawLead
 from pipeline.audience.strands import Terms
 from pipeline.model import channels, short_hash
@@ -22,7 +22,6 @@ _CREATED = ("Deal - Deal created", "Deal - Created", "Deal - Add time", "Lead - 
             "Person - Person created", "Person - Created", "Person - Add time", "Activity - Due date")  # fmt: skip
 _ADDRESSES = ("Person - Email (Work)", "Person - Email - Work", "Person - Email", "Person - Email (Home)",
               "Person - Email - Home", "Person - Email (Other)", "Person - Email - Other")  # fmt: skip
-_STAGES: Mapping[str, str] = {"proposal made": "offered", "negotiations started": "offered"}
 _DECIDED: Mapping[str, tuple[str, ...]] = {
     "won": ("Deal - Won time", "Deal - Deal closed on", "Deal - Close time"),
     "lost": ("Deal - Lost time", "Deal - Deal closed on", "Deal - Close time"),
@@ -84,7 +83,8 @@ def _stage(record: Record, created: str) -> dict[str, str]:
         if not on:
             raise RowError(f'no date in "{_DECIDED[status][0]}", though "Deal - Status" says {status}; add it')
         return {"stage": status, "stage_date": on, "qualified_date": created}
-    return {"stage": _STAGES.get(record["Deal - Stage"].casefold(), "qualified"), "stage_date": created}
+    is_offered = vocabulary.stage_of(record["Deal - Stage"]) == "offered"
+    return {"stage": "offered" if is_offered else "qualified", "stage_date": created}
 
 
 def _channel(note: str, terms: Terms) -> str:
