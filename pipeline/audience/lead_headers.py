@@ -21,13 +21,9 @@ _CALLED: Mapping[str, str] = {
     "data zgłoszenia; data do pedido; data do contacto; data do contato; data de entrada; recebido em; "
     "created at; created on; created date; create date; created time; date created; date added; timestamp; "
     "submitted at; submitted on; submit date (utc); date submitted; date received; inquiry date; enquiry date",
-    "email": "e-mail; mail; e-mail-adresse; e-mailadresse; mailadresse; adresse e-mail; courriel; e-post; "
-    "epost; e-postadress; e-postadresse; correo; indirizzo e-mail; adres e-mail; adres email; "
-    "endereço de e-mail; endereço de email; correio eletrónico; correio eletrônico; "
-    "contact email; work email; business email; your email; what's your email?; what is your email?; "
+    "email": "contact email; work email; business email; your email; what's your email?; what is your email?; "
     "what's your email address?; what is your email address?",
-    "name": "navn; naam; namn; nom; nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; "
-    "contatto; referente; imię i nazwisko; imie i nazwisko; osoba kontaktowa; nome completo; "
+    "name": "nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; contatto; referente; osoba kontaktowa; "
     "pessoa de contacto; pessoa de contato; "
     "contact name; primary contact; your name; what's your name?; what is your name?; what's your full name?",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
@@ -65,7 +61,7 @@ _CALLED: Mapping[str, str] = {
     "número de colaboradores; número de funcionários; n.º de colaboradores; nº de funcionários; "
     "company size; number of employees; no. of employees; no of employees; # of employees; "
     "team size; headcount",
-    "lang": "sprache; sprog; langue; taal; idioma; språk; language; lingua; język; jezyk; língua; preferred language",
+    "lang": "preferred language",
     "theme": "thema; tema; thème",
     "referred_by": "referred by; empfohlen von; empfehlung von; vermittelt von; anbefalet af; anbefalt av; "
     "rekommenderad av; recommandé par; référé par; aanbevolen door; doorverwezen door; recomendado por; "
@@ -74,7 +70,8 @@ _CALLED: Mapping[str, str] = {
     "wish": "wunsch; ønske; önskemål; souhait; desiderio; życzenie",
     "pages": "seiten; sider; pages vues",
 }
-_WHO = ("email", "name", "first_name", "last_name")
+_WHO = ("email", "name", "first_name", "last_name", "lang")
+"""What lists of readers say as well, by the same names."""
 _OURS = {
     **{name: ours for ours in _WHO for name in (ours, *plain_subscribers.CALLED[ours])},
     **{name: ours for ours, names in _CALLED.items() for name in names.split("; ")},
@@ -88,7 +85,7 @@ _EVERYDAY = frozenset(
      "fonte", "źródło", "zrodlo", "treść", "usługa", "origem", "serviço")
 )  # fmt: skip
 """Names that are understood, and tell no inquiry from a posting, an invoice or a reader."""
-_WHO_AND_WHEN = frozenset({"id", "date", "company", "employees", "lang", "value", *_WHO})
+_WHO_AND_WHEN = frozenset({"id", "date", "company", "employees", "value", *_WHO})
 """Columns of ours that accounts, guest lists and lists of readers have as well."""
 _ASKS = frozenset({"message", "offer", "how_did_you_hear"})
 _TELLS = _ASKS | {"channel"}

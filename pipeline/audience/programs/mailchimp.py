@@ -13,7 +13,6 @@ from pipeline.model.people import Subscriber
 from pipeline.model.table import Record, RowError
 
 _GONE = ("unsub_time", "clean_time")
-_LANGUAGE = ("language", "lang", "sprache", "langue", "taal", "sprog", "idioma", "lingua")
 _ADDRESS = frozenset(("email", *CALLED["email"]))
 _NEVER_ASKED = "nonsubscribed"
 
@@ -53,7 +52,7 @@ def _address(record: Record) -> str:
 
 def _langs(record: Record) -> tuple[str, ...]:
     """From the merge field or the group that people choose their languages in."""
-    said = re.split(r"[,;/|]", record.first(*_LANGUAGE))
+    said = re.split(r"[,;/|]", record.first("lang", *CALLED["lang"]))
     try:
         return tuple(dict.fromkeys(vocabulary.language(one.strip(), "language") for one in said if one.strip()))
     except RowError:  # a field of that name may hold anything
