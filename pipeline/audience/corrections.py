@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from pipeline.audience import amounts, plain_leads, strands, vocabulary
 from pipeline.audience.strands import Strand, Terms
-from pipeline.model import channels
+from pipeline.model import channels, theme_names
 from pipeline.model.people import FIT, STAGES, Correctable, Correction, Fit, Lead, Stage, StageChange
 from pipeline.model.table import Record, storable
 
@@ -79,7 +79,7 @@ def value(what: Correctable, text: str, terms: Terms) -> str | None:
         case "offer":
             return plain_leads.offer(record[what], terms)
         case "theme":
-            return plain_leads.theme(record[what], terms)
+            return theme_names.typed(record[what], terms.catalogue.themes)
         case "channel":
             return channels.typed(record[what], terms.catalogue.channels)
         case "value":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,6 +20,7 @@ from pipeline.model.table import Record, RowError, Table
 
 NO_LINE = 0
 """The line of what stands in no table."""
+_NAMED = 5  # deals
 _SAFE = re.compile(r"[\w.:@+-]{1,100}", re.ASCII)
 
 
@@ -164,11 +164,9 @@ def _taken(shape: Format, terms: Terms, record: Record) -> RawLead:
 
 
 def _kept(shape: Format, taken: Sequence[RawLead]) -> Iterable[LeadRow]:
-    seen: Counter[str] = Counter()
-    for found in taken:
-        seen[found.identity] += 1
-        again = shape.repeats and seen[found.identity] > 1
-        yield row(shape.kind, replace(found, identity=f"{found.identity}:{seen[found.identity]}") if again else found)
+    ids = [found.identity for found in taken]
+    for found, own in zip(taken, table.told_apart(ids) if shape.repeats else ids, strict=True):
+        yield row(shape.kind, replace(found, identity=own))
 
 
 def row(kind: str, found: RawLead) -> LeadRow:
@@ -192,13 +190,9 @@ def _unjoined(contacts: Sequence[hubspot.Contact], deals: Mapping[str, hubspot.D
     named = dict.fromkeys(deal for contact in contacts for deal in contact.deals)
     missing = [deal for deal in named if deal not in deals]
     if missing:
-        yield f"contacts name deals that are not here: {_some(missing)}; import the export of deals too"
+        yield f"contacts name deals that are not here: {plural.some(missing, _NAMED)}; import the export of deals too"
     loose = [deal for deal in deals if deal not in named]
     if loose:
         files = "the contacts too, one of the files with Associated Contact IDs or Associated Deal IDs"
         mend = f"import {files}, or take a deal away: leitmotiv leads forget {hubspot.DEALS}:{loose[0]}"
-        yield f"no contact names these deals, so they count for nobody: {_some(loose)}; {mend}"
-
-
-def _some(ids: Sequence[str]) -> str:
-    return ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
+        yield f"no contact names these deals, so they count for nobody: {plural.some(loose, _NAMED)}; {mend}"

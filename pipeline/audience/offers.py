@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from pipeline.model import plural
 from pipeline.model.people import Lead, id_of
 from pipeline.model.theme import Offer
 
@@ -39,7 +40,7 @@ def given_up(before: Mapping[str, str], now: Iterable[Lead], known: Mapping[str,
         if offer and lead.offer is None and offer not in known:
             gone[offer].append(id_of(lead))
     for offer, ids in sorted(gone.items()):
-        some = ", ".join(map(str, sorted(ids)[:_NAMED])) + (" …" if len(ids) > _NAMED else "")
+        some = plural.some(sorted(ids), _NAMED)
         who = f"leads {some} asked for it, and count by their messages alone now"
         if len(ids) == 1:
             who = f"lead {some} asked for it, and counts by its message alone now"

@@ -78,7 +78,7 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
         referred_by=record["referred_by"],
         offer=offer(record["offer"], terms) or offers.recognised(record["deal"], terms.catalogue.offers),
         value=amounts.money(record, "value", terms.currency),
-        theme=theme(record["theme"], terms),
+        theme=theme_names.typed(record["theme"], terms.catalogue.themes),
         fit=Fit(**{question: vocabulary.answer(record, question) for question in FIT}),
         touches=_touches(record, link, journey, received_at, channel, terms),
     )
@@ -155,18 +155,6 @@ def _link(record: Record, journey: Journey) -> Link:
 
 def _pages(record: Record) -> list[str]:
     return record["pages"].split()[:_MAX_PAGES]
-
-
-def theme(text: str, terms: Terms) -> str | None:
-    """The theme that `text` names by id or name; None where it is empty."""
-    if not text:
-        return None
-    known = terms.catalogue.themes
-    found = theme_names.named(text, known)
-    if found is None:
-        near = theme_names.near(text, known) or "; add it to content/themes.toml"
-        raise RowError(f'unknown theme {quoted(text)} in "theme"{near}')
-    return found
 
 
 def offer(text: str, terms: Terms) -> str | None:

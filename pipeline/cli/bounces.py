@@ -107,6 +107,5 @@ def _doubtful(found: Imported) -> Iterator[str]:
         yield f"{unread} like events of a mail provider, but no JSON; nothing was taken from there"
     if found.unknown:
         what = plural.of(len(found.unknown), "event is", "events are")
-        names = ", ".join(found.unknown[:_MOST_NAMED])
-        more = f" and {len(found.unknown) - _MOST_NAMED} more" if len(found.unknown) > _MOST_NAMED else ""
-        yield f"{what} of a kind that is not known here, so nothing was taken from there; look into {names}{more}"
+        names = plural.some(found.unknown, _MOST_NAMED)
+        yield f"{what} of a kind that is not known here, so nothing was taken from there; look into {names}"

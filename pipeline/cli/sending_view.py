@@ -126,9 +126,7 @@ def _describe(prepared: Prepared) -> None:
 
 
 def _named(numbers: Sequence[int]) -> str:
-    shown = ", ".join(str(number) for number in numbers[:_NAMED])
-    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
-    return f"{'subscriber' if len(numbers) == 1 else 'subscribers'} {shown}{more}"
+    return f"{'subscriber' if len(numbers) == 1 else 'subscribers'} {plural.some(numbers, _NAMED)}"
 
 
 def _agreed(question: str, yes: bool) -> bool:

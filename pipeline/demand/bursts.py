@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from math import fsum
 
-from pipeline.demand import doubts, leads, pending, rows, verdicts
+from pipeline.demand import doubts, leads, pending, verdicts
 from pipeline.demand.leads import Counted
 from pipeline.demand.msgids import _
 from pipeline.demand.report import Report
@@ -53,8 +53,8 @@ def _asking(theme: str, report: Report) -> list[Counted]:
 
 def _stands(question: Question, found: Mapping[str, Sequence[Sequence[Counted]]], report: Report) -> bool:
     """Whether what is clear stands with each burst counted once."""
-    cases = {row.theme.id: rows.case(question, row.given, row.drawn) for row in report.themes}
-    once = {theme: (drew - _beyond_one(theme, found[theme]), given) for theme, (drew, given) in cases.items()}
+    cases = report.cases(question).items()
+    once = {theme: (drew - _beyond_one(theme, found[theme]), given) for theme, (drew, given) in cases}
     again = verdicts.judge(question, once, look_ahead=False)
     return all(
         row.verdicts[question].code != "clear" or doubts.stands(row.verdicts[question], again[row.theme.id])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from pipeline.demand import time_cells
 from pipeline.demand.programs import trackers
 from pipeline.demand.terms import Terms
-from pipeline.model import dates, day_range, short_hash, table
+from pipeline.model import dates, day_range, short_hash, table, theme_names
 from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Reject
 from pipeline.model.table import Record, Table
@@ -83,7 +82,7 @@ def plain(record: Record, terms: Terms) -> Effort:
         on=dates.day(record, "date", terms.latest, terms.order),
         minutes=_minutes(record),
         description=record["description"],
-        theme=time_cells.theme(record["theme"], terms.catalogue),
+        theme=theme_names.typed(record["theme"], terms.catalogue.themes),
         channel=time_cells.channel(record["channel"], terms.catalogue),
         billable=time_cells.is_yes(record, "billable"),
     )
@@ -137,7 +136,9 @@ def read(
     order = dates.order_of(record[known.day] for record in records) or order
     terms = Terms(catalogue, day_range.latest(as_of), order)
     efforts, unreadable = table.taken(records, lambda record: known.read(record, terms))
-    return _numbered(efforts), table.by_line(malformed, unreadable)
+    ids = table.told_apart(effort.external_id for effort in efforts)
+    numbered = tuple(replace(effort, external_id=own) for effort, own in zip(efforts, ids, strict=True))
+    return numbered, table.by_line(malformed, unreadable)
 
 
 def is_tracked(entry: Effort) -> bool:
@@ -170,17 +171,6 @@ def recognised(found: Table) -> Format | None:
         if known.recognises(found.renamed(known.header).columns):
             return known
     return None
-
-
-def _numbered(efforts: Sequence[Effort]) -> tuple[Effort, ...]:
-    """Rows that look alike are several entries, not one: the second gets `:2`."""
-    seen: Counter[str] = Counter()
-    numbered = []
-    for effort in efforts:
-        seen[effort.external_id] += 1
-        number = seen[effort.external_id]
-        numbered.append(replace(effort, external_id=f"{effort.external_id}:{number}") if number > 1 else effort)
-    return tuple(numbered)
 
 
 def listed(efforts: Iterable[Effort]) -> list[dict[str, Any]]:

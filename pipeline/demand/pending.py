@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import fsum
 
-from pipeline.demand import leads, rows, verdicts
+from pipeline.demand import leads, verdicts
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
@@ -66,7 +66,7 @@ def would_fall(row: ThemeRow, question: Question, report: Report) -> Pending | N
     pending = may_have_met(theme, report) if question == "content" else may_want(theme, report)
     if pending.weight == 0.0:
         return None
-    cases = {other.theme.id: rows.case(question, other.given, other.drawn) for other in report.themes}
+    cases = report.cases(question)
     drew, exposure = cases[theme]
     half_life = report.ledger.settings.maturity_half_life_days
     again = verdicts.judge(

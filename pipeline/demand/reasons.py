@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from pipeline.demand.msgids import _, _n
+from pipeline.model import plural
 
 Param = str | float
 
@@ -169,7 +170,7 @@ def say(reason: Reason, voice: Voice) -> str:
 
 def english(reason: Reason, theme: Callable[[str], str] = str) -> str:
     """The reason in English; `theme` turns an id into a name."""
-    voice = Voice(str, lambda one, many, n: one if n == 1 else many, _english_number, theme)
+    voice = Voice(str, lambda one, many, n: one if n == 1 else many, plural.figure, theme)
     return say(reason, voice)
 
 
@@ -210,9 +211,3 @@ def percent(chance: float, voice: Voice) -> str:
         return voice.say(ALMOST_NONE, n=voice.number(0.1, 1))
     digits = 1 if chance >= 0.95 or chance < 0.1 else 0
     return voice.say(PERCENT, n=voice.number(100.0 * chance, digits))
-
-
-def _english_number(value: float, digits: int) -> str:
-    """1,234 or 0.5: at most so many digits after the point, none that says nothing."""
-    text = f"{value:,.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -15,9 +15,11 @@ from pipeline.demand.doubts import Trace
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.outside import Outside
+from pipeline.demand.pooled import Cases
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.stretches import Stretch
 from pipeline.demand.tongues import LanguageRow
+from pipeline.demand.verdicts import Question
 from pipeline.demand.wished import WishRow
 
 
@@ -72,6 +74,10 @@ class Report:
     def economics(self) -> Economics:
         """What the question of posts is judged by (`rows.economics`)."""
         return rows.economics(self.ledger, [row.drawn for row in self.themes])
+
+    def cases(self, question: Question) -> Cases:
+        """Leads and exposure of each theme, by which a question is judged."""
+        return {row.theme.id: rows.case(question, row.given, row.drawn) for row in self.themes}
 
     @property
     def trace(self) -> Trace:

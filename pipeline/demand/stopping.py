@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import fsum
 
-from pipeline.demand import beginnings, evidence, pending, reasons, rows
+from pipeline.demand import beginnings, evidence, pending, reasons
 from pipeline.demand.advice import Advice
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
@@ -99,9 +99,9 @@ def held_against(verdict: Verdict, speech: Speech) -> dict[str, str]:
 
 def _draws_as_many(row: ThemeRow, report: Report) -> bool:
     """Whether by the calendar it drew as much as the others together, or more: its leads may be those of its hours."""
-    cases = {other.theme.id: rows.case("per_month", other.given, other.drawn) for other in report.themes}
-    drew, months = cases.pop(row.theme.id)
-    rest = [case for case in cases.values() if case[1] > 0]
+    cases = report.cases("per_month")
+    drew, months = cases[row.theme.id]
+    rest = [case for theme, case in cases.items() if theme != row.theme.id and case[1] > 0]
     leads, exposure = fsum(case[0] for case in rest), fsum(case[1] for case in rest)
     return months > 0 and exposure > 0 and drew * exposure >= leads * months * (1 - evidence.ROUNDING)
 

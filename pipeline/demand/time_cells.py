@@ -72,18 +72,7 @@ def tags(text: str, catalogue: Catalogue) -> tuple[str | None, str | None]:
         kind, value = found[1].casefold(), found[2].strip()
         if said.setdefault(kind, value).casefold() != value.casefold():
             raise RowError(f'two {kind}s in "Tags", "{said[kind]}" and "{value}"; split the entry in two')
-    return theme(said.get("theme", ""), catalogue), channel(said.get("channel", ""), catalogue)
-
-
-def theme(text: str, catalogue: Catalogue) -> str | None:
-    """The theme that `text` names by id or name, in whatever letters; None where there is no text."""
-    if not text:
-        return None
-    found = theme_names.named(text, catalogue.themes)
-    if found is None:
-        near = theme_names.near(text, catalogue.themes) or "; add it to content/themes.toml"
-        raise RowError(f'unknown theme "{text}"{near}')
-    return found
+    return theme_names.typed(said.get("theme", ""), catalogue.themes), channel(said.get("channel", ""), catalogue)
 
 
 def channel(text: str, catalogue: Catalogue) -> str | None:

@@ -72,8 +72,7 @@ class Speech:
 
     def language(self, lang: str) -> str:
         """The name of a language, or its tag."""
-        locale = locales.known(lang)
-        return (locale.get_display_name(self.locale) if locale else None) or lang
+        return locales.language_name(lang, self.locale)
 
     def number(self, value: float, digits: int = 0) -> str:
         """1,234.5: at most so many digits after the point, none that says nothing."""

@@ -280,7 +280,7 @@ def _filters(lang: str, spoken: str) -> dict[str, Callable[..., str]]:
         "number": lambda value, pattern="#,##0.##": format_decimal(value, pattern, locale=locale),
         "percent": lambda share, pattern=None: format_percent(share, pattern, locale=locale),
         "language_name": language_name,
-        "language_in_words": cache(lambda other: _in_words(other, spoken)),
+        "language_in_words": cache(lambda other: locales.language_name(other, locales.or_english(spoken))),
         "urlencode": lambda value: do_urlencode(unworded.plain(value) if isinstance(value, str) else value),
         "once": lru_cache(_KEPT, typed=True)(_once),
     }
@@ -292,9 +292,3 @@ def language_name(lang: str) -> str:
     locale = locales.known(lang)
     name = locale.get_display_name() if locale else None
     return name[:1].upper() + name[1:] if name else lang
-
-
-def _in_words(lang: str, spoken: str) -> str:
-    """The name of a language in the middle of a sentence in another: `German`, `tysk`."""
-    locale = locales.known(lang)
-    return (locale.get_display_name(locales.or_english(spoken)) if locale else None) or lang

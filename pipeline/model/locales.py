@@ -22,6 +22,12 @@ def or_english(lang: str) -> Locale:
     return known(lang) or Locale("en")
 
 
+def language_name(lang: str, among: Locale) -> str:
+    """What a language is called in another one: `German`, `tysk`; its tag where Babel does not know it."""
+    locale = known(lang)
+    return (locale.get_display_name(among) if locale else None) or lang
+
+
 def direction(lang: str) -> str:
     """`rtl` where a language is read from right to left (Arabic, Hebrew, Punjabi in Arabic script), else `ltr`."""
     locale = known(lang)

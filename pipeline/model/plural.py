@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def of(number: float, one: str, many: str = "") -> str:
     """The number with its noun; `many` where it is not `one` and an s. Fractions are many, with two digits at most."""
@@ -10,7 +12,13 @@ def of(number: float, one: str, many: str = "") -> str:
     return f"{said} {noun}"
 
 
-def figure(number: float) -> str:
-    """12,000 and 1.5: thousands apart, two digits after the point at most, none that says nothing."""
-    text = f"{number:,.2f}"
-    return text.rstrip("0").rstrip(".")
+def some(names: Sequence[object], most: int) -> str:
+    """`a, b and 3 more`: the first of several."""
+    others = len(names) - most
+    return ", ".join(map(str, names[:most])) + (f" and {others:,} more" if others > 0 else "")
+
+
+def figure(number: float, digits: int = 2) -> str:
+    """12,000 and 1.5: thousands apart, so many digits after the point at most, none that says nothing."""
+    text = f"{number:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

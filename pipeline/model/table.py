@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 from typing import TypeVar
@@ -132,6 +133,14 @@ def taken(records: Iterable[Record], read: Callable[[Record], T]) -> tuple[list[
         except RowError as refused:
             rejects.append(Reject(record.path, record.line, str(refused)))
     return values, rejects
+
+
+def told_apart(ids: Iterable[str]) -> Iterator[str]:
+    """The ids of rows, of which several that look alike are several: the second one is `id:2`."""
+    seen: Counter[str] = Counter()
+    for own in ids:
+        seen[own] += 1
+        yield f"{own}:{seen[own]}" if seen[own] > 1 else own
 
 
 def by_line(*rejects: Iterable[Reject]) -> tuple[Reject, ...]:

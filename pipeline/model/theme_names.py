@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.model.line import quoted
 from pipeline.model.source import suggestion
+from pipeline.model.table import RowError
 from pipeline.model.theme import Theme
 
 
@@ -12,6 +14,14 @@ def named(text: str, known: Mapping[str, Theme]) -> str | None:
     """The id of the theme that `text` names by id, or by its name in any language; None where there is none."""
     by_id = {theme.casefold(): theme for theme in known}  # a Greek id may end in a letter that is folded
     return {**_by_name(known), **by_id}.get(text.strip().casefold())
+
+
+def typed(text: str, known: Mapping[str, Theme]) -> str | None:
+    """The theme as `named` finds it, None where `text` is empty; raises RowError, whose message says what to do."""
+    found = named(text, known)
+    if text and found is None:
+        raise RowError(f"unknown theme {quoted(text)}{near(text, known) or '; add it to content/themes.toml'}")
+    return found
 
 
 def near(text: str, known: Mapping[str, Theme]) -> str:

@@ -194,7 +194,7 @@ def lead_of(connection: Connection, lead_id: int) -> Lead:
 def _loose(deals: Sequence[LeadRow]) -> tuple[Problem, ...]:
     if not deals:
         return ()
-    some = ", ".join(deal.external_id for deal in deals[:_SHOWN]) + (" …" if len(deals) > _SHOWN else "")
+    some = plural.some([deal.external_id for deal in deals], _SHOWN)
     what = plural.of(len(deals), "deal belongs to no lead, since no contact names it", "deals belong to no lead, since "
                      "no contact names them")  # fmt: skip
     see = f"leitmotiv leads show {deals[0].external_id}"

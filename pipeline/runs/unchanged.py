@@ -17,6 +17,7 @@ from pipeline.edges import files, imprint, place, sources
 from pipeline.edges.imprint import Standing
 from pipeline.edges.kept import FOLDER
 from pipeline.errors import WorkspaceError
+from pipeline.model import plural
 
 KEEP = (".gitkeep",)
 OF_POSTS = (f"{place.POSTS}/", ".md")
@@ -46,14 +47,15 @@ class Built:
         said = []
         if self.left:
             said.append(
-                f"no post stands at {_some(self.left)} any more: letters may link there, and the report knows views "
-                f'and leads by their address; where one has moved, lead on: aliases: ["/{self.left[0]}"] in its head'
+                f"no post stands at {plural.some(self.left, _NAMED)} any more: letters may link there, and the report "
+                "knows views and leads by their address; where one has moved, lead on: aliases: "
+                f'["/{self.left[0]}"] in its head'
             )
         if self.themes_left:
             keep = f"slug = {{{', '.join(_slugs(self.themes_left))}}} in content/themes.toml"
             said.append(
-                f"no theme stands at {_some(self.themes_left)} any more, nor its feeds; one that has another name "
-                f"keeps its address by {keep}"
+                f"no theme stands at {plural.some(self.themes_left, _NAMED)} any more, nor its feeds; one that has "
+                f"another name keeps its address by {keep}"
             )
         return tuple(said)
 
@@ -63,10 +65,6 @@ def _slugs(themes: tuple[str, ...]) -> Iterator[str]:
     found = [page.removesuffix(".html").partition("/themes/") for page in themes]
     is_one = len({lang for lang, _, _ in found}) == len(found)
     yield from (f'{lang} = "{slug}"' for lang, _, slug in found[: None if is_one else 1])
-
-
-def _some(addresses: tuple[str, ...]) -> str:
-    return ", ".join(addresses[:_NAMED]) + (", …" if len(addresses) > _NAMED else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

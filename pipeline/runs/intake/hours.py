@@ -9,11 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from pipeline.demand import effort as effort_files
-from pipeline.demand import time_cells
 from pipeline.edges.database import choices, stopwatch
 from pipeline.edges.database import effort as stored_effort
 from pipeline.errors import ImportRefused, Problem
-from pipeline.model import channels, dates
+from pipeline.model import channels, dates, theme_names
 from pipeline.model.dates import Order
 from pipeline.model.people import Effort, Stopwatch
 from pipeline.model.table import RowError, Table, storable
@@ -171,7 +170,7 @@ def _stored(connection: Connection, entry: Effort) -> Effort:
 
 def _checked(workspace: Workspace, work: Work) -> tuple[str | None, str | None]:
     try:
-        theme = time_cells.theme(work.theme.strip(), workspace.catalogue)
+        theme = theme_names.typed(work.theme.strip(), workspace.catalogue.themes)
         channel = work.channel.strip()
         return theme, channels.typed(channel, workspace.catalogue.channels) if channel else None
     except RowError as refused:
