@@ -10,10 +10,10 @@ from pipeline.audience import addresses
 from pipeline.model.address import sendable
 from pipeline.model.language import recognised
 from pipeline.model.line import one_line
+from pipeline.model.people import LONGEST_MESSAGE
 from pipeline.model.table import storable
 
 _LONGEST = {"email": 254, "name": 200, "company": 200, "offer": 100, "heard": 500, "wish": 500, "page": 500}
-_LONGEST_TEXT = 20_000
 _TRAP = "website"
 
 Fault = str
@@ -101,4 +101,4 @@ def _line(values: Mapping[str, str], name: str) -> str:
 
 
 def _text(values: Mapping[str, str], name: str) -> str:
-    return storable(values.get(name, "").replace("\r\n", "\n")).strip()[:_LONGEST_TEXT]
+    return storable(values.get(name, "").replace("\r\n", "\n")).strip()[:LONGEST_MESSAGE]

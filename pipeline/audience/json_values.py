@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-MAX_LENGTH = 20_000
-"""Letters of one value that are kept; a message that is longer tells its themes in these."""
+from pipeline.model.people import LONGEST_MESSAGE
+from pipeline.model.table import Record, RowError
 
 
 def text(value: Any, *path: str) -> str:
@@ -16,7 +17,15 @@ def text(value: Any, *path: str) -> str:
         found = ", ".join(part for part in found if isinstance(part, str))
     if isinstance(found, bool) or not isinstance(found, str | int | float):
         return ""
-    return str(found).replace("\0", "").strip()[:MAX_LENGTH]
+    return str(found).replace("\0", "").strip()[:LONGEST_MESSAGE]
+
+
+def of_cell(record: Record, column: str) -> Any:
+    """The value in a cell, an empty object where nothing stands there; raises RowError where it is no JSON."""
+    try:
+        return json.loads(record[column] or "{}")
+    except (ValueError, RecursionError) as refused:
+        raise RowError(f'"{column}" is no valid JSON; export the file again') from refused
 
 
 def first(value: Any, *paths: str) -> str:

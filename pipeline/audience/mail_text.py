@@ -7,11 +7,9 @@ from email.message import EmailMessage
 from html import unescape
 
 from pipeline.errors import SourceRefused
+from pipeline.model.people import LONGEST_MESSAGE
 from pipeline.model.table import storable
 from pipeline.posts.incoming import decoding
-
-MAX_LENGTH = 20_000
-"""Letters that are kept; a message that is longer tells its themes in these."""
 
 _SILENT = {"style", "script", "title"}
 _CELLS = {"button", "label", "option", "td", "th"}
@@ -61,7 +59,7 @@ _NO_TEXT = ("application", "image", "audio", "video", "message")
 def body(message: EmailMessage) -> str:
     """What the writer wrote in this mail; no attachment is opened."""
     text = _part(message, "plain") or _without_marks(_part(message, "html"))
-    return _own_words(text.replace("\r\n", "\n").replace("\r", "\n"))[:MAX_LENGTH]
+    return _own_words(text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_MESSAGE]
 
 
 def holds_more(message: EmailMessage) -> bool:
@@ -76,7 +74,7 @@ def _own_words(text: str) -> str:
     unsigned = text.partition(_SIGNATURE)[0]
     lines = [line for line in unsigned.split("\n") if not line.startswith(">")]
     own = "\n".join(lines)
-    quote = _QUOTES.search(own[:MAX_LENGTH])
+    quote = _QUOTES.search(own[:LONGEST_MESSAGE])
     before = own[: quote.start()] if quote else own
     return (before.strip() or own.strip() or text).strip()
 

@@ -18,6 +18,9 @@ DIRECT = "direct"
 NETWORK = "network"
 """The channel of those whom people sent: their conversions are credited to no touch, and never to content."""
 
+LONGEST_MESSAGE = 20_000
+"""Letters of an inquiry that are kept; one that is longer tells its themes in these."""
+
 
 class Numbered(Protocol):
     """What the database gives a number when it is kept."""

@@ -13,6 +13,7 @@ from pipeline.audience import forms
 from pipeline.audience.forms import Inquiry
 from pipeline.edges import process
 from pipeline.model.language import chosen
+from pipeline.model.people import LONGEST_MESSAGE
 from pipeline.runs.intake import inquiries
 from pipeline.web import guards
 from pipeline.web.desk import Desk
@@ -20,7 +21,6 @@ from pipeline.web.guards import Form
 
 PATH = "/contact"
 FIELDS = ("name", "email", "company", "offer", "message", "heard", "wish", "journey", "page")
-_LONGEST = 20_000
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -60,7 +60,7 @@ async def _ask(desk: Desk, request: Request) -> Response:
 
 def _again(desk: Desk, lang: str, sent: Form, why: tuple[str, ...], *, status: int) -> Response:
     """The form once more, with what was typed, and `why`: the fields that stand in its way, or `again`."""
-    typed = {name: sent.values.get(name, "")[:_LONGEST] for name in FIELDS}
+    typed = {name: sent.values.get(name, "")[:LONGEST_MESSAGE] for name in FIELDS}
     values = {"said": typed, "why": why, "offers": _offers(desk, lang)}
     return desk.page("contact.html", lang, values, status=status)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from pipeline.audience import addresses, labels
+from pipeline.audience import addresses, json_values, labels
 from pipeline.model import dates
 from pipeline.model.language import recognised
 from pipeline.model.line import one_line, quoted
@@ -40,7 +38,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     if state is None:
         near = suggestion(kind, _STATES) or f"; known are {', '.join(_STATES)}"
         raise RowError(f"unknown type of subscriber {quoted(kind)}{near}")
-    metadata = _metadata(record["metadata"])
+    metadata = json_values.members(json_values.of_cell(record, "metadata"))
     said = labels.read([*labels.split(record["tags"]), *(f"{key}:{value}" for key, value in metadata.items())])
     locale = recognised(str(metadata.get("locale", "")))
     created = next((column for column in ("creation_date", "created") if record[column]), None)
@@ -54,11 +52,3 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         since=dates.instant(record, created, latest) if created else None,
         source="buttondown",
     )
-
-
-def _metadata(text: str) -> Mapping[str, Any]:
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError) as refused:
-        raise RowError('"metadata" is no valid JSON; export the file again') from refused
-    return found if isinstance(found, dict) else {}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.audience import addresses
+from pipeline.audience import addresses, json_values
 from pipeline.model import dates
 from pipeline.model.language import normalised
 from pipeline.model.line import one_line, quoted
@@ -38,17 +37,14 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         email=addresses.required(record, "email"),
         name=one_line(record["name"]),
         state=state,
-        langs=_langs(_attributes(record["attributes"]), state),
+        langs=_langs(_attributes(record), state),
         since=_since(record, latest),
         source="listmonk",
     )
 
 
-def _attributes(text: str) -> Mapping[str, Any]:
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError) as refused:
-        raise RowError('"attributes" is no valid JSON; export the file again') from refused
+def _attributes(record: Record) -> Mapping[str, Any]:
+    found = json_values.of_cell(record, "attributes")
     if not isinstance(found, dict):
         raise RowError('"attributes" must be a JSON object such as {"lang": "de"}')
     return found

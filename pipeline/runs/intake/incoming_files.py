@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +21,7 @@ from pipeline.model.mappings import ColumnMapping
 from pipeline.model.source import misnamed
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.posts.incoming import decoding
+from pipeline.posts.incoming import decoding, json_text
 from pipeline.runs.intake import columns
 
 Kind = Literal["table", "json", "mail", "mbox", "log"]
@@ -241,7 +240,7 @@ def _sort(found: IncomingFiles, root: str, path: str) -> None:
         case "table":
             found.tables.append(_table(path, exports.content(root, path)))
         case "json":
-            found.payloads.append((path, _json(path, exports.text(root, path))))
+            found.payloads.append((path, json_text.parse(path, exports.text(root, path))))
         case "mail":
             found.mails.append(path)
         case "mbox":
@@ -285,13 +284,3 @@ def _kind(path: str, head: bytes) -> Kind:
     if _MAIL_HEAD.match(text):
         return "mail"
     return "json" if text.lstrip()[:1] in ("{", "[") else "table"
-
-
-def _json(path: str, text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as refused:
-        message = f"no JSON: {refused.msg[0].lower()}{refused.msg[1:]}; export it again"
-        raise ImportRefused(Problem(message, path, refused.lineno, refused.colno)) from refused
-    except (RecursionError, ValueError) as refused:  # nested deeper than any payload, or a number without end
-        raise ImportRefused(Problem("no JSON that a program would send; export it again", path)) from refused
