@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.model.post import PostWarning
 from pipeline.model.table import Record
 from pipeline.posts.incoming import csv_text, decoding, plain
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.feed import last_part
-from pipeline.posts.incoming.item import Batch, File, Item
+from pipeline.posts.incoming.item import Batch, File, Item, not_public
 
 _COLUMNS = {"web_title", "content_html", "status"}
 
@@ -41,5 +40,5 @@ def _item(file: File, number: int, row: Record) -> Item:
         tags=tuple(row["content_tags"].split(";")),
         description=row.first("web_subtitle", "email_preview_text"),
         is_draft=row["status"].casefold() not in ("confirmed", "published") or locked,
-        warnings=(PostWarning("not-public", "is for paying readers there; it is a draft here"),) if locked else (),
+        warnings=not_public("is for paying readers" if locked else ""),
     )

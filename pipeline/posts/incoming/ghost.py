@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.errors import Problem
-from pipeline.model.post import PostWarning
 from pipeline.posts.incoming import decoding, json_text, plain
 from pipeline.posts.incoming.cleaning import address
-from pipeline.posts.incoming.item import Batch, File, Item
+from pipeline.posts.incoming.item import Batch, File, Item, not_public
 from pipeline.posts.incoming.json_text import rows, word
 
 # Stands in an export for the address of the site, which the export does not say.
@@ -108,7 +107,7 @@ def _item(
         canonical=word(post, "canonical_url"),
         is_draft=is_draft,
         own=({"aliases": [f"/{slug}/"]} if slug and not is_draft else {}) | ({"image": image} if image else {}),
-        warnings=(PostWarning("not-public", f"{kept_back} there; it is a draft here"),) if kept_back else (),
+        warnings=not_public(kept_back),
     )
 
 

@@ -13,6 +13,11 @@ Markup = Literal["html", "markdown", "flat"]
 """How a text is written: as HTML, as Markdown, or without any markup (a page saved as plain text)."""
 
 
+def not_public(why: str) -> tuple[PostWarning, ...]:
+    """The warning on a text that became a draft since not everybody could read it there; none where `why` is empty."""
+    return (PostWarning("not-public", f"{why} there; it is a draft here"),) if why else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A file of a source. `name` is for messages; the rest is what was said of it where it came from."""

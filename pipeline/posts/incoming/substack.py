@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pipeline.errors import Problem
-from pipeline.model.post import PostWarning
 from pipeline.model.table import Record
 from pipeline.posts.incoming import csv_text, decoding, plain
-from pipeline.posts.incoming.item import Batch, Bundle, Item
+from pipeline.posts.incoming.item import Batch, Bundle, Item, not_public
 
 _COLUMNS = {"post_id", "post_date", "is_published", "title"}
 _LEFT_OUT = {"page": "pages", "thread": "threads", "adhoc_email": "e-mails"}
@@ -86,5 +85,5 @@ def _item(bundle: Bundle, name: str, row: Record, host: str) -> Item:
         slug=row["post_id"].partition(".")[2],
         description=row["subtitle"],
         is_draft=row["is_published"].casefold() != "true" or locked,
-        warnings=(PostWarning("not-public", "is for subscribers only there; it is a draft here"),) if locked else (),
+        warnings=not_public("is for subscribers only" if locked else ""),
     )

@@ -15,7 +15,7 @@ from pipeline.errors import Problem
 from pipeline.model.post import PostWarning
 from pipeline.posts.incoming import authors, decoding, plain, safe_xml, shortcodes
 from pipeline.posts.incoming.cleaning import address
-from pipeline.posts.incoming.item import Batch, File, Item
+from pipeline.posts.incoming.item import Batch, File, Item, not_public
 
 _NAMESPACE = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}|\{http://wordpress\.org/export/[\d.]+/excerpt/\}")
 _MARK = re.compile(r"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
@@ -130,8 +130,7 @@ def _authors(login: str, several: Iterable[str], people: Mapping[str, str]) -> t
 
 
 def _warnings(cut: tuple[str, ...], *, locked: bool) -> Iterator[PostWarning]:
-    if locked:
-        yield PostWarning("not-public", "is behind a password there; it is a draft here")
+    yield from not_public("is behind a password" if locked else "")
     if cut:
         names = plain.shortened(", ".join(cut), 200)
         yield PostWarning("shortcodes-cut", f"what these shortcodes of WordPress showed is missing: {names}")
