@@ -23,11 +23,8 @@ _TWELVE_HOURS = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::(\d\d))? ?([ap]
 _DOTTED = re.compile(
     r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}|\d\d)(?:,?\s+(?:kl\. ?)?(\d\d?)[:.](\d\d)(?::(\d\d))?)?", re.ASCII
 )
-_DAY_FIRST = re.compile(
-    r"(?:den |le )?([0-9][0-9]?)(?:\. ?|(?:st|nd|rd|th|er|[°º])?(?: de| of)?[ -])([^\W\d_]{3,12})\.?,?(?: de)?[ -]"
-    r"([0-9]{4}|(?<=-)[0-9]{2})(?:,?\s++.*)?"
-)
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9][0-9]?)(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?\s++.*)?")
+_DAY_FIRST = re.compile(rf"(?:den |le )?{months.DAY_FIRST}(?P<year>[0-9]{{4}}|(?<=-)[0-9]{{2}})(?:,?\s++.*)?")
+_MONTH_FIRST = re.compile(rf"{months.MONTH_FIRST}(?P<year>[0-9]{{4}})(?:,?\s++.*)?")
 _UTC = re.compile(r"(?<=:\d\d) (?:UTC|GMT)$", re.ASCII)
 _ONE_DIGIT_HOUR = re.compile(r"(?<=-\d\d[ T])(?=\d:)", re.ASCII)
 # Google's forms: 2026/03/04 2:05:33 PM CST.
@@ -132,14 +129,11 @@ def _parsed(text: str, column: str, order: Order | None) -> datetime:
 
 def _in_words(text: str) -> datetime | None:
     """`3. Jänner 2026`, `4-Mar-26`, `April 10, 2026 9:15 AM`, its time of day dropped; None where no month is named."""
-    if found := _DAY_FIRST.fullmatch(text):
-        on_day, name, year = found.groups()
-    elif found := _MONTH_FIRST.fullmatch(text):
-        name, on_day, year = found.groups()
-    else:
+    found = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    if found is None:
         return None
-    month = months.by_name().get(name.lower(), 0)
-    return datetime(int(year[:-2] or "20") * 100 + int(year[-2:]), month, int(on_day))  # noqa: DTZ001  (as above)
+    month, year = months.by_name().get(found["name"].lower(), 0), found["year"]
+    return datetime(int(year[:-2] or "20") * 100 + int(year[-2:]), month, int(found["day"]))  # noqa: DTZ001  (as above)
 
 
 def _slashed(found: re.Match[str], column: str, order: Order | None) -> datetime:

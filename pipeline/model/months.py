@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+_DAY, _NAME = r"(?P<day>[0-9][0-9]?)", r"(?P<name>[^\W\d_]{3,12})"
+DAY_FIRST = rf"{_DAY}(?:(?:\.|st|nd|rd|th|er|[°º])?(?: de| of)?[ \u00a0-]|\.){_NAME}\.?,?(?: de)?[ \u00a0-]"
+MONTH_FIRST = rf"{_NAME}\.?[ \u00a0]{_DAY}(?:st|nd|rd|th)?,?[ \u00a0]"
+"""Patterns of `1er mars `, `3. Januar `, `4-Mar-`, and of `March 4th, `, as far as the year."""
 _LOCALES = ("en", "de", "da", "sv", "nb", "nl", "fr", "es", "it", "pt", "pl", "fi")
 
 

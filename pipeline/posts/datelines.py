@@ -10,13 +10,8 @@ from pipeline.model import months
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(?P<one>\d\d?)[/-](?P<two>\d\d?)[/-](?P<year>(?:19|20)\d\d)(?!\d)")
-_DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<day>\d\d?)(?:\.|st|nd|rd|th|º)?(?: de| of)?[ \u00a0-](?P<name>[^\W\d_]{3,12})\.?,?(?: de)?[ \u00a0-]"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)"
-)
-_MONTH_FIRST = re.compile(
-    r"(?P<name>[^\W\d_]{3,12})\.?[ \u00a0](?P<day>\d\d?)(?:st|nd|rd|th)?,?[ \u00a0](?P<year>(?:19|20)\d\d)(?!\d)"
-)
+_DAY_FIRST = re.compile(rf"(?<!\d){months.DAY_FIRST}(?P<year>(?:19|20)\d\d)(?!\d)")
+_MONTH_FIRST = re.compile(rf"{months.MONTH_FIRST}(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHAPES = (_ISO, _DOTTED, _SLASHED, _DAY_FIRST, _MONTH_FIRST)
 

@@ -39,6 +39,7 @@ def _record(text: str) -> Record:
         ("31/3-2026", datetime(2026, 3, 31, tzinfo=UTC)),
         ("1.3.2026 kl. 14.05", datetime(2026, 3, 1, 14, 5, tzinfo=UTC)),
         ("1er mars 2026", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("3\u00a0mars\u00a02026", datetime(2026, 3, 3, tzinfo=UTC)),
         ("den 3. februar 2026", datetime(2026, 2, 3, tzinfo=UTC)),
         ("3 fév. 2026", datetime(2026, 2, 3, tzinfo=UTC)),
         ("3. Jänner 2026", datetime(2026, 1, 3, tzinfo=UTC)),

@@ -234,6 +234,7 @@ def test_a_line_shows_by_its_words_what_it_is(line: str, kind: str | None) -> No
         ("05.02.2024, 06:00 Uhr", date(2024, 2, 5), None),
         ("15/02/2024", date(2024, 2, 15), None),
         ("5 février 2024", date(2024, 2, 5), None),
+        ("1er mars 2024", date(2024, 3, 1), None),
         ("02/05/2024", None, None),
         ("31. Februar 2024", None, None),
         ("Version 2024.1", None, None),
