@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.edges import files
-from pipeline.errors import ContentError, ImportRefused, Problem, WorkspaceError
+from pipeline.errors import ContentError, ImportRefused, Problem
 
 MAX_TEXT = 200_000_000
 """Bytes of a table or of JSON; no export of people is larger."""
@@ -81,18 +81,13 @@ def mails(root: str, path: str) -> Iterator[bytes]:
 
 @contextmanager
 def _opened(root: str, path: str) -> Iterator[io.BufferedIOBase]:
-    try:
-        with Path(root, path).open("rb") as raw:
-            if path.lower().endswith(".gz"):
-                with gzip.open(raw) as unpacked:
-                    yield unpacked
-            else:
-                yield raw
-    except FileNotFoundError as refused:
-        raise WorkspaceError(Problem("there is no such file", path)) from refused
-    except IsADirectoryError as refused:
-        raise WorkspaceError(Problem("is a folder, not a file", path)) from refused
-    except (gzip.BadGzipFile, EOFError, zlib.error) as refused:
-        raise ImportRefused(Problem("cannot be unpacked; is it cut short?", path)) from refused
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be read: {refused.strerror}; check its permissions", path)) from refused
+    with files.reading(path):
+        try:
+            with Path(root, path).open("rb") as raw:
+                if path.lower().endswith(".gz"):
+                    with gzip.open(raw) as unpacked:
+                        yield unpacked
+                else:
+                    yield raw
+        except (gzip.BadGzipFile, EOFError, zlib.error) as refused:
+            raise ImportRefused(Problem("cannot be unpacked; is it cut short?", path)) from refused

@@ -7,7 +7,7 @@ import posixpath
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from glob import escape
 from pathlib import Path
@@ -23,6 +23,28 @@ _LONGEST_NAME = 40
 _LEFT_BEHIND = (".DS_Store", ".directory", ".gitattributes", ".gitignore", ".gitkeep")
 HIDDEN = "is hidden"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+@contextmanager
+def refusals(path: str, done: str) -> Iterator[None]:
+    """Where the system refuses what is done within, a WorkspaceError: `path` cannot be `done`, such as written."""
+    try:
+        yield
+    except OSError as refused:
+        mend = "; check its permissions" if done == "read" else ""
+        raise WorkspaceError(Problem(f"cannot be {done}: {refused.strerror}{mend}", path)) from refused
+
+
+@contextmanager
+def reading(path: str) -> Iterator[None]:
+    """The `refusals` of a file that is to be read, which may not be there."""
+    with refusals(path, "read"):
+        try:
+            yield
+        except FileNotFoundError as refused:
+            raise WorkspaceError(Problem("there is no such file", path)) from refused
+        except IsADirectoryError as refused:
+            raise WorkspaceError(Problem("is a folder, not a file", path)) from refused
 
 
 def read_text(root: str, path: str) -> str:
@@ -45,14 +67,8 @@ def decoded(path: str, content: bytes) -> str:
 
 def read_bytes(root: str, path: str) -> bytes:
     """The bytes of the file `path` below `root`."""
-    try:
+    with reading(path):
         return Path(root, path).read_bytes()
-    except FileNotFoundError as refused:
-        raise WorkspaceError(Problem("there is no such file", path)) from refused
-    except IsADirectoryError as refused:
-        raise WorkspaceError(Problem("is a folder, not a file", path)) from refused
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be read: {refused.strerror}; check its permissions", path)) from refused
 
 
 def exists(root: str, path: str) -> bool:
@@ -62,10 +78,8 @@ def exists(root: str, path: str) -> bool:
 
 def list_files(root: str, folder: str, pattern: str) -> tuple[str, ...]:
     """Files below `folder` whose name matches `pattern`, sorted, relative to `root`; hidden ones are left out."""
-    try:
+    with refusals(folder, "listed"):
         return tuple(sorted(_listed(root, folder, pattern)))
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be listed: {refused.strerror}", folder)) from refused
 
 
 def left_out(root: str, folder: str) -> Iterator[tuple[str, str]]:
@@ -109,13 +123,11 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 def write_atomic(root: str, path: str, content: bytes) -> bool:
     """Puts `content` at `path` below `root` in one step; False where it stood there already."""
     target = Path(root, path)
-    try:
+    with refusals(path, "written"):
         if _holds(target, content):
             return False
         _make_folder(target.parent)
         _replace(target, content, 0o600 if _is_private(target) else 0o666 & ~_umask())
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", path)) from refused
     return True
 
 
@@ -127,14 +139,12 @@ def rewrite(root: str, path: str, content: bytes) -> bool:
     target = Path(os.path.realpath(Path(root, path)))
     if not target.is_file():
         return write_atomic(root, path, content)
-    try:
+    with refusals(path, "written"):
         if is_protected(root, path):
             raise WorkspaceError(Problem("is protected against writing; allow it (chmod u+w), then try again", path))
         if target.read_bytes() == content:
             return False
         _replace(target, content, stat.S_IMODE(target.stat().st_mode))
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", path)) from refused
     return True
 
 
@@ -159,10 +169,8 @@ def is_protected(root: str, path: str) -> bool:
 
 def make_folder(root: str, path: str) -> None:
     """Makes the folder `path` below `root`, if it is not there."""
-    try:
+    with refusals(path, "made"):
         _make_folder(Path(root, path))
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be made: {refused.strerror}", path)) from refused
 
 
 def is_open(root: str, path: str) -> bool:
@@ -173,10 +181,8 @@ def is_open(root: str, path: str) -> bool:
 
 def remove(root: str, path: str) -> None:
     """Takes the file away, if it is there."""
-    try:
+    with refusals(path, "removed"):
         Path(root, path).unlink(missing_ok=True)
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be removed: {refused.strerror}", path)) from refused
 
 
 def sweep(root: str, path: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.edges import files
-from pipeline.errors import Problem, WorkspaceError
+from pipeline.errors import WorkspaceError
 
 FOLDER = ".leitmotiv"
 _KEY_BYTES = 32
@@ -20,11 +20,9 @@ _KEY_BYTES = 32
 def forget(root: str) -> None:
     """Takes away all that is kept in the workspace at `root`."""
     place = Path(root, FOLDER)
-    try:
+    with files.refusals(FOLDER, "taken away"):
         if place.is_dir() and not place.is_symlink():
             shutil.rmtree(place)
-    except OSError as cause:
-        raise WorkspaceError(Problem(f"cannot be taken away: {cause.strerror}", FOLDER)) from cause
 
 
 class Kept:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from pipeline.edges import files
 from pipeline.edges.locking import locked
-from pipeline.errors import Problem, WorkspaceError
 
 _LOADED = ("assets/", "search/")
 """What pages load, and no reader opens."""
@@ -31,7 +31,7 @@ class Staging:
     def put(self, path: str, content: bytes) -> None:
         """Writes one of the future files; forks may do so too."""
         flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-        with _refusals(self.folder):
+        with files.refusals(self.folder, "written"):
             self._make_folder(os.path.dirname(path))  # noqa: PTH120 - pathlib is slower
             handle = os.open(f"{self._area}/{path}", flags, 0o666)
             try:
@@ -43,7 +43,7 @@ class Staging:
 
     def swap(self, new: Sequence[str], gone: Iterable[str]) -> None:
         """Puts all files in their places, those with the paths `new`, and takes away those in `gone`."""
-        with _refusals(self.folder):
+        with files.refusals(self.folder, "written"):
             os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103
             self._merge("")
             self._remove(new, gone)
@@ -83,7 +83,7 @@ class Staging:
 def opened(folder: str) -> Iterator[Staging]:
     """The staging area of `folder`, which no other build changes meanwhile; what a killed one left is cleared away."""
     with _locked(folder):
-        with _refusals(folder):
+        with files.refusals(folder, "written"):
             area = _area(folder)
             shutil.rmtree(area, ignore_errors=True)
             area.mkdir(parents=True)
@@ -110,19 +110,11 @@ def _replace(staged: str, target: str) -> None:
 
 
 @contextmanager
-def _refusals(folder: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as refused:
-        raise WorkspaceError(Problem(f"cannot be written: {refused.strerror}", folder)) from refused
-
-
-@contextmanager
 def _locked(folder: str) -> Iterator[None]:
     """Waits until no other process changes `folder`: the folder above it is locked meanwhile."""
     above = Path(folder).parent
     with ExitStack() as lock:
-        with _refusals(folder):
+        with files.refusals(folder, "written"):
             above.mkdir(parents=True, exist_ok=True)
             lock.enter_context(locked(above))
         yield

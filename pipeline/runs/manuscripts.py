@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from pipeline.edges import files, sources, workers
+from pipeline.edges import files, imprint, sources, workers
 from pipeline.edges.language import Detector
 from pipeline.edges.packed import NOWHERE, Packed, Place, Row
 from pipeline.edges.place import POSTS
@@ -69,7 +68,7 @@ class Memory:
 def listed(root: str) -> Sources:
     """The posts' files, for whoever needs nothing else."""
     contents = {path: files.read_bytes(root, path) for path in files.list_files(root, POSTS, "*.md")}
-    return Sources({path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}, contents)
+    return Sources({path: imprint.hash_of(content) for path, content in contents.items()}, contents)
 
 
 def read(workspace: Workspace, found: Sources, program: str, memory: Memory | None = None) -> Manuscripts:

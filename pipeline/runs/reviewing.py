@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.edges import files
+from pipeline.edges import files, imprint
 from pipeline.errors import ConfigError, ContentError, LeitmotivError, Problem
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.source import suggestion
@@ -118,7 +117,7 @@ class Review:
         last = self._written.pop()
         if not files.exists(self._workspace.root, last.path):
             raise ContentError(Problem("is no longer there", last.path))
-        if self._now(last.path) != _hash(last.after):
+        if self._now(last.path) != imprint.hash_of(last.after):
             raise ContentError(Problem("was changed since; mend its themes there", last.path))
         self._write(last.path, last.before)
         self.decided -= 1
@@ -159,11 +158,11 @@ class Review:
             raise ContentError(Problem("its themes were changed meanwhile; nothing was written", path))
 
     def _now(self, path: str) -> str:
-        return _hash(files.read_bytes(self._workspace.root, path))
+        return imprint.hash_of(files.read_bytes(self._workspace.root, path))
 
     def _write(self, path: str, text: bytes) -> None:
         files.rewrite(self._workspace.root, path, text)
-        self._hashes[path] = _hash(text)
+        self._hashes[path] = imprint.hash_of(text)
 
 
 def needed(workspace: Workspace) -> Mapping[str, Theme]:
@@ -196,10 +195,6 @@ def named(answer: str, ranked: tuple[str, ...], known: tuple[str, ...]) -> tuple
 
 def _by_hand(group: TranslationGroup) -> set[tuple[str, tuple[str, ...] | None]]:
     return {(post.path, post.themes) for post in group.posts.values()}
-
-
-def _hash(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()
 
 
 def original(group: TranslationGroup) -> Post:
