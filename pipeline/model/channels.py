@@ -41,8 +41,8 @@ _CALLED = {
     """,
     "events": """
         trade-show conference offline-quellen offline event offline-sources veranstaltungen arrangementer evenemang
-        evenementen événements événement évènements évènement evenement eventos eventi wydarzenia conférence conférences konferencja
-        konferencje evento conferência conferências palestra palestras
+        evenementen événements événement évènements évènement evenement eventos eventi wydarzenia conférence conférences
+        konferencja konferencje evento conferência conferências palestra palestras
     """,
     "paid-search": "bezahlte-suche pesquisa-paga busca-paga",
     "paid-social": "bezahlte-social-media",
