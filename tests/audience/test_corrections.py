@@ -175,7 +175,7 @@ def test_what_a_person_types_is_kept_in_one_spelling(what: str, text: str, kept:
     ("what", "text", "reason"),
     [
         ("offer", "audt", 'unknown offer "audt" in "offer"; did you mean "audit"?'),
-        ("theme", "zzz", 'unknown theme "zzz" in "theme"; add it to content/themes.toml'),
+        ("theme", "zzz", 'unknown theme "zzz"; add it to content/themes.toml'),
         ("channel", "netwrk", 'unknown channel "netwrk"; did you mean "network"?'),
         ("channel", "carrier pigeon", 'unknown channel "carrier pigeon"; add it to content/channels.toml'),
         ("value", "lots", '"lots" in "value" is no amount'),
