@@ -20,15 +20,30 @@
   document.getElementById("search_note").hidden = true;
   form.hidden = false;
   words.focus();
+  // The index has a title before its text, so that it is found; here it stands above.
+  const untitled = (text, title) => {
+    let left = text.textContent.startsWith(`${title}.`) ? title.length + 1 : 0;
+    while (left > 0) {
+      const first = text.firstChild, size = first.textContent.length;
+      if (size > left) first.textContent = first.textContent.slice(left);
+      else first.remove();
+      left -= size;
+    }
+  };
   const entry = (page) => {
     const entry = document.createElement("li"), title = document.createElement("h2"), link = document.createElement("a"), text = document.createElement("p");
     title.className = "title";
     text.className = "summary";
     link.href = new URL(page.raw_url || page.url, root);
     link.textContent = page.meta.title;
-    text.innerHTML = `${joined(page.excerpt)} …`;
+    text.innerHTML = joined(page.excerpt);
+    untitled(text, page.meta.title);
     title.append(link);
-    entry.append(title, text);
+    entry.append(title);
+    if (text.textContent.trim()) {
+      text.append(" …");
+      entry.append(text);
+    }
     return entry;
   };
   const next = async () => {

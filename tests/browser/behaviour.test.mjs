@@ -44,6 +44,8 @@ for (const [lang, words, expected] of searches)
     await here.waitForSelector("#search_results a");
     assert.ok((await here.locator("#search_results a").allTextContents()).includes(expected));
     assert.match(await here.getAttribute("#search_results a", "href"), new RegExp(`/${lang}/`));
+    const found = await here.$$eval("#search_results li", (all) => all.map((one) => [...one.children].map((part) => part.textContent.trim())));
+    assert.deepEqual(found.filter(([title, text]) => !text || text.startsWith(title)), []);
     await here.locator("#search_results a", { hasText: expected }).click();
     assert.equal(await here.textContent("h1"), expected);
     assert.deepEqual(here.said, []);
