@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pipeline.audience import leads, shapes
+from pipeline.audience import leads, shapes, subscribers
 from pipeline.audience.leads import Rows
 from pipeline.audience.strands import Terms
 from pipeline.model import table
 from pipeline.model.mappings import ColumnMapping
-from pipeline.model.people import Lead
+from pipeline.model.people import Lead, Reject, Subscriber
 from pipeline.model.table import Table
 from pipeline.model.theme import Catalogue, Channel, Offer, Theme
 
@@ -61,3 +61,12 @@ def read(*texts: str) -> tuple[Sequence[Lead], Sequence[str]]:
 def stages(lead: Lead) -> list[str]:
     """`inquiry 2026-02-11`, one a stage."""
     return [f"{change.stage} {change.on}" for change in lead.stages]
+
+
+def people(text: str) -> tuple[tuple[Subscriber, ...], tuple[Reject, ...]]:
+    """The subscribers in a table of a known shape, and the rows that were not taken."""
+    found = table.parse("people.csv", text)
+    shape = subscribers.recognised(found)
+    assert shape is not None
+    read = subscribers.read(found, shape, AS_OF, THEMES)
+    return read.people, read.rejects

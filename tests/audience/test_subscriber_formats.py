@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,27 +10,18 @@ import pytest
 from pipeline.audience import labels, subscribers
 from pipeline.audience.labels import Said
 from pipeline.model import table
-from pipeline.model.people import Reject, Subscriber
-from tests.audience.cases import THEMES
+from tests.audience import cases
+from tests.audience.cases import AS_OF, THEMES
 
-AS_OF = date(2026, 6, 30)
 SUBSTACK = "email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at\n"
 MAILCHIMP = "Email Address,First Name,Last Name,Language,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,{}LEID,EUID,NOTES,TAGS\n"
 GHOST = "id,email,name,note,subscribed_to_emails,complimentary_plan,created_at,deleted_at,labels,tiers\n"
 BUTTONDOWN = "id,email_address,creation_date,notes,metadata,tags,subscriber_type\n"
 
 
-def read(text: str) -> tuple[tuple[Subscriber, ...], tuple[Reject, ...]]:
-    found = table.parse("people.csv", text)
-    shape = subscribers.recognised(found)
-    assert shape is not None
-    read = subscribers.read(found, shape, AS_OF, THEMES)
-    return read.people, read.rejects
-
-
 def test_substack_tells_who_pays_and_who_switched_mail_off() -> None:
     rows = "a@x.org,true,2026-12-01T00:00:00.000Z,yearly,false,2026-02-01T10:00:00.000Z,\nb@x.org,false,,other,true,,\n"
-    people, rejects = read(SUBSTACK + rows)
+    people, rejects = cases.people(SUBSTACK + rows)
     assert [(one.state, one.tier, one.source) for one in people] == [
         ("confirmed", "paid", "substack"),
         ("unsubscribed", None, "substack"),
@@ -44,7 +35,7 @@ def test_substack_tells_who_pays_and_who_switched_mail_off() -> None:
 def test_mailchimp_has_a_file_for_each_state(column: str, state: str) -> None:
     extra = "," * column.count(",")
     row = f"Ana@X.org,Ana, Lind ,de,2,2026-03-01 10:00:00,2026-03-02 10:00:00,{extra}7,e,,\n"
-    ((person,), _) = read(MAILCHIMP.format(column) + row)
+    ((person,), _) = cases.people(MAILCHIMP.format(column) + row)
     assert (person.email, person.name, person.state, person.langs) == ("ana@x.org", "Ana Lind", state, ("de",))
     assert person.since == datetime(2026, 3, 2, 10, tzinfo=UTC)
 
@@ -52,7 +43,7 @@ def test_mailchimp_has_a_file_for_each_state(column: str, state: str) -> None:
 def test_mailchimps_file_of_a_german_list_is_known_too() -> None:
     """Who left there would otherwise stay on the list where another file still has the address."""
     head = MAILCHIMP.format("UNSUB_TIME,").replace("Email Address", "E-Mail-Adresse").replace("First Name", "Vorname")
-    ((person,), _) = read(head + "Ana@X.org,Ana,Lind,de,2,,,2026-04-01 10:00:00,7,e,,\n")
+    ((person,), _) = cases.people(head + "Ana@X.org,Ana,Lind,de,2,,,2026-04-01 10:00:00,7,e,,\n")
     assert (person.email, person.name, person.state) == ("ana@x.org", "Ana Lind", "unsubscribed")
 
 
@@ -60,19 +51,19 @@ def test_mailchimps_file_of_a_list_in_any_language_is_known_too() -> None:
     """Told to name its columns, people named the address, and all who had left were on the list."""
     head = MAILCHIMP.format("UNSUB_TIME,").replace("Email Address,First Name,Last Name,Language", "{}")
     for columns in ("Indirizzo e-mail,Nome,Cognome,Lingua", "Adres,Imię,Nazwisko,Język"):
-        ((person,), _) = read(head.format(columns) + "Ana@X.org,Ana,Lind,it,2,,,2026-04-01 10:00:00,7,e,,\n")
+        ((person,), _) = cases.people(head.format(columns) + "Ana@X.org,Ana,Lind,it,2,,,2026-04-01 10:00:00,7,e,,\n")
         assert (person.email, person.state) == ("ana@x.org", "unsubscribed")
 
 
 def test_mailchimps_tags_may_say_language_and_themes() -> None:
     row = 'a@x.org,,,,2,,,7,e,,"""theme:performance"",""lang:de"",""VIP"""\n'
-    ((person,), _) = read(MAILCHIMP.format("") + row)
+    ((person,), _) = cases.people(MAILCHIMP.format("") + row)
     assert (person.langs, person.themes) == (("de",), ("performance",))
 
 
 def test_labels_may_stand_one_a_line() -> None:
     row = 'a@x.org,,,,2,,,7,e,,"lang:de\r\ntheme:performance"\n'
-    ((person,), rejects) = read(MAILCHIMP.format("") + row)
+    ((person,), rejects) = cases.people(MAILCHIMP.format("") + row)
     assert (person.langs, person.themes, rejects) == (("de",), ("performance",), ())
 
 
@@ -82,7 +73,7 @@ def test_ghost_members_without_mail_or_deleted_are_unsubscribed() -> None:
         "2,b@x.org,,,false,false,2026-03-01T09:30:00.000Z,,,\n"
         "3,c@x.org,,,true,false,2026-03-01T09:30:00.000Z,2026-04-01T09:30:00.000Z,,\n"
     )
-    people, _ = read(GHOST + rows)
+    people, _ = cases.people(GHOST + rows)
     assert [(one.state, one.langs, one.tier) for one in people] == [
         ("confirmed", ("de",), "gold"),
         ("unsubscribed", (), None),
@@ -94,18 +85,18 @@ def test_ghost_members_without_mail_or_deleted_are_unsubscribed() -> None:
     "unconfirmed"), ("unsubscribed", "unsubscribed"), ("undeliverable", "unsubscribed")])  # fmt: skip
 def test_buttondown_has_a_type_for_each_state(kind: str, state: str) -> None:
     row = f'1,a@x.org,2026-03-01,,"{{""lang"": ""en-GB""}}","theme:agile, x",{kind}\n'
-    ((person,), rejects) = read(BUTTONDOWN + row)
+    ((person,), rejects) = cases.people(BUTTONDOWN + row)
     assert (person.state, person.langs, person.themes) == (state, ("en-gb",), ("agile",))
     assert not rejects
 
 
 def test_a_type_that_nobody_knows_is_rejected() -> None:
-    _, (reject,) = read(f"{BUTTONDOWN}1,a@x.org,2026-03-01,,,,regulr\n")
+    _, (reject,) = cases.people(f"{BUTTONDOWN}1,a@x.org,2026-03-01,,,,regulr\n")
     assert reject.reason == 'unknown type of subscriber "regulr"; did you mean "regular"?'
 
 
 def test_our_own_export_comes_back_whole() -> None:
-    ((person,), _) = read("email,name,lang,state,themes,tier\na@x.org,Ana,de en,confirmed,agile data,inner\n")
+    ((person,), _) = cases.people("email,name,lang,state,themes,tier\na@x.org,Ana,de en,confirmed,agile data,inner\n")
     assert (person.langs, person.themes, person.tier) == (("de", "en"), ("agile", "data"), "inner")
 
 
@@ -127,7 +118,7 @@ def test_labels_say_language_theme_and_tier(cell: str, said: Said) -> None:
 def test_the_samples_are_read(shared: Path) -> None:
     found = {}
     for name in ("ghost_members", "mailchimp_subscribed", "substack_email_list"):
-        people, rejects = read((shared / f"samples/leads/{name}.csv").read_text("utf-8"))
+        people, rejects = cases.people((shared / f"samples/leads/{name}.csv").read_text("utf-8"))
         found[name] = ([one.state for one in people], len(rejects))
     assert found == {
         "ghost_members": (["confirmed", "unsubscribed"] * 3, 0),
@@ -135,7 +126,7 @@ def test_the_samples_are_read(shared: Path) -> None:
         "substack_email_list": (["unsubscribed", "confirmed"], 1),
     }
     for name, state in (("subscribed", "confirmed"), ("cleaned", "unsubscribed"), ("unsubscribed", "unsubscribed")):
-        people, _ = read((shared / f"samples/imports/mg-mailchimp-members/{name}.csv").read_text("utf-8"))
+        people, _ = cases.people((shared / f"samples/imports/mg-mailchimp-members/{name}.csv").read_text("utf-8"))
         assert {one.state for one in people} == {state}
 
 
@@ -157,5 +148,5 @@ def test_mailchimps_contacts_who_never_asked_for_letters_get_none(path: str) -> 
                                              ('"Nederlands, Français"', ("nl", "fr")),
                                              ("weet niet", ())])  # fmt: skip
 def test_mailchimps_field_of_the_language_names_it_in_words(said: str, langs: tuple[str, ...]) -> None:
-    ((person,), rejects) = read(MAILCHIMP.format("") + f"a@x.org,,,{said},2,,,7,e,,\n")
+    ((person,), rejects) = cases.people(MAILCHIMP.format("") + f"a@x.org,,,{said},2,,,7,e,,\n")
     assert (person.langs, rejects) == (langs, ())

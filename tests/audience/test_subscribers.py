@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,24 +14,16 @@ from pipeline.errors import ImportRefused
 from pipeline.model import table
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Reject, Subscriber
-from tests.audience.cases import THEMES
+from tests.audience import cases
+from tests.audience.cases import AS_OF, THEMES
 
 steady = settings(deadline=None)  # a busy machine is no failure
-AS_OF = date(2026, 6, 30)
 LISTMONK = "uuid,email,name,attributes,status,created_at,updated_at\n"
-
-
-def _read(text: str) -> tuple[tuple[Subscriber, ...], tuple[Reject, ...]]:
-    found = table.parse("people.csv", text)
-    shape = subscribers.recognised(found)
-    assert shape is not None
-    read = subscribers.read(found, shape, AS_OF, THEMES)
-    return read.people, read.rejects
 
 
 def test_listmonk_calls_the_confirmed_enabled_and_keeps_the_language_in_the_attributes() -> None:
     row = '1,Ana@Example.org,Ana  Lindqvist,"{""lang"": ""de_CH""}",enabled,2026-01-01 10:00:00+00:00,\n'
-    (person,), rejects = _read(LISTMONK + row)
+    (person,), rejects = cases.people(LISTMONK + row)
     assert person == Subscriber(
         email="ana@example.org",
         name="Ana Lindqvist",
@@ -47,7 +39,7 @@ def test_listmonk_calls_the_confirmed_enabled_and_keeps_the_language_in_the_attr
     ("status", "state"), [("enabled", "confirmed"), ("blocklisted", "unsubscribed"), ("disabled", "unsubscribed")]
 )
 def test_nobody_whom_listmonk_silenced_gets_mail(status: str, state: str) -> None:
-    (person,), _ = _read(f"{LISTMONK}1,ana@example.org,,,{status},,\n")
+    (person,), _ = cases.people(f"{LISTMONK}1,ana@example.org,,,{status},,\n")
     assert person.state == state
 
 
@@ -56,7 +48,7 @@ def test_nobody_whom_listmonk_silenced_gets_mail(status: str, state: str) -> Non
     [("", ()), ("{}", ()), ('"{""lang"": [""de"", ""en"", ""de""]}"', ("de", "en")), ('"{""lang"": null}"', ())],
 )
 def test_a_subscriber_may_read_no_language_in_particular_or_several(attributes: str, langs: tuple[str, ...]) -> None:
-    (person,), _ = _read(f"{LISTMONK}1,ana@example.org,,{attributes},enabled,,\n")
+    (person,), _ = cases.people(f"{LISTMONK}1,ana@example.org,,{attributes},enabled,,\n")
     assert person.langs == langs
 
 
@@ -74,14 +66,14 @@ def test_a_subscriber_may_read_no_language_in_particular_or_several(attributes: 
     ],
 )
 def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str) -> None:
-    people, (reject,) = _read(f"{LISTMONK}{row}\n1,bela@example.org,,,enabled,,\n")
+    people, (reject,) = cases.people(f"{LISTMONK}{row}\n1,bela@example.org,,,enabled,,\n")
     assert [person.email for person in people] == ["bela@example.org"]
     assert (reject.path, reject.line) == ("people.csv", 2)
     assert reason in reject.reason
 
 
 def test_an_address_in_other_letters_is_the_same_person_and_the_first_row_counts() -> None:
-    people, (reject,) = _read("email,lang\nana@example.org,de\nANA@EXAMPLE.ORG,en\n")
+    people, (reject,) = cases.people("email,lang\nana@example.org,de\nANA@EXAMPLE.ORG,en\n")
     assert [(person.email, person.langs) for person in people] == [("ana@example.org", ("de",))]
     assert reject == Reject(
         "people.csv", 3, "the same address as in line 2, perhaps in other letters; keep one of them"
@@ -89,13 +81,15 @@ def test_an_address_in_other_letters_is_the_same_person_and_the_first_row_counts
 
 
 def test_who_unsubscribed_under_any_spelling_is_unsubscribed() -> None:
-    people, (reject,) = _read("email,lang,state\nana@example.org,de,\nANA@EXAMPLE.ORG,de,unsubscribed\n")
+    people, (reject,) = cases.people("email,lang,state\nana@example.org,de,\nANA@EXAMPLE.ORG,de,unsubscribed\n")
     assert [person.state for person in people] == ["unsubscribed"]
     assert "unsubscribed" in reject.reason
 
 
 def test_a_plain_list_needs_address_and_language_only() -> None:
-    people, rejects = _read("Lang;EMail;x\nde, en;a@example.org;Siemens\n;b@example.org;\n".replace("EMail", "Email"))
+    people, rejects = cases.people(
+        "Lang;EMail;x\nde, en;a@example.org;Siemens\n;b@example.org;\n".replace("EMail", "Email")
+    )
     assert [(person.email, person.state, person.langs) for person in people] == [
         ("a@example.org", "confirmed", ("de", "en")),
         ("b@example.org", "confirmed", ()),
@@ -117,13 +111,13 @@ def test_a_plain_list_needs_address_and_language_only() -> None:
     ],
 )
 def test_a_column_that_says_who_has_left_is_believed(column: str, cell: str, state: str) -> None:
-    ((person,), _) = _read(f"email,lang,{column}\na@example.org,de,{cell}\n")
+    ((person,), _) = cases.people(f"email,lang,{column}\na@example.org,de,{cell}\n")
     assert person.state == state
 
 
 @pytest.mark.parametrize("column", ["complained", "Bounces", "Spam complaint", "hard_bounced"])
 def test_a_complaint_or_a_bounce_says_who_has_left_as_well(column: str) -> None:
-    (one, other), _ = _read(f"email,lang,unsubscribed,{column}\na@example.org,de,,yes\nb@example.org,de,no,0\n")
+    (one, other), _ = cases.people(f"email,lang,unsubscribed,{column}\na@example.org,de,,yes\nb@example.org,de,no,0\n")
     assert (one.state, other.state) == ("unsubscribed", "confirmed")
 
 
@@ -149,25 +143,25 @@ def test_a_complaint_or_a_bounce_says_who_has_left_as_well(column: str) -> None:
 )
 @pytest.mark.parametrize("lang", ["", ",lang"])
 def test_a_column_that_says_who_gets_letters_is_believed(column: str, cell: str, state: str, lang: str) -> None:
-    (person,), rejects = _read(f"email,{column}{lang}\na@example.org,{cell}{lang and ',de'}\n")
+    (person,), rejects = cases.people(f"email,{column}{lang}\na@example.org,{cell}{lang and ',de'}\n")
     assert (person.state, rejects) == (state, ())
 
 
 @pytest.mark.parametrize("column", ["confirmed", "double_opt_in", "Double Opt-In", "DOI", "bestätigt"])
 def test_who_has_not_confirmed_gets_nothing_and_may_still_confirm(column: str) -> None:
-    people, _ = _read(f"email,lang,{column}\na@example.org,de,no\nb@example.org,de,\nc@example.org,de,yes\n")
+    people, _ = cases.people(f"email,lang,{column}\na@example.org,de,no\nb@example.org,de,\nc@example.org,de,yes\n")
     assert [person.state for person in people] == ["unconfirmed", "unconfirmed", "confirmed"]
 
 
 def test_of_several_words_on_one_person_the_one_that_keeps_most_letters_away_counts() -> None:
     head = "email,lang,state,subscribed,confirmed,unsubscribed\n"
     rows = "a@x.org,de,confirmed,yes,no,\nb@x.org,de,active,no,yes,no\nc@x.org,de,,yes,yes,2025-01-01\n"
-    people, _ = _read(head + rows + "d@x.org,de,unconfirmed,yes,yes,no\n")
+    people, _ = cases.people(head + rows + "d@x.org,de,unconfirmed,yes,yes,no\n")
     assert [one.state for one in people] == ["unconfirmed", "unsubscribed", "unsubscribed", "unconfirmed"]
 
 
 def test_a_word_that_says_neither_yes_nor_no_is_rejected() -> None:
-    people, (reject,) = _read("email,lang,newsletter\na@example.org,de,weekly\nb@example.org,de,yes\n")
+    people, (reject,) = cases.people("email,lang,newsletter\na@example.org,de,weekly\nb@example.org,de,yes\n")
     assert [person.email for person in people] == ["b@example.org"]
     assert reject.reason.startswith('unknown state "weekly" in "newsletter"')
 
@@ -196,7 +190,7 @@ def test_a_list_with_languages_is_not_taken_where_an_unread_column_may_say_who_h
 
 def test_a_company_and_a_day_that_all_have_say_nothing_on_leaving() -> None:
     head = "email,lang,Firma,subscribed_at,Newsletter seit\n"
-    people, _ = _read(f"{head}a@x.org,de,Otto,2024-01-01,\nb@x.org,en,,2024-02-01,\n")
+    people, _ = cases.people(f"{head}a@x.org,de,Otto,2024-01-01,\nb@x.org,en,,2024-02-01,\n")
     assert [person.state for person in people] == ["confirmed", "confirmed"]
 
 
@@ -208,7 +202,7 @@ def test_a_mapped_list_of_nothing_but_leavers_is_told_by_the_name_of_its_day() -
 
 
 def test_a_state_that_is_none_is_rejected_with_the_nearest_one() -> None:
-    _, (reject,) = _read("email,lang,state\na@example.org,de,confirmd\n")
+    _, (reject,) = cases.people("email,lang,state\na@example.org,de,confirmd\n")
     assert reject.reason == 'unknown state "confirmd" in "state"; did you mean "confirmed"?'
 
 
@@ -258,7 +252,7 @@ def test_a_mapping_of_inquiries_makes_nobody_a_reader() -> None:
 
 def test_a_country_where_a_language_belongs_is_what_is_spoken_there() -> None:
     said = ("dk", "at", "GB", "us", "au", "ger", "eng-US", "de_AT", "gsw", "zz")
-    people, rejects = _read("email,lang\n" + "".join(f"{n}@x.org,{tag}\n" for n, tag in enumerate(said)))
+    people, rejects = cases.people("email,lang\n" + "".join(f"{n}@x.org,{tag}\n" for n, tag in enumerate(said)))
     langs = [one.langs for one in people]
     assert langs == [(tag,) for tag in ("da-dk", "de-at", "en-gb", "en-us", "en-au", "de", "en-us", "de-at", "gsw")]
     assert [reject.reason for reject in rejects] == [
@@ -267,10 +261,10 @@ def test_a_country_where_a_language_belongs_is_what_is_spoken_there() -> None:
 
 
 def test_who_has_left_is_let_go_whatever_stands_in_the_place_of_his_language() -> None:
-    (person,), (reject,) = _read("email,lang,state\na@x.org,all,unsubscribed\nb@x.org,all,confirmed\n")
+    (person,), (reject,) = cases.people("email,lang,state\na@x.org,all,unsubscribed\nb@x.org,all,confirmed\n")
     assert (person.email, person.state, person.langs) == ("a@x.org", "unsubscribed", ())
     assert reject.line == 3
-    (person,), _ = _read(f'{LISTMONK}1,a@x.org,,"{{""lang"": ""german""}}",blocklisted,,\n')
+    (person,), _ = cases.people(f'{LISTMONK}1,a@x.org,,"{{""lang"": ""german""}}",blocklisted,,\n')
     assert (person.state, person.langs) == ("unsubscribed", ())
 
 
@@ -279,7 +273,7 @@ def test_who_has_left_is_let_go_whatever_stands_in_the_place_of_his_language() -
     [("Hans;Hansen", "Hans Hansen"), ("Ana;Ana Lind", "Ana Lind"), (";Lind", "Lind"), ("Ana;", "Ana"), ("Bo;Bo", "Bo")],
 )
 def test_a_first_name_that_begins_a_family_name_is_not_lost(row: str, name: str) -> None:
-    (person,), _ = _read(f"E-Mail;Sprache;Vorname;Nachname\na@x.org;de;{row}\n")
+    (person,), _ = cases.people(f"E-Mail;Sprache;Vorname;Nachname\na@x.org;de;{row}\n")
     assert person.name == name
 
 
@@ -287,7 +281,7 @@ def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
     head = "Vorname;Nachname;E-Mail;Sprache;Status\n"
     rows = "Ana;Lind;a@x.org;Deutsch;aktiv\nBo;;b@x.org;en, Dänisch;abgemeldet\n;;c@x.org;;\n"
     wrong = ";;d@;;\n;;e@x.org;Klingonsprech;\n"
-    people, rejects = _read(head + rows + wrong)
+    people, rejects = cases.people(head + rows + wrong)
     assert [(one.name, one.state, one.langs) for one in people] == [
         ("Ana Lind", "confirmed", ("de",)),
         ("Bo", "unsubscribed", ("en", "da")),
@@ -353,14 +347,14 @@ def test_a_german_list_is_read_with_its_words_and_its_columns() -> None:
 def test_lists_of_nine_languages_are_read_with_their_words(
     head: str, rows: tuple[str, ...], states: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    people, rejects = _read(f"{head}\n" + "".join(f"{n}@x.org;{row}\n" for n, row in enumerate(rows)))
+    people, rejects = cases.people(f"{head}\n" + "".join(f"{n}@x.org;{row}\n" for n, row in enumerate(rows)))
     assert rejects == ()
     assert people[0].name == "Ana Lind"
     assert [(one.state, one.langs) for one in people] == states
 
 
 def test_a_column_of_consent_in_dutch_keeps_letters_from_who_gave_none() -> None:
-    people, _ = _read("E-mailadres;Taal;Toestemming\na@x.org;nl;ja\nb@x.org;nl;nee\nc@x.org;nl;\n")
+    people, _ = cases.people("E-mailadres;Taal;Toestemming\na@x.org;nl;ja\nb@x.org;nl;nee\nc@x.org;nl;\n")
     assert [one.state for one in people] == ["confirmed", "unsubscribed", "unconfirmed"]
 
 
@@ -373,7 +367,7 @@ def test_a_column_of_consent_in_dutch_keeps_letters_from_who_gave_none() -> None
     ],
 )
 def test_a_yes_and_a_no_in_polish_say_who_gets_letters(head: str, states: list[str]) -> None:
-    people, rejects = _read(f"{head}\na@x.org;pl;tak\nb@x.org;pl;nie\n")
+    people, rejects = cases.people(f"{head}\na@x.org;pl;tak\nb@x.org;pl;nie\n")
     assert ([one.state for one in people], rejects) == (states, ())
 
 
@@ -387,12 +381,12 @@ def test_a_yes_and_a_no_in_polish_say_who_gets_letters(head: str, states: list[s
     ],
 )
 def test_a_yes_and_a_no_in_portuguese_say_who_gets_letters(head: str, states: list[str]) -> None:
-    people, rejects = _read(f"{head}\na@x.org;pt;Sim\nb@x.org;pt;Nao\n")
+    people, rejects = cases.people(f"{head}\na@x.org;pt;Sim\nb@x.org;pt;Nao\n")
     assert ([one.state for one in people], rejects) == (states, ())
 
 
 def test_a_day_on_which_somebody_left_is_read_in_portuguese() -> None:
-    people, _ = _read("email;lang;Cancelado em\na@x.org;pt;03/02/2026\nb@x.org;pt;\n")
+    people, _ = cases.people("email;lang;Cancelado em\na@x.org;pt;03/02/2026\nb@x.org;pt;\n")
     assert [one.state for one in people] == ["unsubscribed", "confirmed"]
 
 
@@ -422,7 +416,7 @@ def test_a_column_that_may_say_who_has_left_is_asked_about_in_other_languages_to
     ],
 )
 def test_first_and_last_name_are_one_name(head: str, row: str, name: str) -> None:
-    ((person,), _) = _read(f"{head}\n{row}\n")
+    ((person,), _) = cases.people(f"{head}\n{row}\n")
     assert person.name == name
 
 
@@ -442,7 +436,7 @@ def test_a_theme_is_known_by_id_or_name_and_one_that_there_is_not_is_left_out_an
 
 
 def test_the_sample_of_listmonk_is_read(shared: Path) -> None:
-    people, rejects = _read((shared / "samples/leads/listmonk_subscribers.csv").read_text("utf-8"))
+    people, rejects = cases.people((shared / "samples/leads/listmonk_subscribers.csv").read_text("utf-8"))
     assert [person.state for person in people] == ["confirmed"] * 4 + ["unsubscribed"] * 2
     assert [person.langs for person in people] == [("de",), ("ja",), ("fr",), ("de",), ("ja",), ("fr",)]
     assert not rejects

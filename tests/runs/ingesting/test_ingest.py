@@ -22,12 +22,6 @@ from tests.runs.ingesting.sources import DE, EN, folder, posts, take, tree
 
 
 @pytest.fixture
-def root(make_workspace: MakeWorkspace) -> Path:
-    """A workspace without posts."""
-    return make_workspace({})
-
-
-@pytest.fixture
 def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three Markdown files, two of which are translations by their names."""
     files = {

@@ -21,12 +21,6 @@ FEED = "/feed.xml"
 
 
 @pytest.fixture
-def root(make_workspace: MakeWorkspace) -> Path:
-    """A workspace without posts."""
-    return make_workspace({})
-
-
-@pytest.fixture
 def server() -> Iterator[Server]:
     """A server without any page yet."""
     with serving({}) as server:

@@ -16,18 +16,11 @@ from pipeline.model.workspace import Workspace
 from pipeline.posts.incoming import summary
 from pipeline.runs import building
 from pipeline.runs.checks import checking
-from tests.conftest import MakeWorkspace
 from tests.runs.ingesting import sources
 from tests.runs.ingesting.sources import DE, EN, posts, take, tree
 
 INGESTED = "content/static/ingested"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">{}</svg>'
-
-
-@pytest.fixture
-def root(make_workspace: MakeWorkspace) -> Path:
-    """A workspace without posts."""
-    return make_workspace({})
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.conftest import MakeWorkspace
 from tests.runs.ingesting import sources
 from tests.runs.ingesting.sources import EN, posts, take
 
@@ -26,12 +25,6 @@ def _taken(root: Path, at: Path, text: str, *pictures: str) -> str:
         (at / name).write_bytes(out.getvalue())
     assert take(root, at).is_complete
     return posts(root)["latency.en.md"].partition(EN)[2].strip()
-
-
-@pytest.fixture
-def root(make_workspace: MakeWorkspace) -> Path:
-    """A workspace without posts."""
-    return make_workspace({})
 
 
 @pytest.mark.parametrize(
