@@ -175,11 +175,9 @@ def _demand_says(report: Report, speech: Speech) -> str:
     said: dict[str, str] = {}
     for code in ("clear", "leaning"):
         for row in by_demand(report):
-            sentences = headline.certainty(row, speech.voice)
-            decided = headline.demand(row)
-            for (_question, verdict), sentence in zip(decided, sentences, strict=True):
+            for question, verdict in headline.demand(row):
                 if verdict.code == code and verdict.direction is not None:
-                    said.setdefault(verdict.direction, sentence)
+                    said.setdefault(verdict.direction, headline.in_full(row, question, speech.voice))
     return " ".join(said[side] for side in ("more", "less") if side in said) or speech.say(headline.OPEN)
 
 

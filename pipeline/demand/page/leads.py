@@ -10,7 +10,7 @@ from pipeline.demand.leads import Counted
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page import parts
 from pipeline.demand.page.parts import by_demand, empty, missing
-from pipeline.demand.page.views import Cell, Column, Crowd, Crowds, Remarks, Row, Section, Table
+from pipeline.demand.page.views import Crowd, Crowds, Remarks, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 
@@ -121,23 +121,15 @@ def _matrix(report: Report, speech: Speech) -> Table:
     had = _in_order((met for met, _wanted in report.met_wanted), order)
     wishes = _in_order((wanted for _met, wanted in report.met_wanted), order)
     most = max(report.met_wanted.values())
-
-    def cell(leads: float) -> Cell:
-        return Cell(speech.number(leads, 2) if leads else "·", round(45 * leads / most))
-
-    return Table(
-        caption=speech.say(TABLE),
-        columns=(
-            Column(speech.say(CORNER), numeric=False),
-            *(Column(_named(wish, NOT_KNOWN, speech)) for wish in wishes),
-        ),
-        rows=tuple(
-            Row(_named(met, NO_POST, speech), tuple(cell(report.met_wanted.get((met, wish), 0.0)) for wish in wishes))
-            for met in had
-        ),
-        folded=False,
-        kind="matrix",
+    heads = (_named(wish, NOT_KNOWN, speech) for wish in wishes)
+    rows = (
+        (
+            _named(met, NO_POST, speech),
+            [parts.shaded(report.met_wanted.get((met, wish), 0.0), most, speech) for wish in wishes],
+        )
+        for met in had
     )
+    return parts.matrix(speech.say(TABLE), speech.say(CORNER), heads, rows)
 
 
 def _in_order(found: Iterable[str | None], order: Sequence[str]) -> list[str | None]:

@@ -48,6 +48,22 @@ def unfolded(caption: str, names: Sequence[str], rows: Iterable[Row], speech: Sp
     )
 
 
+def matrix(caption: str, corner: str, heads: Iterable[str], rows: Iterable[tuple[str, Iterable[Cell]]]) -> Table:
+    """Counts by two things at once, all of whose words are said already; its cells are `shaded`."""
+    return Table(
+        caption=caption,
+        columns=(Column(corner, numeric=False), *map(Column, heads)),
+        rows=tuple(Row(head, tuple(cells)) for head, cells in rows),
+        folded=False,
+        kind="matrix",
+    )
+
+
+def shaded(leads: float, most: float, speech: Speech) -> Cell:
+    """A number of leads: the darker, the more of `most` they are."""
+    return Cell(speech.number(leads, 2) if leads else "·", round(45 * leads / most))
+
+
 def columns(names: Iterable[str], speech: Speech, *, words: int = 1) -> tuple[Column, ...]:
     """The heads of columns: so many of words, then those of numbers."""
     return tuple(Column(speech.say(name), numeric=place >= words) for place, name in enumerate(names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from babel.lists import format_list
 
@@ -11,7 +12,7 @@ from pipeline.demand import tongues
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page import parts
 from pipeline.demand.page.parts import THEME, begun, empty, missing
-from pipeline.demand.page.views import Block, Cell, Column, Remarks, Row, Section, Table
+from pipeline.demand.page.views import Block, Remarks, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.tongues import UNDETERMINED, LanguageRow
 from pipeline.demand.wording import Speech
@@ -106,18 +107,14 @@ def _matrix(rows: Sequence[LanguageRow], speech: Speech) -> Table:
     heard = {lang for _theme, lang in leads}
     langs = [lang for lang in dict.fromkeys(row.lang for row in rows) if lang in heard]
     most = max(number for (_theme, lang), number in leads.items() if lang is not None)
-
-    def cell(theme: str | None, lang: str | None) -> Cell:
-        number = leads.get((theme, lang), 0.0)
-        return Cell(speech.number(number, 2) if number else "·", round(45 * number / most) if lang else 0)
-
-    return Table(
-        caption=speech.say(MATRIX),
-        columns=(Column(speech.say(CORNER), numeric=False), *(Column(_named(lang, speech)) for lang in langs)),
-        rows=tuple(Row(speech.theme(str(theme)), tuple(cell(theme, lang) for lang in langs)) for theme in themes),
-        folded=False,
-        kind="matrix",
+    shown = (
+        (
+            speech.theme(str(theme)),
+            [parts.shaded(leads.get((theme, lang), 0.0), most if lang else inf, speech) for lang in langs],
+        )
+        for theme in themes
     )
+    return parts.matrix(speech.say(MATRIX), speech.say(CORNER), (_named(lang, speech) for lang in langs), shown)
 
 
 def _cells(row: LanguageRow, speech: Speech) -> tuple[str, ...]:
