@@ -211,6 +211,20 @@ test("no page is wider than a narrow phone", async () => {
   }
 });
 
+test("whatever can be hit outside running text is 24 pixels wide and high", async () => {
+  const here = await page("index.html");
+  await here.setViewportSize({ width: 320, height: 700 });
+  for (const path of ["de/index.html", "de/posts/eine-abfrage-zu-viel.html", "de/archive/2026.html", "de/archive/index.html", "de/offers.html", "de/contact.html", "de/topics/index.html"]) {
+    await here.goto(`${base}/${path}`);
+    const small = await here.evaluate(() =>
+      [...document.querySelectorAll("a, button, input, select, textarea")].filter((part) => {
+        const { width, height } = part.getBoundingClientRect();
+        return width && (width < 24 || height < 24) && !part.closest(".skip, .trap, p, .prose");
+      }).map((part) => part.textContent));
+    assert.deepEqual(small, [], path);
+  }
+});
+
 test("an endless word makes no page wider and is not cut off", async () => {
   const here = await page("index.html");
   await here.setViewportSize({ width: 320, height: 700 });
