@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.audience import amounts, leavers, plain_leads, plain_subscribers, vocabulary
+from pipeline.audience import amounts, leavers, other_tables, plain_leads, plain_subscribers, vocabulary
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import LEAD_FIELDS
 from pipeline.model.table import Table
@@ -88,20 +88,10 @@ _EVERYDAY = frozenset(
 _WHO_AND_WHEN = frozenset({"id", "date", "company", "employees", "value", *_WHO})
 """Columns of ours that accounts, guest lists and lists of readers have as well."""
 _ASKS = frozenset({"message", "offer", "how_did_you_hear"})
+_OF_LEADS_ALONE = frozenset({"stage", "stage_date", "qualified_date", "how_did_you_hear", "referred_by"})
+"""Columns of ours that no account has, which has messages and themes as well."""
 _TELLS = _ASKS | {"channel"}
 """What nothing but an inquiry has, unless it goes by an everyday name."""
-_OTHERS = re.compile(
-    r"\b(?:nett?o|brutt?o|iban|bic|saldo|solde|konto\w*|konti|compte|cuenta|rekening|mwst|ust|umsatzsteuer|moms|tva|iva"
-    r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktur\w*|factur\w*"
-    r"|factuur\w*|fattur\w*|minut\w*|\w*stunden\w*|timer|timmar|heures|uren|horas|ore|dauer|varighed|durée|duur|durata"
-    r"|godzin\w*|rachun\w*|przelew\w*|odsłon\w*|vat|fatura\w*|recibo|débito|crédito|visualizações"
-    r"|seitenaufrufe|besucher)\b"
-)
-"""Columns of accounts, invoices, hours and page views: no list of leads has them."""
-_OTHERS_IN_ENGLISH = re.compile(
-    r"\b(?:balance|debit|credit|invoice\w*|transaction\w*|gross|net|fees?|tax|memo|payments?|payee|receipts?|expenses?"
-    r"|hours?|hrs|miles|mileage)\b"
-)
 _SELDOM = re.compile(
     r"\b(?:time|task|cost)\b|\b(?:proje[ck]?t\w*|prosjekt\w*|projet|proyecto|\w*zeit|tid|tijd|temps|hora|czas\w*|tickets?)\b"
 )
@@ -109,8 +99,6 @@ _SELDOM = re.compile(
 _AMOUNT = re.compile(r"\b(?:amount|\w*betrag|beløb|montant|bedrag|importe|importo|summe|belopp|beløp|kwota)\b")
 _VALUE = "valor"
 """In Spanish lists it was left unread for long, and those came in unasked."""
-_WORDS_OF_A_NAME = 3
-"""A header of more words is a question of a form, whatever it asks for."""
 
 
 def mapping(found: Table) -> ColumnMapping | None:
@@ -119,7 +107,7 @@ def mapping(found: Table) -> ColumnMapping | None:
     tells = any(ours in _TELLS and _word(header) not in _EVERYDAY for ours, header in columns.items())
     if "email" not in columns or not tells or _is_of_subscribers(found, columns):
         return None
-    if _says(_SELDOM, found.headers) or (_has_amounts(found.headers, columns) and "offer" not in columns):
+    if other_tables.says(_SELDOM, found.headers) or (_has_amounts(found.headers, columns) and "offer" not in columns):
         return None
     return likely(found)
 
@@ -132,7 +120,7 @@ def likely(found: Table) -> ColumnMapping | None:
         return None
     if not columns.keys() & _ASKS and _is_of_subscribers(found, columns):
         return None
-    strange = _says(_SELDOM, found.headers) or _has_amounts(found.headers, columns)
+    strange = other_tables.says(_SELDOM, found.headers) or _has_amounts(found.headers, columns)
     if strange and not columns.keys() & {"email", "offer", "channel", "how_did_you_hear"}:
         return None
     return ColumnMapping(name=NAME, columns=columns)
@@ -144,11 +132,12 @@ def is_sure(found: Table) -> bool:
     """
     columns = _columns(found)
     said = {_word(header) for ours, header in columns.items() if ours not in _WHO_AND_WHEN}
+    is_of_accounts = other_tables.of_accounts(found.headers) or other_tables.of_accounts_in_english(found.headers)
     if not said.isdisjoint(LEAD_FIELDS):
-        return True
-    if _says(_OTHERS_IN_ENGLISH, found.headers):
+        return "email" in columns or not is_of_accounts or not said.isdisjoint(_OF_LEADS_ALONE)
+    if is_of_accounts or (not said and _is_of_guests(found)):
         return False
-    has_sums = "email" not in columns and (_says(_SELDOM, found.headers) or _says(_AMOUNT, found.headers))
+    has_sums = "email" not in columns and any(other_tables.says(what, found.headers) for what in (_SELDOM, _AMOUNT))
     is_plain = not has_sums and not leavers.columns(found.headers)
     return is_plain or len(said) > 1 or bool(said - _EVERYDAY - {"status"})
 
@@ -203,25 +192,25 @@ def _word(header: str) -> str:
 
 def _is_another(headers: Sequence[str]) -> bool:
     return (
-        _says(_OTHERS, headers)
-        or _says(_OTHERS_IN_ENGLISH, headers)
+        other_tables.of_accounts(headers)
+        or other_tables.of_accounts_in_english(headers)
         or not plain_leads.OTHERS.isdisjoint(map(_word, headers))
     )
 
 
-def _says(what: re.Pattern[str], headers: Sequence[str]) -> bool:
-    words = (_word(header.replace("_", " ")) for header in headers)
-    return any(what.search(word) for word in words if len(word.split()) <= _WORDS_OF_A_NAME)
-
-
 def _has_amounts(headers: Sequence[str], columns: Mapping[str, str]) -> bool:
-    return _word(columns.get("value", _VALUE)) != _VALUE or _says(_AMOUNT, headers)
+    return _word(columns.get("value", _VALUE)) != _VALUE or other_tables.says(_AMOUNT, headers)
 
 
 def _is_of_subscribers(found: Table, columns: Mapping[str, str]) -> bool:
     """Whether a column says who gets letters, by its name or by the states that stand in it."""
     stages = _cells(found, _word(columns["stage"])) if "stage" in columns else ()
     return bool(leavers.columns(found.headers)) or any(map(vocabulary.is_state, stages))
+
+
+def _is_of_guests(found: Table) -> bool:
+    """Whether it has columns of orders or tickets, or says who comes, and who has cancelled."""
+    return other_tables.of_customers(found.headers) or any(map(vocabulary.is_state, _cells(found, "status")))
 
 
 def _cells(found: Table, word: str) -> Iterator[str]:

@@ -43,6 +43,8 @@ _SOUNDS_LIKE = re.compile(
     r"|wypis|rezygn|aktywn|zgod|potwierdz|subskry|zapisan|usuni[eę]t|odwołan"
     r"|assinan|aceit|autoriz|descadastr|exclu[íi]|eliminad|situação"
 )
+_COUNTS = re.compile(r"\b(?:opens?|opened|clicks?|clicked|sends?|sent)\b")
+"""Of letters that somebody got, often none: a 0 is no word on leaving there."""
 _MARKS = re.compile(r"[\s_-]+")
 
 
@@ -58,7 +60,7 @@ def columns(headers: Iterable[str]) -> Mapping[str, list[str]]:
 
 def doubtful(found: Table, unread: Sequence[str]) -> tuple[str, ...]:
     """Those of the `unread` columns that may say who has left: by their name, or by what stands in them."""
-    return tuple(header for header in unread if _may_say(header.casefold(), _cells(found, header)))
+    return tuple(header for header in unread if _may_say(header.casefold(), found.cells(header)))
 
 
 def _ours(header: str) -> str | None:
@@ -69,15 +71,10 @@ def _ours(header: str) -> str | None:
     return None
 
 
-def _cells(found: Table, header: str) -> list[str]:
-    place = found.headers.index(header)
-    return [row.cells[place].strip() for row in found.rows if place < len(row.cells)]
-
-
 def _may_say(header: str, cells: Sequence[str]) -> bool:
     """Yes and no, states, days that only some have, a word on leaving; or a name that sounds like it."""
     said = [cell for cell in cells if cell]
-    if not said:
+    if not said or _COUNTS.search(header):
         return False
     if all(dates.is_one(cell) for cell in said):  # a file of nothing but leavers has a day in each row
         return len(said) < len(cells) or _ours(header) in _GONE

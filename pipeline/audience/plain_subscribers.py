@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
-from pipeline.audience import addresses, leavers, vocabulary
+from pipeline.audience import addresses, labels, leavers, other_tables, vocabulary
+from pipeline.model import dates
 from pipeline.model.line import one_line
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Subscriber, SubscriberState
@@ -27,41 +28,67 @@ CALLED: Mapping[str, tuple[str, ...]] = {
                   "achternaam", "familienaam", "apellido", "apellidos", "cognome", "efternamn", "etternavn",
                   "nazwisko", "apelido", "sobrenome", "último nome"),
     "lang": ("language", "sprache", "langue", "sprog", "taal", "idioma", "lingua", "språk", "język", "jezyk", "língua"),
-    "state": ("status", "zustand", "statut", "estado", "stato", "situação"),
+    "state": ("status", "zustand", "statut", "estado", "stato", "situação", "email status", "email_status",
+              "subscriber status", "subscription status", "subscription_status"),
     "themes": ("theme", "topics", "themen", "thèmes", "temaer", "thema's", "temas", "temi", "teman", "tematy"),
     "tier": (),
+    "tags": ("labels", "schlagwörter", "étiquettes", "etiquetas", "etykiety"),
+    "since": ("created_at", "created at", "created on", "date created", "date added", "subscribed_at", "subscribed at",
+              "subscribed on", "subscribe date", "subscription date", "signup date", "sign-up date", "opt-in date",
+              "opt_in_date", "joined", "angemeldet am", "eingetragen am", "anmeldedatum", "date d'inscription"),
 }  # fmt: skip
 """Ours → what lists call it, in small letters, in eleven languages."""
 _LEFT = ("unsubscribed", "bounced", "complained")
 _THERE: Mapping[str, SubscriberState] = {"subscribed": "unsubscribed", "confirmed": "unconfirmed"}
 """Column that says who gets letters → the state of somebody of whom it says no."""
 _FEWEST_FIRST: tuple[SubscriberState, ...] = ("unsubscribed", "unconfirmed", "confirmed")
+_OF_ANYBODY = ("tags", "since")
+"""Columns that lists of customers have as well."""
 _OF_REJECTS = "reason"
 _BETWEEN = re.compile(r"[\s,;|]+")
+_LETTERS = re.compile(
+    r"subscri|subscrev|newsletter|nieuwsbrief|nyhe[dt]sbrev|bolet[ií][nm]|biuletyn|abonn|prenumer|suscri|subskry"
+    r"|opt(?:ed)?[ _-]?(?:in|out)|\bdoi\b|consent|einwillig|toestemming|samty[kc]|zgod|consens|bounce|complain|cleaned"
+)
+"""Words of lists of readers: in the name of a column that says who gets letters, or in a state."""
 
 
 def mapping(found: Table) -> ColumnMapping | None:
     """The columns of such a list as it calls them, or None where it is none.
 
-    It has addresses and no dates, and nothing that is not read may say who has left. One that names no languages has
-    nothing that we do not know either: a column that nobody reads may say so in words of its own.
+    It has addresses and no dates, and nothing that is not read may say who has left, or that these are other people.
+    One that names neither languages nor states of readers has nothing that we do not know either: a column that nobody
+    reads may say so in words of its own.
     """
     columns = _columns(found)
-    if columns is None or doubts(found):
+    if columns is None or doubts(found) or strangers(found):
         return None
-    if "lang" not in columns and unread(found.headers, columns.values()):
+    of_readers = [theirs for ours, theirs in columns.items() if ours not in _OF_ANYBODY]
+    if unread(found.headers, of_readers) and not _is_described(found, columns):
         return None
     return ColumnMapping(name=NAME, columns=columns, about="subscribers")
 
 
 def doubts(found: Table) -> tuple[str, ...]:
-    """What may say who has left in a list of addresses and languages that would be one of ours otherwise."""
+    """What may say who has left in a list that would be one of ours otherwise."""
     columns = _columns(found)
     if columns is None:
         return ()
     several = [header for same in leavers.columns(found.headers).values() if len(same) > 1 for header in same]
-    there = leavers.doubtful(found, unread(found.headers, columns.values())) if "lang" in columns else ()
+    others = unread(found.headers, columns.values())
+    there = leavers.doubtful(found, others) if _is_described(found, columns) else ()
     return tuple(dict.fromkeys((*several, *there)))
+
+
+def strangers(found: Table) -> tuple[str, ...]:
+    """The columns of an address book, of orders or customers in a list that would be one of ours otherwise.
+
+    Nobody in it has asked for letters by that, unless it says who gets them.
+    """
+    columns = _columns(found)
+    if columns is None or not _is_described(found, columns) or _says_who_reads(found, columns):
+        return ()
+    return other_tables.of_strangers(unread(found.headers, columns.values()))
 
 
 def _columns(found: Table) -> Mapping[str, str] | None:
@@ -73,8 +100,31 @@ def _columns(found: Table) -> Mapping[str, str] | None:
     columns = {ours: theirs for ours, theirs in called.items() if theirs}
     if "date" in there or "email" not in columns:
         return None
+    if since := columns.pop("since", ""):
+        columns |= {"since": since} if all(map(dates.is_one, found.cells(since))) else {}
     told = leavers.columns(header for header in there.values() if header not in columns.values())
     return {**columns, **{ours: headers[0] for ours, headers in told.items()}}
+
+
+def _is_described(found: Table, columns: Mapping[str, str]) -> bool:
+    """Whether it is more than addresses: it says what readers read, or how they stand."""
+    return "lang" in columns or _says_states(found, columns)
+
+
+def _says_who_reads(found: Table, columns: Mapping[str, str]) -> bool:
+    """Whether a column says who gets letters, in words that lists of customers do not have."""
+    named = (columns.get(ours, "").casefold() for ours in _THERE)
+    return any(map(_LETTERS.search, named)) or _says_states(found, columns)
+
+
+def _says_states(found: Table, columns: Mapping[str, str]) -> bool:
+    return any(_LETTERS.search(said.casefold()) for said in _states(found, columns.get("state", "")))
+
+
+def _states(found: Table, header: str) -> tuple[str, ...]:
+    """What stands in a column of states; nothing where it says something else as well."""
+    said = tuple(filter(None, found.cells(header))) if header else ()
+    return said if all(map(vocabulary.is_state, said)) else ()
 
 
 def unread(headers: Iterable[str], read: Iterable[str]) -> tuple[str, ...]:
@@ -83,18 +133,28 @@ def unread(headers: Iterable[str], read: Iterable[str]) -> tuple[str, ...]:
     return tuple(header for header in headers if header.casefold() not in known)
 
 
-def subscriber(record: Record, _latest: date) -> Subscriber:
+def subscriber(record: Record, latest: date) -> Subscriber:
     """The subscriber in a row. Without a word on the state they are confirmed: whoever keeps such a list has asked."""
     state = _state(record)
+    said = labels.read(labels.split(record["tags"]))
     return Subscriber(
         email=addresses.required(record, "email"),
         name=one_line(_name(record)),
         state=state,
-        langs=_langs(record, state),
-        themes=tuple(dict.fromkeys(_words(record["themes"]))),
-        tier=one_line(record["tier"]) or None,
+        langs=_langs(record, state) or said.langs,
+        themes=tuple(dict.fromkeys(_words(record["themes"]))) or said.themes,
+        tier=one_line(record["tier"]) or said.tier,
+        since=_since(record, latest),
         source="csv",
     )
+
+
+def _since(record: Record, latest: date) -> datetime | None:
+    """The day on which they came; one that is not clear keeps nobody out."""
+    try:
+        return dates.instant(record, "since", latest)
+    except RowError:
+        return None
 
 
 def _state(record: Record) -> SubscriberState:

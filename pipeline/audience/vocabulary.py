@@ -48,7 +48,8 @@ _STAGES: Mapping[Stage, str] = {
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
 _STATES: Mapping[SubscriberState, str] = {
-    "confirmed": "confirmed subscribed active enabled bestätigt angemeldet aktiv abonniert confirmé confirmée abonné "
+    "confirmed": "confirmed subscribed opted_in opted-in active enabled "
+    "bestätigt angemeldet aktiv abonniert confirmé confirmée abonné "
     "abonnée inscrit inscrite actif bekræftet tilmeldt bevestigd ingeschreven geabonneerd actief confirmado suscrito "
     "activo confermato confermata iscritto iscritta attivo attiva "
     "prenumerant prenumererar bekräftad påmeldt abonnent bekreftet "
@@ -58,7 +59,8 @@ _STATES: Mapping[SubscriberState, str] = {
     "niet_bevestigd onbevestigd in_afwachting no_confirmado sin_confirmar pendiente non_confermato non_confermata "
     "in_attesa obekräftad ubekreftet niepotwierdzony niepotwierdzona oczekujący oczekująca do_aktywacji "
     "pendente não_confirmado não_confirmada por_confirmar aguardando_confirmação",
-    "unsubscribed": "unsubscribed opted_out opted-out not_subscribed never_subscribed suppressed invalid "
+    "unsubscribed": "unsubscribed opted_out opted-out not_subscribed never_subscribed suppressed invalid junk "
+    "hard_bounced soft_bounced unreachable "
     "inactive disabled bounced cleaned complained blocked blocklisted blacklisted "
     "cancelled canceled abgemeldet inaktiv gesperrt gekündigt désabonné désabonnée désinscrit désinscrite inactif "
     "bloqué afmeldt frameldt inaktiv uitgeschreven afgemeld inactief geblokkeerd baja inactivo bloqueado "

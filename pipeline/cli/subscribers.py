@@ -42,7 +42,7 @@ def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: 
 
     Whoever unsubscribed here stays unsubscribed, whatever the file says; whoever left there does not come back. Columns
     of ours: email, name, first_name, last_name, lang, state, subscribed, confirmed, unsubscribed, bounced, complained,
-    themes, tier.
+    themes, tier, tags, since.
     """
     from pipeline.runs.intake import subscribers as run
 

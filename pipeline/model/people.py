@@ -170,7 +170,7 @@ LEAD_FIELDS = (
 
 SUBSCRIBER_FIELDS = (
     "email", "name", "first_name", "last_name", "lang", "state", "subscribed", "confirmed", "unsubscribed", "bounced",
-    "complained", "themes", "tier",
+    "complained", "themes", "tier", "tags", "since",
 )  # fmt: skip
 """What a row of our own list of subscribers may say, and what columns of any other table can be mapped to."""
 

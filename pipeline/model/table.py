@@ -59,6 +59,11 @@ class Table:
         """The headers in small letters: what a format is recognised by."""
         return frozenset(header.casefold() for header in self.headers)
 
+    def cells(self, header: str) -> list[str]:
+        """What stands in the column of this name, a cell a row that has one."""
+        place = self.headers.index(header)
+        return [row.cells[place].strip() for row in self.rows if place < len(row.cells)]
+
     def renamed(self, name: Callable[[str], str]) -> Table:
         """The same table, with the name that `name` gives each of its headers, unless another has it already."""
         taken = {header.casefold() for header in self.headers}

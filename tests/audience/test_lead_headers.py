@@ -176,11 +176,26 @@ def test_accounts_time_sheets_and_lists_of_readers_in_english_are_not_taken_unas
     assert shapes.recognised(table.parse("x.csv", text)) is None
 
 
-@pytest.mark.parametrize(
-    "columns", ["Company", "Name,Stage,Stage_Date", "Email,Message,Invoice", "Name,Email,Attended"]
-)
+@pytest.mark.parametrize("columns", ["Company", "Name,Stage,Stage_Date", "Email,Message,Invoice"])
 def test_a_day_and_somebody_are_enough_in_a_list_of_ours(columns: str) -> None:
     assert shapes.recognised(table.parse("x.csv", f"Date,{columns}\n")) is not None
+
+
+OF_OTHERS = (
+    "Date,Name,Message,Amount,Balance",
+    "Date,Company,Message,Saldo",
+    "Date,Name,Email,Attended",
+    "Date,Name,Email,Ticket Type",
+    "Date,Email,Order Total",
+    "Date,Name,Email,Topic,Status\n2026-03-04,Ana,a@x.example,Evening,confirmed",
+)
+
+
+@pytest.mark.parametrize("text", OF_OTHERS)
+def test_a_statement_of_account_or_a_list_of_guests_with_our_columns_waits_for_a_word(text: str) -> None:
+    found = table.parse("x.csv", text)
+    assert shapes.recognised(found) is None
+    assert shapes.likely(found) is not None
 
 
 ANOTHER = (

@@ -95,6 +95,18 @@ def test_a_type_that_nobody_knows_is_rejected() -> None:
     assert reject.reason == 'unknown type of subscriber "regulr"; did you mean "regular"?'
 
 
+@pytest.mark.parametrize("head", ["Name,Email,Type,Notes", "Start Time,Email,Type,Notes,Date Scheduled"])
+def test_contacts_with_a_type_and_notes_are_no_readers_of_buttondown(head: str) -> None:
+    """Whose type was empty, or "active", would have got letters."""
+    assert subscribers.recognised(table.parse("people.csv", f"{head}\n")) is None
+
+
+def test_whoever_has_no_type_is_no_reader() -> None:
+    people, (reject,) = read(f"{BUTTONDOWN}1,a@x.org,2026-03-01,,,,\n")
+    assert not people
+    assert 'unknown type of subscriber ""' in reject.reason
+
+
 def test_our_own_export_comes_back_whole() -> None:
     ((person,), _) = cases.people("email,name,lang,state,themes,tier\na@x.org,Ana,de en,confirmed,agile data,inner\n")
     assert (person.langs, person.themes, person.tier) == (("de", "en"), ("agile", "data"), "inner")

@@ -244,6 +244,81 @@ def test_a_table_of_another_shape_is_not_recognised(head: str) -> None:
     assert subscribers.recognised(table.parse("x.csv", f"{head}\n")) is None
 
 
+OF_STRANGERS = (
+    "First Name,Middle Name,Last Name,Company,Department,E-mail Address,E-mail Type,Language",
+    "Kundennummer;Firma;E-Mail;Sprache;Telefon",
+    "E-Mail;Vorname;Nachname;Sprache;Umsatz 2025",
+    "Email,Name,Language,Order date,Total,Product",
+    "Vorname;Nachname;E-Mail;Firma;Sprache;Ticket;Betrag",
+    "Name;E-Mail;Sprache;Stelle;Lebenslauf",
+    "Email,Language,Active,Phone",
+    "Email,Language,Status,Phone\na@x.org,de,active,1",
+)
+
+
+@pytest.mark.parametrize("text", OF_STRANGERS)
+def test_customers_guests_and_contacts_with_a_language_are_no_readers(text: str) -> None:
+    found = table.parse("x.csv", text)
+    assert subscribers.recognised(found) is None
+    assert plain_subscribers.strangers(found)
+
+
+@pytest.mark.parametrize("column", ["Newsletter", "Subscribed", "Opt-in", "Einwilligung", "Double opt-in"])
+def test_customers_of_whom_it_is_said_who_gets_letters_are_a_list_of_readers(column: str) -> None:
+    (one, other), _ = _read(f"E-Mail;Sprache;Telefon;{column}\na@x.org;de;1;ja\nb@x.org;de;2;nein\n")
+    assert one.state == "confirmed"
+    assert other.state in ("unsubscribed", "unconfirmed")
+
+
+STATES = (
+    "active",
+    "SUBSCRIBED",
+    "unsubscribed",
+    "bounced",
+    "Complained",
+    "cleaned",
+    "junk",
+    "unconfirmed",
+    "cancelled",
+)
+
+
+def test_a_list_that_tells_the_states_of_readers_needs_no_language() -> None:
+    """Most newsletter tools export so."""
+    rows = "".join(f"{number},Ana,{number}@x.org,{state},DE\n" for number, state in enumerate(STATES))
+    people, rejects = _read(f"id,first_name,email,status,Country\n{rows}")
+    states = [person.state for person in people]
+    assert states == ["confirmed"] * 2 + ["unsubscribed"] * 5 + ["unconfirmed", "unsubscribed"]
+    assert not rejects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "email,status,company\na@x.org,active,Otto\nb@x.org,cancelled,Otto\n",
+        "email,status,company\na@x.org,subscribed,Otto\nb@x.org,trialing,Otto\n",
+        "email,status,wants\na@x.org,subscribed,yes\nb@x.org,unsubscribed,no\n",
+        "email,created at\na@x.org,2026-01-01\n",
+        "email,tags\na@x.org,customer\n",
+    ],
+)
+def test_a_list_whose_states_may_be_of_anything_is_not_taken(text: str) -> None:
+    assert subscribers.recognised(table.parse("x.csv", text)) is None
+
+
+def test_counts_of_letters_say_nothing_on_leaving() -> None:
+    people, _ = _read("email,status,clicks,opens\na@x.org,Subscribed,0,0\nb@x.org,Subscribed,0,39\n")
+    assert [person.state for person in people] == ["confirmed", "confirmed"]
+
+
+def test_a_list_of_another_tool_brings_tags_and_the_day_on_which_somebody_came() -> None:
+    head, days = "email,status,Tags,Date added\n", ("2026-02-01 10:00:00", "03/04/2026")
+    rows = f'a@x.org,subscribed,"lang:de, tier:inner",{days[0]}\nb@x.org,subscribed,VIP,{days[1]}\n'
+    (one, other), rejects = _read(head + rows)
+    assert (one.langs, one.tier, one.since) == (("de",), "inner", datetime(2026, 2, 1, 10, tzinfo=UTC))
+    assert (other.langs, other.since, rejects) == ((), None, ())
+
+
 def test_a_mapping_of_inquiries_makes_nobody_a_reader() -> None:
     crm = ColumnMapping(name="crm", columns={"date": "Am", "email": "Kontakt"}, about="leads")
     found = table.parse("x.csv", "Am,Kontakt\n2026-03-01,ana@example.org\n")

@@ -25,15 +25,15 @@ _PAYING = ("premium", "gifted")
 
 
 def is_buttondown(columns: frozenset[str]) -> bool:
-    """Whether a table with these columns is such an export."""
+    """Whether a table with these columns is such an export; many a list of contacts has addresses, types and notes."""
     has_address = bool({"email", "email_address"} & columns)
     has_type = bool({"type", "subscriber_type"} & columns)
-    return has_address and has_type and bool({"creation_date", "notes", "metadata"} & columns)
+    return has_address and has_type and bool({"subscriber_type", "metadata"} & columns)
 
 
 def subscriber(record: Record, latest: date) -> Subscriber:
     """The subscriber in a row; metadata and tags may say language and themes."""
-    kind = record.first("subscriber_type", "type").casefold() or "regular"
+    kind = record.first("subscriber_type", "type").casefold()
     state = _STATES.get(kind)
     if state is None:
         near = suggestion(kind, _STATES) or f"; known are {', '.join(_STATES)}"

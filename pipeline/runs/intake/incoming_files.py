@@ -52,6 +52,10 @@ _SAY_WHICH = (
     "name what shall be read: leitmotiv subscribers import FILE --map email=…,lang=…,subscribed=… "
     "(or unsubscribed=…, where it says yes of who has left; our names: --help)"
 )
+_THEY_ASKED = (
+    "nobody in it is taken for a reader; if they asked for letters: "
+    "leitmotiv subscribers import FILE --map email=…,lang=…,subscribed=… (our names: --help)"
+)
 _TAKE_THEM = (
     "looks like leads, and might be something else; if it holds leads, take them in with: "
     "leitmotiv leads import {path} (with --map … --save-as NAME every run knows it)"
@@ -170,12 +174,14 @@ def _is_ours(found: Table, about: About | None) -> bool:
 def unknown(found: Table, kind: About | None = None) -> Problem:
     """The problem of a table that nobody knows: how to name its columns, or which tables of this kind are known.
 
-    A list of subscribers counts as unknown where a column that nobody reads may say who has left.
+    A list of subscribers counts as unknown where a column that nobody reads may say who has left, or is one of a list
+    of customers or contacts.
     """
-    doubts = plain_subscribers.doubts(found)
-    if doubts:
-        named = " and ".join(f'"{header}"' for header in doubts)
-        return Problem(f"{named} may say who has left; {_SAY_WHICH}", found.path, 1)
+    if doubts := plain_subscribers.doubts(found):
+        return Problem(f"{_in_quotes(doubts)} may say who has left; {_SAY_WHICH}", found.path, 1)
+    if others := plain_subscribers.strangers(found):
+        message = f"{_in_quotes(others)} may be of customers, guests or contacts; {_THEY_ASKED}"
+        return Problem(message, found.path, 1)
     filled = [header for header in found.headers if header]
     headers = textwrap.shorten(", ".join(filled), _HEADERS_SHOWN, placeholder=" …")
     if len(filled) < 2:  # reports of accounting programs begin with their title
@@ -189,6 +195,10 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
         names = next(one.names for one in TABLES if one.about == kind)
         message += f". Known are: {'; '.join(names)}"
     return Problem(message, found.path, 1)
+
+
+def _in_quotes(headers: Iterable[str]) -> str:
+    return " and ".join(f'"{header}"' for header in headers)
 
 
 def likely_leads(found: Table) -> Problem:
