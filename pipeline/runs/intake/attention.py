@@ -23,7 +23,7 @@ from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
-from pipeline.runs.intake import columns, imports, incoming_files
+from pipeline.runs.intake import about_tables, columns, imports, incoming_files
 from pipeline.runs.intake.imports import ImportResult
 
 
@@ -56,11 +56,11 @@ def import_traffic(
     lists: list[Table] = []
     problems, known = list(arrived.problems), columns.known(workspace)
     for found in arrived.tables:
-        if problem := incoming_files.misplaced(found, "traffic", known):
+        if problem := about_tables.misplaced(found, "traffic", known):
             problems.append(problem)
         else:
             (lists if traffic_files.lists_hits(found) else totals).append(found)
-    problems += [incoming_files.of_another_kind(path, "leads", "traffic") for path in arrived.of_leads]
+    problems += [about_tables.of_another_kind(path, "leads", "traffic") for path in arrived.of_leads]
     results = take(workspace, Listened(tuple(totals), tuple(lists), tuple(arrived.logs)), covered, dry_run=dry_run)
     if not results:
         raise ImportRefused(problems)

@@ -10,7 +10,7 @@ from pipeline.demand import traffic as traffic_files
 from pipeline.errors import Problem
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
-from pipeline.runs.intake import attention, columns, hours, incoming_files, leads, subscribers
+from pipeline.runs.intake import about_tables, attention, columns, hours, incoming_files, leads, subscribers
 from pipeline.runs.intake.attention import Listened
 from pipeline.runs.intake.columns import ImportOptions
 from pipeline.runs.intake.imports import ImportResult
@@ -33,7 +33,7 @@ def take_in(workspace: Workspace) -> TakenIn:
     of_leads: list[tuple[Table, shapes.Format]] = []
     unknown: list[Table] = []
     for found in arrived.tables:
-        match incoming_files.about(found, known):
+        match about_tables.about(found, known):
             case "subscribers":
                 results.append(subscribers.take(workspace, found, subscriber_files.recognised(found, known)))
             case "effort":
@@ -44,11 +44,11 @@ def take_in(workspace: Workspace) -> TakenIn:
                 shape = shapes.recognised(found, known)
                 of_leads += [(found, shape)] if shape else []
             case None if shapes.likely(found):
-                problems.append(incoming_files.likely_leads(found))
+                problems.append(about_tables.likely_leads(found))
             case None:
                 unknown.append(found)
     # How to mend it is said once, with the last of them.
-    problems += [incoming_files.unknown(found, None if found is not unknown[-1] else "leads") for found in unknown]
+    problems += [about_tables.unknown(found, None if found is not unknown[-1] else "leads") for found in unknown]
     results += attention.take(workspace, Listened((), (), tuple(arrived.logs)))
     if of_leads or arrived.of_leads:
         results.append(leads.take(workspace, of_leads, arrived, ImportOptions()))

@@ -27,7 +27,15 @@ from pipeline.model.people import Lead, LeadRow, Reject
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store
-from pipeline.runs.intake import columns, forgotten_people, imports, incoming_files, relisting, strange_leads
+from pipeline.runs.intake import (
+    about_tables,
+    columns,
+    forgotten_people,
+    imports,
+    incoming_files,
+    relisting,
+    strange_leads,
+)
 from pipeline.runs.intake.columns import ImportOptions
 from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.intake.incoming_files import IncomingFiles
@@ -265,9 +273,9 @@ def _sheets(
             else:
                 sheets.append((found, shapes.mapped(mapping)))
             continue
-        if problem := incoming_files.misplaced(found, "leads", known):
+        if problem := about_tables.misplaced(found, "leads", known):
             problems.append(problem)
         elif shape := shapes.recognised(found, known) or shapes.likely(found):
             sheets.append((found, shape))
-    problems += [incoming_files.of_another_kind(path, "traffic", "leads") for path in arrived.logs]
+    problems += [about_tables.of_another_kind(path, "traffic", "leads") for path in arrived.logs]
     return sheets, problems

@@ -23,7 +23,7 @@ from pipeline.model.people import Consent, LeadRow, Subscriber, id_of
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
 from pipeline.runs import store, traces
-from pipeline.runs.intake import columns, earlier, imports, incoming_files, leads
+from pipeline.runs.intake import about_tables, columns, earlier, imports, incoming_files, leads
 from pipeline.runs.intake.columns import ImportOptions
 from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.readers import leaving
@@ -77,7 +77,7 @@ def take(
 ) -> ImportResult:
     """Takes in a table of this shape; raises ImportRefused where nobody knows its shape."""
     if shape is None:
-        raise ImportRefused(incoming_files.unknown(found, "subscribers"))
+        raise ImportRefused(about_tables.unknown(found, "subscribers"))
     options = options or ImportOptions()
     dry_run, langs = options.dry_run, (options.lang,) if options.lang else ()
     read = subscriber_files.read(found, shape, workspace.as_of, workspace.catalogue.themes)
