@@ -13,6 +13,7 @@ from pipeline.model.language import chosen, fallbacks
 from pipeline.posts import links
 from pipeline.site import contact, offers, own_pages, search
 from pipeline.site import page as pages
+from pipeline.site import shelf as shelves
 from pipeline.site.content import OwnPage
 from pipeline.site.page import Page, Picture, Site
 from pipeline.site.views import Alternate, Frame, Head, LanguageLink, Link
@@ -107,7 +108,6 @@ class Framing:
             return to(path) if path else None
 
         feed = links.feed(lang) if self._site.shelf.posts[lang] else None
-        listed = self._site.shelf.groups if self._site.shelf.foreign else self._site.shelf.posts[lang]
         about, *others = self._own_pages(to, lang)
         return Frame(
             name=config.workspace.name,
@@ -124,7 +124,7 @@ class Framing:
             themes=or_none(self._themes.get(lang)),
             topics=or_none(self._topics.get(lang)),
             newsletter=or_none(self._newsletter.get(lang)),
-            archive=to(links.archive(lang)) if listed else None,
+            archive=to(links.archive(lang)) if shelves.has_any(self._site.shelf, lang) else None,
             offers=or_none(self._offers.get(lang)),
             contact=to(links.own(lang, contact.KEY)),
             search=to(links.own(lang, search.KEY)) if config.site.search else None,

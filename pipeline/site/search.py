@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.model.plan import Plan
 from pipeline.posts import links
 from pipeline.site import issue_pages, own_pages
+from pipeline.site import shelf as shelves
 from pipeline.site.bodies import Body
 from pipeline.site.content import Findable
 from pipeline.site.page import Page, Site
@@ -40,7 +41,7 @@ def pages(site: Site, bodies: Mapping[str, str]) -> Iterator[Page]:
                 standfirst=standfirst,
                 html=text,
                 bundle=links.relative(path, f"{BUNDLE}/"),
-                archive=links.relative(path, links.archive(lang)) if site.shelf.groups else None,
+                archive=links.relative(path, links.archive(lang)) if shelves.has_any(site.shelf, lang) else None,
             ),
             translations=same,
             alternates=same,

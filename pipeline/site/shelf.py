@@ -51,6 +51,11 @@ def arrange(content: Content) -> Shelf:
     )
 
 
+def has_any(shelf: Shelf, lang: str) -> bool:
+    """Whether readers of `lang` are shown any post: only then the language has an archive."""
+    return bool(shelf.groups if shelf.foreign else shelf.posts[lang])
+
+
 def readable(shelf: Shelf, keys: Iterable[str], lang: str) -> tuple[Post, ...]:
     """One post a group, newest first: in `lang` where there is one, else in the nearest language that has it.
 

@@ -215,6 +215,7 @@ def test_what_is_not_translated_can_be_hidden() -> None:
     assert "Nur auf Deutsch" not in site["en/archive/2026.html"].decode()
     assert "da/archive/index.html" not in site
     assert "da/themes/ydeevne.html" not in site
+    assert "archive/" not in site["da/search.html"].decode()
     assert "Nur auf Deutsch" in site["de/index.html"].decode()
 
 
