@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.model.issue import Issue
+from pipeline.model.line import literal
 from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.slug import slugify
 from pipeline.newsletter import choosing
@@ -33,12 +33,12 @@ def issue(
     older = choosing.left_out(bare, before, groups)
     lines = [
         f"date = {today}",
-        f"subject = {{ {lang} = {_quoted(title)} }}",
+        f"subject = {{ {lang} = {literal(title)} }}",
         f"posts = [{_listed(posts)}]",
         *([f"# older than the last letter, and in none yet: {_listed(older)}"] if older else []),
         "",
         "[intro]",
-        f"{lang} = {_quoted(_PLACE)}",
+        f"{lang} = {literal(_PLACE)}",
         "",
         "[next_time]",
         "",
@@ -50,13 +50,9 @@ def issue(
 
 def with_circle(issue: Document, tier: str, lang: str, text: str) -> Document:
     """A new issue with a block for a tier: Markdown, which its author is going to change."""
-    literal = text.replace("'''", "’’’")
-    return Document(issue.path, f"{issue.text}\n[tiers.{tier}]\n{lang} = '''\n{literal}\n'''\n")
+    block = text.replace("'''", "’’’")
+    return Document(issue.path, f"{issue.text}\n[tiers.{tier}]\n{lang} = '''\n{block}\n'''\n")
 
 
 def _listed(keys: Sequence[str]) -> str:
-    return ", ".join(_quoted(key) for key in keys)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return ", ".join(map(literal, keys))

@@ -19,6 +19,7 @@ from pipeline.edges.templates import Templates
 from pipeline.model import language
 from pipeline.model.people import Wish
 from pipeline.model.workspace import Workspace
+from pipeline.posts import excerpt
 from pipeline.runs import store, wishing
 
 TIER = "inner"
@@ -83,7 +84,7 @@ def _by_theme(workspace: Workspace, said: Iterable[Wish], lang: str) -> Iterator
 def _as_text(words: str) -> str:
     """A wish on one line, as Markdown shows it letter by letter."""
     line = " ".join("".join(_shown(words)).split())
-    return _READ_AS_MARKUP.sub(r"\\\1", line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…")
+    return _READ_AS_MARKUP.sub(r"\\\1", excerpt.cut(line, _LONGEST))
 
 
 def _shown(words: str) -> Iterator[str]:
