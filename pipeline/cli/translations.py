@@ -10,6 +10,7 @@ from pipeline.cli.context import echo_json, json_option, open_workspace, say, st
 from pipeline.cli.tables import Cell, show_rows
 from pipeline.cli.terminal import echo
 from pipeline.model import plural
+from pipeline.posts import excerpt
 
 if TYPE_CHECKING:
     from pipeline.posts.fingerprints import Change
@@ -116,7 +117,7 @@ def _suggested(rows: list[dict[str, Any]]) -> list[str]:
 
 def _short(evidence: str) -> str:
     """The beginning of a long one: code lines are evidence, too; --json has all of it."""
-    return evidence if len(evidence) <= _EVIDENCE else f"{evidence[: _EVIDENCE - 1].rstrip()}…"
+    return excerpt.cut(evidence, _EVIDENCE)
 
 
 def _change(change: Change) -> dict[str, Any]:
