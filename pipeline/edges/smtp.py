@@ -18,7 +18,12 @@ from pipeline.model.delivery import Kind, Outcome
 
 PASSWORD = "LEITMOTIV_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 TIMEOUT_S = 60.0
-"""For each answer of the server. A letter takes five of them at most; a claim must hold for longer than that."""
+"""For each answer of the server but the last one."""
+
+LAST_TIMEOUT_S = 300.0
+"""For the answer to a letter, which some servers examine first: whoever waits too short a time for it, has a letter in
+doubt that arrived (RFC 5321, section 4.5.3.2.6). A claim must hold for longer than this and four others together.
+"""
 
 _ENHANCED = re.compile(rb"([245]\.\d{1,3}\.\d{1,3})\b")
 _KINDS: Mapping[int, Kind] = {2: "accepted", 4: "later", 5: "rejected"}
@@ -30,6 +35,11 @@ _LIMIT = re.compile(
 )
 _NOT_OURS = re.compile(
     rb"mailbox|inbox|storage|disk|over ?quota|\bsize\b|too (?:large|big)|\b5\.2\.[23]\b|spam|unknown", re.IGNORECASE
+)
+# Our right to send, or what we send (RFC 3463: security or policy, the sender's address); many servers say it in words.
+_ABOUT_US = re.compile(rb"5\.7\.\d|5\.1\.[78]\b")
+_ABOUT_US_IN_WORDS = re.compile(
+    rb"\brelay|authenti|\bsender\b|not verified|prohibit|(?:message|mail) rejected|black|spam", re.IGNORECASE
 )
 _FULL = 552
 """Exceeded storage allocation (RFC 5321, section 4.2.3)."""
@@ -67,6 +77,7 @@ class SmtpTransport:
     mail: Mail
     password: str = ""
     timeout_s: float = TIMEOUT_S
+    last_timeout_s: float = LAST_TIMEOUT_S
     _session: smtplib.SMTP | None = None
 
     def deliver(self, sender: str, recipient: str, content: bytes) -> Outcome:
@@ -85,7 +96,7 @@ class SmtpTransport:
             return early
         try:
             session.send(content.replace(b"\r\n.", b"\r\n..") + b".\r\n")
-            outcome = _judged(*session.getreply())
+            outcome = _judged(*self._last_answer(session))
         except (smtplib.SMTPException, OSError):
             self._drop()
             return Outcome("unknown")
@@ -121,6 +132,15 @@ class SmtpTransport:
         if mail.username:
             _log_in(session, mail, self.password)
         return session
+
+    def _last_answer(self, session: smtplib.SMTP) -> tuple[int, bytes]:
+        """What the server says of a letter; it may take its time."""
+        if session.sock is None:
+            raise smtplib.SMTPServerDisconnected
+        session.sock.settimeout(self.last_timeout_s)
+        answer = session.getreply()
+        session.sock.settimeout(self.timeout_s)
+        return answer
 
     def _after(self, outcome: Outcome, session: smtplib.SMTP) -> None:
         """Makes the session ready for the next letter; 421 is the server's goodbye."""
@@ -202,12 +222,17 @@ def _judged(code: int, said: bytes) -> Outcome:
     kind = _KINDS.get(code // 100)
     if kind == "rejected" and _is_used_up(code, said):
         kind = "later"
-    return Outcome(kind, _reply(code, said)) if kind else Outcome("unknown")
+    return Outcome(kind, _reply(code, said), _is_about_us(said)) if kind else Outcome("unknown")
 
 
 def _is_used_up(code: int, said: bytes) -> bool:
     """Whether a refusal is about how much we have sent."""
     return code != _FULL and bool(_LIMIT.search(said)) and not _NOT_OURS.search(said)
+
+
+def _is_about_us(said: bytes) -> bool:
+    enhanced = _ENHANCED.match(said.strip())
+    return bool(_ABOUT_US.match(enhanced[1]) if enhanced else _ABOUT_US_IN_WORDS.search(said))
 
 
 def _reply(code: int, said: bytes) -> str:

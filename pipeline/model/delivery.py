@@ -43,10 +43,14 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one attempt came to; `reply` is the server's code such as `550 5.1.1`, never its words: they name people."""
+    """What one attempt came to; `reply` is the server's code such as `550 5.1.1`, never its words: they name people.
+
+    `about_us`: the refusal may be about the sender or the letter, and not about the reader.
+    """
 
     kind: Kind
     reply: str = ""
+    about_us: bool = False
 
 
 NO_ADDRESS = "address"

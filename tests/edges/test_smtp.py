@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -145,3 +146,17 @@ def test_without_a_password_or_starttls_nothing_is_offered() -> None:
         with pytest.raises(Refused, match="offers no STARTTLS; take another port"):
             SmtpTransport(safe).deliver("me@example.org", "r1@example.org", LETTER % 1)
     assert not server.offered
+
+
+def test_a_server_may_take_its_time_over_a_letter_but_not_over_a_word() -> None:
+    def slow(verb: str, session: Session) -> None:
+        if verb == ("DOT" if session.recipient.startswith("r1") else "RCPT"):
+            time.sleep(0.6)
+
+    with smtp_server(slow) as server:
+        mail = Mail(mode="smtp", host="127.0.0.1", port=server.port, starttls=False)
+        transport = SmtpTransport(mail, timeout_s=0.2, last_timeout_s=5)
+        assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1).kind == "accepted"
+        with pytest.raises(Unreachable):
+            transport.deliver("me@example.org", "r2@example.org", LETTER % 2)
+        transport.close()

@@ -187,6 +187,16 @@ def settle(connection: Connection, accepted: Sequence[int], queued: Sequence[int
             )
 
 
+def pardon(connection: Connection, rejected: Iterable[int], now: datetime) -> None:
+    """Lets letters wait again whose refusal was not about their readers."""
+    connection.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.id == bindparam("row"), OUTBOX.c.state == "rejected")
+        .values(_free("queued", now)),
+        [{"row": one} for one in rejected],
+    )
+
+
 def counted(connection: Connection, issue: str) -> tuple[tuple[str, str, int], ...]:
     """(language, state, number of rows)."""
     rows = connection.execute(

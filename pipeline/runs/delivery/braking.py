@@ -12,7 +12,7 @@ class Pace:
     """Times of a sending. A claim that holds for less than `margin_s` is not acted upon: a letter may take so long."""
 
     lease_s: float = 900
-    margin_s: float = 360
+    margin_s: float = 600
     first_pause_s: float = 2
     longest_pause_s: float = 300
     patience_s: float = 900
@@ -65,6 +65,15 @@ class Brake:
             if now >= self._paused_until:
                 self._pauses += 1
                 self._paused_until = now + self._pace.pause_s(self._pauses)
+
+    def stumble(self, why: str) -> None:
+        """A connection broke in the middle of a letter: once may be chance, and costs no pause."""
+        with self._lock:
+            is_first = self._trouble_since is None
+            if is_first:
+                self.why, self._trouble_since, self._patience_s = why, monotonic(), self._pace.unreachable_s
+        if not is_first:
+            self.slower(why, reachable=False)
 
     def free(self) -> None:
         """The server took a letter, or answered for good."""

@@ -20,13 +20,14 @@ from sqlalchemy import Engine
 from pipeline.edges import process
 from pipeline.edges.database import engine as database
 from pipeline.edges.database import outbox
-from pipeline.edges.smtp import Connect, Refused, Transport, Unreachable
-from pipeline.errors import LeitmotivError, LetterError, Problem, StoreError
+from pipeline.edges.smtp import Connect, Transport, Unreachable
+from pipeline.errors import LeitmotivError, LetterError, StoreError
 from pipeline.model.config import Config
 from pipeline.model.delivery import NO_ADDRESS, Claim, Outcome
 from pipeline.model.issue import Recipient
 from pipeline.newsletter import headers, message
 from pipeline.newsletter.message import Draft
+from pipeline.runs.delivery.blaming import Blame
 from pipeline.runs.delivery.braking import Brake, Pace
 
 _LETTERS_A_CONNECTION = 16
@@ -39,7 +40,6 @@ _TOGETHER_S = 0.05
 """How long a letter that has gone waits for others, so that one commit writes them all down."""
 
 _TRIES = 3
-_OUR_FAULT = " 5.7."  # RFC 3463: security or policy; where nothing was accepted yet, it is about us and not the reader
 
 Watch = Callable[[int, str], None]
 """How many letters met their fate in this run, and what the others wait for, if they have to."""
@@ -81,6 +81,7 @@ class _Run:
     drafts: Mapping[str, Draft]
     sender: str
     brake: Brake
+    blame: Blame
     sessions: SimpleQueue[Transport]
     pending: dict[Future[Outcome], Claim] = field(default_factory=dict)
     claimed: int = 0
@@ -97,7 +98,7 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
     brake = Brake(office.config.mail.rate_per_s, office.pace, office.stop)
     sender = headers.checked_address("From", office.config.sender.address)
     owner = process.part(office.owner, next(office.runs))
-    run = _Run(office, owner, issue, drafts, sender, brake, SimpleQueue())
+    run = _Run(office, owner, issue, drafts, sender, brake, Blame(office.engine, issue, office.now), SimpleQueue())
     transports = [office.connect() for _ in range(connections)]
     for transport in transports:
         run.sessions.put(transport)
@@ -108,6 +109,7 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
             finally:
                 brake.release()
                 _finish(run)
+        run.fatal = run.fatal or run.blame.conclude()
     except StoreError:
         office.lost.add(run.owner)
         raise
@@ -182,7 +184,8 @@ def _gather(run: _Run) -> None:
     now = monotonic()
     run.per_s = (run.per_s + len(finished) / max(now - run.gathered_at, 0.001)) / 2
     run.gathered_at = now
-    for _, outcome, _ in rows:
+    for claim, outcome, _ in rows:
+        run.fatal = run.blame.hear(claim, outcome) or run.fatal
         run.settled += outcome.kind in ("accepted", "rejected", "suppressed", "unknown")
         run.accepted += outcome.kind == "accepted"
 
@@ -195,10 +198,6 @@ def _outcome(run: _Run, future: Future[Outcome]) -> Outcome:
     except LeitmotivError as refused:
         run.fatal = run.fatal or refused
         return Outcome("returned")
-    if outcome.kind == "rejected" and _OUR_FAULT in outcome.reply and not run.accepted:
-        message = f"the mail server will not have our letters ({outcome.reply}); nothing was accepted, all of it waits"
-        run.fatal = run.fatal or Refused(Problem(message))
-        return Outcome("returned", outcome.reply)
     return outcome
 
 
@@ -260,11 +259,13 @@ def _carry(run: _Run, claim: Claim) -> Outcome:
         outcome = transport.deliver(run.sender, address, content)
     except Unreachable as trouble:
         run.brake.slower(f"the mail server cannot be reached ({trouble})", reachable=False)
-        return Outcome("returned")
+        return Outcome("later")
     finally:
         run.sessions.put(transport)
     if outcome.kind == "later":
         run.brake.slower(f"the mail server asks for patience ({outcome.reply})")
-    elif outcome.kind != "unknown":
+    elif outcome.kind == "unknown":
+        run.brake.stumble("the connection to the mail server breaks in the middle of letters")
+    else:
         run.brake.free()
     return outcome

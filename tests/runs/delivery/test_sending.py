@@ -338,13 +338,56 @@ def test_a_server_that_is_not_there_is_named_and_everything_waits(make_workspace
     assert counts(made) == {"waiting": 5}
 
 
-@pytest.mark.parametrize(("at", "said"), [("MAIL", "550 5.7.1 not you"), ("RCPT", "554 5.7.1 relaying denied")])
+@pytest.mark.parametrize(("at", "said"), [
+    ("MAIL", "550 5.7.1 not you"), ("RCPT", "554 5.7.1 relaying denied"), ("RCPT", "550 relay not permitted"),
+    ("DOT", "550 5.1.8 Access denied, bad outbound sender"),
+])  # fmt: skip
 def test_a_server_that_will_have_none_of_it_rejects_nobody(make_workspace: MakeWorkspace, at: str, said: str) -> None:
     with smtp_server(lambda verb, _: said if verb == at else None) as server:
         made = mailing(make_workspace, server.port)
-        with pytest.raises(Refused, match=said[:9]):
+        with pytest.raises(Refused, match=said[:3]):
             made.send()
     assert counts(made) == {"waiting": 5}
+
+
+def test_a_reader_whose_server_will_not_have_us_stops_nobody_elses_letter(make_workspace: MakeWorkspace) -> None:
+    """Be it the first one, or the last one that waited."""
+    with smtp_server(
+        lambda verb, s: "550 5.7.1 no" if verb == "RCPT" and s.recipient[:2] in ("r1", "r5") else None
+    ) as (server):
+        made = mailing(make_workspace, server.port, mail="connections = 1")
+        assert made.send().status.is_over
+    assert counts(made) == {"accepted": 3, "rejected": 2}
+
+
+def test_a_server_that_will_have_no_more_of_it_rejects_nobody(make_workspace: MakeWorkspace) -> None:
+    def blocked(verb: str, session: Session) -> str | None:
+        return "554 5.7.1 blocked" if verb == "DOT" and len(session.server.letters) >= 3 else None
+
+    with smtp_server(blocked) as server:
+        made = mailing(make_workspace, server.port, readers=30, mail="connections = 1")
+        with pytest.raises(Refused, match=r"554 5\.7\.1.*issue resume letter"):
+            made.send()
+        assert counts(made) == {"accepted": 3, "waiting": 27}
+        server.say = lambda _verb, _session: None
+        made.resume()
+    assert counts(made) == {"accepted": 30}
+    assert set(server.taken.values()) == {1}
+
+
+def test_a_server_that_hangs_up_in_every_letter_leaves_few_in_doubt(make_workspace: MakeWorkspace) -> None:
+    with smtp_server(lambda verb, _: "drop" if verb == "DOT" else None) as server:
+        made = mailing(make_workspace, server.port, readers=60)
+        sent = made.send()
+    assert "breaks in the middle of letters" in sent.ended.why
+    assert counts(made)["waiting"] > 30
+
+
+def test_a_letter_that_the_server_hangs_up_on_lets_others_pass(make_workspace: MakeWorkspace) -> None:
+    with smtp_server(lambda verb, s: "drop" if verb == "RCPT" and s.recipient[:3] == "r1@" else None) as server:
+        made = mailing(make_workspace, server.port, readers=12, mail="connections = 1")
+        made.send()
+    assert counts(made) == {"accepted": 11, "waiting": 1}
 
 
 def test_a_sending_that_was_cut_short_is_gone_on_with(make_workspace: MakeWorkspace) -> None:

@@ -1,0 +1,55 @@
+"""Whose fault it is that a letter was refused: the reader's, or ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from pipeline.edges.database import engine as database
+from pipeline.edges.database import outbox
+from pipeline.edges.smtp import Refused
+from pipeline.errors import Problem
+from pipeline.model.delivery import Claim, Outcome
+
+_IN_A_ROW = 10
+"""So many refusals that may be about us, with nothing accepted in between, are."""
+
+
+@dataclass(slots=True)
+class Blame:
+    """What one run hears of an issue. A refusal is held against the reader as long as the server takes other letters;
+    else it is about us, and the letters that were refused wait again.
+    """
+
+    engine: Engine = field(repr=False)
+    issue: str
+    now: Callable[[], datetime]
+    _refused: dict[int, str] = field(default_factory=dict)
+
+    def hear(self, claim: Claim, outcome: Outcome) -> Refused | None:
+        """Why the run must end, if it must."""
+        if outcome.kind == "accepted":
+            self._refused.clear()
+        elif outcome.kind == "rejected" and outcome.about_us:
+            self._refused[claim.id] = outcome.reply
+            if len(self._refused) >= _IN_A_ROW:
+                return self._about_us()
+        return None
+
+    def conclude(self) -> Refused | None:
+        """The same, once the run is over: of a few letters, none of which was ever accepted."""
+        return self._about_us() if self._refused and not self._has_accepted() else None
+
+    def _has_accepted(self) -> bool:
+        with database.reading(self.engine) as connection:
+            return any(state == "accepted" for _, state, _ in outbox.counted(connection, self.issue))
+
+    def _about_us(self) -> Refused:
+        with database.writing(self.engine) as connection:
+            outbox.pardon(connection, self._refused, self.now())
+        *_, reply = self._refused.values()
+        mend = f"find out why (its log, its provider), then go on with: leitmotiv issue resume {self.issue}"
+        return Refused(Problem(f"the mail server will not have our letters ({reply}); {mend}"))
