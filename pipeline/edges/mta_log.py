@@ -1,7 +1,8 @@
 """The mail server's own record of what it took: a Postfix log, read by Message-ID.
 
 Postfix names the Message-ID when it comes by in a letter's head (cleanup); that it took the letter shows only when the
-queue manager has it (qmgr). A session that ended inside DATA took nothing. So there are four answers, not two.
+queue manager has it (qmgr). A session that ended inside DATA took nothing. So there are four answers, not two. What
+other programs write into the same file is passed over: Postfix alone calls itself `postfix/smtpd`, with a stroke.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pipeline.errors import LetterError, Problem
 Fate = Literal["accepted", "dropped", "open", "untold"]
 """`dropped`: it came by and was not taken. `open`: it came by, and no more is told. `untold`: it never came by."""
 
-_LINE = re.compile(r"(?P<stamp>.{15}|\S+) \S+ \S*?\b(?P<program>\w+)\[(?P<pid>\d+)\]: (?P<said>.*)")
+_LINE = re.compile(r"(?P<stamp>.{15}|\S+) \S+ \S*/(?P<program>\w+)\[(?P<pid>\d+)\]: (?P<said>.*)")
 _QUEUED = re.compile(r"(?P<queue_id>[0-9A-Za-z]{6,20}): (?P<rest>.*)")
 _CLASSIC = re.compile(r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d")
 _BROKEN = re.compile(r"(?:lost connection|timeout) after DATA\b")

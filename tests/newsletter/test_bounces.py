@@ -211,6 +211,12 @@ To: other@example.net
 """,
     ),
     "German": ("Mail Gateway <gw@x.example>", "Unzustellbar", "Empfänger: ana@example.org\nUnbekannt.\n"),
+    "GroupWise, and the letter speaks of full mailboxes": (
+        "<postmaster@x.example>",
+        "Mail System Error - Returned Mail",
+        "The message that you sent was undeliverable to the following:\n\tana (user not found)\n\n"
+        "Possibly truncated original message follows:\n\nTo: ana@example.org\n\nIs your mailbox full?",
+    ),
     "told by the letter alone": (
         "MAILER-DAEMON@x.example",
         "Delivery failure",

@@ -175,6 +175,16 @@ def doubts(connection: Connection, issue: str) -> tuple[Doubt, ...]:
     return tuple(Doubt(*row) for row in rows)
 
 
+def accepted(connection: Connection, issue: str) -> Mapping[str, datetime]:
+    """When the letters that the server took were claimed, by Message-ID."""
+    rows = connection.execute(
+        select(OUTBOX.c.message_id, OUTBOX.c.claimed_at).where(
+            OUTBOX.c.issue == issue, OUTBOX.c.state == "accepted", OUTBOX.c.claimed_at.is_not(None)
+        )
+    )
+    return {row.message_id: row.claimed_at for row in rows}
+
+
 def settle(connection: Connection, accepted: Sequence[int], queued: Sequence[int], now: datetime) -> None:
     """Ends doubts: some letters arrived, others certainly did not and wait again."""
     for state, ids in (("accepted", accepted), ("queued", queued)):

@@ -54,7 +54,7 @@ _PATTERNS = tuple(
 _ORIGINAL = re.compile(
     r"^[ \t]*+(?:-{2,}+.*(?:original|copy|returned|headers?|message|mail|text).*|"
     r"(?:(?:below|here) (?:this line )?is|this is) a copy of.*|received: .*|return-path: .*|"
-    r"_{5,}|-{20,}.*|=+ ?original.*)$",
+    r".*original message follows.*|_{5,}|-{20,}.*|=+ ?original.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _LATE = re.compile(

@@ -134,7 +134,7 @@ def _loop(run: _Run, pool: ThreadPoolExecutor, watch: Watch, limit: int | None) 
         if not run.pending:
             due = _next_due(run) if limit is None or run.claimed < limit else None
             if due is None:
-                return ""
+                return _elsewhere(run) if limit is None else ""
             watch(run.settled, brake.why)
             office.stop.wait(min(office.pace.tick_s, max(0.01, (due - office.now()).total_seconds())))
         else:
@@ -167,6 +167,17 @@ def _claim(run: _Run, pool: ThreadPoolExecutor, room: int) -> None:
 def _next_due(run: _Run) -> datetime | None:
     with database.reading(run.office.engine) as connection:
         return outbox.next_due(connection, run.issue)
+
+
+def _elsewhere(run: _Run) -> str:
+    """Until when others have letters of the issue in hand; nothing where none has. After a power cut this machine of
+    before is another one: nobody can tell whether it is.
+    """
+    with database.reading(run.office.engine) as connection:
+        holders = outbox.holders(connection, run.issue)
+    return (
+        f"another sender has letters in hand, until {max(holders.values()):%H:%M} UTC at the latest" if holders else ""
+    )
 
 
 def _gather(run: _Run) -> None:

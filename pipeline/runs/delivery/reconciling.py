@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
@@ -32,19 +33,22 @@ def reconcile(office: Office, root: str, issue: str) -> Reconciled:
     doubts = _doubts(office, issue)
     if not doubts:
         return Reconciled()
+    with database.reading(office.engine) as connection:
+        taken = outbox.accepted(connection, issue)
     path = office.config.mail.mta_log
     if path is None:
         return Reconciled(left=len(doubts), why="no mta_log is set under [mail], so nobody can look them up")
     try:
-        record, is_final = _settled(office, str(Path(root, path)), doubts)
+        record, is_final = _settled(office, str(Path(root, path)), doubts, taken)
     except LetterError as refused:
         return Reconciled(left=len(doubts), why=str(refused))
+    is_whole = _is_whole(record, taken)
     accepted = [one.id for one in doubts if record.fate(one.message_id) == "accepted"]
-    queued = [one.id for one in doubts if is_final and _never_taken(record, one)]
+    queued = [one.id for one in doubts if is_final and is_whole and _never_taken(record, one)]
     with database.writing(office.engine) as connection:
         outbox.settle(connection, accepted, queued, office.now())
     left = len(doubts) - len(accepted) - len(queued)
-    return Reconciled(len(accepted), len(queued), left, "the mail server's log does not tell of them" if left else "")
+    return Reconciled(len(accepted), len(queued), left, _untold(record, is_whole=is_whole) if left else "")
 
 
 def abandon(office: Office, issue: str) -> int:
@@ -82,19 +86,35 @@ def _never_taken(record: Record, doubt: Doubt) -> bool:
     return fate == "dropped" or (fate == "untold" and record.covers(doubt.claimed_at))
 
 
-def _settled(office: Office, path: str, doubts: Sequence[Doubt]) -> tuple[Record, bool]:
+def _is_whole(record: Record, taken: Mapping[str, datetime]) -> bool:
+    """Whether the log tells of every letter that the server is known to have taken since it begins: the log of another
+    server does not, nor one of which lines were dropped (journald and rsyslog do that to whoever writes many).
+    """
+    return all(record.fate(one) == "accepted" for one, claimed_at in taken.items() if record.covers(claimed_at))
+
+
+def _untold(record: Record, *, is_whole: bool) -> str:
+    if record.begins is None:
+        return "the mail server's log has no line of a Postfix, and no other is understood; check mta_log under [mail]"
+    if not is_whole:
+        return "the mail server's log lacks letters that it took, so what it does not tell proves nothing"
+    return "the mail server's log does not tell of them"
+
+
+def _settled(office: Office, path: str, doubts: Sequence[Doubt], taken: Collection[str]) -> tuple[Record, bool]:
     """The log once it says no more of these letters: every session of that time has ended or moved on, and nothing
     was added for a moment of grace. Its silence counts only then (the second answer).
     """
     wanted = [one.message_id for one in doubts]
     deadline = monotonic() + office.pace.settle_s
-    first = mta_log.read(path, wanted, office.now())
+    told = [*wanted, *taken]
+    first = mta_log.read(path, told, office.now())
     if all(first.fate(one) == "accepted" for one in wanted):
         return first, True
     while True:
         if office.stop.wait(office.pace.grace_s):
             return first, False
-        record = mta_log.read(path, wanted, office.now())
+        record = mta_log.read(path, told, office.now())
         is_open = any(record.fate(one) == "open" for one in wanted)
         if record.has_moved_on(first) and not is_open:
             return record, True

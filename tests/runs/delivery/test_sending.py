@@ -293,16 +293,43 @@ def test_a_letter_in_doubt_goes_again_only_where_the_servers_log_says_that_it_di
         made = mailing(make_workspace, server.port, mail='mta_log = "mail.log"')
         made.send()
         assert counts(made) == {"accepted": 4, "unknown": 1}
-        letter = message.message_id(ISSUE, "2", made.workspace.config, secret.read(str(made.root)))
         if begins:
-            told = "".join(
-                f"{begins}-01-01T00:00:00+00:00 mta postfix/{line.format(letter=letter)}\n" for line in lines
-            )
-            (made.root / "mail.log").write_text(told)
+            others = [line.replace("7]", "6]") for n in "1345" for line in _told(made, n, [*_BEGUN, _TAKEN, _ENDED])]
+            told = [f"{begins}-01-01T00:00:00+00:00 mta postfix/{line}\n" for line in others + _told(made, "2", lines)]
+            (made.root / "mail.log").write_text("".join(told))
         server.say = lambda _verb, _session: None
         made.resume()
     assert server.offered["r2@example.org"] == times
     assert counts(made) == left
+
+
+def _told(made: Mailing, reader: str, lines: list[str]) -> list[str]:
+    letter = message.message_id(ISSUE, reader, made.workspace.config, secret.read(str(made.root)))
+    return [line.format(letter=letter) for line in lines]
+
+
+@pytest.mark.parametrize(("lines", "why"), [
+    pytest.param(["mta postfix/smtpd[7]: connect from x", "mta postfix/smtpd[7]: disconnect from x"],
+                 "lacks letters that it took", id="of another Postfix, or with gaps"),
+    pytest.param(["mta smtpd[7]: 5d2f smtp connected address=127.0.0.1", "mta smtpd[7]: 5d2f smtp disconnected"],
+                 "no line of a Postfix", id="of OpenSMTPD"),
+    pytest.param(["mta sm-mta[7]: 5AB1: from=<l@x>, size=1, msgid=<1@x>, proto=ESMTP"],
+                 "no line of a Postfix", id="of sendmail"),
+    pytest.param(["mta exim[7]: 2020-01-01 00:00:00 1rX-0001-Ab <= l@x P=esmtp S=1 id=1@x"],
+                 "no line of a Postfix", id="of Exim"),
+])  # fmt: skip
+def test_the_silence_of_a_log_that_lacks_what_the_server_took_proves_nothing(
+    make_workspace: MakeWorkspace, lines: list[str], why: str
+) -> None:
+    with smtp_server(
+        lambda verb, s: "taken, then drop" if verb == "DOT" and s.recipient[:2] == "r2" else None
+    ) as server:
+        made = mailing(make_workspace, server.port, mail='mta_log = "mail.log"')
+        made.send()
+        (made.root / "mail.log").write_text("".join(f"2020-01-01T00:00:00+00:00 {line}\n" for line in lines))
+        assert why in made.resume().reconciled.why
+    assert server.offered["r2@example.org"] == 1
+    assert counts(made) == {"accepted": 4, "unknown": 1}
 
 
 @pytest.mark.parametrize(("claimed_ago", "state"), [(timedelta(hours=1), "unknown"), (timedelta(), "waiting")])
@@ -315,8 +342,9 @@ def test_what_a_sender_on_another_machine_holds_is_in_doubt_once_its_time_is_ove
         with made.office() as desk, database.writing(desk.engine) as connection:
             then = desk.now() - claimed_ago
             outbox.claim(connection, ISSUE, "elsewhere/7/1", 2, then, timedelta(minutes=15))
-        made.resume()
+        sent = made.resume()
     assert counts(made) == {"accepted": 3, state: 2}
+    assert ("another sender has letters in hand, until" in sent.ended.why) == (state == "waiting")
 
 
 @pytest.mark.parametrize("at", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA"])
