@@ -113,6 +113,13 @@ FORMATS: tuple[Format, ...] = (
         header=trackers.english,
     ),
     Format(
+        name="Kimai export of times (Date, From, To, Duration, Activity, Tags, …)",
+        recognises=trackers.is_kimai,
+        read=trackers.kimai,
+        day="Start date",
+        header=trackers.kimai_header,
+    ),
+    Format(
         name="hours (date, minutes or hours, theme, channel, description, billable)",
         recognises=is_plain,
         read=plain,
@@ -143,7 +150,7 @@ def read(
 
 def is_tracked(entry: Effort) -> bool:
     """Whether it comes from a time tracker."""
-    return entry.external_id.startswith(("toggl:", "clockify:"))
+    return entry.external_id.startswith(("toggl:", "clockify:", "kimai:"))
 
 
 def misread(found: Table, catalogue: Catalogue, as_of: date, order: Order | None) -> frozenset[str]:

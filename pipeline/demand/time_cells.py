@@ -10,7 +10,7 @@ from pipeline.model.table import Record, RowError
 from pipeline.model.theme import Catalogue
 
 _YES = yes_no.YES | {"da"}  # in lists of people that is Danish, too
-_NO = yes_no.NO | {""}
+_NO = yes_no.NO | {"", "-"}
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5]?[0-9])(?::([0-5]?[0-9]))?")
 _HOUR = r"(?:h|hrs?|hours?|std\.?|stunden?|t|timer?|tim\.?|timm(?:e|ar)|u|uur|uren|heures?|godz\.?)"
 _MINUTE = r"m(?:in(?:\.|s|utes?)?)?"

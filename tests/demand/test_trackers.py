@@ -87,6 +87,41 @@ def test_toggl_in_german_is_read() -> None:
     assert entry.external_id.startswith("toggl:")
 
 
+TOGGL_OF_TODAY = "Description,Duration,Member,Email,Project,Tags,Start date,Start time,Stop date,Stop time\n"
+
+
+def test_an_entry_that_toggl_exports_as_of_today_is_the_same_as_before() -> None:
+    """It calls its columns otherwise now, and writes a dash for nothing."""
+    before = "User,Email,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n"
+    (old,), _ = _read(
+        f"{before}Me,i@x.org,Talk,No,2026-03-02,09:00:00,2026-03-02,10:30:00,01:30:00,theme:performance\n"
+    )
+    (new,), _ = _read(f"{TOGGL_OF_TODAY}-,1:30:00,Me,i@x.org,-,-,2026-03-02,09:00:00,2026-03-02,10:30:00\n")
+    assert new.external_id == old.external_id
+    assert (new.minutes, new.description, new.theme, new.billable) == (90, "", None, False)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Date,From,To,Duration,Currency,Name,User,Customer,Project,Activity,Description,Exported,Billable,Tags",
+        "Datum,Von,Bis,Dauer,Währung,Name,Benutzer,Kunde,Projekt,Tätigkeit,Beschreibung,Exportiert,Abrechenbar,Schlagworte",
+    ],
+)
+@pytest.mark.parametrize("duration", ["1:30", "1:30:00", "1.5", "1,5"])
+def test_times_of_kimai_are_read(head: str, duration: str) -> None:
+    row = f'2026-03-02,09:00,10:30,"{duration}",EUR,Jo,jo,Intern,Blog,Writing,Draft,,{{}},"foo, channel:newsletter"\n'
+    (entry, billed), rejects = _read(f"{head}\n{row.format('')}{row.format('1')}")
+    assert (entry.on, entry.minutes, entry.channel) == (date(2026, 3, 2), 90, "newsletter")
+    assert (entry.description, entry.billable, billed.billable) == ("Draft", False, True)
+    assert entry.external_id.startswith("kimai:")
+    assert not rejects
+
+
+def test_a_list_of_journeys_is_no_time_sheet() -> None:
+    assert effort.recognised(table.parse("x.csv", "Date,From,To,Duration,Airline\n")) is None
+
+
 def test_an_entry_keeps_its_identity_when_the_profile_changes_from_12_to_24_hours_or_its_tags_are_corrected() -> None:
     (american,), _ = _read(CLOCKIFY + _clockify(start="01:00:00 PM"), "mdy")
     row = 'Marketing,,Write,,Me,,me@x.org,"theme:performance",No,03/04/2026,13:00,03/04/2026,11:30,02:30:00,2.50,0.00\n'
