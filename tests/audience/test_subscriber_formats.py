@@ -102,7 +102,7 @@ def test_contacts_with_a_type_and_notes_are_no_readers_of_buttondown(head: str) 
 
 
 def test_whoever_has_no_type_is_no_reader() -> None:
-    people, (reject,) = read(f"{BUTTONDOWN}1,a@x.org,2026-03-01,,,,\n")
+    people, (reject,) = cases.people(f"{BUTTONDOWN}1,a@x.org,2026-03-01,,,,\n")
     assert not people
     assert 'unknown type of subscriber ""' in reject.reason
 

@@ -265,7 +265,7 @@ def test_customers_guests_and_contacts_with_a_language_are_no_readers(text: str)
 
 @pytest.mark.parametrize("column", ["Newsletter", "Subscribed", "Opt-in", "Einwilligung", "Double opt-in"])
 def test_customers_of_whom_it_is_said_who_gets_letters_are_a_list_of_readers(column: str) -> None:
-    (one, other), _ = _read(f"E-Mail;Sprache;Telefon;{column}\na@x.org;de;1;ja\nb@x.org;de;2;nein\n")
+    (one, other), _ = cases.people(f"E-Mail;Sprache;Telefon;{column}\na@x.org;de;1;ja\nb@x.org;de;2;nein\n")
     assert one.state == "confirmed"
     assert other.state in ("unsubscribed", "unconfirmed")
 
@@ -286,7 +286,7 @@ STATES = (
 def test_a_list_that_tells_the_states_of_readers_needs_no_language() -> None:
     """Most newsletter tools export so."""
     rows = "".join(f"{number},Ana,{number}@x.org,{state},DE\n" for number, state in enumerate(STATES))
-    people, rejects = _read(f"id,first_name,email,status,Country\n{rows}")
+    people, rejects = cases.people(f"id,first_name,email,status,Country\n{rows}")
     states = [person.state for person in people]
     assert states == ["confirmed"] * 2 + ["unsubscribed"] * 5 + ["unconfirmed", "unsubscribed"]
     assert not rejects
@@ -307,14 +307,14 @@ def test_a_list_whose_states_may_be_of_anything_is_not_taken(text: str) -> None:
 
 
 def test_counts_of_letters_say_nothing_on_leaving() -> None:
-    people, _ = _read("email,status,clicks,opens\na@x.org,Subscribed,0,0\nb@x.org,Subscribed,0,39\n")
+    people, _ = cases.people("email,status,clicks,opens\na@x.org,Subscribed,0,0\nb@x.org,Subscribed,0,39\n")
     assert [person.state for person in people] == ["confirmed", "confirmed"]
 
 
 def test_a_list_of_another_tool_brings_tags_and_the_day_on_which_somebody_came() -> None:
     head, days = "email,status,Tags,Date added\n", ("2026-02-01 10:00:00", "03/04/2026")
     rows = f'a@x.org,subscribed,"lang:de, tier:inner",{days[0]}\nb@x.org,subscribed,VIP,{days[1]}\n'
-    (one, other), rejects = _read(head + rows)
+    (one, other), rejects = cases.people(head + rows)
     assert (one.langs, one.tier, one.since) == (("de",), "inner", datetime(2026, 2, 1, 10, tzinfo=UTC))
     assert (other.langs, other.since, rejects) == ((), None, ())
 
