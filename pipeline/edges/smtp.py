@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import smtplib
@@ -166,16 +167,32 @@ def transport(mail: Mail) -> SmtpTransport:
 def _log_in(session: smtplib.SMTP, mail: Mail, password: str) -> None:
     if not password:
         raise Refused(Problem(f"there is no password for {mail.username}; set {PASSWORD}", CONFIG))
+    user = mail.username or ""
     try:
-        session.login(mail.username or "", password)
+        if user.isascii() and password.isascii():
+            session.login(user, password)
+        else:
+            _log_in_beyond_ascii(session, user, password)
     except smtplib.SMTPAuthenticationError as refused:
         if refused.smtp_code // 100 == 4:
             raise
         message = f"the mail server refused the password of {mail.username} ({refused.smtp_code}); check {PASSWORD}"
         raise Refused(Problem(message, CONFIG)) from refused
-    except smtplib.SMTPNotSupportedError as refused:
+    except (smtplib.SMTPResponseException, smtplib.SMTPServerDisconnected):
+        raise
+    except smtplib.SMTPException as refused:  # it offers none, or none that we know
         message = "the mail server offers no way to log in here; take another port, or starttls = true"
         raise Refused(Problem(message, CONFIG)) from refused
+
+
+def _log_in_beyond_ascii(session: smtplib.SMTP, user: str, password: str) -> None:
+    """PLAIN in UTF-8 (RFC 4616), since smtplib writes ASCII alone."""
+    if "PLAIN" not in session.esmtp_features.get("auth", "").upper().split():
+        raise smtplib.SMTPNotSupportedError
+    secret = base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+    code, said = session.docmd("AUTH", f"PLAIN {secret}")
+    if code // 100 != 2:
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _announced(session: smtplib.SMTP, sender: str, recipient: str) -> Outcome | None:

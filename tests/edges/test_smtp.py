@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -135,6 +136,31 @@ def test_a_server_that_knows_us_takes_letters(said: str, raised: type[Exception]
             assert "secret" not in str(refused.value)
         transport.close()
     assert sum(server.taken.values()) == (raised is None)
+
+
+@pytest.mark.parametrize(
+    ("offered", "taken"),
+    [("AUTH LOGIN PLAIN", True), ("AUTH LOGIN", False), ("AUTH XOAUTH2 GSSAPI", False), ("HELP", False)],
+)
+def test_a_password_may_have_any_letters_where_the_server_takes_them(offered: str, taken: bool) -> None:
+    """Where it does not, or wants another way to log in than a password, that is said at once."""
+    said: list[str] = []
+
+    def say(verb: str, session: Session) -> str | None:
+        if verb == "AUTH":
+            said.append(session.line)
+        return {"EHLO": f"250-here\r\n250 {offered}", "AUTH": "235 2.7.0 welcome"}.get(verb)
+
+    with smtp_server(say) as server:
+        mail = Mail(mode="smtp", host="127.0.0.1", port=server.port, starttls=False, username="jürgen")
+        transport = SmtpTransport(mail, "geheimes Wörtchen", timeout_s=5)
+        if taken:
+            assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1).kind == "accepted"
+            assert base64.b64decode(said[0].split()[-1]) == "\0jürgen\0geheimes Wörtchen".encode()
+        else:
+            with pytest.raises(Refused, match="offers no way to log in here"):
+                transport.deliver("me@example.org", "r1@example.org", LETTER % 1)
+        transport.close()
 
 
 def test_without_a_password_or_starttls_nothing_is_offered() -> None:

@@ -24,6 +24,7 @@ class Session:
     recipient: str = ""
     next: str = "MAIL"
     message_id: str = ""
+    line: str = ""
     seen: Counter[str] = field(default_factory=Counter)
 
 
@@ -83,6 +84,7 @@ async def _serve(server: Server, reader: asyncio.StreamReader, writer: asyncio.S
 
 
 async def _command(session: Session, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: str) -> bool:
+    session.line = line
     verb = line.split(" ", maxsplit=1)[0].upper()
     if verb == "DATA":
         return await _data(session, reader, writer)

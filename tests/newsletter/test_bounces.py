@@ -214,8 +214,10 @@ To: other@example.net
     "GroupWise, and the letter speaks of full mailboxes": (
         "<postmaster@x.example>",
         "Mail System Error - Returned Mail",
-        "The message that you sent was undeliverable to the following:\n\tana (user not found)\n\n"
-        "Possibly truncated original message follows:\n\nTo: ana@example.org\n\nIs your mailbox full?",
+        (
+            "The message that you sent was undeliverable to the following:\n\tana (user not found)\n\n"
+            "Possibly truncated original message follows:\n\nTo: ana@example.org\n\nIs your mailbox full?"
+        ),
     ),
     "told by the letter alone": (
         "MAILER-DAEMON@x.example",
