@@ -27,7 +27,7 @@ def import_(
 ) -> None:
     """Take in page views from files.
 
-    Plausible's pages.csv, Google Analytics 4, GoatCounter, or a web server's access log.
+    Plausible's pages.csv, Google Analytics 4, GoatCounter, Umami, Simple Analytics, or a web server's access log.
 
     Of exports of one period the larger count of a page stays; logs are counted hit by hit, and never twice.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,17 +12,26 @@ from typing import Any
 from pipeline.demand import periods
 from pipeline.demand.hits import Hit
 from pipeline.demand.periods import Covered
-from pipeline.demand.programs import goatcounter, google_analytics, plausible
+from pipeline.demand.programs import goatcounter, google_analytics, plausible, simple_analytics, umami
 from pipeline.model import day_range, table
 from pipeline.model.people import PageViews, Reject
 from pipeline.model.table import Record, Table
+
+
+def _of_a_page(_cells: Sequence[str]) -> bool:
+    return False
+
+
+def _as_it_is(header: str) -> str:
+    return header
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A shape of table that counts views by page: how it is told, and what a row says (None: of no page).
 
-    Where `adds` is set, a page may stand in several rows, which are added up.
+    Where `adds` is set, a page may stand in several rows, which are added up. Rows that sum up others (`is_sum`) are
+    no rows.
     """
 
     source: str
@@ -30,12 +39,25 @@ class Format:
     recognises: Callable[[frozenset[str]], bool]
     read: Callable[[Record, Covered], PageViews | None]
     adds: bool = False
+    is_sum: Callable[[Sequence[str]], bool] = _of_a_page
+
+
+@dataclass(frozen=True, slots=True)
+class ListFormat:
+    """A shape of table that lists hits one by one: how it is told, and what a row says (None: of a bot)."""
+
+    source: str
+    name: str
+    recognises: Callable[[frozenset[str]], bool]
+    read: Callable[[Record, date], Hit | None]
+    header: Callable[[str], str] = _as_it_is
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
     """The hits of an export that lists them one by one, rows that cannot be taken, and how many bots were dropped."""
 
+    source: str
     hits: tuple[Hit, ...]
     rejects: tuple[Reject, ...]
     bots: int
@@ -49,9 +71,32 @@ FORMATS: tuple[Format, ...] = (
         google_analytics.is_pages,
         google_analytics.views,
         adds=True,
+        is_sum=google_analytics.is_sum,
+    ),
+    Format(
+        plausible.SOURCE,
+        "Plausible pages by day (date, hostname, page, visits, visitors, pageviews)",
+        plausible.is_days,
+        plausible.of_day,
+        adds=True,
     ),
 )
-HITS = "GoatCounter export (2Path, Title, Event, …)"
+LISTS: tuple[ListFormat, ...] = (
+    ListFormat(
+        goatcounter.SOURCE,
+        "GoatCounter export (2Path, Title, Event, …)",
+        goatcounter.is_export,
+        goatcounter.hit,
+        goatcounter.header,
+    ),
+    ListFormat(umami.SOURCE, "Umami events (session_id, url_path, event_type, …)", umami.is_export, umami.hit),
+    ListFormat(
+        simple_analytics.SOURCE,
+        "Simple Analytics data points (added_iso, datapoint, path, …)",
+        simple_analytics.is_export,
+        simple_analytics.hit,
+    ),
+)
 
 
 def recognised(found: Table) -> Format | None:
@@ -59,9 +104,14 @@ def recognised(found: Table) -> Format | None:
     return next((known for known in FORMATS if known.recognises(found.columns)), None)
 
 
+def listing(found: Table) -> ListFormat | None:
+    """The format of a table that lists hits one by one, or None."""
+    return next((known for known in LISTS if known.recognises(found.renamed(known.header).columns)), None)
+
+
 def lists_hits(found: Table) -> bool:
     """Whether a table lists hits one by one."""
-    return goatcounter.is_export(found.renamed(goatcounter.header).columns)
+    return listing(found) is not None
 
 
 def days(found: Table, until: date) -> Covered:
@@ -77,7 +127,8 @@ def read(found: Table, until: date, covered: Covered | None = None) -> tuple[tup
     known = recognised(found)
     if known is None:
         return (), ()
-    records, malformed = table.records(found)
+    rows = tuple(row for row in found.rows if not known.is_sum(row.cells))
+    records, malformed = table.records(replace(found, rows=rows))
     numbered, unreadable = table.taken(records, partial(_numbered, known, covered or days(found, until)))
     pages = [(line, views) for line, views in numbered if views is not None]
     taken, repeated = (_summed(pages), []) if known.adds else _once(found.path, pages)
@@ -86,10 +137,13 @@ def read(found: Table, until: date, covered: Covered | None = None) -> tuple[tup
 
 def hits(found: Table, as_of: date) -> Hits:
     """The hits in a table that lists them."""
-    records, malformed = table.records(found.renamed(goatcounter.header))
-    read, unreadable = table.taken(records, partial(goatcounter.hit, latest=day_range.latest(as_of)))
+    known = listing(found)
+    if known is None:
+        return Hits("", (), (), 0)
+    records, malformed = table.records(found.renamed(known.header))
+    read, unreadable = table.taken(records, partial(_hit, known, day_range.latest(as_of)))
     rejects = table.by_line(malformed, unreadable)
-    return Hits(tuple(hit for hit in read if hit is not None), rejects, sum(hit is None for hit in read))
+    return Hits(known.source, tuple(hit for hit in read if hit is not None), rejects, sum(hit is None for hit in read))
 
 
 def listed(views: Iterable[PageViews]) -> list[dict[str, Any]]:
@@ -116,6 +170,10 @@ def listed(views: Iterable[PageViews]) -> list[dict[str, Any]]:
     ]
 
 
+def _hit(known: ListFormat, latest: date, record: Record) -> Hit | None:
+    return known.read(record, latest)
+
+
 def _numbered(known: Format, covered: Covered, record: Record) -> tuple[int, PageViews | None]:
     return record.line, known.read(record, covered)
 
@@ -133,8 +191,9 @@ def _once(path: str, pages: Iterable[tuple[int, PageViews]]) -> tuple[tuple[Page
 
 
 def _summed(pages: Iterable[tuple[int, PageViews]]) -> tuple[PageViews, ...]:
-    sums: dict[str, PageViews] = {}
+    sums: dict[tuple[str, date | None], PageViews] = {}
     for _, views in pages:
-        before = sums.get(views.path, replace(views, views=0, visitors=0))
-        sums[views.path] = replace(views, views=before.views + views.views, visitors=before.visitors + views.visitors)
+        page = views.path, views.start
+        before = sums.get(page, replace(views, views=0, visitors=0))
+        sums[page] = replace(views, views=before.views + views.views, visitors=before.visitors + views.visitors)
     return tuple(sums.values())

@@ -22,6 +22,14 @@ def count(record: Record, column: str) -> int:
     return int(bare)
 
 
+def page(record: Record, column: str) -> str:
+    """The path of the page in `column`."""
+    found = path(record[column])
+    if found is None:
+        raise RowError(f'"{record[column]}" in "{column}" is no path of a page')
+    return found
+
+
 def path(text: str) -> str | None:
     """The path of a page without query and fragment, from a path or a whole address; None where it is neither."""
     try:

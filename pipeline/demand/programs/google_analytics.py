@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.demand import view_cells
 from pipeline.demand.periods import Covered
@@ -25,6 +25,7 @@ _VIEWS = ("views", "pageviews", "screen page views", "aufrufe", "seitenaufrufe",
 _READERS = ("active users", "total users", "users", "aktive nutzer", "nutzer insgesamt", "nutzer",
             "utilisateurs actifs", "usuarios activos", "aktive brugere", "actieve gebruikers",
             "aktywni użytkownicy", "usuários ativos", "utilizadores ativos")  # fmt: skip
+_SUMS = frozenset({"grand total", "gesamtsumme", "total general", "totale generale", "eindtotaal"})
 # What stands in the place of a page where Google knows none, or sums up.
 _NO_PAGE = frozenset({"", "(not set)", "(nicht festgelegt)", "(other)", "(andere)", "total", "grand total", "gesamt",
                       "gesamtsumme", "totals"})  # fmt: skip
@@ -33,6 +34,11 @@ _NO_PAGE = frozenset({"", "(not set)", "(nicht festgelegt)", "(other)", "(andere
 def is_pages(columns: frozenset[str]) -> bool:
     """Whether a table with these columns counts views, or else sessions, by page."""
     return bool(columns & set(_PATHS)) and bool(columns & set(_VIEWS))
+
+
+def is_sum(cells: Sequence[str]) -> bool:
+    """Whether a row sums up an exploration: it has one cell more than there are columns, which says so."""
+    return cells[-1].strip().casefold() in _SUMS
 
 
 def views(record: Record, covered: Covered) -> PageViews | None:

@@ -1,9 +1,10 @@
-"""Plausible: pages.csv of its export."""
+"""Plausible: pages.csv of what its dashboard exports, and imported_pages_….csv of the whole site (by day)."""
 
 from __future__ import annotations
 
 from pipeline.demand import view_cells
 from pipeline.demand.periods import Covered
+from pipeline.model import dates
 from pipeline.model.people import PageViews
 from pipeline.model.table import Record, RowError
 
@@ -27,4 +28,22 @@ def views(record: Record, covered: Covered) -> PageViews:
         source=SOURCE,
         start=covered.start,
         until=covered.until,
+    )
+
+
+def is_days(columns: frozenset[str]) -> bool:
+    """Whether it counts views by day and page; the other files of the whole export have no column `page`."""
+    return {"date", "page", "visitors", "pageviews"} <= columns
+
+
+def of_day(record: Record, _covered: Covered) -> PageViews:
+    """The views of a page on the day in a row, whatever the file covers."""
+    on = dates.day(record, "date", dates.FAR)
+    return PageViews(
+        path=view_cells.page(record, "page"),
+        views=view_cells.count(record, "pageviews"),
+        visitors=view_cells.count(record, "visitors"),
+        source=SOURCE,
+        start=on,
+        until=on,
     )

@@ -63,7 +63,11 @@ TABLES: tuple[Shapes, ...] = (
     Shapes(
         "traffic",
         lambda found: traffic_files.lists_hits(found) or traffic_files.recognised(found) is not None,
-        (*(known.name for known in traffic_files.FORMATS), traffic_files.HITS, access_log.SHAPE),
+        (
+            *(known.name for known in traffic_files.FORMATS),
+            *(known.name for known in traffic_files.LISTS),
+            access_log.SHAPE,
+        ),
     ),
     Shapes(
         "leads",

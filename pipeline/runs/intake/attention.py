@@ -13,7 +13,6 @@ from pipeline.demand import traffic as traffic_files
 from pipeline.demand.access_log import Tally
 from pipeline.demand.hits import Hit
 from pipeline.demand.periods import Covered
-from pipeline.demand.programs import goatcounter
 from pipeline.edges import exports
 from pipeline.edges.database import traffic as stored_traffic
 from pipeline.edges.database.counts import Counts
@@ -119,7 +118,7 @@ def _of_no_days(path: str, pages: int) -> str:
 
 def _list(workspace: Workspace, found: Table, *, dry_run: bool) -> ImportResult:
     read = traffic_files.hits(found, workspace.as_of)
-    new = _counted(workspace, read.hits, goatcounter.SOURCE, dry_run=dry_run)
+    new = _counted(workspace, read.hits, read.source, dry_run=dry_run)
     made = imports.result("traffic", workspace, found, new.counts, read.rejects, rehearsed=dry_run)
     views = sum(hit.path is not None for hit in read.hits)
     return replace(made, remarks=(*made.remarks, *_lost(found.path, new)), notes=(_sentence(new, views, read.bots),))
