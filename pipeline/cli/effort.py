@@ -52,8 +52,8 @@ def effort() -> None:
 def import_(ctx: click.Context, files: tuple[str, ...], dates: Order | None, dry_run: bool) -> None:
     """Take in hours from files.
 
-    The detailed report of Toggl, Clockify, Harvest or Kimai, or a CSV with date, minutes, theme and channel. In a time tracker
-    tags say it: theme:x, channel:y. Billable hours are delivery and count in no rate.
+    The detailed report of Toggl, Clockify, Harvest or Kimai, or a CSV with date, minutes, theme and channel. In a time
+    tracker tags say it: theme:x, channel:y. Billable hours are delivery and count in no rate.
     """
     from pipeline.runs.intake import hours
 
