@@ -78,6 +78,7 @@ def _issues(site: Site, paths: Mapping[str, Mapping[str, str]]) -> Iterator[Page
             continue
         path = links.issue(lang, issue)
         canonical = _as_a_post(site, lang, issue)
+        own = {other: there for other, there in paths[issue].items() if not post_of(site, other, issue)}
         html = prose.with_pictures(prose.finished(page.html), path, partial(_picture, pictures, path))
         yield Page(
             path=path,
@@ -86,7 +87,7 @@ def _issues(site: Site, paths: Mapping[str, Mapping[str, str]]) -> Iterator[Page
             source=f'the newsletter issue "{issue}"',
             view=IssueView(title=page.title, sent_on=page.sent_on, html=html),
             translations=paths[issue],
-            alternates={} if canonical else paths[issue],
+            alternates={} if canonical else own,
             canonical=canonical,
             updated=page.sent_on,
             section=_SECTION,

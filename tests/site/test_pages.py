@@ -276,6 +276,17 @@ def test_a_post_that_is_a_letter_too_stands_in_search_engines_once() -> None:
     assert b"/de/newsletter/a.html" not in site["sitemap.xml"]
 
 
+def test_a_letter_whose_post_has_expired_names_no_letters_that_are_posts_as_its_alternates() -> None:
+    files = {
+        "a.de.md": post("A", newsletter="true"),
+        "a.en.md": post("A", newsletter="true", expires_on=AS_OF.isoformat()),
+    }
+    issues = {(lang, "a"): IssuePage("A", AS_OF, "") for lang in ("de", "en")}
+    page = plan(files, issues=issues)["en/newsletter/a.html"]
+    named = [link.attributes["hreflang"] for link in elements(page, "link") if "hreflang" in link.attributes]
+    assert set(named) == {"en", "x-default"}
+
+
 CLASHES = {
     "two issues that differ in case": (
         {("en", "May"): IssuePage("A", AS_OF, ""), ("en", "may"): IssuePage("B", AS_OF, "")},
