@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.audience import amounts, leavers, other_tables, plain_leads, plain_subscribers, vocabulary
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import LEAD_FIELDS
-from pipeline.model.table import Table
+from pipeline.model.table import Table, word
 
 NAME = "leads, their columns in other words"
 _CALLED: Mapping[str, str] = {
@@ -104,7 +104,7 @@ _VALUE = "valor"
 def mapping(found: Table) -> ColumnMapping | None:
     """The columns of a table that can hardly be anything but such a list, or None."""
     columns = _columns(found)
-    tells = any(ours in _TELLS and _word(header) not in _EVERYDAY for ours, header in columns.items())
+    tells = any(ours in _TELLS and word(header) not in _EVERYDAY for ours, header in columns.items())
     if "email" not in columns or not tells or _is_of_subscribers(found, columns):
         return None
     if other_tables.says(_SELDOM, found.headers) or (_has_amounts(found.headers, columns) and "offer" not in columns):
@@ -131,7 +131,7 @@ def is_sure(found: Table) -> bool:
     and a name, too.
     """
     columns = _columns(found)
-    said = {_word(header) for ours, header in columns.items() if ours not in _WHO_AND_WHEN}
+    said = {word(header) for ours, header in columns.items() if ours not in _WHO_AND_WHEN}
     is_of_accounts = other_tables.of_accounts(found.headers) or other_tables.of_accounts_in_english(found.headers)
     if not said.isdisjoint(LEAD_FIELDS):
         return "email" in columns or not is_of_accounts or not said.isdisjoint(_OF_LEADS_ALONE)
@@ -145,7 +145,7 @@ def is_sure(found: Table) -> bool:
 def besides(found: Table) -> ColumnMapping | None:
     """The columns of a list that has some of ours and others that are understood; None where it has none of these."""
     columns = _columns(found)
-    has_others = any(_word(header) not in LEAD_FIELDS for header in columns.values())
+    has_others = any(word(header) not in LEAD_FIELDS for header in columns.values())
     return ColumnMapping(name=NAME, columns=columns) if has_others else None
 
 
@@ -153,25 +153,23 @@ def unread(found: Table) -> tuple[str, ...]:
     """The columns of such a list that mean nothing here."""
     columns = _columns(found)
     others = {"", "reason", *(amounts.CURRENCY if "value" in columns else ())}
-    return tuple(
-        header for header in found.headers if header not in columns.values() and header.casefold() not in others
-    )
+    return tuple(header for header in found.headers if header not in columns.values() and word(header) not in others)
 
 
 def _columns(found: Table) -> Mapping[str, str]:
     """Ours → theirs, by their names: our own first, and of `Quelle` and `Kanal` that which tells more."""
     columns: dict[str, str] = {}
     unsure = _unsure(found)
-    sure = [header for header in found.headers if _word(header) not in unsure]
-    for header in sorted(sure, key=lambda one: (_word(one) not in LEAD_FIELDS, _word(one) in _EVERYDAY)):
-        word = _word(header)
-        if ours := word if word in LEAD_FIELDS else _ours(word):
+    sure = [header for header in found.headers if word(header) not in unsure]
+    for header in sorted(sure, key=lambda one: (word(one) not in LEAD_FIELDS, word(one) in _EVERYDAY)):
+        name = word(header)
+        if ours := name if name in LEAD_FIELDS else _ours(name):
             columns.setdefault(ours, header)
     return columns
 
 
 def _unsure(found: Table) -> frozenset[str]:
-    words = frozenset(map(_word, found.headers))
+    words = frozenset(map(word, found.headers))
     if not plain_leads.is_ours(words):
         return frozenset()
     said = {vocabulary.stage_of(cell) for cell in _cells(found, "status")}
@@ -180,31 +178,27 @@ def _unsure(found: Table) -> frozenset[str]:
     )
 
 
-def _ours(word: str) -> str:
-    if vocabulary.asks_how_it_heard(word):
+def _ours(name: str) -> str:
+    if vocabulary.asks_how_it_heard(name):
         return "how_did_you_hear"
-    return _OURS.get(word) or ("message" if vocabulary.asks_what_is_wanted(word) else "")
-
-
-def _word(header: str) -> str:
-    return " ".join(header.casefold().replace("’", "'").split())
+    return _OURS.get(name) or ("message" if vocabulary.asks_what_is_wanted(name) else "")
 
 
 def _is_another(headers: Sequence[str]) -> bool:
     return (
         other_tables.of_accounts(headers)
         or other_tables.of_accounts_in_english(headers)
-        or not plain_leads.OTHERS.isdisjoint(map(_word, headers))
+        or not plain_leads.OTHERS.isdisjoint(map(word, headers))
     )
 
 
 def _has_amounts(headers: Sequence[str], columns: Mapping[str, str]) -> bool:
-    return _word(columns.get("value", _VALUE)) != _VALUE or other_tables.says(_AMOUNT, headers)
+    return word(columns.get("value", _VALUE)) != _VALUE or other_tables.says(_AMOUNT, headers)
 
 
 def _is_of_subscribers(found: Table, columns: Mapping[str, str]) -> bool:
     """Whether a column says who gets letters, by its name or by the states that stand in it."""
-    stages = _cells(found, _word(columns["stage"])) if "stage" in columns else ()
+    stages = _cells(found, word(columns["stage"])) if "stage" in columns else ()
     return bool(leavers.columns(found.headers)) or any(map(vocabulary.is_state, stages))
 
 
@@ -213,7 +207,7 @@ def _is_of_guests(found: Table) -> bool:
     return other_tables.of_customers(found.headers) or any(map(vocabulary.is_state, _cells(found, "status")))
 
 
-def _cells(found: Table, word: str) -> Iterator[str]:
+def _cells(found: Table, name: str) -> Iterator[str]:
     """What stands in the column of this name."""
-    place = next((place for place, header in enumerate(found.headers) if _word(header) == word), len(found.headers))
+    place = next((place for place, header in enumerate(found.headers) if word(header) == name), len(found.headers))
     yield from filter(None, (row.cells[place].strip() for row in found.rows if place < len(row.cells)))

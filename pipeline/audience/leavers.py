@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.audience import vocabulary
 from pipeline.model import dates
-from pipeline.model.table import Table
+from pipeline.model.table import Table, word
 
 _CALLED: Mapping[str, re.Pattern[str]] = {
     "bounced": re.compile(r"bounce|undeliver|unzustellbar|onbestelbaar|rebot|odbit[yae]\b|niedostarcz|devolvid[oa]\b"),
@@ -52,7 +52,7 @@ def columns(headers: Iterable[str]) -> Mapping[str, list[str]]:
     """Ours → the columns of theirs that say so by their name; more than one is a question for who made the list."""
     found: dict[str, list[str]] = {}
     for header in headers:
-        ours = _ours(header.casefold())
+        ours = _ours(word(header))
         if ours:
             found.setdefault(ours, []).append(header)
     return found
@@ -60,7 +60,7 @@ def columns(headers: Iterable[str]) -> Mapping[str, list[str]]:
 
 def doubtful(found: Table, unread: Sequence[str]) -> tuple[str, ...]:
     """Those of the `unread` columns that may say who has left: by their name, or by what stands in them."""
-    return tuple(header for header in unread if _may_say(header.casefold(), found.cells(header)))
+    return tuple(header for header in unread if _may_say(word(header), found.cells(header)))
 
 
 def _ours(header: str) -> str | None:

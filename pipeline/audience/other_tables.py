@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.model.table import word
+
 _ACCOUNTS = re.compile(
     r"\b(?:nett?o|brutt?o|iban|bic|saldo|solde|konto\w*|konti|compte|cuenta|rekening|mwst|ust|umsatzsteuer|moms|tva|iva"
     r"|btw|ttc|verwendungszweck|buchung\w*|valuta|wertstellung|zahlung\w*|beleg\w*|rechnung\w*|faktur\w*|factur\w*"
@@ -63,6 +65,6 @@ def says(what: re.Pattern[str], headers: Iterable[str]) -> bool:
 
 def _names(headers: Iterable[str]) -> Iterator[str]:
     for header in headers:
-        words = header.casefold().replace("_", " ").replace("’", "'").split()
+        words = word(header).replace("_", " ").split()
         if len(words) <= _WORDS_OF_A_NAME:
             yield " ".join(words)

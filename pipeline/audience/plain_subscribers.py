@@ -11,7 +11,7 @@ from pipeline.model import dates
 from pipeline.model.line import one_line
 from pipeline.model.mappings import ColumnMapping
 from pipeline.model.people import Subscriber, SubscriberState
-from pipeline.model.table import Record, RowError, Table
+from pipeline.model.table import Record, RowError, Table, word
 
 NAME = "subscribers (email; lang, name, state, themes and tier where known)"
 CALLED: Mapping[str, tuple[str, ...]] = {
@@ -93,9 +93,9 @@ def strangers(found: Table) -> tuple[str, ...]:
 
 def _columns(found: Table) -> Mapping[str, str] | None:
     """Ours → theirs, by their names; None where these are no addresses, or dated ones."""
-    there = {header.casefold(): header for header in reversed(found.headers)}
+    there = {word(header): header for header in reversed(found.headers)}
     called = {
-        ours: next((there[word] for word in (ours, *words) if word in there), "") for ours, words in CALLED.items()
+        ours: next((there[name] for name in (ours, *names) if name in there), "") for ours, names in CALLED.items()
     }
     columns = {ours: theirs for ours, theirs in called.items() if theirs}
     if "date" in there or "email" not in columns:

@@ -47,7 +47,7 @@ _CALLED = {
 
 
 def _usual(header: str) -> str:
-    return _CALLED.get(header.casefold(), header)
+    return _CALLED.get(table.word(header), header)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -138,6 +139,13 @@ def taken(records: Iterable[Record], read: Callable[[Record], T]) -> tuple[list[
         except RowError as refused:
             rejects.append(Reject(record.path, record.line, str(refused)))
     return values, rejects
+
+
+def word(header: str) -> str:
+    """How a header is looked up among the names that columns go by: without capitals, in single spaces, with straight
+    apostrophes; some programs write an accent as a letter of its own.
+    """
+    return " ".join(unicodedata.normalize("NFC", header).casefold().replace("’", "'").split())
 
 
 def told_apart(ids: Iterable[str]) -> Iterator[str]:

@@ -194,11 +194,12 @@ def test_a_company_and_a_day_that_all_have_say_nothing_on_leaving() -> None:
     assert [person.state for person in people] == ["confirmed", "confirmed"]
 
 
-def test_a_mapped_list_of_nothing_but_leavers_is_told_by_the_name_of_its_day() -> None:
-    said = "Subscriber,Since,Unsubscribed\na@x.org,2024-01-01,2025-09-01\nb@x.org,2024-01-01,2025-09-02\n"
+@pytest.mark.parametrize("column", ["Unsubscribed", "De\u0301sabonne\u0301 le"])
+def test_a_mapped_list_of_nothing_but_leavers_is_told_by_the_name_of_its_day(column: str) -> None:
+    said = f"Subscriber,Since,{column}\na@x.org,2024-01-01,2025-09-01\nb@x.org,2024-01-01,2025-09-02\n"
     found = table.parse("x.csv", said)
     shape = subscribers.mapped(ColumnMapping(name="x", columns={"email": "Subscriber"}, about="subscribers"), found)
-    assert shape.doubtful == ("Unsubscribed",)
+    assert shape.doubtful == (column,)
 
 
 def test_a_state_that_is_none_is_rejected_with_the_nearest_one() -> None:

@@ -86,6 +86,11 @@ def test_columns_are_found_in_any_letters_and_the_first_of_equal_ones_counts() -
     assert record.first("nothing", "state") == "1"
 
 
+@pytest.mark.parametrize("header", ["PRE\u0301NOM D'USAGE", "prénom d’usage", "Prénom\n  d'usage"])
+def test_a_name_of_a_column_is_looked_up_in_one_spelling(header: str) -> None:
+    assert table.word(header) == "prénom d'usage"
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+49 30 1", "-5", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe_and_loses_it_when_it_is_read_again(cell: str) -> None:
     content = table.written(("a", "b"), [(cell, "x")]).decode()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.audience import vocabulary
+from pipeline.model.table import word
 
 # Several spellings a column: HubSpot's translations changed over the years, and differ between contacts and deals.
 _HEADERS: Mapping[str, str] = {
@@ -68,4 +69,4 @@ def english(header: str) -> str:
     """How a header is called in English; a question how somebody heard of us gets one name, whatever its words."""
     if vocabulary.asks_how_it_heard(header):
         return "how did you hear about us?"
-    return _ENGLISH.get(header.casefold().replace("’", "'"), header)
+    return _ENGLISH.get(word(header), header)

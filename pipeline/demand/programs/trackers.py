@@ -9,7 +9,7 @@ from pipeline.demand import time_cells
 from pipeline.demand.terms import Terms
 from pipeline.model import dates, short_hash
 from pipeline.model.people import Effort
-from pipeline.model.table import Record, RowError
+from pipeline.model.table import Record, RowError, word
 
 # Headers as Clockify and Toggl write them for Germans, Frenchmen and Spaniards, and as Toggl calls them since it shows
 # the columns of its table, by the English one.
@@ -43,12 +43,12 @@ _ENGLISH = {spelling: english for english, spellings in _HEADERS.items() for spe
 
 def english(header: str) -> str:
     """How a header is called in English."""
-    return _ENGLISH.get(header.casefold(), header)
+    return _ENGLISH.get(word(header), header)
 
 
 def kimai_header(header: str) -> str:
     """How a header of Kimai's is called by Toggl."""
-    return _OF_KIMAI.get(header.casefold(), header)
+    return _OF_KIMAI.get(word(header), header)
 
 
 def is_toggl(columns: frozenset[str]) -> bool:
