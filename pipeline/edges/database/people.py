@@ -86,12 +86,16 @@ def consents(connection: Connection, subscriber_id: int) -> tuple[Consent, ...]:
     )
 
 
-def asked_since(connection: Connection, since: datetime) -> tuple[str, ...]:
-    """The addresses to which a mail has gone for a wish that was said since then."""
+def asked_since(connection: Connection, since: datetime, *, like: str) -> tuple[str, ...]:
+    """The addresses to which a mail has gone for a wish that was said since then; those that begin with the letter of
+    the address `like`, and are of its domain.
+    """
+    email = SUBSCRIBERS.c.email
     rows = connection.execute(
-        select(SUBSCRIBERS.c.email)
+        select(email)
         .join(CONSENTS, CONSENTS.c.subscriber_id == SUBSCRIBERS.c.id)
         .where(CONSENTS.c.requested_at > since, CONSENTS.c.mail != "", CONSENTS.c.confirmed_at.is_(None))
+        .where(email.startswith(like[0], autoescape=True), email.endswith(like[like.rindex("@") :], autoescape=True))
     )
     return tuple(row.email for row in rows)
 
