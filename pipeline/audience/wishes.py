@@ -66,8 +66,12 @@ def of_rows(rows: Iterable[LeadRow]) -> tuple[Wish, ...]:
 
 def is_quotable(text: str) -> bool:
     """Whether a wish may be repeated: it has no `@`, and no five digits in a row, however they are grouped."""
-    plain = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
-    return _NAMING.search(unicodedata.normalize("NFKC", plain)) is None
+    return _NAMING.search(unicodedata.normalize("NFKC", visible(text))) is None
+
+
+def visible(text: str) -> str:
+    """The letters of `text` that one sees, and what parts them."""
+    return "".join(letter for letter in text if letter.isprintable() or letter.isspace())
 
 
 def _words(text: str) -> str:

@@ -83,9 +83,5 @@ def _by_theme(workspace: Workspace, said: Iterable[Wish], lang: str) -> Iterator
 
 def _as_text(words: str) -> str:
     """A wish on one line, as Markdown shows it letter by letter."""
-    line = " ".join("".join(_shown(words)).split())
+    line = " ".join(wishes.visible(words).split())
     return _READ_AS_MARKUP.sub(r"\\\1", excerpt.cut(line, _LONGEST))
-
-
-def _shown(words: str) -> Iterator[str]:
-    return (letter for letter in words if letter.isprintable() or letter.isspace())
