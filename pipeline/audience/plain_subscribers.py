@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from pipeline.audience import addresses, labels, leavers, other_tables, vocabulary
 from pipeline.model import dates
@@ -41,7 +41,6 @@ CALLED: Mapping[str, tuple[str, ...]] = {
 _LEFT = ("unsubscribed", "bounced", "complained")
 _THERE: Mapping[str, SubscriberState] = {"subscribed": "unsubscribed", "confirmed": "unconfirmed"}
 """Column that says who gets letters → the state of somebody of whom it says no."""
-_FEWEST_FIRST: tuple[SubscriberState, ...] = ("unsubscribed", "unconfirmed", "confirmed")
 _OF_ANYBODY = ("tags", "since")
 """Columns that lists of customers have as well."""
 _OF_REJECTS = "reason"
@@ -144,17 +143,9 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         langs=_langs(record, state) or said.langs,
         themes=tuple(dict.fromkeys(_words(record["themes"]))) or said.themes,
         tier=one_line(record["tier"]) or said.tier,
-        since=_since(record, latest),
+        since=dates.clear_instant(record, "since", latest),
         source="csv",
     )
-
-
-def _since(record: Record, latest: date) -> datetime | None:
-    """The day on which they came; one that is not clear keeps nobody out."""
-    try:
-        return dates.instant(record, "since", latest)
-    except RowError:
-        return None
 
 
 def _state(record: Record) -> SubscriberState:
@@ -167,7 +158,7 @@ def _state(record: Record) -> SubscriberState:
         for column, otherwise in _THERE.items()
         if column in record.values
     )
-    return next(state for state in _FEWEST_FIRST if state in said)
+    return vocabulary.fewest_letters(said)
 
 
 def _langs(record: Record, state: SubscriberState) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from pipeline.audience import leavers, plain_subscribers
-from pipeline.audience.programs import buttondown, ghost, listmonk, mailchimp, substack
+from pipeline.audience.programs import beehiiv, buttondown, ghost, listmonk, mailchimp, mailpoet, substack, wix
 from pipeline.model import day_range, mappings, plural, table, theme_names
 from pipeline.model.line import quoted
 from pipeline.model.mappings import ColumnMapping
@@ -25,7 +25,8 @@ def _of_readers(_path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A shape of table that is known: how it is told by its columns, and what a row says; dates up to a last day.
+    """A shape of table that is known: how it is told by its columns, and what a row says (None: nothing of a reader);
+    dates up to a last day.
 
     `of_strangers` tells by its path whether a file holds contacts who never asked for letters. `unread` are columns of
     a list of somebody's own (`is_ours`) that nobody reads, `doubtful` those of a mapped table that may say who has
@@ -34,7 +35,7 @@ class Format:
 
     name: str
     recognises: Callable[[frozenset[str]], bool]
-    read: Callable[[Record, date], Subscriber]
+    read: Callable[[Record, date], Subscriber | None]
     of_strangers: Callable[[str], bool] = _of_readers
     unread: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
@@ -62,6 +63,9 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("Ghost (email, subscribed_to_emails, labels)", ghost.is_ghost, ghost.subscriber),
     Format("Buttondown (email, type, metadata, tags)", buttondown.is_buttondown, buttondown.subscriber),
+    Format("beehiiv (email, status, tier, created_at, unsubscribed_at)", beehiiv.is_beehiiv, beehiiv.subscriber),
+    Format("MailPoet (Email, Global status, List status, List)", mailpoet.is_mailpoet, mailpoet.subscriber),
+    Format("Wix contacts (Email 1, Email subscriber status)", wix.is_wix, wix.subscriber),
 )
 
 
@@ -100,14 +104,21 @@ def read(found: Table, shape: Format, as_of: date, known: Mapping[str, Theme]) -
         return Reading((), (), (f"{found.path}: holds contacts who never asked for letters; none of them was taken",))
     records, malformed = table.records(found)
     numbered, unreadable = table.taken(records, partial(_numbered, shape, day_range.latest(as_of)))
-    people, repeated = _once(found.path, numbered)
+    people, repeated = _once(found.path, [(line, person) for line, person in numbered if person is not None])
     rejects = table.by_line(malformed, unreadable, repeated)
     unknown: Counter[str] = Counter()
     themed = tuple(_themed(person, known, unknown) for person in people)
-    return Reading(themed, rejects, tuple(f"{found.path}: {said}" for said in _remarks(shape, known, unknown)))
+    strangers = sum(person is None for _, person in numbered)
+    remarks = (*_of_strangers(strangers), *_remarks(shape, known, unknown))
+    return Reading(themed, rejects, tuple(f"{found.path}: {said}" for said in remarks))
 
 
-def _numbered(known: Format, latest: date, record: Record) -> tuple[int, Subscriber]:
+def _of_strangers(number: int) -> Iterable[str]:
+    if number:
+        yield f"{plural.of(number, 'contact')} never asked for letters, and none of them was taken"
+
+
+def _numbered(known: Format, latest: date, record: Record) -> tuple[int, Subscriber | None]:
     return record.line, known.read(record, latest)
 
 

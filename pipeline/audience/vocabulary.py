@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from pipeline.model import dates
@@ -126,6 +126,20 @@ def subscriber_state(text: str, column: str) -> SubscriberState:
         near = suggestion(text.casefold(), _STATES) or f"; known are {', '.join(_STATES)}"
         raise RowError(f'unknown state {quoted(text)} in "{column}"{near}')
     return found
+
+
+def one_of(states: Mapping[str, SubscriberState], text: str, column: str) -> SubscriberState:
+    """The state that a program calls `text`, of those that it knows; raises RowError where it is none of them."""
+    found = states.get(text.casefold())
+    if found is None:
+        near = suggestion(text.casefold(), states) or f"; known are {', '.join(states)}"
+        raise RowError(f'unknown state {quoted(text)} in "{column}"{near}')
+    return found
+
+
+def fewest_letters(states: Collection[SubscriberState]) -> SubscriberState:
+    """That of several states which keeps most letters away."""
+    return next(state for state in ("unsubscribed", "unconfirmed", "confirmed") if state in states)
 
 
 def says_so(text: str) -> bool:

@@ -38,7 +38,8 @@ def subscribers() -> None:
 def import_(ctx: click.Context, /, file: str, pairs: tuple[str, ...], **wished: object) -> None:
     """Take in a list of subscribers.
 
-    FILE is an export of listmonk, Substack, Mailchimp, Ghost or Buttondown, or any CSV with addresses.
+    FILE is an export of listmonk, Substack, Mailchimp, Ghost, Buttondown, beehiiv, MailPoet or Wix, or any CSV with
+    addresses.
 
     Whoever unsubscribed here stays unsubscribed, whatever the file says; whoever left there does not come back. Columns
     of ours: email, name, first_name, last_name, lang, state, subscribed, confirmed, unsubscribed, bounced, complained,

@@ -48,6 +48,14 @@ def utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def clear_instant(record: Record, column: str, latest: date) -> datetime | None:
+    """The moment in `column`; None where there is none, or none that is clear: nothing hangs on it."""
+    try:
+        return instant(record, column, latest)
+    except RowError:
+        return None
+
+
 def day(record: Record, column: str, latest: date, order: Order | None = None) -> date:
     """The day in `column`, in the zone that it was written in; raises like `instant`."""
     return _written(record, column, latest, order).date()

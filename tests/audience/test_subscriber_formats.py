@@ -95,6 +95,86 @@ def test_a_type_that_nobody_knows_is_rejected() -> None:
     assert reject.reason == 'unknown type of subscriber "regulr"; did you mean "regular"?'
 
 
+BEEHIIV = (
+    "email,First Name,Last Name,status,tier,created_at,stripe_customer_id,Free Tier,Premium Tier,unsubscribed_at\n"
+)
+MAILPOET = "Email,First name,Last name,Subscription time,Confirmation time,List status,Global status,List\n"
+WIX = "First Name,Last Name,Phone 1,Email 1,Labels,Created At (UTC+0),Email subscriber status,Source,Language\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "left", "state"),
+    [
+        ("active", "", "confirmed"),
+        ("pending", "", "unconfirmed"),
+        ("validating", "", "unconfirmed"),
+        ("inactive", "", "unsubscribed"),
+        ("invalid", "", "unsubscribed"),
+        ("active", "2026-03-13 11:33:53 UTC", "unsubscribed"),
+    ],
+)
+def test_beehiiv_tells_who_has_left_by_a_status_or_a_day(status: str, left: str, state: str) -> None:
+    row = f"a@x.org,Ana,Lind,{status},premium,2026-02-01 10:00:00 UTC,cus_1,No,Yes,{left}\n"
+    ((person,), rejects) = cases.people(BEEHIIV + row)
+    assert (person.name, person.state, person.tier) == ("Ana Lind", state, "paid")
+    assert person.since == datetime(2026, 2, 1, 10, tzinfo=UTC)
+    assert not rejects
+
+
+@pytest.mark.parametrize(
+    ("on_the_list", "everywhere", "state"),
+    [
+        ("subscribed", "subscribed", "confirmed"),
+        ("unsubscribed", "subscribed", "unsubscribed"),
+        ("subscribed", "bounced", "unsubscribed"),
+        ("subscribed", "unconfirmed", "unconfirmed"),
+        ("subscribed", "inactive", "unconfirmed"),
+        ("", "", "unconfirmed"),
+    ],
+)
+def test_of_mailpoets_two_states_the_one_that_keeps_letters_away_counts(
+    on_the_list: str, everywhere: str, state: str
+) -> None:
+    row = f"a@x.org,Ana,Lind,2026-02-01 10:00:00,2026-02-02 10:00:00,{on_the_list},{everywhere},Letters\n"
+    ((person,), rejects) = cases.people(MAILPOET + row)
+    assert (person.name, person.state) == ("Ana Lind", state)
+    assert person.since == datetime(2026, 2, 2, 10, tzinfo=UTC)
+    assert not rejects
+
+
+def test_of_wixs_contacts_only_those_come_in_who_asked_for_letters_or_have_left() -> None:
+    rows = (
+        "Ana,Lind,,a@x.org,VIP;tier:inner,2026-02-01 10:00,Subscribed,Form,de\n"
+        "Bo,,,b@x.org,,2026-02-01 10:00,Unsubscribed,Import,en\n"
+        "Cy,,,c@x.org,,2026-02-01 10:00,Never subscribed,Order,en\n"
+        "Du,,555,,,2026-02-01 10:00,,Order,en\n"
+    )
+    found = table.parse("contacts.csv", WIX + rows)
+    shape = subscribers.recognised(found)
+    assert shape is not None
+    read = subscribers.read(found, shape, cases.AS_OF, cases.THEMES)
+    assert [(one.email, one.state, one.langs, one.tier) for one in read.people] == [
+        ("a@x.org", "confirmed", ("de",), "inner"),
+        ("b@x.org", "unsubscribed", ("en",), None),
+    ]
+    assert not read.rejects
+    assert read.remarks == ("contacts.csv: 2 contacts never asked for letters, and none of them was taken",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BEEHIIV}a@x.org,,,paused,free,,,,,\n",
+        f"{MAILPOET}a@x.org,,,,,trash,subscribed,L\n",
+        f"{WIX},,,a@x.org,,,Snoozed,,\n",
+    ],
+)
+def test_a_state_that_a_program_is_not_known_to_have_makes_nobody_a_reader(text: str) -> None:
+    people, (reject,) = cases.people(text)
+    assert not people
+    assert reject.reason.startswith("unknown state")
+
+
 @pytest.mark.parametrize("head", ["Name,Email,Type,Notes", "Start Time,Email,Type,Notes,Date Scheduled"])
 def test_contacts_with_a_type_and_notes_are_no_readers_of_buttondown(head: str) -> None:
     """Whose type was empty, or "active", would have got letters."""
