@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pipeline.errors import ImportRefused, Problem
 from pipeline.model import table
-from pipeline.model.language import normalised
+from pipeline.model.language import recognised
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError, Table
 from pipeline.themes import subjects
@@ -33,7 +33,7 @@ def labelled(found: Table, themes: Sequence[str]) -> list[Subject]:
 def translations(found: Table) -> Pairs:
     """Each row as the same text in several languages; an empty cell is a translation that is missing."""
     langs = [header.casefold() for header in found.headers]
-    odd = [lang for lang in langs if not _is_tag(lang)]
+    odd = [lang for lang in langs if recognised(lang) is None]
     if odd or len(set(langs)) < 2:
         what = f'"{odd[0]}" is no language' if odd else "only one language"
         message = f"{what}; pairs need a column a language, headed by its tag, as da and en"
@@ -43,7 +43,7 @@ def translations(found: Table) -> Pairs:
 
 def _labelled(record: Record, themes: Sequence[str]) -> Subject:
     lang, theme = record["lang"].casefold(), record["theme"]
-    if not _is_tag(lang):
+    if recognised(lang) is None:
         raise RowError(f'"{lang}" is no language tag; write it as en, or as de-ch')
     if theme not in themes:
         raise RowError(f'no theme is called "{theme}"{suggestion(theme, themes)}')
@@ -61,13 +61,6 @@ def _taken(found: Table, read: Callable[[Record], T]) -> list[T]:
     if not rows:
         raise ImportRefused(Problem("holds headers and no row", found.path))
     return rows
-
-
-def _is_tag(lang: str) -> bool:
-    try:
-        return bool(normalised(lang))
-    except ValueError:
-        return False
 
 
 def _shown(problems: Sequence[Problem]) -> Iterable[Problem]:
