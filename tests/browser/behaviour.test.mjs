@@ -174,6 +174,18 @@ test("what is printed of a page without an article is its text", async () => {
   assert.ok(last === 0 || (await here.locator("footer .impressum").isVisible()));
 });
 
+test("on paper, which does not scroll, a table shows all its columns", async () => {
+  const here = await page("de/posts/eine-abfrage-zu-viel.html");
+  await here.setViewportSize({ width: 660, height: 900 }); // A4 without its margins
+  await here.emulateMedia({ media: "print" });
+  const over = await here.evaluate(() => {
+    const row = (cell, text) => `<tr>${`<${cell}>${text}</${cell}>`.repeat(12)}</tr>`;
+    document.querySelector(".prose").innerHTML = `<div class="wide"><table>${row("th", "Wert")}${row("td", "12 ms")}</table></div>`;
+    return document.querySelector(".prose table").getBoundingClientRect().right - document.querySelector(".prose").getBoundingClientRect().right;
+  });
+  assert.ok(over < 1, `${over}`);
+});
+
 test("dark and light follow the reader's system", async () => {
   const here = await page("en/index.html");
   const ground = () => here.evaluate(() => getComputedStyle(document.body).backgroundColor);
