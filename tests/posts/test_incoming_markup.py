@@ -39,6 +39,11 @@ def _html(html: str, title: str = "") -> str:
         ('<a href="mailto:a@example.org">x</a>', "[x](mailto:a@example.org)"),
         ('<a href="#fn1">x</a><a href="">y</a><a>z</a>', "xyz"),
         ('<a href="https://example.org/"><img src="https://example.org/p.png"></a>x', "x"),
+        (
+            "<h2>A</h2><form><h2>B</h2><p>c</p><input></form><p><a href='/x'>d</a></p>",
+            "## A\n\n## B\n\nc\n\n[d](https://old.example.org/x)",
+        ),
+        ("<nav><ul><li>a</li></ul></nav><h2>B</h2>", "- a\n\n## B"),
         ("<p>Look!<a href='https://example.org/p.png'>here</a></p>", "Look\\![here](https://example.org/p.png)"),
     ],
 )
@@ -224,6 +229,9 @@ def test_deep_lists_lose_their_shape_before_they_lose_a_word() -> None:
         ("text[^1]\n\n[^1]: The *note*.", None),
         ("a <b>b</b> *c*\n\n*  keep\n*  this", "a **b** *c*\n\n*  keep\n*  this"),
         ("a[^1] <i>b</i>\n\n[^1]: The *note*.", "a[^1] *b*\n\n[^1]: The *note*."),
+        ("a[^1]\n\n[^1]: One <b>x</b>\n\n    more\n\nb", "a[^1]\n\n[^1]: One **x**\n\n    more\n\nb"),
+        ("a ^[In *place* [x](/y)] <b>b</b>", "a ^[In *place* [x](https://old.example.org/y)] **b**"),
+        ("a ^[[x](javascript:alert(1))]", "a ^[x]"),
         ("# H1 <br>\n\ntext", "# H1\n\ntext"),
         ("a\n\n<!-- more -->\n\nb", "a\n\nb"),
         ("a\n\n<div>\n\n*b*\n\n</div>\n\nc", "a\n\n*b*\n\nc"),

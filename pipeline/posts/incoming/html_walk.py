@@ -20,8 +20,8 @@ _FLOWING = frozenset({"a", "em", "strong", "b", "i", "del", "s", "strike", "q"})
 _SPANS = frozenset({"code", "kbd", "samp", "tt"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ONE_LINE = frozenset({"table", "pre", *_HEADINGS})
-# The converter makes captions italic, around whatever emphasis is in them.
-_AS_PARAGRAPH = {"figcaption": "p", "caption": "p", "figure": "div"}
+# The converter makes captions italic, around whatever emphasis is in them, and drops forms and menus with their words.
+_READ_AS = {"figcaption": "p", "caption": "p", "figure": "div", "form": "div", "nav": "div"}
 _FITTING: dict[str, Callable[[str], bool]] = {"start": lambda value: value.isdecimal() and len(value) < 6}
 # How highlighters name the language of code: as a class (Prism, Rouge, GitHub, SyntaxHighlighter) or beside it.
 _CODE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#-]{1,20})")
@@ -204,7 +204,7 @@ class Walk(HTMLParser):
     def _named(self, tag: str) -> str:
         if tag in _HEADINGS:
             return f"h{min(6, int(tag[1]) - self._up)}"
-        return _AS_PARAGRAPH.get(tag, tag)
+        return _READ_AS.get(tag, tag)
 
     def _begin_line(self) -> None:
         self._line_begins, self._break = True, None

@@ -18,7 +18,8 @@ from pipeline.posts.incoming.escaping import scrubbed
 from pipeline.posts.incoming.html_text import Converted
 
 _NOTE = re.compile(r"\\\[\^([\w-]{1,80})\\\]")
-_NOTE_TEXT = re.compile(r"\\\[\^([\w-]{1,80})\\\]:\n\n")
+_NOTE_TEXT = re.compile(r"\\\[\^([\w-]{1,80})\\\]:\n[ >]*\n[ >]*")
+_NOTE_HERE = re.compile(r"\^\\\[((?:[^\\\n]|\\[^\[\]\n]|\\\[(?:[^\\\n]|\\[^\[\]\n]){0,200}\\\]){1,2000})\\\]")
 _MANY = 1000
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)((?:[^\[\]\\]|\\.){1,999})\]:")
 
@@ -63,6 +64,8 @@ def _rewritten(
             continue
         found = html_text.convert_html(_rendered(block, env), resolve, show=show, in_order=False)
         new = _with_notes(found.markdown)
+        if block[0].type == "footnote_reference_open":
+            new = re.sub(r"\n(?=.)", "\n    ", new)
         left, plain = found.left + left, plain or found.is_plain
         start, end = place
         blank_after = end >= len(lines) or not lines[end].strip()
@@ -80,7 +83,7 @@ def _rendered(block: Sequence[Token], env: dict[str, Any]) -> str:
 
 def _with_notes(markdown: str) -> str:
     """Footnotes have been through HTML as text; here they become footnotes again."""
-    return _NOTE.sub(r"[^\1]", _NOTE_TEXT.sub(r"[^\1]: ", markdown))
+    return _NOTE_HERE.sub(r"^[\1]", _NOTE.sub(r"[^\1]", _NOTE_TEXT.sub(r"[^\1]: ", markdown)))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -127,12 +130,11 @@ def _reference_name(label: str) -> str:
 def _parser() -> MarkdownIt:
     """Reads what a careless renderer would let through: raw HTML, and links of any scheme."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False)  # each note stays where it is written
     parser.validateLink = _any_link  # type: ignore[method-assign]
     parser.add_render_rule("footnote_ref", _reference)
-    parser.add_render_rule("footnote_open", _note)
-    for silent in ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor"):
-        parser.add_render_rule(silent, _nothing)
+    parser.add_render_rule("footnote_reference_open", _note)
+    parser.add_render_rule("footnote_reference_close", _nothing)
     return parser
 
 
