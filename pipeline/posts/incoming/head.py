@@ -18,8 +18,13 @@ from pipeline.model import toml_source, yaml_source
 from pipeline.model.source import Position, Source
 from pipeline.posts.incoming import wiki_links
 
-_FENCED = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_OPEN_END = re.compile(r"\ufeff?---[ \t]*\n(?:title|date|layout|lang|slug|tags|draft|author|description)[ \t]*:")
+# Eleventy names behind the first dashes what stands below: `---json`.
+_FENCED = re.compile(
+    r"\A\ufeff?(---|\+\+\+)[ \t]*(yaml|toml|json|js|javascript)?[ \t]*\n(.*?)^\1[ \t]*$\n?",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_KEY_FIRST = r"\ufeff?(?:title|date|layout|lang|slug|tags|draft|author|description)[ \t]*:"
+_OPEN_END, _BEGINS = re.compile(rf"\ufeff?---[ \t]*\n{_KEY_FIRST}"), re.compile(_KEY_FIRST, re.IGNORECASE)
 _FIRST_KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w\"'-]+\s*[:=]|\s*\Z")
 
 _NAMES = {
@@ -92,6 +97,11 @@ class Head:
         return tuple(dict.fromkeys(word for name in _TAGS for word in _words(self.values.get(name))))
 
     @property
+    def categories(self) -> tuple[str, ...]:
+        """Categories alone, which may be folders of an address."""
+        return next((found for name in ("categories", "category") if (found := _words(self.values.get(name)))), ())
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote it: `author: Jo`, `authors: [Jo, Anna]`, `Jo, Anna`, Pelican's `Jo; Anna`, tables with a `name`."""
         several = self.values.get("authors")
@@ -140,7 +150,12 @@ class Head:
 def is_fenced(text: str) -> bool:
     """Whether `text` begins with a head that ends, and whose first line is a key."""
     fenced = _FENCED.match(text[:50_000])
-    return fenced is not None and bool(_FIRST_KEY.match(fenced[2]))
+    return fenced is not None and bool(fenced[2] or _FIRST_KEY.match(fenced[3]))
+
+
+def begins(text: str) -> bool:
+    """Whether `text` begins with a key that heads have."""
+    return bool(_BEGINS.match(text))
 
 
 def split(name: str, text: str) -> tuple[Head, str]:
@@ -180,10 +195,13 @@ def of_values(values: Mapping[str, Any], places: Mapping[str, Position] | None =
 
 
 def _source(name: str, fenced: re.Match[str]) -> Source:
-    if fenced[1] == "---":
-        return yaml_source.parse(name, fenced[2], SourceRefused, first_line=2)
+    form = (fenced[2] or ("yaml" if fenced[1] == "---" else "toml")).lower()
+    if form in ("js", "javascript"):
+        raise SourceRefused(Problem("its head is a program; write it as YAML, without the word behind ---", name, 1))
+    if form in ("yaml", "json"):  # what is JSON is YAML
+        return yaml_source.parse(name, fenced[3], SourceRefused, first_line=2)
     try:
-        return toml_source.parse(name, fenced[2], SourceRefused, first_line=2)
+        return toml_source.parse(name, fenced[3], SourceRefused, first_line=2)
     except RecursionError as refused:
         raise SourceRefused(Problem("the front matter has values within values without end", name, 2)) from refused
 
@@ -214,6 +232,8 @@ def _people(value: object) -> tuple[str, ...]:
 
 def _words(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
-        return tuple(_text(found) for found in value if _text(found))
+        return tuple(
+            word for found in value for word in (_words(found) if isinstance(found, list) else [_text(found)]) if word
+        )
     text = _text(value)
     return tuple(part.strip() for part in (text.split(",") if "," in text else text.split()) if part.strip())

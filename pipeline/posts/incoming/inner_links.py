@@ -96,14 +96,13 @@ class InnerLinks:
             return None
         said = next((folder for folder in folders if folder in self._languages), "")
         wanted = [*(folder for folder in folders if folder != said), name]
-        found = [
-            (number, other)
+        found = {
+            number: other
             for route, number, other in self._routes.get(name, ())
             if route[-len(wanted) :] == wanted and said in ("", other)
-        ]
-        if len(found) > 1:
-            found = [(number, other) for number, other in found if other == lang]
-        return found[0][0] if len(found) == 1 else None
+        }
+        numbers = list(found) if len(found) == 1 else [number for number, other in found.items() if other == lang]
+        return numbers[0] if len(numbers) == 1 else None
 
     def filled(self, markdown: str) -> str:
         """`markdown` with the numbers as file names; a link to a text that is no post gives its words alone."""

@@ -46,7 +46,8 @@ class Item:
     web, `addresses` are further ones that links of its source use, `base` is what its relative links start from.
     `day_place` is the line and the column of `day` in its file, where known. `lang` is its author's word,
     `declared_lang` that of its mark-up; `named_lang` is what a file's name has in the place of a language. Texts with
-    one `group` are translations of each other. `own` holds front matter that only our own files have.
+    one `group` are translations of each other; `may_join` is that of files of its name. `own` holds front matter that
+    only our own files have.
     """
 
     where: str
@@ -69,6 +70,7 @@ class Item:
     description: str = ""
     canonical: str = ""
     group: str = ""
+    may_join: str = ""
     is_draft: bool = False
     is_excerpt: bool = False
     own: Mapping[str, Any] = field(default_factory=dict)

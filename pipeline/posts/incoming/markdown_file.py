@@ -10,7 +10,7 @@ from pipeline.model.language import called_after, split
 from pipeline.model.post import PostWarning
 from pipeline.model.slug import slugify
 from pipeline.posts import words
-from pipeline.posts.incoming import authors, decoding, generator_marks, head, notion, plain
+from pipeline.posts.incoming import authors, bare_head, decoding, generator_marks, head, notion, plain
 from pipeline.posts.incoming.generator_marks import Marks
 from pipeline.posts.incoming.head import Head
 from pipeline.posts.incoming.item import Batch, File, Item, Markup
@@ -32,7 +32,7 @@ def recognises(name: str, text: str) -> bool:
 def read(file: File, languages: Sequence[str]) -> Batch:
     """The one post; `languages` are those that a file name or a folder may name."""
     text = decoding.text(file.content, file.charset)
-    found, body = notion.split(file.name, text) or head.split(file.name, text)
+    found, body = notion.split(file.name, text) or bare_head.split(file.name, text) or head.split(file.name, text)
     place = Place(file.name, languages)
     title, body = _titled(found, body)
     marks = generator_marks.resolved(body, is_mdx=file.name.lower().endswith(".mdx"))
@@ -43,7 +43,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         markup=_markup(file.name),
         key=file.url or file.name,
         base=file.url,
-        addresses=() if file.url else place.addresses,
+        addresses=() if file.url else tuple(_addresses(found, place)),
         day=found.day or place.day,
         day_place=(at.line, at.column) if (at := found.day_place) else None,
         changed=found.text("changed"),
@@ -55,6 +55,7 @@ def read(file: File, languages: Sequence[str]) -> Batch:
         description=found.text("description"),
         canonical=found.text("canonical"),
         group=found.text("group") or (place.group if place.lang else ""),
+        may_join=place.group,
         is_draft=found.is_draft or place.is_draft,
         own=_own(found, found.text("lang") or place.lang, languages),
         warnings=(*_slips(found), *_missing(marks)),
@@ -97,6 +98,7 @@ class Place:
         dated = _DATED.fullmatch(stem)
         self.day = dated[1] if dated else ""
         self.stem = dated[2] if dated else stem
+        self.folder = "".join(f"/{folder}" for folder in rest)
         self.group = "/".join([*rest, stem])
         self.addresses = (
             f"/{self.group}",
@@ -124,6 +126,17 @@ def _without_closing(heading: str) -> str:
     return bare.rstrip() if bare.endswith((" ", "\t")) else text
 
 
+def _addresses(found: Head, place: Place) -> Iterator[str]:
+    """Where a site generator may show the file: as it lies, by its slug, by its categories, or as its head says."""
+    slug = _slug(found)
+    yield from place.addresses
+    if slug:
+        yield f"{place.folder}/{slug}"
+    if found.categories:
+        yield "/".join(["", *(name.lower() for name in found.categories), slug or place.stem])
+    yield from (said for said in (_whole_address(found), *found.aliases) if said.strip("/"))
+
+
 def _slug(found: Head) -> str:
     """`permalink: /2024/moin/` is `moin`; one with placeholders (`/:year/:title/`), or without a page, says nothing."""
     last = _INDEX.sub("", found.text("slug")).rstrip("/").rpartition("/")[2].removesuffix(".html")
@@ -132,12 +145,17 @@ def _slug(found: Head) -> str:
 
 def _own(found: Head, lang: str, languages: Sequence[str]) -> dict[str, Any]:
     """What the head says for us, and its page's address as a former one; of translations with one, the first's."""
-    address = found.text("address")
-    is_whole = ("/" in address or address.endswith(".html")) and not re.search(r"[:{]|^//", address)
-    address = f"/{address.lstrip('/')}"
-    if is_whole and (not lang or address.startswith(f"/{lang}/") or lang in languages[:1]):
+    address = _whole_address(found)
+    if address and (not lang or address.startswith(f"/{lang}/") or lang in languages[:1]):
         return found.own | {"aliases": list(dict.fromkeys((*found.aliases, address)))}
     return found.own
+
+
+def _whole_address(found: Head) -> str:
+    """The path of its page that the head names, where it is one without placeholders."""
+    address = found.text("address")
+    is_whole = ("/" in address or address.endswith(".html")) and not re.search(r"[:{]|^//", address)
+    return f"/{address.lstrip('/')}" if is_whole else ""
 
 
 def _markup(name: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -47,9 +47,10 @@ def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
         for item in batch.items:
             kept.take(batch, item)
     links = Counter(item.link for _, item in kept.items)
+    groups = {item.group for batch, item in kept.items if item.group and batch.origin == "files"}
     return tuple(
         Arrival(
-            item=item,
+            item=_joined(item, groups),
             origin=batch.origin,
             source_lang=batch.lang,
             is_feed=batch.is_feed,
@@ -57,6 +58,11 @@ def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
         )
         for batch, item in kept.items
     )
+
+
+def _joined(item: Item, groups: Collection[str]) -> Item:
+    """A file that names no language is in the group of those that do: `hello.md` beside `hello.de.md`."""
+    return replace(item, group=item.may_join) if not item.group and item.may_join in groups else item
 
 
 class _Kept:

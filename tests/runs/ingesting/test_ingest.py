@@ -452,6 +452,34 @@ def test_a_link_whose_path_names_a_language_leads_to_the_post_in_that_language(
     assert posts(root)["caching.en.md"].endswith(f"{EN} {said}\n")
 
 
+def test_links_lead_to_the_new_files_by_slug_category_and_former_address_too(root: Path, tmp_path: Path) -> None:
+    """A site shows its posts at addresses that the names of their files do not tell."""
+    links = "[a](/2021/08/quick/) [b](/firm/blog/2021/08/01/latency.html#top) [c](/about-speed/) [d](/old/speed)"
+    head = "---\ncategories: [Firm, blog]\n{}---\n"
+    files = {
+        "_posts/2021-08-01-latency.md": head.format("") + EN,
+        "posts/one/index.md": head.format("slug: quick\n") + EN,
+        "pages/speed.md": head.format("permalink: /about-speed/\naliases: [/old/speed/]\n") + EN,
+        "posts/links.md": f"{EN} {links}\n",
+    }
+    take(root, folder(tmp_path / "site", files))
+    said = "[a](quick.en.md) [b](latency.en.md#top) [c](about-speed.en.md) [d](about-speed.en.md)"
+    assert posts(root)["links.en.md"].endswith(f"{EN} {said}\n")
+
+
+@pytest.mark.parametrize(
+    "names", [("one.md", "one.en.md"), ("one/index.md", "one/index.en.md"), ("one.md", "en/one.md")]
+)
+def test_a_file_that_names_no_language_is_a_translation_of_those_of_its_name_that_do(
+    root: Path, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    """The language of a whole site is often named in none of its files."""
+    head = "---\ntitle: {}\nslug: {}\n---\n{}"
+    texts = head.format("Latenz", "latenz", DE), head.format("Latency", "latency", EN)
+    take(root, folder(tmp_path / "blog", dict(zip(names, texts, strict=True))))
+    assert list(_outdated(root).values()) == [([], [])]
+
+
 def test_a_post_that_is_called_by_a_year_is_not_where_the_start_page_is(root: Path, tmp_path: Path) -> None:
     files = {
         "2024.de.md": f"{DE}\n",
