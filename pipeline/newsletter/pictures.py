@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 Measure = Callable[[str], tuple[int, int] | None]
 """The path of a file on the site → width and height of the picture in it, None where it has none."""
@@ -40,5 +40,6 @@ def remarks(rendered: str, site: str) -> Iterator[str]:
 
 
 def _path(url: str, site: str) -> str | None:
-    """The path below `site`, or None where it leads elsewhere."""
-    return unescape(url).removeprefix(f"{site}/") if unescape(url).startswith(f"{site}/") else None
+    """The file below `site`, by its name, or None where it leads elsewhere."""
+    plain = unescape(url)
+    return unquote(plain.removeprefix(f"{site}/")) if plain.startswith(f"{site}/") else None

@@ -14,9 +14,12 @@ from pipeline.posts import markdown
 
 # Code within a line, or within lines of one paragraph (CommonMark 6.1). All patterns are bounded: no quadratic time.
 _CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,1000}?(?<!`)\1(?!`)")
-# Markdown ends an address at the first blank (CommonMark 6.3): a file whose name has one needs angle brackets.
+# Markdown ends an address at the first blank (CommonMark 6.3): a file whose name has one needs angle brackets, and so
+# does an address of the web or of the site that was copied as a browser shows it.
+_WORDS = r"[^\s()<>\"']{1,200}(?:[ ][^\s()<>\"']{1,200}){1,12}"
 _BLANK = re.compile(
-    r"(!?\[[^\[\]\n]{0,300}\]\()((?!<)[^\s()<>\"']{1,200}(?:[ ][^\s()<>\"']{1,200}){1,12}\.[A-Za-z0-9]{2,5})(?=[ )])"
+    r"(!?\[[^\[\]\n]{0,300}\]\()"
+    rf"((?!<){_WORDS}\.[A-Za-z0-9]{{2,5}}(?=[ )])|(?:https?://|\.{{0,2}}/){_WORDS}(?=\)))"
 )
 # What markdown-it makes no link of, lest it run a script (markdown_it.common.normalize_url).
 _BARRED = re.compile(

@@ -12,7 +12,12 @@ from pipeline.newsletter.editions import Press
 from tests.newsletter import cases
 
 SITE = "https://mini.example.org"
-SIZES = {"assets/wide.png": (3000, 2000), "assets/small.png": (120, 80), "assets/a&b.png": (900, 10)}
+SIZES = {
+    "assets/wide.png": (3000, 2000),
+    "assets/small.png": (120, 80),
+    "assets/a&b.png": (900, 10),
+    "assets/große b.png": (900, 9),
+}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,7 @@ SIZES = {"assets/wide.png": (3000, 2000), "assets/small.png": (120, 80), "assets
         (f"{SITE}/assets/wide.png", 'width="560" '),
         (f"{SITE}/assets/small.png", 'width="120" '),
         (f"{SITE}/assets/a&amp;b.png", 'width="560" '),
+        (f"{SITE}/assets/gro%C3%9Fe%20b.png", 'width="560" '),
         (f"{SITE}/assets/logo.svg", ""),
         ("https://elsewhere.example/assets/wide.png", ""),
         (f"{SITE}.evil.example/assets/wide.png", ""),

@@ -61,6 +61,8 @@ def test_a_reference_that_no_line_explains_is_named() -> None:
         ("![[plan.png]]", "pictures are written ![what it shows](file.png)"),
         ("Ein Wort[^9] und eins[^1].\n\n[^1]: Ja.", "[^9] stands as text, for there is no such note"),
         ("- eins\n- [x](a b.pdf)\n", "its address has a blank"),
+        ("[x](https://müller.example/straße ab?q=ü)", "write [x](<https://müller.example/straße ab?q=ü>"),
+        ("[x](/meine seite/)", "its address has a blank"),
     ],
 )
 def test_what_stays_brackets_is_named(body: str, said: str) -> None:
