@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from pipeline.model.address import sendable
+from pipeline.model.address import ascii_host, sendable
 from pipeline.model.language import normalised
 from pipeline.model.line import CONTROL
 from pipeline.model.slug import is_slug, slugify
@@ -23,11 +23,17 @@ _ADDRESS = re.compile(r"[^@\s<>\"\r\n]+@[^@\s<>\"\r\n]+\.[^@\s<>\"\r\n]+")
 
 
 def _web_address(text: str) -> str:
+    """With its host in ASCII: many programs end a link at the first umlaut, sitemaps and headers know ASCII alone."""
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    host = parts.hostname or ""
+    plain = host if host.isascii() else ascii_host(host)
+    if parts.scheme not in ("http", "https") or not plain:
         raise ValueError(f'"{text}" is no web address; write it as https://example.org')
     if parts.query or parts.fragment:
         raise ValueError(f'"{text}" must end with its path, without ? or #')
+    if plain != host:
+        parts = parts._replace(netloc=f"{plain}:{parts.port}" if parts.port else plain)
+        return parts.geturl().rstrip("/")
     return text.rstrip("/")
 
 

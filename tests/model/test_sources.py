@@ -36,6 +36,17 @@ def test_a_small_config_is_enough() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://müller.example:8443/blog/", "https://xn--mller-kva.example:8443/blog"),
+        ("https://Müller.example", "https://xn--mller-kva.example"),
+    ],
+)
+def test_a_host_with_umlauts_is_kept_in_ascii_as_links_need_it(written: str, kept: str) -> None:
+    assert _config(CONFIG.replace("https://mini.example.org", written)).workspace.url == kept
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ('name = "Mini"\nurl', 'nmae = "Mini"\nurl', 'leitmotiv.toml:3:1: unknown key "nmae"; did you mean "name"?'),
@@ -44,6 +55,7 @@ def test_a_small_config_is_enough() -> None:
         ('["de", "en"]', '"de"', 'leitmotiv.toml:5:1: "languages" must be a list such as ["de", "en"], not "de"'),
         ('["de", "en"]', "[]", 'leitmotiv.toml:5:1: names no language; write for instance ["de", "en"]'),
         ("https://mini", "mini", 'leitmotiv.toml:4:1: "mini.example.org" is no web address; write it as https://'),
+        ("https://mini", "https://mü_ni", 'leitmotiv.toml:4:1: "https://mü_ni.example.org" is no web'),
         ("letters@mini", "letters at mini", "leitmotiv.toml:10:1: "),
         ("as_of = 2026-06-30", "as_of = 2026-06-31", "leitmotiv.toml:6:"),
         ("as_of = 2026-06-30", 'as_of = "soon"', 'leitmotiv.toml:6:1: "as_of" must be a date such as 2026-03-31'),
