@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.demand import breakeven, doubts, leads, pending, rows
+from pipeline.demand import breakeven, doubts, leads, pending, tally
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
@@ -195,7 +195,7 @@ def _undecided(report: Report, speech: Speech) -> tuple[list[Advice], list[Advic
 def _orphaned(report: Report, speech: Speech) -> Iterator[Advice]:
     """What was noted under a theme that has been renamed since, or taken out."""
     ledger = report.ledger
-    for theme, minutes in rows.orphaned_minutes(ledger).items():
+    for theme, minutes in tally.orphaned_minutes(ledger).items():
         said = speech.say(HOURS_OF_NO_THEME, hours=speech.hours(minutes), theme=theme)
         yield Advice(said, "leitmotiv effort list")
     counted = Counter(lead.theme for lead in ledger.leads if lead.theme and lead.theme not in ledger.catalogue.themes)
@@ -204,7 +204,7 @@ def _orphaned(report: Report, speech: Speech) -> Iterator[Advice]:
 
 
 def _unthemed(report: Report, speech: Speech) -> Iterator[Advice]:
-    minutes = rows.unthemed_minutes(report.ledger)
+    minutes = tally.unthemed_minutes(report.ledger)
     if minutes >= _WORTH_A_WORD:
         yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(minutes)))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from pipeline.demand import chains, costs, rows
+from pipeline.demand import chains, costs, tally
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
@@ -41,7 +41,7 @@ class OfferRow:
 
 def channel_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ChannelRow, ...]:
     """A row a channel that is defined, was worked on or brought a lead: defined ones first, then by id."""
-    worked = {effort.channel for effort in rows.acquisition(ledger) if effort.channel}
+    worked = {effort.channel for effort in tally.acquisition(ledger) if effort.channel}
     brought = {lead.channel for lead in counted if ledger.holds(lead.received) or ledger.holds(lead.won)}
     others = sorted((worked | brought) - ledger.catalogue.channels.keys(), key=lambda key: (key == DIRECT, key))
     keys = (*ledger.catalogue.channels, *others)
@@ -67,7 +67,7 @@ def offer_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[OfferRow, ..
 def _channel(key: str, ledger: Ledger, counted: Sequence[Counted], won: Sequence[str], brought: float) -> ChannelRow:
     """`won` are the chains that its clients belong to, a name a client."""
     channel = ledger.catalogue.channels.get(key)
-    minutes = fsum(effort.minutes for effort in rows.acquisition(ledger) if effort.channel == key)
+    minutes = fsum(effort.minutes for effort in tally.acquisition(ledger) if effort.channel == key)
     cash = fsum(spent.amount for spent in channel.cash if ledger.holds(spent.on)) if channel else 0.0
     rate = ledger.settings.hourly_rate
     cost = cash + minutes / 60 * (rate or 0.0)

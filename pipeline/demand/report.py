@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import breakeven, channels, crowds, doubts, leads, outside, rows, stretches, tongues, wished
+from pipeline.demand import breakeven, channels, crowds, doubts, leads, outside, rows, stretches, tally, tongues, wished
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.credit import journeys
@@ -137,7 +137,7 @@ def _gaps(ledger: Ledger, counted: Sequence[Counted]) -> tuple[str, ...]:
         "offers": bool(ledger.catalogue.offers),
         "posts": bool(ledger.published),
         "leads": any(ledger.holds(lead.received) or ledger.holds(lead.qualified) for lead in counted),
-        "effort": bool(rows.acquisition(ledger)),
+        "effort": bool(tally.acquisition(ledger)),
         "traffic": any(ledger.holds(seen.until) for seen in ledger.views),
     }
     return tuple(name for name, known in told.items() if not known)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from math import fsum
 
-from pipeline.demand import rows
+from pipeline.demand import tally
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.maturity import DAYS_PER_MONTH
@@ -68,7 +68,7 @@ def _stretch(
         return day is not None and days[0] <= day <= days[1]
 
     written = [piece for piece in ledger.pieces if holds(piece.published)]
-    spent = [effort for effort in rows.acquisition(ledger) if effort.theme == theme.id and holds(effort.on)]
+    spent = [effort for effort in tally.acquisition(ledger) if effort.theme == theme.id and holds(effort.on)]
     writing = fsum((piece.minutes or 0.0) * piece.themes.get(theme.id, 0.0) for piece in written)
     return Stretch(
         theme=theme.id,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import leads, rows
+from pipeline.demand import leads, rows, tally
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.rows import ThemeRow
@@ -91,7 +91,7 @@ def test_the_story_of_its_content(month: int, code: str, score: float) -> None:
 def test_hours_under_a_theme_that_is_gone_are_known() -> None:
     facts = replace(full(), efforts=(hours("speed", DAY, 2), hours("speed", DAY, 1), hours(None, DAY, 4),
                                      hours("testing", DAY, 8), hours("speed", DAY, 16, billable=True)))  # fmt: skip
-    assert rows.orphaned_minutes(facts) == {"speed": 180}
+    assert tally.orphaned_minutes(facts) == {"speed": 180}
 
 
 def test_the_story_by_days_gives_the_rates_of_the_note() -> None:

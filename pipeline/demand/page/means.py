@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import fsum
 
-from pipeline.demand import rows
+from pipeline.demand import tally
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page import parts
@@ -151,7 +151,7 @@ def _about_channels(report: Report, speech: Speech) -> Iterable[str]:
     else:
         yield speech.say(COST_IS, rate=speech.money(settings.hourly_rate, settings.currency))
     of_themes = sum(row.given.minutes for row in report.themes)
-    of_none = rows.unthemed_minutes(report.ledger) + sum(rows.orphaned_minutes(report.ledger).values())
+    of_none = tally.unthemed_minutes(report.ledger) + sum(tally.orphaned_minutes(report.ledger).values())
     elsewhere = of_themes + of_none - sum(row.minutes for row in report.channels)
     if elsewhere >= 1:
         yield speech.say(ELSEWHERE, hours=speech.hours(elsewhere))
