@@ -20,12 +20,16 @@ _CALLED: Mapping[str, str] = {
     "date": "datum; dato; fecha; eingang; eingangsdatum; modtaget; reçu le; data; data kontaktu; data zapytania; "
     "data zgłoszenia; data do pedido; data do contacto; data do contato; data de entrada; recebido em; "
     "created at; created on; created date; create date; created time; date created; date added; timestamp; "
-    "submitted at; submitted on; submit date (utc); date submitted; date received; inquiry date; enquiry date",
-    "email": "contact email; work email; business email; your email; what's your email?; what is your email?; "
+    "submitted at; submitted on; submit date (utc); date submitted; date received; inquiry date; enquiry date; "
+    "submission date; entry date; zeitstempel; horodateur; marca temporal; tijdstempel; tidsstempel; tidsmerke; "
+    "tidstämpel; informazioni cronologiche; sygnatura czasowa; carimbo de data/hora",
+    "email": "contact email; work email; business email; your email; your-email; what's your email?; "
+    "what is your email?; ihre e-mail; ihre e-mail-adresse; votre e-mail; votre adresse e-mail; "
     "what's your email address?; what is your email address?",
     "name": "nombre; kontakt; ansprechpartner; kontaktperson; contact; nome; contatto; referente; osoba kontaktowa; "
     "pessoa de contacto; pessoa de contato; "
-    "contact name; primary contact; your name; what's your name?; what is your name?; what's your full name?",
+    "ihr name; votre nom; contact name; primary contact; your name; your-name; what's your name?; what is your name?; "
+    "what's your full name?",
     "company": "firma; unternehmen; virksomhed; firmanavn; entreprise; société; bedrijf; empresa; bedrift; företag; "
     "kunde; azienda; ditta; società; nazwa firmy; klient; nome da empresa; "
     "company name; company / account; account name; organization; organization name; organisation; "
@@ -37,7 +41,7 @@ _CALLED: Mapping[str, str] = {
     "message": "nachricht; anfrage; text; besked; henvendelse; bericht; mensaje; melding; meddelande; demande; "
     "messaggio; richiesta; förfrågan; forespørsel; wiadomość; wiadomosc; zapytanie; treść; treść wiadomości; "
     "mensagem; "
-    "inquiry; enquiry; your message; comment or message",
+    "inquiry; enquiry; your message; your-message; ihre nachricht; votre message; comment or message",
     "offer": "angebot; leistung; erbjudande; tilbud; ydelse; offre; prestation; aanbod; oferta; offerta; "
     "prestazione; usługa; serviço; serviço pretendido",
     "deal": "deal name; deal title; opportunity; opportunity name",
@@ -107,7 +111,7 @@ def mapping(found: Table) -> ColumnMapping | None:
     tells = any(ours in _TELLS and word(header) not in _EVERYDAY for ours, header in columns.items())
     if "email" not in columns or not tells or _is_of_subscribers(found, columns):
         return None
-    if other_tables.says(_SELDOM, found.headers) or (_has_amounts(found.headers, columns) and "offer" not in columns):
+    if other_tables.says(_SELDOM, unread(found)) or (_has_amounts(found.headers, columns) and "offer" not in columns):
         return None
     return likely(found)
 
@@ -120,7 +124,7 @@ def likely(found: Table) -> ColumnMapping | None:
         return None
     if not columns.keys() & _ASKS and _is_of_subscribers(found, columns):
         return None
-    strange = other_tables.says(_SELDOM, found.headers) or _has_amounts(found.headers, columns)
+    strange = other_tables.says(_SELDOM, unread(found)) or _has_amounts(found.headers, columns)
     if strange and not columns.keys() & {"email", "offer", "channel", "how_did_you_hear"}:
         return None
     return ColumnMapping(name=NAME, columns=columns)
@@ -137,7 +141,9 @@ def is_sure(found: Table) -> bool:
         return "email" in columns or not is_of_accounts or not said.isdisjoint(_OF_LEADS_ALONE)
     if is_of_accounts or (not said and _is_of_guests(found)):
         return False
-    has_sums = "email" not in columns and any(other_tables.says(what, found.headers) for what in (_SELDOM, _AMOUNT))
+    has_sums = "email" not in columns and (
+        other_tables.says(_SELDOM, unread(found)) or other_tables.says(_AMOUNT, found.headers)
+    )
     is_plain = not has_sums and not leavers.columns(found.headers)
     return is_plain or len(said) > 1 or bool(said - _EVERYDAY - {"status"})
 

@@ -95,8 +95,13 @@ _WISH = re.compile(
     r"|(?:gostaria|gostava|quer|queria) de ler|quer(?:ia)? ler|sugest(?:ão|ões) de temas?"
 )
 _WANTED = re.compile(
-    r"^what .{0,30}\b(?:help with|looking for|working on|struggling)\b|^what (?:do|would) you need\b|^what brings you "
-    r"|^how (?:can|may|could) (?:i|we) help\b|^tell (?:me|us) (?:\w+ ){0,3}about (?!your experience)"
+    r"^what .{0,30}\b(?:help (?:you |us )?with|looking for|working on|struggling)\b|^what (?:do|would) you need\b"
+    r"|^what brings you |^how (?:can|may|could) (?:i|we) help\b|^tell (?:me|us) (?:\w+ ){0,3}about (?!your experience)"
+    r"|^(?:wo(?:mit|bei)|wie) (?:können|kann|dürfen|darf) (?:wir|ich) (?:ihnen |dir |euch )?(?:\w+ )?"
+    r"(?:helfen|unterstützen)"
+    r"|^(?:comment|en quoi) (?:pouvons nous|puis je) (?:vous )?aider|^en qué (?:podemos|puedo) ayudar"
+    r"|^come possiamo aiutar|^como podemos ajud|^w czym możemy|^hvad? kan (?:vi|jeg) hj[æe]lpe"
+    r"|^(?:hoe|waarmee) kunnen (?:we|wij) (?:u |je |jullie )?helpen"
 )
 _NAMED_IN = ("pt", "pl", "sv", "nb", "it", "es", "nl", "fr", "da", "de", "en")
 _USUAL = frozenset(("da", "de", "en", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"))
@@ -220,7 +225,7 @@ def asks_how_it_heard(question: str) -> bool:
 
 
 def asks_what_is_wanted(question: str) -> bool:
-    """Whether a form asks with `question`, in English, what somebody comes for."""
+    """Whether a form asks with `question` what somebody comes for."""
     return bool(_WANTED.search(_plain(question)))
 
 

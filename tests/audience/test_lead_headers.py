@@ -137,14 +137,39 @@ def test_everyday_names_of_an_english_list_are_read() -> None:
     [
         ("Timestamp,Email Address,Your name,Company,What do you need help with?", "3/14/2026 9:15:02"),
         ("Submitted at,Email,Name,Organization,How can I help?", "2026-03-14 09:15:02"),
+        ("Timestamp,Email,Name,Company,What can we help you with?", "2026/03/14 9:15:02 AM GMT+1"),
+        ("Submission Date,E-mail,Name,Company,Message", '"Mar 14, 2026"'),
+        ("Entry Date,Email,Name,Company,Comment or Message", '"March 14, 2026 9:15 am"'),
+        ("Date,your-email,your-name,Company,your-message", "2026-03-14 09:15:02"),
         ("Submit Date (UTC),What’s your email?,What's your name?,What company do you work for?,Tell me about it",
          "2026-03-14 09:15:02"),
     ],
 )  # fmt: skip
-def test_the_questions_of_a_form_in_english_are_understood(columns: str, day: str) -> None:
+def test_the_forms_of_many_services_are_understood_in_english(columns: str, day: str) -> None:
     lead, remarks = _read(f"{columns}\n{day},i@oak.example,Dana Reed,Oak LLC,Our prices are a mess\n")
     assert (lead.received_at.date().isoformat(), lead.name, lead.company) == ("2026-03-14", "Dana Reed", "Oak LLC")
     assert (lead.message, remarks) == ("Our prices are a mess", ())
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "Zeitstempel,E-Mail-Adresse,Ihr Name,Firma,Womit können wir Ihnen helfen?",
+        "Zeitstempel,Ihre E-Mail,Name,Unternehmen,Ihre Nachricht",
+        "Horodateur,Adresse e-mail,Votre nom,Entreprise,En quoi pouvons-nous vous aider ?",
+        "Marca temporal,Correo electrónico,Nombre,Empresa,¿En qué podemos ayudarle?",
+        "Informazioni cronologiche,Indirizzo email,Nome,Azienda,Come possiamo aiutarvi?",
+        "Carimbo de data/hora,Endereço de e-mail,Nome,Empresa,Como podemos ajudar?",
+        "Sygnatura czasowa,Adres e-mail,Imię i nazwisko,Firma,W czym możemy pomóc?",
+        "Tijdstempel,E-mailadres,Naam,Bedrijf,Waarmee kunnen we u helpen?",
+        "Tidsstempel,E-mail,Navn,Virksomhed,Hvad kan vi hjælpe dig med?",
+    ],
+)
+def test_googles_forms_are_understood_in_other_languages(columns: str) -> None:
+    lead, remarks = _read(f"{columns}\n2026/03/14 9:15:02 AM MEZ,i@oak.example,Dana Reed,Oak LLC,Slow site\n")
+    said = (lead.received_at.date().isoformat(), lead.email, lead.name, lead.company, lead.message)
+    assert said == ("2026-03-14", "i@oak.example", "Dana Reed", "Oak LLC", "Slow site")
+    assert not remarks
 
 
 @pytest.mark.parametrize("question", ["How many people need a seat?", "Tell us more", "How much help was the talk?"])
