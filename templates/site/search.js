@@ -20,9 +20,12 @@
   document.getElementById("search_note").hidden = true;
   form.hidden = false;
   words.focus();
-  // The index has a title before its text, so that it is found; here it stands above.
+  // The index has a title before its text, so that it is found; here it stands above. Blanks may be the index's own.
   const untitled = (text, title) => {
-    let left = text.textContent.startsWith(`${title}.`) ? title.length + 1 : 0;
+    const all = text.textContent, bare = (words) => words.replace(/\s/g, ""), head = bare(`${title}.`);
+    if (!bare(all).startsWith(head)) return;
+    let left = 0;
+    for (let met = 0; met < head.length; left++) if (/\S/.test(all[left])) met++;
     while (left > 0) {
       const first = text.firstChild, size = first.textContent.length;
       if (size > left) first.textContent = first.textContent.slice(left);
