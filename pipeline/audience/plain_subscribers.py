@@ -60,7 +60,7 @@ def mapping(found: Table) -> ColumnMapping | None:
     reads may say so in words of its own.
     """
     columns = _columns(found)
-    if columns is None or doubts(found) or strangers(found):
+    if columns is None or _doubts(found, columns) or _strangers(found, columns):
         return None
     of_readers = [theirs for ours, theirs in columns.items() if ours not in _OF_ANYBODY]
     if unread(found.headers, of_readers) and not _is_described(found, columns):
@@ -71,12 +71,7 @@ def mapping(found: Table) -> ColumnMapping | None:
 def doubts(found: Table) -> tuple[str, ...]:
     """What may say who has left in a list that would be one of ours otherwise."""
     columns = _columns(found)
-    if columns is None:
-        return ()
-    several = [header for same in leavers.columns(found.headers).values() if len(same) > 1 for header in same]
-    others = unread(found.headers, columns.values())
-    there = leavers.doubtful(found, others) if _is_described(found, columns) else ()
-    return tuple(dict.fromkeys((*several, *there)))
+    return _doubts(found, columns) if columns is not None else ()
 
 
 def strangers(found: Table) -> tuple[str, ...]:
@@ -85,7 +80,18 @@ def strangers(found: Table) -> tuple[str, ...]:
     Nobody in it has asked for letters by that, unless it says who gets them.
     """
     columns = _columns(found)
-    if columns is None or not _is_described(found, columns) or _says_who_reads(found, columns):
+    return _strangers(found, columns) if columns is not None else ()
+
+
+def _doubts(found: Table, columns: Mapping[str, str]) -> tuple[str, ...]:
+    several = [header for same in leavers.columns(found.headers).values() if len(same) > 1 for header in same]
+    others = unread(found.headers, columns.values())
+    there = leavers.doubtful(found, others) if _is_described(found, columns) else ()
+    return tuple(dict.fromkeys((*several, *there)))
+
+
+def _strangers(found: Table, columns: Mapping[str, str]) -> tuple[str, ...]:
+    if not _is_described(found, columns) or _says_who_reads(found, columns):
         return ()
     return other_tables.of_strangers(unread(found.headers, columns.values()))
 
@@ -122,7 +128,7 @@ def _says_states(found: Table, columns: Mapping[str, str]) -> bool:
 
 def _states(found: Table, header: str) -> tuple[str, ...]:
     """What stands in a column of states; nothing where it says something else as well."""
-    said = tuple(filter(None, found.cells(header))) if header else ()
+    said = tuple(filter(None, dict.fromkeys(found.cells(header)))) if header else ()
     return said if all(map(vocabulary.is_state, said)) else ()
 
 
