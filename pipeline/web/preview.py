@@ -130,8 +130,9 @@ class Preview:
 
     async def _page(self, request: Request) -> Response:
         path = str(request.path_params["path"]).lstrip("/")
-        if self._session.base:  # its 404 page links from the root of the host, for nobody knows where it is shown
-            path = path.removeprefix(f"{self._session.base}/")
+        base = self._session.base
+        if base and f"{path}/".startswith(f"{base}/"):  # the 404 page links from the root of the host
+            path = path[len(base) + 1 :]
         if not path or path.endswith("/"):
             path += "index.html"
         return await run_in_threadpool(self._answer, path)

@@ -170,6 +170,7 @@ def test_the_page_for_wrong_addresses_finds_its_style_below_the_path_of_the_site
     assert style
     assert preview.get(style[1])[0] == 200
     assert preview.get(PAGE)[0] == preview.get(f"/sub{PAGE}")[0] == 200
+    assert preview.get("/sub")[1] == preview.get("/sub/")[1] == preview.get("/")[1]
 
 
 def test_the_policy_of_a_page_allows_the_one_script(preview: Server) -> None:
