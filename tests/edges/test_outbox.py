@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Connection
 
-from pipeline.edges.database import outbox
+from pipeline.edges.database import outbox, sendings
 from pipeline.model.delivery import Addressee, Claim, Kind, Outcome
 from pipeline.model.issue import Edition
 
@@ -32,22 +32,22 @@ def _take(connection: Connection, owner: str, limit: int = 1, *, issue: str = "s
 
 
 def _states(connection: Connection, issue: str = "spring") -> list[str]:
-    return [letter.state for letter in outbox.letters(connection, issue)]
+    return [letter.state for letter in sendings.letters(connection, issue)]
 
 
 def test_each_issue_has_its_own_text_and_is_over_by_itself(letters: Connection) -> None:
     for issue, begun_at in (("spring", NOW - HOUR), ("summer", NOW)):
         assert outbox.editions(letters, issue)["de"].subject == issue
         assert outbox.frozen_at(letters, issue) == begun_at
-        assert outbox.counted(letters, issue) == (("de", "queued", 3),)
+        assert sendings.counted(letters, issue) == (("de", "queued", 3),)
     *taken, doubtful = _take(letters, "one", 3, issue="summer")
     outbox.record(letters, [(one, Outcome("accepted"), None) for one in taken], "one", NOW)
-    assert outbox.sent_issues(letters) == frozenset()
+    assert sendings.sent_issues(letters) == frozenset()
     outbox.record(letters, [(doubtful, Outcome("unknown"), None)], "one", NOW)
-    assert outbox.sent_issues(letters) == {"summer"}
-    assert outbox.open_issues(letters) == ("spring", "summer")
+    assert sendings.sent_issues(letters) == {"summer"}
+    assert sendings.open_issues(letters) == ("spring", "summer")
     outbox.settle(letters, [doubtful.id], (), NOW)
-    assert outbox.open_issues(letters) == ("spring",)
+    assert sendings.open_issues(letters) == ("spring",)
 
 
 def test_who_puts_letters_back_leaves_alone_what_others_hold_and_what_is_in_doubt(letters: Connection) -> None:

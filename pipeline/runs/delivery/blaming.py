@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from pipeline.edges.database import engine as database
-from pipeline.edges.database import outbox
+from pipeline.edges.database import outbox, sendings
 from pipeline.edges.smtp import Refused
 from pipeline.errors import Problem
 from pipeline.model.delivery import Claim, Outcome
@@ -45,7 +45,7 @@ class Blame:
 
     def _has_accepted(self) -> bool:
         with database.reading(self.engine) as connection:
-            return any(state == "accepted" for _, state, _ in outbox.counted(connection, self.issue))
+            return any(state == "accepted" for _, state, _ in sendings.counted(connection, self.issue))
 
     def _about_us(self) -> Refused:
         with database.writing(self.engine) as connection:

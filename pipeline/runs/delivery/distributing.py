@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pipeline.edges import queue
 from pipeline.edges.database import engine as database
-from pipeline.edges.database import outbox
+from pipeline.edges.database import sendings
 from pipeline.errors import LeitmotivError, LetterError, Problem
 from pipeline.model import plural
 from pipeline.model.workspace import Workspace
@@ -73,7 +73,7 @@ def work(workspace: Workspace, office: Office, announce: Announce, sweep_every_s
 def _sweep(workspace: Workspace, office: Office) -> list[str]:
     """Ends the doubts that workers who are gone have left, and answers which issues have letters waiting."""
     with database.reading(office.engine) as connection:
-        issues = outbox.open_issues(connection)
+        issues = sendings.open_issues(connection)
     for issue in issues:
         found = reconciling.reconcile(office, workspace.root, issue)
         if found.left and workspace.config.mail.unknown == "resend":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from pipeline.edges import secret
-from pipeline.edges.database import outbox
+from pipeline.edges.database import sendings
 from pipeline.errors import Problem
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import message
@@ -16,7 +16,7 @@ def strange(workspace: Workspace, connection: Connection, issue: str | None = No
 
     It shows in their Message-IDs.
     """
-    letter = outbox.latest_letter(connection, issue)
+    letter = sendings.latest_letter(connection, issue)
     if letter is None:
         return ()
     name, reader, known = letter

@@ -15,7 +15,7 @@ from pipeline.audience import tokens
 from pipeline.edges import dkim as keys
 from pipeline.edges import files, process, secret, smtp, web_check
 from pipeline.edges.database import engine as database
-from pipeline.edges.database import outbox
+from pipeline.edges.database import outbox, sendings
 from pipeline.edges.database import people as stored_people
 from pipeline.edges.place import CONFIG
 from pipeline.errors import LeitmotivError, LetterError, Problem
@@ -265,7 +265,7 @@ def _refuse_second(connection: Connection, issue: str) -> None:
     if frozen_at is None:
         return
     since = f"{frozen_at:%Y-%m-%d at %H:%M} UTC"
-    if status(issue, outbox.counted(connection, issue)).is_over:
+    if status(issue, sendings.counted(connection, issue)).is_over:
         see = f"who got it: leitmotiv issue status {issue}"
         raise LetterError(Problem(f"{issue} was sent on {since}, and no letter of it waits; {see}"))
     raise LetterError(Problem(f"the sending of {issue} began on {since}; go on with: leitmotiv issue resume {issue}"))
