@@ -28,6 +28,10 @@ _CUSTOMERS = re.compile(
     r"|\w*umsatz|spent|spend|ticket\w*|attend\w*|teilnahme\w*|vertrag\w*"
     r"|applicant\w*|bewerb\w*|lebenslauf|resume|stelle)\b"
 )
+_CRM = re.compile(
+    r"\b(?:account name|\w*owner|lead (?:source|status)|lifecycle\w*|opportunit\w*|deals?|pipeline|salesperson|industry"
+    r"|branche|e-?mail opt[ -]?out|has ?opted ?out\w*)\b"
+)
 _ADDRESS_BOOK = re.compile(
     r"\b(?:\w*phones?|\w*telef[oó]n\w*|téléphone|mobil\w*|handy\w*|fax|street|straße|strasse|rue|zip|postal"
     r"|post ?code|plz|postleitzahl|birthday|geburtstag|geburtsdatum|anniversary|job|position|abteilung|department"
@@ -53,8 +57,8 @@ def of_customers(headers: Iterable[str]) -> bool:
 
 
 def of_strangers(headers: Iterable[str]) -> tuple[str, ...]:
-    """The columns of customers, orders, applicants and address books: of people who asked for no letters by that."""
-    known = (_ACCOUNTS, _ACCOUNTS_IN_ENGLISH, _CUSTOMERS, _ADDRESS_BOOK)
+    """The columns of customers, orders, applicants, CRMs and address books: none of these asked for letters by that."""
+    known = (_ACCOUNTS, _ACCOUNTS_IN_ENGLISH, _CUSTOMERS, _CRM, _ADDRESS_BOOK)
     return tuple(header for header in headers for name in _names([header]) if any(one.search(name) for one in known))
 
 

@@ -93,7 +93,8 @@ def _doubts(found: Table, columns: Mapping[str, str]) -> tuple[str, ...]:
 def _strangers(found: Table, columns: Mapping[str, str]) -> tuple[str, ...]:
     if not _is_described(found, columns) or _says_who_reads(found, columns):
         return ()
-    return other_tables.of_strangers(unread(found.headers, columns.values()))
+    of_readers = (theirs for ours, theirs in columns.items() if ours not in _LEFT)  # CRMs say who has left, too
+    return other_tables.of_strangers(unread(found.headers, of_readers))
 
 
 def _columns(found: Table) -> Mapping[str, str] | None:

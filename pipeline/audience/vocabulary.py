@@ -126,7 +126,7 @@ def stage_of(text: str) -> Stage | None:
 
 def subscriber_state(text: str, column: str) -> SubscriberState:
     """The state that `text` names in one of the usual words; confirmed where it is empty."""
-    found = _STATE_OF.get(text.casefold() or "confirmed")
+    found = _state_of(text) if text else "confirmed"
     if found is None:
         near = suggestion(text.casefold(), _STATES) or f"; known are {', '.join(_STATES)}"
         raise RowError(f'unknown state {quoted(text)} in "{column}"{near}')
@@ -167,7 +167,11 @@ def gets_letters(record: Record, column: str, otherwise: SubscriberState) -> Sub
 
 def is_state(text: str) -> bool:
     """Whether a cell holds nothing but yes, no or a state of subscribers."""
-    return text.casefold() in _ANSWERS or text.casefold() in _STATE_OF
+    return text.casefold() in _ANSWERS or _state_of(text) is not None
+
+
+def _state_of(text: str) -> SubscriberState | None:
+    return _STATE_OF.get(text.casefold().replace("_", " "))
 
 
 def language(text: str, column: str) -> str:

@@ -253,6 +253,9 @@ OF_STRANGERS = (
     "Vorname;Nachname;E-Mail;Firma;Sprache;Ticket;Betrag",
     "Name;E-Mail;Sprache;Stelle;Lebenslauf",
     "Email,Language,Active,Phone",
+    "First Name,Last Name,Account Name,Email,Lead Source,Language",
+    "Email,First Name,Last Name,Language,Email Opt Out",
+    "Email,Language,Contact Owner,Lifecycle Stage",
     "Email,Language,Status,Phone\na@x.org,de,active,1",
 )
 
