@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -87,44 +87,68 @@ def _revenue(report: Report, speech: Speech) -> str:
 
 def _table(report: Report, speech: Speech, width: int) -> Table:
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
 
     from pipeline.demand import judgements
     from pipeline.demand.page.parts import by_demand
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False)
-    for place, column in enumerate(COLUMNS):
-        gap = _GAP if column == COLUMNS[-1] else ""
-        table.add_column(speech.say(column) + gap, justify="right" if place else "left", no_wrap=True)
     rows = by_demand(report)
     marks = judgements.marks(rows, *(question for question, _column in QUESTIONS))
-    for question, column in QUESTIONS:
-        said = [_verdict(row.verdicts[question], marks, speech).plain for row in rows]
-        longest = max(map(len, " ".join([speech.say(column), *said]).split()))
-        table.add_column(speech.say(column), min_width=longest)  # else a wide neighbour cuts its words off
-    room = max(_NAME, _NAME + width - _SCREEN)
-    for row in rows:
-        table.add_row(*_cells(row, marks, speech, room))
+    head, *counted = [speech.say(column) for column in COLUMNS]
+    counts = [tuple(_counts(row, speech)) for row in rows]
+    verdicts = [[_verdict(row.verdicts[question], marks, speech) for question, _column in QUESTIONS] for row in rows]
+    numbers = list(zip(counted, *counts, strict=True))
+    words = [
+        (speech.say(column), *(cells[place].plain for cells in verdicts)) for place, (_, column) in enumerate(QUESTIONS)
+    ]
+    room = width - sum(max(map(len, column)) for column in numbers) - len(_GAP) - len(numbers) - len(words)
+    usual = max(_NAME, _NAME + width - _SCREEN)
+    names = [_name(row, speech, usual, max(usual, room - sum(_widths(words)))) for row in rows]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False)
+    table.add_column(head, no_wrap=True)
+    for column in numbers:
+        gap = _GAP if column is numbers[-1] else ""
+        table.add_column(column[0] + gap, justify="right", no_wrap=True)
+    longest = max(cell_len(line) for name in (head, *map(str, names)) for line in name.split("\n"))
+    for column, wide in zip(words, _widths(words, room - longest), strict=True):
+        table.add_column(column[0], width=wide)
+    for name, cells, said in zip(names, counts, verdicts, strict=True):
+        table.add_row(name, *cells[:-1], cells[-1] + _GAP, *said)
     table.caption = judgements.compared(marks, speech)
     table.caption_justify = "left"
     return table
 
 
-def _cells(row: ThemeRow, marks: Mapping[str, str], speech: Speech, room: int) -> Iterable[Text | str]:
+def _widths(columns: Sequence[Sequence[str]], room: int = 0) -> list[int]:
+    """How wide columns of words are: as their longest words, and wider where there is room for longer lines."""
+    widths = [max(len(word) for cell in column for word in cell.split()) for column in columns]
+    longest = [max(map(len, column)) for column in columns]
+    for _more in range(room - sum(widths)):
+        cut = [(wide, place) for place, (wide, long) in enumerate(zip(widths, longest, strict=True)) if wide < long]
+        if cut:
+            widths[min(cut)[1]] += 1
+    return widths
+
+
+def _name(row: ThemeRow, speech: Speech, usual: int, room: int) -> Text:
+    """The theme, in lines of the usual length; a word of it that is longer is broken where there is no room for it."""
     from rich.text import Text
 
-    given, drawn = row.given, row.drawn
-    name = Text(textwrap.fill(speech.theme(row.theme.id), room, break_long_words=False))
-    if given.promoted_days:
+    lines = textwrap.wrap(speech.theme(row.theme.id), usual, break_long_words=False)
+    name = Text("\n".join(piece for line in lines for piece in textwrap.wrap(line, room)))
+    if row.given.promoted_days:
         name.append(f"\n{speech.say(PROMOTED)}", style="dim")
-    yield name
+    return name
+
+
+def _counts(row: ThemeRow, speech: Speech) -> Iterable[str]:
+    given, drawn = row.given, row.drawn
     yield speech.number(given.minutes / 60, 1)
     yield speech.number(given.posts, 1)
     yield speech.number(given.views)
     yield speech.number(drawn.qualified, 1)
-    yield speech.number(drawn.clients, 1) + _GAP
-    for question, _column in QUESTIONS:
-        yield _verdict(row.verdicts[question], marks, speech)
+    yield speech.number(drawn.clients, 1)
 
 
 def _verdict(verdict: Verdict, marks: Mapping[str, str], speech: Speech) -> Text:

@@ -43,6 +43,20 @@ def test_no_verdict_is_cut_off(lang: str, name: str) -> None:
         assert "…" not in shown(known, lang)
 
 
+@pytest.mark.parametrize("lang", ["en", "de", "da"])
+@pytest.mark.parametrize("name", ["Geschäftsprozessmodell", "Donaudampfschifffahrtsgesellschaftskapitänsmützen"])
+def test_a_theme_of_one_long_word_cuts_off_no_number_and_no_verdict(lang: str, name: str) -> None:
+    tables = []
+    for called in (name, "Legacy"):
+        facts = story(6)
+        themes = {"performance": theme("performance", name=called, german=called, promoted=(Period(START),))}
+        named = replace(facts.catalogue, themes={**facts.catalogue.themes, **themes})
+        tables.append(shown(replace(facts, catalogue=named), lang).split("\n\n")[1])
+    long, short = (set(table.replace("─", "").split()) for table in tables)
+    assert short - long == {"Legacy"}
+    assert all(len(line) <= 80 for line in tables[0].splitlines())
+
+
 def test_a_piped_report_has_no_control_codes() -> None:
     assert "\x1b" not in shown(full())
 
