@@ -26,7 +26,15 @@ AT_LEAST = _("at least {amount}")
 HOURS = _("{n} h")
 MINUTES = _("{n} min")
 SHARE = _("{n} %")
-NO_CHANNEL = _("no known channel")
+USUAL: Mapping[str, str] = {
+    "network": _("network"),
+    "search": _("search"),
+    "newsletter": _("newsletter"),
+    "social": _("social media"),
+    "events": _("events"),
+    DIRECT: _("no known channel"),
+}
+"""What channels are called that need no block in channels.toml."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +74,9 @@ class Speech:
         return self.named(found.name if found else {}, offer)
 
     def channel(self, channel: str) -> str:
-        """The name of a channel, or its id; that of nobody is called so."""
+        """The name of a channel, else the usual word for it, else its id; that of nobody is called so."""
         found = self.catalogue.channels.get(channel)
-        return self.named(found.name if found else {}, self.say(NO_CHANNEL) if channel == DIRECT else channel)
+        return self.named(found.name if found else {}, self.say(USUAL[channel]) if channel in USUAL else channel)
 
     def language(self, lang: str) -> str:
         """The name of a language, or its tag."""
@@ -97,6 +105,10 @@ class Speech:
     def money(self, amount: float, currency: str) -> str:
         """1,234 EUR."""
         return f"{self.number(amount)} {currency}"
+
+    def price(self, amount: float, currency: str) -> str:
+        """An amount as somebody set it: 85.5 EUR."""
+        return f"{self.number(amount, 2)} {currency}"
 
     def rate(self, value: float) -> str:
         """A rate with the figures that say something: 0.016, 0.14, 2.3, 12.9, 120."""

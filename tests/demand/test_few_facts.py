@@ -20,7 +20,21 @@ from pipeline.demand.page.views import Cards, Figure, Remarks, Section
 from pipeline.demand.rows import ThemeRow
 from pipeline.model.people import DIRECT, Effort, Lead, Touch
 from pipeline.model.theme import Channel
-from tests.demand.ledgers import PRICED, START, at, catalogue, hours, lead, ledger, post, speech, story, theme, won
+from tests.demand.ledgers import (
+    PRICED,
+    START,
+    at,
+    catalogue,
+    hours,
+    lead,
+    ledger,
+    post,
+    read,
+    speech,
+    story,
+    theme,
+    won,
+)
 
 DAY = date(2026, 3, 1)
 THEMES = catalogue(theme("a", name="Apples"), theme("b"), channels=(Channel(id="talks", name={"en": "Talks"}),))
@@ -64,9 +78,24 @@ def test_a_channel_without_hours_took_no_0_hours_and_nobodys_is_none(ways: tuple
 def test_the_channel_of_nobody_is_called_so_in_tables_and_sentences() -> None:
     made = channels(won(DAY, channel=DIRECT))
     assert [row.head for block in made.blocks for row in getattr(block, "rows", ())] == ["No known channel"]
-    facts = ledger(leads=(won(DAY, channel=DIRECT),))
-    said = page_leads.journeys(report.assemble(facts), speech(facts)).conclusion
-    assert said == "No post is recorded for the only lead; it came through no known channel."
+
+
+@pytest.mark.parametrize(
+    ("channels", "said"),
+    [
+        ([DIRECT], "No post is recorded for the only lead, and no channel."),
+        ([DIRECT, DIRECT, "network"], "For 3 of 3 leads no post is recorded, for 2 no channel either."),
+        (["network"], "No post is recorded for the only lead; it came through network."),
+        (["network", "network"], "For 2 of 2 leads no post is recorded; all of these came through network."),
+        (["network", "blog"], "For 1 of 2 leads no post is recorded; it came through network."),
+        (["network", "network", "search"], "For 3 of 3 leads no post is recorded; 2 of them came through network."),
+    ],
+)
+def test_of_leads_without_a_post_the_way_is_said_as_far_as_it_is_known(channels: list[str], said: str) -> None:
+    seen = (read("p", DAY - timedelta(days=1)),)
+    made = tuple(won(DAY, channel=channel, touches=seen if channel == "blog" else ()) for channel in channels)
+    facts = ledger(catalogue=THEMES, leads=made, pieces=(post("p", DAY - timedelta(days=9), "a"),))
+    assert page_leads.journeys(report.assemble(facts), speech(facts)).conclusion == said
 
 
 def test_no_known_channel_earns_most_is_not_what_is_said() -> None:

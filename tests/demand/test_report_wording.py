@@ -100,9 +100,9 @@ def test_one_and_many_have_forms_of_their_own(lang: str) -> None:
 @pytest.mark.parametrize(("lang", "recorded"), [("de", "verzeichnet"), ("da", "noteret")])
 def test_what_is_not_recorded_is_not_said_to_be_unknown_to_a_lead(lang: str, recorded: str) -> None:
     known = translations(lang)
-    said = [form for one in (*leads.UNTOUCHED, leads.ONE_WAY) for form in known.get(one, ())]
+    said = [form for forms in (leads.UNTOUCHED, leads.ONE_WAY, leads.NO_WAY) for form in known[forms[0]]]
     said += known[leads.CROWD_NOT[0]]
-    assert len(said) == 5
+    assert len(said) == 8
     assert all(recorded in form for form in said)
 
 
@@ -123,8 +123,32 @@ NAMED = ledger(
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["1,234.5", "12.9 (4.7–28.8)", "0.30 (0–0.76)", "6,342 EUR", "at least 6,342 EUR", "190 h", "1.5 h"]),
-        ("de", ["1.234,5", "12,9 (4,7–28,8)", "0,30 (0–0,76)", "6.342 EUR", "mindestens 6.342 EUR", "190 h", "1,5 h"]),
+        (
+            "en",
+            [
+                "1,234.5",
+                "12.9 (4.7–28.8)",
+                "0.30 (0–0.76)",
+                "6,342 EUR",
+                "85.5 EUR",
+                "at least 6,342 EUR",
+                "190 h",
+                "1.5 h",
+            ],
+        ),
+        (
+            "de",
+            [
+                "1.234,5",
+                "12,9 (4,7–28,8)",
+                "0,30 (0–0,76)",
+                "6.342 EUR",
+                "85,5 EUR",
+                "mindestens 6.342 EUR",
+                "190 h",
+                "1,5 h",
+            ],
+        ),
     ],
 )
 def test_numbers_are_written_as_the_language_writes_them(lang: str, said: list[str]) -> None:
@@ -134,10 +158,25 @@ def test_numbers_are_written_as_the_language_writes_them(lang: str, said: list[s
         found.interval(Interval(median=12.88, low=4.7, high=28.84)),
         found.interval(Interval(median=0.304, low=0, high=0.762)),
         found.money(6342.4, "EUR"),
+        found.price(85.5, "EUR"),
         found.cost(AtLeast(6342.4), "EUR"),
         found.hours(190 * 60),
         found.hours(90),
     ]
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("c", "Kanal"),
+        ("network", "Netzwerk"),
+        ("social", "soziale Medien"),
+        ("direct", "kein bekannter Kanal"),
+        ("x", "x"),
+    ],
+)
+def test_a_channel_without_a_block_is_called_by_the_usual_word_of_the_language(channel: str, said: str) -> None:
+    assert speech(NAMED, "de").channel(channel) == said
 
 
 @pytest.mark.parametrize(

@@ -216,8 +216,8 @@ def _break_even_says(report: Report, break_even: float | None, speech: Speech) -
         BREAK_EVEN_IS,
         settings.leads_per_client,
         rate=speech.rate(break_even),
-        cost=speech.money(settings.cost_per_post or 0.0, settings.currency),
-        value=speech.money(settings.value_per_client or 0.0, settings.currency),
+        cost=speech.price(settings.cost_per_post or 0.0, settings.currency),
+        value=speech.price(settings.value_per_client or 0.0, settings.currency),
     )
 
 

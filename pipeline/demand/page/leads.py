@@ -13,6 +13,7 @@ from pipeline.demand.page.parts import by_demand, empty, missing
 from pipeline.demand.page.views import Crowd, Crowds, Remarks, Section, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
+from pipeline.model.people import DIRECT
 
 MET_WANTED = _("Met against wanted")
 NOBODY_MET = _n(
@@ -43,7 +44,14 @@ UNTOUCHED = _n(
     "No post is recorded for the only lead; it came through {channel}.",
     "For {some} of {n} leads no post is recorded; {most} of them came through {channel}.",
 )
-ONE_WAY = _("For {some} of {n} leads no post is recorded; all of these came through {channel}.")
+ONE_WAY = _n(
+    "For {n} of {all} leads no post is recorded; it came through {channel}.",
+    "For {n} of {all} leads no post is recorded; all of these came through {channel}.",
+)
+NO_WAY = _n(
+    "No post is recorded for the only lead, and no channel.",
+    "For {some} of {n} leads no post is recorded, for {most} no channel either.",
+)
 ALL_TOUCHED = _n("The only lead had met a post.", "Each of {n} leads had met a post.")
 CROWD_MET = _n("{n} met a post first", "{n} met a post first")
 CROWD_NOT = _n("{n} met none that is recorded", "{n} met none that is recorded")
@@ -148,10 +156,12 @@ def _journeys_say(qualified: Sequence[Counted], speech: Speech) -> str:
     if not untouched:
         return speech.count(ALL_TOUCHED, len(qualified))
     channel, most = Counter(lead.channel for lead in untouched).most_common(1)[0]
-    gaps = {"some": speech.number(len(untouched)), "channel": speech.channel(channel)}
+    all_, some, name = speech.number(len(qualified)), speech.number(len(untouched)), speech.channel(channel)
+    if channel == DIRECT:
+        return speech.count(NO_WAY, len(qualified), some=some, most=speech.number(most))
     if most == len(untouched) and len(qualified) > 1:
-        return speech.say(ONE_WAY, n=speech.number(len(qualified)), **gaps)
-    return speech.count(UNTOUCHED, len(qualified), most=speech.number(most), **gaps)
+        return speech.count(ONE_WAY, most, all=all_, channel=name)
+    return speech.count(UNTOUCHED, len(qualified), some=some, most=speech.number(most), channel=name)
 
 
 def _remarks(report: Report, speech: Speech) -> Iterable[str]:

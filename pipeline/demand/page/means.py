@@ -149,7 +149,7 @@ def _about_channels(report: Report, speech: Speech) -> Iterable[str]:
     if settings.hourly_rate is None:
         yield speech.say(NO_RATE)
     else:
-        yield speech.say(COST_IS, rate=speech.money(settings.hourly_rate, settings.currency))
+        yield speech.say(COST_IS, rate=speech.price(settings.hourly_rate, settings.currency))
     of_themes = sum(row.given.minutes for row in report.themes)
     of_none = tally.unthemed_minutes(report.ledger) + sum(tally.orphaned_minutes(report.ledger).values())
     elsewhere = of_themes + of_none - sum(row.minutes for row in report.channels)

@@ -10,8 +10,7 @@ from pipeline.demand.msgids import _
 from pipeline.demand.page.views import Block, Cell, Column, Row, Section, Steps, Table
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
-from pipeline.demand.wording import Speech
-from pipeline.model.people import DIRECT
+from pipeline.demand.wording import USUAL, Speech
 
 THEME = _("Theme")
 WHAT_FILLS_IT = _("What fills this section")
@@ -76,7 +75,7 @@ def row(head: str, cells: Iterable[str], remark: str = "", *, apart: bool = Fals
 
 def channel(id_: str, speech: Speech) -> str:
     """A channel as the head of a row."""
-    return begun(speech.channel(id_)) if id_ == DIRECT else speech.channel(id_)
+    return begun(speech.channel(id_)) if id_ in USUAL else speech.channel(id_)
 
 
 def begun(name: str) -> str:

@@ -26,9 +26,9 @@ NOT_SAID = _n(
 )
 CAME_OUT = _n("The only post came out in {langs}.", "{n} posts came out, of these {langs}.")
 IN_LANGUAGE = _("{n} in {lang}")
-TO_TRANSLATE = _n(
-    "{n} lead in {lang} wanted {theme}, which has posts, but none in {lang}: translate one.",
-    "{n} leads in {lang} wanted {theme}, which has posts, but none in {lang}: translate one.",
+UNTRANSLATED = _n(
+    "{n} lead in {lang} wanted {theme}, which has posts, but none in {lang}.",
+    "{n} leads in {lang} wanted {theme}, which has posts, but none in {lang}.",
 )
 LANGUAGE = _("Language")
 POSTS = _("Posts")
@@ -91,7 +91,7 @@ def _came_out(row: LanguageRow, speech: Speech, *, alone: bool) -> str:
 
 def _translation(row: LanguageRow, speech: Speech) -> str:
     return speech.count(
-        TO_TRANSLATE, row.leads, lang=speech.language(str(row.lang)), theme=speech.theme(str(row.theme))
+        UNTRANSLATED, row.leads, lang=speech.language(str(row.lang)), theme=speech.theme(str(row.theme))
     )
 
 
