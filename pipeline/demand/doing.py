@@ -16,7 +16,7 @@ TRY_POSTS = _n(
     "Write {n} post on {theme} and judge {days} days later; {because}.",
     "Write {n} posts on {theme} and judge {days} days after the last; {because}.",
 )
-TRY_SOME = _("Write about {theme}; {because}.")
+TRY_SOME = _("Write posts on {theme}; {because}.")
 SOLD_WITHOUT = _n("it sold once without any", "it sold {n} times without any")
 SOLD_ALONE_WITHOUT = _n("it sold once by itself without any", "it sold {n} times by itself without any")
 DRAWS_WITHOUT = _("it draws more than your other themes without any")

@@ -57,6 +57,12 @@ def test_equal_shares_are_called_equal_and_not_zero_points_apart() -> None:
     assert said == "Your hours go where the demand is: each theme has the same share of both."
 
 
+def test_of_two_themes_it_is_said_once_that_one_draws_more() -> None:
+    facts = story(6)
+    said = page_demand.demand(report.assemble(facts), speech(facts)).conclusion
+    assert re.fullmatch(r"Architecture draws more than Performance: clear by the hour \([\d.]+ %\)\.", said)
+
+
 def channels(*leads: Lead, efforts: tuple[Effort, ...] = ()) -> Section:
     facts = ledger(catalogue=THEMES, leads=leads, efforts=efforts)
     return page_means.channels(report.assemble(facts), speech(facts))
@@ -67,6 +73,7 @@ def channels(*leads: Lead, efforts: tuple[Effort, ...] = ()) -> Section:
     [
         (("talks",), "Talks brought the only client; no hours are recorded for it."),
         (("talks", "search"), "Talks brought 1 of 2 clients; no hours are recorded for it."),
+        (("search", "search"), "Search brought 2 of 2 clients; no hours are recorded for it."),
         ((DIRECT,), "The only client came through no known channel."),
         ((DIRECT, DIRECT, "talks"), "2 of 3 clients came through no known channel."),
     ],

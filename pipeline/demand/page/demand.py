@@ -171,14 +171,15 @@ def _median(row: ThemeRow) -> float:
 
 
 def _demand_says(report: Report, speech: Speech) -> str:
-    """The sharpest sentence on each side."""
+    """The sharpest sentence on each side; of two themes that of one, since the other only mirrors it."""
     said: dict[str, str] = {}
     for code in ("clear", "leaning"):
         for row in by_demand(report):
             for question, verdict in headline.demand(row):
                 if verdict.code == code and verdict.direction is not None:
                     said.setdefault(verdict.direction, headline.in_full(row, question, speech.voice))
-    return " ".join(said[side] for side in ("more", "less") if side in said) or speech.say(headline.OPEN)
+    sides = [said[side] for side in ("more", "less") if side in said]
+    return " ".join(sides[: 1 if len(report.themes) == 2 else 2]) or speech.say(headline.OPEN)
 
 
 def _content_says(report: Report, speech: Speech) -> str:

@@ -122,14 +122,16 @@ def _channels_say(report: Report, speech: Speech) -> str:
         best = max(report.channels, key=lambda row: (row.clients, -row.minutes))
         known = BROUGHT if best.minutes or best.cash else BROUGHT_FREE
         forms = BROUGHT_UNKNOWN if best.id == DIRECT else known
-        gaps = {"channel": speech.channel(best.id), "some": speech.number(best.clients)}
+        gaps = {"channel": parts.channel(best.id, speech), "some": speech.number(best.clients)}
         said.append(speech.count(forms, clients, **gaps, spent=_spent(best, report, speech)))
     else:
         said.append(speech.say(NO_CLIENTS))
     barren = [row for row in report.channels if row.clients == 0 and row.minutes]
     if barren:
         worst = max(barren, key=lambda row: row.minutes)
-        said.append(speech.say(BROUGHT_NONE, channel=speech.channel(worst.id), spent=_spent(worst, report, speech)))
+        said.append(
+            speech.say(BROUGHT_NONE, channel=parts.channel(worst.id, speech), spent=_spent(worst, report, speech))
+        )
     return " ".join(said)
 
 
@@ -171,7 +173,7 @@ def _process(row: ChannelRow, report: Report, speech: Speech) -> str:
     priced = settings.hourly_rate is not None
     return speech.say(
         PROCESS_PRICED if priced else PROCESS,
-        channel=speech.channel(row.id),
+        channel=parts.channel(row.id, speech),
         steps="; ".join(steps),
         minutes=speech.minutes(minutes),
         hours=speech.hours(minutes),
