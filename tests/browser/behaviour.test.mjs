@@ -266,6 +266,16 @@ test("cells of a table break between words", async () => {
   assert.ok(height < 2.5, `${height} lines`);
 });
 
+test("what a table says of a picture begins at its head", async () => {
+  const here = await page("de/posts/eine-abfrage-zu-viel.html");
+  const below = await here.evaluate(() => {
+    document.querySelector(".prose").innerHTML = '<div class="wide"><table><tr><td><img width="90" height="300" alt=""></td><td><span>Text</span></td></tr></table></div>';
+    const top = (kind) => document.querySelector(`.prose ${kind}`).getBoundingClientRect().top;
+    return top("span") - top("img");
+  });
+  assert.ok(below < 20, `${below}`);
+});
+
 test("emphasis stands out in a quotation, code there is upright, and a part of a task stands below its words", async () => {
   const here = await page("de/posts/eine-abfrage-zu-viel.html");
   const [styles, steps] = await here.evaluate(() => {
