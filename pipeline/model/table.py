@@ -26,6 +26,9 @@ _COMMENT = re.compile(r"#(?:[ \t#-]|\r?\n|$)")
 #1.
 """
 
+_MOST_COLUMNS = 16_384
+"""Those that a spreadsheet can have."""
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection")."""
 
@@ -110,6 +113,9 @@ def parse(path: str, text: str) -> Table:
     if not rows:
         raise ImportRefused(Problem("the file is empty; export it again", path))
     headers = tuple(cell.strip() for cell in rows[0].cells)
+    if len(headers) > _MOST_COLUMNS:
+        message = f"{len(headers):,} columns, more than any spreadsheet has; is its separator another one?"
+        raise ImportRefused(Problem(message, path, rows[0].line))
     return Table(path, headers, tuple(rows[1:]), comments)
 
 

@@ -50,6 +50,7 @@ def test_a_row_begins_where_its_first_cell_stands_however_many_lines_its_cells_h
     [
         pytest.param("", "x.csv: the file is empty", id="empty"),
         pytest.param("\n\n", "x.csv: the file is empty", id="blank"),
+        pytest.param(f"\n{',a' * 20_000}\n", "x.csv:2: 20,001 columns, more than any spreadsheet has", id="wide"),
         pytest.param('a,b\n1,2\n3,"4\n5,6\n', "x.csv:3: a quote opens", id="open quote"),
     ],
 )
