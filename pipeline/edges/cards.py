@@ -19,6 +19,8 @@ _LEFT, _TOP, _TEXT_WIDTH = 168, 118, 900
 _ABOVE_SIZE, _BELOW_SIZE = 34, 36
 _SIZES = (84, 72, 62, 54, 46)
 _LINES = 4
+_LETTERS = 1_000
+"""More than there is room for, even for the narrowest: the rest of a line without end is not even measured."""
 _LEVEL = 3
 """The level of compression: less than half the time of the usual 6, for a tenth more bytes."""
 _SHADES = 10
@@ -47,7 +49,7 @@ class Cards:
 
         Emoji and other signs that the font lacks are left out, and a line of which it lacks a letter.
         """
-        title, above, below = (self._writable(text) for text in (title, above, below))
+        title, above, below = (self._writable(text[:_LETTERS]) for text in (title, above, below))
         return self._kept.get(repr((title, above, below)).encode(), lambda: self._drawn(title, above, below))
 
     def can_write(self, text: str) -> bool:

@@ -16,6 +16,10 @@ _HEADER = re.compile(rf"^\s*+(\[\[?)\s*+({_DOTTED})\s*+\]\]?\s*+(?:#.*)?$")
 _KEY = re.compile(rf"^(\s*+)({_DOTTED})\s*+=")
 _INLINE_KEY = re.compile(r"(?<![A-Za-z0-9_-])([A-Za-z0-9_-]++)\s*+=(?!=)")
 _PART = re.compile(_NAME)
+_DEEPEST = 20
+_NESTED = re.compile(rf"(?:^|[{{,\[])[ \t]*+(?:{_NAME}[ \t]*+\.[ \t]*+){{{_DEEPEST}}}", re.MULTILINE)
+"""A key of many parts: what one of thousands takes tomllib grows with their square."""
+_TOO_DEEP = f"values nest deeper than {_DEEPEST}; nothing here needs that"
 _DAY = re.compile(r"=\s*+\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")  # 31.3.2026, 03/31/2026
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -25,6 +29,8 @@ def parse(path: str, text: str, error: type[LeitmotivError], *, first_line: int 
 
     `first_line` is the line of `path` on which `text` begins (front matter begins on its second line).
     """
+    if deep := _NESTED.search(text):
+        raise error(Problem(_TOO_DEEP, path, text.count("\n", 0, deep.end()) + first_line))
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as refused:
@@ -36,6 +42,8 @@ def parse(path: str, text: str, error: type[LeitmotivError], *, first_line: int 
         meant = "; a day is written 2026-03-31" if _DAY.search(text.split("\n")[line - 1]) else ""
         sentence = f"not valid TOML: {said[0].lower()}{said[1:]}{meant}"
         raise error(Problem(sentence, path, line + first_line - 1, column)) from refused
+    except RecursionError as refused:
+        raise error(Problem(_TOO_DEEP, path)) from refused
     return Source(path, values, dict(_positions(text, first_line)))
 
 

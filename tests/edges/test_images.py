@@ -199,6 +199,13 @@ def test_a_card_is_drawn_whatever_the_title(tmp_path: Path, title: str) -> None:
         assert picture.size == (WIDTH, HEIGHT)
 
 
+@pytest.mark.parametrize("endless", ["a " * 300_000, "a" * 300_000, "a-" * 300_000])
+def test_a_card_is_drawn_in_a_moment_however_long_its_lines(tmp_path: Path, endless: str) -> None:
+    """Each letter that nobody would have seen was measured, and those of the name once for every one behind it."""
+    cards = Cards(str(tmp_path), COLOURS, FONTS)
+    assert cards.draw(endless, endless, endless) == cards.draw(endless[:2_000], endless[:2_000], endless[:2_000])
+
+
 def _tagged(**tags: dict[int, object]) -> bytes:
     found = Image.Exif()
     for number, value in tags.get("top", {}).items():

@@ -170,6 +170,22 @@ def test_no_value_of_toml_takes_quadratic_time(value: str) -> None:
     assert found.positions[("t", "u", "y")].column == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"x = {'[' * _LENGTH}",
+        f"x = {'{a = ' * _LENGTH}",
+        f"{'a.' * _LENGTH}a = 1",
+        f"x = {{{'a.' * _LENGTH}a = 1}}",
+        f"[{'a.' * _LENGTH}a]",
+    ],
+    ids=["lists", "tables", "a key", "a key in a table", "a heading"],
+)
+def test_toml_that_nests_without_end_is_refused(text: str) -> None:
+    with pytest.raises(SourceRefused, match="nest deeper than 20"):
+        toml_source.parse("a.md", f"{text}\n", SourceRefused)
+
+
 def test_thousands_of_posts_may_have_one_title() -> None:
     shelf = Shelf([])
     paths = [shelf.place("Links of the week", "en").path for _ in range(20_000)]
