@@ -92,7 +92,7 @@ def test_buttondown_has_a_type_for_each_state(kind: str, state: str) -> None:
 
 def test_a_type_that_nobody_knows_is_rejected() -> None:
     _, (reject,) = cases.people(f"{BUTTONDOWN}1,a@x.org,2026-03-01,,,,regulr\n")
-    assert reject.reason == 'unknown type of subscriber "regulr"; did you mean "regular"?'
+    assert reject.reason == 'unknown state "regulr" in "subscriber_type"; did you mean "regular"?'
 
 
 BEEHIIV = (
@@ -184,7 +184,7 @@ def test_contacts_with_a_type_and_notes_are_no_readers_of_buttondown(head: str) 
 def test_whoever_has_no_type_is_no_reader() -> None:
     people, (reject,) = cases.people(f"{BUTTONDOWN}1,a@x.org,2026-03-01,,,,\n")
     assert not people
-    assert 'unknown type of subscriber ""' in reject.reason
+    assert 'unknown state "" in "type"' in reject.reason
 
 
 def test_our_own_export_comes_back_whole() -> None:

@@ -61,7 +61,7 @@ def test_a_subscriber_may_read_no_language_in_particular_or_several(attributes: 
         ("1,ana@example.org,,7,enabled,,", '"attributes" must be a JSON object such as {"lang": "de"}'),
         ('1,ana@example.org,,"{""lang"": 5}",enabled,,', '"5" is no language tag'),
         ('1,ana@example.org,,"{""lang"": ""\\ud800""}",enabled,,', "is no language tag"),
-        ("1,ana@example.org,,,enable,,", 'unknown status "enable" in "status"; did you mean "enabled"?'),
+        ("1,ana@example.org,,,enable,,", 'unknown state "enable" in "status"; did you mean "enabled"?'),
         ("1,ana@example.org,,,enabled", "5 cells under 7 columns; is a quote or a separator missing?"),
     ],
 )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from pipeline.audience import addresses, json_values, labels
+from pipeline.audience import addresses, json_values, labels, vocabulary
 from pipeline.model import dates
 from pipeline.model.language import recognised
-from pipeline.model.line import one_line, quoted
+from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber, SubscriberState
-from pipeline.model.source import suggestion
-from pipeline.model.table import Record, RowError
+from pipeline.model.table import Record
 
 # The types of its API. Whoever complained, bounced, was removed or blocked gets nothing more from anybody.
 _STATES: Mapping[str, SubscriberState] = {
@@ -33,11 +32,8 @@ def is_buttondown(columns: frozenset[str]) -> bool:
 
 def subscriber(record: Record, latest: date) -> Subscriber:
     """The subscriber in a row; metadata and tags may say language and themes."""
-    kind = record.first("subscriber_type", "type").casefold()
-    state = _STATES.get(kind)
-    if state is None:
-        near = suggestion(kind, _STATES) or f"; known are {', '.join(_STATES)}"
-        raise RowError(f"unknown type of subscriber {quoted(kind)}{near}")
+    kind = "subscriber_type" if record["subscriber_type"] else "type"
+    state = vocabulary.one_of(_STATES, record[kind], kind)
     metadata = json_values.members(json_values.of_cell(record, "metadata"))
     said = labels.read([*labels.split(record["tags"]), *(f"{key}:{value}" for key, value in metadata.items())])
     locale = recognised(str(metadata.get("locale", "")))
@@ -48,7 +44,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         state=state,
         langs=said.langs or ((locale,) if locale else ()),
         themes=said.themes,
-        tier=said.tier or ("paid" if kind in _PAYING else None),
+        tier=said.tier or ("paid" if record[kind].casefold() in _PAYING else None),
         since=dates.instant(record, created, latest) if created else None,
         source="buttondown",
     )

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.audience import addresses, json_values
+from pipeline.audience import addresses, json_values, vocabulary
 from pipeline.model import dates
 from pipeline.model.language import normalised
-from pipeline.model.line import one_line, quoted
+from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber, SubscriberState
-from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
 
 # `disabled` is a person whom an admin has silenced: nobody may write to them either.
@@ -29,10 +28,7 @@ def is_listmonk(columns: frozenset[str]) -> bool:
 
 def subscriber(record: Record, latest: date) -> Subscriber:
     """The subscriber in a row; raises RowError where address, attributes or status cannot be understood."""
-    state = _STATES.get(record["status"].casefold())
-    if state is None:
-        near = suggestion(record["status"], _STATES) or f"; known are {', '.join(_STATES)}"
-        raise RowError(f'unknown status {quoted(record["status"])} in "status"{near}')
+    state = vocabulary.one_of(_STATES, record["status"], "status")
     return Subscriber(
         email=addresses.required(record, "email"),
         name=one_line(record["name"]),

@@ -24,7 +24,7 @@ _TITLE = re.compile(r"^(?:\.\. )? {0,3}title[ \t]*:", re.IGNORECASE | re.MULTILI
 _WORDS = ("tags", "keywords", "category", "categories")
 _FOLLOWS = re.compile(r" {4,}\S")
 # Among tags, Nikola takes these for what they say.
-_HIDING = ("draft", "private")
+_HIDING = frozenset(("draft", "private"))
 
 
 def split(name: str, text: str) -> tuple[Head, str] | None:
@@ -64,7 +64,7 @@ def _lines(text: str) -> Head:
     for key in _WORDS:
         values |= {key: _listed(str(values[key]))} if key in values else {}
     tags = values.get("tags", [])
-    if isinstance(tags, list) and not {"draft", "private"}.isdisjoint(tags):
+    if isinstance(tags, list) and not _HIDING.isdisjoint(tags):
         values |= {"tags": [tag for tag in tags if tag not in _HIDING], "draft": "true"}
     if values.get("slug") and values.get("lang"):
         values.setdefault("translation_key", values["slug"])
