@@ -37,14 +37,17 @@ _LIMIT = re.compile(
 _NOT_OURS = re.compile(
     rb"mailbox|inbox|storage|disk|over ?quota|\bsize\b|too (?:large|big)|\b5\.2\.[23]\b|spam|unknown", re.IGNORECASE
 )
-# Our right to send, or what we send (RFC 3463: security or policy, the sender's address); many servers say it in words.
-_ABOUT_US = re.compile(rb"5\.7\.\d|5\.1\.[78]\b")
+# Our right to send, or what we send (RFC 3463: security or policy, the sender's address, the letter's size or content);
+# many servers say it in words.
+_ABOUT_US = re.compile(rb"5\.7\.\d|5\.1\.[78]\b|5\.3\.4\b|5\.6\.\d")
 _ABOUT_US_IN_WORDS = re.compile(
     rb"\brelay|authenti|\bsender\b|not verified|prohibit|(?:message|mail) rejected|black|spam", re.IGNORECASE
 )
 _FULL = 552
 """Exceeded storage allocation (RFC 5321, section 4.2.3)."""
 _CLOSES = 421
+_LOG_IN = 530
+"""Authentication required (RFC 4954, section 6)."""
 _GO_AHEAD = 354
 _GOES_ON = (2, 2, 3)
 """What MAIL, RCPT and DATA must be answered with (RFC 5321, section 4.3.2): anything else takes no letter."""
@@ -226,7 +229,7 @@ def _refused(line: str, sender: str, code: int, said: bytes) -> Outcome:
     if code // 100 not in (4, 5):
         raise smtplib.SMTPResponseException(code, said)
     if code // 100 == 5 and line.startswith("MAIL") and not _is_used_up(code, said):
-        mend = "check address under [sender]"
+        mend = "check address under [sender]" if code != _LOG_IN else f"set username under [mail], and {PASSWORD}"
         raise Refused(Problem(f"the mail server takes nothing from {sender} ({_reply(code, said)}); {mend}"))
     return _judged(code, said)
 

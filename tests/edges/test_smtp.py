@@ -174,6 +174,13 @@ def test_without_a_password_or_starttls_nothing_is_offered() -> None:
     assert not server.offered
 
 
+def test_a_server_that_asks_who_we_are_is_answered_by_a_setting() -> None:
+    with smtp_server(lambda verb, _: "530 5.7.0 Authentication required" if verb == "MAIL" else None) as server:
+        mail = Mail(mode="smtp", host="127.0.0.1", port=server.port, starttls=False)
+        with pytest.raises(Refused, match=r"530 5\.7\.0.*; set username under \[mail\], and LEITMOTIV_SMTP_PASSWORD"):
+            SmtpTransport(mail).deliver("me@example.org", "r1@example.org", LETTER % 1)
+
+
 def test_a_server_may_take_its_time_over_a_letter_but_not_over_a_word() -> None:
     def slow(verb: str, session: Session) -> None:
         if verb == ("DOT" if session.recipient.startswith("r1") else "RCPT"):

@@ -368,7 +368,7 @@ def test_a_server_that_is_not_there_is_named_and_everything_waits(make_workspace
 
 @pytest.mark.parametrize(("at", "said"), [
     ("MAIL", "550 5.7.1 not you"), ("RCPT", "554 5.7.1 relaying denied"), ("RCPT", "550 relay not permitted"),
-    ("DOT", "550 5.1.8 Access denied, bad outbound sender"),
+    ("DOT", "550 5.1.8 Access denied, bad outbound sender"), ("DOT", "552 5.3.4 message too big"),
 ])  # fmt: skip
 def test_a_server_that_will_have_none_of_it_rejects_nobody(make_workspace: MakeWorkspace, at: str, said: str) -> None:
     with smtp_server(lambda verb, _: said if verb == at else None) as server:
