@@ -116,7 +116,7 @@ AT_LENGTH: Mapping[str, str] = {
     |keine\s+weiteren\s+(?:e-?mails?|mails?|newsletter)""",
     "en": rf"""no\s+(?:more|further)\s+(?:e-?mails?|mails?|newsletters?)
     |(?<!\w\W)(?:(?:please|pls|kindly)\s+)?
-        (?:unsub(?:\s+me)?|opt(?:\s+me)?[\s-]+out|remove\s+me|cancel\s+(?:my\s+|the\s+)?(?:\w+\s+)?subscription)
+        (?:unsub(?:scribe)?(?:\s+(?:me|us))?|opt(?:\s+me)?[\s-]+out|remove\s+me|cancel\s+(?:my\s+|the\s+)?(?:\w+\s+)?subscription)
         (?:\s+(?:please|pls|thanks|thank\s+you|thx))?{_END}
     |\A(?:please\s+)?remove(?:\s+please)?[\s.!]*\Z
     |(?:like|want|wish)\s+to\s+(?:opt[\s-]out|unsub){_END}

@@ -68,6 +68,7 @@ def test_marks_of_spam_without_end_take_no_time() -> None:
         ("Keine weiteren Mails bitte.", True),
         ("REMOVE", True),
         ("Pls unsub\nDana", True),
+        ("Please unsubscribe me, I get far too many mails these days. Best, Jo", True),
         ("Opt out please", True),
         ("I'd like to opt out.", True),
         ("Wrong person, please remove me. Thanks", True),
