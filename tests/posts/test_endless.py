@@ -59,6 +59,7 @@ STAGES: dict[str, Callable[[str], object]] = {
     "html": lambda text: html_text.convert_html(text, _resolve),
     "flat": lambda text: flat_text.cut(f"{EN}\n{text[:30_000]}\n{EN}", {}, keep_boilerplate=False),
     "line": plain.line,
+    "title": plain.title,
     "a Markdown file": _taken("a.md"),
     "a head": lambda text: _taken("a.md")(f"---\n{text}\n---\n{EN}"),
     "a text file": _taken("a.txt"),

@@ -184,6 +184,22 @@ def test_blocks_of_wordpress_keep_their_footnotes_and_languages() -> None:
     assert _wp_text(content, raw)[0] == "A[^1]\n\n```java\nx\n```\n\n[^1]: Its *text*"
 
 
+def test_patterns_of_wordpress_stand_in_the_posts_that_show_them_and_one_that_is_not_there_is_named() -> None:
+    """A pattern is kept once, and posts held no word of it."""
+    shows = '<!-- wp:paragraph --><p>A</p><!-- /wp:paragraph --><!-- wp:block {{"ref":{}}} /-->'
+    batch = _read(
+        "x.xml",
+        _wxr(
+            _wp_item(title="One", post_id="1", content=shows.format(7)),
+            _wp_item(title="Two", post_id="2", content=shows.format(8)),
+            _wp_item(title="P", post_id="7", post_type="wp_block", status="publish", content="<p>Pattern</p>"),
+        ),
+    )
+    one, two = batch.items
+    assert (one.body, two.body, batch.left_out) == ("<p>A</p><p>Pattern</p>", "<p>A</p>", {})
+    assert (one.warnings, [warning.code for warning in two.warnings]) == ((), ["shortcodes-cut"])
+
+
 def test_a_name_in_an_address_is_read_as_letters() -> None:
     batch = _read("x.xml", _wxr(_wp_item(title="T", post_name="%d0%bf%d1%80", content="x", post_id="1")))
     assert batch.items[0].slug == "пр"
@@ -350,6 +366,8 @@ def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
     assert "graf--title" not in one.body
     assert (one.is_draft, two.is_draft) == (False, True)
     assert batch.left_out == {"answers to others": 1, "pages about the account": 1}
+    (draft,) = _read("posts/draft_T-1.html", MEDIUM.format(title="T", text="Words.", footer=BY)).items
+    assert draft.is_draft
 
 
 @pytest.mark.parametrize(
@@ -660,6 +678,8 @@ def test_a_json_head_is_read_like_a_yaml_one() -> None:
         ("<pre><code>{{< youtube a >}}</code></pre> <code>{% include b %}</code>", None, ""),
         ("A\n\n    {% include b %}\n\n\t{{ site.url }}\n\nB", None, ""),
         ("1. A\n\n    {{< youtube a >}}\n\n    B", "1. A\n\n    \n\n    B", "youtube"),
+        ("A{% comment %}\nB {% x %}\n{% endcomment %} C{{/* D */}}", "A C", ""),
+        ('{{</* figure src="a.png" */>}} `{{</* b */>}}`', '{{< figure src="a.png" >}} `{{</* b */>}}`', ""),
         ("{% raw %}\n{{ site.url }} {% include b %}\n{% endraw %}", "\n{{ site.url }} {% include b %}\n", ""),
         ("```js``` is code\n{{ site.url }}", "```js``` is code\n", ""),
         ("## A {#b}\n\nC `d {#e}`\n\nF {#g} H", "## A\n\nC `d {#e}`\n\nF {#g} H", ""),
@@ -686,9 +706,27 @@ def test_modules_and_comments_of_mdx_are_no_text() -> None:
     assert _read("x.md", text).items[0].body == text
 
 
+def test_a_component_that_holds_no_words_is_missed_in_mdx_and_one_that_does_is_not() -> None:
+    (item,) = _read("x.mdx", '<Video id="a" />\n\n<Note kind="b">C</Note> <Image src="d.png" /> `<Code />`\n').items
+    assert [warning.message for warning in item.warnings] == ["what these shortcodes showed is missing: Video"]
+    assert item.body == '\n\n<Note kind="b">C</Note> <Image src="d.png" /> `<Code />`\n'
+
+
+@pytest.mark.parametrize(("said", "series"), [("series: [One, Two]", "One"), ("series: One", "One")])
+def test_a_series_is_one_name_though_hugo_lists_several(said: str, series: str) -> None:
+    assert _read("x.md", f"---\n{said}\n---\nText").items[0].own["series"] == series
+
+
 def test_an_id_of_notion_is_no_part_of_a_name() -> None:
     (item,) = _read("Mein Beitrag 1a2b3c4d5e6f47a8b9c0d1e2f3a4b5c6.md", "Text").items
     assert (item.title, item.slug) == ("Mein Beitrag", "Mein Beitrag")
+
+
+def test_texts_in_a_markup_that_nobody_reads_are_counted_as_such() -> None:
+    bundle = Bundle(name="x", names=("a.rst",), read=lambda name: File(name=name, content=b"A\n=\n\nText"))
+    (batch,) = formats.read_all(bundle, Reading(languages=("de", "en")))
+    assert isinstance(batch, Batch)
+    assert batch.left_out == {"texts in reStructuredText, which is not read": 1}
 
 
 def test_what_a_site_generator_made_or_needs_is_no_post() -> None:
@@ -756,3 +794,15 @@ SIGNED = {
 def test_of_a_feed_each_entrys_own_authors_are_taken(name: str) -> None:
     found = [authors.names(item.authors) for item in _read(name, SIGNED[name]).items]
     assert found == [("Jo",), ("Anna", "Jo"), (), ()]
+
+
+def test_links_of_a_text_of_atom_begin_where_its_xml_base_says() -> None:
+    entry = (
+        '<entry><id>a</id><title>T</title><link href="https://a.example.org/2024/t/"/>'
+        '<content type="html" xml:base="{}">&lt;p&gt;x&lt;/p&gt;</content></entry>'
+    )
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example.org/blog/">{}</feed>'
+    bases = [
+        _read("x.xml", feed.format(entry.format(base))).items[0].base for base in ("in/", "https://c.example.org/")
+    ]
+    assert bases == ["https://b.example.org/blog/in/", "https://c.example.org/"]

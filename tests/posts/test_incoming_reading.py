@@ -157,12 +157,28 @@ def test_foreign_words_become_one_plain_line(text: str, line: str) -> None:
     assert plain.line(text) == line
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The <template> element", "The <template> element"),
+        ("&lt;details&gt; &amp;amp; &lt;summary&gt;", "<details> & <summary>"),
+        ("<section>A <b>b</b></section> <em>c", "A b c"),
+        ("<script>x", "x"),
+        ("<img src=x onerror=alert(1)> <dialog open>", ""),
+    ],
+)
+def test_an_element_that_a_title_is_about_stays_in_it(text: str, title: str) -> None:
+    """It went without a word, and the title lacked what it was about."""
+    assert plain.title(text) == title
+
+
 @steady
 @given(foreign.text)
 def test_no_line_holds_an_element_or_a_control(text: str) -> None:
     found = plain.line(text)
-    assert "<script" not in found.lower()
-    assert "<img" not in found.lower()
+    for said in (found, plain.title(text)):
+        assert "<script" not in said.lower()
+        assert "<img" not in said.lower()
     assert found == " ".join(found.split())
     assert all(sign.isprintable() or sign in "\u200c\u200d" for sign in found if ord(sign) < 0x2100)
 

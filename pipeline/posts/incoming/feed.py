@@ -92,7 +92,7 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
             continue
         link = _link(entry, home)
         title = _text(entry, "title")
-        body, is_excerpt, lang = _body(entry, link)
+        body, is_excerpt, lang, base = _body(entry, link)
         is_excerpt = is_excerpt or _leads_on(body, link)
         yield Item(
             where=plain.entry(file.name, title, number),
@@ -101,7 +101,7 @@ def _items(file: File, entries: list[Mapping[str, Any]], home: str, feed_lang: s
             markup="html",
             key=_text(entry, "id"),
             link=link,
-            base=link or home,
+            base=address(base, home) or link or home,
             day=_text(entry, "published") or _text(entry, "created") or _text(entry, "updated"),
             changed=_text(entry, "updated"),
             declared_lang=_text(entry, "language") or (lang if lang != feed_lang else ""),
@@ -121,8 +121,8 @@ def _link(entry: Mapping[str, Any], home: str) -> str:
     return address(written, "" if written == _text(entry, "id") else home) or ""
 
 
-def _body(entry: Mapping[str, Any], link: str) -> tuple[str, bool, str]:
-    """The longest text as HTML, whether it is a mere excerpt, and the language that it declares."""
+def _body(entry: Mapping[str, Any], link: str) -> tuple[str, bool, str, str]:
+    """The longest text as HTML, whether it is a mere excerpt, and the language and the `xml:base` that it declares."""
     contents = [part for part in entry.get("content", ()) if part.get("value")]
     summary = entry.get("summary_detail") or {}
     longest = max(contents, key=lambda part: len(part["value"]), default=None)
@@ -131,12 +131,12 @@ def _body(entry: Mapping[str, Any], link: str) -> tuple[str, bool, str]:
         longest and longest.get("type") == "text/plain" and len(longest["value"]) < len(summary.get("value") or "")
     )
     if longest and not is_note:
-        return _unsigned(_as_html(longest), link), False, longest.get("language") or ""
+        return _unsigned(_as_html(longest), link), False, longest.get("language") or "", longest.get("base") or ""
     text = _unsigned(_as_html(summary), link)
     words = _TAG.sub(" ", text).strip()
     # RSS has one element for both; a whole text there has paragraphs, and does not end in mid-sentence.
     is_excerpt = bool(words) and (_goes_on(words) or not re.search(r"<(?:p|div|br|h\d|ul|ol)\b", text, re.IGNORECASE))
-    return text, is_excerpt, summary.get("language") or ""
+    return text, is_excerpt, summary.get("language") or "", summary.get("base") or ""
 
 
 def _leads_on(body: str, link: str) -> bool:

@@ -112,6 +112,13 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+# Texts that somebody may miss.
+_OTHER_MARKUP = {
+    "rst": "reStructuredText", "adoc": "AsciiDoc", "asciidoc": "AsciiDoc", "org": "Org", "textile": "Textile",
+    "docx": "Word", "odt": "OpenDocument", "rtf": "RTF", "tex": "LaTeX",
+}  # fmt: skip
+
+
 def read(file: File, how: Reading) -> Batch:
     """What one file holds; raises SourceRefused where nobody knows it."""
     seen = Sniffed(file)
@@ -159,7 +166,9 @@ def read_all(bundle: Bundle, how: Reading) -> Iterator[Batch | SourceRefused]:
 
 
 def _one(bundle: Bundle, name: str, how: Reading) -> Batch | SourceRefused:
-    other = Batch(format="", origin="", items=(), left_out={"other files": 1})
+    written_in = _OTHER_MARKUP.get(name.lower().rpartition(".")[2])
+    kind = f"texts in {written_in}, which is not read" if written_in else "other files"
+    other = Batch(format="", origin="", items=(), left_out={kind: 1})
     if not name.lower().endswith(_ENDINGS):
         return other
     try:

@@ -54,10 +54,20 @@ _MDX = (
     r"(?P<module>^(?:import\s[^;\n]{1,500}?from\s+[\"'][^\"'\n]{1,300}[\"'];?|import\s+[\"'][^\"'\n]{1,300}[\"'];?"
     r"|export\s+(?:const|let|default|function)\s[^\n]{0,500})[ \t]*$)|(?P<comment>\{/\*(?:(?!\*/|\{/\*).){0,5000}\*/\})"
 )
+# What only its author should read; what Hugo shows of a shortcode that is written about.
+_REMARK = (
+    r"(?P<hidden>\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*(?:end)?comment\b).)*\{%-?\s*endcomment\s*-?%\}"
+    r"|\{\{-?\s*/\*(?:(?!\*/|\{\{).){0,5000}\*/\s*-?\}\})"
+)
+_SHOWN = r"(?P<shown>\{\{(?P<shown_mark>[<%])/\*(?P<shown_text>[^{}]{0,1000}?)\*/(?P<shown_end>[>%])\}\})"
+# Of an element that holds words they stay, and pictures are seen to as those of HTML are.
+_COMPONENT = r"(?P<component><(?!(?:Image|Img|Picture)\b)(?P<component_name>[A-Z][\w.]{0,60})(?:\s[^<>]{0,1000})?/>)"
 _CODE = (_FENCE, _SPAN, _ELEMENT)
 _PARTS = (
     *_CODE,
     _RAW,
+    _REMARK,
+    _SHOWN,
     _HUGO,
     _JEKYLL,
     _REF,
@@ -77,7 +87,7 @@ _PARTS = (
     wiki_links.REMARK,
 )
 _FLAGS = re.MULTILINE | re.DOTALL
-_MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX)))
+_MARKDOWN, _WITH_MDX = (re.compile("|".join(parts), _FLAGS) for parts in (_PARTS, (*_PARTS, _MDX, _COMPONENT)))
 _HEADING, _UNDERLINE = re.compile(r"[ >]*#{1,6}\s"), re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _TICKS = re.compile("`+")
 _BEGINS = re.compile(r"\{|\[\[|\[!|%%|==")
@@ -127,8 +137,8 @@ def _indented(text: str) -> Callable[[int], bool]:
 def _replaced(mark: re.Match[str], found: Marks) -> str:
     if mark["fence"] or mark["span"] or mark["element"] or (mark["id"] and not _is_in_heading(mark)):
         return mark[0]
-    if mark["verbatim"]:
-        return str(mark["raw_text"])
+    if mark["verbatim"] or mark["shown"]:
+        return _as_written(mark)
     if mark["hugo"] or mark["jekyll"]:
         return _fenced(mark["hugo_lang"] or mark["jekyll_lang"], mark["hugo_code"] or mark["jekyll_code"] or "")
     if mark["ref"] or mark["url"] or mark["link"] or mark["to_id"]:
@@ -145,10 +155,17 @@ def _replaced(mark: re.Match[str], found: Marks) -> str:
         source, caption = said.get("src", "figure").replace(" ", "%20"), said.get("caption") or said.get("title", "")
         words = re.sub(r"[\[\]\\]", "", said.get("alt") or caption)
         return f"\n\n![{words}]({source})\n\n{caption}\n\n"
-    name = mark["shortcode_name"] or mark["tag_name"]
+    name = mark["shortcode_name"] or mark["tag_name"] or mark.groupdict().get("component_name")
     if name and name not in ("raw", "endraw"):
         found.cut[name] = None
     return ""
+
+
+def _as_written(mark: re.Match[str]) -> str:
+    """What a text shows of the marks that it is about."""
+    if mark["verbatim"]:
+        return str(mark["raw_text"])
+    return f"{{{{{mark['shown_mark']}{mark['shown_text']}{mark['shown_end']}}}}}"
 
 
 def _address(mark: re.Match[str], found: Marks) -> str:

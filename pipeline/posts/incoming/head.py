@@ -138,6 +138,8 @@ class Head:
         found = {
             name: self.values[name] for name in _OWN if _text(self.values.get(name)) or _words(self.values.get(name))
         }
+        if isinstance(series := found.get("series"), list):  # Hugo's is a list, as tags are
+            found["series"] = _text(series[0])
         comes, goes = (_DAY.match(self.text(what)) for what in ("publish_on", "expires_on"))
         if comes and comes[0] > self.day[:10]:
             found["publish_on"] = comes[0]

@@ -20,6 +20,7 @@ _OPEN, _CLOSE = "\uf8f0", "\uf8f1"
 _MARK = rf"{quote(_OPEN)}(\d{{1,9}}){quote(_CLOSE)}"
 _RESOLVED = re.compile(rf"{_OPEN}\d{{1,9}}{_CLOSE}(?:#|\Z)")
 _ENDING = re.compile(r"(?:/?_?index)?\.(?:html?|mdx?|markdown)$|(?:^|/)_?index$", re.IGNORECASE)
+_PELICAN = re.compile(r"^(?:\{|\||%7B|%7C)filename(?:\}|\||%7D|%7C)", re.IGNORECASE)
 _DAY = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
 _LINK = re.compile(rf"\[((?:[^\[\]\\]|\\.)*)\]\({_MARK}([^()\s<>]*)\)|\({_MARK}([^()\s<>]*)\)")
 
@@ -66,7 +67,7 @@ class InnerLinks:
         def resolve(target: str) -> str | None:
             if _RESOLVED.match(unquote(target)):  # done before: Markdown is looked at again when it is clean
                 return target
-            file, mark, fragment = target.partition("#")
+            file, mark, fragment = _PELICAN.sub("", target).partition("#")
             if file and self._numbers and ":" not in file and not file.startswith("/"):
                 key = posixpath.normpath(posixpath.join(folder, unquote(file.partition("?")[0])))
                 place = mark + quote(unquote(fragment), safe="-_.~")

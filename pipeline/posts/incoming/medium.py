@@ -74,7 +74,7 @@ def _item(name: str, text: str) -> Item:
         tags=tuple(footer.tags),
         authors=(footer.author,),
         description=_inside(text, '<section data-field="subtitle" class="p-summary">', "</section>"),
-        is_draft=not footer.is_published,
+        is_draft=not footer.is_published or name.rpartition("/")[2].startswith("draft_"),
     )
 
 

@@ -19,6 +19,14 @@ _ELEMENTS = (
 )  # fmt: skip
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rf"</?(?:{_ELEMENTS})\b[^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+# Of these a title has no need: where one stands alone, it is what the title is about.
+_WORD = re.compile(
+    r"<(article|aside|body|canvas|caption|data|datalist|details|dialog|dir|fieldset|figcaption|figure|footer|form|frameset"
+    r"|head|header|html|input|label|legend|link|main|menu|meta|meter|nav|noscript|optgroup|option|output|param|picture"
+    r"|portal|progress|search|section|select|slot|source|summary|svg|table|tbody|template|textarea|tfoot|thead|title|track"
+    r"|video|xmp)>",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"</?(?:p|div|br|li|h[1-6]|t[dhr]|d[dt]|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
 _OPEN_END = re.compile(rf"</?(?:{_ELEMENTS})\b[^<>]*$", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -41,6 +49,15 @@ def line(text: str) -> str:
     else:
         text = text.replace("<", "")
     return " ".join(_CONTROLS.sub(" ", _UNSEEN.sub("", text)).split())
+
+
+def title(text: str) -> str:
+    """`text` as a line; an element that nothing ends is a word of it ("The <template> element")."""
+    written = "".join(sign for sign in text[:10_000] if sign not in "\ue000\ue001")
+    for _ in range(_ROUNDS):
+        written = html.unescape(written)
+    kept = _WORD.sub(lambda tag: tag[0] if f"</{tag[1]}" in written else f"\ue000{tag[1]}\ue001", written)
+    return line(kept).replace("\ue000", "<").replace("\ue001", ">") if kept != written else line(text)
 
 
 def shortened(text: str, length: int) -> str:

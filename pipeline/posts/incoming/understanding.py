@@ -89,7 +89,7 @@ def understand(
     cut = None
     if item.markup == "flat":
         cut = flat_text.cut(item.body, terms.repeated, keep_boilerplate=terms.keep_boilerplate)
-    title = plain.line(item.title or (cut.title if cut else ""))[:_TITLE].strip()
+    title = plain.title(item.title or (cut.title if cut else ""))[:_TITLE].strip()
     found = _converted(item, title, resolve, show, cut)
     if not found.markdown.strip():
         raise _refused(item, "has no text")

@@ -27,6 +27,7 @@ _UNSORTED = frozenset(
 """Where WordPress puts what has no category."""
 # Gutenberg marks its blocks with comments.
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:(?:(?!<!--).)*?-->", re.DOTALL)
+_PATTERN = re.compile(r'<!--\s*wp:block\s+\{"ref":(\d{1,20})[^{}]{0,500}\}\s*/-->')
 _CODE_BLOCK = re.compile(r'<!--\s*wp:[\w/-]+\s+\{(?=[^{}]*?"language":"([\w+#-]{1,20})")[^{}]*\}\s*-->\s*<pre\b')
 _VERBATIM = re.compile(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", re.DOTALL | re.IGNORECASE)
 _BLOCK = re.compile(
@@ -42,6 +43,7 @@ class _Site:
     address: str
     attached: Mapping[str, str]
     people: Mapping[str, str]
+    blocks: Mapping[str, str]
 
 
 def recognises(text: str) -> bool:
@@ -71,9 +73,12 @@ def read(file: File) -> Batch:
 def _items(file: File, channel: Element, site: str, left_out: Counter[str]) -> Iterator[Item]:
     rows = [(element, _fields(element)) for element in channel.iter("item")]
     attached = {fields.get("post_id", ""): fields.get("attachment_url", "") for _, fields in rows}
-    shared = _Site(site, attached, _people(channel))
+    blocks = {fields.get("post_id", ""): fields.get("encoded", "") for _, fields in rows if _is_block(fields)}
+    shared = _Site(site, attached, _people(channel), blocks)
     for number, (element, fields) in enumerate(rows, 1):
         kind, status = fields.get("post_type", "post"), fields.get("status", "publish")
+        if _is_block(fields):
+            continue
         if kind != "post" or status in ("trash", "auto-draft", "inherit"):
             left_out[_NO_POSTS.get(kind if kind != "post" else status, f'entries of the kind "{kind}"')] += 1
             continue
@@ -87,7 +92,8 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: _Site, 
     terms = _terms(element)
     image = site.attached.get(meta.get("_thumbnail_id") or "none", "")
     locked = bool(fields.get("post_password"))
-    body, cut = shortcodes.resolved(_with_notes(fields.get("encoded", ""), meta.get("footnotes", "")))
+    content, missing = _with_blocks(fields.get("encoded", ""), site.blocks)
+    body, cut = shortcodes.resolved(_with_notes(content, meta.get("footnotes", "")))
     return Item(
         where=plain.entry(file.name, title, number),
         title=title,
@@ -108,7 +114,7 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: _Site, 
         group=next(iter(terms.get("post_translations", ())), "") or meta.get("_wpml_import_translation_group", ""),
         is_draft=(fields.get("status") or "publish") != "publish" or locked,
         own=({"aliases": [alias]} if (alias := _old_path(link)) else {}) | ({"image": image} if image else {}),
-        warnings=tuple(_warnings(cut, locked=locked)),
+        warnings=tuple(_warnings((*cut, *missing), locked=locked)),
     )
 
 
@@ -162,6 +168,17 @@ def _terms(element: Element) -> dict[str, list[str]]:
         if name and name not in _UNSORTED:
             terms.setdefault(domain, []).append(name)
     return {domain: list(dict.fromkeys(names)) for domain, names in terms.items()}
+
+
+def _is_block(fields: Mapping[str, str]) -> bool:
+    """Whether it is a pattern, which is kept once and shown in many posts."""
+    return fields.get("post_type") == "wp_block" and fields.get("status") == "publish"
+
+
+def _with_blocks(content: str, blocks: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """`content` with the patterns that it shows, and what is missing where the export lacks one."""
+    lacking = any(number not in blocks for number in _PATTERN.findall(content))
+    return _PATTERN.sub(lambda found: blocks.get(found[1], ""), content), ("block",) if lacking else ()
 
 
 def _with_notes(content: str, footnotes: str) -> str:

@@ -454,7 +454,10 @@ def test_a_link_whose_path_names_a_language_leads_to_the_post_in_that_language(
 
 def test_links_lead_to_the_new_files_by_slug_category_and_former_address_too(root: Path, tmp_path: Path) -> None:
     """A site shows its posts at addresses that the names of their files do not tell."""
-    links = "[a](/2021/08/quick/) [b](/firm/blog/2021/08/01/latency.html#top) [c](/about-speed/) [d](/old/speed)"
+    links = (
+        "[a](/2021/08/quick/) [b](/firm/blog/2021/08/01/latency.html#top) [c](/about-speed/) [d](/old/speed) "
+        "[e]({filename}one/index.md)"
+    )
     head = "---\ncategories: [Firm, blog]\n{}---\n"
     files = {
         "_posts/2021-08-01-latency.md": head.format("") + EN,
@@ -463,7 +466,7 @@ def test_links_lead_to_the_new_files_by_slug_category_and_former_address_too(roo
         "posts/links.md": f"{EN} {links}\n",
     }
     take(root, folder(tmp_path / "site", files))
-    said = "[a](quick.en.md) [b](latency.en.md#top) [c](about-speed.en.md) [d](about-speed.en.md)"
+    said = "[a](quick.en.md) [b](latency.en.md#top) [c](about-speed.en.md) [d](about-speed.en.md) [e](quick.en.md)"
     assert posts(root)["links.en.md"].endswith(f"{EN} {said}\n")
 
 
