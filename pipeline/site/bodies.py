@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -123,6 +125,7 @@ class _Linked:
         broken: dict[str, str] = {}
         unseen: dict[str, str] = {}
         known: dict[str, Asset] = {}
+        meant = cache(lambda: _by_address(outline.targets, resolve))
 
         def resolve(target: str) -> str:
             if not drafts.is_local(target):
@@ -148,8 +151,7 @@ class _Linked:
 
         def shown(source: str) -> Asset | None:
             if source not in known or _kind(source) in _UNKNOWN_TO_BROWSERS:
-                meant = (target for target in outline.targets if resolve(target) == source)
-                broken.update({target: self._not_shown(folder, target) for target in meant})
+                broken.update({target: self._not_shown(folder, target) for target in meant().get(source, ())})
             return known.get(source)
 
         filled = drafts.filled(draft, outline, resolve)
@@ -190,6 +192,14 @@ def _kind(file: str) -> str:
 
 def _address(found: Post | OwnPage) -> str:
     return links.post(found) if isinstance(found, Post) else links.own(found.lang, found.slug)
+
+
+def _by_address(targets: Iterable[str], resolve: markdown.Resolve) -> Mapping[str, list[str]]:
+    """What a text says for each address that it leads to."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for target in targets:
+        found[resolve(target)].append(target)
+    return found
 
 
 def _placed(text: Written, broken: Mapping[str, str]) -> list[Problem]:
