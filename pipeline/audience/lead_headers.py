@@ -48,7 +48,8 @@ _CALLED: Mapping[str, str] = {
     "stage": "stufe; phase; stand; status; stadie; fase; étape; statut; etapa; stato; etap; estágio; situação; "
     "etapa do funil; fase do funil; "
     "lead status; deal stage; lead stage; sales stage; pipeline stage; milestone",
-    "stage_date": "stand vom; status vom; datum status; status datum; statusdatum; status dato; statusdato; "
+    "stage_date": "stand vom; status vom; stand seit; status seit; datum status; status datum; statusdatum; "
+    "status dato; statusdato; "
     "date du statut; date de l'étape; fasedatum; datum fase; fecha de etapa; data stato; "
     "data dello stato; data etapu; data statusu; status od; etap od; data da etapa; data da fase; "
     "data do estado; data do status; data da situação; data do estágio; "

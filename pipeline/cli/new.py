@@ -50,13 +50,14 @@ def new(ctx: click.Context, what: str, title: str, lang: str, translates: str | 
 
 
 def _language(workspace: Workspace, text: str) -> str:
-    from pipeline.model.language import normalised
+    from pipeline.model.language import called_after, normalised
 
     try:
         lang = normalised(text)
     except ValueError as refused:
         raise click.BadParameter(str(refused), param_hint="--lang") from refused
-    if lang not in workspace.config.languages:
+    meant = called_after(lang, workspace.config.languages)
+    if not meant:
         known = ", ".join(workspace.config.languages)
         raise click.BadParameter(f'"{lang}" is no language of the workspace; it has {known}', param_hint="--lang")
-    return lang
+    return meant

@@ -34,7 +34,7 @@ def themes() -> None:
 def tag(ctx: click.Context, as_json: bool) -> None:
     """Tag every post, and write down the day on which tags are new."""
     from pipeline.runs import semantic, tagging
-    from pipeline.runs.checks import keywords
+    from pipeline.runs.checks import keywords, unread
 
     workspace = open_workspace(ctx)
     found = tagging.tag(workspace)
@@ -45,7 +45,7 @@ def tag(ctx: click.Context, as_json: bool) -> None:
             click.echo(line)
     if not semantic.is_installed():
         say(semantic.MISSING)
-    warn(keywords.doubts(workspace))
+    warn([*keywords.doubts(workspace), *unread.doubts(found.content)])
     say(_summary(found))
 
 

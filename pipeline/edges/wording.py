@@ -124,6 +124,9 @@ def _made(path: str, content: bytes) -> bytes:
     problems = [Problem(said, path, message.lineno) for message in catalog if message.id for said in _doubts(message)]
     if problems:
         raise TemplateError(problems)
+    for message in tuple(catalog):  # else Babel says it in English, as if that were a translation
+        if message.id and message.pluralizable and not all(message.string or ()):
+            catalog.delete(message.id, message.context)
     out = BytesIO()
     try:
         write_mo(out, catalog)

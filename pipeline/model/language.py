@@ -81,6 +81,15 @@ def called_after(name: str, languages: Sequence[str]) -> str:
     return (nearest(lang, languages) or "") if _REGIONAL.fullmatch(lang) else ""
 
 
+def under_ours(texts: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
+    """`texts` under those of `languages` that their keys mean; a second one of a language stays as it is called."""
+    found: dict[str, str] = {lang: text for lang, text in texts.items() if lang in languages}
+    for lang, text in texts.items():
+        meant = called_after(lang, languages)
+        found.setdefault(lang if not meant or meant in found else meant, text)
+    return found
+
+
 def primary(lang: str) -> str:
     """The primary language subtag (BCP 47): `de` of `de-at`."""
     return lang.partition("-")[0]

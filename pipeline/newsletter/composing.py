@@ -14,6 +14,7 @@ from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source
 from pipeline.model.fields import Localised, Section, as_tuple
 from pipeline.model.issue import Issue
+from pipeline.model.language import under_ours
 from pipeline.model.post import Document, TranslationGroup
 from pipeline.model.source import KeyPath, Position, Source, checked, suggestion
 from pipeline.newsletter import choosing
@@ -21,6 +22,7 @@ from pipeline.newsletter.choosing import Selection, Shelf
 from pipeline.newsletter.renaming import Names
 from pipeline.posts import head_edit
 
+_TEXTS = ("subject", "preheader", "intro", "next_time", "sign_off")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _NOT_IN_A_FILE = re.compile(r"[/\\\x00-\x1f]")
 _ITEM = re.compile(r"""#.*|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|\]""")
@@ -105,6 +107,7 @@ def _read(
     """The issue that a TOML file describes; its id is the file's stem."""
     source = _with_items(toml_source.parse(document.path, document.text, ContentError), document.text)
     file = _with_new_names(checked(IssueFile, source, ContentError, strict=True), names)
+    file = _in_our_languages(file, languages)
     stem = posixpath.basename(document.path).removesuffix(".toml")
     problems = [
         *_misnamed(source, stem, file),
@@ -202,7 +205,7 @@ def _misnamed(source: Source, stem: str, file: IssueFile) -> Iterable[Problem]:
 
 
 def _foreign(source: Source, file: IssueFile, languages: Sequence[str]) -> Iterable[Problem]:
-    for name in ("subject", "preheader", "intro", "next_time", "sign_off"):
+    for name in _TEXTS:
         for lang in getattr(file, name):
             if lang not in languages:
                 mend = suggestion(lang, languages) or f"; its languages are {', '.join(languages)}"
@@ -229,6 +232,12 @@ def _untranslated(source: Source, file: IssueFile) -> Iterable[Problem]:
 
 def _an(name: str) -> str:
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def _in_our_languages(file: IssueFile, languages: Sequence[str]) -> IssueFile:
+    texts = {name: under_ours(getattr(file, name), languages) for name in _TEXTS}
+    tiers = {tier: under_ours(said, languages) for tier, said in file.tiers.items()}
+    return file.model_copy(update=texts | {"tiers": tiers})
 
 
 def _with_new_names(file: IssueFile, names: Names) -> IssueFile:

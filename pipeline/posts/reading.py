@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.errors import ContentError, Problem
-from pipeline.model.language import Detect, split
+from pipeline.model.language import Detect, called_after, split
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
 from pipeline.model.source import misnamed, suggestion
@@ -200,13 +200,13 @@ class _Reader:
         `named` is a language of the file name that is none of the workspace's.
         """
         declared = headed.head.lang
-        if declared is not None and declared not in self._languages:
+        found = suffix if declared is None else called_after(declared, self._languages)
+        if found:
+            return found
+        if declared is not None:
             near = suggestion(declared, self._languages)
             message = f'the language "{declared}" is not one of the workspace{near or self._known()}'
             raise ContentError(headed.source.problem(("lang",), message))
-        found = declared or suffix
-        if found is not None:
-            return found
         sample = spoken.own_sample(headed.body)
         if spoken.is_named(named, sample, self._languages):
             message = f'its name says "{named}", which is not one of the workspace{self._known()}{self._or_else()}'

@@ -96,7 +96,9 @@ def copy(workspace: Workspace, url: str) -> Copied:
     """Copies the database into the empty one at `url`; nobody else writes meanwhile."""
     target = engine.opened(url, workspace.root, said_in="--to")
     try:
-        if engine.opened(workspace.config.database.url, workspace.root).url == target.url:
+        here = engine.opened(workspace.config.database.url, workspace.root)
+        # Of a server the options may differ (connect_timeout); where it is named by them, they tell.
+        if here.url == target.url or (target.url.host and engine.place(here) == engine.place(target)):
             raise StoreError(Problem("is the database itself; name another one", engine.place(target)))
         with writing(workspace) as connection:
             return copying.copy(connection, target)

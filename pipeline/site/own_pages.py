@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.errors import ContentError, Problem
+from pipeline.model.language import called_after
 from pipeline.model.post import Document
 from pipeline.model.slug import slugify
 from pipeline.posts import front_matter, links
@@ -56,11 +57,12 @@ def _read(document: Document, languages: Sequence[str]) -> Iterator[OwnPage]:
     stem, _, suffix = name.rpartition(".")
     if headed.head.lang and not stem:
         stem = name
-    lang = headed.head.lang or suffix.lower()
-    if lang not in languages or not stem:
-        if headed.head.lang and headed.head.lang not in languages:
+    said = headed.head.lang or suffix
+    lang = called_after(said, languages)
+    if not lang or not stem:
+        if headed.head.lang and not lang:
             known = f"its languages are {', '.join(languages)} (leitmotiv.toml, [workspace] languages)"
-            message = f'the language "{lang}" is not one of the workspace; {known}'
+            message = f'the language "{said}" is not one of the workspace; {known}'
             raise ContentError(headed.source.problem(("lang",), message))
         example = name.partition(".")[0]
         message = f"its language is unclear; call it {example}.{languages[0]}.md ({', '.join(languages)})"

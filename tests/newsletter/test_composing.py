@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.errors import ContentError
+from pipeline.model.issue import Issue
 from pipeline.model.post import Document
 from pipeline.newsletter import composing
 from tests.newsletter import cases
@@ -89,6 +90,17 @@ def test_subject_and_intro_are_written_in_the_same_languages() -> None:
 def test_a_language_that_the_workspace_lacks_is_refused() -> None:
     text = cases.ISSUE.replace('en = "Warmly, Jonna"', 'fr = "Bien à vous"')
     assert any('"fr" is no language of the workspace; its languages are de, en, da' in said for said in problems(text))
+
+
+def test_texts_may_name_a_language_without_the_region_that_the_workspace_gives_it() -> None:
+    def read(text: str) -> Issue:
+        found = composing.read_all([Document(cases.PATH, text)], cases.groups(), ("de-at", "en", "da"))
+        return next(issue for issue in found if issue.path == cases.PATH)
+
+    issue = read(cases.ISSUE)
+    assert (issue.subject["de-at"], issue.langs) == ("Über Schlangen", ("de-at", "en"))
+    with pytest.raises(ContentError, match='"de" is no language of the workspace'):
+        read(cases.ISSUE.replace('de = "Mehr davon."', 'de = "Mehr davon."\nde-at = "Mehr davon, ja."'))
 
 
 @pytest.mark.parametrize("subject", ['""', '"""two\nlines"""', '"  "'])

@@ -36,6 +36,7 @@ def _one(path: str, head: str, body: str = "Dies und das.") -> Post:
         ("a/hello.en.md", "", "en", "a/hello", "hello"),
         ("selber.it.md", "", "de", "selber.it", "selber-it"),
         ("hello.de-AT.md", "", "de", "hello", "hello"),
+        ("hello.md", "lang: de-at\n", "de", "hello", "hello"),
         ("v1.2.md", "lang: en\n", "en", "v1.2", "v1-2"),
         ("hello.de.md", "translation_key: moin\nslug: moin-moin\n", "de", "moin", "moin-moin"),
         ("Grüße aus Flensburg.de.md", "", "de", "Grüße aus Flensburg", "gruesse-aus-flensburg"),

@@ -132,6 +132,8 @@ def test_to_postgresql_and_back(filled: Workspace, postgresql_address: str) -> N
     made = store.backup(outgrown, f"{filled.root}/private/back.db")
     with store.reading(_at(filled, "sqlite:///private/back.db")) as connection:
         assert _all(connection) == before
+    with pytest.raises(StoreError, match="is the database itself"):
+        store.copy(outgrown, f"{postgresql_address}{'&' if '?' in postgresql_address else '?'}connect_timeout=9")
     assert _next_number(outgrown) == 3
     with store.writing(outgrown) as connection:
         tags.add(connection, {"three": Given(date(2026, 6, 30), ())})

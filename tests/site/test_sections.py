@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ContentError
 from pipeline.model.plan import Plan
-from pipeline.site import offers, shelf
+from pipeline.model.post import Document
+from pipeline.site import offers, own_pages, shelf
 from pipeline.site.related import Related
 from tests.site.cases import JOURNAL, RECEIVER, THEMES, URL, content, elements, html_pages, journal, plan, post
 
@@ -145,6 +146,11 @@ def test_a_page_that_names_no_language_is_refused() -> None:
 def test_a_page_may_name_its_language_in_its_head() -> None:
     made = plan({"a.en.md": post("A")}, pages={"imprint.md": "---\ntitle: Impressum\nlang: de\n---\n"})
     assert _texts(made["de/imprint.html"], "h1") == ["Impressum"]
+
+
+def test_a_page_may_name_a_language_without_the_region_that_the_workspace_gives_it() -> None:
+    document = Document("content/pages/about.de.md", "---\ntitle: A\n---\n")
+    assert [(page.key, page.lang) for page in own_pages.read([document], ("de-at", "en"))] == [("about", "de-at")]
 
 
 def test_two_pages_of_one_key_and_language_are_refused() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.errors import ContentError
-from pipeline.model.language import split
+from pipeline.model.language import called_after, split
 from pipeline.model.post import Document
 from pipeline.model.slug import slugify
 from pipeline.posts import front_matter
@@ -23,7 +23,7 @@ def standing(document: Document, languages: Sequence[str], as_of: date) -> Stand
         head = front_matter.parse(document).head
     except ContentError:
         return Standing(path=document.path, key=stem, lang=lang, slug=slugify(name, lang))
-    lang = head.lang or lang
+    lang = (called_after(head.lang, languages) or head.lang) if head.lang else lang
     day = head.publish_on or head.date
     return Standing(
         path=document.path,

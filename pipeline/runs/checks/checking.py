@@ -25,7 +25,7 @@ from pipeline.newsletter.authentication import Texts
 from pipeline.newsletter.editions import Press
 from pipeline.posts import links, series, translations
 from pipeline.runs import building, content, letters
-from pipeline.runs.checks import authentication, colours, keywords, private_files, proofreading, untranslated
+from pipeline.runs.checks import authentication, colours, keywords, private_files, proofreading, unread, untranslated
 from pipeline.runs.content import Content
 from pipeline.runs.intake import columns
 from pipeline.site import audit, bodies, leaks, own_pages
@@ -163,6 +163,7 @@ def _posts(workspace: Workspace, written: Content) -> Iterator[Finding]:
         yield Finding("warning", "outdated-translation", Problem(said, posts[translation].path, 1))
     for post, warning in series.doubts(written.posts):
         yield Finding("warning", warning.code, Problem(warning.message, post.path, 1))
+    yield from (Finding("warning", "unread-language", problem) for problem in unread.doubts(written))
     noticed = proofreading.warnings(workspace, written.posts)
     for post in written.posts:
         for warning in noticed[post.id] if post.status != "draft" else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from pipeline.edges import files
+from pipeline.edges import files, packaged
 from pipeline.edges import wording as catalogues
 from pipeline.edges.place import CONFIG
 from pipeline.edges.templates import Templates
@@ -76,7 +76,7 @@ def wording(root: str, languages: Sequence[str]) -> Iterator[Problem]:
     if lacking:
         files_ = ", ".join(f"templates/locale/{lang}.po" for lang in lacking)
         said = f"on pages and in letters in {', '.join(lacking)} all but your own texts is English"
-        yield Problem(f"{said}; put translations into {files_}", CONFIG)
+        yield Problem(f"{said}; copy {packaged.templates()}/locale/leitmotiv.pot to {files_}, and translate it", CONFIG)
 
 
 def _catalogues(root: str, languages: Sequence[str]) -> Iterator[Problem]:
