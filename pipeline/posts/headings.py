@@ -1,7 +1,8 @@
 """Headings of a text stand below its title: the title is the only one of the first level on a page (WCAG 2.2, 1.3.1).
 
-Where an author begins with `#`, all headings go down by one, so that their order stays. One without a word is left out:
-it would be read aloud all the same (2.4.6). Each has an address, made from its words.
+The highest of them are of the second level, whatever the author calls them, and none is more than one below that which
+it stands in: HTML allows no gap. One without a word is left out: it would be read aloud all the same (2.4.6). Each has
+an address, made from its words.
 """
 
 from __future__ import annotations
@@ -18,21 +19,22 @@ from pipeline.model.slug import slugify
 
 _LAST = 6
 
-_KINDS = ("heading_open", "heading_close")
+_OPEN = "heading_open"
+_KINDS = (_OPEN, "heading_close")
 _BARE = re.compile(r"#[ \t]*$", re.MULTILINE)
 """How a line may end that is a heading without a word; one that is closed by `#` ends so, too."""
 
 
 def plugin(parser: MarkdownIt) -> None:
     """Headings below the title, with addresses, for `parser.use`."""
-    parser.core.ruler.after("block", "headings", _lowered)
+    parser.core.ruler.after("block", "headings", _settled)
     parser.core.ruler.push("addresses", _addressed)
 
 
 def words(tokens: Sequence[Token]) -> Iterator[str]:
     """What each heading says."""
     for place, token in enumerate(tokens):
-        if token.type == "heading_open":
+        if token.type == _OPEN:
             parts = tokens[place + 1].children or ()
             yield "".join(part.content for part in parts if part.type in ("text", "code_inline"))
 
@@ -53,23 +55,26 @@ def addresses(said: Iterable[str]) -> Iterator[str]:
         yield address
 
 
-def _lowered(state: StateCore) -> None:
+def _settled(state: StateCore) -> None:
     if _BARE.search(state.src):
         state.tokens = _worded(state.tokens)
-    if "h1" in [token.tag for token in state.tokens]:  # a generator takes twice as long
-        for token in state.tokens:
-            if token.type in _KINDS:
-                token.tag = f"h{min(int(token.tag[1:]) + 1, _LAST)}"
+    around: list[str] = []  # the heading that was read last, below those that it stands in, as the author calls them
+    for token in [token for token in state.tokens if token.type in _KINDS]:
+        if token.type == _OPEN:
+            while around and around[-1] >= token.tag:
+                around.pop()
+            around.append(token.tag)
+        token.tag = f"h{min(len(around) + 1, _LAST)}"
 
 
 def _worded(tokens: Sequence[Token]) -> list[Token]:
     """`tokens` without headings that say nothing: an opening, an inline token and a closing each."""
-    silent = [at for at, token in enumerate(tokens) if token.type == "heading_open" and not tokens[at + 1].content]
+    silent = [at for at, token in enumerate(tokens) if token.type == _OPEN and not tokens[at + 1].content]
     gone = {at + part for at in silent for part in range(3)}
     return [token for at, token in enumerate(tokens) if at not in gone]
 
 
 def _addressed(state: StateCore) -> None:
-    opened = [token for token in state.tokens if token.type == "heading_open"]
+    opened = [token for token in state.tokens if token.type == _OPEN]
     for token, address in zip(opened, addresses(words(state.tokens)), strict=True):
         token.attrSet("id", address)

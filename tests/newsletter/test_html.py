@@ -81,7 +81,7 @@ def test_text_has_at_least_16_pixels(letter: str) -> None:
 
 def test_small_headings_are_no_smaller_than_the_text_and_a_task_has_one_mark() -> None:
     head = "---\ntitle: Klein\ndate: 2026-03-08\nnewsletter: true\n---\n"
-    posts = {"small.de.md": f"{head}#### Vier\n\n##### Fünf\n\n###### Sechs\n\n- [ ] offen\n"}
+    posts = {"small.de.md": f"{head}## Zwei\n\n### Drei\n\n#### Vier\n\n##### Fünf\n\n###### Sechs\n\n- [ ] offen\n"}
     (issue,) = composing.read_all([], cases.groups(posts), cases.LANGUAGES)
     letter = editions.cut_for(issue, Cut(("de",)), cases.press(posts=posts)).html
     sizes = re.findall(r'<h[456][^>]* style="[^"]*font-size: (\d+)px', letter)

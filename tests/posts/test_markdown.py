@@ -21,8 +21,15 @@ CASES = {
         "# A\n\n## B\n\nC\n=\n\n> # D",
         '<h2 id="a">A</h2>\n<h3 id="b">B</h3>\n<h2 id="c">C</h2>',
     ),
-    "headings that do so stay": ("### A\n\n## B", '<h3 id="a">A</h3>\n<h2 id="b">B</h2>'),
-    "a heading of the last level can be linked to": ("###### A\n\n# B", '<h6 id="a">A</h6>\n<h2 id="b">B</h2>'),
+    "the highest stand right below it": ("### A\n\n## B", '<h2 id="a">A</h2>\n<h2 id="b">B</h2>'),
+    "no heading skips a level, and those of one level stay so": (
+        "## A\n\n#### B\n\n#### C\n\n### D\n\n##### E",
+        '<h2 id="a">A</h2>\n<h3 id="b">B</h3>\n<h3 id="c">C</h3>\n<h3 id="d">D</h3>\n<h4 id="e">E</h4>',
+    ),
+    "there are six levels": (
+        "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F",
+        '<h5 id="d">D</h5>\n<h6 id="e">E</h6>\n<h6 id="f">F</h6>',
+    ),
     "a heading without a word is left out": (
         "## A\n\n##\n\nb\n\n### #\n\n## C #",
         '<h2 id="a">A</h2>\n<p>b</p>\n<h2 id="c">C</h2>',
