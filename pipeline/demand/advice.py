@@ -80,8 +80,10 @@ LEADS_OF_NO_THEME = _n(
     "{n} lead was said to want “{theme}”, which content/themes.toml does not have.",
     "{n} leads were said to want “{theme}”, which content/themes.toml does not have.",
 )
-SETTINGS_MISSING = _(
-    "Not set under [report] in leitmotiv.toml: {settings}. Without them there is no break-even or no cost."
+NO_BREAK_EVEN = _("Not set under [report] in leitmotiv.toml: {settings}. Without that there is no break-even.")
+NO_COST = _("Not set under [report] in leitmotiv.toml: {settings}. Without that there is no cost per client.")
+NEITHER = _(
+    "Not set under [report] in leitmotiv.toml: {settings}. Without these there is no break-even and no cost per client."
 )
 
 
@@ -231,8 +233,8 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
         yield from _unthemed(report, speech)
     if not any(row.wishes for row in report.wishes):
         yield Advice(speech.say(NO_WISHES), "leitmotiv wishes add TEXT")
-    settings = [*breakeven.missing_settings(ledger.economics)]
-    if ledger.settings.hourly_rate is None:
-        settings.append("hourly_rate")
-    if settings:
-        yield Advice(speech.say(SETTINGS_MISSING, settings=", ".join(settings)))
+    of_posts, of_hours = breakeven.missing_settings(ledger.economics), ledger.settings.hourly_rate is None
+    if of_posts or of_hours:
+        lacking = NEITHER if of_posts and of_hours else NO_BREAK_EVEN if of_posts else NO_COST
+        settings = (*of_posts, "hourly_rate") if of_hours else of_posts
+        yield Advice(speech.say(lacking, settings=", ".join(settings)))

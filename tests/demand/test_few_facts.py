@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import judgements, reasons, report
+from pipeline.demand import advice, judgements, reasons, report
 from pipeline.demand.ledger import Piece
 from pipeline.demand.page import balance as page_balance
 from pipeline.demand.page import credit as page_credit
@@ -217,3 +217,20 @@ def test_an_inquiry_that_is_no_lead_is_called_an_inquiry() -> None:
     heads = [column.name for block in made.blocks for column in getattr(block, "columns", ())]
     assert "Inquiries" in heads
     assert "Leads" not in heads
+
+
+@pytest.mark.parametrize(
+    ("without", "said"),
+    [
+        ({"hourly_rate": None}, "hourly_rate. Without that there is no cost per client."),
+        ({"cost_per_post": None}, "cost_per_post. Without that there is no break-even."),
+        (
+            {"cost_per_post": None, "hourly_rate": None},
+            "cost_per_post, hourly_rate. Without these there is no break-even and no cost per client.",
+        ),
+    ],
+)
+def test_a_missing_setting_is_said_to_cost_no_more_than_it_does(without: dict[str, None], said: str) -> None:
+    facts = replace(story(6), settings=PRICED.model_copy(update=without))
+    found = [one.text for one in advice.to_find_out(report.assemble(facts), speech(facts))]
+    assert f"Not set under [report] in leitmotiv.toml: {said}" in found
