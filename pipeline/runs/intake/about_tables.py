@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ _TAKE_THEM = (
     "looks like leads, and might be something else; if it holds leads, take them in with: "
     "leitmotiv leads import {path} (with --map … --save-as NAME every run knows it)"
 )
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 _HEADERS_SHOWN = 90
 """Letters of the column headers of a table that nobody knows."""
 
@@ -105,6 +107,10 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
         message = f"{_in_quotes(others)} may be of customers, guests or contacts; {_THEY_ASKED}"
         return Problem(message, found.path, 1)
     filled = [header for header in found.headers if header]
+    if any(map(_ADDRESS.fullmatch, filled)):
+        return Problem(
+            "begins with an address; write the names of the columns above it (email, lang, …)", found.path, 1
+        )
     headers = textwrap.shorten(", ".join(filled), _HEADERS_SHOWN, placeholder=" …")
     if len(filled) < 2:  # reports of accounting programs begin with their title
         return Problem(

@@ -353,6 +353,13 @@ def test_of_a_report_with_its_title_above_the_columns_the_title_is_to_go(make: M
     )
 
 
+@pytest.mark.parametrize("text", ["anna@example.org\nbert@example.org\n", "anna@example.org,de\nbert@example.org,en\n"])
+def test_a_list_without_names_of_columns_is_told_to_have_them_and_nobody_is_named(make: Make, text: str) -> None:
+    (problem,) = imports_folder.take_in(make(bare=text)).problems
+    assert "write the names of the columns above it" in str(problem)
+    assert "anna" not in str(problem)
+
+
 def test_a_workspace_without_imports_takes_in_nothing(make: Make) -> None:
     assert imports_folder.take_in(make()) == imports_folder.TakenIn((), ())
 
