@@ -67,11 +67,13 @@ class Brake:
                 self._paused_until = now + self._pace.pause_s(self._pauses)
 
     def stumble(self, why: str) -> None:
-        """A connection broke in the middle of a letter: once may be chance, and costs no pause."""
+        """A connection broke in the middle of a letter: once may be chance, and costs neither a pause nor the sending,
+        however long the next letter takes.
+        """
         with self._lock:
             is_first = self._trouble_since is None
             if is_first:
-                self.why, self._trouble_since, self._patience_s = why, monotonic(), self._pace.unreachable_s
+                self.why, self._trouble_since, self._patience_s = why, monotonic(), self._pace.patience_s
         if not is_first:
             self.slower(why, reachable=False)
 

@@ -411,6 +411,18 @@ def test_a_server_that_hangs_up_in_every_letter_leaves_few_in_doubt(make_workspa
     assert counts(made)["waiting"] > 30
 
 
+def test_one_broken_connection_ends_no_sending_however_slow_the_next_letter_is(make_workspace: MakeWorkspace) -> None:
+    def slow(verb: str, session: Session) -> str | None:
+        if verb == "DOT" and session.recipient.startswith("r2@"):
+            sleep(2 * HASTY.unreachable_s)
+        return "drop" if verb == "DOT" and session.recipient.startswith("r1@") else None
+
+    with smtp_server(slow) as server:
+        made = mailing(make_workspace, server.port, mail="connections = 1")
+        assert not made.send().ended.why
+    assert counts(made) == {"accepted": 4, "unknown": 1}
+
+
 def test_a_letter_that_the_server_hangs_up_on_lets_others_pass(make_workspace: MakeWorkspace) -> None:
     with smtp_server(lambda verb, s: "drop" if verb == "RCPT" and s.recipient[:3] == "r1@" else None) as server:
         made = mailing(make_workspace, server.port, readers=12, mail="connections = 1")
