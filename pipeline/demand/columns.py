@@ -6,6 +6,7 @@ Named by the keys of the report's JSON that lead to them. Data only; `tabular` r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal["int", "float", "text", "bool"]
@@ -20,14 +21,13 @@ def _interval(name: str) -> dict[str, Kind]:
     return {f"{name}.{part}": "float" for part in ("median", "low", "high")}
 
 
-def _verdict(question: str) -> dict[str, Kind]:
-    kinds: Columns = {
-        **_each("code direction", "text"),
-        "probability": "float",
-        **_each("against why", "text"),
-        "next": "int",
-    }
-    return {f"verdicts.{question}.{part}": kind for part, kind in kinds.items()}
+_CODES: Columns = {"code": "text", "direction": "text", "probability": "float", "against": "text"}
+
+
+def _verdict(
+    question: str, kinds: Columns = MappingProxyType({**_CODES, "why": "text", "next": "int"})
+) -> dict[str, Kind]:
+    return {f"{question}.{part}": kind for part, kind in kinds.items()}
 
 
 def _counts(rows: str, columns: str) -> dict[str, Kind]:
@@ -35,6 +35,17 @@ def _counts(rows: str, columns: str) -> dict[str, Kind]:
 
 
 _COST: Columns = {**_interval("cost_per_client"), "cost_per_client.at_least": "float"}
+_PRIMARY: Columns = {
+    **_each("primary.effort.posts primary.effort.mature_posts primary.effort.minutes", "float"),
+    **_each("primary.demand.leads primary.demand.qualified primary.demand.clients", "float"),
+    **_interval("primary.demand.per_month"),
+    **_interval("primary.demand.per_100_hours"),
+    **_each("primary.content.leads primary.content.clients", "float"),
+    **_interval("primary.content.per_mature_post"),
+    **_verdict("primary.verdicts.per_month", _CODES),
+    **_verdict("primary.verdicts.per_100_hours", _CODES),
+    **_verdict("primary.verdicts.content", _CODES),
+}
 OF: Mapping[str, Columns] = {
     "period": _each("from until", "text"),
     "themes": {
@@ -48,9 +59,10 @@ OF: Mapping[str, Columns] = {
         **_each("content.leads content.clients", "float"),
         **_interval("content.per_mature_post"),
         **_COST,
-        **_verdict("per_month"),
-        **_verdict("per_100_hours"),
-        **_verdict("content"),
+        **_verdict("verdicts.per_month"),
+        **_verdict("verdicts.per_100_hours"),
+        **_verdict("verdicts.content"),
+        **_PRIMARY,
     },
     "channels": {
         "channel": "text",

@@ -11,6 +11,7 @@ from pipeline.demand.channels import ChannelRow
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.credit import journeys
 from pipeline.demand.interval import Interval
+from pipeline.demand.primary import PrimaryRow
 from pipeline.demand.reasons import Reason
 from pipeline.demand.report import Report
 from pipeline.demand.rows import QUESTIONS, ThemeRow
@@ -33,7 +34,7 @@ def as_json(
         "period": {"from": ledger.start.isoformat(), "until": ledger.until.isoformat()},
         "as_of": ledger.as_of.isoformat(),
         "headline": headline,
-        "themes": [_theme(row, say) for row in report.themes],
+        "themes": [_theme(row, report.primary[row.theme.id], say) for row in report.themes],
         "unpromoted_demand": list(report.unpromoted_demand),
         "channels": [_channel(row, lang, languages) for row in report.channels],
         "offers": [
@@ -70,7 +71,7 @@ def interval(estimate: Interval | AtLeast | None) -> dict[str, float] | None:
     return {"median": estimate.median, "low": estimate.low, "high": estimate.high}
 
 
-def _theme(row: ThemeRow, say: Say) -> dict[str, Any]:
+def _theme(row: ThemeRow, primary: PrimaryRow, say: Say) -> dict[str, Any]:
     given, drawn = row.given, row.drawn
     return {
         "theme": row.theme.id,
@@ -99,6 +100,35 @@ def _theme(row: ThemeRow, say: Say) -> dict[str, Any]:
         },
         "cost_per_client": interval(row.cost_per_client),
         "verdicts": {question: _verdict(row.counted[question], say) for question in QUESTIONS},
+        "primary": _primary(primary),
+    }
+
+
+def _primary(row: PrimaryRow) -> dict[str, Any]:
+    given, drawn = row.given, row.drawn
+    return {
+        "effort": {"posts": given.posts, "mature_posts": given.mature_posts, "minutes": given.minutes},
+        "demand": {
+            "leads": drawn.leads,
+            "qualified": drawn.qualified,
+            "clients": drawn.clients,
+            "per_month": interval(row.rates["per_month"]),
+            "per_100_hours": interval(row.rates["per_100_hours"]),
+        },
+        "content": {
+            "leads": drawn.met_leads,
+            "clients": drawn.met_clients,
+            "per_mature_post": interval(row.rates["content"]),
+        },
+        "verdicts": {
+            question: {
+                "code": found.code,
+                "direction": found.direction,
+                "probability": found.probability,
+                "against": found.against,
+            }
+            for question, found in row.verdicts.items()
+        },
     }
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import breakeven, channels, crowds, doubts, leads, outside, rows, stretches, tally, tongues, wished
+from pipeline.demand import (
+    breakeven,
+    channels,
+    crowds,
+    doubts,
+    leads,
+    outside,
+    primary,
+    rows,
+    stretches,
+    tally,
+    tongues,
+    wished,
+)
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.credit import journeys
@@ -16,6 +29,7 @@ from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.outside import Outside
 from pipeline.demand.pooled import Cases
+from pipeline.demand.primary import PrimaryRow
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.stretches import Stretch
 from pipeline.demand.tongues import LanguageRow
@@ -43,12 +57,14 @@ class Journeys:
 class Report:
     """Which topics draw clients, and which only take time, as of the end of the ledger's window.
 
-    `gaps` names what is missing in the period: themes, offers, posts, leads, effort, traffic.
+    `primary` has the row of each theme by primary themes only. `gaps` names what is missing in the period: themes,
+    offers, posts, leads, effort, traffic.
     """
 
     ledger: Ledger
     leads: tuple[Counted, ...]
     themes: tuple[ThemeRow, ...]
+    primary: Mapping[str, PrimaryRow]
     unpromoted_demand: tuple[str, ...]
     channels: tuple[ChannelRow, ...]
     offers: tuple[OfferRow, ...]
@@ -99,6 +115,7 @@ def assemble(ledger: Ledger) -> Report:
         ledger=ledger,
         leads=counted,
         themes=themes,
+        primary=primary.primary_rows(ledger, counted),
         unpromoted_demand=rows.unpromoted_demand(themes),
         channels=channels.channel_rows(ledger, counted),
         offers=channels.offer_rows(ledger, counted),

@@ -46,8 +46,8 @@ def theme_rows(ledger: Ledger, counted: Sequence[Counted]) -> tuple[ThemeRow, ..
     drawn = {key: tally.drawn(key, ledger, counted) for key in themes}
     cases = {question: {key: case(question, given[key], drawn[key]) for key in themes} for question in QUESTIONS}
     fresh, drew = _of_fresh_posts(ledger, cases["content"], drawn)
-    rates = {question: _rates(question, cases[question], drawn) for question in QUESTIONS}
-    said = rates | {"content": _rates("content", fresh, drew)}
+    rates = {question: estimates(question, cases[question], drawn) for question in QUESTIONS}
+    said = rates | {"content": estimates("content", fresh, drew)}
     judged = _judged(cases, fresh, drawn, ledger, counted)
     of_client = chains.brought({key: (one.clients, one.independent_clients) for key, one in drawn.items()})
     sayable = {question: doubts.said(judged[question].items()) for question in QUESTIONS}
@@ -116,7 +116,7 @@ def _drew(question: Question, drawn: Drawn) -> chains.Drew:
     return drawn.qualified, drawn.independent
 
 
-def _rates(question: Question, cases: Cases, drawn: Mapping[str, Drawn]) -> dict[str, Interval]:
+def estimates(question: Question, cases: Cases, drawn: Mapping[str, Drawn]) -> dict[str, Interval]:
     """How fast leads come: those that count, times the leads that one of them stands for (compound Poisson)."""
     if not any(exposure > 0 for _, exposure in cases.values()):
         return {}

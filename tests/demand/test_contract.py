@@ -10,7 +10,7 @@ import pytest
 from pipeline.demand import contract, report
 from tests.demand.ledgers import SECRETS, catalogue, full, ledger, story, theme
 
-THEME = {"theme", "promoted", "effort", "attention", "demand", "content", "cost_per_client", "verdicts"}
+THEME = {"theme", "promoted", "effort", "attention", "demand", "content", "cost_per_client", "verdicts", "primary"}
 INTERVAL = {"median", "low", "high"}
 
 
@@ -67,6 +67,7 @@ def test_a_theme_has_the_keys_of_the_contract() -> None:
         assert set(row["verdicts"]) == {"per_month", "per_100_hours", "content"}
         for verdict in row["verdicts"].values():
             assert set(verdict) == {"code", "direction", "probability", "against", "why", "next"}
+        assert set(row["primary"]) == {"effort", "demand", "content", "verdicts"}
 
 
 def test_a_rate_without_exposure_is_null_and_a_cost_without_a_client_a_bound() -> None:

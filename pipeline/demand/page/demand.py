@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.demand import breakeven, bursts, charts, echoes, headline, judgements, reasons, seasons
+from pipeline.demand import breakeven, bursts, charts, echoes, headline, judgements, reasons, seasons, shared_leads
 from pipeline.demand.charts import Estimate
 from pipeline.demand.marks import Mark
 from pipeline.demand.msgids import _, _n
@@ -30,6 +30,7 @@ KEY_DOT = _("median; filled when clear")
 KEY_BAR = _("90 % interval")
 KEY_LINE = _("break-even")
 LEADS = _("Leads")
+BY_MAIN_THEME = _("by main theme alone")
 MONTHS = _("Months on offer")
 HOURS = _("Hours")
 MATURE = _("Mature posts")
@@ -84,11 +85,12 @@ def demand(report: Report, speech: Speech) -> Section:
         judgements.compared(marks, speech),
     )
     numbers = parts.folded(
-        (THEME, LEADS, MONTHS, RATE_MONTH, HOURS, RATE_HOURS),
+        (THEME, LEADS, BY_MAIN_THEME, MONTHS, RATE_MONTH, HOURS, RATE_HOURS),
         [
             (
                 speech.theme(row.theme.id),
                 speech.number(row.drawn.qualified, 2),
+                speech.number(report.primary[row.theme.id].drawn.qualified, 2),
                 speech.number(row.given.months_on_offer, 1),
                 _rate(row, "per_month", speech),
                 speech.number(row.given.minutes / 60, 1),
@@ -98,7 +100,12 @@ def demand(report: Report, speech: Speech) -> Section:
         ],
         speech,
     )
-    words = (echoes.word(report, speech), bursts.word(report, speech), seasons.word(report, speech))
+    words = (
+        echoes.word(report, speech),
+        shared_leads.word(report, speech, *questions),
+        bursts.word(report, speech),
+        seasons.word(report, speech),
+    )
     remarks = tuple(filter(None, words))
     blocks = (figure, Remarks(remarks), numbers) if remarks else (figure, numbers)
     return Section("demand", speech.say(DEMAND), _demand_says(report, speech), blocks)
@@ -114,11 +121,12 @@ def content(report: Report, speech: Speech) -> Section:
     keys = [Key("dot", "text", speech.say(KEY_DOT)), Key("bar", "muted", speech.say(KEY_BAR))]
     keys += [Key("dash", "text", speech.say(KEY_LINE))] if reference else []
     numbers = parts.folded(
-        (THEME, LEADS, MATURE, RATE_POST),
+        (THEME, LEADS, BY_MAIN_THEME, MATURE, RATE_POST),
         [
             (
                 speech.theme(row.theme.id),
                 speech.number(row.drawn.met_leads, 2),
+                speech.number(report.primary[row.theme.id].drawn.met_leads, 2),
                 speech.number(row.given.mature_posts, 2),
                 _rate(row, "content", speech),
             )
@@ -129,7 +137,12 @@ def content(report: Report, speech: Speech) -> Section:
     marks = judgements.marks(rows, "content")
     chart = _chart("content", rows, marks, speech, reference)
     figure = Figure((chart,), tuple(keys), judgements.compared(marks, speech))
-    remarks = Remarks((_break_even_says(report, break_even, speech), _maturing_says(report, speech)))
+    words = (
+        _break_even_says(report, break_even, speech),
+        _maturing_says(report, speech),
+        shared_leads.word(report, speech, "content"),
+    )
+    remarks = Remarks(tuple(filter(None, words)))
     return Section("content", speech.say(CONTENT), _content_says(report, speech), (figure, remarks, numbers))
 
 
