@@ -97,6 +97,7 @@ def _minutes(record: Record) -> float:
     return hours + minutes if hours % 60 == 0 and minutes < 60 else minutes
 
 
+# Kimai's everyday words stand in lists of our own, too, which name themes, minutes or hours beside them.
 FORMATS: tuple[Format, ...] = (
     Format(
         name="Toggl detailed report (Start date, Start time, Duration, Tags, …)",
@@ -113,18 +114,18 @@ FORMATS: tuple[Format, ...] = (
         header=trackers.english,
     ),
     Format(
-        name="Kimai export of times (Date, From, To, Duration, Activity, Tags, …)",
-        recognises=trackers.is_kimai,
-        read=trackers.kimai,
-        day="Start date",
-        header=trackers.kimai_header,
-    ),
-    Format(
         name="hours (date, minutes or hours, theme, channel, description, billable)",
         recognises=is_plain,
         read=plain,
         day="date",
         header=_usual,
+    ),
+    Format(
+        name="Kimai export of times (Date, From, To, Duration, Activity, Tags, …)",
+        recognises=trackers.is_kimai,
+        read=trackers.kimai,
+        day="Start date",
+        header=trackers.kimai_header,
     ),
 )
 

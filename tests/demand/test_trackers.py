@@ -118,6 +118,14 @@ def test_times_of_kimai_are_read(head: str, duration: str) -> None:
     assert not rejects
 
 
+def test_a_list_of_our_own_keeps_its_themes_though_its_columns_are_called_as_those_of_kimai() -> None:
+    text = (
+        "Datum,Von,Bis,Dauer,Tätigkeit,Schlagworte,Stunden,Thema\n2026-03-02,09:00,10:30,1:30,Draft,,1.5,performance\n"
+    )
+    (entry,), _ = _read(text)
+    assert (entry.minutes, entry.theme) == (90, "performance")
+
+
 def test_a_list_of_journeys_is_no_time_sheet() -> None:
     assert effort.recognised(table.parse("x.csv", "Date,From,To,Duration,Airline\n")) is None
 
