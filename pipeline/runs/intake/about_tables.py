@@ -112,7 +112,8 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
             "begins with an address; write the names of the columns above it (email, lang, …)", found.path, 1
         )
     headers = textwrap.shorten(", ".join(filled), _HEADERS_SHOWN, placeholder=" …")
-    if len(filled) < 2:  # reports of accounting programs begin with their title
+    # Reports of accounting programs begin with their title.
+    if len(filled) < 2 and any(sum(map(bool, row.cells)) > 1 for row in found.rows):
         return Problem(
             f'"{headers}" is no row of columns; delete what stands above the names of the columns', found.path, 1
         )

@@ -360,6 +360,11 @@ def test_a_list_without_names_of_columns_is_told_to_have_them_and_nobody_is_name
     assert "anna" not in str(problem)
 
 
+def test_of_a_list_of_one_column_under_a_name_of_its_own_the_column_is_to_be_named(make: Make) -> None:
+    (problem,) = imports_folder.take_in(make(readers="Adressen der Leser\nanna@example.org\n")).problems
+    assert "the columns Adressen der Leser is not known" in str(problem)
+
+
 def test_a_workspace_without_imports_takes_in_nothing(make: Make) -> None:
     assert imports_folder.take_in(make()) == imports_folder.TakenIn((), ())
 
