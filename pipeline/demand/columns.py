@@ -6,7 +6,6 @@ Named by the keys of the report's JSON that lead to them. Data only; `tabular` r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal["int", "float", "text", "bool"]
@@ -21,13 +20,9 @@ def _interval(name: str) -> dict[str, Kind]:
     return {f"{name}.{part}": "float" for part in ("median", "low", "high")}
 
 
-_CODES: Columns = {"code": "text", "direction": "text", "probability": "float", "against": "text"}
-
-
-def _verdict(
-    question: str, kinds: Columns = MappingProxyType({**_CODES, "why": "text", "next": "int"})
-) -> dict[str, Kind]:
-    return {f"{question}.{part}": kind for part, kind in kinds.items()}
+def _verdicts(above: str, kinds: Columns) -> dict[str, Kind]:
+    questions = ("per_month", "per_100_hours", "content")
+    return {f"{above}.{question}.{part}": kind for question in questions for part, kind in kinds.items()}
 
 
 def _counts(rows: str, columns: str) -> dict[str, Kind]:
@@ -35,16 +30,18 @@ def _counts(rows: str, columns: str) -> dict[str, Kind]:
 
 
 _COST: Columns = {**_interval("cost_per_client"), "cost_per_client.at_least": "float"}
+_CODES: Columns = {"code": "text", "direction": "text", "probability": "float", "against": "text"}
+_DRAWN: Columns = {
+    **_each("demand.leads demand.qualified demand.independent demand.clients demand.revenue", "float"),
+    **_interval("demand.per_month"),
+    **_interval("demand.per_100_hours"),
+    **_each("content.leads content.clients", "float"),
+    **_interval("content.per_mature_post"),
+}
 _PRIMARY: Columns = {
     **_each("primary.effort.posts primary.effort.mature_posts primary.effort.minutes", "float"),
-    **_each("primary.demand.leads primary.demand.qualified primary.demand.clients", "float"),
-    **_interval("primary.demand.per_month"),
-    **_interval("primary.demand.per_100_hours"),
-    **_each("primary.content.leads primary.content.clients", "float"),
-    **_interval("primary.content.per_mature_post"),
-    **_verdict("primary.verdicts.per_month", _CODES),
-    **_verdict("primary.verdicts.per_100_hours", _CODES),
-    **_verdict("primary.verdicts.content", _CODES),
+    **{f"primary.{name}": kind for name, kind in _DRAWN.items()},
+    **_verdicts("primary.verdicts", _CODES),
 }
 OF: Mapping[str, Columns] = {
     "period": _each("from until", "text"),
@@ -53,15 +50,9 @@ OF: Mapping[str, Columns] = {
         "promoted": "bool",
         **_each("effort.posts effort.mature_posts effort.minutes effort.delivery_minutes effort.cash", "float"),
         **_each("attention.views attention.readers", "int"),
-        **_each("demand.leads demand.qualified demand.independent demand.clients demand.revenue", "float"),
-        **_interval("demand.per_month"),
-        **_interval("demand.per_100_hours"),
-        **_each("content.leads content.clients", "float"),
-        **_interval("content.per_mature_post"),
+        **_DRAWN,
         **_COST,
-        **_verdict("verdicts.per_month"),
-        **_verdict("verdicts.per_100_hours"),
-        **_verdict("verdicts.content"),
+        **_verdicts("verdicts", {**_CODES, "why": "text", "next": "int"}),
         **_PRIMARY,
     },
     "channels": {

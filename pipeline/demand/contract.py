@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -16,10 +16,12 @@ from pipeline.demand.reasons import Reason
 from pipeline.demand.report import Report
 from pipeline.demand.rows import QUESTIONS, ThemeRow
 from pipeline.demand.stretches import Stretch
-from pipeline.demand.verdicts import Verdict
+from pipeline.demand.tally import Drawn
+from pipeline.demand.verdicts import Question, Verdict
 from pipeline.model.language import chosen
 
 Say = Callable[[Reason], str]
+Rates = Mapping[Question, Interval | None]
 
 
 def as_json(
@@ -84,20 +86,8 @@ def _theme(row: ThemeRow, primary: PrimaryRow, say: Say) -> dict[str, Any]:
             "cash": given.cash,
         },
         "attention": {"views": given.views, "readers": given.readers},
-        "demand": {
-            "leads": drawn.leads,
-            "qualified": drawn.qualified,
-            "independent": drawn.independent,
-            "clients": drawn.clients,
-            "revenue": drawn.revenue,
-            "per_month": interval(row.counted_rates["per_month"]),
-            "per_100_hours": interval(row.counted_rates["per_100_hours"]),
-        },
-        "content": {
-            "leads": drawn.met_leads,
-            "clients": drawn.met_clients,
-            "per_mature_post": interval(row.counted_rates["content"]),
-        },
+        "demand": _demand(drawn, row.counted_rates),
+        "content": _content(drawn, row.counted_rates),
         "cost_per_client": interval(row.cost_per_client),
         "verdicts": {question: _verdict(row.counted[question], say) for question in QUESTIONS},
         "primary": _primary(primary),
@@ -108,18 +98,8 @@ def _primary(row: PrimaryRow) -> dict[str, Any]:
     given, drawn = row.given, row.drawn
     return {
         "effort": {"posts": given.posts, "mature_posts": given.mature_posts, "minutes": given.minutes},
-        "demand": {
-            "leads": drawn.leads,
-            "qualified": drawn.qualified,
-            "clients": drawn.clients,
-            "per_month": interval(row.rates["per_month"]),
-            "per_100_hours": interval(row.rates["per_100_hours"]),
-        },
-        "content": {
-            "leads": drawn.met_leads,
-            "clients": drawn.met_clients,
-            "per_mature_post": interval(row.rates["content"]),
-        },
+        "demand": _demand(drawn, row.rates),
+        "content": _content(drawn, row.rates),
         "verdicts": {
             question: {
                 "code": found.code,
@@ -129,6 +109,26 @@ def _primary(row: PrimaryRow) -> dict[str, Any]:
             }
             for question, found in row.verdicts.items()
         },
+    }
+
+
+def _demand(drawn: Drawn, rates: Rates) -> dict[str, Any]:
+    return {
+        "leads": drawn.leads,
+        "qualified": drawn.qualified,
+        "independent": drawn.independent,
+        "clients": drawn.clients,
+        "revenue": drawn.revenue,
+        "per_month": interval(rates["per_month"]),
+        "per_100_hours": interval(rates["per_100_hours"]),
+    }
+
+
+def _content(drawn: Drawn, rates: Rates) -> dict[str, Any]:
+    return {
+        "leads": drawn.met_leads,
+        "clients": drawn.met_clients,
+        "per_mature_post": interval(rates["content"]),
     }
 
 
