@@ -100,15 +100,7 @@ def _primary(row: PrimaryRow) -> dict[str, Any]:
         "effort": {"posts": given.posts, "mature_posts": given.mature_posts, "minutes": given.minutes},
         "demand": _demand(drawn, row.rates),
         "content": _content(drawn, row.rates),
-        "verdicts": {
-            question: {
-                "code": found.code,
-                "direction": found.direction,
-                "probability": found.probability,
-                "against": found.against,
-            }
-            for question, found in row.verdicts.items()
-        },
+        "verdicts": {question: _judgement(found) for question, found in row.verdicts.items()},
     }
 
 
@@ -147,13 +139,15 @@ def _stretch(stretch: Stretch) -> dict[str, Any]:
 
 
 def _verdict(verdict: Verdict, say: Say) -> dict[str, Any]:
+    return {**_judgement(verdict), "why": " ".join(map(say, verdict.why)), "next": verdict.next}
+
+
+def _judgement(verdict: Verdict) -> dict[str, Any]:
     return {
         "code": verdict.code,
         "direction": verdict.direction,
         "probability": verdict.probability,
         "against": verdict.against,
-        "why": " ".join(map(say, verdict.why)),
-        "next": verdict.next,
     }
 
 

@@ -35,13 +35,12 @@ def primary_rows(ledger: Ledger, counted: Sequence[Counted]) -> dict[str, Primar
     put = [replace(lead, wanted=primary(lead.wanted), met=primary(lead.met)) for lead in counted]
     given = {key: tally.given(theme, ledger) for key, theme in ledger.catalogue.themes.items()}
     drawn = {key: tally.drawn(key, ledger, put) for key in given}
+    must, half_life = rows.economics(ledger, drawn.values()), ledger.settings.maturity_half_life_days
     rates: dict[Question, Mapping[str, Interval]] = {}
     judged: dict[Question, Mapping[str, Verdict]] = {}
     for question in rows.QUESTIONS:
         cases = {key: rows.case(question, given[key], drawn[key]) for key in given}
         rates[question] = rows.estimates(question, cases, drawn)
-        must = rows.economics(ledger, drawn.values())
-        half_life = ledger.settings.maturity_half_life_days
         judged[question] = verdicts.judge(question, cases, must, half_life_days=half_life, look_ahead=False)
     return {
         key: PrimaryRow(
