@@ -31,12 +31,12 @@ def language(
 
     if bool(sources) == bool(lines):
         raise click.UsageError("name files, or one with --lines; - is stdin", ctx)
-    candidates = _candidates(ctx, languages)
+    detect = run.detector(_named(ctx, languages)) if languages is not None else run.detector((), _own(ctx))
     if lines:
-        answers = run.of_lines(lines, _stdin() if lines == "-" else run.read_file(lines), candidates)
+        answers = run.of_lines(lines, _stdin() if lines == "-" else run.read_file(lines), detect)
     else:
         answers = [
-            run.of_text(source, _stdin() if source == "-" else run.read_file(source), candidates) for source in sources
+            run.of_text(source, _stdin() if source == "-" else run.read_file(source), detect) for source in sources
         ]
     if as_json:
         echo_json([_row(answer) for answer in answers])
@@ -50,19 +50,21 @@ def language(
     )
 
 
-def _candidates(ctx: click.Context, languages: str | None) -> tuple[str, ...]:
-    """What `--languages` says, else the workspace's languages; all that we know where those are no choice."""
+def _own(ctx: click.Context) -> tuple[str, ...]:
+    """The workspace's languages; none outside of one, unless it was asked for with -C."""
+    try:
+        return open_workspace(ctx).config.languages
+    except WorkspaceError:
+        if ctx.ensure_object(Standing).folder != Standing().folder:
+            raise
+        return ()
+
+
+def _named(ctx: click.Context, languages: str) -> tuple[str, ...]:
+    """The candidates of `--languages`."""
     from pipeline.model.language import listed
     from pipeline.runs import language as run
 
-    if languages is None:
-        try:
-            own = open_workspace(ctx).config.languages
-            return own if len(own) > 1 else tuple(dict.fromkeys([*own, *run.every_language()]))
-        except WorkspaceError:
-            if ctx.ensure_object(Standing).folder != Standing().folder:
-                raise
-            return run.every_language()
     try:
         tags = listed(languages)
     except ValueError as refused:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,9 @@ _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo", "zh-hant")
 class Detector:
     """Calls as `Detect`. The voices' models are read when the first text comes: some tenths of a second."""
 
-    def __init__(self, languages: Sequence[str]) -> None:
+    def __init__(self, languages: Sequence[str], *, only: bool = True) -> None:
+        """`only`: a text in none of `languages` has no answer; else its answer is whichever language it is in."""
+        self._only = only
         # Of de and de-at no voice can choose one: the workspace's first stands for both.
         distinct = {(_label(lang), _profile(lang)): lang for lang in reversed(languages)}
         self._languages = [lang for lang in languages if lang in distinct.values()]
@@ -56,7 +58,10 @@ class Detector:
             return Guess(None, None, 0.0)
         text = _lowered(text)
         heard = dict(_py3langid().rank(text))
-        return _foreign(heard, self._languages) or _joined(heard, text, self._languages)
+        foreign = _foreign(heard, self._languages)
+        if foreign is None:
+            return _joined(heard, text, self._languages)
+        return foreign if self._only else replace(foreign, lang=foreign.best)
 
 
 def _alone(text: str, only: str) -> Guess:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.edges import files, language
 from pipeline.edges.language import Detector
 from pipeline.model import function_words
-from pipeline.model.language import Guess
+from pipeline.model.language import Detect, Guess
 from pipeline.posts import spoken
 
 _HEAD = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -27,9 +27,11 @@ class Answer:
     guess: Guess
 
 
-def every_language() -> tuple[str, ...]:
-    """The candidates where neither a workspace nor the user names any."""
-    return function_words.listed()
+def detector(named: Sequence[str], own: Sequence[str] = ()) -> Detect:
+    """Chooses among the `named`, else among the workspace's `own`; where these are no choice, among all known ones."""
+    if named or len(own) > 1:
+        return Detector(named or own)
+    return Detector(tuple(dict.fromkeys([*own, *function_words.listed()])), only=False)
 
 
 def unknown(languages: Sequence[str]) -> tuple[str, ...]:
@@ -37,17 +39,16 @@ def unknown(languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(lang for lang in languages if not language.knows(lang))
 
 
-def of_text(source: str, text: str, languages: Sequence[str]) -> Answer:
+def of_text(source: str, text: str, detect: Detect) -> Answer:
     """The answer for one text, on its first words; of HTML, where the name of `source` says so, on what one sees."""
     body = _HEAD.sub("", text.removeprefix("\ufeff"))
     if source.lower().endswith((".html", ".htm", ".xhtml")):
         body = html.unescape(_UNSEEN.sub(" ", body))
-    return Answer(source, None, Detector(languages)(spoken.sample(body)))
+    return Answer(source, None, detect(spoken.sample(body)))
 
 
-def of_lines(source: str, text: str, languages: Sequence[str]) -> list[Answer]:
+def of_lines(source: str, text: str, detect: Detect) -> list[Answer]:
     """An answer a line, in order; an empty line gets one too. Lines end at \\n alone."""
-    detect = Detector(languages)
     lines = text.removesuffix("\n").split("\n") if text else []
     return [Answer(source, number, detect(spoken.sample(line))) for number, line in enumerate(lines, 1)]
 

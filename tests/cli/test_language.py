@@ -75,6 +75,23 @@ def test_it_works_outside_a_workspace(leitmotiv: Leitmotiv, tmp_path: Path, monk
     assert json.loads(answer.out)[0]["lang"] == "fr"
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ja", "今年は十社以上の企業のソフトウェア刷新を支援しました。"),
+        ("eu", "Aurten hamar enpresari baino gehiagori lagundu diegu softwarea berritzen."),
+        ("ar", "ساعدنا هذا العام أكثر من عشر شركات على تجديد برمجياتها."),
+    ],
+)
+def test_outside_a_workspace_any_language_is_an_answer(
+    leitmotiv: Leitmotiv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, text: str
+) -> None:
+    """Also one whose small words are not listed here."""
+    monkeypatch.chdir(tmp_path)
+    _pipe(monkeypatch, text)
+    assert json.loads(leitmotiv("language", "-", "--json").out)[0]["lang"] == lang
+
+
 def test_a_workspace_of_one_language_is_no_choice(leitmotiv: Leitmotiv, make_workspace: MakeWorkspace) -> None:
     config = CONFIG.replace('["de", "en"]', '["de"]')
     root = make_workspace({"leitmotiv.toml": config, "a.txt": DANISH, "b.txt": GERMAN})
