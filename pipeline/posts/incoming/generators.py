@@ -14,6 +14,8 @@ _BESIDE = frozenset(
     ("archetypes", "build", "dist", "layouts", "output", "public", "resources", "static", "templates", "themes",
      "vendor")
 )  # fmt: skip
+# What Hugo and Zola show above the list of a folder.
+_ABOVE_A_LIST = re.compile(r"_index(?:\.[\w-]+)?\.md")
 _PAPERS = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|code_of_conduct|security)(?:\.\w+)?", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ def files(names: Iterable[str]) -> frozenset[str]:
 
 
 def _is_theirs(path: list[str], roots: set[tuple[str, ...]]) -> bool:
-    if not _NEVER.isdisjoint(path[:-1]):
+    if not _NEVER.isdisjoint(path[:-1]) or _ABOVE_A_LIST.fullmatch(path[-1]):
         return True
     for depth, part in enumerate(path):
         if tuple(path[:depth]) in roots:

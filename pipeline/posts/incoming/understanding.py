@@ -221,7 +221,7 @@ def _day(item: Item, seen_in_text: str, as_of: date) -> tuple[date | None, bool,
         if item.is_draft:
             return None, False, ()
         return as_of, True, (PostWarning("no-date", f"has no date; it is dated {as_of}, the day it was taken in"),)
-    if item.markup == "markdown":  # somebody's own file, who may have planned ahead
+    if item.markup == "markdown" or item.is_draft:  # somebody's own, who may have planned ahead
         return written.day, False, ()
     day, was_moved = dating.not_after(written, as_of)
     if not was_moved:

@@ -57,6 +57,13 @@ def test_files_become_posts_with_language_date_origin_and_links_between_them(roo
     assert result.warnings == {"no-date": 1}
 
 
+def test_what_was_planned_for_a_later_day_is_a_draft_of_that_day(root: Path, tmp_path: Path) -> None:
+    post = {"id": "1", "title": "T", "html": f"<p>{EN}</p>", "status": "scheduled", "published_at": "2027-02-01T08:00"}
+    export = folder(tmp_path, {"ghost.json": json.dumps({"db": [{"data": {"posts": [post]}}]})}) / "ghost.json"
+    assert take(root, export).results[0].warnings == {}
+    assert "\ndate: 2027-02-01\nlang: en\nstatus: draft\n" in posts(root)["t.en.md"]
+
+
 def test_links_between_the_posts_of_an_export_lead_to_the_new_files(root: Path, tmp_path: Path) -> None:
     links = " ".join(f'<a href="__GHOST_URL__/{name}/">{name}</a>' for name in ("latenz", "draft", "contact"))
     posts_ = [
