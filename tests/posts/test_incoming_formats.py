@@ -733,7 +733,8 @@ def test_what_a_site_generator_made_or_needs_is_no_post() -> None:
     post, page = "# Title\n\nText", "<html><body><p>Text</p></body></html>"
     files = {
         "blog/hugo.toml": "x = 1", "blog/README.md": post, "blog/content/posts/one.md": post,
-        "blog/content/posts/readme.md": post, "blog/content/posts/_index.de.md": post, "other/_index.md": post, "blog/public/posts/one/index.html": page,
+        "blog/content/posts/readme.md": post, "blog/content/posts/_index.de.md": post,
+        "other/_index.md": post, "blog/public/posts/one/index.html": page,
         "blog/themes/t/README.md": post, "blog/layouts/index.html": "<html>{{ .Title }}</html>",
         "other/public/two.md": post, "other/_site/two.html": page,
         "other/package.json": "{}", "other/config.json": "{}",
