@@ -10,7 +10,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from threading import Thread
 from typing import Any
 
@@ -20,9 +20,12 @@ Resolve = Callable[[str, int], tuple[str, ...]]
 """(host, port) → its addresses, as a name server gives them."""
 
 # Ranges that carry an IPv4 address inside (RFC 6052, 3056, 4380, 4291), and those that Python 3.11 takes for global
-# although nobody routes them (RFC 8215, 3879).
+# although nobody routes them (RFC 6890 and 7526; 8215, 3879 and 9637): a cloud answers at 192.0.0.192 with its keys.
 _NAT64 = IPv6Network("64:ff9b::/96")
-_NEVER = tuple(map(IPv6Network, ("64:ff9b:1::/48", "2001::/32", "2002::/16", "::/96", "fec0::/10")))
+_NEVER: tuple[IPv4Network | IPv6Network, ...] = (
+    *map(IPv4Network, ("192.0.0.0/24", "192.88.99.0/24")),
+    *map(IPv6Network, ("64:ff9b:1::/48", "2001::/32", "2002::/16", "3fff::/20", "::/96", "fec0::/10")),
+)
 
 
 class Private(httpcore.ConnectError):
@@ -45,8 +48,8 @@ def is_public(address: str) -> bool:
         inner = found.ipv4_mapped or (IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 else None)
         if inner is not None:
             return is_public(str(inner))
-        if any(found in network for network in _NEVER):
-            return False
+    if any(found in network for network in _NEVER):
+        return False
     return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
 
 

@@ -20,6 +20,8 @@ from pipeline.errors import FetchError, Problem
 _PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 _LONGEST_WAIT = timedelta(days=7)
 _INFLATE_ANY = 47  # zlib's wbits: gzip or zlib, by what the stream begins with
+_ANOTHER_MEMBER = b"\x1f"  # how a stream of gzip begins; it may be followed by more of them (RFC 1952, section 2.2)
+_LAST_PORT = 65_535
 _HEADERS = {
     "User-Agent": f"Leitmotiv/{__version__}",
     "Accept": "application/feed+json, application/atom+xml, application/rss+xml, application/xml, text/html, */*;q=0.5",
@@ -122,7 +124,7 @@ class _Request:
             self._check(url)
             with self._client.stream("GET", url, headers=conditions, follow_redirects=False) as response:
                 if not response.has_redirect_location:
-                    return self._taken(response, moved=permanent and hop > 0)
+                    return self._taken(response, is_conditional=bool(conditions), moved=permanent and hop > 0)
                 permanent = permanent and response.status_code in _PERMANENT
                 url = url.join(response.headers["Location"]).copy_with(fragment=None)
         raise self._refused(f"redirects more than {self._limits.redirects} times")
@@ -132,10 +134,12 @@ class _Request:
             raise self._refused(f'leads to "{url}"; only http and https are fetched')
         if url.userinfo:
             raise self._refused("carries a name or a password; addresses are written down, so take it out")
+        if (url.port or 0) > _LAST_PORT:
+            raise self._refused(f"leads to a port over {_LAST_PORT}, and no server has one")
 
-    def _taken(self, response: httpx.Response, *, moved: bool) -> Answer:
+    def _taken(self, response: httpx.Response, *, is_conditional: bool, moved: bool) -> Answer:
         match response.status_code:
-            case HTTPStatus.NOT_MODIFIED:
+            case HTTPStatus.NOT_MODIFIED if is_conditional:
                 return Unchanged()
             case HTTPStatus.GONE:
                 return Gone()
@@ -177,8 +181,12 @@ class _Request:
             for chunk in chunks:
                 waiting = chunk
                 while waiting:
+                    if unpacking.eof:
+                        if not waiting.startswith(_ANOTHER_MEMBER):
+                            return  # padding, as browsers take it
+                        unpacking = zlib.decompressobj(_INFLATE_ANY)
                     yield unpacking.decompress(waiting, room)
-                    waiting = unpacking.unconsumed_tail
+                    waiting = unpacking.unused_data or unpacking.unconsumed_tail
         except zlib.error as broken:
             raise self._refused("is packed in a way that cannot be unpacked") from broken
         if not unpacking.eof:

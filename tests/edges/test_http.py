@@ -61,6 +61,11 @@ def test_validators_are_sent_back_to_the_letter_and_304_means_nothing_to_do(serv
     assert "If-Modified-Since: yesterday, about\r\n" in server.requests[0]
 
 
+def test_304_to_a_question_without_conditions_is_refused(server: Server) -> None:
+    server.replies["/"] = reply(status="304 Not Modified")
+    assert _refusal(server) == f"{server.url('/')}: answers 304 Not Modified"
+
+
 def test_validators_that_no_request_can_carry_are_not_sent_back(server: Server) -> None:
     server.replies["/"] = reply("Moin")
     assert isinstance(_get(server, validators=Validators('"\xe4"', "März")), Fetched)
@@ -133,6 +138,8 @@ def test_the_sixth_redirect_is_not_followed(server: Server) -> None:
         ("javascript:alert(1)", "is no web address"),
         ("http://me:secret@example.org/", "carries a name or a password"),
         ("http://[", "nobody knows the host"),
+        ("http://127.0.0.1:65536/", "leads to a port over 65535"),
+        ("http://127.0.0.1:99999999999999999999/", "leads to a port over 65535"),
         ("http://0177.0.0.1/", "does not answer as a web server should: Invalid URL in location header"),
         ("http://①.example/", "does not answer as a web server should: Invalid URL in location header"),
     ],
@@ -218,6 +225,22 @@ def test_a_packed_body_is_unpacked(server: Server, encoding: str) -> None:
     packed = {"deflate": zlib.compress(body), "identity": body}.get(encoding, gzip.compress(body, mtime=0))
     server.replies["/"] = reply(packed, headers={"Content-Encoding": encoding})
     assert _fetched(server).content == b"Moin" * 1000
+
+
+def test_what_was_packed_in_pieces_is_unpacked_whole(server: Server) -> None:
+    server.replies["/"] = reply(gzip.compress(b"Moin, ") + gzip.compress(b"moin"), headers={"Content-Encoding": "gzip"})
+    assert _fetched(server).content == b"Moin, moin"
+
+
+def test_what_follows_a_packed_body_is_not_read(server: Server) -> None:
+    server.replies["/"] = _drip(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"Moin"), b"\0")
+    assert _fetched(server).content == b"Moin"
+
+
+def test_pieces_without_an_end_are_larger_than_the_limit(server: Server) -> None:
+    pieces = gzip.compress(b"x" * 60_000) + gzip.compress(b"x" * 60_000)
+    server.replies["/"] = reply(pieces, headers={"Content-Encoding": "gzip"})
+    assert "is larger than 100,000 bytes" in _refusal(server)
 
 
 @pytest.mark.parametrize(
