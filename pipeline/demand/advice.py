@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.demand import breakeven, doubts, leads, pending, tally
+from pipeline.demand import breakeven, doubts, evidence, leads, pending, tally
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
@@ -69,6 +69,10 @@ LATE_RECORD = _(
 WISH_UNKNOWN = _n(
     "What {n} lead wanted is not known: give it an offer or a theme.",
     "What {n} leads wanted is not known: give each an offer or a theme.",
+)
+NONE_LOST = _(
+    "No inquiry is noted as lost. Where some were, note it, and since when they were qualified: else only what went "
+    "well is counted."
 )
 NO_WISHES = _("No wish of a reader or client is recorded in this period.")
 HOURS_WITHOUT_THEME = _("{hours} have no theme and count for none.")
@@ -211,6 +215,13 @@ def _unthemed(report: Report, speech: Speech) -> Iterator[Advice]:
         yield Advice(speech.say(HOURS_WITHOUT_THEME, hours=speech.hours(minutes)))
 
 
+def _lost(report: Report, speech: Speech) -> Iterator[Advice]:
+    """A record of sales alone: who bought is in it, who did not is missing."""
+    clients = sum(report.ledger.holds(lead.won) for lead in report.leads)
+    if evidence.reaches(clients) and not any(lead.lost for lead in report.leads):
+        yield Advice(speech.say(NONE_LOST), "leitmotiv leads update ID --stage lost --on DAY")
+
+
 def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     ledger = report.ledger
     deciding, other = _undecided(report, speech)
@@ -229,6 +240,7 @@ def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     if late is not None:
         yield late
     yield from other
+    yield from _lost(report, speech)
     if not decides:
         yield from _unthemed(report, speech)
     if not any(row.wishes for row in report.wishes):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from math import ceil, log
 
 LEADS_PER_CLIENT = 4.0
+DECIDED_FOR_OWN_RATIO = 10
+"""Leads that met a post, won or lost, from which on their own ratio is worth a word."""
 BOUND = log(20.0)  # ln(1/α)
 _DEAD = 0.1  # the rate that the test holds against break-even, as a part of it
 _MATURE_AFTER_TWO_HALF_LIVES = 0.75

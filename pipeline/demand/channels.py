@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from pipeline.demand import chains, costs, tally
+from pipeline.demand import chains, costs, funnels, tally
 from pipeline.demand.costs import AtLeast
+from pipeline.demand.funnels import Passed
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger
@@ -17,7 +18,9 @@ from pipeline.model.theme import Channel, Offer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelRow:
-    """A channel in the period. Minutes are acquisition; `process_minutes` is what its steps say a client takes."""
+    """A channel in the period. Minutes are acquisition; `process_minutes` is what its steps say a client takes, and
+    `funnel` how far its inquiries came.
+    """
 
     id: str
     channel: Channel | None
@@ -27,6 +30,7 @@ class ChannelRow:
     clients: int
     cost_per_client: Interval | AtLeast | None
     process_minutes: float | None
+    funnel: tuple[Passed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,16 @@ def _channel(key: str, ledger: Ledger, counted: Sequence[Counted], won: Sequence
     cost = cash + minutes / 60 * (rate or 0.0)
     steps = [(step.minutes, step.conversion) for step in channel.steps] if channel else []
     of_client = costs.per_client(cost, len(won), len(set(won)), brought)
+    inquiries = [lead for lead in counted if lead.channel == key and ledger.holds(lead.received)]
     return ChannelRow(
         id=key,
         channel=channel,
         minutes=minutes,
         cash=cash,
-        leads=sum(lead.channel == key and ledger.holds(lead.received) for lead in counted),
+        leads=len(inquiries),
         clients=len(won),
         # Hours without a price would make a channel look cheap, so it has no cost then.
         cost_per_client=None if cost <= 0 or (minutes and not rate) else of_client,
         process_minutes=costs.minutes_per_client(steps) if steps else None,
+        funnel=funnels.funnel(inquiries, funnels.stages(ledger, counted)),
     )

@@ -30,7 +30,9 @@ _WIDEST = 6.0  # an interval may reach so many times the greatest median; beyond
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A theme's shares (0 … 1) of hours, views and leads; None where nothing of the kind is known."""
+    """The shares (0 … 1) of hours, views and leads, or clients, of a theme or a channel; None where nothing of the kind
+    is known.
+    """
 
     name: str
     note: str
@@ -64,7 +66,7 @@ class History:
 
 
 def shares(rows: Sequence[Share], label: Label, percent: Callable[[float], str], *, wide: bool) -> str:
-    """Promoted against wanted: the hours, views and leads of each theme as shares, joined by a line."""
+    """What each row was given and what it drew as shares, joined by a line."""
     plot = Plot(_SHARES_WIDE if wide else _SHARES, 1.0, len(rows))
     links: list[Datum] = []
     dots: dict[str, list[Datum]] = {"hours": [], "views": [], "leads": []}

@@ -61,7 +61,7 @@ OF: Mapping[str, Columns] = {
         **_each("leads clients", "int"),
         **_COST,
         "process_minutes_per_client": "float",
-        "steps": "text",
+        **_each("steps funnel", "text"),
     },
     "offers": {"offer": "text", "promoted": "bool", "sold": "int", "revenue": "float"},
     "met_wanted": {**_each("met wanted", "text"), "leads": "float"},

@@ -169,4 +169,14 @@ def _channel(row: ChannelRow, lang: str, languages: Sequence[str]) -> dict[str, 
         "cost_per_client": interval(row.cost_per_client),
         "process_minutes_per_client": row.process_minutes,
         "steps": steps,
+        "funnel": [
+            {
+                "stage": step.stage,
+                "of": step.of,
+                "passed": step.passed,
+                "waiting": step.waiting,
+                "share": interval(step.share),
+            }
+            for step in row.funnel
+        ],
     }

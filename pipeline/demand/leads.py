@@ -29,7 +29,9 @@ class Counted:
 
     received: date
     qualified: date | None
+    offered: date | None
     won: date | None
+    lost: date | None
     channel: str
     offer: str | None
     revenue: float
@@ -169,7 +171,9 @@ def _counted(lead: Lead, ledger: Ledger, pieces: Mapping[str, Piece], chain: str
     return Counted(
         received=lead.received_on,
         qualified=_by(ledger.until, qualified_on(lead)),
+        offered=_by(ledger.until, lead.first("offered")),
         won=won,
+        lost=_by(ledger.until, lead.first("lost")),
         channel=lead.channel,
         offer=lead.offer,
         revenue=brought or 0.0,

@@ -136,6 +136,15 @@ def chance_less(post: Posterior, theme: str, other: str) -> float:
     return _over_cells(post, _less(a[:, i], b[:, i], a[:, j], b[:, j]))
 
 
+def expected_loss(post: Posterior, chosen: str, other: str) -> float:
+    """E[max(λ_other − λ_chosen, 0)]: leads a unit of exposure lost on average by choosing `chosen`."""
+    i, j = post.ids.index(chosen), post.ids.index(other)
+    a1, b1, a2, b2 = post.shape[:, i], post.rate[:, i], post.shape[:, j], post.rate[:, j]
+    gain = a2 / b2 * _less(a1, b1, a2 + 1.0, b2)
+    loss = gain - a1 / b1 * _less(a1 + 1.0, b1, a2, b2)
+    return max(0.0, float(post.weight @ loss))
+
+
 def chance_above_others(post: Posterior, theme: str) -> float:
     """P_k of one theme: P(λ_k > the others together); ValueError where it is alone."""
     return float(_above_others(post, np.array([post.ids.index(theme)]))[0])

@@ -68,12 +68,12 @@ SENTENCES: Mapping[str, str] = {
     "try-posts": _("Write {write} and judge {days} days after the last: {mature} without a lead decide."),
     "no-break-even": _("There is no break-even: set {settings} under [report] in leitmotiv.toml."),
     "break-even-open": _(
-        "The break-even test is open ({score} of {bound}): {mature} more without a lead would decide against these "
-        "posts."
+        "The break-even test is open ({score} of {bound}; {sure} likely that they pay, which alone decides nothing): "
+        "{mature} more without a lead would decide against these posts."
     ),
     "break-even-ahead": _(
-        "Against break-even these leads speak for the posts so far: only {mature} more without a further one would "
-        "decide against them."
+        "Against break-even these leads speak for the posts so far ({sure} likely that they pay): only {mature} more "
+        "without a further one would decide against them."
     ),
     "below-break-even": _(
         "{leads} in {exposure}; posts that pay for themselves would have brought {expected} by now. "

@@ -11,7 +11,7 @@ from pipeline.demand.breakeven import Economics
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.leads import Counted
-from pipeline.demand.ledger import Ledger
+from pipeline.demand.ledger import Ledger, Piece
 from pipeline.demand.pooled import Cases
 from pipeline.demand.reasons import Reason
 from pipeline.demand.tally import Drawn, Given
@@ -89,12 +89,17 @@ def economics(ledger: Ledger, drawn: Iterable[Drawn]) -> Economics:
     return replace(said, leads_per_client=said.leads_per_client / length)
 
 
+def is_older(piece: Piece, ledger: Ledger) -> bool:
+    """Whether a post had done more than half of its work before the period."""
+    return (ledger.start - piece.published).days > ledger.settings.maturity_half_life_days
+
+
 def _of_fresh_posts(ledger: Ledger, cases: Cases, drawn: Mapping[str, Drawn]) -> tuple[Cases, Mapping[str, Drawn]]:
     """The question of posts without those that had most of their effect before the period, where any of these drew:
     what next to no posts go on drawing has no rate.
     """
-    half_life, themes = ledger.settings.maturity_half_life_days, ledger.catalogue.themes
-    pieces = tuple(piece for piece in ledger.pieces if (ledger.start - piece.published).days <= half_life)
+    themes = ledger.catalogue.themes
+    pieces = tuple(piece for piece in ledger.pieces if not is_older(piece, ledger))
     if len(pieces) == len(ledger.pieces):
         return cases, drawn
     fresh = replace(ledger, pieces=pieces)

@@ -37,3 +37,8 @@ def gamma_quantile(shape: Number, p: Number) -> Floats:
 def beta_below(a: Number, b: Number, x: Number) -> Floats:
     """I_x(a, b) = P(X < x) for X ~ Beta(a, b)."""
     return np.asarray(special.betainc(a, b, x), dtype=np.float64)
+
+
+def beta_quantile(a: Number, b: Number, p: Number) -> Floats:
+    """The x with I_x(a, b) = p."""
+    return np.asarray(special.betaincinv(a, b, p), dtype=np.float64)

@@ -287,4 +287,5 @@ def _about_break_even(case: Case, theme: str, verdict: Verdict) -> tuple[Reason,
     test = breakeven.sprt(posts, leads, break_even)
     lacking = breakeven.posts_until_decided(leads, break_even) - posts
     code = "break-even-open" if test.score > 0.0 else "break-even-ahead"
-    return (Reason(code, {"score": test.score, "bound": test.bound, "mature": lacking}),)
+    chance = breakeven.chance_above(posts, leads, break_even)
+    return (Reason(code, {"score": test.score, "bound": test.bound, "sure": chance, "mature": lacking}),)

@@ -9,7 +9,7 @@ from pipeline.demand.crowds import UNKNOWN, FitCount
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page import parts
 from pipeline.demand.page.parts import WHAT_FILLS_IT, begun, empty, missing
-from pipeline.demand.page.views import Block, Remarks, Section, Steps, Table
+from pipeline.demand.page.views import Block, Crowd, Crowds, Remarks, Section, Steps, Table
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 
@@ -31,6 +31,8 @@ NO_FIT = _n(
     "Whether the only lead fits, nobody has noted.",
     "Whether the {n} leads fit, nobody has noted.",
 )
+BY_SIZE = _("Inquiries by the size of the company")
+OF_SIZE = _n("{size}: {n} inquiry", "{size}: {n} inquiries")
 SEGMENT = _("Company")
 INQUIRIES = _("Inquiries")
 LEADS = _("Leads")
@@ -40,6 +42,7 @@ SIZE = _("{first}–{last} employees")
 SIZE_FROM = _("{first} employees and more")
 NAMED_SIZE = _("{name}, {size}")
 SEGMENTS: Mapping[str, str] = {"rabbit": _("Rabbits"), "deer": _("Deer"), "elephant": _("Elephants")}
+FITTING = _("Whether leads fit")
 QUESTION = _("Lead")
 QUESTIONS: Mapping[str, str] = {
     "knows": _("knows its problem"),
@@ -62,7 +65,8 @@ def section(report: Report, speech: Speech) -> Section:
         return empty("segments", WHO_ASKS, missing(report, ("leads",), "qualified"), report, speech)
     sized, fitting = _sizes_known(report), _fit_known(report)
     tables = [*([_segments(report, speech)] if sized else []), *([_fit(report, speech)] if fitting else [])]
-    blocks: list[Block] = [*tables, *([Remarks((speech.say(COUNTS_ONLY),))] if tables else [])]
+    drawn = [_inquirers(report, speech)] if sized and report.inquiries else []
+    blocks: list[Block] = [*drawn, *tables, *([Remarks((speech.say(COUNTS_ONLY),))] if tables else [])]
     steps = [
         *([] if sized else [Advice(speech.say(FILL_SIZES), SAY_SIZE)]),
         *([] if fitting or not report.qualified else [Advice(speech.say(FILL_FIT), SAY_FIT)]),
@@ -107,6 +111,12 @@ def _answers(count: FitCount, speech: Speech) -> str:
     )
 
 
+def _inquirers(report: Report, speech: Speech) -> Crowds:
+    found = {_named(name, report, speech): count.leads for name, count in report.segments.items() if count.leads}
+    crowds = (Crowd(speech.count(OF_SIZE, leads, size=name), leads, "dot") for name, leads in found.items())
+    return Crowds(speech.say(BY_SIZE), tuple(crowds))
+
+
 def _segments(report: Report, speech: Speech) -> Table:
     rows = (
         parts.row(_named(name, report, speech), map(speech.number, (count.leads, count.qualified, count.clients)))
@@ -120,7 +130,7 @@ def _fit(report: Report, speech: Speech) -> Table:
         parts.row(begun(speech.say(QUESTIONS[question])), map(speech.number, (count.yes, count.no, count.unknown)))
         for question, count in report.fit.items()
     )
-    return parts.unfolded(QUESTION, (QUESTION, YES, NO, NOT_KNOWN), rows, speech)
+    return parts.unfolded(FITTING, (QUESTION, YES, NO, NOT_KNOWN), rows, speech)
 
 
 def _named(segment: str, report: Report, speech: Speech) -> str:

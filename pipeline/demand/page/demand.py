@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.demand import breakeven, bursts, charts, echoes, headline, judgements, reasons, seasons, shared_leads
+from pipeline.demand import bursts, charts, echoes, headline, judgements, reasons, seasons, shared_leads
 from pipeline.demand.charts import Estimate
 from pipeline.demand.marks import Mark
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page import parts
+from pipeline.demand.page import earning, parts
 from pipeline.demand.page.parts import NOTHING, THEME, by_demand, empty, missing
 from pipeline.demand.page.views import Chart, Figure, Key, Remarks, Section
 from pipeline.demand.report import Report
@@ -53,23 +53,6 @@ POSTS_OPEN = _n(
 )
 NOBODY_MET = _("No post is recorded for any lead yet, so posts tell no theme from another.")
 BREAK_EVEN = _("break-even {rate}")
-BREAK_EVEN_IS = _n(
-    "Break-even is {rate} leads for each mature post: a post costs {cost}, a client brings {value}, "
-    "and {n} lead makes a client.",
-    "Break-even is {rate} leads for each mature post: a post costs {cost}, a client brings {value}, "
-    "and {n} leads make a client.",
-)
-BREAK_EVEN_UNKNOWN = _("There is no break-even: set {settings} under [report] in leitmotiv.toml.")
-HALF_LIFE = _("Posts need time: after {days} days one has had half of its effect.")
-MATURED = _n(
-    "The only post of this period on your themes comes to {mature} in mature posts.",
-    "The {n} posts of this period on your themes come to {mature} in mature posts.",
-)
-MATURED_WITH_EARLIER = _n(
-    "{here} of this period on your themes and {n} earlier one, which went on working, come to {mature} in mature ones.",
-    "{here} of this period on your themes and {n} earlier ones, which went on working, "
-    "come to {mature} in mature ones.",
-)
 
 
 def demand(report: Report, speech: Speech) -> Section:
@@ -137,12 +120,9 @@ def content(report: Report, speech: Speech) -> Section:
     marks = judgements.marks(rows, "content")
     chart = _chart("content", rows, marks, speech, reference)
     figure = Figure((chart,), tuple(keys), judgements.compared(marks, speech))
-    words = (
-        _break_even_says(report, break_even, speech),
-        _maturing_says(report, speech),
-        shared_leads.word(report, speech, "content"),
+    remarks = Remarks(
+        (*earning.remarks(report, speech), *filter(None, (shared_leads.word(report, speech, "content"),)))
     )
-    remarks = Remarks(tuple(filter(None, words)))
     return Section("content", speech.say(CONTENT), _content_says(report, speech), (figure, remarks, numbers))
 
 
@@ -219,30 +199,3 @@ def _content_says(report: Report, speech: Speech) -> str:
                 return speech.say(message, theme=speech.theme(row.theme.id), against=against, verdict=short)
     met = sum(row.drawn.met_leads for row in report.themes)
     return speech.count(POSTS_OPEN, met) if met else speech.say(NOBODY_MET)
-
-
-def _break_even_says(report: Report, break_even: float | None, speech: Speech) -> str:
-    settings = report.ledger.settings
-    if break_even is None:
-        missing = ", ".join(breakeven.missing_settings(report.ledger.economics))
-        return speech.say(BREAK_EVEN_UNKNOWN, settings=missing)
-    return speech.count(
-        BREAK_EVEN_IS,
-        settings.leads_per_client,
-        rate=speech.rate(break_even),
-        cost=speech.price(settings.cost_per_post or 0.0, settings.currency),
-        value=speech.price(settings.value_per_client or 0.0, settings.currency),
-    )
-
-
-def _maturing_says(report: Report, speech: Speech) -> str:
-    """The posts of this period, and those before it, as the mature ones that the rates are held against."""
-    ledger = report.ledger
-    on_themes = [piece.published for piece in ledger.published if piece.themes]
-    here = sum(map(ledger.holds, on_themes))
-    mature = speech.number(sum(row.given.mature_posts for row in report.themes), 1)
-    time = speech.say(HALF_LIFE, days=speech.number(ledger.settings.maturity_half_life_days, 1))
-    if here == len(on_themes):
-        return f"{time} {speech.count(MATURED, here, mature=mature)}"
-    said = speech.count(reasons.POSTS, here)
-    return f"{time} {speech.count(MATURED_WITH_EARLIER, len(on_themes) - here, here=said, mature=mature)}"

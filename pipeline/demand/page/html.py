@@ -26,6 +26,7 @@ AFTER = _n("{n} inquiry after this period", "{n} inquiries after this period")
 CLIENTS = _n("{n} client", "{n} clients")
 SOLD_SINCE = _n("{n} of them a lead before this period", "{n} of them leads before this period")
 WORKED = _("{hours} spent on winning clients")
+DELIVERED = _("{hours} of delivery, in no rate")
 POSTS = _n("{n} post", "{n} posts")
 
 NOTES = (
@@ -96,9 +97,11 @@ def _facts(report: Report, speech: Speech) -> tuple[str, ...]:
     """Counts of the whole period; what is not known is left out."""
     ledger = report.ledger
     minutes = sum(row.given.minutes for row in report.themes)
+    delivered = sum(effort.minutes for effort in ledger.efforts if effort.billable and ledger.holds(effort.on))
     posts = sum(ledger.holds(piece.published) for piece in ledger.pieces)
     facts = [
         speech.say(WORKED, hours=speech.hours(minutes)) if minutes else "",
+        speech.say(DELIVERED, hours=speech.hours(delivered)) if delivered else "",
         speech.count(POSTS, posts) if posts else "",
         speech.count(INQUIRIES, report.inquiries),
         speech.count(QUALIFIED, report.qualified),

@@ -53,6 +53,7 @@ NO_WAY = _n(
     "For {some} of {n} leads no post is recorded, for {most} no channel either.",
 )
 ALL_TOUCHED = _n("The only lead had met a post.", "Each of {n} leads had met a post.")
+CROWDS = _("Leads that met a post, and leads that met none")
 CROWD_MET = _n("{n} met a post first", "{n} met a post first")
 CROWD_NOT = _n("{n} met none that is recorded", "{n} met none that is recorded")
 TOLD = _n(
@@ -79,10 +80,11 @@ def journeys(report: Report, speech: Speech) -> Section:
         return empty("journeys", JOURNEYS, missing(report, ("leads",), "qualified"), report, speech)
     counted = report.journeys
     crowds = Crowds(
+        speech.say(CROWDS),
         (
             Crowd(speech.count(CROWD_MET, counted.touched_by_content), counted.touched_by_content, "dot"),
             Crowd(speech.count(CROWD_NOT, counted.untouched), counted.untouched, "ring"),
-        )
+        ),
     )
     qualified = report.qualified_leads
     channels = Counter(lead.channel for lead in qualified)

@@ -8,9 +8,9 @@ from math import fsum
 from pipeline.demand import tally
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page import parts
+from pipeline.demand.page import parts, steps, ways
 from pipeline.demand.page.parts import NOTHING, empty, missing
-from pipeline.demand.page.views import Remarks, Row, Section
+from pipeline.demand.page.views import Crowd, Crowds, Remarks, Row, Section
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
 from pipeline.model.people import DIRECT
@@ -67,6 +67,9 @@ OTHER_SALES = _n(
     "Which offers {n} clients bought is not recorded.",
 )
 NOTHING_SOLD = _("Nothing has sold in this period.")
+SALES = _("Sales by offer")
+SALES_PROMOTED = _n("{offer}: sold once, promoted", "{offer}: sold {n} times, promoted")
+SALES_UNPROMOTED = _n("{offer}: sold once, not promoted", "{offer}: sold {n} times, not promoted")
 OFFER = _("Offer")
 PROMOTED = _("Promoted")
 SOLD = _("Sold")
@@ -88,7 +91,8 @@ def channels(report: Report, speech: Speech) -> Section:
     names = (CHANNEL, HOURS, CASH, INQUIRIES, CLIENTS, COST)
     numbers = parts.unfolded(CHANNELS, names, (_channel(row, report, speech) for row in active), speech)
     remarks = Remarks(tuple(_about_channels(report, speech)))
-    return Section("channels", speech.say(CHANNELS), _channels_say(report, speech), (numbers, remarks))
+    blocks = (*ways.blocks(active, speech), numbers, remarks, *steps.blocks(report, speech))
+    return Section("channels", speech.say(CHANNELS), _channels_say(report, speech), blocks)
 
 
 def offers(report: Report, speech: Speech) -> Section:
@@ -100,7 +104,28 @@ def offers(report: Report, speech: Speech) -> Section:
     won = sum(report.ledger.holds(lead.won) for lead in report.leads)
     elsewhere = won - sum(row.sold for row in report.offers)
     remarks = (Remarks((speech.count(OTHER_SALES, elsewhere),)),) if elsewhere else ()
-    return Section("offers", speech.say(OFFERS), _offers_say(report, speech), (numbers, *remarks))
+    blocks = (*_sales(report, speech), numbers, *remarks)
+    return Section("offers", speech.say(OFFERS), _offers_say(report, speech), blocks)
+
+
+def _sales(report: Report, speech: Speech) -> tuple[Crowds, ...]:
+    """Sales one by one, those without promotion as rings; nothing where nothing sold."""
+    crowds = tuple(
+        Crowd(
+            speech.count(
+                SALES_PROMOTED if row.offer.promoted else SALES_UNPROMOTED, row.sold, offer=_name(row, speech)
+            ),
+            row.sold,
+            "dot" if row.offer.promoted else "ring",
+        )
+        for row in report.offers
+        if row.sold
+    )
+    return (Crowds(speech.say(SALES), crowds),) if crowds else ()
+
+
+def _name(row: OfferRow, speech: Speech) -> str:
+    return speech.offer(row.offer.id)
 
 
 def _channel(found: ChannelRow, report: Report, speech: Speech) -> Row:
@@ -188,7 +213,7 @@ def _offer(found: OfferRow, report: Report, speech: Speech) -> Row:
         _brought(found, report, speech),
     )
     unpromoted = found.sold > 0 and not found.offer.promoted
-    return parts.row(speech.offer(found.offer.id), cells, speech.say(UNPROMOTED) if unpromoted else "")
+    return parts.row(_name(found, speech), cells, speech.say(UNPROMOTED) if unpromoted else "")
 
 
 def _brought(found: OfferRow, report: Report, speech: Speech) -> str:

@@ -23,13 +23,16 @@ PENDING = _n(
 POSTS = _n("{n} post", "{n} posts")
 LEADS = _n("{n} lead", "{n} leads")
 CLIENTS = _n("{n} client", "{n} clients")
+DELIVERED = _("{hours} of delivery")
+COST = _("{cost} a client")
 
 
 def section(report: Report, speech: Speech) -> Section:
     """A card a theme, the one that draws most first."""
     if "themes" in report.gaps:
         return empty("verdicts", TITLE, ["themes"], report, speech)
-    cards = Cards(tuple(_card(row, speech) for row in by_demand(report)))
+    currency = report.ledger.settings.currency
+    cards = Cards(tuple(_card(row, currency, speech) for row in by_demand(report)))
     return Section("verdicts", speech.say(TITLE), _says(report, speech), (cards,))
 
 
@@ -45,12 +48,15 @@ def _says(report: Report, speech: Speech) -> str:
     return f"{said} {speech.count(PENDING, falling)}" if falling else said
 
 
-def _card(row: ThemeRow, speech: Speech) -> Card:
+def _card(row: ThemeRow, currency: str, speech: Speech) -> Card:
+    delivered, cost = row.given.delivery_minutes, row.cost_per_client
     facts = (
         speech.hours(row.given.minutes),
+        *((speech.say(DELIVERED, hours=speech.hours(delivered)),) if delivered else ()),
         speech.count(POSTS, row.given.posts),
         speech.count(LEADS, row.drawn.qualified),
         speech.count(CLIENTS, row.drawn.clients),
+        *((speech.say(COST, cost=speech.cost(cost, currency)),) if cost else ()),
     )
     answers = tuple(judgements.judgement(question, row.verdicts[question], speech) for question in QUESTIONS)
     return Card(speech.theme(row.theme.id), facts, answers)

@@ -95,7 +95,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """The number of leads of one kind; each is drawn as a dot where there are not too many."""
+    """The number of leads or sales of one kind; each is drawn as a dot where there are not too many."""
 
     text: str
     count: int
@@ -104,8 +104,9 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Crowds:
-    """Leads by kind, counted one by one."""
+    """Leads or sales by kind, counted one by one; `name` is for those who do not see them."""
 
+    name: str
     crowds: tuple[Crowd, ...]
     kind: str = "crowds"
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.demand import advice, doing, judgements, pending, stopping, trials, waiting
+from pipeline.demand import advice, choice, doing, judgements, pending, stopping, trials, waiting
+from pipeline.demand.choice import Choice
 from pipeline.demand.evidence import Direction
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page import wishes
-from pipeline.demand.page.views import Block, Section, Steps
+from pipeline.demand.page.views import Block, Remarks, Section, Steps
 from pipeline.demand.report import Report
 from pipeline.demand.rows import ThemeRow
 from pipeline.demand.verdicts import Question, Verdict
@@ -31,6 +32,16 @@ EXPERIMENT = _n(
     "{n} post on {theme} would tell whether posts on it pay.",
     "{n} posts on {theme} would tell whether posts on it pay.",
 )
+ONE_THEME: Mapping[Question, str] = {
+    "per_month": _(
+        "If it had to be one theme now, by the calendar it would be {theme}: as {other} may draw more, that choice "
+        "loses {loss} leads a month on average."
+    ),
+    "per_100_hours": _(
+        "If it had to be one theme now, by the hour it would be {theme}: as {other} may draw more, that choice loses "
+        "{loss} leads in 100 hours on average."
+    ),
+}
 NOTHING = _("Nothing follows from this yet; more data will tell.")
 
 
@@ -42,8 +53,16 @@ def section(report: Report, speech: Speech) -> Section:
         (FIND_OUT, advice.to_find_out(report, speech)),
     )
     blocks: tuple[Block, ...] = tuple(Steps(speech.say(heading), steps) for heading, steps in lists if steps)
-    blocks += wishes.blocks(report, speech)
+    chosen = tuple(_chosen(one, speech) for one in choice.choices(report))
+    blocks += ((Remarks(chosen),) if chosen else ()) + wishes.blocks(report, speech)
     return Section("next", speech.say(TITLE), answer(report, speech), blocks)
+
+
+def _chosen(found: Choice, speech: Speech) -> str:
+    loss = speech.rate(found.loss)
+    return speech.say(
+        ONE_THEME[found.question], theme=speech.theme(found.theme), other=speech.theme(found.other), loss=loss
+    )
 
 
 def answer(report: Report, speech: Speech) -> str:
