@@ -37,6 +37,20 @@ _BUT = re.compile(
     r"|tenho\s+(?:mais\s+)?(?:tempo|interesse(?!\s+em))|trabalho)))\b",
     re.IGNORECASE,
 )
+_ME = r"(?:\w+(?:rmi|rme|rnos)|me|us|mich|uns|mij|ons|mig|meg|oss|os|mnie|nas|nous|nos|moi|mi|prosić)"
+_HOW = (
+    r"\b(?:how|help|tell|show|wie|h[ei]lf|sag|zeig|hoe|h[ej]+[aäæ]?lp|zeg|hvordan|forteller?|fort[æä]l|hur|comment|aide|dire"
+    r"|ayud|dec|cómo|aiut|come\b|spieg|como\b|ajud|diz|jak\b|pom[oó]|powie)"
+)
+_POLITELY = re.compile(
+    r"\b(?:(?:could|can|would|will)\s+you|(?:könn(?:t?en|te?t)|würden|würdet)\s+(?:sie|ihr)|(?:kannst|könntest|würdest)\s+du"
+    r"|(?:kun|kunt|kan|wil|wilt|zou|zoudt)\s+(?:u|je|jij|jullie)|(?:pouvez|pourriez)[- ]vous|(?:peux|pourrais)[- ]tu"
+    r"|(?:kan|kunne|vil|gider)\s+(?:du|i|dere)|(?:kan|skulle)\s+(?:du|ni)|(?:può|puo'|puoi|potete|potreste|potrebbe)"
+    r"|(?:puede|podr[íi]a)[ns]?|podéis|(?:pode|poderia|podia)[ms]?|czy\s+(?:mog\w+|może)(?:\s+(?:pan|pani|państwo))?)"
+    rf"\b(?=[^?]*(?:\b|-){_ME}\b)(?![^?]*{_HOW})([^?]*)\?",
+    re.IGNORECASE,
+)
+"""A request that looks like a question, and is about who writes it."""
 _MISSES = re.compile(
     r"\b(?:bekomme|erhalte|habe|kann|könne|get|got|receive)[nd]?\b(?:\s+(?!will|woll|möchte|bitte|please)\w+){0,4}?\s+"
     r"(?:keine?n?\s+(?:weiteren\s+)?(?:e-?)?(?:mails?|newsletter)|(?:newsletter|(?:rund)?brief\w*|mails?|post)\s+nicht"
@@ -105,6 +119,7 @@ def speaks_of_it(body: str) -> bool:
 
 
 def _is_wish(wish: re.Pattern[str], text: str) -> bool:
+    text = _POLITELY.sub(r"\1.", text)
     if not wish.search(_OTHER_LIST.sub("?", text)) or _MISSES.search(text) or _ELSEWHERE.search(text):
         return False
     return not _BUT.search(wish.sub("", text))

@@ -19,6 +19,9 @@ COMMANDS = (
 OF_MORE = (
     "désabonnement|desabonnement|uitschrijven|uitschrijving|afmelden|(?:dar(?:me)? de )?baja"
     "|disiscri(?:zione|vetemi|vermi|vimi)|cancella(?:te)?mi"
+    r"|(?:cancell(?:a|are|ate|azione)|annull(?:a|are|ate))\s+(?:(?:la|della)\s+)?(?:mia\s+|l['’]|dell['’])?iscrizione"
+    r"|cancellazione(?=\s+dall[ae]\s)|(?:des|de)suscrib(?:ir(?:me)?|[ae]n?me)"
+    r"|(?:cancel|anul)(?:ar|en?)\s+(?:(?:la|mi)\s+)?suscripci[óo]n"
     r"|wypis(?:z|zcie|a[ćc]|anie)(?:\s+(?:mnie|nas|si[ęe]))?|wypisuj[ęe]\s+si[ęe]"
     r"|(?:wypis|rezygn(?:acja|uj[ęe]|ujemy))(?=\s+ze?\s)"
     r"|descadastr(?:ar|e)(?:[- ]me)?|(?:desin|dessub)screv(?:er|a)(?:[- ]me)?"
@@ -36,6 +39,7 @@ _END = r"\s*(?:$|[.,!\n])"
 _KINDLY_NL = r"(?:a\.?u\.?b\.?|s\.?v\.?p\.?|graag|alstublieft|alsjeblieft|maar|even|nu|dan|hierbij)"
 _MY_LIST_NL = r"(?:(?:mail(?:ing)?|verzend|adressen)?lijst|nieuwsbrief|(?:mail|adressen)?bestand)\b(?!\s+(?:van|met)\b)"
 _MAIL = r"(?:(?:e-?)?mails?|nieuwsbrie(?:f|ven)|brieven|berichten|correos?|bolet[íi]n(?:es)?|newsletters?)"
+_MY_LIST_IT = r"(?:(?:vostra|sua|tua|questa)\s+)?(?:newsletter|mailing\s+list|lista(?!\s+(?:de|d['’]|dei|degli)\b))"
 _MAIL_SV = r"(?:mejl|mail|e-post|nyhetsbrev(?:et|en)?|brev(?:et|en)?|utskick)"
 _MAIL_NO = r"(?:mail(?:er|s)?|e-?post(?:er|en)?|nyhetsbrev(?:et|ene)?|brev(?:et|ene)?)"
 _MAIL_PL = r"(?:(?:e-?)?maili|newsletter(?:a|ów)|list(?:u|ów)|wiadomości|biuletyn(?:u|ów)|mailing(?:u|ów))"
@@ -64,6 +68,7 @@ _SUBSCRIPTION_PT = r"(?:subscrição|inscrição|assinatura|cadastro)"
 _ANY_LETTER_FR = (
     r"(?:rien|(?:cette|vos|votre|la|les|de)\s+(?:(?:e-?)?mails?|courriels?|lettres?|newsletters?|messages?))"
 )
+_LETTER_DE = r"(?:newsletter|rundbrief)(?:-?abo(?:nnement)?)?"
 # To be put on a list, or on a list of participants, is no wish to leave.
 _OUT_OF_LIST_DE = (
     r"\b(?:aus|vo[mn])\s[^.!?\n]{0,30}?\b(?:[\w-]{0,20}verteiler|(?:[\w-]{0,9}mail(?:ing)?-?|newsletter-?)?liste)\b"
@@ -86,7 +91,7 @@ IN_A_WORD: Mapping[str, str] = {
     |(?<!non\ )disiscri(?:ver(?:e|mi|ci)|vetemi|vimi)(?!\ da(?:i|gli)?\ (?!quest))""",
     "en": r"stop\ (?:sending|writing|mailing)|(?:stop|quit)\ (?:e-?mailing|contacting|sending)\ (?:me|us)",
     "pl": rf"""(?:wypisz(?:cie)?|wypisać|wykreśl(?:cie)?|wykreślić)\ (?:mnie|nas){_OUT_OF_ANOTHER_PL}
-    |(?:mnie|nas|się)\ (?:wypisać|wykreślić){_OUT_OF_ANOTHER_PL}
+    |(?:mnie|nas|się)\ (?:państwo\ )?(?:wypisać|wykreślić){_OUT_OF_ANOTHER_PL}
     |wypisuj(?:ę|emy)\ się{_OUT_OF_ANOTHER_PL}
     |(?:rezygn(?:uję|ujemy|acja|ację|ować)|zrezygnować)\ ze?\ {_MY_LIST_PL}
     |odsubskryb(?:uj|ować)""".translate(_TYPED),
@@ -106,8 +111,11 @@ AT_LENGTH: Mapping[str, str] = {
     "de": rf"""meld(?:e|et|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\bab{_END}
     |trag(?:e|t|en)\s+(?:sie\s+|ich\s+)?mich\b[^.!?\n]{{0,40}}\baus{_END}
     |bestelle\b[^.!?\n]{{1,30}}(?:newsletter|rundbrief)\s+ab{_END}
-    |(?:nehm(?:t|en)|nimm|streich(?:e|t|en)|entfern(?:e|t|en))\s+(?:sie\s+)?mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST_DE}
-    |mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST_DE}\s+(?:zu\s+)?(?:nehmen|streichen|entfernen)
+    |(?:ich\s+kündige|kündige\s+ich)\s+(?:mein|den|das|diesen|ihren|euren)\s+{_LETTER_DE}{_END}
+    |(?:(?<!\w\W)|ich\s+(?:möchte|will)\s+)(?:bitte\s+)?(?:mein\s+|den\s+|das\s+|diesen\s+|ihren\s+|euren\s+)?{_LETTER_DE}
+        \s+(?:bitte\s+)?kündigen{_END}
+    |(?:nehm(?:t|en)|nimm|streich(?:e|t|en)|entfern(?:e|t|en)|lösch(?:e|t|en))\s+(?:sie\s+)?mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST_DE}
+    |mich\b[^.!?\n]{{0,40}}?{_OUT_OF_LIST_DE}\s+(?:zu\s+)?(?:nehmen|streichen|entfernen|löschen)
     |(?:ich|wir)\s+(?:möchten?|will|wollen)\s+(?:(?:bitte|gerne?|sofort|künftig)\s+)*
         {_OUT_OF_LIST_DE}\s+(?:gestrichen|entfernt|genommen|gelöscht)\s+werden
     |(?:newsletter|(?:rund)?brief\w*|mails?|post)\s+(?:nicht\s+(?:mehr|länger|weiter)\s+)
@@ -141,7 +149,8 @@ AT_LENGTH: Mapping[str, str] = {
         {_MAIL_SV}(?:\s+(?:mer|längre|från\s+(?:er|dig)))*{_END}""",
     "no": rf"""(?:fjern|slett|stryk|ta)\s+meg\s+(?:fra|av)\s+(?:(?:e-?post|mail)?list(?:en|a)|nyhetsbrevet)
         (?:\s+takk)?{_END}
-    |meld\s+meg\s+(?:av|fra)(?:\s+(?:list(?:en|a)|nyhetsbrevet))?(?:\s+takk)?{_END}
+    |(?:avslutt|stopp|si\s+opp)\s+(?:mitt\s+)?(?:abonnement(?:et)?|nyhetsbrevet)(?:\s+(?:mitt|takk))*{_END}
+    |melde?\s+meg\s+(?:av|fra)(?:\s+(?:list(?:en|a)|nyhetsbrevet))?(?:\s+takk)?{_END}
     |send\s+(?:meg|oss)\s+(?:vennligst\s+)?ikke\s+(?:flere|mer)(?:\s+{_MAIL_NO})?{_END}
     |(?<!\w\ )ingen\s+flere\s+{_MAIL_NO}(?:\s+takk)?{_END}
     |(?:jeg|vi)\s+(?:ønsker|vil)\s+ikke\s+(?:lenger\s+)?(?:å\s+)?(?:ha|motta|få)\s+
@@ -161,16 +170,25 @@ AT_LENGTH: Mapping[str, str] = {
     |me\s+(?:retirer|supprimer|enlever|rayer|radier)\s+de\b[^.!?\n]{{0,30}}?
         \b(?:liste|diffusion|newsletter|lettre|envois|mailing)
     |(?<!de\ )(?<!du\ )(?<!le\ )d[ée]sabonnement(?:\s+(?:svp|merci))?{_END}""",
-    "it": rf"""(?<!non\ )(?:cancella(?:te)?mi|mi\s+cancelli|vorrei\s+cancellarmi|toglietemi
-        |(?:toglimi|mi\s+tolga)(?=\s+dall[ae]\b)|rimuov(?:etemi|imi)|mi\s+rimuova)
+    "it": rf"""(?<!non\ )(?:cancella(?:te)?mi|mi\s+cancelli|(?:(?:vorrei|voglio|desidero)\s+|(?<!\w\ ))cancellarmi
+        |toglietemi|(?:toglimi|mi\s+tolga)(?=\s+dall[ae]\b)|rimuov(?:etemi|imi)|mi\s+rimuova)
         (?:\s+(?:per\s+favore|dall[ae]|vostr[ae]|su[ae]|mailing|lista?|newsletter|grazie))*{_END}
     |non\s+(?:voglio|vogliamo|desidero|desideriamo|vorrei|vorremmo)\s+(?:più\s+)?ricevere(?:\s+più)?
         (?:\s+(?:niente|nulla|l[ae]|vostr[ae]|su[ae]|quest[ae]|altr[ae]|e-?mail|mail|newsletter|lettere?))*{_END}
-    |non\s+(?:mandate|inviate|scrive)(?:te)?mi\s+più(?:\s+(?:niente|nulla|e-?mail|mail|newsletter|lettere))?{_END}""",
+    |non\s+(?:mandate|inviate|scrive)(?:te)?mi\s+più(?:\s+(?:niente|nulla|e-?mail|mail|newsletter|lettere))?{_END}
+    |(?<!non\ )(?:cancell|annull)(?:are|ate|a|i|azione)\s+(?:(?:del)?la\s+|(?:del)?l['’])?(?:mia\s+)?iscrizione
+        (?:\s+(?:alla|dalla)\s+{_MY_LIST_IT}|\s+(?:per\s+favore|grazie))*{_END}
+    |cancellazione\s+dalla\s+{_MY_LIST_IT}""",
     "es": rf"""d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja
+    |(?<!\w\W)(?:(?:por\s+)?favor,?\s+(?:de\s+)?)?(?:dar\s+de\s+)?baja(?:,?\s+(?:por\s+favor|gracias))*[\s.!]*\Z
+    |(?<!no\s)(?<!no\squiero\s)(?<!no\sdeseo\s)(?<!no\squeremos\s)(?:cancel|anul)(?:ar|en?|ad)\s+(?:(?:la|mi)\s+)?suscripci[óo]n
+        (?:\s+(?:al?|del?)\s+(?:(?:el|la|su|este|esta)\s+)?{_MAIL}|\s+(?:por\s+favor|gracias))*{_END}
+    |(?:des|de)suscrib(?:ir(?:me|nos)?|[ae]n?me|idme){_END}
+    |no\s+(?:me|nos)\s+(?:env[íi]|mand|escrib)(?:[ae][ns]?|[aé]is)\s+(?:más|mas|nada)
+        (?:\s+(?:{_MAIL}|electrónicos?|por\s+favor|gracias))*{_END}
     |no\s+(?:quiero|queremos|deseo|deseamos)\s+(?:seguir\s+)?recib(?:ir|iendo)(?:los|las)?(?:\s+(?:más|mas|nada))*
         (?:\s+(?:(?:su|sus|tu|tus|el|los|este|estos|más)\s+){{0,2}}{_MAIL}(?:\s+(?:electrónicos?|suyos|más|mas))*)?{_END}
-    |(?:b[óo]rr|elim[íi]n|qu[íi]t|s[áa](?:c|qu))(?:ar|en|[ea])me\s+de\b[^.!?\n]{{0,30}}?
+    |(?:b[óo]rr|elim[íi]n|qu[íi]t|s[áa](?:c|qu))(?:ar|en|ad|[ea])me\s+de\b[^.!?\n]{{0,30}}?
         \b(?:listas?|bolet[íi]n|newsletter|correos|envíos)\b""",
     "nl": rf"""(?:w(?:e|ij)\s+(?:willen|wensen|hoeven)|(?:willen|wensen|hoeven)\s+w(?:e|ij)|wil|wens|hoef)\b
         [^.!?\n]{{0,30}}?\b

@@ -460,3 +460,66 @@ def test_who_leaves_a_list_of_people_leaves_no_list_of_letters(body: str) -> Non
 def test_who_may_mean_the_letters_too_gets_no_more(body: str) -> None:
     """A letter to somebody who left is worse than one that has to be asked for again."""
     assert leaving.asked_in_a_reply(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "leaves"),
+    [
+        ("Cancella la mia iscrizione", True),
+        ("Vi chiedo la cancellazione dalla newsletter", True),
+        ("Cancella la mia iscrizione al corso di maggio", False),
+        ("Non voglio cancellare la mia iscrizione", False),
+        ("Cancellazione dalla lista dei relatori", False),
+        ("Por favor, dar de baja", True),
+        ("Baja, por favor.", True),
+        ("Cancelar mi suscripción al boletín, gracias", True),
+        ("No me mande más correos", True),
+        ("Por favor no me escriban más", True),
+        ("Borradme de la lista", True),
+        ("No quiero cancelar mi suscripción", False),
+        ("Queremos cancelar la suscripción de Salesforce", False),
+        ("No me envíen más propuestas", False),
+        ("La demanda baja", False),
+        ("Avslutt abonnementet", True),
+        ("Hiermit kündige ich den Newsletter.", True),
+        ("Bitte löschen Sie mich aus dem Verteiler", True),
+        ("Unsere Kunden kündigen den Newsletter.", False),
+        ("Bitte löschen Sie mich aus der Liste der Teilnehmer", False),
+    ],
+)
+def test_readers_who_cancel_their_subscription_ask_to_leave_or_not(body: str, leaves: bool) -> None:
+    assert leaving.asked_in_a_reply(body) is leaves
+
+
+@pytest.mark.parametrize(
+    ("body", "leaves"),
+    [
+        ("Could you unsubscribe me?", True),
+        ("Hi Jonna,\n\ncould you please take me off this list?\n\nBest, Tim", True),
+        ("Können Sie mich bitte aus dem Verteiler löschen?", True),
+        ("Kunt u mij uitschrijven?", True),
+        ("Pourriez-vous me retirer de votre liste ?", True),
+        ("Potete cancellarmi dalla lista?", True),
+        ("¿Podrían darme de baja?", True),
+        ("Podem descadastrar-me?", True),
+        ("Kan du afmelde mig?", True),
+        ("Kan du melde meg av?", True),
+        ("Kan ni avregistrera mig?", True),
+        ("Czy mogę prosić o wypisanie z newslettera?", True),
+        ("Could you unsubscribe me from the workshop?", False),
+        ("Could you unsubscribe me? And what does an audit cost?", False),
+        ("Can you help us unsubscribe users faster?", False),
+        ("Can you tell me how to unsubscribe?", False),
+        ("Kannst du mir sagen, wie man sich abmeldet?", False),
+        ("Würden Sie den Newsletter abbestellen?", False),
+    ],
+)
+def test_a_request_that_looks_like_a_question_asks_to_leave(body: str, leaves: bool) -> None:
+    assert leaving.asked_in_a_reply(body) is leaves
+
+
+@pytest.mark.parametrize(
+    "subject", ["Cancelar suscripción", "Cancella iscrizione", "Cancellazione dalla newsletter", "Desuscribir"]
+)
+def test_subjects_of_readers_who_cancel_their_subscription_ask_to_leave(subject: str) -> None:
+    assert leaving.asked(subject) == ""
