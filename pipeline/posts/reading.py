@@ -69,7 +69,7 @@ def join(readings: Iterable[Reading]) -> tuple[Post, ...]:
     """The posts, with what only all of them together can say; raises ContentError with every mistake."""
     readings = tuple(readings)
     whole = [reading.post for reading in readings if reading.post]
-    first = _first_dates(whole)
+    first = _first_out(whole)
     excused = first.keys() | {reading.key for reading in readings if not reading.post and reading.is_dated}
     problems = [problem for reading in readings for problem in _mistakes(reading, excused)]
     authors = bylines.by_group(whole)
@@ -83,13 +83,11 @@ def join(readings: Iterable[Reading]) -> tuple[Post, ...]:
     )
 
 
-def _first_dates(posts: Iterable[Post]) -> dict[str, date]:
-    """The oldest date of each translation group that has one."""
-    first: dict[str, date] = {}
-    for post in posts:
-        if post.published is not None:
-            first[post.translation_key] = min(post.published, first.get(post.translation_key, post.published))
-    return first
+def _first_out(posts: Iterable[Post]) -> dict[str, Post]:
+    """The post with a date of each translation group that comes out first."""
+    dated = (post for post in posts if post.published is not None)
+    by_day = sorted(dated, key=lambda post: (post.comes_out or date.max, post.published or date.max), reverse=True)
+    return {post.translation_key: post for post in by_day}
 
 
 def _mistakes(reading: Reading, excused: Set[str]) -> Iterator[Problem]:
@@ -99,9 +97,11 @@ def _mistakes(reading: Reading, excused: Set[str]) -> Iterator[Problem]:
         yield reading.undated
 
 
-def _dated(post: Post, first: Mapping[str, date]) -> Post:
+def _dated(post: Post, first: Mapping[str, Post]) -> Post:
+    """A translation without a date has that of its group, and comes out no sooner than the first of it."""
     if post.published is None and post.status == "published" and post.translation_key in first:
-        return replace(post, published=first[post.translation_key])
+        other = first[post.translation_key]
+        return replace(post, published=other.published, publish_on=post.publish_on or other.publish_on)
     return post
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pipeline.errors import ContentError
@@ -176,6 +178,16 @@ def test_of_two_that_name_an_author_a_third_has_the_originals() -> None:
     documents = [Document(f"{FOLDER}/{name}", head.format(said)) for name, said in heads.items()]
     posts = reading.read_all(documents, FOLDER, ("de", "en", "da"), (), _guess)
     assert [post.authors for post in posts] == [("Jo",), ("Anna",), ("Anna",)]
+
+
+def test_a_translation_without_a_date_comes_out_no_sooner_than_its_original() -> None:
+    german, english = _read(
+        **{
+            "a.de.md": "---\ntitle: A\ndate: 2026-01-02\npublish_on: 2026-03-01\n---\nDies und das.",
+            "a.en.md": "---\ntitle: A\n---\nThis and that.",
+        }
+    )
+    assert english.comes_out == german.comes_out == date(2026, 3, 1)
 
 
 def test_a_translation_without_a_date_has_that_of_the_oldest_language() -> None:
