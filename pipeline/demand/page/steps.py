@@ -40,13 +40,13 @@ def blocks(report: Report, speech: Speech) -> tuple[Block, ...]:
     pooled = funnels.funnel(inquiries, funnels.stages(report.ledger, report.leads))
     rows = [_row(name, steps, speech) for name, steps in found.items()]
     if len(rows) > 1:
-        rows.append(_row(speech.say(ALL), pooled, speech, apart=True))
+        rows.append(_row(speech.say(ALL), pooled, speech))
     names = (CHANNEL, *(STEPS[step.stage] for step in pooled))
     return (parts.unfolded(TABLE, names, rows, speech), Remarks((speech.say(EXPLAINED),)))
 
 
-def _row(name: str, steps: Iterable[Passed], speech: Speech, *, apart: bool = False) -> Row:
-    return parts.row(name, [_cell(step, speech) for step in steps], apart=apart)
+def _row(name: str, steps: Iterable[Passed], speech: Speech) -> Row:
+    return parts.row(name, [_cell(step, speech) for step in steps])
 
 
 def _cell(step: Passed, speech: Speech) -> str:
