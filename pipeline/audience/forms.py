@@ -50,12 +50,17 @@ def is_trapped(values: Mapping[str, str]) -> bool:
     return bool(values.get(_TRAP, "").strip())
 
 
+def opened(now: datetime) -> str:
+    """What a form says of the moment at which its page was opened, in milliseconds since 1970."""
+    return str(int(now.timestamp() * 1000))
+
+
 def is_too_quick(values: Mapping[str, str], now: datetime, least_s: float) -> bool:
     """Whether the form came back sooner than anybody types; False where its page could not say when it was opened."""
-    opened = values.get("opened", "")
-    if not (opened.isascii() and opened.isdigit() and len(opened) < 16):
+    said = values.get("opened", "")
+    if not (said.isascii() and said.isdigit() and len(said) < 16):
         return False
-    return 0 <= now.timestamp() - int(opened) / 1000 < least_s
+    return 0 <= now.timestamp() - int(said) / 1000 < least_s
 
 
 def sign_up(values: Mapping[str, str], langs: Sequence[str]) -> SignUp | None:

@@ -34,7 +34,14 @@ def routes(desk: Desk) -> list[Route]:
 async def _form(desk: Desk, request: Request) -> Response:
     lang = desk.lang(request)
     said = {**dict.fromkeys(FIELDS, ""), "page": f"{desk.config.receiver.url}{PATH}"}
-    return desk.page("contact.html", lang, {"here": PATH, "said": said, "why": (), "offers": _offers(desk, lang)})
+    values = {
+        "here": PATH,
+        "said": said,
+        "opened": forms.opened(process.now()),
+        "why": (),
+        "offers": _offers(desk, lang),
+    }
+    return desk.page("contact.html", lang, values)
 
 
 async def _ask(desk: Desk, request: Request) -> Response:
@@ -61,7 +68,7 @@ async def _ask(desk: Desk, request: Request) -> Response:
 def _again(desk: Desk, lang: str, sent: Form, why: tuple[str, ...], *, status: int) -> Response:
     """The form once more, with what was typed, and `why`: the fields that stand in its way, or `again`."""
     typed = {name: sent.values.get(name, "")[:LONGEST_MESSAGE] for name in FIELDS}
-    values = {"said": typed, "why": why, "offers": _offers(desk, lang)}
+    values = {"said": typed, "opened": "", "why": why, "offers": _offers(desk, lang)}
     return desk.page("contact.html", lang, values, status=status)
 
 

@@ -31,7 +31,8 @@ def routes(desk: Desk) -> list[Route]:
 
 async def _form(desk: Desk, request: Request) -> Response:
     page = f"{desk.config.receiver.url}{PATH}"
-    return desk.page("subscribe.html", desk.lang(request), {"here": PATH, "email": "", "page": page, "why": ""})
+    values = {"here": PATH, "email": "", "page": page, "opened": forms.opened(process.now()), "why": ""}
+    return desk.page("subscribe.html", desk.lang(request), values)
 
 
 async def _ask(desk: Desk, request: Request) -> Response:
@@ -55,7 +56,12 @@ async def _ask(desk: Desk, request: Request) -> Response:
 
 
 def _again(desk: Desk, lang: str, sent: Form, why: str) -> Response:
-    values = {"email": sent.values.get("email", "")[:254], "page": sent.values.get("page", "")[:500], "why": why}
+    values = {
+        "email": sent.values.get("email", "")[:254],
+        "page": sent.values.get("page", "")[:500],
+        "opened": "",
+        "why": why,
+    }
     return desk.page("subscribe.html", lang, values, status=200 if why == "again" else 422)
 
 

@@ -443,6 +443,27 @@ def test_a_form_that_comes_back_at_once_is_shown_once_more(start: Start) -> None
     assert one.state() == "unconfirmed"
 
 
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("/subscribe", {"email": "mia@example.org"}),
+        ("/contact", {"email": "mia@example.org", "message": "Do you have time?"}),
+    ],
+)
+def test_a_program_that_reads_our_own_form_and_sends_it_at_once_is_asked_once_more(
+    start: Start, path: str, typed: dict[str, str]
+) -> None:
+    one = start()
+
+    def pressed(page: str) -> str:
+        hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+        return one.client.post(path, data={**hidden, **typed}).text
+
+    again = pressed(one.client.get(path).text)
+    assert 'role="alert"' in again
+    assert 'role="alert"' not in pressed(again)
+
+
 @pytest.mark.parametrize("typed", ["", "mia", "mia@", "a@b@c.example", "mia@exa mple.org", "é@example.org", "x" * 300])
 def test_what_no_mail_can_go_to_is_shown_again(start: Start, typed: str) -> None:
     one = start()
