@@ -12,7 +12,7 @@ from math import fsum
 from pipeline.demand import chains
 from pipeline.demand.ledger import Ledger, Piece, Weights
 from pipeline.model import channels
-from pipeline.model.people import QUALIFIED, Fit, Lead
+from pipeline.model.people import DIRECT, QUALIFIED, Fit, Lead
 from pipeline.model.theme import Catalogue
 
 
@@ -146,13 +146,16 @@ def unqualified_in(ledger: Ledger, leads: Iterable[Counted]) -> list[Counted]:
 
 
 def told(lead: Lead, catalogue: Catalogue) -> str | None:
-    """The one channel whose id or name stands in the lead's own answer; None where that is none, or several."""
-    answer = lead.self_report.casefold()
-    named = [
-        key
-        for key, channel in catalogue.channels.items()
-        if any(_stands(name.casefold(), answer) for name in (key, *channel.name.values()) if name)
-    ]
+    """The one channel that the lead's own answer is a word for, or whose id or name stands in it; None where that is
+    none, or several.
+    """
+    known, answer = catalogue.channels, lead.self_report.casefold()
+    whole = channels.checked(lead.self_report, known)
+    if whole not in (None, DIRECT):
+        return whole
+    names: dict[str, tuple[str, ...]] = {key: (key,) for key in channels.USUAL if key != DIRECT}
+    names |= {key: (key, *channel.name.values()) for key, channel in known.items()}
+    named = [key for key, called in names.items() if any(_stands(name.casefold(), answer) for name in called if name)]
     return named[0] if len(named) == 1 else None
 
 
