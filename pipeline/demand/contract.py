@@ -61,6 +61,7 @@ def as_json(
         "qualified": report.qualified,
         "outside": asdict(report.outside),
         "gaps": list(report.gaps),
+        "tags_as_of": ledger.tags_as_of,
     }
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from pipeline.demand.breakeven import Economics
 from pipeline.model.config import ReportSection, Segments
 from pipeline.model.people import Effort, Lead, PageViews
 from pipeline.model.theme import Catalogue
 
+TagsAsOf = Literal["today", "lead"]
+"""The tags that a lead meets: those of today, or those of the day on which it wrote."""
 Weights = Mapping[str, float]
 """Theme → share; the shares of one post, or of what one lead wants, sum to 1, or there is none."""
 
@@ -59,6 +62,7 @@ class Ledger:
     views: tuple[PageViews, ...]
     segments: Segments = field(default_factory=Segments)
     wishes: tuple[Wished, ...] = ()
+    tags_as_of: TagsAsOf = "today"
 
     @property
     def economics(self) -> Economics:

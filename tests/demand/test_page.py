@@ -134,6 +134,11 @@ def test_charts_take_their_colours_from_the_page(text: str) -> None:
         assert text.count(f"--{role}: #") >= 2, "in light and in dark"
 
 
+def test_a_page_of_tags_as_they_were_then_says_so() -> None:
+    said = "each lead meets posts with the themes that they had when it wrote"
+    assert [said in made(replace(full(), tags_as_of=way)) for way in ("today", "lead")] == [False, True]
+
+
 @whole
 def test_every_section_has_a_title_and_a_conclusion(text: str) -> None:
     sections = re.findall(r"<section.*?</section>", text, re.DOTALL)

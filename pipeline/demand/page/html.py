@@ -25,6 +25,7 @@ BEFORE = _n("{n} inquiry before this period", "{n} inquiries before this period"
 AFTER = _n("{n} inquiry after this period", "{n} inquiries after this period")
 CLIENTS = _n("{n} client", "{n} clients")
 SOLD_SINCE = _n("{n} of them a lead before this period", "{n} of them leads before this period")
+TAGS_OF_THEN = _("each lead meets posts with the themes that they had when it wrote")
 WORKED = _("{hours} spent on winning clients")
 DELIVERED = _("{hours} of delivery, in no rate")
 POSTS = _n("{n} post", "{n} posts")
@@ -109,6 +110,7 @@ def _facts(report: Report, speech: Speech) -> tuple[str, ...]:
         speech.count(SOLD_SINCE, report.outside.clients) if report.outside.clients else "",
         speech.count(BEFORE, report.outside.before) if report.outside.before else "",
         speech.count(AFTER, report.outside.after) if report.outside.after else "",
+        speech.say(TAGS_OF_THEN) if ledger.tags_as_of == "lead" else "",
     ]
     return tuple(fact for fact in facts if fact)
 

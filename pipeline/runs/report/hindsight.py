@@ -51,7 +51,7 @@ def without(ledger: Ledger, known: History) -> tuple[Ledger, Hindsight]:
     begins = min((rows[0].on for rows in known.values() if rows), default=None)
     changed = sum(new.touches != old.touches for new, old in zip(leads, ledger.leads, strict=True))
     earlier = sum(begins is None or lead.received_on < begins for lead in leads)
-    seen = replace(ledger, pieces=(*ledger.pieces, *then.values()), leads=tuple(leads))
+    seen = replace(ledger, pieces=(*ledger.pieces, *then.values()), leads=tuple(leads), tags_as_of="lead")
     return seen, Hindsight(touched, changed, earlier, begins)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.demand import contract, headline, reasons, report, wording
+from pipeline.demand.ledger import TagsAsOf
 from pipeline.demand.page import html
 from pipeline.demand.report import Report
 from pipeline.demand.wording import Speech
@@ -22,9 +23,6 @@ from pipeline.runs.content import Content
 from pipeline.runs.report import hindsight, ledger
 from pipeline.runs.report.hindsight import Hindsight
 from pipeline.runs.report.ledger import Span
-
-TagsAsOf = Literal["today", "lead"]
-"""The tags that a lead meets: those of today, or those of the day on which it wrote."""
 
 _ENGLISH, _IN_EACH = "en", "What next"
 """The language that its sentences are written in, and one of them that stands in every report."""
@@ -117,8 +115,7 @@ def as_json(made: Made) -> dict[str, Any]:
     """The report as the contract has it."""
     speech = made.speech
     say = partial(reasons.say, voice=speech.voice)
-    rows = contract.as_json(made.report, made.headline, speech.lang, speech.languages, say)
-    return {**rows, "tags_as_of": "lead" if made.hindsight else "today"}
+    return contract.as_json(made.report, made.headline, speech.lang, speech.languages, say)
 
 
 def write_page(workspace: Workspace, made: Made, folder: str) -> str:
