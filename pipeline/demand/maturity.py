@@ -39,7 +39,7 @@ def mature_posts(
     """
     if until < start:
         return 0.0
-    return sum(
+    shares = (
         post.weight
         * (
             share_matured((until - post.published).days, half_life_days)
@@ -47,6 +47,7 @@ def mature_posts(
         )
         for post in posts
     )
+    return sum(shares, 0.0)
 
 
 def months_on_offer(start: date, until: date, offered: Iterable[tuple[date | None, date | None]] = ()) -> float:

@@ -81,6 +81,11 @@ def test_the_page_has_counts_beside_each_interval_a_channel_and_all_together() -
     }
 
 
+def test_an_interval_never_reaches_to_all_or_to_none() -> None:
+    assert table(*(came("won") for _ in range(30)))["Network"][1] == "30 of 30 (91–99.8 %)"
+    assert table(*(came("lost") for _ in range(30)))["Network"][0] == "0 of 30 (0.2–9 %)"
+
+
 def test_the_json_has_the_steps_of_each_channel_with_their_shares() -> None:
     facts = ledger(leads=(won(DAY), came()))
     (channel,) = contract.as_json(report.assemble(facts), "")["channels"]

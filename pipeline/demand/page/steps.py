@@ -54,6 +54,12 @@ def _cell(step: Passed, speech: Speech) -> str:
     waiting = speech.number(step.waiting)
     if step.share is None:
         return speech.say(OPEN, n=waiting) if step.waiting else NOTHING
-    low, high = (speech.number(100 * end) for end in (step.share.low, step.share.high))
+    low, high = (_percent(end, speech) for end in (step.share.low, step.share.high))
     said = speech.say(DECIDED, n=speech.number(step.passed), all=speech.number(step.of), low=low, high=high)
     return speech.say(AND_OPEN, said=said, n=waiting) if step.waiting else said
+
+
+def _percent(end: float, speech: Speech) -> str:
+    """An end of an interval, never rounded to nothing or to all."""
+    percent = min(max(100 * end, 0.1), 99.9)
+    return speech.number(percent, 0 if 0.5 <= percent < 99.5 else 1)
