@@ -27,11 +27,11 @@ def build(ctx: click.Context, clean: bool, dry_run: bool, output: str | None) ->
     built = look.built(standing.as_of) if look else None
     if built is None:
         built = _build(ctx, output, look, clean=clean, dry=dry_run)
-    verb = "would write" if dry_run else "wrote"
+    wrote, removed = ("would write", "would remove") if dry_run else ("wrote", "removed")
     some = plural.of(built.untranslated, "post lacks", "posts lack")
     lacking = f" ({some} a translation)" if built.untranslated else ""
     files = plural.of(built.files, "file")
-    say(f"{verb} {built.written:,} of {files} to {shown(built.folder)}{lacking}; removed {built.removed:,}")
+    say(f"{wrote} {built.written:,} of {files} to {shown(built.folder)}{lacking}; {removed} {built.removed:,}")
     for said in built.farewell:
         say(said)
 

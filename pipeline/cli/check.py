@@ -40,7 +40,10 @@ def check(ctx: click.Context, as_json: bool) -> None:
         say(semantic.MISSING)
     warnings = len(checked.findings) - checked.errors
     found = f"{plural.of(checked.errors, 'error')}, {plural.of(warnings, 'warning')}"
-    say(f"checked {plural.of(checked.pages, 'page')}: {found}")
+    if checked.pages:
+        say(f"checked {plural.of(checked.pages, 'page')}: {found}")
+    else:
+        say(f"{found}; the pages cannot be made, and so were not checked: mend this, then check again")
     ctx.exit(1 if checked.errors else 0)
 
 

@@ -621,6 +621,13 @@ def test_people_read_sentences_and_a_sum(make_workspace: MakeWorkspace) -> None:
     assert result.stdout == ""
 
 
+def test_pages_that_a_mistake_keeps_from_being_made_are_said_to_be_unchecked(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({**GOOD, "content/posts/a.en.md": _post("[one](nowhere.md) and [two](#nowhere)")})
+    result = CliRunner().invoke(leitmotiv, ["-C", str(folder), "check"])
+    assert "#nowhere" not in result.stderr
+    assert "1 error, 0 warnings; the pages cannot be made, and so were not checked" in result.stderr
+
+
 def test_what_a_text_says_is_told_without_what_turns_the_words_around(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace({**GOOD, "content/posts/a.en.md": _post("[x](#no\u202ewhere)")})
     result = CliRunner().invoke(leitmotiv, ["-C", str(folder), "check"])

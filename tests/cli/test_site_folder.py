@@ -155,3 +155,14 @@ def test_another_day_is_not_taken_for_the_config_s_own(leitmotiv: Leitmotiv, roo
     assert page.exists()
     assert leitmotiv("-C", root, "build").code == 0
     assert not page.exists()
+
+
+def test_a_dry_run_says_what_a_build_would_take_away(root: Path, leitmotiv: Leitmotiv) -> None:
+    leitmotiv("-C", root, "build")
+    (root / "content/posts/hello.en.md").unlink()
+    (root / "content/issues/first-letter.toml").unlink()
+    files = standing(root / "site")
+    tried = leitmotiv("-C", root, "build", "--dry-run").err
+    assert "would write" in tried
+    assert "; would remove" in tried
+    assert standing(root / "site") == files
