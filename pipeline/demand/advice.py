@@ -18,7 +18,7 @@ GAPS: Mapping[str, tuple[str, str]] = {
     "posts": (_("There is no post up to the end of this period."), "leitmotiv ingest SOURCE"),
     "leads": (_("There is no inquiry in this period."), "leitmotiv leads import FILE"),
     "qualified": (_("No inquiry of this period is qualified and says what it wants."), "leitmotiv leads list"),
-    "mature": (_("No post on a theme has had time to work yet."), ""),
+    "mature": (_("No post on a theme has had time to work yet."), "leitmotiv posts"),
     "effort": (_("There are no hours in this period."), "leitmotiv effort import FILE"),
     "traffic": (_("There are no page views in this period."), "leitmotiv traffic import FILE"),
 }

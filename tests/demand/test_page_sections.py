@@ -15,6 +15,7 @@ from pipeline.demand.page import credit as page_credit
 from pipeline.demand.page import crowds as page_crowds
 from pipeline.demand.page import leads as page_leads
 from pipeline.demand.page import means as page_means
+from pipeline.demand.page import timeline as page_timeline
 from pipeline.demand.page import tongues as page_tongues
 from pipeline.demand.page.views import Remarks, Section, Steps, Table
 from pipeline.model.people import Fit, Lead, Touch
@@ -261,3 +262,26 @@ def test_hours_outside_of_all_channels_do_not_hang_on_hours_of_a_theme_that_is_g
     remarks = page_means.channels(report.assemble(facts), speech(facts)).blocks[-1]
     assert isinstance(remarks, Remarks)
     assert remarks.texts[-1].startswith("10 h spent on winning clients stand in no channel")
+
+
+@pytest.mark.parametrize(
+    ("leads", "says", "command"),
+    [
+        ((won(DAY),), "Which offer 1 client bought is not recorded.", "leads update ID --offer O"),
+        ((lead(DAY),), "Nothing has sold in this period.", "leads update ID --stage won --on DAY"),
+        ((), "Nothing has sold in this period.", "leads import FILE"),
+    ],
+    ids=["a sale of no offer", "inquiries alone", "nothing"],
+)
+def test_offers_that_sold_nothing_name_what_would_say_so(leads: tuple[Lead, ...], says: str, command: str) -> None:
+    facts = ledger(catalogue=catalogue(theme("a"), offers=(offer("workshop", "a"),)), leads=leads)
+    section = page_means.offers(report.assemble(facts), speech(facts))
+    asked = [step.command for block in section.blocks if isinstance(block, Steps) for step in block.steps]
+    assert (section.conclusion, asked) == (says, [f"leitmotiv {command}"])
+
+
+def test_a_time_line_without_a_promoted_day_says_how_to_note_one() -> None:
+    facts = ledger(catalogue=THEMES)
+    section = page_timeline.section(report.assemble(facts), speech(facts))
+    asked = [step.command for block in section.blocks if isinstance(block, Steps) for step in block.steps]
+    assert asked == ["leitmotiv themes promote THEME --from DAY"]

@@ -70,6 +70,9 @@ NOTHING_SOLD = _("Nothing has sold in this period.")
 SALES = _("Sales by offer")
 SALES_PROMOTED = _n("{offer}: sold once, promoted", "{offer}: sold {n} times, promoted")
 SALES_UNPROMOTED = _n("{offer}: sold once, not promoted", "{offer}: sold {n} times, not promoted")
+NOTE_OFFER = "leitmotiv leads update ID --offer O"
+NOTE_SALE = "leitmotiv leads update ID --stage won --on DAY"
+TAKE_IN = "leitmotiv leads import FILE"
 OFFER = _("Offer")
 PROMOTED = _("Promoted")
 SOLD = _("Sold")
@@ -103,13 +106,17 @@ def offers(report: Report, speech: Speech) -> Section:
     numbers = parts.unfolded(OFFERS, (OFFER, PROMOTED, SOLD, REVENUE), listed, speech, words=2)
     won = sum(report.ledger.holds(lead.won) for lead in report.leads)
     elsewhere = won - sum(row.sold for row in report.offers)
-    remarks = (Remarks((speech.count(OTHER_SALES, elsewhere),)),) if elsewhere else ()
-    blocks = (*_sales(report, speech), numbers, *remarks)
+    unknown = speech.count(OTHER_SALES, elsewhere) if elsewhere else ""
+    if won == elsewhere:
+        says = unknown or speech.say(NOTHING_SOLD)
+        command = NOTE_OFFER if elsewhere else NOTE_SALE if report.inquiries else TAKE_IN
+        return Section("offers", speech.say(OFFERS), says, (numbers, *parts.filled_by([command], speech)))
+    blocks = (_sales(report, speech), numbers, *((Remarks((unknown,)),) if unknown else ()))
     return Section("offers", speech.say(OFFERS), _offers_say(report, speech), blocks)
 
 
-def _sales(report: Report, speech: Speech) -> tuple[Crowds, ...]:
-    """Sales one by one, those without promotion as rings; nothing where nothing sold."""
+def _sales(report: Report, speech: Speech) -> Crowds:
+    """Sales one by one, those without promotion as rings."""
     crowds = tuple(
         Crowd(
             speech.count(
@@ -121,7 +128,7 @@ def _sales(report: Report, speech: Speech) -> tuple[Crowds, ...]:
         for row in report.offers
         if row.sold
     )
-    return (Crowds(speech.say(SALES), crowds),) if crowds else ()
+    return Crowds(speech.say(SALES), crowds)
 
 
 def _name(row: OfferRow, speech: Speech) -> str:
@@ -240,8 +247,6 @@ def _offers_say(report: Report, speech: Speech) -> str:
     promoted = [row for row in report.offers if row.offer.promoted and row.sold]
     others = [row for row in report.offers if not row.offer.promoted and row.sold]
     sold = {True: sum(row.sold for row in promoted), False: sum(row.sold for row in others)}
-    if not promoted and not others:
-        return speech.say(NOTHING_SOLD)
     forms = BOTH_SOLD if promoted and others else SOLD_PROMOTED if promoted else SOLD_UNPROMOTED
     side = not others
     return speech.count(

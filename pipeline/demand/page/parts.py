@@ -21,9 +21,13 @@ NOTHING = "–"
 def empty(id_: str, title: str, gaps: Iterable[str], report: Report, speech: Speech) -> Section:
     """A section that has nothing to show: why, and which import fills it."""
     found = [advice.gap(name, report, speech) for name in gaps]
-    commands = tuple(Advice("", gap.command) for gap in found if gap.command)
-    blocks: tuple[Block, ...] = (Steps(speech.say(WHAT_FILLS_IT), commands),) if commands else ()
+    blocks = filled_by([gap.command for gap in found if gap.command], speech)
     return Section(id_, speech.say(title), " ".join(gap.text for gap in found), blocks)
+
+
+def filled_by(commands: Sequence[str], speech: Speech) -> tuple[Block, ...]:
+    """The commands that bring what a section has nothing of; no block without one."""
+    return (Steps(speech.say(WHAT_FILLS_IT), tuple(Advice("", command) for command in commands)),) if commands else ()
 
 
 def missing(report: Report, names: Iterable[str], otherwise: str) -> list[str]:

@@ -38,6 +38,7 @@ KEY_BAND = _("promoted")
 KEY_POST = _("post")
 KEY_LEAD = _("lead")
 KEY_CLIENT = _("client")
+PROMOTE = "leitmotiv themes promote THEME --from DAY"
 WHEN_PROMOTED = _("Promoted")
 WHEN_POSTS = _("Posts published")
 WHEN_LEADS = _("Lead on")
@@ -71,7 +72,8 @@ def section(report: Report, speech: Speech) -> Section:
     )
     figure = Figure((Chart(drawn("time", wide=False), drawn("time-wide", wide=True)),), keys)
     numbers = parts.folded((THEME, WHEN_PROMOTED, WHEN_POSTS, WHEN_LEADS, WHEN_CLIENTS), dates, speech, numeric=False)
-    blocks = (figure, *stretches.blocks(report, speech), numbers)
+    fills = () if report.stretches else parts.filled_by([PROMOTE], speech)
+    blocks = (figure, *stretches.blocks(report, speech), numbers, *fills)
     return Section("time", speech.say(TITLE), _says(report, speech), blocks)
 
 
