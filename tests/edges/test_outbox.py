@@ -59,6 +59,14 @@ def test_who_puts_letters_back_leaves_alone_what_others_hold_and_what_is_in_doub
     assert [one.id for one in _take(letters, "three", 9)] == [waiting.id]
 
 
+def test_what_was_refused_is_in_no_doubt_once_its_sender_is_gone(letters: Connection) -> None:
+    refused, offered = _take(letters, "one", 2)
+    outbox.record(letters, [(refused, Outcome("rejected", "554 5.7.1", about_us=True), None)], "one", NOW)
+    assert outbox.doubt(letters, "spring", ["one"], NOW) == 1
+    assert [doubt.message_id for doubt in outbox.doubts(letters, "spring")] == [offered.message_id]
+    assert refused.id in [claim.id for claim in _take(letters, "two", 9)]
+
+
 def test_what_is_in_doubt_of_one_issue_is_not_of_another(letters: Connection) -> None:
     _take(letters, "one")
     (other,) = _take(letters, "one", issue="summer")

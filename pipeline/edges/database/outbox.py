@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
@@ -95,7 +95,7 @@ def claim(
     taken = connection.execute(
         update(OUTBOX)
         .where(OUTBOX.c.id.in_(due.scalar_subquery()), OUTBOX.c.state == "queued")
-        .values(state="claimed", owner=owner, claimed_at=now, lease_until=now + lease, changed_at=now)
+        .values(state="claimed", owner=owner, claimed_at=now, lease_until=now + lease, changed_at=now, reply=None)
         .returning(OUTBOX.c.id, OUTBOX.c.subscriber_id, OUTBOX.c.edition, OUTBOX.c.message_id, OUTBOX.c.attempts)
     )
     return tuple(sorted((Claim(*row) for row in taken), key=lambda one: one.id))
@@ -124,9 +124,10 @@ def record(
 ) -> None:
     """Writes down what became of claims, each with the moment before which it must not be tried again.
 
-    An acceptance is a fact and always goes in; all else only as long as the row is still `owner`'s.
+    An acceptance is a fact and always goes in; all else only as long as the row is still `owner`'s. A refusal that may
+    be about us stays a claim, now with the server's answer (`reject`).
     """
-    by_kind: dict[Kind, list[dict[str, object]]] = {}
+    by_kind: dict[Kind | Literal["refused"], list[dict[str, object]]] = {}
     for claimed, outcome, not_before in sorted(outcomes, key=lambda one: one[0].id):
         values: dict[str, object] = {
             "row": claimed.id,
@@ -134,7 +135,8 @@ def record(
             "due": not_before,
             "tries": claimed.attempts + 1,
         }
-        by_kind.setdefault(outcome.kind, []).append(values)
+        is_open = outcome.kind == "rejected" and outcome.about_us
+        by_kind.setdefault("refused" if is_open else outcome.kind, []).append(values)
     for kind, rows in by_kind.items():
         connection.execute(_recording(kind, owner, now), rows)
 
@@ -157,12 +159,12 @@ def holders(connection: Connection, issue: str) -> Mapping[str, datetime]:
 
 
 def doubt(connection: Connection, issue: str, owners: Sequence[str], now: datetime) -> int:
-    """Calls the claims of `owners`, who are gone, unknown; answers how many."""
-    return connection.execute(
-        update(OUTBOX)
-        .where(OUTBOX.c.issue == issue, OUTBOX.c.state == "claimed", OUTBOX.c.owner.in_(owners))
-        .values(state="unknown", changed_at=now)
-    ).rowcount
+    """Calls the claims of `owners`, who are gone, unknown, and answers how many; those that the server refused wait
+    again.
+    """
+    gone = update(OUTBOX).where(OUTBOX.c.issue == issue, OUTBOX.c.state == "claimed", OUTBOX.c.owner.in_(owners))
+    connection.execute(gone.where(OUTBOX.c.reply.is_not(None)).values(_free("queued", now)))
+    return connection.execute(gone.values(state="unknown", changed_at=now)).rowcount
 
 
 def doubts(connection: Connection, issue: str) -> tuple[Doubt, ...]:
@@ -197,13 +199,13 @@ def settle(connection: Connection, accepted: Sequence[int], queued: Sequence[int
             )
 
 
-def pardon(connection: Connection, rejected: Iterable[int], now: datetime) -> None:
-    """Lets letters wait again whose refusal was not about their readers."""
+def reject(connection: Connection, refused: Iterable[int], owner: str, now: datetime) -> None:
+    """Holds against their readers what `owner` was refused."""
     connection.execute(
         update(OUTBOX)
-        .where(OUTBOX.c.id == bindparam("row"), OUTBOX.c.state == "rejected")
-        .values(_free("queued", now)),
-        [{"row": one} for one in rejected],
+        .where(OUTBOX.c.id == bindparam("row"), OUTBOX.c.state == "claimed", OUTBOX.c.owner == owner)
+        .values(_free("rejected", now)),
+        [{"row": one} for one in refused],
     )
 
 
@@ -215,7 +217,7 @@ def _free(state: str, now: datetime) -> dict[str, object]:
     return {"state": state, "owner": None, "lease_until": None, "changed_at": now}
 
 
-def _recording(kind: Kind, owner: str, now: datetime) -> Update:
+def _recording(kind: Kind | Literal["refused"], owner: str, now: datetime) -> Update:
     """Writes down what became of one claim."""
     row = OUTBOX.c.id == bindparam("row")
     if kind == "accepted":
@@ -227,6 +229,8 @@ def _recording(kind: Kind, owner: str, now: datetime) -> Update:
     ours = and_(row, OUTBOX.c.owner == owner, OUTBOX.c.state == "claimed")
     if kind == "unknown":  # the owner and the moment of the claim stay: reconciliation needs them
         values: dict[str, object] = {"state": "unknown", "changed_at": now, "reply": bindparam("said")}
+    elif kind == "refused":
+        values = {"changed_at": now, "reply": bindparam("said")}
     elif kind in ("later", "returned"):
         values = {**_free("queued", now), "reply": bindparam("said"), "not_before": bindparam("due")}
     else:

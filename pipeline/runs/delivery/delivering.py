@@ -98,7 +98,9 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
     brake = Brake(office.config.mail.rate_per_s, office.pace, office.stop)
     sender = headers.checked_address("From", office.config.sender.address)
     owner = process.part(office.owner, next(office.runs))
-    run = _Run(office, owner, issue, drafts, sender, brake, Blame(office.engine, issue, office.now), SimpleQueue())
+    run = _Run(
+        office, owner, issue, drafts, sender, brake, Blame(office.engine, issue, owner, office.now), SimpleQueue()
+    )
     transports = [office.connect() for _ in range(connections)]
     for transport in transports:
         run.sessions.put(transport)
@@ -109,7 +111,6 @@ def deliver(office: Office, issue: str, drafts: Mapping[str, Draft], watch: Watc
             finally:
                 brake.release()
                 _finish(run)
-        run.fatal = run.fatal or run.blame.conclude()
     except StoreError:
         office.lost.add(run.owner)
         raise
@@ -174,7 +175,8 @@ def _elsewhere(run: _Run) -> str:
     before is another one: nobody can tell whether it is.
     """
     with database.reading(run.office.engine) as connection:
-        holders = outbox.holders(connection, run.issue)
+        holders = dict(outbox.holders(connection, run.issue))
+    holders.pop(run.owner, None)  # refused, and not yet known whose fault it is
     return (
         f"another sender has letters in hand, until {max(holders.values()):%H:%M} UTC at the latest" if holders else ""
     )
@@ -242,6 +244,7 @@ def _finish(run: _Run) -> None:
     while run.pending:
         wait(run.pending)
         _gather(run)
+    run.fatal = run.fatal or run.blame.conclude()
     with database.writing(run.office.engine) as connection:
         outbox.release(connection, run.owner, run.office.now())
 

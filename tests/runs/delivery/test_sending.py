@@ -403,6 +403,22 @@ def test_a_server_that_will_have_no_more_of_it_rejects_nobody(make_workspace: Ma
     assert set(server.taken.values()) == {1}
 
 
+def test_nobody_is_rejected_before_it_is_known_whose_fault_it_is(make_workspace: MakeWorkspace) -> None:
+    """A sender that is killed then leaves nobody out."""
+    seen: list[dict[str, int]] = []
+
+    def blocked(verb: str, session: Session) -> str | None:
+        if verb == "RCPT" and session.recipient.startswith("r6@"):
+            seen.append(counts(made))
+        return "554 5.7.1 blocked" if verb == "RCPT" and session.recipient[:3] not in ("r1@", "r7@") else None
+
+    with smtp_server(blocked) as server:
+        made = mailing(make_workspace, server.port, readers=8, mail="connections = 1")
+        made.send()
+    assert seen == [{"accepted": 1, "waiting": 7}]
+    assert counts(made) == {"accepted": 2, "rejected": 6}
+
+
 def test_a_server_that_hangs_up_in_every_letter_leaves_few_in_doubt(make_workspace: MakeWorkspace) -> None:
     with smtp_server(lambda verb, _: "drop" if verb == "DOT" else None) as server:
         made = mailing(make_workspace, server.port, readers=60)
