@@ -10,7 +10,7 @@ from math import log
 
 import numpy as np
 
-from pipeline.demand import breakeven, costs, pooled
+from pipeline.demand import breakeven, costs, pooled, special
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.pooled import Prior
 
@@ -34,6 +34,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
     yield "1, 2, 0, 9, 3, 2 in 12 months: P_k", _above([1, 2, 0, 9, 3, 2], [12] * 6), ".15 .30 .06 .982 .49 .30"
     yield "… rate of the fourth: median (90 % interval)", _interval([1, 2, 0, 9, 3, 2], [12] * 6, 3), ".50 (.24–.92)"
     yield "0, 1, 6, 2 leads in 190, 40, 30, 80 h: P_k", _above([0, 1, 6, 2], [1.9, 0.4, 0.3, 0.8]), ".001 .53 .999 .54"
+    yield "0 leads in 12 mature posts against a theme without a post: P(the first draws less)", _untried(12), ".58"
     yield "P(λ > 1/6) after 6 / 8 / 12 / 18 mature posts without a client", _dead_posts(), ".135 / .097 / .050 / .018"
     yield "mature posts without a lead until the break-even test decides, λ*_lead = 2/3", _posts(2 / 3), "4.99"
     yield (
@@ -57,6 +58,14 @@ def _post(leads: Counts, exposure: Counts, prior: Prior = pooled.METHOD) -> pool
 
 def _less(leads: Counts, exposure: Counts, digits: int = 2) -> str:
     return _number(pooled.chance_less(_post(leads, exposure), "t0", "t1"), digits)
+
+
+def _untried(posts: float) -> str:
+    """A theme without exposure is not in the pool: all that is known of it is the prior of each cell."""
+    post = _post([0, 0], [posts, 0])
+    shape, rate = post.shape[:, 0], post.rate[:, 0]
+    prior = rate - posts  # the shape is that of the prior, since no lead came
+    return _number(float(post.weight @ special.beta_below(shape, shape, rate / (rate + prior))), 2)
 
 
 def _flat(shape: float) -> str:
