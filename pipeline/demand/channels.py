@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import fsum
 
 from pipeline.demand import chains, costs, funnels, tally
@@ -29,6 +30,7 @@ class ChannelRow:
     leads: int
     clients: int
     cost_per_client: Interval | AtLeast | None
+    minutes_per_client: Interval | AtLeast | None
     process_minutes: float | None
     funnel: tuple[Passed, ...]
 
@@ -76,7 +78,7 @@ def _channel(key: str, ledger: Ledger, counted: Sequence[Counted], won: Sequence
     rate = ledger.settings.hourly_rate
     cost = cash + minutes / 60 * (rate or 0.0)
     steps = [(step.minutes, step.conversion) for step in channel.steps] if channel else []
-    of_client = costs.per_client(cost, len(won), len(set(won)), brought)
+    of_client = partial(costs.per_client, clients=len(won), independent=len(set(won)), brought=brought)
     inquiries = [lead for lead in counted if lead.channel == key and ledger.holds(lead.received)]
     return ChannelRow(
         id=key,
@@ -86,7 +88,8 @@ def _channel(key: str, ledger: Ledger, counted: Sequence[Counted], won: Sequence
         leads=len(inquiries),
         clients=len(won),
         # Hours without a price would make a channel look cheap, so it has no cost then.
-        cost_per_client=None if cost <= 0 or (minutes and not rate) else of_client,
+        cost_per_client=None if cost <= 0 or (minutes and not rate) else of_client(cost),
+        minutes_per_client=of_client(minutes) if minutes else None,
         process_minutes=costs.minutes_per_client(steps) if steps else None,
         funnel=funnels.funnel(inquiries, funnels.stages(ledger, counted)),
     )

@@ -29,7 +29,11 @@ def _counts(rows: str, columns: str) -> dict[str, Kind]:
     return {f"{row}.{column}": "int" for row in rows.split() for column in columns.split()}
 
 
-_COST: Columns = {**_interval("cost_per_client"), "cost_per_client.at_least": "float"}
+def _or_bound(name: str) -> Columns:
+    return {**_interval(name), f"{name}.at_least": "float"}
+
+
+_COST = _or_bound("cost_per_client")
 _CODES: Columns = {"code": "text", "direction": "text", "probability": "float", "against": "text"}
 _DRAWN: Columns = {
     **_each("demand.leads demand.qualified demand.independent demand.clients demand.revenue", "float"),
@@ -60,6 +64,7 @@ OF: Mapping[str, Columns] = {
         **_each("minutes cash", "float"),
         **_each("leads clients", "int"),
         **_COST,
+        **_or_bound("minutes_per_client"),
         "process_minutes_per_client": "float",
         **_each("steps funnel", "text"),
     },

@@ -168,6 +168,7 @@ def _channel(row: ChannelRow, lang: str, languages: Sequence[str]) -> dict[str, 
         "leads": row.leads,
         "clients": row.clients,
         "cost_per_client": interval(row.cost_per_client),
+        "minutes_per_client": interval(row.minutes_per_client),
         "process_minutes_per_client": row.process_minutes,
         "steps": steps,
         "funnel": [

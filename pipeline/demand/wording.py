@@ -127,6 +127,13 @@ class Speech:
         low, high = self.number(estimate.low), self.number(estimate.high)
         return f"{self.money(estimate.median, currency)} ({low}–{high})"
 
+    def hours_each(self, estimate: Interval | AtLeast) -> str:
+        """Minutes per client as hours, and the ends of their interval, or their bound."""
+        if isinstance(estimate, AtLeast):
+            return self.say(AT_LEAST, amount=self.hours(estimate.at_least))
+        low, high = (self.number(end / 60, 0 if end >= 6000 else 1) for end in (estimate.low, estimate.high))
+        return f"{self.hours(estimate.median)} ({low}–{high})"
+
     def day(self, day: date) -> str:
         """30 Jun 2026, as the language writes it where it writes a period."""
         return format_skeleton("yMMMd", day, locale=self.locale)

@@ -97,6 +97,19 @@ def test_a_channel_has_a_cost(effort: float, settings: ReportSection, known: boo
     assert (by_id(facts)["network"].cost_per_client is not None) == known
 
 
+def test_hours_per_client_are_told_though_hours_have_no_price() -> None:
+    facts = ledger(
+        efforts=(hours("a", DAY, 20, channel="network"), hours("a", DAY, 190, channel="events")),
+        leads=(*(won(DAY) for _ in range(4)), won(DAY, channel="word")),
+    )
+    network, events, word = (by_id(facts)[channel].minutes_per_client for channel in ("network", "events", "word"))
+    assert isinstance(network, Interval)
+    assert (network.median, network.low, network.high) == pytest.approx((5 * 60, 131, 878), abs=1)
+    assert isinstance(events, AtLeast)
+    assert events.at_least == pytest.approx(63.42 * 60, abs=1)
+    assert word is None
+
+
 def test_the_steps_of_a_process_give_the_minutes_behind_one_client() -> None:
     facts = ledger(catalogue=catalogue(channels=(NETWORK, Channel(id="fairs", name={}))))
     assert by_id(facts)["network"].process_minutes == pytest.approx(345)

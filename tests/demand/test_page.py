@@ -140,6 +140,13 @@ def test_a_page_of_tags_as_they_were_then_says_so() -> None:
 
 
 @whole
+def test_no_interval_is_parted_at_the_end_of_a_line(text: str) -> None:
+    words = " ".join(Reader(re.sub(r"<svg.*?</svg>", "", text, flags=re.DOTALL)).words)
+    assert "\u2060–\u2060" in words
+    assert not re.search(r"\d–\d", words)
+
+
+@whole
 def test_every_section_has_a_title_and_a_conclusion(text: str) -> None:
     sections = re.findall(r"<section.*?</section>", text, re.DOTALL)
     assert len(sections) == 13

@@ -53,6 +53,7 @@ NOTES = (
 
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|h|t|min|Min\.|[A-Z]{3})(?!\w))")
 _AFTER_NUMBER = re.compile(r"(?<=\d)-(?=\w|%)")  # "4-mal"
+_INTERVAL = re.compile(r"(?<=\d)–(?=\d)")
 _NO_BREAK_SPACE, _WORD_JOINER = "\u00a0", "\u2060"
 
 SECTIONS: tuple[Callable[[Report, Speech], Section], ...] = (
@@ -122,7 +123,8 @@ def _unbroken(value: Any) -> Any:
     if isinstance(value, str):
         if value.startswith("<svg"):
             return value
-        return _AFTER_NUMBER.sub(f"-{_WORD_JOINER}", _BEFORE_UNIT.sub(_NO_BREAK_SPACE, value))
+        joined = _INTERVAL.sub(f"{_WORD_JOINER}–{_WORD_JOINER}", value)
+        return _AFTER_NUMBER.sub(f"-{_WORD_JOINER}", _BEFORE_UNIT.sub(_NO_BREAK_SPACE, joined))
     if isinstance(value, Advice):
         return replace(value, text=_unbroken(value.text))
     if isinstance(value, tuple):

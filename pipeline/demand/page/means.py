@@ -36,15 +36,16 @@ HOURS = _("Hours")
 CASH = _("Cash")
 INQUIRIES = _("Inquiries")
 CLIENTS = _("Clients")
+HOURS_EACH = _("Hours per client")
 COST = _("Cost per client")
 STEPS = _("{name} {minutes}, {share} go on")
 PROCESS = _("{channel}, step by step: {steps}. That is {minutes} per client ({hours}), failures included.")
 PROCESS_PRICED = _(
     "{channel}, step by step: {steps}. That is {minutes} per client ({hours} or {money}), failures included."
 )
-COST_IS = _(
-    "A cost per client counts hours at {rate} an hour, and cash. In brackets its 90 % interval; without a client "
-    "there is only a bound: 95 % sure that it is at least so much."
+COST_IS = _("A cost per client counts hours at {rate} an hour, and cash.")
+IN_BRACKETS = _(
+    "In brackets the 90 % interval; without a client there is only a bound: 95 % sure that it is at least so much."
 )
 NO_RATE = _("Hours have no price, so there is no cost per client: set hourly_rate under [report] in leitmotiv.toml.")
 ELSEWHERE = _("{hours} spent on winning clients stand in no channel: writing time and hours without one.")
@@ -91,7 +92,7 @@ def channels(report: Report, speech: Speech) -> Section:
     ]
     if not active:
         return empty("channels", CHANNELS, missing(report, ("effort", "leads"), "effort"), report, speech)
-    names = (CHANNEL, HOURS, CASH, INQUIRIES, CLIENTS, COST)
+    names = (CHANNEL, HOURS, CASH, INQUIRIES, CLIENTS, HOURS_EACH, COST)
     numbers = parts.unfolded(CHANNELS, names, (_channel(row, report, speech) for row in active), speech)
     remarks = Remarks(tuple(_about_channels(report, speech)))
     blocks = (*ways.blocks(active, speech), numbers, remarks, *steps.blocks(report, speech))
@@ -142,6 +143,7 @@ def _channel(found: ChannelRow, report: Report, speech: Speech) -> Row:
         speech.money(found.cash, currency) if found.cash else NOTHING,
         speech.number(found.leads),
         speech.number(found.clients),
+        speech.hours_each(found.minutes_per_client) if found.minutes_per_client else NOTHING,
         speech.cost(found.cost_per_client, currency) if found.cost_per_client else NOTHING,
     )
     return parts.row(parts.channel(found.id, speech), cells)
@@ -184,6 +186,8 @@ def _about_channels(report: Report, speech: Speech) -> Iterable[str]:
         yield speech.say(NO_RATE)
     else:
         yield speech.say(COST_IS, rate=speech.price(settings.hourly_rate, settings.currency))
+    if any(row.minutes_per_client or row.cost_per_client for row in report.channels):
+        yield speech.say(IN_BRACKETS)
     of_themes = sum(row.given.minutes for row in report.themes)
     of_none = tally.unthemed_minutes(report.ledger) + sum(tally.orphaned_minutes(report.ledger).values())
     elsewhere = of_themes + of_none - sum(row.minutes for row in report.channels)
