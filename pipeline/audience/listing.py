@@ -30,6 +30,12 @@ def subscribers(people: Iterable[Subscriber]) -> list[dict[str, Any]]:
     ]
 
 
+def exported(people: Iterable[Subscriber]) -> list[dict[str, Any]]:
+    """The same with names, as the CSV of `export` has them."""
+    known = tuple(people)
+    return [{**row, "name": person.name} for row, person in zip(subscribers(known), known, strict=True)]
+
+
 def leads(
     leads: Iterable[Lead],
     *,

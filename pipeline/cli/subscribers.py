@@ -107,7 +107,7 @@ def export(ctx: click.Context, as_json: bool) -> None:
 
     found = run.everyone(open_workspace(ctx))
     if as_json:
-        echo_json(listing.subscribers(found))
+        echo_json(listing.exported(found))
     else:
         click.echo(run.export(found).replace(b"\r\n", b"\n"), nl=False)  # UTF-8, whatever the terminal speaks
 

@@ -19,6 +19,7 @@ from pipeline.model.config import Config
 from pipeline.model.source import checked
 from pipeline.newsletter.composing import IssueFile
 from pipeline.posts.front_matter import FrontMatter
+from tests.cli import commands_page
 from tests.cli.conftest import Leitmotiv
 from tests.conftest import ROOT
 
@@ -128,18 +129,20 @@ def test_the_example_of_an_issue_is_taken_and_names_every_key() -> None:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo after its main job, with a wish, a path table and a bounce to list."""
+    """The demo after its main job, with a wish, a path table, a bounce, an old translation and a text to list."""
     folder = tmp_path_factory.mktemp("docs") / "demo"
     calls = (
         ["init", str(folder), "--demo"],
         ["run"],
         ["wishes", "add", "More on latency"],
+        ["translations", "dismiss", "polite-strangling.en"],
         ["report", "--tables", str(folder / "t")],
     )
     for call in calls:
         with pytest.raises(SystemExit) as ended:
             main(call if call[0] == "init" else ["-C", str(folder), *call])
         assert not ended.value.code
+    (folder / "fern.en.md").write_text("---\ntitle: Fern\n---\nIt likes the shade of the garden, and rain.\n", "utf-8")
     (folder / "bounces").mkdir()
     (folder / "bounces" / "1.eml").write_text("Subject: Hello\n\nHello\n")
     return folder
@@ -161,7 +164,8 @@ def test_json_has_the_fields_that_the_docs_name(
     given = {
         "language": ["content/posts/polite-strangling.en.md"], "themes explain": ["polite-strangling"],
         "issue status": ["2026-06-summer"], "subscribers show": ["anke.andresen@example.org"],
-        "bounces classify": ["bounces"], "credit": ["t/paths.csv"],
+        "bounces classify": ["bounces"], "credit": ["t/paths.csv"], "ingest": ["fern.en.md", "--dry-run"],
+        "translations diff": ["polite-strangling.en"],
     }  # fmt: skip
     answer = leitmotiv(*command.split(), *given.get(command, []), "--json")
     assert answer.code == 0, answer.err
@@ -177,6 +181,28 @@ def _fields(shape: str) -> Iterator[str]:
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
         if depth == 1 and found[1]:
             yield found[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        (["leads", "show", "1"], ["leads", "list"]),
+        (["issue", "status", "2026-06-summer", "--letters"], ["issue", "status", "2026-06-summer"]),
+    ],
+)
+def test_json_has_what_the_docs_say_that_it_has_besides(
+    whole: list[str], part: list[str], demo: Path, leitmotiv: Leitmotiv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(demo)
+    more, less = (json.loads(leitmotiv(*command, "--json").out) for command in (whole, part))
+    besides = more.keys() - (less if isinstance(less, dict) else less[0]).keys()
+    assert besides
+    assert besides <= set(re.findall(r"\w+", (ROOT / "docs/json.md").read_text("utf-8")))
+
+
+def test_every_command_and_option_stands_in_the_docs_as_the_help_has_them() -> None:
+    assert commands_page.PAGE.read_text("utf-8") == commands_page.written(), "python -m tests.cli.commands_page"
 
 
 def test_the_report_says_of_leads_that_bring_each_other_what_was_measured() -> None:
