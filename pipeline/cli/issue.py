@@ -176,15 +176,19 @@ def _as_json(found: Status) -> dict[str, object]:
 
 def _letter(one: Letter) -> dict[str, object]:
     from pipeline.model.address import readable
-    from pipeline.model.delivery import NO_ADDRESS
+    from pipeline.model.delivery import HUNG_UP, NO_ADDRESS
 
+    in_words = {
+        NO_ADDRESS: "no mail can go to this address",
+        HUNG_UP: "the server hangs up when it is told the address",
+    }
     return {
         "subscriber": one.subscriber_id,
         "email": readable(one.email),
         "lang": one.lang,
         "edition": one.edition,
         "state": one.state,
-        "reply": "no mail can go to this address" if one.reply == NO_ADDRESS else one.reply,
+        "reply": in_words.get(one.reply, one.reply),
         "at": instant(one.changed_at),
     }
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.edges.place import CONFIG
+from pipeline.edges.smtp_session import Session, TlsSession
 from pipeline.errors import LetterError, Problem
 from pipeline.model.config import SMTPS, Mail
 from pipeline.model.delivery import Kind, Outcome
@@ -56,6 +57,20 @@ _GOES_ON = (2, 2, 3)
 class Unreachable(Exception):
     """No session could be had; `str()` says why. Nothing was offered."""
 
+    @property
+    def sentence(self) -> str:
+        """What happened."""
+        return f"the mail server cannot be reached ({self})"
+
+
+class HungUp(Unreachable):
+    """The server ended the session when it was told whom the letter is for. It may take others."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened."""
+        return f"the mail server hangs up when it is told whom a letter is for ({self})"
+
 
 class Refused(LetterError):
     """The server will take no letter of ours at all: wrong password, wrong sender."""
@@ -89,7 +104,7 @@ class SmtpTransport:
         try:
             session = self._session or self._opened()
             early = _announced(session, sender, recipient)
-        except Refused:
+        except (Refused, Unreachable):
             self._drop()
             raise
         except (smtplib.SMTPException, OSError) as broken:
@@ -120,9 +135,9 @@ class SmtpTransport:
         mail = self.mail
         if mail.port == SMTPS:
             context = ssl.create_default_context()
-            session: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, timeout=self.timeout_s, context=context)
+            session: smtplib.SMTP = TlsSession(mail.host, mail.port, timeout=self.timeout_s, context=context)
         else:
-            session = smtplib.SMTP(mail.host, mail.port, timeout=self.timeout_s)
+            session = Session(mail.host, mail.port, timeout=self.timeout_s)
         self._session = session
         if session.sock is not None:  # else the end of a letter waits for the server to acknowledge its beginning
             session.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -211,7 +226,9 @@ def _announced(session: smtplib.SMTP, sender: str, recipient: str) -> Outcome | 
     for line, wanted in zip(asked, _GOES_ON, strict=True):
         try:
             code, said = session.getreply() if at_once else session.docmd(line)
-        except (smtplib.SMTPException, OSError):
+        except (smtplib.SMTPException, OSError) as broken:
+            if refused is None and line.startswith("RCPT"):
+                raise HungUp(_said(broken)) from broken
             if refused is None:
                 raise
             break  # it said no, and hung up

@@ -57,6 +57,10 @@ NO_ADDRESS = "address"
 """Stands where a server's reply would: no mail can go to such an address, so no server was asked."""
 
 
+HUNG_UP = "hangs up"
+"""The same, where the server only ended the session."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A letter of unknown fate; the mail server's log may know it by its Message-ID."""

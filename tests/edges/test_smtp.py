@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from pipeline.edges.smtp import Refused, SmtpTransport, Unreachable
+from pipeline.edges.smtp import HungUp, Refused, SmtpTransport, Unreachable
 from pipeline.model.config import Mail
 from pipeline.model.delivery import Outcome
 from tests.newsletter.smtp_server import Say, Server, Session, smtp_server
@@ -76,6 +76,24 @@ def test_whoever_hangs_up_before_the_letter_has_not_got_it(pipelining: bool, at:
             transport.deliver("me@example.org", "r1@example.org", LETTER % 1)
         assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1).kind == "accepted"
     assert dict(server.taken) == {"<1@example.org>": 1}
+
+
+@BOTH_WAYS
+def test_a_server_that_hangs_up_at_an_address_can_be_told_from_one_that_is_away(pipelining: bool) -> None:
+    with connected(once("RCPT", "drop"), pipelining) as (_server, transport), pytest.raises(HungUp, match="closed"):
+        transport.deliver("me@example.org", "r1@example.org", LETTER % 1)
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(("at", "kind"), [("EHLO", None), ("MAIL", None), ("RCPT", None), ("DOT", "unknown")])
+def test_an_answer_without_an_end_counts_as_none(pipelining: bool, at: str, kind: str | None) -> None:
+    with connected(once(at, "250-and more\r\n" * 2_000 + "250 done"), pipelining) as (_server, transport):
+        if kind is None:
+            with pytest.raises(Unreachable, match="closed the connection"):
+                transport.deliver("me@example.org", "r1@example.org", LETTER % 1)
+        else:
+            assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1).kind == kind
+        assert transport.deliver("me@example.org", "r2@example.org", LETTER % 2).kind == "accepted"
 
 
 @BOTH_WAYS

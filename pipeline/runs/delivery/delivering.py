@@ -20,10 +20,10 @@ from sqlalchemy import Engine
 from pipeline.edges import process
 from pipeline.edges.database import engine as database
 from pipeline.edges.database import outbox
-from pipeline.edges.smtp import Connect, Transport, Unreachable
+from pipeline.edges.smtp import Connect, HungUp, Transport, Unreachable
 from pipeline.errors import LeitmotivError, LetterError, StoreError
 from pipeline.model.config import Config
-from pipeline.model.delivery import NO_ADDRESS, Claim, Outcome
+from pipeline.model.delivery import HUNG_UP, NO_ADDRESS, Claim, Outcome
 from pipeline.model.issue import Recipient
 from pipeline.newsletter import headers, message
 from pipeline.newsletter.message import Draft
@@ -272,8 +272,8 @@ def _carry(run: _Run, claim: Claim) -> Outcome:
     try:
         outcome = transport.deliver(run.sender, address, content)
     except Unreachable as trouble:
-        run.brake.slower(f"the mail server cannot be reached ({trouble})", reachable=False)
-        return Outcome("later")
+        run.brake.slower(trouble.sentence, reachable=False)
+        return Outcome("later", HUNG_UP if isinstance(trouble, HungUp) else "")
     finally:
         run.sessions.put(transport)
     if outcome.kind == "later":

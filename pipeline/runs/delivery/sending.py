@@ -181,7 +181,7 @@ def test(workspace: Workspace, name: str, address: str) -> Tested:
                 outcome = transport.deliver(sender, to, seal(letter))
                 done.append((edition.name, outcome))
     except smtp.Unreachable as trouble:
-        raise LetterError(Problem(f"the mail server cannot be reached ({trouble}); check [mail]")) from trouble
+        raise LetterError(Problem(f"{trouble.sentence}; check [mail]")) from trouble
     finally:
         transport.close()
     return Tested(tuple(done), warnings)

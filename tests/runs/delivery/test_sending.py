@@ -442,8 +442,10 @@ def test_one_broken_connection_ends_no_sending_however_slow_the_next_letter_is(m
 def test_a_letter_that_the_server_hangs_up_on_lets_others_pass(make_workspace: MakeWorkspace) -> None:
     with smtp_server(lambda verb, s: "drop" if verb == "RCPT" and s.recipient[:3] == "r1@" else None) as server:
         made = mailing(make_workspace, server.port, readers=12, mail="connections = 1")
-        made.send()
+        assert "hangs up when it is told whom a letter is for" in made.send().ended.why
     assert counts(made) == {"accepted": 11, "waiting": 1}
+    (waiting,) = (one for one in standing.letters_of(made.workspace, ISSUE) if one.state == "waiting")
+    assert (waiting.email, waiting.reply) == ("r1@example.org", delivery.HUNG_UP)
 
 
 def test_a_sending_that_was_cut_short_is_gone_on_with(make_workspace: MakeWorkspace) -> None:
