@@ -72,8 +72,8 @@ def warn_of(result: ImportResult) -> None:
 
 def _tell(result: ImportResult) -> None:
     warn_of(result)
-    for note in result.notes:
-        say(note)
+    for said in (*result.details, *result.notes):
+        say(said)
     say(str(result))
 
 

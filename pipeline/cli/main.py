@@ -40,7 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "subscribers": "Import, add, list, unsubscribe and forget subscribers.",
     "leads": "Import, list and care for leads.",
     "effort": "Import, add, measure and list the hours spent.",
-    "traffic": "Import and list page views.",
+    "traffic": "Import, list and remove page views.",
     "wishes": "Add, list and remove what readers and clients want to read next.",
     "credit": "Share conversions out among channels, by every attribution model.",
     "report": "Say which topics draw clients, and which only take time.",

@@ -6,15 +6,16 @@ from datetime import date
 
 import click
 
-from pipeline.cli.context import json_option, open_workspace
+from pipeline.cli.context import json_option, open_workspace, say
 from pipeline.cli.imports import dry_run_option, tell
 from pipeline.cli.report import Period
 from pipeline.cli.tables import Cell, show_rows
+from pipeline.model import plural
 
 
 @click.group()
 def traffic() -> None:
-    """Import and list page views."""
+    """Import, list and remove page views."""
 
 
 @traffic.command(name="import")
@@ -56,3 +57,25 @@ def list_(ctx: click.Context, as_json: bool) -> None:
     }
     rows = attention.listed(open_workspace(ctx))
     show_rows(rows, columns, "leitmotiv traffic import FILE brings views", as_json=as_json)
+
+
+@traffic.command()
+@click.option("--period", type=Period(), metavar="FROM..UNTIL", required=True, help="The days of the wrong export.")
+@click.pass_context
+def remove(ctx: click.Context, period: tuple[date | None, date | None]) -> None:
+    """Take away the views of some days.
+
+    For an export that was the wrong one: since the larger count of a page stays, the right one does not replace it.
+    Exports without days count from the beginning: ..UNTIL takes them away, and all others up to that day.
+    """
+    from pipeline.demand.periods import Covered
+    from pipeline.runs.intake import attention
+
+    workspace = open_workspace(ctx)
+    start, until = period[0], period[1] or workspace.as_of
+    gone = attention.remove(workspace, Covered(start, until))
+    pages = plural.of(len({row.path for row in gone}), "page")
+    said = f"views of {pages}, {f'{start} to' if start else 'up to'} {until}"
+    say(f"removed {sum(row.views for row in gone):,} {said}")
+    again = f"files in {workspace.config.imports.dir}/ bring theirs again with the next leitmotiv run"
+    say(f"{again}: take wrong ones out, and import anew what lies elsewhere")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pipeline.model.workspace import Workspace
 from pipeline.runs import building, content, history, letters, mistakes
 from pipeline.runs.content import Content
 from pipeline.runs.intake import imports_folder
+from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.intake.imports_folder import TakenIn
 from pipeline.runs.letters import Rendered
 from pipeline.runs.readers import expiring
@@ -61,9 +62,8 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
             prepared = preparing()
         announce(f"read {plural.of(len(found.posts), 'post')}, {tagged:,} of them tagged with a theme")
         taken_in = imports_folder.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
-        for result in taken_in.results:
-            for sentence in (f"took in {result}", *result.notes):
-                announce(sentence)
+        for sentence in _taken(taken_in.results, workspace.config.imports.dir):
+            announce(sentence)
         if gone := expiring.expire(workspace):
             announce(f"took away {plural.of(gone, 'address', 'addresses')} that nobody confirmed in {expiry.DAYS} days")
         history.record(workspace, found)
@@ -83,6 +83,18 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
         report=made,
         page=page,
     )
+
+
+def _taken(results: Sequence[ImportResult], folder: str) -> Iterator[str]:
+    """What each file brought, and in one sentence those that brought nothing: after a year they are dozens."""
+    for result in results:
+        if result.is_news:
+            yield f"took in {result}"
+            yield from result.details
+        yield from result.notes
+    if old := [result for result in results if not result.is_news]:
+        which = "the other files" if len(old) < len(results) else "the files"
+        yield f"nothing new in {which} of {folder}: {sum(result.unchanged for result in old):,} unchanged"
 
 
 def _issues(workspace: Workspace, found: Content) -> tuple[Issue, ...]:

@@ -246,6 +246,8 @@ def test_views_and_wishes_are_listed(run: Leitmotiv, tmp_path: Path) -> None:
     assert run("wishes", "remove", "2").err == "removed a wish of 2026-06-30, for 1 person\n"
     assert [row["ids"] for row in json.loads(run("wishes", "list", "--json").out)] == [[1]]
     assert "/de/posts/tail.html" in run("traffic", "list").out
+    assert run("traffic", "remove", "--period", "..2026-06-30").err.startswith("removed ")
+    assert json.loads(run("traffic", "list", "--json").out) == []
 
 
 def test_a_wish_and_an_hour_that_name_the_forgotten_are_told(run: Leitmotiv) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
 
 from pipeline.edges.database.care_tables import PAGE_PERIODS, TRAFFIC_SPANS
 from pipeline.edges.database.counts import Counts
@@ -56,6 +56,21 @@ def add_page_views(connection: Connection, items: Iterable[PageViews]) -> Counts
     return _written(connection, known, sums)
 
 
+def remove_page_views(connection: Connection, start: date | None, until: date) -> tuple[PageViews, ...]:
+    """Takes away the counts that lie wholly within these days, with what of a log was counted then; answers them.
+
+    A count without a beginning lies within days without one.
+    """
+    gone = tuple(row for row in page_views(connection) if row.until <= until and _begins(row.start, start))
+    for row in gone:
+        table, values = _table(row), _values(row)
+        connection.execute(delete(table).where(*_same(table, values)))
+    for source in {row.source for row in gone}:
+        kept = [(first, last) for first, last in spans(connection, source) if not _lies(first, last, start, until)]
+        save_spans(connection, source, kept)
+    return gone
+
+
 def spans(connection: Connection, source: str) -> tuple[Span, ...]:
     """What of a source was counted, by time; no two overlap."""
     found = TRAFFIC_SPANS.c
@@ -80,9 +95,20 @@ def _written(connection: Connection, known: dict[Key, PageViews], after: dict[Ke
             connection.execute(insert(table), rows)
     for views in changed:
         table, values = _table(views), _values(views)
-        same = [table.c[name] == values[name] for name in table.primary_key.columns.keys()]  # noqa: SIM118
-        connection.execute(update(table).where(*same).values(values))
+        connection.execute(update(table).where(*_same(table, values)).values(values))
     return Counts(len(new), len(changed), len(after) - len(new) - len(changed))
+
+
+def _begins(first: date | None, start: date | None) -> bool:
+    return start is None or (first is not None and first >= start)
+
+
+def _lies(first: datetime, last: datetime, start: date | None, until: date) -> bool:
+    return _begins(first.date(), start) and last.date() <= until
+
+
+def _same(table: Table, values: dict[str, object]) -> list[ColumnElement[bool]]:
+    return [table.c[name] == values[name] for name in table.primary_key.columns.keys()]  # noqa: SIM118
 
 
 def _key(views: PageViews) -> Key:

@@ -82,6 +82,17 @@ def page_views(workspace: Workspace) -> tuple[PageViews, ...]:
         return stored_traffic.page_views(connection)
 
 
+def remove(workspace: Workspace, covered: Covered) -> tuple[PageViews, ...]:
+    """Takes away the views that lie in these days, such as a wrong export brought; answers them."""
+    with store.writing(workspace) as connection:
+        gone = stored_traffic.remove_page_views(connection, covered.start, covered.until)
+        if not gone:
+            days = f"{covered.start or ''}..{covered.until}"
+            mend = "leitmotiv traffic list shows from when to when they count"
+            raise ImportRefused(Problem(f"there are no views that lie within {days}; {mend}"))
+    return gone
+
+
 def listed(workspace: Workspace) -> list[dict[str, Any]]:
     """The views of each page and source, as they count in the report."""
     return traffic_files.listed(page_views(workspace))
@@ -98,7 +109,7 @@ def _totals(workspace: Workspace, found: Table, covered: Covered | None, *, dry_
         counts = Counts(unchanged=len(views)) if is_known else stored_traffic.save_page_views(connection, views)
     made = imports.result("traffic", workspace, found, counts, rejects, rehearsed=dry_run)
     if days.start:
-        return replace(made, notes=(f"views of {days.start} to {days.until}",))
+        return replace(made, details=(f"views of {days.start} to {days.until}",))
     if is_known or not any(differ):
         return made
     said = _of_no_days(found.path, sum(differ))
@@ -121,7 +132,7 @@ def _list(workspace: Workspace, found: Table, *, dry_run: bool) -> ImportResult:
     new = _counted(workspace, read.hits, read.source, dry_run=dry_run)
     made = imports.result("traffic", workspace, found, new.counts, read.rejects, rehearsed=dry_run)
     views = sum(hit.path is not None for hit in read.hits)
-    return replace(made, remarks=(*made.remarks, *_lost(found.path, new)), notes=(_sentence(new, views, read.bots),))
+    return replace(made, remarks=(*made.remarks, *_lost(found.path, new)), details=(_sentence(new, views, read.bots),))
 
 
 def _log(workspace: Workspace, path: str, *, dry_run: bool) -> ImportResult:
@@ -137,7 +148,7 @@ def _log(workspace: Workspace, path: str, *, dry_run: bool) -> ImportResult:
         unchanged=new.counts.unchanged,
         rejects=tuple(_unreadable(path, tally, workspace.as_of)),
         remarks=(*(() if tally.agents else (blind,)), *_lost(path, new)),
-        notes=(_sentence(new, tally.views, tally.bots),),
+        details=(_sentence(new, tally.views, tally.bots),),
         rehearsed=dry_run,
     )
 

@@ -26,7 +26,8 @@ _NAMED = 5
 class ImportResult:
     """What an import came to. `problems` are files that were not read; `rejects_files` hold the rejected rows.
 
-    `remarks` deserve a look, `notes` only tell; where `rehearsed` is set, nothing was kept.
+    `remarks` deserve a look, `notes` only tell; `details` say more of what came in, nothing where nothing did. Where
+    `rehearsed` is set, nothing was kept.
     """
 
     kind: str
@@ -39,12 +40,18 @@ class ImportResult:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     rehearsed: bool = False
 
     @property
     def taken(self) -> int:
         """How many came in, or were there already."""
         return self.added + self.updated + self.unchanged
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the files held anything that was not there already."""
+        return bool(self.added or self.updated or self.rejected)
 
     @property
     def rejected(self) -> int:

@@ -206,7 +206,7 @@ def _notes(found: Rows, gone: int) -> Iterable[str]:
         yield f"no leads, and so left out: {words}"
     silent = sum(row.values.get("asks") == mails.SILENT for row in found.rows)
     if silent:
-        what = plural.of(silent, "answers one of your letters and asks", "answer your letters and ask")
+        what = plural.of(silent, "mail answers one of your letters and asks", "mails answer your letters and ask")
         yield f"{what} for nothing: a touch, and no lead"
     if gone:
         which = plural.of(gone, "row is", "rows are")

@@ -328,10 +328,32 @@ def test_a_log_is_counted_once_in_whatever_pieces_it_comes(tmp_path: Path) -> No
     second_time, again = attention.import_traffic(where, paths("access.log.1", "access.log.2.gz"))
     assert [row["views"] for row in attention.listed(where)] == [2]
     assert (first_time.added, second_time.updated, again.updated) == (1, 1, 0)
-    assert again.notes == ("2 views of pages, 2 of them counted before; 0 requests of bots were dropped",)
+    assert again.details == ("2 views of pages, 2 of them counted before; 0 requests of bots were dropped",)
     assert b"203.0.113" not in (tmp_path / "private/leitmotiv.db").read_bytes()
     taken = imports_folder.take_in(where)
     assert [(result.kind, result.added, result.updated) for result in taken.results] == [("traffic", 0, 0)] * 3
+
+
+def test_views_of_a_wrong_export_can_be_taken_away_and_come_again_with_the_right_one(tmp_path: Path) -> None:
+    """The larger count stays, so a wrong export would otherwise hide the right one for ever."""
+    log = LINE.format("10", "01", "/a") + LINE.format("11", "01", "/a")
+    files = {"pages-2026-05.csv": f"{PAGES}/a,500,900\n", "later.csv": f"{PAGES}/a,7,9\n", "access.log": log}
+    where = made(tmp_path, files)
+    imports_folder.take_in(where)
+    Path(tmp_path, "private/imports/pages-2026-05.csv").write_text(f"{PAGES}/a,5,8\n", encoding="utf-8")
+    (kept,) = attention.import_traffic(where, paths("pages-2026-05.csv"))
+    assert (kept.updated, kept.unchanged) == (0, 1)
+    wrong = attention.remove(where, Covered(date(2026, 5, 1), date(2026, 5, 31)))
+    assert [(row.path, row.views) for row in wrong] == [("/a", 900)]
+    with pytest.raises(ImportRefused, match="no views that lie within"):
+        attention.remove(where, Covered(date(2026, 5, 1), date(2026, 5, 31)))
+    of_a_day = attention.remove(where, Covered(date(2026, 6, 10), date(2026, 6, 10)))
+    assert [(row.start, row.views) for row in of_a_day] == [(date(2026, 6, 10), 1)]
+    imports_folder.take_in(where)
+    assert [(row["source"], row["views"]) for row in attention.listed(where)] == [("plausible", 9), ("access-log", 2)]
+    everything = attention.remove(where, Covered(None, date(2026, 6, 30)))
+    assert sum(row.views for row in everything) == 8 + 9 + 2
+    assert attention.listed(where) == []
 
 
 def test_a_log_of_days_far_after_the_one_that_counts_as_today_says_so(tmp_path: Path) -> None:
@@ -351,7 +373,7 @@ def test_views_that_another_log_of_their_hours_hides_are_told(tmp_path: Path) ->
     assert attention.import_traffic(where, paths("a.log"))[0].remarks == ()
     for _ in range(2):
         (second,) = attention.import_traffic(where, paths("b.log"))
-        assert second.notes == ("3 views of pages, 1 of them counted before; 0 requests of bots were dropped",)
+        assert second.details == ("3 views of pages, 1 of them counted before; 0 requests of bots were dropped",)
         (told,) = second.remarks
         assert told.startswith(
             "private/imports/b.log: 2 views lie in hours that another log has covered, and cannot be"
@@ -398,7 +420,7 @@ def test_exports_without_days_that_cannot_be_added_up_are_told_and_how_to_name_t
     assert [row["views"] for row in attention.listed(where)] == [110, 7]
     for name, month in (("pages-04.csv", 4), ("pages-05.csv", 5)):
         days = Covered(date(2026, month, 1), date(2026, month, 30))
-        assert attention.import_traffic(where, paths(name), days)[0].notes == (
+        assert attention.import_traffic(where, paths(name), days)[0].details == (
             f"views of {days.start} to {days.until}",
         )
     assert [row["views"] for row in attention.listed(where)] == [119, 9]
@@ -420,7 +442,7 @@ def test_a_name_tells_run_which_days_an_export_covers(tmp_path: Path) -> None:
     names = {"pages-2026-04-01..2026-04-30.csv": f"{PAGES}/a,5,10\n", f"{folder}/pages.csv": f"{PAGES}/a,6,12\n"}
     where = made(tmp_path, names)
     results = imports_folder.take_in(where).results
-    assert {result.notes for result in results} == {
+    assert {result.details for result in results} == {
         ("views of 2026-04-01 to 2026-04-30",),
         ("views of 2026-05-01 to 2026-05-31",),
     }

@@ -281,7 +281,7 @@ def test_thanks_for_a_letter_wait_as_a_touch_until_somebody_asks(
         taken = leads.import_mailbox(boxed)
     assert (taken.added, taken.notes) == (
         0,
-        ("1 answers one of your letters and asks for nothing: a touch, and no lead",),
+        ("1 mail answers one of your letters and asks for nothing: a touch, and no lead",),
     )
     assert every_lead(where) == ()
     assert leads.import_leads(where, paths("asks.eml")).added == 1
