@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from pipeline.cli.context import say, warn
 from pipeline.model import plural
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 @click.option("--name", help="What the publication is called.")
 @click.option("--url", help="Where the site will stand.")
 @click.option("--address", help="The address that letters come from.")
-def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | None) -> None:
+@click.pass_context
+def init(ctx: click.Context, /, folder: str, yes: bool, demo: bool, languages: str, **wished: str | None) -> None:
     """Make a workspace that builds at once."""
     from pipeline.edges import place
     from pipeline.runs import starting
@@ -39,6 +41,7 @@ def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | Non
     above = place.above(folder)
     if demo:
         written = starting.start_demo(folder)
+        _tell_what_the_demo_takes_no_notice_of(ctx, ("languages", *_QUESTIONS))
     else:
         asks = not yes and sys.stdin.isatty()
         answers = _answers(languages, wished, asks=asks)
@@ -48,6 +51,12 @@ def init(folder: str, yes: bool, demo: bool, languages: str, **wished: str | Non
     say(f"wrote {plural.of(written, 'file')} to {folder}; next: {there}leitmotiv run")
     if above:
         say(f"note: it lies inside another workspace, {above}")
+
+
+def _tell_what_the_demo_takes_no_notice_of(ctx: click.Context, wishes: Iterable[str]) -> None:
+    given = [f"--{name}" for name in wishes if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        say(f"note: the demo comes as it is, and nothing was made of {', '.join(given)}")
 
 
 _QUESTIONS = {

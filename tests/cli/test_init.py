@@ -47,6 +47,13 @@ def test_a_folder_needs_a_name(tmp_path: Path, leitmotiv: Leitmotiv, monkeypatch
     assert not list(tmp_path.iterdir())
 
 
+def test_what_the_demo_has_in_its_own_way_is_said_not_to_be_taken(tmp_path: Path, leitmotiv: Leitmotiv) -> None:
+    done = leitmotiv("init", tmp_path / "demo", "--demo", "--yes", "--languages", "de,en", "--name", "Mine")
+    assert done.code == 0
+    assert "note: the demo comes as it is, and nothing was made of --languages, --name" in done.err
+    assert "note" not in leitmotiv("init", tmp_path / "other", "--demo", "--yes").err
+
+
 def test_a_workspace_in_a_workspace_is_noted_and_the_next_command_can_be_copied(
     tmp_path: Path, leitmotiv: Leitmotiv
 ) -> None:
