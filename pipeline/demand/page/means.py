@@ -39,9 +39,12 @@ CLIENTS = _("Clients")
 HOURS_EACH = _("Hours per client")
 COST = _("Cost per client")
 STEPS = _("{name} {minutes}, {share} go on")
-PROCESS = _("{channel}, step by step: {steps}. That is {minutes} per client ({hours}), failures included.")
+PROCESS = _(
+    "{channel}, step by step as you set it: {steps}. That is {minutes} per client ({hours}), failures included."
+)
 PROCESS_PRICED = _(
-    "{channel}, step by step: {steps}. That is {minutes} per client ({hours} or {money}), failures included."
+    "{channel}, step by step as you set it: {steps}. That is {minutes} per client ({hours} or {money}), failures "
+    "included."
 )
 COST_IS = _("A cost per client counts hours at {rate} an hour, and cash.")
 IN_BRACKETS = _(
