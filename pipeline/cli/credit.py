@@ -41,29 +41,29 @@ class Window(click.ParamType[float]):
 @click.option(
     "--half-life",
     type=Number(min=0, min_open=True),
-    default=30.0,
-    show_default=True,
     metavar="DAYS",
-    help="After so many days a touch earns half, under decay.",
+    help="After so many days a touch earns half, under decay; needs --ages.  [default: 30]",
 )
 @json_option
 @click.pass_context
 def credit(
-    ctx: click.Context, paths: str, ages: str | None, look_back: float | None, half_life: float, as_json: bool
+    ctx: click.Context, paths: str, ages: str | None, look_back: float | None, half_life: float | None, as_json: bool
 ) -> None:
     """Share conversions out among channels, by every attribution model.
 
     PATHS.csv has the columns path (channels joined by " > "), total_conversions, total_conversion_value, total_null;
     AGES.csv the columns path and ages_days, row i for row i. No workspace is needed.
     """
-    from pipeline.demand.credit import models
+    from pipeline.demand.credit import models, shares
     from pipeline.runs import crediting
 
     if look_back is not None and ages is None:
         raise click.UsageError("--look-back drops touches by their age; name --ages AGES.csv, too")
+    if half_life is not None and ages is None:
+        raise click.UsageError("--half-life tells how fast touches age; name --ages AGES.csv, too")
     if look_back is None:
         look_back = crediting.look_back_days(ctx.ensure_object(Standing).folder)
-    found = crediting.of_files(paths, ages, look_back, half_life)
+    found = crediting.of_files(paths, ages, look_back, half_life or shares.HALF_LIFE_DAYS)
     if as_json:
         echo_json(models.as_json(found))
         return

@@ -24,6 +24,8 @@ _EVIDENCE = 40
 def translations(ctx: click.Context, as_json: bool) -> None:
     """List translation groups and what is missing."""
     if ctx.invoked_subcommand is not None:
+        if as_json:
+            raise click.UsageError("here --json lists the groups; leitmotiv translations diff POST has one of its own")
         return
     from pipeline.runs import content
     from pipeline.runs import translations as run

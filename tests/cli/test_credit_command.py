@@ -76,6 +76,7 @@ def test_for_people_it_prints_tables_that_cut_no_number(
         (("paths.csv", "--half-life", "inf"), 2, "'inf' is not a valid number"),
         (("paths.csv", "--look-back", "nan"), 2, '"nan" is no window'),
         (("paths.csv", "--look-back", "10"), 2, "--look-back drops touches by their age; name --ages AGES.csv, too"),
+        (("paths.csv", "--half-life", "10"), 2, "--half-life tells how fast touches age; name --ages AGES.csv, too"),
         ((), 2, "Missing argument"),
     ],
 )

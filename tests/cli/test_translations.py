@@ -129,6 +129,7 @@ def test_what_was_never_compared_is_told_and_can_be_watched_at_once(
     assert {key: row["outdated"] for key, row in _rows(leitmotiv, root).items()} == {"a": ["en"], "b": []}
     assert leitmotiv("translations", "dismiss", "-C", root).code == 2
     assert leitmotiv("translations", "dismiss", "a.en", "--unwatched", "-C", root).code == 2
+    assert leitmotiv("translations", "--json", "diff", "a.en", "-C", root).code == 2
 
 
 @pytest.mark.parametrize(
