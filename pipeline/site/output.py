@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.errors import ContentError, Problem
+from pipeline.errors import Problem
 from pipeline.model.plan import Plan
 
 _WELL_KNOWN = ".well-known/"
@@ -70,11 +70,12 @@ class Output:
             self._files[path] = leaf
 
     def leaves(self) -> Leaves:
-        """All files; raises ContentError with every clash."""
-        self._problems += self._in_files()
-        if self._problems:
-            raise ContentError(self._problems)
+        """All files; where two clash, one of them."""
         return self._files
+
+    def clashes(self) -> tuple[Problem, ...]:
+        """Why they cannot all be written."""
+        return (*self._problems, *self._in_files())
 
     def _in_files(self) -> Iterator[Problem]:
         """Files that would lie in a folder whose name another file has."""

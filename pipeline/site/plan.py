@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from pipeline.errors import ContentError
+from pipeline.errors import ContentError, Problem
 from pipeline.model.plan import Plan
 from pipeline.model.rendering import Render
 from pipeline.posts import links
@@ -44,18 +44,27 @@ SCRIPTS = ("journey", "contact", "search")
 def plan(content: Content, render: Render) -> Plan:
     """Every file of the site; the same content gives the same bytes.
 
-    Raises ContentError with all that is broken in the texts, or with all files that two sources claim.
+    Raises ContentError with all that is broken in the texts, and all files that two sources claim.
     """
     return outputs.plan(leaves(content, render))
 
 
 def leaves(content: Content, render: Render) -> Leaves:
     """The same, but that pages and feeds are rendered when their content is asked for. Raises the same errors."""
+    found, broken = drawn(content, render)
+    if broken:
+        raise ContentError(broken)
+    return found
+
+
+def drawn(content: Content, render: Render) -> tuple[Leaves, tuple[Problem, ...]]:
+    """The site in spite of what is broken in the texts, and all of that.
+
+    Raises ContentError with this and all clashes where two sources claim a file.
+    """
     site = pages.survey(content, shelf.arrange(content))
     found = texts.render(content, site.shelf)
-    aliases = redirects.redirects(site)
-    if problems := (*found.problems, *redirects.problems(aliases)):
-        raise ContentError(problems)
+    aliases, wrong = redirects.redirects(site)
     output = Output()
     assets = _add_assets(output, site, render)
     locations = _add_pages(output, site, found, render, assets)
@@ -66,7 +75,10 @@ def leaves(content: Content, render: Render) -> Leaves:
         output.add(path, source, Leaf(drawn))
     for path, made in search.index(site, found.posts, found.pages).items():
         output.add(path, "the search index", Leaf(made))
-    return output.leaves()
+    broken = (*found.problems, *wrong)
+    if clashes := output.clashes():
+        raise ContentError((*broken, *clashes))
+    return output.leaves(), broken
 
 
 def _add_assets(output: Output, site: Site, render: Render) -> Assets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -28,17 +28,16 @@ class Redirect:
     post: Post
 
 
-def redirects(site: Site) -> tuple[Redirect, ...]:
-    """The aliases of all live posts."""
-    return tuple(_redirects(site))
-
-
-def problems(found: Iterable[Redirect]) -> Iterator[Problem]:
-    """The aliases that no page of the site can stand for."""
-    for redirect in found:
-        for wrong in _wrong(redirect):
-            message = f'the alias "{redirect.alias}" {wrong}; write a path such as /old/address'
-            yield Problem(message, redirect.post.path)
+def redirects(site: Site) -> tuple[tuple[Redirect, ...], tuple[Problem, ...]]:
+    """The aliases of all live posts; and what is wrong with those that no page of the site can stand for."""
+    possible: list[Redirect] = []
+    problems: list[Problem] = []
+    for redirect in _redirects(site):
+        wrong = [f'the alias "{redirect.alias}" {said}; write a path such as /old/address' for said in _wrong(redirect)]
+        problems += (Problem(message, redirect.post.path) for message in wrong)
+        if not wrong:
+            possible.append(redirect)
+    return tuple(possible), tuple(problems)
 
 
 def _wrong(redirect: Redirect) -> Iterator[str]:

@@ -621,11 +621,29 @@ def test_people_read_sentences_and_a_sum(make_workspace: MakeWorkspace) -> None:
     assert result.stdout == ""
 
 
-def test_pages_that_a_mistake_keeps_from_being_made_are_said_to_be_unchecked(make_workspace: MakeWorkspace) -> None:
-    folder = make_workspace({**GOOD, "content/posts/a.en.md": _post("[one](nowhere.md) and [two](#nowhere)")})
+def test_a_broken_link_hides_nothing_of_the_pages_and_is_told_once(make_workspace: MakeWorkspace) -> None:
+    text = "[one](nowhere.md), [two](#nowhere), ![](gone.png) and [three](/gone.html)"
+    head = "---\ntitle: T\ndate: 2026-01-02\naliases: ['/old?x=1']\n---\n"
+    folder = make_workspace({**GOOD, "content/posts/a.en.md": head + text})
     result = CliRunner().invoke(leitmotiv, ["-C", str(folder), "check"])
-    assert "#nowhere" not in result.stderr
-    assert "1 error, 0 warnings; the pages cannot be made, and so were not checked" in result.stderr
+    told = [line.removeprefix("error: content/posts/a.en.md:") for line in result.stderr.splitlines()]
+    for said, at in (
+        ('6:1: the link to "nowhere.md" leads to no post', 1),
+        ('6:20: the link to "#nowhere" leads to a page that has no place', 1),
+        ('6:38: there is no picture "gone.png"', 1),
+        ('6:55: the link to "/gone.html" leads to no page of this site', 1),
+        (' the alias "/old?x=1" ends in', 1),
+    ):
+        assert sum(line.startswith(said) for line in told) == at, said
+    assert result.exit_code == 1
+    assert "checked " in result.stderr
+
+
+def test_pages_that_two_sources_claim_are_said_to_be_unchecked(make_workspace: MakeWorkspace) -> None:
+    aliases = {f"content/posts/{name}.en.md": _post("Text.", "T\naliases: [/old]") for name in "ab"}
+    folder = make_workspace({**GOOD, **aliases})
+    result = CliRunner().invoke(leitmotiv, ["-C", str(folder), "check"])
+    assert "1 error, 1 warning; the pages cannot be made, and so were not checked" in result.stderr
 
 
 def test_what_a_text_says_is_told_without_what_turns_the_words_around(make_workspace: MakeWorkspace) -> None:

@@ -808,7 +808,9 @@ def test_the_forms_of_the_site_are_read(start: Start) -> None:
     from pipeline.runs import building, content
 
     one = start(files={"content/posts/hello.de.md": "---\ntitle: Hallo\ndate: 2026-01-01\n---\nText.\n"})
-    pages = building.plan(one.workspace, building.shown(one.workspace, content.read(one.workspace), (), search=False))
+    pages, _ = building.drawn(
+        one.workspace, building.shown(one.workspace, content.read(one.workspace), (), search=False)
+    )
     page = pages["de/contact.html"].decode()
     assert f'action="{HOME}{asking.PATH}"' in page
     fields = set(re.findall(r'<(?:input|textarea|select)[^>]* name="(\w+)"', page))
