@@ -18,7 +18,7 @@ from pipeline.demand.page import means as page_means
 from pipeline.demand.page import timeline as page_timeline
 from pipeline.demand.page import tongues as page_tongues
 from pipeline.demand.page.views import Remarks, Section, Steps, Table
-from pipeline.model.people import Fit, Lead, Touch
+from pipeline.model.people import Fit, Lead, PageViews, Touch
 from pipeline.model.theme import Channel
 from tests.demand.ledgers import (
     at,
@@ -285,3 +285,30 @@ def test_a_time_line_without_a_promoted_day_says_how_to_note_one() -> None:
     section = page_timeline.section(report.assemble(facts), speech(facts))
     asked = [step.command for block in section.blocks if isinstance(block, Steps) for step in block.steps]
     assert asked == ["leitmotiv themes promote THEME --from DAY"]
+
+
+def seen(key: str, views: int) -> PageViews:
+    """Views of a post."""
+    return PageViews(path=key, views=views, visitors=views, source="plausible", until=DAY)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (("b", "b", "b"), True),
+        (("b", "b", "a"), False),
+        (("b", "b", None), False),
+    ],
+    ids=["by none of three", "by one of them", "not where the wish of one is not known"],
+)
+def test_what_is_read_a_lot_and_never_bought_is_named(wanted: tuple[str | None, ...], said: bool) -> None:
+    facts = ledger(
+        catalogue=THEMES,
+        pieces=(post("p", DAY, "a"), post("q", DAY, "b")),
+        views=(seen("p", 300), seen("q", 100)),
+        leads=tuple(won(DAY, theme=theme) for theme in wanted),
+    )
+    blocks = page_balance.section(report.assemble(facts), speech(facts)).blocks
+    found = [text for block in blocks if isinstance(block, Remarks) for text in block.texts]
+    whole = "Read a lot, never bought: Apples has 75 % of the page views (300 of 400), and none of 3 clients."
+    assert (whole in found) == said

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.demand import charts, opening, outside
+from pipeline.demand import charts, evidence, opening, outside
 from pipeline.demand.charts import Share
 from pipeline.demand.msgids import _, _n
 from pipeline.demand.page import parts
@@ -27,6 +27,9 @@ NO_LEADS = _("{most} took {hours} of your hours ({some} of {all}); no lead says 
 NO_HOURS = _("{most} drew {leads}; no hours say what that took.")
 VIEWS_ONLY = _("{most} drew {share} of the page views; neither hours nor leads are known.")
 LEADS_OF = _n("{part} of {n} lead", "{part} of {n} leads")
+READ_ONLY = _(
+    "Read a lot, never bought: {theme} has {share} of the page views ({views} of {all}), and none of {clients} clients."
+)
 CHART = _("Shares of hours, page views and leads by theme")
 ROW = _("{theme}: {hours} of the hours, {views} of the page views, {leads} of the leads.")
 NOTE = _n("{hours}, {n} lead", "{hours}, {n} leads")
@@ -83,15 +86,30 @@ def section(report: Report, speech: Speech) -> Section:
         "balance",
         speech.say(TITLE),
         conclusion,
-        (_figure(weighed, speech), *_remarks(report, speech), _table(weighed, speech)),
+        (_figure(weighed, speech), *_remarks(weighed, report, speech), _table(weighed, speech)),
     )
 
 
-def _remarks(report: Report, speech: Speech) -> tuple[Remarks, ...]:
-    said = [speech.say(opening.SHARED)] if opening.is_shared(report) else []
+def _remarks(weighed: Sequence[Weighed], report: Report, speech: Speech) -> tuple[Remarks, ...]:
+    said = [*_read_only(weighed, report, speech), *([speech.say(opening.SHARED)] if opening.is_shared(report) else [])]
     if outside.holds_views_of_before(report.ledger):
         said.append(speech.say(outside.VIEWS_OF_BEFORE))
     return (Remarks(tuple(said)),) if said else ()
+
+
+def _read_only(weighed: Sequence[Weighed], report: Report, speech: Speech) -> Iterator[str]:
+    """The theme that is read most, where there are clients enough that say what they wanted, and none wanted it."""
+    clients = sum(report.ledger.holds(lead.won) and bool(lead.wanted) for lead in report.leads)
+    most = max(weighed, key=lambda one: one.views or 0.0)
+    if most.views and not most.row.drawn.clients and evidence.reaches(clients):
+        yield speech.say(
+            READ_ONLY,
+            theme=_name(most, speech),
+            share=_percent(most.views, speech),
+            views=speech.number(most.row.given.views),
+            all=speech.number(sum(one.row.given.views for one in weighed)),
+            clients=speech.number(clients),
+        )
 
 
 def _weighed(row: ThemeRow, totals: Totals) -> Weighed:
