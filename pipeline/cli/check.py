@@ -9,9 +9,11 @@ import click
 
 from pipeline.cli.context import echo_json, json_option, open_workspace, say
 from pipeline.cli.terminal import printable
+from pipeline.errors import ConfigError
 from pipeline.model import plural
 
 if TYPE_CHECKING:  # pydantic waits until the command runs
+    from pipeline.runs.checks.checking import Checked
     from pipeline.site.findings import Finding
 
 _COLOURS = {"error": "red", "warning": "yellow"}
@@ -27,11 +29,9 @@ def check(ctx: click.Context, as_json: bool) -> None:
     are too long, addresses that two pages claim, secrets and people's data, templates; and what DNS says of the sender
     (SPF, DKIM, DMARC) where [mail] mode is "smtp". Exit code 1 on errors.
     """
-    from pipeline.edges import dns
     from pipeline.runs import semantic
-    from pipeline.runs.checks import checking
 
-    checked = checking.check(open_workspace(ctx), dns.texts)
+    checked = _checked(ctx)
     if as_json:
         echo_json([finding.as_json() for finding in checked.findings])
     else:
@@ -45,6 +45,16 @@ def check(ctx: click.Context, as_json: bool) -> None:
     else:
         say(f"{found}; the pages cannot be made, and so were not checked: mend this, then check again")
     ctx.exit(1 if checked.errors else 0)
+
+
+def _checked(ctx: click.Context) -> Checked:
+    from pipeline.edges import dns
+    from pipeline.runs.checks import checking, misconfigured
+
+    try:
+        return checking.check(open_workspace(ctx), dns.texts)
+    except ConfigError as refused:
+        return checking.Checked(misconfigured.findings(refused), pages=0)
 
 
 def show(findings: Iterable[Finding]) -> None:

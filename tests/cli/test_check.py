@@ -339,6 +339,23 @@ def test_a_broken_post_hides_no_mistake_in_settings(make_workspace: MakeWorkspac
     assert [row["code"] for row in found] == ["content", "mappings", "unused-template"]
 
 
+def test_a_broken_configuration_is_a_list_of_findings_too(make_workspace: MakeWorkspace) -> None:
+    files = {
+        "leitmotiv.toml": f"{QUIET}\n[shop]\n",
+        "content/themes.toml": "[speed\n",
+        "content/posts/b.en.md": "---\ntitel: X\n---\n",
+        "content/issues/june.toml": "date = 2026-06-01\n",
+    }
+    code, found = _check(make_workspace({**GOOD, **files}))
+    assert code == 1
+    assert {(row["level"], row["code"], row["path"]) for row in found} == {
+        ("error", "config", "leitmotiv.toml"),
+        ("error", "config", "content/themes.toml"),
+        ("error", "content", "content/posts/b.en.md"),
+        ("error", "issue", "content/issues/june.toml"),
+    }
+
+
 def _subscribe(folder: Path, *addresses: str) -> None:
     rows = "".join(f"{address},Somebody,confirmed,en\n" for address in addresses)
     (folder / "people.csv").write_text(f"email,name,status,lang\n{rows}", "utf-8")
