@@ -99,14 +99,16 @@ def met(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> Weights
 def met_posts(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> list[Piece]:
     """The posts that it touched before it wrote, each as often as it did.
 
-    Touches older than the look-back window, or of anything but a post with a theme, are left out.
+    Touches older than the look-back window, or of anything but a post with a theme, are left out. One visit that was
+    recorded twice, as a page and as the post that its link was made for, is one touch.
     """
     earliest = lead.received_at - timedelta(days=look_back_days)
-    return [
-        piece
+    visits = {
+        (touch.at, touch.channel, piece.key): piece
         for touch in lead.touches
         if earliest <= touch.at <= lead.received_at and (piece := pieces.get(touch.post or "")) and piece.themes
-    ]
+    }
+    return list(visits.values())
 
 
 def met_wanted(ledger: Ledger, counted: Iterable[Counted]) -> dict[tuple[str | None, str | None], float]:

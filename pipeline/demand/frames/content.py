@@ -15,13 +15,16 @@ def content_by_theme(facts: Facts, window: Window) -> Frame:
     """theme, content_leads, first, last, linear, position: qualified leads of the period.
 
     content_leads is what the report calls leads that met content: each is 1, split equally over its content touches,
-    then by their tags. The models share out the same leads but for those of the network, which no content earned.
+    then by their tags. The models share out the same leads but for those of the network, which no content earned. One
+    visit recorded twice, as a page and as the post that its link was made for, is one touch.
     """
     qualified = journeys_of.journeys(facts, window).filter(nw.col("converts"))
     tagged = facts.addresses.join(facts.tags.select("post").unique(), on="post", how="semi").select("address", "post")
     met = (
         journeys_of.touches_before(facts, qualified, window)
         .join(tagged, on="address", how="inner")
+        .group_by("lead_id", "lead_channel", "at_us", "channel", "post")
+        .agg(nw.col("place").min())
         .with_columns(
             nth=nw.col("lead_id").cum_count().over("lead_id", order_by=["at_us", "place"]),
             of=nw.len().over("lead_id"),

@@ -101,7 +101,10 @@ def content_credit(known: Ledger, model: str) -> dict[str, float]:
     themes = {piece.key: piece.themes for piece in known.pieces}
     table = []
     for lead in known.leads:
-        seen = [touch for touch in lead.touches if themes.get(touch.post or "")]
+        visits = {
+            (touch.at, touch.channel, touch.post): touch for touch in lead.touches if themes.get(touch.post or "")
+        }
+        seen = list(visits.values())
         table.append(
             Path(
                 channels=tuple(touch.post or "" for touch in seen),
