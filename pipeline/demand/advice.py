@@ -145,7 +145,7 @@ def late_record(report: Report, speech: Speech) -> Advice | None:
 def _late_hours(report: Report, speech: Speech) -> Iterator[Advice]:
     """The leads that came before any hour was noted, or any for what they want, where a verdict stands on them."""
     ledger, first = report.ledger, doubts.first_hour(report.ledger)
-    if not any(row.verdicts["per_100_hours"].doubt == "hours-late" for row in report.themes):
+    if not any(row.verdicts["per_100_hours"].missing == "hours-late" for row in report.themes):
         return
     days = {theme: doubts.first_hour(ledger, theme) or first for theme in ledger.catalogue.themes}
     before = doubts.before_hours(ledger, report.leads, (theme for theme, day in days.items() if day == first))
@@ -168,7 +168,7 @@ def _counting_from(day: date, report: Report) -> str:
 def _unrecorded(report: Report, speech: Speech) -> Iterator[Advice]:
     """What verdicts lack: the ways of leads, where posts had time to work, and the minutes of posts."""
     trace = report.trace
-    in_doubt = any(row.verdicts["content"].doubt for row in report.themes)
+    in_doubt = any(row.verdicts["content"].missing for row in report.themes)
     worked = any(row.given.mature_posts for row in report.themes)
     if trace.all > trace.placed and worked and (in_doubt or trace.placed == 0):
         yield Advice(speech.count(UNTRACED, trace.all - trace.placed), "leitmotiv leads update ID --heard TEXT")
@@ -225,7 +225,7 @@ def _lost(report: Report, speech: Speech) -> Iterator[Advice]:
 def _missing(report: Report, speech: Speech) -> Iterator[Advice]:
     ledger = report.ledger
     deciding, other = _undecided(report, speech)
-    decides = any(row.verdicts["per_100_hours"].doubt == "hours-unthemed" for row in report.themes)
+    decides = any(row.verdicts["per_100_hours"].missing == "hours-unthemed" for row in report.themes)
     yield from deciding
     if decides:
         yield from _unthemed(report, speech)

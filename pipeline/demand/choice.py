@@ -28,7 +28,9 @@ def choices(report: Report) -> Iterator[Choice]:
     """The choice by each question about demand whose answers are open, and not because of what is not recorded."""
     for question in pending.DEMAND:
         verdicts = {row.theme.id: row.verdicts[question] for row in report.themes}
-        found = None if any(verdict.doubt for verdict in verdicts.values()) else least(question, report.cases(question))
+        found = (
+            None if any(verdict.missing for verdict in verdicts.values()) else least(question, report.cases(question))
+        )
         if found and not (verdicts[found.theme].code == "clear" and verdicts[found.theme].direction == "more"):
             yield found
 

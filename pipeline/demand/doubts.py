@@ -19,7 +19,7 @@ from pipeline.demand.leads import Counted
 from pipeline.demand.ledger import Ledger, Piece
 from pipeline.demand.pooled import Cases
 from pipeline.demand.reasons import Reason
-from pipeline.demand.verdicts import MINUTES_IN_100_HOURS, Doubt, Question, Verdict
+from pipeline.demand.verdicts import AS_A_HINT, MINUTES_IN_100_HOURS, Doubt, Question, Verdict
 from pipeline.model.people import Effort
 from pipeline.model.theme import Catalogue
 
@@ -234,20 +234,34 @@ def untimed(ledger: Ledger) -> list[Piece]:
 
 
 def said(verdicts: Iterable[tuple[str, Verdict]]) -> dict[str, Verdict]:
-    """What may be said: a verdict in doubt is none."""
-    return {key: _unsaid(found) if found.doubt else found for key, found in verdicts}
+    """What may be said: a verdict in doubt is none, and one that stands as a hint is that hint."""
+    return {key: _unsaid(found) if found.doubt else _hinted(found) for key, found in verdicts}
 
 
 def _unsaid(found: Verdict) -> Verdict:
     return replace(found, code="not-enough-data", direction=None, probability=None, against=None, next=None)
 
 
+def _hinted(found: Verdict) -> Verdict:
+    return replace(found.hint, why=found.why) if found.hint else found
+
+
 def doubted(judged: Mapping[str, Verdict], again: Mapping[str, Verdict], why: Reason) -> dict[str, Verdict]:
-    """The verdicts, in doubt where they do not stand by what was judged again."""
-    return {
-        theme: found if found.doubt or stands(found, again[theme]) else _with(found, why)
-        for theme, found in judged.items()
-    }
+    """The verdicts, in doubt where they do not stand by what was judged again.
+
+    What is clear, and leans to the same side then, stands as a hint: else more evidence would take back what was said.
+    """
+    return {theme: _once_more(found, again[theme], why) for theme, found in judged.items()}
+
+
+def _once_more(found: Verdict, again: Verdict, why: Reason) -> Verdict:
+    if found.doubt or stands(found.hint or found, again):
+        return found
+    first = replace(found, why=found.why[:-2], hint=None) if found.hint else found
+    if again.code == "leaning" and again.direction == first.direction and first.code == "clear":
+        sure = Reason(AS_A_HINT, {"sure": again.probability or 0.0})
+        return replace(first, why=(*first.why, why, sure), hint=again)
+    return _with(first, why)
 
 
 def stands(found: Verdict, again: Verdict) -> bool:

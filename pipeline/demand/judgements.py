@@ -179,6 +179,8 @@ def _change(verdict: Verdict, speech: Speech) -> str:
         return speech.say(CAN_BE_LIFTED)
     if verdict.probability is None:
         return ""
+    if verdict.next is None and verdict.missing:
+        return speech.say(CAN_BE_LIFTED)
     if verdict.next is None:
         return speech.say(NOT_BY_LEADS, n=speech.number(verdicts.FURTHER_LEADS))
     return speech.count(NEXT_LESS if _favours_less(verdict) else NEXT_MORE, verdict.next)

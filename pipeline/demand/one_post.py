@@ -20,7 +20,7 @@ _MOST = 0.5
 
 def remarked(judged: Mapping[str, Verdict], ledger: Ledger) -> dict[str, Verdict]:
     """The verdicts on posts, with the post by which more than half of a theme's leads came."""
-    draws_more = {theme for theme, found in judged.items() if found.direction == "more" and not found.doubt}
+    draws_more = {theme for theme, found in judged.items() if found.direction == "more" and not found.missing}
     if not draws_more:
         return dict(judged)
     drew = _drew(ledger)

@@ -56,6 +56,8 @@ EXPOSURE = {
     "per_100_hours": _n("{n} hour", "{n} hours"),
     "content": _n("{n} mature post", "{n} mature posts"),
 }
+BOUNDS = 0.8, 0.985
+"""What a chance must pass to lean, and to be clear."""
 OTHERS = _("your other themes together")
 PERCENT = _("{n} %")
 ALMOST_ALL = _("more than {n} %")
@@ -92,9 +94,7 @@ SENTENCES: Mapping[str, str] = {
     "hours-of-posts": _(
         "But the only hours of this period are those of its posts: talks, calls and proposals are not among them."
     ),
-    "hours-unthemed": _(
-        "But no theme is noted for {exposure}: shared out as the leads are, they would turn this round."
-    ),
+    "hours-unthemed": _("But no theme is noted for {exposure}: shared out as the leads are, it would not stand."),
     "never-begun": _("But nothing was done for it yet, no offer, post or hour: unknown is not unwanted."),
     "only-ideas": _("But only beside themes for which nothing was done yet: without them it would not stand."),
     "begun-late": _(
@@ -106,6 +106,7 @@ SENTENCES: Mapping[str, str] = {
         "But leads met posts that had done half of their work or more before this period: without these it would not "
         "stand."
     ),
+    "as-a-hint": _("As a hint it would stand: {sure} sure."),
     "referred": _("Sent by another lead, or by who sent another, and not counted apart: {leads}."),
     "one-post": _("{leads} of {all} came by one post, {post}: it may be that post that draws, and not its theme."),
     "one-by-one": _(
@@ -204,10 +205,14 @@ def rivals(against: str | None, voice: Voice) -> str:
 
 
 def percent(chance: float, voice: Voice) -> str:
-    """A probability in percent, finer at both ends, never rounded to certainty."""
+    """A probability in percent, finer at both ends, never rounded to certainty, nor beyond what it has not passed."""
     if chance > 0.9995:
         return voice.say(ALMOST_ALL, n=voice.number(99.9, 1))
     if chance < 0.0005:
         return voice.say(ALMOST_NONE, n=voice.number(0.1, 1))
     digits = 1 if chance >= 0.95 or chance < 0.1 else 0
-    return voice.say(PERCENT, n=voice.number(100.0 * chance, digits))
+    unit = 10.0 ** -(digits + 2)
+    said = round(chance / unit) * unit
+    if any(chance <= bound <= said for bound in BOUNDS):
+        said -= unit
+    return voice.say(PERCENT, n=voice.number(100.0 * said, digits))

@@ -39,7 +39,7 @@ def _reasons(
     if echoes > evidence.ROUNDING:
         yield Reason("referred", {"leads": echoes})
     by_people = [lead for lead in own if lead.by_people]
-    if found.doubt or found.code != "clear" or found.direction != "more" or len(by_people) < 2:
+    if found.missing or found.code != "clear" or found.direction != "more" or len(by_people) < 2:
         return
     drew, exposure = cases[theme]
     one = max(of(lead)[theme] for lead in by_people)

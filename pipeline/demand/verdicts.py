@@ -15,13 +15,12 @@ from pipeline.demand import breakeven, evidence, maturity, pooled
 from pipeline.demand.breakeven import Economics
 from pipeline.demand.evidence import Direction, Evidence
 from pipeline.demand.pooled import Cases
-from pipeline.demand.reasons import Param, Reason
+from pipeline.demand.reasons import BOUNDS, Param, Reason
 
 Question = Literal["per_month", "per_100_hours", "content"]
 Code = Literal["untested", "not-enough-data", "leaning", "clear", "below-break-even"]
 
-CLEAR = 0.985
-LEANING = 0.8
+LEANING, CLEAR = BOUNDS
 FURTHER_LEADS = 24
 MINUTES_IN_100_HOURS = 6000
 NOT_SAID = Economics()
@@ -43,6 +42,8 @@ Doubt = Literal[
 ]
 """The reason that a verdict is not said, however it was counted (see `doubts`)."""
 DOUBTS: tuple[Doubt, ...] = get_args(Doubt)
+AS_A_HINT = "as-a-hint"
+"""The reason behind a doubt that leaves of what is clear a hint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,8 @@ class Verdict:
 
     probability: of the direction, or of the likelier side; against: "others", a theme's id or
     "break-even"; next: the fewest further leads that would make it clear, None where no number up
-    to 24 does, where it is clear already, and where leads alone could not.
+    to 24 does, where it is clear already, and where leads alone could not. hint: what is left of a
+    clear one on a record that is whole; None where all of it is.
     """
 
     code: Code
@@ -60,11 +62,17 @@ class Verdict:
     against: str | None = None
     why: tuple[Reason, ...] = ()
     next: int | None = None
+    hint: Verdict | None = None
+
+    @property
+    def missing(self) -> Doubt | None:
+        """What is missing from the record, so that it would not stand, or as a hint at most; None where nothing is."""
+        return next((doubt for doubt in DOUBTS if any(reason.code == doubt for reason in self.why)), None)
 
     @property
     def doubt(self) -> Doubt | None:
-        """What is missing from the record and could turn it round; None where nothing is."""
-        return next((doubt for doubt in DOUBTS if any(reason.code == doubt for reason in self.why)), None)
+        """What is missing from the record and could turn it round; None where nothing is, or it stands as a hint."""
+        return None if any(reason.code == AS_A_HINT for reason in self.why) else self.missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -91,12 +91,15 @@ def test_a_theme_is_called_by_its_name() -> None:
         (0.999999, "more than 99.9 %"),
         (0.9987, "99.9 %"),
         (0.9851, "98.5 %"),
+        (0.9846, "98.4 %"),
+        (0.8049, "80 %"),
+        (0.7961, "79 %"),
         (0.88, "88 %"),
         (0.0047, "0.5 %"),
         (0.0, "less than 0.1 %"),
     ],
 )
-def test_a_chance_is_never_rounded_to_certainty(chance: float, words: str) -> None:
+def test_a_chance_is_never_rounded_to_certainty_nor_over_what_it_has_not_passed(chance: float, words: str) -> None:
     numbers: dict[str, reasons.Param] = {
         "leads": 1.0, "exposure": 1.0, "question": "content", "expected": 2.0, "score": 3.0,
         "bound": 3.0, "sure": chance,

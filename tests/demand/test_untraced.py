@@ -221,8 +221,27 @@ def test_hours_of_calls_without_a_theme_may_be_those_of_what_sold(noted: str | N
     assert [row.counted["per_100_hours"].code for row in (*few.themes, *many.themes)] == ["clear"] * 4
     assert "Clear by the hour" in _said(few)
     assert "Clear by the hour" not in _said(many)
+    assert "Leaning by the hour (82 %)" in _said(many)
+    assert [row.verdicts["per_100_hours"].code for row in many.themes] == ["not-enough-data", "leaning"]
     why = contract.as_json(many, "")["themes"][1]["verdicts"]["per_100_hours"]["why"]
-    assert why.endswith("But no theme is noted for 60 hours: shared out as the leads are, they would turn this round.")
+    assert why.endswith(
+        "But no theme is noted for 60 hours: shared out as the leads are, it would not stand. "
+        "As a hint it would stand: 82 % sure."
+    )
+
+
+def test_more_evidence_takes_no_hint_back() -> None:
+    """Shared out as the leads are, nobody's hours weaken what is clear to a hint; that much was said before, and is."""
+    seen = []
+    for alpha in (8, 12, 14, 16, 18, 20, 22, 24, 40, 90):
+        own = (hours("alpha", DAY, alpha), hours("beta", DAY, 10), hours(None, DAY, 5))
+        sold = tuple(won(DAY, offer="b") for _ in range(6))
+        made = report.assemble(ledger(catalogue=KNOWN, settings=PRICED, efforts=own, leads=sold))
+        row = made.themes[1]
+        seen.append((row.counted["per_100_hours"].code, row.verdicts["per_100_hours"].code))
+    strength = ["not-enough-data", "leaning", "clear"]
+    assert ("clear", "leaning") in seen
+    assert seen == sorted(seen, key=lambda pair: [strength.index(code) for code in pair])
 
 
 def test_an_idea_is_neither_judged_nor_evidence() -> None:
