@@ -85,16 +85,20 @@ def claim(
     connection: Connection, issue: str, owner: str, limit: int, now: datetime, lease: timedelta
 ) -> tuple[Claim, ...]:
     """Takes up to `limit` rows that are due into the hands of `owner`; no two owners get the same row."""
+    # As a table of its own: PostgreSQL may ask a subquery once a row, and then it locks further ones each time, so that
+    # all were taken.
     due = (
         select(OUTBOX.c.id)
         .where(OUTBOX.c.issue == issue, OUTBOX.c.state == "queued", _is_due(now))
         .order_by(OUTBOX.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
     taken = connection.execute(
         update(OUTBOX)
-        .where(OUTBOX.c.id.in_(due.scalar_subquery()), OUTBOX.c.state == "queued")
+        .where(OUTBOX.c.id.in_(select(due.c.id)), OUTBOX.c.state == "queued")
         .values(state="claimed", owner=owner, claimed_at=now, lease_until=now + lease, changed_at=now, reply=None)
         .returning(OUTBOX.c.id, OUTBOX.c.subscriber_id, OUTBOX.c.edition, OUTBOX.c.message_id, OUTBOX.c.attempts)
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from pipeline.edges import secret
 from pipeline.edges import workspace as workspaces
+from pipeline.edges.database import engine as database
+from pipeline.edges.database import outbox
 from pipeline.errors import LetterError
 from pipeline.runs import store
 from pipeline.runs.delivery import distributing
@@ -48,6 +51,14 @@ def test_a_worker_with_another_secret_ends_and_sends_nothing(
 
             distributing.work(made.workspace, desk, stop, sweep_every_s=0.2)
     assert said == [f"{ISSUE}: 5 letters went, 0 wait"]
+
+
+def test_a_sender_takes_as_many_letters_as_it_asks_for(make_workspace: MakeWorkspace, postgresql_address: str) -> None:
+    """PostgreSQL knows nothing yet of the letters of a new issue, and may ask for them row by row."""
+    made = _outgrown(mailing(make_workspace, 9, readers=30), postgresql_address)
+    with made.office() as desk, database.writing(desk.engine) as connection:
+        taken = outbox.claim(connection, ISSUE, "one", 3, desk.now(), timedelta(minutes=15))
+    assert [claim.id for claim in taken] == [1, 2, 3]
 
 
 def test_a_worker_says_why_no_letter_goes(make_workspace: MakeWorkspace, postgresql_address: str) -> None:
