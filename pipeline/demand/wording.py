@@ -16,7 +16,7 @@ from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.msgids import _
 from pipeline.demand.reasons import Voice
-from pipeline.model import locales
+from pipeline.model import channels, locales
 from pipeline.model.language import chosen
 from pipeline.model.people import DIRECT
 from pipeline.model.rendering import Wording
@@ -32,6 +32,9 @@ USUAL: Mapping[str, str] = {
     "newsletter": _("newsletter"),
     "social": _("social media"),
     "events": _("events"),
+    "paid-search": _("paid search"),
+    "paid-social": _("paid social media"),
+    channels.OTHER: _("something else"),
     DIRECT: _("no known channel"),
 }
 """What channels are called that need no block in channels.toml."""

@@ -6,15 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.demand import channels, leads
+from pipeline.demand import channels, leads, report
 from pipeline.demand.channels import ChannelRow
 from pipeline.demand.costs import AtLeast
 from pipeline.demand.interval import Interval
 from pipeline.demand.ledger import Ledger
+from pipeline.demand.page import means
+from pipeline.demand.page.views import Figure
 from pipeline.model.config import ReportSection
 from pipeline.model.people import DIRECT
 from pipeline.model.theme import Cash, Channel, Step
-from tests.demand.ledgers import PRICED, START, catalogue, full, hours, lead, ledger, offer, theme, won
+from tests.demand.ledgers import PRICED, START, catalogue, full, hours, lead, ledger, offer, speech, theme, won
 
 DAY = date(2026, 3, 1)
 BEFORE = START - timedelta(days=1)
@@ -128,3 +130,12 @@ def test_an_offer_shows_how_often_it_sold_and_for_how_much() -> None:
 def test_leads_and_clients_of_the_channels_add_up_to_all_of_them() -> None:
     rows = by_id(full()).values()
     assert (sum(row.leads for row in rows), sum(row.clients for row in rows)) == (7, 5)
+
+
+def test_the_chart_of_channels_says_no_hours_where_none_are_recorded() -> None:
+    facts = ledger(efforts=(hours("a", DAY, 20, channel="network"),), leads=(won(DAY), won(DAY, channel="word")))
+    (figure, *_) = means.channels(report.assemble(facts), speech(facts)).blocks
+    assert isinstance(figure, Figure)
+    drawn = figure.charts[0].narrow
+    assert "Network: 100 % of the hours, 50 % of the clients. word: – of the hours, 50 % of the clients." in drawn
+    assert "0 h" not in drawn.replace("20 h", "")

@@ -17,6 +17,7 @@ from pipeline.demand.wording import Speech
 CHART = _("Shares of hours and clients by channel")
 ROW = _("{channel}: {hours} of the hours, {clients} of the clients.")
 NOTE = _n("{hours}, {n} client", "{hours}, {n} clients")
+WITHOUT_HOURS = _n("{n} client", "{n} clients")
 KEY_HOURS = _("hours you put in")
 KEY_CLIENTS = _("clients that came")
 
@@ -42,9 +43,10 @@ def blocks(rows: Sequence[ChannelRow], speech: Speech) -> tuple[Block, ...]:
 
 
 def _share(row: ChannelRow, minutes: float, clients: int, speech: Speech) -> Share:
-    note = speech.count(NOTE, row.clients, hours=speech.hours(row.minutes))
-    name = parts.channel(row.id, speech)
-    return Share(name=name, note=note, hours=row.minutes / minutes, views=None, leads=row.clients / clients)
+    """Where no hours are recorded, it took not none."""
+    note = speech.count(NOTE if row.minutes else WITHOUT_HOURS, row.clients, hours=speech.hours(row.minutes))
+    name, hours = parts.channel(row.id, speech), row.minutes / minutes if row.minutes else None
+    return Share(name=name, note=note, hours=hours, views=None, leads=row.clients / clients)
 
 
 def _percent(share: float | None, speech: Speech) -> str:
