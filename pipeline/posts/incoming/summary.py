@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import Problem
+from pipeline.model import plural
+from pipeline.model.post import PostWarning
 from pipeline.posts.incoming.decision import Decision, Status
+
+CUT = "boilerplate-cut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +39,17 @@ class Result:
         """How many posts of each language came from here."""
         return dict(sorted(Counter(decision.lang for decision in self.decisions if decision.lang).items()))
 
+    def warned(self) -> Iterator[tuple[Decision, PostWarning]]:
+        """Each warning, after the text that it is about; that lines were cut is one."""
+        for decision in self.decisions:
+            yield from ((decision, warning) for warning in decision.warnings)
+            if decision.cut:
+                yield decision, PostWarning(CUT, _cut(decision.cut))
+
     @property
     def warnings(self) -> Mapping[str, int]:
         """How often each warning was given, by its code."""
-        given = Counter(warning.code for decision in self.decisions for warning in decision.warnings)
-        given["boilerplate-cut"] = sum(bool(decision.cut) for decision in self.decisions)
-        return dict(sorted((+given).items()))
+        return dict(sorted(Counter(warning.code for _, warning in self.warned()).items()))
 
     @property
     def lost(self) -> Mapping[str, int]:
@@ -54,6 +63,11 @@ class Result:
     def is_complete(self) -> bool:
         """Whether nothing was refused, skipped or put off."""
         return not self.refused and not self.count("skipped") and not self.count("waiting")
+
+
+def _cut(lines: Sequence[str]) -> str:
+    shown = ", ".join(f'"{line[:40]}"' for line in lines[:3])
+    return f"cut {plural.of(len(lines), 'line')} around the text: {shown}{' …' if len(lines) > 3 else ''}"
 
 
 def as_json(result: Result) -> dict[str, Any]:
@@ -79,8 +93,7 @@ def as_json(result: Result) -> dict[str, Any]:
         "posts": [_post(decision) for decision in result.decisions if decision.status in ("new", "updated")],
         "warnings": [
             {"item": decision.where, "path": decision.path, "code": warning.code, "message": warning.message}
-            for decision in result.decisions
-            for warning in decision.warnings
+            for decision, warning in result.warned()
         ],
     }
 

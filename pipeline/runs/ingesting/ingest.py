@@ -19,7 +19,7 @@ from pipeline.model.language import Detect
 from pipeline.model.post import Document
 from pipeline.model.workspace import Workspace
 from pipeline.posts import reading
-from pipeline.posts.incoming import composing, flat_text, merging, pictures, seen, standing, watching
+from pipeline.posts.incoming import composing, flat_text, merging, pictures, seen, standing, summary, watching
 from pipeline.posts.incoming.deciding import Decider
 from pipeline.posts.incoming.decision import Decision, Pending
 from pipeline.posts.incoming.formats import Reading
@@ -254,14 +254,10 @@ def sentences(result: Result, most: int) -> Iterator[str]:
     """What a person should know of a source beside the numbers; at most `most` posts are named for one thing."""
     for remark in result.remarks:
         yield f"{result.source}: {remark}"
-    warned = [(decision, warning) for decision in result.decisions for warning in decision.warnings]
-    for decision, warning in warned[:most]:
+    warned = [told for told in result.warned() if told[1].code != summary.CUT]
+    cut = [told for told in result.warned() if told[1].code == summary.CUT]
+    for decision, warning in (*warned[:most], *cut[:most]):
         yield f"{decision.where}: {warning.message} ({warning.code})"
-    cut = [decision for decision in result.decisions if decision.cut]
-    for decision in cut[:most]:
-        shown = ", ".join(f'"{line[:40]}"' for line in decision.cut[:3])
-        lines = plural.of(len(decision.cut), "line")
-        yield f"{decision.where}: cut {lines} around the text: {shown} … (boilerplate-cut)"
     old = sum(composing.is_old(decision.content) for decision in result.of("new"))
     if old:
         posts = plural.of(old, "old post")

@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.edges import workspace
 from pipeline.errors import WorkspaceError
+from pipeline.posts.incoming import summary
 from pipeline.runs import translations
 from pipeline.runs.ingesting import ingest
 from tests.conftest import CONFIG, MakeWorkspace
@@ -540,8 +541,12 @@ def test_a_page_saved_as_text_is_cut_to_its_text_and_says_what_was_cut(root: Pat
     above = "Home\nBlog\nLatenz messen\n5. Februar 2024\n4 Min. Lesezeit\nLoading...\nAuf LinkedIn teilen\n"
     page = f"{above}{DE}\n{DE}\nTop\n0 Kommentare\n"
     source = folder(tmp_path / "src/x", {"seite.txt": page})
-    decision = take(root, source).results[0].decisions[0]
+    result = take(root, source).results[0]
+    (decision,) = result.decisions
     assert "Loading..." in decision.cut
+    (warning,) = summary.as_json(result)["warnings"]
+    assert (warning["code"], warning["path"]) == ("boilerplate-cut", "content/posts/seite.de.md")
+    assert warning["message"].startswith(f'cut {len(decision.cut)} lines around the text: "Home", "Blog", ')
     text = posts(root)["seite.de.md"]
     assert text.startswith("---\ntitle: Latenz messen\ndate: 2024-02-05\nlang: de\n")
     assert "Loading" not in text
