@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -18,7 +18,7 @@ from pipeline.errors import Problem
 from pipeline.model.post import Post
 from pipeline.model.source import suggestion
 from pipeline.posts import links, markdown
-from pipeline.site import assets, drafts, prose
+from pipeline.site import assets, drafts, places, prose
 from pipeline.site.content import Asset, Content, OwnPage
 from pipeline.site.drafts import Drawn
 from pipeline.site.shelf import Shelf
@@ -206,23 +206,7 @@ def _placed(text: Written, broken: Mapping[str, str]) -> list[Problem]:
     """`broken` (target → complaint) with the places in the file; the Markdown is only parsed again for these."""
     if not broken:
         return []
-    lines = text.body.split("\n")
-    found = (
-        (place(lines, first, target), target)
-        for first, target, _ in markdown.link_targets(text.body)
-        if target in broken
-    )
-    problems = (
-        Problem(broken[target], text.path, text.body_line + line - 1, column) for (line, column), target in found
-    )
-    return list(dict.fromkeys(problems))
-
-
-def place(lines: Sequence[str], first: int, target: str) -> tuple[int, int]:
-    """Line and column, both from 1, of the link that is nearest to the beginning of its block on line `first`."""
-    for number, line in enumerate(lines[first - 1 :], first):
-        for written in (target, unquote(target)):
-            at = line.find(written)
-            if at != -1:
-                return number, max(line.rfind("[", 0, at), 0) + 1
-    return first, 1
+    return [
+        Problem(broken[target], text.path, text.body_line + line - 1, column)
+        for target, (line, column) in places.places(text.body, broken.__contains__)
+    ]

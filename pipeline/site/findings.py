@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 from pipeline.errors import Problem
 from pipeline.posts import links, markdown
-from pipeline.site import assets, targets
-from pipeline.site.bodies import Written, place
+from pipeline.site import assets, places, targets
+from pipeline.site.bodies import Written
 from pipeline.site.content import Asset
 
 Level = Literal["error", "warning"]
@@ -69,12 +69,13 @@ def at_links(sources: Sources, page: str, href: str, url: str, said: Callable[[s
         yield Problem(said(href), page)
         return
     meant = targets.inside(page, href, url)
-    lines, found = text.body.split("\n"), False
-    for first, target, _ in markdown.link_targets(text.body):
-        if target == href or (meant is not None and sources.target(page, target, url) == meant):
-            line, column = place(lines, first, target)
-            found = True
-            yield Problem(said(target), text.path, text.body_line + line - 1, column)
+
+    def leads_there(target: str) -> bool:
+        return target == href or (meant is not None and sources.target(page, target, url) == meant)
+
+    found = list(places.places(text.body, leads_there))
+    for target, (line, column) in found:
+        yield Problem(said(target), text.path, text.body_line + line - 1, column)
     if not found:
         yield Problem(said(href), text.path)
 

@@ -149,6 +149,7 @@ BROKEN = {
         [
             f'a.en.md:5:1: the link to "nnnn.txt.md" leads to no post; {ELSE}',
             f'a.en.md:5:18: the link to "mmmmmm.md" leads to no post; {ELSE}',
+            f'a.en.md:5:34: the link to "mmmmmm.md" leads to no post; {ELSE}',
             f'b.en.md:5:1: the link to "ä.html.md" leads to no post; {ELSE}',
         ],
     ),
