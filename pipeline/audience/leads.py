@@ -179,11 +179,12 @@ def row(kind: str, found: RawLead) -> LeadRow:
 
 
 def joined(before: LeadRow | None, row: LeadRow) -> LeadRow:
-    """`row` with what was said before of columns that its file does not have."""
+    """`row` with what was said before of columns that its file does not have, and of the stages up to the last."""
     if row.told is None or before is None:
         return row
     still = {column: value for column, value in before.values.items() if column.casefold() not in row.told}
-    return replace(row, values={**still, **row.values})
+    values = {**still, **row.values}
+    return replace(row, values=plain_leads.moved_on(before.values, values) if row.kind == plain_leads.KIND else values)
 
 
 def _unjoined(contacts: Sequence[hubspot.Contact], deals: Mapping[str, hubspot.Deal]) -> Iterable[str]:

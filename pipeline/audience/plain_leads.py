@@ -5,7 +5,7 @@ Bookings, forms and mails are brought into the same columns before they are kept
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from pipeline.audience import addresses, amounts, companies, journeys, offers, touches, vocabulary
@@ -16,7 +16,7 @@ from pipeline.model import channels, dates, short_hash, theme_names
 from pipeline.model.address import readable
 from pipeline.model.language import normalised
 from pipeline.model.line import quoted
-from pipeline.model.people import DIRECT, FIT, LEAD_FIELDS, Fit, Lead, StageChange, Touch
+from pipeline.model.people import DIRECT, FIT, LEAD_FIELDS, Fit, Lead, Stage, StageChange, Touch
 from pipeline.model.source import suggestion
 from pipeline.model.table import Record, RowError
 
@@ -26,6 +26,8 @@ COLUMNS = LEAD_FIELDS
 ADD_STAGE_DATE = "add it as 2026-03-31 and import again"
 OTHERS = frozenset({"minutes", "duration", "pageviews", "visitors", "record id"})
 """Columns that no list of leads has."""
+BEFORE = "qualified_before"
+"""The cell of a kept row that says since when it was qualified, as it said itself before its stage was written over."""
 _MAX_PAGES = 50
 """Pages of one visitor that are taken; a longer way tells no more."""
 
@@ -84,6 +86,22 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
     )
 
 
+def moved_on(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
+    """The cells of a row as they are now, with the day since which it said before that it was qualified.
+
+    A list with one column of stages is written over as leads move on: what it said of the way there still holds.
+    """
+    stage, on, known = before.get("stage", ""), before.get("stage_date", ""), before.get(BEFORE, "")
+    match vocabulary.stage_of(stage):
+        case "inquiry":
+            known = ""
+        case "qualified":
+            known = on
+        case "offered":
+            known = known or on
+    return {**now, BEFORE: known} if known or BEFORE in now else now
+
+
 def strand(record: Record, terms: Terms, external_id: str) -> Strand:
     """The row as a strand of its own."""
     return Strand(lead(record, terms, external_id), frozenset({external_id}))
@@ -102,7 +120,7 @@ def _stages(record: Record, received: date, terms: Terms) -> tuple[StageChange, 
     stage = vocabulary.stage(record["stage"], "stage")
     inquiry = StageChange("inquiry", received)
     qualified = _since(record, "qualified_date", received, terms) if record["qualified_date"] else None
-    known = (StageChange("qualified", qualified),) if qualified else ()
+    known: tuple[StageChange, ...] = (StageChange("qualified", qualified),) if qualified else ()
     if stage == "inquiry" or (stage == "qualified" and known):
         return inquiry, *known
     if not record["stage_date"]:
@@ -110,9 +128,17 @@ def _stages(record: Record, received: date, terms: Terms) -> tuple[StageChange, 
     on = _since(record, "stage_date", received, terms)
     if qualified and qualified > on:
         raise RowError(f'"qualified_date" {qualified} lies after "stage_date" {on}; correct one of them')
-    if not known and stage in ("offered", "won"):
-        known = (StageChange("qualified", on),)
+    if not known and stage != "qualified":
+        known = _qualified_on_the_way(record, stage, on, terms)
     return inquiry, *known, StageChange(stage, on)
+
+
+def _qualified_on_the_way(record: Record, stage: Stage, on: date, terms: Terms) -> tuple[StageChange, ...]:
+    """As the row said itself before it moved on; else whoever was offered something or bought was qualified by then."""
+    before = dates.day(record, BEFORE, terms.latest, terms.order) if record[BEFORE] else None
+    if before and before <= on:
+        return (StageChange("qualified", before),)
+    return (StageChange("qualified", on),) if stage in ("offered", "won") else ()
 
 
 def _since(record: Record, column: str, received: date, terms: Terms) -> date:

@@ -57,6 +57,32 @@ def test_a_day_or_an_address_that_was_corrected_is_no_second_inquiry(where: Work
     assert taken(where, *rows, meant)[0] == (0, 0, 3)
 
 
+@pytest.mark.parametrize(
+    ("said", "stages"),
+    [
+        (["qualified,2026-03-12", "won,2026-05-01"], [("qualified", 12), ("won", 1)]),
+        (["qualified,2026-03-12", "offered,2026-04-02", "lost,2026-05-01"], [("qualified", 12), ("lost", 1)]),
+        (["offered,2026-04-02", "won,2026-05-01", "won,2026-05-03"], [("qualified", 2), ("won", 3)]),
+        (["qualified,2026-03-12", "qualified,2026-03-14", "lost,2026-05-01"], [("qualified", 14), ("lost", 1)]),
+        (["qualified,2026-03-12", "won,2026-05-01", "qualified,2026-03-12"], [("qualified", 12)]),
+        (["qualified,2026-03-12", "inquiry,", "lost,2026-05-01"], [("lost", 1)]),
+        (["won,2026-05-01", "lost,2026-05-01"], [("lost", 1)]),
+        (["qualified,2026-03-12", "won,2026-03-11"], [("qualified", 11), ("won", 11)]),
+    ],
+)
+def test_a_list_that_is_written_over_keeps_since_when_a_lead_was_qualified(
+    where: Workspace, said: list[str], stages: list[tuple[str, int]]
+) -> None:
+    """Else a month's report, asked for again, would miss the leads that have moved on since."""
+    file = Path(where.root, "private/imports/list.csv")
+    for cells in said:
+        for _ in range(2):
+            file.write_text(f"date,email,stage,stage_date\n2026-03-10,jo@x.example,{cells}\n", "utf-8")
+            leads.import_leads(where, paths("list.csv"))
+    (lead,) = every_lead(where)
+    assert [(change.stage, change.on.day) for change in lead.stages[1:]] == stages
+
+
 def test_days_that_are_meant_otherwise_are_no_second_inquiries(where: Workspace) -> None:
     file = Path(where.root, "private/imports/list.csv")
     rows = [row.replace("2026-03-10", "05/04/2026") for row in (JO.replace("2026-05-01", "2026-06-20"), XI, UMA)]
