@@ -151,7 +151,7 @@ def test_every_section_has_a_title_and_a_conclusion(text: str) -> None:
     sections = re.findall(r"<section.*?</section>", text, re.DOTALL)
     assert len(sections) == 13
     for section in sections:
-        assert re.search(r"<h2[^>]*>[^<]+<span> · [^<]*2026</span></h2>\s*<p class=\"conclusion\">[^<]+</p>", section)
+        assert re.search(r"<h2[^>]*>[^<]+ <span>[^<]*2026</span></h2>\s*<p class=\"conclusion\">[^<]+</p>", section)
 
 
 @whole
