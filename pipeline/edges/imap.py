@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from imaplib import IMAP4
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from imap_tools import BaseMailBox
 
 PASSWORD = "LEITMOTIV_IMAP_PASSWORD"  # noqa: S105  (the name of the variable)
-_TIMEOUT_S = 30
 _AT_ONCE = 20
 """Mails a command: each waits for the server once, and all of them are in memory."""
 
@@ -61,9 +59,11 @@ def _fetched(box: BaseMailBox, uids: list[str]) -> Iterator[bytes]:
 def _logged_in(mailbox: Mailbox, password: str) -> Iterator[BaseMailBox]:
     from imap_tools import ImapToolsError, MailboxLoginError
 
+    from pipeline.edges.imap_session import Box
+
     place = f"{mailbox.host}:{mailbox.listens_on}"
     try:
-        with _connected(mailbox) as box:
+        with Box(mailbox) as box:
             box.login(mailbox.username, password, initial_folder=None)
             if not box.folder.exists(mailbox.folder):
                 raise WorkspaceError(
@@ -83,18 +83,3 @@ def _logged_in(mailbox: Mailbox, password: str) -> Iterator[BaseMailBox]:
     except OSError as refused:
         said = refused.strerror or type(refused).__name__
         raise WorkspaceError(Problem(f"{place} cannot be reached: {said}; check host and port", CONFIG)) from refused
-
-
-def _connected(mailbox: Mailbox) -> BaseMailBox:
-    from imap_tools import MailBox, MailBoxStartTls, MailBoxUnencrypted
-
-    # Without a context of its own imaplib takes any certificate.
-    match mailbox.security:
-        case "tls":
-            trusted = ssl.create_default_context()
-            return MailBox(mailbox.host, mailbox.listens_on, timeout=_TIMEOUT_S, ssl_context=trusted)
-        case "starttls":
-            trusted = ssl.create_default_context()
-            return MailBoxStartTls(mailbox.host, mailbox.listens_on, timeout=_TIMEOUT_S, ssl_context=trusted)
-        case "none":
-            return MailBoxUnencrypted(mailbox.host, mailbox.listens_on, timeout=_TIMEOUT_S)

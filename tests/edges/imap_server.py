@@ -31,6 +31,8 @@ class Session(socketserver.StreamRequestHandler):
             tag, command, rest = (*words, "", "")[:3]
             command, rest = command.upper(), rest.strip()
             self.server.seen.append(f"{command} {rest}".strip())  # type: ignore[attr-defined]
+            while command == self.server.endless_at:  # type: ignore[attr-defined]
+                self._say("* OK and another thing")
             getattr(self, f"_{command.lower()}", self._unknown)(tag, rest)
 
     def _say(self, line: str, literal: bytes | None = None) -> None:
@@ -79,13 +81,16 @@ class Session(socketserver.StreamRequestHandler):
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Has a folder Leads with some mails, and remembers what clients asked."""
+    """Has a folder Leads with some mails, and remembers what clients asked. `endless_at`: the command whose answer it
+    does not end.
+    """
 
     daemon_threads = True
 
     def __init__(self, mails: Sequence[bytes] = ()) -> None:
         super().__init__(("127.0.0.1", 0), Session)
         self.seen: list[str] = []
+        self.endless_at = ""
         self.folders = {"INBOX": [], "Leads": list(mails), "Entw&APw-rfe": list(mails[:1])}
 
     def mailbox(self, folder: str = "Leads") -> Mailbox:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.edges import imap
+from pipeline.edges import imap, imap_session
 from pipeline.edges.exports import MAX_MAIL
 from pipeline.errors import WorkspaceError
 from pipeline.model.config import Mailbox
@@ -120,3 +120,21 @@ def test_a_server_without_a_trusted_certificate_gets_no_password(
     with pytest.raises(WorkspaceError, match="cannot be reached"):
         list(imap.messages(box))
     assert not any("secret" in line for line in server.seen)
+
+
+@pytest.mark.parametrize("command", ["CAPABILITY", "LOGIN", "LIST", "EXAMINE", "UID"])
+def test_a_server_that_never_ends_an_answer_is_given_up(
+    server: Server, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    monkeypatch.setattr(imap_session, "MOST_BYTES", 100_000)
+    server.endless_at = command
+    with pytest.raises(WorkspaceError, match=r"did not do what was asked \(abort\)"):
+        list(imap.messages(server.mailbox()))
+
+
+def test_a_goodbye_that_never_ends_costs_no_mail(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(imap.PASSWORD, "secret")
+    monkeypatch.setattr(imap_session, "MOST_BYTES", 100_000)
+    server.endless_at = "LOGOUT"
+    assert len(list(imap.messages(server.mailbox()))) == len(MAILS)
