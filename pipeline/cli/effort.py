@@ -83,14 +83,14 @@ def add(ctx: click.Context, /, minutes: float, on: date | None, **told: Any) -> 
 
 
 @effort.command()
-@click.argument("effort_id", type=int, metavar="ID")
+@click.argument("effort_ids", type=int, nargs=-1, required=True, metavar="ID...")
 @click.pass_context
-def remove(ctx: click.Context, effort_id: int) -> None:
+def remove(ctx: click.Context, effort_ids: tuple[int, ...]) -> None:
     """Remove hours that stand in no file. Those of a file that is there go with it."""
     from pipeline.runs.intake import hours
 
-    entry = hours.remove(open_workspace(ctx), effort_id)
-    say(f"removed {plural.of(entry.minutes, 'minute')} on {entry.on}")
+    for entry in hours.remove(open_workspace(ctx), *effort_ids):
+        say(f"removed {plural.of(entry.minutes, 'minute')} on {entry.on}")
 
 
 @effort.command()

@@ -196,7 +196,7 @@ def test_hours_by_hand_are_numbered_and_can_be_taken_away(connection: Connection
     entry = Effort(external_id="hand:7", on=DAY, minutes=5)
     effort.save_efforts(connection, [entry, replace(entry, external_id="toggl:9")], {})
     assert effort.next_number(connection) == 8
-    effort.remove_effort(connection, 1)
+    effort.remove_efforts(connection, ["hand:7"])
     assert [one.external_id for one in effort.efforts(connection)] == ["toggl:9"]
 
 

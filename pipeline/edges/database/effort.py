@@ -69,11 +69,6 @@ def next_number(connection: Connection) -> int:
     return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
 
 
-def remove_effort(connection: Connection, effort_id: int) -> None:
-    """Takes an entry away."""
-    connection.execute(delete(EFFORTS).where(EFFORTS.c.id == effort_id))
-
-
 def _effort(row: Row[Any]) -> Effort:
     return Effort(
         id=row.id,

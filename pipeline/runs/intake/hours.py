@@ -96,19 +96,23 @@ def add(workspace: Workspace, on: date, minutes: float, work: Work) -> Effort:
         return _stored(connection, numbered)
 
 
-def remove(workspace: Workspace, effort_id: int) -> Effort:
-    """Takes away hours that stand in no file; those of a file would come back with it."""
+def remove(workspace: Workspace, *effort_ids: int) -> tuple[Effort, ...]:
+    """Takes away hours that stand in no file; those of a file would come back with it. All of them, or none."""
     with store.writing(workspace) as connection:
-        found = next((one for one in stored_effort.efforts(connection) if one.id == effort_id), None)
-        if found is None:
-            raise ImportRefused(Problem(f"there is no entry {effort_id}; see leitmotiv effort list"))
+        known = {one.id: one for one in stored_effort.efforts(connection)}
         held_by = timesheets.kept(workspace, connection).held()
-        holding = [path for path, held in held_by.items() if found.external_id in held]
-        if holding:
-            mend = "correct it there and import it again, or take the file away first"
-            raise ImportRefused(Problem(f"entry {effort_id} stands in {holding[0]}; {mend}"))
-        stored_effort.remove_effort(connection, effort_id)
-        return found
+        problems = []
+        for number in effort_ids:
+            if number not in known:
+                problems.append(Problem(f"there is no entry {number}; see leitmotiv effort list"))
+            elif holding := [path for path, held in held_by.items() if known[number].external_id in held]:
+                mend = "correct it there and import it again, or take the file away first"
+                problems.append(Problem(f"entry {number} stands in {holding[0]}; {mend}"))
+        if problems:
+            raise ImportRefused(problems)
+        gone = tuple(known[number] for number in dict.fromkeys(effort_ids))
+        stored_effort.remove_efforts(connection, [one.external_id for one in gone])
+        return gone
 
 
 def start(workspace: Workspace, now: datetime, work: Work) -> Stopwatch:

@@ -85,8 +85,11 @@ def test_hours_of_an_export_are_corrected_where_they_come_from(tmp_path: Path) -
     hours.import_effort(where, paths("own.csv")[0])
     with pytest.raises(ImportRefused, match=r"entry 1 stands in private/imports/own\.csv"):
         hours.remove(where, 1)
-    with pytest.raises(ImportRefused, match="there is no entry 9"):
-        hours.remove(where, 9)
+    by_hand = hours.add(where, date(2026, 5, 1), 30, Work()).id or 0
+    with pytest.raises(ImportRefused, match="there is no entry 9") as refused:
+        hours.remove(where, by_hand, 1, 9)
+    assert len(refused.value.problems) == 2
+    assert [entry.minutes for entry in hours.efforts(where)] == [90, 30]
 
 
 def test_a_row_that_was_corrected_in_a_list_of_ones_own_replaces_what_it_said(tmp_path: Path) -> None:
@@ -153,7 +156,7 @@ def test_a_time_that_was_corrected_in_the_tracker_replaces_what_it_was(tmp_path:
     with pytest.raises(ImportRefused, match=r"entry 3 stands in private/imports/may\.csv"):
         hours.remove(where, 3)
     (folder / "may.csv").unlink()
-    assert hours.remove(where, 3).minutes == 270
+    assert [entry.minutes for entry in hours.remove(where, 3)] == [270]
 
 
 @pytest.mark.parametrize(("kept", "warns"), [(1, False), (3, True)])
@@ -259,7 +262,7 @@ def test_hours_that_no_file_holds_any_more_can_be_taken_away(tmp_path: Path) -> 
     where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,90\n"})
     hours.import_effort(where, paths("own.csv")[0])
     (tmp_path / "private/imports/own.csv").unlink()
-    assert hours.remove(where, 1).minutes == 90
+    assert [entry.minutes for entry in hours.remove(where, 1, 1)] == [90]
 
 
 @pytest.mark.parametrize(
