@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.errors import ConfigError, Problem
 from pipeline.model import channels as channel_words
-from pipeline.model.fields import MOST_MINUTES, MOST_MONEY, Language, Localised, OneLine, Section, Slug, as_tuple
+from pipeline.model.fields import MOST_MINUTES, MOST_MONEY, Language, Localised, Section, Slug, Word, as_tuple
 from pipeline.model.language import UNDETERMINED
 from pipeline.model.people import NETWORK
 from pipeline.model.slug import is_slug, slugify
@@ -23,15 +23,14 @@ def _of_any_language(value: object) -> object:
     return {UNDETERMINED: value} if isinstance(value, str) else value
 
 
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("must not be empty; write a word, or leave it out")
-    return text
+def _named(names: Mapping[str, str]) -> Mapping[str, str]:
+    if not names:
+        raise ValueError('must not be empty; write for instance {en = "A name"}')
+    return names
 
 
-Word = Annotated[OneLine, AfterValidator(_not_blank)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(as_tuple)]
-Names = Mapping[Language, Word]
+Names = Annotated[Mapping[Language, Word], AfterValidator(_named)]
 """A name per language, in one line each."""
 
 _RESERVED = {

@@ -17,6 +17,7 @@ from pipeline.model.fields import (
     Language,
     Localised,
     MailAddress,
+    Name,
     OneLine,
     Section,
     WebAddress,
@@ -45,7 +46,7 @@ def _languages(tags: tuple[str, ...]) -> tuple[str, ...]:
 class WorkspaceSection(Section):
     """`[workspace]`: what this is, where it will stand on the web, in which languages, as of which day."""
 
-    name: OneLine
+    name: Name
     url: WebAddress
     languages: Annotated[
         tuple[Language, ...], BeforeValidator(as_tuple), AfterValidator(_languages), Field(strict=False)
@@ -56,7 +57,7 @@ class WorkspaceSection(Section):
 class Sender(Section):
     """`[sender]`: who signs the letters, and the legal notice below them."""
 
-    name: OneLine
+    name: Name
     address: MailAddress
     reply_to: MailAddress | None = None
     impressum: Localised = Field(default_factory=dict)

@@ -49,6 +49,18 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty; write a word, or leave it out")
+    return text
+
+
+def _named(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty; write what it is called")
+    return text
+
+
 def _slug(text: str) -> str:
     if not is_slug(text):
         raise ValueError(f'"{text}" cannot stand in a web address; write "{slugify(text)}"')
@@ -63,6 +75,10 @@ def as_tuple(value: object) -> object:
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 OneLine = Annotated[str, AfterValidator(_one_line)]
+Name = Annotated[OneLine, AfterValidator(_named)]
+"""What something is called that must have a name."""
+Word = Annotated[OneLine, AfterValidator(_not_blank)]
+Title = Annotated[str, AfterValidator(_named)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Language = Annotated[str, AfterValidator(normalised)]
 Localised = Mapping[Language, str]

@@ -12,7 +12,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, Vali
 
 from pipeline.errors import ContentError, Problem
 from pipeline.model import toml_source, yaml_source
-from pipeline.model.fields import MOST_MINUTES, Language, Section, Slug
+from pipeline.model.fields import MOST_MINUTES, Language, Section, Slug, Title
 from pipeline.model.line import one_line
 from pipeline.model.post import Document
 from pipeline.model.slug import slugify
@@ -60,7 +60,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 class FrontMatter(Section):
     """What the head of a post may say."""
 
-    title: str = Field(min_length=1)
+    title: Title
     date: Day | None = None
     lang: Language | None = None
     # Hugo writes translationKey; a folder that comes from there builds as it is.
@@ -94,6 +94,12 @@ class FrontMatter(Section):
             mend = slugify(key.replace("\\", "/").rpartition("/")[2])
             raise ValueError(f'the translation_key must be a name, no path; write "{mend}"')
         return key
+
+    @field_validator("tags")
+    @classmethod
+    def _are_words(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        """Each is a page of the site: one without a word is none."""
+        return tuple(tag for tag in tags if tag.strip())
 
     @field_validator("author")
     @classmethod

@@ -63,6 +63,7 @@ def test_beside_the_network_other_words_for_it_are_channels_of_their_own() -> No
     [
         ('[a]\nname = {en = ""}\n', "2:9: must not be empty; write a word, or leave it out"),
         ('[a]\nname = {en = "  "}\n', "2:9: must not be empty"),
+        ("[a]\nname = {}\n", '2:1: must not be empty; write for instance {en = "A name"}'),
         ('[a]\nname = {en = "X\\u001b[31mred"}\n', "2:9: must stand on one line, without control characters"),
         ('[a]\nname = {en = "A"}\nkeywords = {en = ["b", " "]}\n', "3:13: must not be empty"),
         ('[a]\nname = {en = "A"}\nslug = {en = "A b"}\n', '3:9: "A b" cannot stand in a web address; write "a-b"'),

@@ -50,6 +50,7 @@ def test_a_host_with_umlauts_is_kept_in_ascii_as_links_need_it(written: str, kep
     ("old", "new", "said"),
     [
         ('name = "Mini"\nurl', 'nmae = "Mini"\nurl', 'leitmotiv.toml:3:1: unknown key "nmae"; did you mean "name"?'),
+        ('name = "Mini"\nurl', 'name = " "\nurl', "leitmotiv.toml:3:1: must not be empty; write what it is called"),
         ("[sender]", "[sendr]", 'leitmotiv.toml:8:2: unknown key "sendr"; did you mean "sender"?'),
         ('["de", "en"]', '["de", "de"]', "leitmotiv.toml:5:1: names a language twice"),
         ('["de", "en"]', '"de"', 'leitmotiv.toml:5:1: "languages" must be a list such as ["de", "en"], not "de"'),

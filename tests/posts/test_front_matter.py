@@ -42,6 +42,7 @@ def test_a_toml_head_gives_the_same() -> None:
         ("tags: dolor Simet-Amet", {"tags": ("dolor", "Simet-Amet")}),
         ("tags: one, two words", {"tags": ("one", "two words")}),
         ("tags:", {"tags": ()}),
+        ('tags: ["", one, " "]', {"tags": ("one",)}),
         ("translationKey: k1", {"translation_key": "k1"}),
         ("minutes: 90", {"minutes": 90}),
         ("author: Anna Beispiel, Ph.D.", {"author": ("Anna Beispiel, Ph.D.",)}),
@@ -67,6 +68,7 @@ def test_a_date_may_carry_a_time(date: str) -> None:
     [
         ("titel: Moin", 'a.md:2:1: unknown key "titel"; did you mean "title"?'),
         ("date: 2026-03-31", 'a.md:2:1: the key "title" is missing; add it'),
+        ('title: "  "', "a.md:2:1: must not be empty; write what it is called"),
         ("title: T\ndate: 2026-13-45", 'a.md:3:1: "date" must be a date such as 2026-03-31, not "2026-13-45"'),
         ("title: T\ndate: 2026-03-31 8am", 'a.md:3:1: "date" must be a date such as 2026-03-31, not "2026-03-31 8am"'),
         ("title: T\ntitle: U", 'a.md:3:1: "title" stands twice; keep one'),
