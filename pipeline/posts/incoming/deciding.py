@@ -41,7 +41,7 @@ class Decider:
             if record.path in self._standing and record.title
         }
         self._links = InnerLinks()
-        self._first = FirstReading((), ())
+        self._first = FirstReading((), (), ())
 
     def begin(self, arrivals: Iterable[Arrival], terms: Terms, pictures: Pictures) -> None:
         """Before the texts of a source are looked at: which there are, so that they can point to each other."""
@@ -51,7 +51,7 @@ class Decider:
         arrivals = tuple(arrivals)
         self._present = frozenset(arrival.item.key for arrival in arrivals)
         self._links = InnerLinks()
-        self._first = FirstReading(arrivals, self._memory.records)
+        self._first = FirstReading(arrivals, self._memory.records, self._memory.left)
         for arrival in arrivals:
             self._links.announce(arrival)
         origins = {arrival.origin for arrival in arrivals}
@@ -101,6 +101,10 @@ class Decider:
         if seen.file_hash(standing) == pending.record.written:
             return self._written("updated", pending, content)
         return self._touched(pending, pending.record)
+
+    def old(self, arrivals: Iterable[Arrival]) -> set[seen.Name]:
+        """Those that were there before their feed was first read, once all of them have been looked at."""
+        return {seen.name(arrival.origin, arrival.item) for arrival in arrivals if self._first.is_old(arrival)}
 
     # look
 

@@ -66,12 +66,17 @@ class FeedState:
         return self if how == self.how else replace(self, etag="", last_modified="", how=how)
 
 
+Name = tuple[str, str, str]
+"""What a text is kept by: its origin and its key, else its link, else its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that is remembered. `feeds` is keyed by address."""
+    """All that is remembered. `feeds` is keyed by address, `left` as `Memory` has it."""
 
     records: tuple[Record, ...] = ()
     feeds: Mapping[str, FeedState] = field(default_factory=dict)
+    left: tuple[Name, ...] = ()
 
 
 def from_json(text: str) -> Seen:
@@ -80,10 +85,11 @@ def from_json(text: str) -> Seen:
         value = json.loads(text)
         records = tuple(_typed(Record, row) for row in value["items"])
         feeds = {str(url): _typed(FeedState, row) for url, row in value["feeds"].items()}
+        left = tuple((str(origin), str(key), str(rest)) for origin, key, rest in value.get("left", ()))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as broken:
         message = "is damaged; move it away: posts that came from a known address are recognised without it"
         raise WorkspaceError(Problem(message, PATH)) from broken
-    return Seen(records, feeds)
+    return Seen(records, feeds, left)
 
 
 def to_json(seen: Seen) -> str:
@@ -93,7 +99,8 @@ def to_json(seen: Seen) -> str:
     """
     feeds = json.dumps({url: asdict(state) for url, state in sorted(seen.feeds.items())}, ensure_ascii=False, indent=1)
     rows = ",\n".join(json.dumps(asdict(record), ensure_ascii=False) for record in seen.records)
-    text = f'{{"version": {_VERSION}, "feeds": {feeds}, "items": [\n{rows}\n]}}\n'
+    left = f', "left": {json.dumps(sorted(seen.left), ensure_ascii=False, indent=1)}' if seen.left else ""
+    text = f'{{"version": {_VERSION}, "feeds": {feeds}{left}, "items": [\n{rows}\n]}}\n'
     return text.encode("utf-8", "backslashreplace").decode()
 
 
@@ -140,15 +147,20 @@ def _hash(*parts: str) -> str:
 
 
 class Memory:
-    """Finds the record of an item by its key, else by its link, else by its text; each record only once a run."""
+    """Finds the record of an item by its key, else by its link, else by its text; each record only once a run.
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    `left` are those that a first reading has found and nobody has taken in yet: they wait for their turn, or the run
+    was killed.
+    """
+
+    def __init__(self, records: Iterable[Record], left: Iterable[Name] = ()) -> None:
+        self.left = set(left)
         self._records = {_name(record): record for record in records}
-        self._by_link: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        self._by_text: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self._by_link: dict[str, list[Name]] = defaultdict(list)
+        self._by_text: dict[str, list[Name]] = defaultdict(list)
         for record in self._records.values():
             self._index(record)
-        self._claimed: set[tuple[str, str, str]] = set()
+        self._claimed: set[Name] = set()
 
     def begin(self) -> None:
         """Begins another source, which may have texts that the one before had too."""
@@ -187,6 +199,7 @@ class Memory:
         self._records[_name(record)] = record
         self._index(record)
         self._claimed.add(_name(record))
+        self.left.discard(_name(record))
 
     def _index(self, record: Record) -> None:
         if record.link:
@@ -219,6 +232,10 @@ def has_own_address(link: str) -> bool:
     return bool(path.strip("/"))
 
 
-def _name(record: Record) -> tuple[str, str, str]:
-    """What a record is kept by: its key, else its link, else its text."""
+def name(origin: str, item: Item) -> Name:
+    """What the record of an item is kept by."""
+    return (origin, item.key, "" if item.key else item.link or text_hash(item))
+
+
+def _name(record: Record) -> Name:
     return (record.origin, record.key, "" if record.key else record.link or record.text)

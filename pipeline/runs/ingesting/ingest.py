@@ -95,7 +95,7 @@ class _Run:
         self._progress = progress
         self.detect = Detector(workspace.config.languages)
         kept = seen.from_json(files.read_text(self._root, seen.PATH)) if self._has_memory() else Seen()
-        self._memory = Memory(kept.records)
+        self._memory = Memory(kept.records, kept.left)
         self._feeds = dict(kept.feeds)
         self._decider = Decider(self._memory, self._standing(), self._current)
 
@@ -121,6 +121,9 @@ class _Run:
         arrivals = merging.arrivals(retrieved.batches)
         beside = incoming_pictures.gathered(self._root, retrieved.folder)
         decisions = self._decided(source, arrivals, beside)
+        if old := self._decider.old(arrivals) - self._memory.left:
+            self._memory.left |= old  # should this run be killed, the next one finds them as old as they are
+            self._save()
         carried_out: list[Decision] = []
         for done, decision in enumerate(decisions, 1):
             carried_out.append(self._carried_out(decision, retrieved.folder))
@@ -203,7 +206,7 @@ class _Run:
 
     def _save(self) -> None:
         if not self._options.dry:
-            text = seen.to_json(Seen(self._memory.records, self._feeds))
+            text = seen.to_json(Seen(self._memory.records, self._feeds, tuple(self._memory.left)))
             files.write_atomic(self._root, seen.PATH, text.encode())
 
     def _has_memory(self) -> bool:

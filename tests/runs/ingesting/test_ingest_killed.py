@@ -47,6 +47,21 @@ def test_a_run_that_is_killed_is_completed_by_the_next_and_leaves_no_half_file(
     assert take(root, blog).results[0].count("unchanged") == 2 * _PAIRS
 
 
+def test_the_first_reading_of_a_feed_that_is_killed_stays_its_first(
+    make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    """No letter announces what readers had before."""
+    root, feed = make_workspace({}), tmp_path / "feed.xml"
+    entries = "".join(
+        f"<item><title>Note {number}</title><guid>{number}</guid><description>{EN}</description></item>"
+        for number in range(200)
+    )
+    feed.write_text(f'<rss version="2.0"><channel><title>F</title>{entries}</channel></rss>', "utf-8")
+    _killed_after(root, feed, 20)
+    take(root, feed)
+    assert ["announce: false" in text for text in posts(root).values()] == [True] * 200
+
+
 def _killed_after(root: Path, source: Path, written: int) -> None:
     """Runs the command and kills it as soon as it has written so many posts."""
     program = "from pipeline.cli.main import main; main()"
