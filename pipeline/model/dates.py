@@ -152,7 +152,8 @@ def _slashed(found: re.Match[str], column: str, order: Order | None) -> datetime
     if len(days) == 1:
         return datetime.combine(days[0], time())
     if order is None:
-        mend = "write it in one of these ways, or say which with --dates dmy or --dates mdy"
+        once = "leitmotiv leads import FILE, or effort import FILE, with --dates dmy or --dates mdy"
+        mend = f"write it in one of these ways, or say once which: {once}"
         raise RowError(f'{quoted(found[0])} in "{column}" may be {days[0]} or {days[1]}; {mend}')
     return datetime.combine(meanings(found[0])[order], time())
 

@@ -60,7 +60,7 @@ def test_an_ambiguous_day_is_rejected_with_both_readings_and_named_for_a_questio
     assert not taken
     assert reject.reason == (
         '"03/04/2026" in "Start date" may be 2026-03-04 or 2026-04-03; write it in one of these ways, '
-        "or say which with --dates dmy or --dates mdy"
+        "or say once which: leitmotiv leads import FILE, or effort import FILE, with --dates dmy or --dates mdy"
     )
     assert effort.ambiguous(table.parse("x.csv", text)) == "03/04/2026"
 
