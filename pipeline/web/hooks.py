@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from pipeline.audience import tokens
 from pipeline.edges import secret
+from pipeline.model import plural
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter.bounces import events
 from pipeline.runs.intake import inquiries
@@ -64,13 +65,15 @@ def _taken(desk: Desk, value: Any, content: bytes) -> Response:
         done = bounces.act(desk.workspace, told)
         gone = done.suppressed + done.unsubscribed + done.left_there
         if gone:
-            desk.announce(f"a webhook took {gone} readers off the list")
+            desk.announce(f"a webhook took {plural.of(gone, 'reader')} off the list")
         return JSONResponse({"events": len(told), "off_the_list": gone}, 200, SAFE)
     found = inquiries.keep(desk.workspace, _NAME, value)
     counts = {"added": found.added, "updated": found.updated, "unchanged": found.unchanged}
     if found.rejects:
         return JSONResponse({**counts, "error": found.rejects[0].reason}, 422, SAFE)
-    desk.announce(f"a webhook brought {found.added} new and {found.updated} changed inquiries")
+    desk.announce(
+        f"a webhook brought {found.added} new and {plural.of(found.updated, 'changed inquiry', 'changed inquiries')}"
+    )
     return JSONResponse(counts, 200, SAFE)
 
 
