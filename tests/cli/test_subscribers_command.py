@@ -127,6 +127,7 @@ def test_the_forgotten_are_gone_and_no_import_brings_them_back(run: Leitmotiv) -
     assert run("show", "ana@example.org").code == 1
     again = run("import", "people.csv")
     assert "0 added, 0 updated" in again.err
+    assert "1 row is of people who asked to be forgotten, and left out" in again.err
     assert [row["email"] for row in json.loads(run("list", "--json").out)] == ["bela@example.org"]
     assert "asked to be forgotten" in run("add", "ana@example.org").err
     assert run("add", "ana@example.org", "--again").code == 0

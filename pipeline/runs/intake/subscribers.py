@@ -94,7 +94,9 @@ def take(
     readers = [one for one in kept if one.state == "confirmed" and one.email not in before]
     on_your_word = len(readers) if shape.is_ours and not dry_run else 0
     remarks = (*result.remarks, *read.remarks, *_without_language(workspace, found, readers))
-    return replace(result, remarks=remarks, notes=tuple(_without_proof(on_your_word)))
+    return replace(
+        result, remarks=remarks, notes=(*_left_out(len(read.people) - len(taken)), *_without_proof(on_your_word))
+    )
 
 
 def everyone(workspace: Workspace) -> tuple[Subscriber, ...]:
@@ -219,6 +221,13 @@ def _without_language(workspace: Workspace, found: Table, readers: Sequence[Subs
         mend = f"leitmotiv subscribers import FILE --lang {others[0]}"
         said = plural.of(silent, "subscriber has", "subscribers have")
         yield f'{found.path}: {said} no language, and will get letters in "{first}"; where that is not theirs: {mend}'
+
+
+def _left_out(gone: int) -> Iterator[str]:
+    if gone:
+        which = plural.of(gone, "row is", "rows are")
+        mend = "whoever has asked to come back: leitmotiv subscribers add ADDR --again"
+        yield f"{which} of people who asked to be forgotten, and left out; {mend}"
 
 
 def _without_proof(added: int) -> Iterator[str]:
