@@ -111,7 +111,7 @@ def stopping(office: Office) -> Iterator[None]:
 def _describe(prepared: Prepared) -> None:
     issue, choice = prepared.issue, prepared.choice
     languages = ", ".join(f"{n} in {lang}" for lang, n in prepared.by_lang.items())
-    say(f"{issue.id}: {' / '.join(issue.subject.values())}")
+    say(f"{issue.id}: {' / '.join(dict.fromkeys(issue.subject.values()))}")
     say(f"to {plural.of(len(choice.recipients), 'subscriber')}: {languages or 'nobody'}")
     elsewhere = sum(bool(one.cut.reader) for one in choice.recipients)
     if elsewhere:
