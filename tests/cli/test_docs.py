@@ -201,6 +201,19 @@ def test_json_has_what_the_docs_say_that_it_has_besides(
     assert besides <= set(re.findall(r"\w+", (ROOT / "docs/json.md").read_text("utf-8")))
 
 
+CODE = re.compile(
+    r"""(?:PostWarning\(\s*|Finding\(\s*\S+, |_finding\(\s*\S+, |return "(?:error|warning)", )"([a-z-]+)\""""
+)
+"""Where the program gives what it noticed its code."""
+
+
+def test_every_code_stands_in_the_docs() -> None:
+    given = {code for path in (ROOT / "pipeline").rglob("*.py") for code in CODE.findall(path.read_text("utf-8"))}
+    page = (ROOT / "docs/json.md").read_text("utf-8")
+    assert len(given) > 40
+    assert given - set(re.findall(r"`([a-z-]+)`", page[page.index("## Codes") :])) == set()
+
+
 def test_every_command_and_option_stands_in_the_docs_as_the_help_has_them() -> None:
     assert commands_page.PAGE.read_text("utf-8") == commands_page.written(), "python -m tests.cli.commands_page"
 
