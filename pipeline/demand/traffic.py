@@ -104,6 +104,11 @@ def recognised(found: Table) -> Format | None:
     return next((known for known in FORMATS if known.recognises(found.columns)), None)
 
 
+def counts_no_page(found: Table) -> bool:
+    """Whether a table of a known program counts visitors by something else than the page, so that nothing is read."""
+    return plausible.is_beside(found.columns)
+
+
 def listing(found: Table) -> ListFormat | None:
     """The format of a table that lists hits one by one, or None."""
     return next((known for known in LISTS if known.recognises(found.renamed(known.header).columns)), None)

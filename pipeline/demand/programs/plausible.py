@@ -9,11 +9,24 @@ from pipeline.model.people import PageViews
 from pipeline.model.table import Record, RowError
 
 SOURCE = "plausible"
+_COUNTED = frozenset({"visitors", "unique_entrances", "unique_exits", "unique_conversions"})
+_BESIDE = _COUNTED | frozenset(
+    "date name version pageviews visits views_per_visit bounce_rate bounces visit_duration time_on_page scroll_depth "
+    "total_entrances entrances total_exits exits exit_rate total_conversions conversion_rate events "
+    "source referrer utm_source utm_medium utm_campaign utm_content utm_term link_url path entry_page exit_page "
+    "country region city device browser browser_version operating_system operating_system_version".split()
+)
+"""The columns of the tables that an export has beside its pages."""
 
 
 def is_pages(columns: frozenset[str]) -> bool:
     """Whether it is pages.csv; the other files of the export count visitors by day, source or country."""
     return {"name", "visitors", "pageviews"} <= columns and "date" not in columns
+
+
+def is_beside(columns: frozenset[str]) -> bool:
+    """Whether it is another table of an export: visitors by day, source, country or device, and none by page."""
+    return columns <= _BESIDE and not columns.isdisjoint(_COUNTED) and not is_pages(columns)
 
 
 def views(record: Record, covered: Covered) -> PageViews:

@@ -101,6 +101,10 @@ def unknown(found: Table, kind: About | None = None) -> Problem:
     A list of subscribers counts as unknown where a column that nobody reads may say who has left, or is one of a list
     of customers or contacts.
     """
+    if traffic_files.counts_no_page(found):
+        return Problem(
+            "counts visitors, but no views of pages; Plausible's pages.csv does: put it beside this", found.path, 1
+        )
     if doubts := plain_subscribers.doubts(found):
         return Problem(f"{_in_quotes(doubts)} may say who has left; {_SAY_WHICH}", found.path, 1)
     if others := plain_subscribers.strangers(found):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from pipeline.audience import shapes
 from pipeline.audience import subscribers as subscriber_files
@@ -32,6 +34,7 @@ def take_in(workspace: Workspace) -> TakenIn:
     results: list[ImportResult] = []
     of_leads: list[tuple[Table, shapes.Format]] = []
     unknown: list[Table] = []
+    with_views: set[PurePath] = set()
     for found in arrived.tables:
         match about_tables.about(found, known):
             case "subscribers":
@@ -40,6 +43,7 @@ def take_in(workspace: Workspace) -> TakenIn:
                 results.append(hours.take(workspace, found))
             case "traffic":
                 results += attention.take(workspace, _listened(found))
+                with_views.add(PurePath(found.path).parent)
             case "leads":
                 shape = shapes.recognised(found, known)
                 of_leads += [(found, shape)] if shape else []
@@ -47,12 +51,18 @@ def take_in(workspace: Workspace) -> TakenIn:
                 problems.append(about_tables.likely_leads(found))
             case None:
                 unknown.append(found)
+    unknown = [found for found in unknown if not _goes_along(found, with_views)]
     # How to mend it is said once, with the last of them.
     problems += [about_tables.unknown(found, None if found is not unknown[-1] else "leads") for found in unknown]
     results += attention.take(workspace, Listened((), (), tuple(arrived.logs)))
     if of_leads or arrived.of_leads:
         results.append(leads.take(workspace, of_leads, arrived, ImportOptions()))
     return TakenIn(tuple(results), (*arrived.problems, *problems))
+
+
+def _goes_along(found: Table, with_views: Set[PurePath]) -> bool:
+    """Whether it came in one archive with the views of pages, and says nothing of pages itself."""
+    return traffic_files.counts_no_page(found) and PurePath(found.path).parent in with_views
 
 
 def _listened(found: Table) -> Listened:

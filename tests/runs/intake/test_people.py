@@ -289,6 +289,18 @@ def test_the_folder_of_imports_is_taken_in_by_what_its_columns_say(make: Make) -
     assert {(result.added, result.updated) for result in again.results} == {(0, 0)}
 
 
+def test_what_lies_beside_the_pages_of_an_archive_is_passed_over_and_alone_it_is_named(make: Make) -> None:
+    visitors = "date,visitors,pageviews,visits,views_per_visit,bounce_rate,visit_duration\n2026-03-01,1,2,1,2,50,9\n"
+    sources = "name,visitors,bounce_rate,visit_duration\nGoogle,1,50,9\n"
+    pages = "name,visitors,pageviews\n/a/,1,2\n"
+    made = make(**{"all/pages": pages, "all/visitors": visitors, "all/sources": sources, "visitors": visitors})
+    taken = imports_folder.take_in(made)
+    assert [result.file for result in taken.results] == ["private/imports/all/pages.csv"]
+    (problem,) = taken.problems
+    said = "counts visitors, but no views of pages; Plausible's pages.csv does: put it beside this"
+    assert str(problem) == f"private/imports/visitors.csv:1: {said}"
+
+
 STATEMENT = "Datum;Name;Text;Betrag\n01.03.2026;Maria Muster;Erstattung Miete;900\n"
 INVOICES = "Datum;Firma;Status;Netto\n01.03.2026;West GmbH;offen;900\n"
 TIMES = "Datum;Kunde;Projekt;Text;Zeit\n01.03.2026;West GmbH;Umbau;Konzept;2\n"
