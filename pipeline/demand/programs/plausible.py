@@ -10,12 +10,13 @@ from pipeline.model.table import Record, RowError
 
 SOURCE = "plausible"
 _COUNTED = frozenset({"visitors", "unique_entrances", "unique_exits", "unique_conversions"})
-_BESIDE = _COUNTED | frozenset(
-    "date name version pageviews visits views_per_visit bounce_rate bounces visit_duration time_on_page scroll_depth "
-    "total_entrances entrances total_exits exits exit_rate total_conversions conversion_rate events "
-    "source referrer utm_source utm_medium utm_campaign utm_content utm_term link_url path entry_page exit_page "
-    "country region city device browser browser_version operating_system operating_system_version".split()
-)
+_BESIDE = _COUNTED | {
+    "date", "name", "version", "pageviews", "visits", "views_per_visit", "bounce_rate", "bounces", "visit_duration",
+    "time_on_page", "scroll_depth", "total_entrances", "entrances", "total_exits", "exits", "exit_rate",
+    "total_conversions", "conversion_rate", "events", "source", "referrer", "utm_source", "utm_medium",
+    "utm_campaign", "utm_content", "utm_term", "link_url", "path", "entry_page", "exit_page", "country", "region",
+    "city", "device", "browser", "browser_version", "operating_system", "operating_system_version",
+}  # fmt: skip
 """The columns of the tables that an export has beside its pages."""
 
 
