@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.context import say, shown, warn
-from pipeline.errors import LetterError, Problem
+from pipeline.errors import LetterError, Problem, StoreError
 from pipeline.model import plural
 from pipeline.runs.delivery import distributing, sending, standing
 
@@ -56,7 +56,7 @@ def send(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
         warn(sending.freeze(office, workspace, prepared))
         if flags["workers"]:
             return _leave_to_workers(workspace, name)
-        with stopping(office), _progress(office, name) as watch:
+        with _under_way(office, name) as watch:
             sent = sending.send(office, name, watch)
     return _told(sent)
 
@@ -85,8 +85,19 @@ def resume(workspace: Workspace, name: str, flags: Mapping[str, bool]) -> int:
 
 
 def _resumed(office: Office, root: str, name: str, *, again: bool) -> Sent:
-    with stopping(office), _progress(office, name) as watch:
+    with _under_way(office, name) as watch:
         return sending.resume(office, root, name, watch, again=again)
+
+
+@contextmanager
+def _under_way(office: Office, name: str) -> Iterator[Watch]:
+    """Shows how far it is; a database that fails is told with how to go on."""
+    try:
+        with stopping(office), _progress(office, name) as watch:
+            yield watch
+    except StoreError as broken:
+        mend = Problem(f"the sending has begun; go on with: leitmotiv issue resume {name}")
+        raise StoreError((*broken.problems, mend)) from broken
 
 
 @contextmanager

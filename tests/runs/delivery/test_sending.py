@@ -12,6 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from pipeline.cli import sending_view
 from pipeline.edges import secret
 from pipeline.edges import workspace as workspaces
 from pipeline.edges.database import engine as database
@@ -533,6 +534,18 @@ def test_a_database_that_is_locked_for_a_moment_is_waited_for(make_workspace: Ma
         made.send()
     locked[0].close()
     assert counts(made) == {"accepted": 5}
+
+
+def test_a_database_that_fails_during_the_sending_is_told_with_how_to_go_on(make_workspace: MakeWorkspace) -> None:
+    def fail(verb: str, _session: Session) -> None:
+        if verb == "DATA":
+            made.sql("ALTER TABLE outbox RENAME TO gone")
+
+    with smtp_server(fail, pipelining=False) as server:
+        made = mailing(make_workspace, server.port, mail="connections = 1")
+        made.freeze()
+        with pytest.raises(StoreError, match=rf"no such table: outbox\n.*go on with: leitmotiv issue resume {ISSUE}"):
+            sending_view.resume(made.workspace, ISSUE, {"workers": False, "yes": True})
 
 
 def test_what_could_not_be_written_down_is_no_later_runs_to_put_back(make_workspace: MakeWorkspace) -> None:
