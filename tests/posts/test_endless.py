@@ -197,6 +197,30 @@ def test_thousands_of_posts_may_have_one_title() -> None:
     assert shelf.place("Links of the week", "en").path == moving.path
 
 
+@pytest.mark.parametrize("place", ["<item>{}</item>", "{}<item><title>A</title></item>"], ids=["entry", "feed"])
+@pytest.mark.parametrize(
+    ("topic", "around"),
+    [
+        ("<category>c{}</category>", "{}"),
+        ("<dc:subject>c{}</dc:subject>", "{}"),
+        (" c{}", "<itunes:keywords>{}</itunes:keywords>"),
+        ("c{},", "<tags>{}</tags>"),
+    ],
+)
+def test_nothing_has_topics_without_end(topic: str, around: str, place: str) -> None:
+    """feedparser compares each with all others: 80,000 took two minutes."""
+    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+
+    def feed(most: int) -> File:
+        topics = around.format("".join(topic.format(number) for number in range(most)))
+        text = f"<rss version='2.0' {spaces}><channel>{place.format(topics)}</channel></rss>"
+        return File(name="a.xml", content=text.encode())
+
+    assert formats.read(feed(500), Reading(languages=("en",))).items
+    with pytest.raises(SourceRefused, match="more than 2,000 topics"):
+        formats.read(feed(_LENGTH), Reading(languages=("en",)))
+
+
 @pytest.mark.parametrize("name", ["author", "dc:creator", "itunes:author", "webMaster", "dc:publisher"])
 def test_nobody_has_a_name_without_end(name: str) -> None:
     """feedparser looks for a mail address in it: 100,000 letters took minutes."""

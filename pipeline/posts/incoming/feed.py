@@ -15,6 +15,8 @@ from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
 
 _ROOTS = ("rss", "feed", "rdf")
+_MOST_TOPICS = 2_000
+"""Of one entry: feedparser compares each with all others."""
 _FORMATS = {"rss": "RSS", "ato": "Atom", "cdf": "CDF"}
 _TAG = re.compile(r"<[^<>]*>")
 _LAST_LINK = re.compile(
@@ -50,6 +52,8 @@ def read(file: File) -> Batch:
     import feedparser
 
     xml = safe_xml.read(file.name, decoding.text(file.content, file.charset))
+    if xml.topics > _MOST_TOPICS:
+        raise SourceRefused(Problem(f"gives an entry more than {_MOST_TOPICS:,} topics; take them out", file.name))
     found = feedparser.parse(
         io.BytesIO(xml.text.encode()),
         sanitize_html=False,

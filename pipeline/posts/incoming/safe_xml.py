@@ -27,6 +27,8 @@ _OWN = ("amp", "lt", "gt", "quot", "apos")
 _HARMLESS = re.compile(r"-//(Netscape Communications|UserLand|RSS Advisory Board)//DTD RSS [\d.]+//EN", re.IGNORECASE)
 _ENTRIES = ("item", "entry")
 _WRITERS = ("author", "creator", "managingeditor", "webmaster", "publisher")
+_TOPICS = ("category", "subject")
+_TOPIC_LISTS = ("keywords", "tags")
 _LONGEST_NAME = 1_000
 """Letters without a blank between them: feedparser looks for a mail address there, in quadratic time."""
 _DEEPEST = 100
@@ -35,10 +37,14 @@ _MOST_ATTRIBUTES = 100
 
 @dataclass(frozen=True, slots=True)
 class Xml:
-    """A well-formed document; `cut` says where the original broke, and that what followed is left out."""
+    """A well-formed document; `cut` says where the original broke, and that what followed is left out.
+
+    `topics` is how many of these stand in one entry, or between two of them, at most.
+    """
 
     text: str = field(repr=False)
     cut: str = ""
+    topics: int = 0
 
     def tree(self) -> ElementTree.Element:
         """The root element."""
@@ -58,12 +64,12 @@ def read(name: str, text: str) -> Xml:
         scan = _Scan(name)
         broken = scan.run(text)
     if broken is None:
-        return Xml(text)
+        return Xml(text, topics=scan.most_topics)
     if not scan.whole:
         message = f"is no well-formed XML ({expat.ErrorString(broken.code)}); export or fetch it again"
         raise SourceRefused(Problem(message, name, broken.lineno, broken.offset + 1))
     kept = text.encode()[: scan.whole].decode() + "".join(f"</{tag}>" for tag in reversed(scan.open_then))
-    return Xml(kept, f"breaks off in line {broken.lineno}: {expat.ErrorString(broken.code)}")
+    return Xml(kept, f"breaks off in line {broken.lineno}: {expat.ErrorString(broken.code)}", scan.most_topics)
 
 
 def root_name(text: str) -> str:
@@ -78,7 +84,9 @@ class _Scan:
     def __init__(self, name: str) -> None:
         self._name = name
         self._open: list[str] = []
-        self._writer: list[str] = []
+        self._heard: list[str] = []
+        self._topics = 0
+        self.most_topics = 0
         self.whole = 0
         self.open_then: tuple[str, ...] = ()
         self._parser = expat.ParserCreate("utf-8")
@@ -109,17 +117,23 @@ class _Scan:
             raise SourceRefused(Problem(f"nests deeper than {_DEEPEST} elements", self._name))
         if len(attributes) > _MOST_ATTRIBUTES:
             raise SourceRefused(Problem(f"has an element with more than {_MOST_ATTRIBUTES} attributes", self._name))
-        if _local(tag).lower() in _WRITERS:
-            self._parser.CharacterDataHandler = self._writer.append
+        if _local(tag).lower() in (*_WRITERS, *_TOPIC_LISTS):
+            self._parser.CharacterDataHandler = self._heard.append
 
     def _end(self, tag: str) -> None:
         self._open.pop()
-        if _local(tag).lower() in _WRITERS:
+        kind = _local(tag).lower()
+        if kind in (*_WRITERS, *_TOPIC_LISTS):
             self._parser.CharacterDataHandler = None
-            if any(len(word) > _LONGEST_NAME for word in "".join(self._writer).split()):
+            heard = "".join(self._heard)
+            self._heard.clear()
+            self._topics += len(heard.replace(",", " ").split()) if kind in _TOPIC_LISTS else 0
+            if kind in _WRITERS and any(len(word) > _LONGEST_NAME for word in heard.split()):
                 raise SourceRefused(Problem("names somebody whose name is longer than any; take that out", self._name))
-            self._writer.clear()
+        self._topics += kind in _TOPICS
+        self.most_topics = max(self.most_topics, self._topics)
         if _local(tag) in _ENTRIES:
+            self._topics = 0
             self.whole = self._parser.CurrentByteIndex
             self.open_then = tuple(self._open)
 
