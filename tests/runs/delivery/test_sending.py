@@ -153,15 +153,18 @@ def test_who_leaves_during_the_sending_gets_nothing_more(make_workspace: MakeWor
 
 def test_a_refused_address_is_rejected_once_and_the_others_go(make_workspace: MakeWorkspace) -> None:
     """Mautic 7226: one rejected address, and all is sent again without end."""
+    stop = Event()
 
     def refuse(verb: str, session: Session) -> str | None:
+        if session.server.offered["r3@example.org"] > 1:
+            stop.set()  # else a mistake here would never end
         return "550 5.1.1 r3@example.org is unknown" if verb == "RCPT" and session.recipient[:2] == "r3" else None
 
     with smtp_server(refuse) as server:
         made = mailing(make_workspace, server.port)
-        sent = made.send()
+        sent = made.send(stop=stop)
+        assert sent.status.is_over
         made.resume()
-    assert sent.status.is_over
     assert counts(made) == {"accepted": 4, "rejected": 1}
     assert server.offered["r3@example.org"] == 1
 
