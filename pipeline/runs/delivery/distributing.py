@@ -40,6 +40,8 @@ def work(workspace: Workspace, office: Office, announce: Announce, sweep_every_s
     strange: list[Problem] = []
 
     def chunk(issue: str) -> None:
+        if office.stop.is_set():  # the job is another worker's, or comes again
+            return
         told: set[str] = set()
 
         def watch(_settled: int, why: str) -> None:
