@@ -10,10 +10,12 @@ from pipeline.model.answers import ANSWERED, PASSED_ON
 TEST, REHEARSAL = "test", "rehearsal"
 """The tokens of letters that went to no reader; whoever tries their links unsubscribes nobody."""
 
-_LETTER = (
-    r"(?:(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem|van|voor|uit|het|uw|jullie|votre|vos"
-    rf"|del|su|dalla|dal|la|vostra|sua|z|ze|tego|tej|pa[ńn]stwa|pani|pana|da|na|a|d?esta|d?essa|minha)\s+)*{words.LETTER}"
+_OF_WHOM = (
+    r"(?:from|vom|von|aus|des|fra|af|de|à|der|dem|the|la|this|your|ihrem|deinem|van|voor|uit|het|uw|jullie|votre|vos"
+    r"|del|su|dalla|dal|vostra|sua|z|ze|tego|tej|pa[ńn]stwa|pani|pana|da|na|a|d?esta|d?essa|minha)"
 )
+# Each word once: a subject of many would be shared out in many ways.
+_LETTER = rf"(?:{_OF_WHOM}\s+)*{words.LETTER}"
 # Mail servers put `[EXTERN]` or `***SPAM***` before it: a mail without a text looks to them like one. Possessive: the
 # stars between two such marks could be shared out in many ways. Stars alone: up to Python 3.11.4 a possessive group
 # whose end may be missing matches nothing.
@@ -51,6 +53,19 @@ _POLITELY = re.compile(
     re.IGNORECASE,
 )
 """A request that looks like a question, and is about who writes it."""
+_KINDLY = (
+    r"(?:please|thanks|thank you|bitte|danke|graag|alstublieft|alsjeblieft|s\.?v\.?p|aub|merci|gracias|por favor"
+    r"|per favore|grazie|obrigad[oa]|takk?|tack|proszę)"
+)
+_THESE = (
+    r"(?:these|those|all|any|more|diese[nmrs]?|ihre[nmr]?|eure[nmr]?|deine[nmr]?|den|deze|alle|cette|ces|tes|ta|este|esa"
+    r"|sus|tu|tus|los|questa|le|vostre|jeres|dine|dit|det|din|deres|denne|era|ert|er|från)"
+)
+_NO_MORE = re.compile(
+    rf"(?:[\s,]*-?\b(?:{_ME}|{_KINDLY}|(?:(?:{_OF_WHOM}|{_THESE})\s+)*(?:{words.LETTER}|{words.MAILS}))\b)*[\s.!]*",
+    re.IGNORECASE,
+)
+"""What may stand after the wish in such a request; else it is about something else that one can leave, or cancel."""
 _MISSES = re.compile(
     r"\b(?:bekomme|erhalte|habe|kann|könne|get|got|receive)[nd]?\b(?:\s+(?!will|woll|möchte|bitte|please)\w+){0,4}?\s+"
     r"(?:keine?n?\s+(?:weiteren\s+)?(?:e-?)?(?:mails?|newsletter)|(?:newsletter|(?:rund)?brief\w*|mails?|post)\s+nicht"
@@ -119,7 +134,13 @@ def speaks_of_it(body: str) -> bool:
 
 
 def _is_wish(wish: re.Pattern[str], text: str) -> bool:
-    text = _POLITELY.sub(r"\1.", text)
+    text = _POLITELY.sub(lambda asked: _plainly(wish, asked), text)
     if not wish.search(_OTHER_LIST.sub("?", text)) or _MISSES.search(text) or _ELSEWHERE.search(text):
         return False
     return not _BUT.search(wish.sub("", text))
+
+
+def _plainly(wish: re.Pattern[str], asked: re.Match[str]) -> str:
+    """A polite question as a sentence, where it asks to leave, and for nothing else; else as it is."""
+    found = wish.search(asked[1])
+    return f"{asked[1]}." if found and _NO_MORE.fullmatch(asked[1], found.end()) else asked[0]

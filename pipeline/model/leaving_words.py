@@ -20,7 +20,7 @@ OF_MORE = (
     "désabonnement|desabonnement|uitschrijven|uitschrijving|afmelden|(?:dar(?:me)? de )?baja"
     "|disiscri(?:zione|vetemi|vermi|vimi)|cancella(?:te)?mi"
     r"|(?:cancell(?:a|are|ate|azione)|annull(?:a|are|ate))\s+(?:(?:la|della)\s+)?(?:mia\s+|l['’]|dell['’])?iscrizione"
-    r"|cancellazione(?=\s+dall[ae]\s)|(?:des|de)suscrib(?:ir(?:me)?|[ae]n?me)"
+    r"|cancellazione(?=\s+dall[ae]\s)|(?:des|de)suscr[íi]b(?:ir(?:me)?|[ae]n?me)"
     r"|(?:cancel|anul)(?:ar|en?)\s+(?:(?:la|mi)\s+)?suscripci[óo]n"
     r"|wypis(?:z|zcie|a[ćc]|anie)(?:\s+(?:mnie|nas|si[ęe]))?|wypisuj[ęe]\s+si[ęe]"
     r"|(?:wypis|rezygn(?:acja|uj[ęe]|ujemy))(?=\s+ze?\s)"
@@ -68,11 +68,24 @@ _SUBSCRIPTION_PT = r"(?:subscrição|inscrição|assinatura|cadastro)"
 _ANY_LETTER_FR = (
     r"(?:rien|(?:cette|vos|votre|la|les|de)\s+(?:(?:e-?)?mails?|courriels?|lettres?|newsletters?|messages?))"
 )
+# At the beginning, or as one's own wish: clients of theirs, too, cancel subscriptions.
+_I_WANT_IT = (
+    r"(?:(?<!\w\W)|(?<!non\ )\b(?:vorrei|vorremmo|voglio|vogliamo|desider(?:o|iamo)|(?:ri)?chied(?:o|iamo)"
+    r"|prego(?:\s+di)?|favore(?:\s+di)?|richiesta\s+di)\s+(?:la\s+)?)"
+)
+_I_WANT_ES = (
+    r"(?:(?<!\w\W)|(?<!no\ )\b(?:quiero|queremos|quisiera|quisiéramos|dese(?:o|amos)|solicit(?:o|amos)|gustaría"
+    r"|(?:ruego|rogamos|pido|pedimos)(?:\s+que)?|favor(?:\s+de)?)\s+)"
+)
 _LETTER_DE = r"(?:newsletter|rundbrief)(?:-?abo(?:nnement)?)?"
 # To be put on a list, or on a list of participants, is no wish to leave.
 _OUT_OF_LIST_DE = (
     r"\b(?:aus|vo[mn])\s[^.!?\n]{0,30}?\b(?:[\w-]{0,20}verteiler|(?:[\w-]{0,9}mail(?:ing)?-?|newsletter-?)?liste)\b"
 )
+MAILS = (
+    rf"(?:{_MAIL}|{_MAIL_SV}|{_MAIL_NO}|{_MAIL_PL}|{_MAIL_PT}|mailinglijst|(?:e-?mail-?)?verteiler|list[ae]n?|envois)"
+)
+"""What comes, and the list of those to whom it comes, in the words of all of these languages."""
 
 IN_A_WORD: Mapping[str, str] = {
     "any": COMMANDS,
@@ -149,7 +162,8 @@ AT_LENGTH: Mapping[str, str] = {
         {_MAIL_SV}(?:\s+(?:mer|längre|från\s+(?:er|dig)))*{_END}""",
     "no": rf"""(?:fjern|slett|stryk|ta)\s+meg\s+(?:fra|av)\s+(?:(?:e-?post|mail)?list(?:en|a)|nyhetsbrevet)
         (?:\s+takk)?{_END}
-    |(?:avslutt|stopp|si\s+opp)\s+(?:mitt\s+)?(?:abonnement(?:et)?|nyhetsbrevet)(?:\s+(?:mitt|takk))*{_END}
+    |(?:(?<!\w\W)|(?:jeg|vi)\s+(?:vil|ønsker)\s+(?:gjerne\s+)?(?:å\s+)?|vennligst\s+)(?:avslutte?|stopp|si\s+opp)
+        \s+(?:mitt\s+)?(?:abonnement(?:et)?|nyhetsbrevet)(?:\s+(?:mitt|takk))*{_END}
     |melde?\s+meg\s+(?:av|fra)(?:\s+(?:list(?:en|a)|nyhetsbrevet))?(?:\s+takk)?{_END}
     |send\s+(?:meg|oss)\s+(?:vennligst\s+)?ikke\s+(?:flere|mer)(?:\s+{_MAIL_NO})?{_END}
     |(?<!\w\ )ingen\s+flere\s+{_MAIL_NO}(?:\s+takk)?{_END}
@@ -176,16 +190,16 @@ AT_LENGTH: Mapping[str, str] = {
     |non\s+(?:voglio|vogliamo|desidero|desideriamo|vorrei|vorremmo)\s+(?:più\s+)?ricevere(?:\s+più)?
         (?:\s+(?:niente|nulla|l[ae]|vostr[ae]|su[ae]|quest[ae]|altr[ae]|e-?mail|mail|newsletter|lettere?))*{_END}
     |non\s+(?:mandate|inviate|scrive)(?:te)?mi\s+più(?:\s+(?:niente|nulla|e-?mail|mail|newsletter|lettere))?{_END}
-    |(?<!non\ )(?:cancell|annull)(?:are|ate|a|i|azione)\s+(?:(?:del)?la\s+|(?:del)?l['’])?(?:mia\s+)?iscrizione
+    |{_I_WANT_IT}(?:cancell|annull)(?:are|ate|a|i|azione)\s+(?:(?:del)?la\s+|(?:del)?l['’])?(?:mia\s+)?iscrizione
         (?:\s+(?:alla|dalla)\s+{_MY_LIST_IT}|\s+(?:per\s+favore|grazie))*{_END}
-    |cancellazione\s+dalla\s+{_MY_LIST_IT}""",
+    |{_I_WANT_IT}cancellazione\s+dalla\s+{_MY_LIST_IT}""",
     "es": rf"""d(?:ar|en|[ea])me\s+de\s+baja|darnos\s+de\s+baja
     |(?<!\w\W)(?:(?:por\s+)?favor,?\s+(?:de\s+)?)?(?:dar\s+de\s+)?baja(?:,?\s+(?:por\s+favor|gracias))*[\s.!]*\Z
-    |(?<!no\s)(?<!no\squiero\s)(?<!no\sdeseo\s)(?<!no\squeremos\s)(?:cancel|anul)(?:ar|en?|ad)\s+(?:(?:la|mi)\s+)?suscripci[óo]n
+    |{_I_WANT_ES}(?:cancel|anul)(?:ar|en?|ad)\s+(?:(?:la|mi)\s+)?suscripci[óo]n
         (?:\s+(?:al?|del?)\s+(?:(?:el|la|su|este|esta)\s+)?{_MAIL}|\s+(?:por\s+favor|gracias))*{_END}
-    |(?:des|de)suscrib(?:ir(?:me|nos)?|[ae]n?me|idme){_END}
+    |{_I_WANT_ES}(?:des|de)suscr[íi]b(?:ir(?:me|nos)?|[ae]n?(?:me|nos)|idme){_END}
     |no\s+(?:me|nos)\s+(?:env[íi]|mand|escrib)(?:[ae][ns]?|[aé]is)\s+(?:más|mas|nada)
-        (?:\s+(?:{_MAIL}|electrónicos?|por\s+favor|gracias))*{_END}
+        (?:,?\s+(?:{_MAIL}|electrónicos?|por\s+favor|gracias))*\s*(?:$|[.!\n])
     |no\s+(?:quiero|queremos|deseo|deseamos)\s+(?:seguir\s+)?recib(?:ir|iendo)(?:los|las)?(?:\s+(?:más|mas|nada))*
         (?:\s+(?:(?:su|sus|tu|tus|el|los|este|estos|más)\s+){{0,2}}{_MAIL}(?:\s+(?:electrónicos?|suyos|más|mas))*)?{_END}
     |(?:b[óo]rr|elim[íi]n|qu[íi]t|s[áa](?:c|qu))(?:ar|en|ad|[ea])me\s+de\b[^.!?\n]{{0,30}}?

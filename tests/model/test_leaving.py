@@ -519,6 +519,52 @@ def test_a_request_that_looks_like_a_question_asks_to_leave(body: str, leaves: b
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "Will you unsubscribe me if I hire you?",
+        "Could you let us know who can take me off the hook with SAP?",
+        "Pouvez-vous nous désabonner de Salesforce dans le cadre du projet ?",
+        "¿Podrían darnos de baja en Oracle?",
+        "Kan du afmelde mig workshoppen?",
+        "Kan ni avregistrera oss från Azure?",
+        "Pode enviar-me uma proposta? Queremos cancelar a subscrição.",
+        "Il tasso di cancellazione dalla newsletter è alto, ci serve aiuto.",
+        "Nuestros clientes se quieren desuscribir.",
+        "Los usuarios no saben cancelar la suscripción. Llámeme.",
+        "No me escriban más, mejor llámenme para un taller.",
+        "Kundene vil ha en enkel måte å si opp abonnementet.",
+    ],
+)
+def test_who_speaks_of_leaving_or_cancelling_something_else_stays(body: str) -> None:
+    assert not leaving.asked_in_a_reply(body)
+    assert not leaving.asked_in_a_reply(f"Hi Jonna,\n\n{body}\n\nBest, Tim")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Could you please take me off your mailing list, thanks?",
+        "Könnten Sie mich bitte aus dem Verteiler nehmen?",
+        "Kun je me afmelden voor de nieuwsbrief?",
+        "Pouvez-vous me désabonner de vos envois ?",
+        "¿Puede darme de baja del boletín, por favor?",
+        "Quiero cancelar la suscripción",
+        "Desuscríbanme, por favor.",
+        "Vorrei annullare l'iscrizione alla newsletter",
+        "Jeg vil gjerne si opp abonnementet mitt",
+    ],
+)
+def test_who_asks_for_nothing_else_is_taken_off(body: str) -> None:
+    assert leaving.asked_in_a_reply(body)
+
+
+@pytest.mark.parametrize("word", ["la", "de la", "z"])
+def test_a_subject_of_many_small_words_is_read_at_once(word: str) -> None:
+    """A pattern that can share them out in many ways would take years."""
+    assert leaving.asked(f"{word} " * 100) is None
+
+
+@pytest.mark.parametrize(
     "subject", ["Cancelar suscripción", "Cancella iscrizione", "Cancellazione dalla newsletter", "Desuscribir"]
 )
 def test_subjects_of_readers_who_cancel_their_subscription_ask_to_leave(subject: str) -> None:
