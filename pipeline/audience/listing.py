@@ -31,9 +31,12 @@ def subscribers(people: Iterable[Subscriber]) -> list[dict[str, Any]]:
 
 
 def exported(people: Iterable[Subscriber]) -> list[dict[str, Any]]:
-    """The same with names, as the CSV of `export` has them."""
+    """The same with names, and since when they are there, as the CSV of `export` has them."""
     known = tuple(people)
-    return [{**row, "name": person.name} for row, person in zip(subscribers(known), known, strict=True)]
+    return [
+        {**row, "name": person.name, "since": moment(person.since) if person.since else None}
+        for row, person in zip(subscribers(known), known, strict=True)
+    ]
 
 
 def leads(
@@ -56,7 +59,7 @@ def _lead(
 ) -> dict[str, Any]:
     return {
         "id": lead.id,
-        "received_at": _moment(lead.received_at),
+        "received_at": moment(lead.received_at),
         "stage": lead.stage,
         "channel": lead.channel,
         "company": company(lead),
@@ -85,7 +88,7 @@ def whole(lead: Lead, row: Mapping[str, Any], changes: Iterable[Change], rows: I
         "theme": lead.theme,
         "not_a_lead": lead.set_aside,
         "stages": [{"stage": change.stage, "on": change.on.isoformat()} for change in lead.stages],
-        "touches": [{**asdict(touch), "at": _moment(touch.at)} for touch in lead.touches],
+        "touches": [{**asdict(touch), "at": moment(touch.at)} for touch in lead.touches],
         "rows": list(lead.rows),
         "kept": kept(rows),
         "changes": [
@@ -126,5 +129,6 @@ def missing(lead: Lead, wanted: Mapping[str, float]) -> list[str]:
     return lacks
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """ISO 8601 in UTC."""
     return at.isoformat().replace("+00:00", "Z")

@@ -107,7 +107,9 @@ def _columns(found: Table) -> Mapping[str, str] | None:
     if "date" in there or "email" not in columns:
         return None
     if since := columns.pop("since", ""):
-        columns |= {"since": since} if all(map(dates.is_one, found.cells(since))) else {}
+        # Beside a state it need not say when of everybody; alone it may say since when some have left.
+        days = filter(None, found.cells(since)) if "state" in columns else found.cells(since)
+        columns |= {"since": since} if all(map(dates.is_one, days)) else {}
     told = leavers.columns(header for header in there.values() if header not in columns.values())
     return {**columns, **{ours: headers[0] for ours, headers in told.items()}}
 

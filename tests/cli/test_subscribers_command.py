@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Answer, Leitmotiv
-from tests.conftest import MakeWorkspace
+from tests.conftest import CONFIG, MakeWorkspace
 
 
 @pytest.fixture
@@ -137,10 +138,24 @@ def test_the_forgotten_are_gone_and_no_import_brings_them_back(run: Leitmotiv) -
 def test_all_are_exported_as_a_file_that_can_be_imported(run: Leitmotiv) -> None:
     run("import", "people.csv")
     assert run("export").out == (
-        "email,name,lang,state,themes,tier\nana@example.org,,de,confirmed,,\nbela@example.org,,en,confirmed,,\n"
+        "email,name,lang,state,themes,tier,since\nana@example.org,,de,confirmed,,,\nbela@example.org,,en,confirmed,,,\n"
     )
     run("add", "cleo@example.org", "--name", "Cleo", "--consent", "asked me")
     assert [row["name"] for row in json.loads(run("export", "--json").out)] == ["", "", "Cleo"]
+
+
+def test_an_export_says_since_when_somebody_is_there_and_comes_back_whole(
+    run: Leitmotiv, leitmotiv: Leitmotiv, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "leitmotiv.toml").write_text(CONFIG, "utf-8")
+    run("import", "people.csv")
+    run("add", "cleo@example.org", "--name", "Cleo", "--consent", "asked me")
+    exported = run("export").out
+    assert re.search(r"^cleo@example\.org,Cleo,,confirmed,,,20\d\d-\S+Z$", exported, re.MULTILINE)
+    (other / "people.csv").write_text(exported, "utf-8")
+    assert "3 added" in leitmotiv("subscribers", "import", other / "people.csv", "-C", other).err
+    assert leitmotiv("subscribers", "export", "-C", other).out == exported
 
 
 def test_a_domain_in_letters_and_in_ascii_is_one_person_who_stays_away(run: Leitmotiv, tmp_path: Path) -> None:

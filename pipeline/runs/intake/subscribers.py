@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from pipeline.audience import addresses, forgetting, signing_up
+from pipeline.audience import addresses, forgetting, listing, signing_up
 from pipeline.audience import subscribers as subscriber_files
 from pipeline.edges import process, secret
 from pipeline.edges.database import forgotten
@@ -30,6 +30,7 @@ from pipeline.runs.readers import leaving
 from pipeline.runs.traces import Cleared, Traces
 
 BY_HAND = "by hand"
+_EXPORTED = ("email", "name", "lang", "state", "themes", "tier", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +190,12 @@ def forget(workspace: Workspace, address: str) -> Gone:
 
 def export(people: Sequence[Subscriber]) -> bytes:
     """A CSV file that `subscribers import` takes back whole."""
-    rows = [
-        (readable(one.email), one.name, " ".join(one.langs), one.state, " ".join(one.themes), one.tier or "")
-        for one in people
-    ]
-    return table.written(("email", "name", "lang", "state", "themes", "tier"), rows)
+    return table.written(_EXPORTED, map(_row, people))
+
+
+def _row(one: Subscriber) -> tuple[str, ...]:
+    since = listing.moment(one.since) if one.since else ""
+    return readable(one.email), one.name, " ".join(one.langs), one.state, " ".join(one.themes), one.tier or "", since
 
 
 def _found(connection: Connection, address: str) -> Subscriber:
