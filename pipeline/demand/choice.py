@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.demand import evidence, pending, pooled
 from pipeline.demand.pooled import Cases
 from pipeline.demand.report import Report
-from pipeline.demand.verdicts import Question
+from pipeline.demand.verdicts import Question, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Choice:
 
 
 def choices(report: Report) -> Iterator[Choice]:
-    """The choice by each question about demand whose answers are open, and not because of what is not recorded."""
+    """The choice by each question about demand to which no theme is the answer, and not for what is not recorded."""
     for question in pending.DEMAND:
-        verdicts = {row.theme.id: row.verdicts[question] for row in report.themes}
-        found = (
-            None if any(verdict.missing for verdict in verdicts.values()) else least(question, report.cases(question))
-        )
-        if found and not (verdicts[found.theme].code == "clear" and verdicts[found.theme].direction == "more"):
+        verdicts = [row.verdicts[question] for row in report.themes]
+        if any(verdict.missing or _decides(verdict) for verdict in verdicts):
+            continue
+        found = least(question, report.cases(question))
+        if found:
             yield found
 
 
@@ -43,6 +43,10 @@ def least(question: Question, cases: Cases) -> Choice | None:
     post = pooled.posterior(pool)
     losses = sorted((_worst(post, question, theme) for theme in pool), key=lambda one: (one.loss, one.theme))
     return losses[0] if losses[1].loss - losses[0].loss > evidence.ROUNDING else None
+
+
+def _decides(verdict: Verdict) -> bool:
+    return verdict.code == "clear" and verdict.direction == "more"
 
 
 def _worst(post: pooled.Posterior, question: Question, theme: str) -> Choice:

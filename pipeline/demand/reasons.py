@@ -74,8 +74,8 @@ SENTENCES: Mapping[str, str] = {
         "{mature} more without a lead would decide against these posts."
     ),
     "break-even-ahead": _(
-        "Against break-even these leads speak for the posts so far ({sure} likely that they pay): only {mature} more "
-        "without a further one would decide against them."
+        "Between break-even and a tenth of it, these leads speak for break-even so far ({sure} likely that the posts "
+        "pay, which alone decides nothing): only {mature} more without a further one would decide against them."
     ),
     "below-break-even": _(
         "{leads} in {exposure}; posts that pay for themselves would have brought {expected} by now. "

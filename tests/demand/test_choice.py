@@ -8,7 +8,7 @@ import pytest
 from pipeline.demand import choice, pooled, report
 from pipeline.demand.page import what_next
 from pipeline.demand.page.views import Remarks
-from tests.demand.ledgers import speech, story
+from tests.demand.ledgers import START, catalogue, hours, ledger, offer, speech, story, theme, won
 
 
 def test_the_expected_loss_of_a_choice_is_the_mean_of_what_the_other_draws_more() -> None:
@@ -44,3 +44,18 @@ def test_what_next_names_the_choice_of_questions_that_are_open_and_not_of_clear_
     said = [text for block in blocks if isinstance(block, Remarks) for text in block.texts if "one theme" in text]
     assert len(said) == 1
     assert said[0].startswith("If it had to be one theme now, by the calendar it would be Architecture: as Performance")
+
+
+def test_beside_a_theme_that_is_clear_no_other_is_chosen_for_what_little_is_known_of_it() -> None:
+    themes, sold = ("hot", "cold", "young"), {"hot": 14, "cold": 1, "young": 2}
+    facts = ledger(
+        catalogue=catalogue(*map(theme, themes), offers=tuple(offer(f"of-{key}", key) for key in themes)),
+        efforts=tuple(hours(key, START, amount) for key, amount in zip(themes, (22, 23, 0.5), strict=True)),
+        leads=tuple(won(START, offer=f"of-{key}") for key, n in sold.items() for _ in range(n)),
+    )
+    made = report.assemble(facts)
+    least = choice.least("per_100_hours", made.cases("per_100_hours"))
+    assert made.themes[0].verdicts["per_100_hours"].code == "clear"
+    assert least is not None
+    assert least.theme == "young"
+    assert not [found for found in choice.choices(made) if found.question == "per_100_hours"]

@@ -164,7 +164,8 @@ def test_a_break_even_test_that_leads_the_other_way_names_no_negative_score() ->
     (row, _) = report.assemble(facts).themes
     why = [reasons.english(reason) for reason in row.verdicts["content"].why]
     assert why[-1].startswith(
-        "Against break-even these leads speak for the posts so far (78 % likely that they pay): only "
+        "Between break-even and a tenth of it, these leads speak for break-even so far "
+        "(78 % likely that the posts pay, which alone decides nothing): only "
     )
     assert not any(re.search(r"-\d", sentence) for sentence in why)
 

@@ -295,11 +295,17 @@ def seen(key: str, views: int) -> PageViews:
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        (("b", "b", "b"), True),
-        (("b", "b", "a"), False),
-        (("b", "b", None), False),
+        (("b", "b", "b", "b"), True),
+        (("b", "b", "b", "a"), False),
+        (("b", "b", "b", None), False),
+        (("b", "b", "b"), False),
     ],
-    ids=["by none of three", "by one of them", "not where the wish of one is not known"],
+    ids=[
+        "by none of four",
+        "by one of them",
+        "not where the wish of one is not known",
+        "not where as many as it is read would be fewer than three",
+    ],
 )
 def test_what_is_read_a_lot_and_never_bought_is_named(wanted: tuple[str | None, ...], said: bool) -> None:
     facts = ledger(
@@ -310,5 +316,5 @@ def test_what_is_read_a_lot_and_never_bought_is_named(wanted: tuple[str | None, 
     )
     blocks = page_balance.section(report.assemble(facts), speech(facts)).blocks
     found = [text for block in blocks if isinstance(block, Remarks) for text in block.texts]
-    whole = "Read a lot, never bought: Apples has 75 % of the page views (300 of 400), and none of 3 clients."
+    whole = "Read a lot, never bought: Apples has 75 % of the page views (300 of 400), and none of 4 clients."
     assert (whole in found) == said

@@ -98,10 +98,10 @@ def _remarks(weighed: Sequence[Weighed], report: Report, speech: Speech) -> tupl
 
 
 def _read_only(weighed: Sequence[Weighed], report: Report, speech: Speech) -> Iterator[str]:
-    """The theme that is read most, where there are clients enough that say what they wanted, and none wanted it."""
+    """The theme that is read most, where by that enough clients would have wanted it, and none did."""
     clients = sum(report.ledger.holds(lead.won) and bool(lead.wanted) for lead in report.leads)
     most = max(weighed, key=lambda one: one.views or 0.0)
-    if most.views and not most.row.drawn.clients and evidence.reaches(clients):
+    if most.views and not most.row.drawn.clients and evidence.reaches(most.views * clients):
         yield speech.say(
             READ_ONLY,
             theme=_name(most, speech),
