@@ -249,19 +249,25 @@ def _hinted(found: Verdict) -> Verdict:
 def doubted(judged: Mapping[str, Verdict], again: Mapping[str, Verdict], why: Reason) -> dict[str, Verdict]:
     """The verdicts, in doubt where they do not stand by what was judged again.
 
-    What is clear, and leans to the same side then, stands as a hint: else more evidence would take back what was said.
+    What is clear, and leans to the same side then, stands as a hint, of several as the weakest: else more evidence
+    would take back what was said.
     """
     return {theme: _once_more(found, again[theme], why) for theme, found in judged.items()}
 
 
 def _once_more(found: Verdict, again: Verdict, why: Reason) -> Verdict:
-    if found.doubt or stands(found.hint or found, again):
+    if found.doubt or stands(found, again):
         return found
     first = replace(found, why=found.why[:-2], hint=None) if found.hint else found
-    if again.code == "leaning" and again.direction == first.direction and first.code == "clear":
-        sure = Reason(AS_A_HINT, {"sure": again.probability or 0.0})
-        return replace(first, why=(*first.why, why, sure), hint=again)
-    return _with(first, why)
+    if found.code != "clear" or again.code != "leaning" or again.direction != found.direction:
+        return _with(first, why)
+    if found.hint and _sure(found.hint) <= _sure(again):
+        return found
+    return replace(first, why=(*first.why, why, Reason(AS_A_HINT, {"sure": _sure(again)})), hint=again)
+
+
+def _sure(found: Verdict) -> float:
+    return found.probability or 0.0
 
 
 def stands(found: Verdict, again: Verdict) -> bool:

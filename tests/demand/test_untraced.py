@@ -10,7 +10,9 @@ import pytest
 from pipeline.demand import advice, contract, doing, doubts, headline, judgements, marks, report, stopping
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.page import html
+from pipeline.demand.reasons import Reason
 from pipeline.demand.report import Report
+from pipeline.demand.verdicts import Verdict
 from pipeline.model.people import Lead, Touch
 from pipeline.model.theme import Channel, Period, Step
 from tests.demand.ledgers import (
@@ -242,6 +244,18 @@ def test_more_evidence_takes_no_hint_back() -> None:
     strength = ["not-enough-data", "leaning", "clear"]
     assert ("clear", "leaning") in seen
     assert seen == sorted(seen, key=lambda pair: [strength.index(code) for code in pair])
+
+
+@pytest.mark.parametrize("order", [(0.95, 0.82), (0.82, 0.95)], ids=["the stronger first", "the weaker first"])
+def test_of_two_things_that_leave_a_hint_the_weaker_hint_is_said(order: tuple[float, float]) -> None:
+    known = {"a": Verdict(code="clear", direction="more", probability=0.99)}
+    for chance, code in zip(order, ("hours-missing", "hours-late"), strict=True):
+        again = {"a": Verdict(code="leaning", direction="more", probability=chance)}
+        known = doubts.doubted(known, again, Reason(code, {}))
+    said = doubts.said(known.items())["a"]
+    assert (said.code, said.probability) == ("leaning", 0.82)
+    assert said.why[-1] == Reason("as-a-hint", {"sure": 0.82})
+    assert len(said.why) == 2
 
 
 def test_an_idea_is_neither_judged_nor_evidence() -> None:
