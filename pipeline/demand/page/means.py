@@ -8,7 +8,7 @@ from math import fsum
 from pipeline.demand import tally
 from pipeline.demand.channels import ChannelRow, OfferRow
 from pipeline.demand.msgids import _, _n
-from pipeline.demand.page import parts, steps, ways
+from pipeline.demand.page import funnels, parts, ways
 from pipeline.demand.page.parts import NOTHING, empty, missing
 from pipeline.demand.page.views import Crowd, Crowds, Remarks, Row, Section
 from pipeline.demand.report import Report
@@ -98,7 +98,7 @@ def channels(report: Report, speech: Speech) -> Section:
     names = (CHANNEL, HOURS, CASH, INQUIRIES, CLIENTS, HOURS_EACH, COST)
     numbers = parts.unfolded(CHANNELS, names, (_channel(row, report, speech) for row in active), speech)
     remarks = Remarks(tuple(_about_channels(report, speech)))
-    blocks = (*ways.blocks(active, speech), numbers, remarks, *steps.blocks(report, speech))
+    blocks = (*ways.blocks(active, speech), numbers, remarks, *funnels.blocks(report, speech))
     return Section("channels", speech.say(CHANNELS), _channels_say(report, speech), blocks)
 
 
@@ -108,10 +108,10 @@ def offers(report: Report, speech: Speech) -> Section:
         return empty("offers", OFFERS, ["offers"], report, speech)
     listed = (_offer(row, report, speech) for row in report.offers)
     numbers = parts.unfolded(OFFERS, (OFFER, PROMOTED, SOLD, REVENUE), listed, speech, words=2)
-    won = sum(report.ledger.holds(lead.won) for lead in report.leads)
-    elsewhere = won - sum(row.sold for row in report.offers)
+    sold = sum(row.sold for row in report.offers)
+    elsewhere = sum(report.ledger.holds(lead.won) for lead in report.leads) - sold
     unknown = speech.count(OTHER_SALES, elsewhere) if elsewhere else ""
-    if won == elsewhere:
+    if not sold:
         says = unknown or speech.say(NOTHING_SOLD)
         command = NOTE_OFFER if elsewhere else NOTE_SALE if report.inquiries else TAKE_IN
         return Section("offers", speech.say(OFFERS), says, (numbers, *parts.filled_by([command], speech)))
