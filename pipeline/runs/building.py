@@ -14,7 +14,6 @@ from pipeline.edges.staging import Staging
 from pipeline.edges.templates import Templates
 from pipeline.errors import Problem
 from pipeline.model.config import Config
-from pipeline.model.plan import Plan
 from pipeline.model.post import Document, Post
 from pipeline.model.workspace import Workspace
 from pipeline.posts import fingerprints, links, translations
@@ -22,7 +21,7 @@ from pipeline.runs import assets, content
 from pipeline.runs.assets import Gathered
 from pipeline.runs.content import Content
 from pipeline.runs.unchanged import KEEP, Built, Look, Note
-from pipeline.site import output, own_pages, sharing
+from pipeline.site import own_pages, sharing
 from pipeline.site import plan as site
 from pipeline.site.content import Content as SiteContent
 from pipeline.site.content import IssuePage, OwnPage
@@ -57,13 +56,12 @@ class Prepared:
         )
 
 
-def drawn(workspace: Workspace, shows: SiteContent) -> tuple[Plan, tuple[Problem, ...]]:
+def drawn(workspace: Workspace, shows: SiteContent) -> tuple[Leaves, tuple[Problem, ...]]:
     """What the site would be, and what in its texts keeps it from being built; raises where two sources claim a file,
     and where it would destroy what stands in its folder.
     """
     folder_of(workspace.root, workspace.config)
-    leaves, broken = site.drawn(shows, Templates(workspace.root).render)
-    return output.plan(leaves), broken
+    return site.drawn(shows, Templates(workspace.root).render)
 
 
 def shown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -118,3 +118,12 @@ def _spots(lines: Sequence[str], first: int, target: str) -> Iterator[tuple[int,
     for number, line in enumerate(lines[first - 1 :], first):
         for found in written.finditer(line):
             yield number, found.start() + 1
+
+
+def apart_from(broken: Iterable[Problem], found: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of pages that do not follow from what is `broken` in a text: its link leads nowhere there, too."""
+    places = {(problem.path, problem.line, problem.column) for problem in broken}
+    for finding in found:
+        problem = finding.problem
+        if finding.code != "broken-link" or (problem.path, problem.line, problem.column) not in places:
+            yield finding

@@ -656,6 +656,13 @@ def test_a_broken_link_hides_nothing_of_the_pages_and_is_told_once(make_workspac
     assert "checked " in result.stderr
 
 
+def test_a_broken_template_does_not_hide_a_broken_link(make_workspace: MakeWorkspace) -> None:
+    files = {"templates/site/post.html": "{{ nothing.at.all }}", "content/posts/a.en.md": _post("[one](nowhere.md)")}
+    code, found = _check(make_workspace({**GOOD, **files}))
+    assert code == 1
+    assert {row["path"] for row in found if row["level"] == "error"} == files.keys()
+
+
 def test_pages_that_two_sources_claim_are_said_to_be_unchecked(make_workspace: MakeWorkspace) -> None:
     aliases = {f"content/posts/{name}.en.md": _post("Text.", "T\naliases: [/old]") for name in "ab"}
     folder = make_workspace({**GOOD, **aliases})

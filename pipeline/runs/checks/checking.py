@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -28,7 +28,7 @@ from pipeline.runs import building, content, letters
 from pipeline.runs.checks import authentication, colours, keywords, private_files, proofreading, unread, untranslated
 from pipeline.runs.content import Content
 from pipeline.runs.intake import columns
-from pipeline.site import audit, bodies, leaks, own_pages
+from pipeline.site import audit, bodies, findings, leaks, output, own_pages
 from pipeline.site.assets import STATIC
 from pipeline.site.bodies import Written
 from pipeline.site.content import Asset
@@ -71,12 +71,13 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
     plan: Plan = {}
     try:
         shows = building.shown(workspace, written, issues)
-        plan, broken = building.drawn(workspace, shows)
+        leaves, broken = building.drawn(workspace, shows)
+        found += [Finding("error", "site", problem) for problem in broken]
+        plan = output.plan(leaves)
     except LeitmotivError as refused:
         found += _refused("site", refused)
     else:
-        found += [Finding("error", "site", problem) for problem in broken]
-        found += _unless(broken, _site(workspace, plan, _sources(workspace, written, shows.assets)))
+        found += findings.apart_from(broken, _site(workspace, plan, _sources(workspace, written, shows.assets)))
         found += private_files.findings(workspace.root, shows.assets)
         found += _photos(workspace, shows)
         found += _left_out(workspace)
@@ -90,15 +91,6 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
     found += [finding for issue in issues for finding in _letter(issue, press, workspace.as_of)]
     found += _beside(workspace)
     return _checked(found, plan)
-
-
-def _unless(broken: Sequence[Problem], found: Iterable[Finding]) -> Iterator[Finding]:
-    """Those of pages that do not follow from what is `broken` in a text: its link leads nowhere there, too."""
-    places = {(problem.path, problem.line, problem.column) for problem in broken}
-    for finding in found:
-        problem = finding.problem
-        if finding.code != "broken-link" or (problem.path, problem.line, problem.column) not in places:
-            yield finding
 
 
 def _checked(found: list[Finding], plan: Plan) -> Checked:
