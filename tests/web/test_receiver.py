@@ -811,14 +811,14 @@ def test_the_forms_of_the_site_are_read(start: Start) -> None:
     pages, _ = building.drawn(
         one.workspace, building.shown(one.workspace, content.read(one.workspace), (), search=False)
     )
-    page = pages["de/contact.html"].decode()
+    page = pages["de/contact.html"].content().decode()
     assert f'action="{HOME}{asking.PATH}"' in page
     fields = set(re.findall(r'<(?:input|textarea|select)[^>]* name="(\w+)"', page))
     sent = dict.fromkeys(fields, "x") | {"email": "kim@firm.example", "website": "", "opened": "", "lang": "de"}
     assert one.client.post(asking.PATH, data=sent).status_code == 200
     known = {*asking.FIELDS, "lang", "opened", "website"}
     assert fields <= known
-    assert f'action="{HOME}{signing_up.PATH}"' in pages["de/posts/hello.html"].decode()
+    assert f'action="{HOME}{signing_up.PATH}"' in pages["de/posts/hello.html"].content().decode()
 
 
 def test_the_command_answers_until_it_is_told_to_stop(make_workspace: MakeWorkspace) -> None:
