@@ -33,12 +33,13 @@ if TYPE_CHECKING:  # a site without a newsletter needs nothing of it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A site that is ready to take its place: the note of it, its new files, which lie in the staging area, and the
-    files that have to go.
+    """A site that is ready to take its place: the note of it, its new files, which lie in the staging area, those of
+    them that stand where nothing stood, and the files that have to go.
     """
 
     note: Note = field(repr=False)
     new: tuple[str, ...]
+    come: tuple[str, ...]
     gone: tuple[str, ...]
 
     @property
@@ -53,6 +54,7 @@ class Prepared:
             untranslated=note.untranslated,
             left=tuple(sorted(filter(links.is_post, self.gone))),
             themes_left=tuple(sorted(filter(links.is_theme, self.gone))),
+            themes_come=tuple(filter(links.is_theme, self.come)),
         )
 
 
@@ -179,10 +181,11 @@ def prepare(
     made = workers.spread(partial(_made, leaves, standing, area), open_)
     hashes |= zip(open_, made, strict=True)
     new = tuple(path for path in open_ if standing.get(path) != hashes[path])
+    come = tuple(path for path in new if path not in standing)
     seen = standing.stamps | dict.fromkeys(new, imprint.UNSEEN)
     gone = tuple(path for path in standing if path not in leaves and path not in KEEP)
     files_ = {path: (hashed, seen[path]) for path, hashed in hashes.items()}
-    return Prepared(note=replace(note, files=files_), new=new, gone=gone)
+    return Prepared(note=replace(note, files=files_), new=new, come=come, gone=gone)
 
 
 def commit(look: Look, prepared: Prepared, area: Staging) -> Built:

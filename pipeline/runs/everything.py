@@ -76,13 +76,7 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
         announce(f"wrote {plural.of(len(rendered.files) - 1, 'letter')} of the issue {rendered.issue.id}, in rehearsal")
     made = reporting.make(workspace, found=found)
     page = reporting.write_page(workspace, made, str(Path(workspace.root, REPORT)))
-    return Outcome(
-        taken_in=taken_in,
-        built=built,
-        letters=rendered,
-        report=made,
-        page=page,
-    )
+    return Outcome(taken_in=taken_in, built=built, letters=rendered, report=made, page=page)
 
 
 def _taken(results: Sequence[ImportResult], folder: str) -> Iterator[str]:

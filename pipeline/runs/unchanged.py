@@ -30,7 +30,7 @@ _PLACES = ("folder", "config_folder")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a build came to. `untranslated` counts live groups that lack a language, `left` and `themes_left` are the
-    addresses at which posts and themes stood until now.
+    addresses at which posts and themes stood until now, `themes_come` those at which none stood.
     """
 
     folder: str
@@ -40,6 +40,7 @@ class Built:
     untranslated: int
     left: tuple[str, ...] = ()
     themes_left: tuple[str, ...] = ()
+    themes_come: tuple[str, ...] = ()
 
     @property
     def farewell(self) -> tuple[str, ...]:
@@ -52,12 +53,20 @@ class Built:
                 f'["/{self.left[0]}"] in its head'
             )
         if self.themes_left:
-            keep = f"slug = {{{', '.join(_slugs(self.themes_left))}}} in content/themes.toml"
-            said.append(
-                f"no theme stands at {plural.some(self.themes_left, _NAMED)} any more, nor its feeds; one that has "
-                f"another name keeps its address by {keep}"
-            )
+            gone = f"no theme stands at {plural.some(self.themes_left, _NAMED)} any more, nor its feeds"
+            said.append("; ".join((gone, *self._renamed())))
         return tuple(said)
+
+    def _renamed(self) -> Iterator[str]:
+        """How themes keep their address, if in some language one has gone where another has come."""
+        come = {_language(page) for page in self.themes_come}
+        if renamed := tuple(page for page in self.themes_left if _language(page) in come):
+            keep = f"slug = {{{', '.join(_slugs(renamed))}}} in content/themes.toml"
+            yield f"one that has another name keeps its address by {keep}"
+
+
+def _language(page: str) -> str:
+    return page.partition("/")[0]
 
 
 def _slugs(themes: tuple[str, ...]) -> Iterator[str]:

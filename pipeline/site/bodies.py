@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -90,6 +90,15 @@ def unseen(content: Content) -> list[Problem]:
     return linked.unseen
 
 
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """Where the links of one text led: what is wrong by target, what is text by target, files by their address."""
+
+    broken: dict[str, str] = field(default_factory=dict)
+    unseen: dict[str, str] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
+
+
 class _Linked:
     """Renders texts and remembers the links that lead nowhere."""
 
@@ -121,44 +130,44 @@ class _Linked:
         draft, outline = own.html(text.path), own.outline(text.path)
         if outline.is_settled:
             return drafts.filled(draft, outline, str)
-        folder = posixpath.dirname(text.path)
-        broken: dict[str, str] = {}
-        unseen: dict[str, str] = {}
-        known: dict[str, Asset] = {}
+        led = _Led()
+        resolve = partial(self._resolve, text, page, led)
+        filled = drafts.filled(draft, outline, resolve)
         meant = cache(lambda: _by_address(outline.targets, resolve))
 
-        def resolve(target: str) -> str:
-            if not drafts.is_local(target):
-                return target
-            file, mark, fragment = target.partition("#")
-            if not file.endswith(".md"):
-                asset = assets.find(self._assets, folder, file)
-                if asset is not None:
-                    address = links.relative(page, asset.path) + mark + fragment
-                    known[address] = asset
-                    return address
-                return self._from_root(page, target)
-            found = self._every.get(links.beside(text.path, file))
-            standing = found.standing(self._as_of) if isinstance(found, Post) else "live"
-            if isinstance(found, Post) and standing in ("to come", "expired"):
-                until = "" if standing == "expired" else " for now"
-                unseen[target] = f'the link to "{unquote(file)}" is text{until}: {found.why_hidden(self._as_of)}'
-                return _NOWHERE
-            if found is None or standing == "draft":
-                broken[target] = self._complaint(text, unquote(file), found)
-                return target
-            return links.relative(page, _address(found)) + mark + fragment
-
         def shown(source: str) -> Asset | None:
-            if source not in known or _kind(source) in _UNKNOWN_TO_BROWSERS:
-                broken.update({target: self._not_shown(folder, target) for target in meant().get(source, ())})
-            return known.get(source)
+            if source not in led.assets or _kind(source) in _UNKNOWN_TO_BROWSERS:
+                folder = posixpath.dirname(text.path)
+                led.broken.update({target: self._not_shown(folder, target) for target in meant().get(source, ())})
+            return led.assets.get(source)
 
-        filled = drafts.filled(draft, outline, resolve)
-        made = prose.with_pictures(_UNSEEN.sub(r"\1", filled) if unseen else filled, page, shown)
-        self.problems += _placed(text, broken)
-        self.unseen += _placed(text, unseen)
+        made = prose.with_pictures(_UNSEEN.sub(r"\1", filled) if led.unseen else filled, page, shown)
+        self.problems += _placed(text, led.broken)
+        self.unseen += _placed(text, led.unseen)
         return made
+
+    def _resolve(self, text: Written, page: str, led: _Led, target: str) -> str:
+        """The address on `page` that `target` leads to."""
+        if not drafts.is_local(target):
+            return target
+        file, mark, fragment = target.partition("#")
+        if not file.endswith(".md"):
+            asset = assets.find(self._assets, posixpath.dirname(text.path), file)
+            if asset is None:
+                return self._from_root(page, target)
+            address = links.relative(page, asset.path) + mark + fragment
+            led.assets[address] = asset
+            return address
+        found = self._every.get(links.beside(text.path, file))
+        standing = found.standing(self._as_of) if isinstance(found, Post) else "live"
+        if isinstance(found, Post) and standing in ("to come", "expired"):
+            until = "" if standing == "expired" else " for now"
+            led.unseen[target] = f'the link to "{unquote(file)}" is text{until}: {found.why_hidden(self._as_of)}'
+            return _NOWHERE
+        if found is None or standing == "draft":
+            led.broken[target] = self._complaint(text, unquote(file), found)
+            return target
+        return links.relative(page, _address(found)) + mark + fragment
 
     def _from_root(self, page: str, target: str) -> str:
         """`target` as it is, but that an address from the root of the site leads there from the disk, too."""

@@ -336,6 +336,18 @@ def test_addresses_that_lead_nowhere_from_now_on_are_named_with_the_mend(make_wo
     assert (root / "site/en/themes/costs.html").exists()
 
 
+def test_a_theme_that_only_left_is_not_taken_for_one_with_another_name(make_workspace: MakeWorkspace) -> None:
+    files = {
+        "content/themes.toml": THEMES,
+        "content/posts/one.de.md": "---\ntitle: Kosten\ndate: 2026-01-08\n---\nDie Rechnung kam.\n",
+    }
+    root = make_workspace({"leitmotiv.toml": CONFIG, **files})
+    _build(root)
+    config = root / "leitmotiv.toml"
+    config.write_text(config.read_text("utf-8") + '\n[site]\nuntranslated = "hide"\n', "utf-8")
+    assert _build(root).farewell == ("no theme stands at en/themes/costs.html any more, nor its feeds",)
+
+
 def test_a_theme_renamed_in_all_languages_keeps_its_address_in_each(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({"leitmotiv.toml": CONFIG, **FILES})
     _build(root)

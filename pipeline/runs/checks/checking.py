@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain
-from pathlib import Path
 
-from pipeline.edges import files, images, packaged, wording
+from pipeline.edges import files, images
 from pipeline.edges.place import CONFIG, ISSUES, PAGES, POSTS, PRIVATE
-from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError, LeitmotivError, LetterError, Problem, StoreError, TemplateError
 from pipeline.model import plural
 from pipeline.model.address import spellings
 from pipeline.model.issue import Issue
 from pipeline.model.plan import Plan
-from pipeline.model.source import suggestion
 from pipeline.model.workspace import Workspace
 from pipeline.newsletter import plan as letter_plan
 from pipeline.newsletter.authentication import Texts
 from pipeline.newsletter.editions import Press
 from pipeline.posts import links, series, translations
 from pipeline.runs import building, content, letters
-from pipeline.runs.checks import authentication, colours, keywords, private_files, proofreading, unread, untranslated
+from pipeline.runs.checks import (
+    authentication,
+    colours,
+    keywords,
+    overrides,
+    private_files,
+    proofreading,
+    unread,
+    untranslated,
+)
 from pipeline.runs.content import Content
 from pipeline.runs.intake import columns
 from pipeline.site import audit, bodies, findings, leaks, output, own_pages
@@ -213,7 +218,7 @@ def _beside(workspace: Workspace) -> Iterator[Finding]:
     yield from _private(workspace)
     yield from (Finding("warning", "idle-keyword", problem) for problem in keywords.doubts(workspace))
     yield from (Finding("warning", "overlapping-periods", problem) for problem in keywords.overlaps(workspace))
-    yield from _templates(workspace)
+    yield from overrides.findings(workspace)
 
 
 def _mappings(workspace: Workspace) -> list[Finding]:
@@ -235,31 +240,6 @@ def _mail(workspace: Workspace, texts: Texts) -> Iterator[Finding]:
         if said.verdict != "good":
             code = "mail-authentication" if said.verdict == "bad" else "mail-not-checked"
             yield Finding("warning", code, Problem(f"{said.what}: {said.message}", CONFIG))
-
-
-def _templates(workspace: Workspace) -> Iterator[Finding]:
-    """Templates of the workspace that stand in for none of ours: a misspelt name changes nothing, silently. And those
-    of the receiver that cannot be read: no other command looks at them before somebody signs up.
-    """
-    folder = posixpath.join(workspace.root, "templates")
-    if Path(folder).resolve() == packaged.templates():
-        return  # the demo of the clone, whose templates are ours
-    ours = files.list_files(str(packaged.templates()), ".", "*.*")
-    templates = Templates(workspace.root)
-    for own in files.list_files(folder, ".", "*.*"):
-        if own.startswith("receiver/") and own.endswith((".html", ".txt")):
-            try:
-                templates.read(own)
-            except TemplateError as refused:
-                yield from _refused("template", refused)
-        if own not in ours and not own.startswith(("locale/", "static/")):
-            near = suggestion(own, ours) or "; it is used only where another of yours includes it"
-            yield Finding("warning", "unused-template", Problem(f"stands in for no template{near}", f"templates/{own}"))
-    spoken = {name for lang in workspace.config.languages for name in wording.names(lang)}
-    for own in files.list_files(folder, "locale", "*.po"):
-        if own.removeprefix("locale/").removesuffix(".po") not in spoken:
-            said = f"nothing of the site speaks this language; it has {', '.join(workspace.config.languages)}"
-            yield Finding("warning", "unused-template", Problem(said, f"templates/{own}"))
 
 
 def _private(workspace: Workspace) -> Iterator[Finding]:
