@@ -82,6 +82,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Somebody who leaves something else, such as a workshop that a letter invited to."""
+_THEIRS = re.compile(rf"\b{words.OTHERS}\b[^.,!?\n]*\Z", re.IGNORECASE)
+"""What stands before a wish that is not the writer's: their own readers, or customers, want to leave."""
 _OTHER_LIST = re.compile(
     r"""\b(?:(?:unsubscribe|abmeldung|afmelde?|afmelding|framelde?|framelding|avmelde?|avregistrera|d[ée]sinscrire|de\s+baja)
         \s+(?:me\s+|mig\s+|meg\s+)?)?
@@ -135,7 +137,11 @@ def speaks_of_it(body: str) -> bool:
 
 def _is_wish(wish: re.Pattern[str], text: str) -> bool:
     text = _POLITELY.sub(lambda asked: _plainly(wish, asked), text)
-    if not wish.search(_OTHER_LIST.sub("?", text)) or _MISSES.search(text) or _ELSEWHERE.search(text):
+    here = _OTHER_LIST.sub("?", text)
+    found = wish.search(here)
+    if not found or _THEIRS.search(here, 0, found.start()):
+        return False
+    if _MISSES.search(text) or _ELSEWHERE.search(text):
         return False
     return not _BUT.search(wish.sub("", text))
 

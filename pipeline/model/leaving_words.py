@@ -240,3 +240,16 @@ AT_LENGTH: Mapping[str, str] = {
     |(?<!\w\W)(?:sair|descadastro)[\s.!]*\Z""".translate(_TYPED_PT),
 }
 """What somebody writes who says hardly anything else."""
+
+# "Leser", "läsare" and "nutzer" may also be one, such as the one who writes.
+OTHERS = (
+    r"(?:users|customers|clients|readers|subscribers|members|employees|people"
+    r"|kunden|abonnent(?:en|innen)|mitglieder|(?:leser|nutzer)innen"
+    r"|(?:unsere|viele|die|meine|manche|alle)\s+(?:leser|nutzer|mitarbeiter)"
+    r"|læsere|kunder(?:ne)?|brugere|abonnenter|medlemmer|lesere|kundene|brukere|medlemmene"
+    r"|prenumeranter|(?:våra|många|de|alla)\s+(?:läsare|användare)"
+    r"|klanten|lezers|gebruikers|abonnees|clients|lecteurs|abonnés|utilisateurs|membres"
+    r"|clientes|lectores|suscriptores|usuarios|clienti|lettori|utenti|iscritti|abbonati"
+    r"|klienci|klientów|czytelni(?:cy|ków)|użytkowni(?:cy|ków)|leitores|assinantes|subscritores|utilizadores|usuários)"
+)
+"""Of whom somebody speaks whose own readers or customers leave."""

@@ -533,6 +533,15 @@ def test_a_request_that_looks_like_a_question_asks_to_leave(body: str, leaves: b
         "Los usuarios no saben cancelar la suscripción. Llámeme.",
         "No me escriban más, mejor llámenme para un taller.",
         "Kundene vil ha en enkel måte å si opp abonnementet.",
+        "Our users unsubscribe after a month. Please call.",
+        "Viele Leser wollen sich abmelden, wir brauchen Rat.",
+        "Nos clients veulent se désabonner.",
+        "Os nossos clientes querem cancelar a assinatura.",
+        "Troppi clienti chiedono: cancellatemi",
+        "Vores læsere vil afmelde sig.",
+        "Många kunder vill avsluta prenumerationen.",
+        "Veel klanten schrijven: stop",
+        "Nasi klienci chcą się wypisać z newslettera",
     ],
 )
 def test_who_speaks_of_leaving_or_cancelling_something_else_stays(body: str) -> None:
@@ -552,6 +561,9 @@ def test_who_speaks_of_leaving_or_cancelling_something_else_stays(body: str) -> 
         "Desuscríbanme, por favor.",
         "Vorrei annullare l'iscrizione alla newsletter",
         "Jeg vil gjerne si opp abonnementet mitt",
+        "We are no longer clients, please unsubscribe me.",
+        "Als treuer Leser muss ich mich leider abmelden.",
+        "Remove me from the list of subscribers",
     ],
 )
 def test_who_asks_for_nothing_else_is_taken_off(body: str) -> None:
