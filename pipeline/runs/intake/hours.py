@@ -102,7 +102,7 @@ def remove(workspace: Workspace, *effort_ids: int) -> tuple[Effort, ...]:
         known = {one.id: one for one in stored_effort.efforts(connection)}
         held_by = timesheets.kept(workspace, connection).held()
         problems = []
-        for number in effort_ids:
+        for number in dict.fromkeys(effort_ids):
             if number not in known:
                 problems.append(Problem(f"there is no entry {number}; see leitmotiv effort list"))
             elif holding := [path for path, held in held_by.items() if known[number].external_id in held]:

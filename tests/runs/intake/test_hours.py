@@ -87,7 +87,7 @@ def test_hours_of_an_export_are_corrected_where_they_come_from(tmp_path: Path) -
         hours.remove(where, 1)
     by_hand = hours.add(where, date(2026, 5, 1), 30, Work()).id or 0
     with pytest.raises(ImportRefused, match="there is no entry 9") as refused:
-        hours.remove(where, by_hand, 1, 9)
+        hours.remove(where, by_hand, 1, 9, 9)
     assert len(refused.value.problems) == 2
     assert [entry.minutes for entry in hours.efforts(where)] == [90, 30]
 
