@@ -18,6 +18,15 @@ CASES: dict[str, tuple[str, list[tuple[str, Place]]]] = {
     "a name that stands for it is told once": ("[a][x] [b][x]\n\n[x]: two.md", [("two.md", (3, 1))]),
     "code shows no link": ("`[a](two.md)`\n\n[b](two.md)", [("two.md", (3, 1))]),
     "a cell of a table": ("|a|\n|-|\n|[x](two.md)|\n\n[y](two.md)", [("two.md", (3, 2)), ("two.md", (5, 1))]),
+    "a name in a quotation takes no other's place": (
+        "> [a][x]\n>\n> [x]: two.md\n\n[b](two.md)",
+        [("two.md", (3, 3)), ("two.md", (5, 1))],
+    ),
+    "an address on the next line": ("[a](\n  two.md)\n\n[b](two.md)", [("two.md", (1, 1)), ("two.md", (4, 1))]),
+    "a note that stands before other text": (
+        "A[^1].\n\n[^1]: [a](two.md)\n\n[b](two.md)",
+        [("two.md", (5, 1)), ("two.md", (3, 7))],
+    ),
     "one that is written otherwise has its paragraph": ("a\n\nb\n[x](two\\_.md)", [("two_.md", (3, 1))]),
 }
 
