@@ -37,6 +37,9 @@ def told(refused: Exception, name: str, own: Path, packaged: Path) -> TemplateEr
         case TemplateSyntaxError():
             file = _below(refused.filename or "", own) or _below(refused.filename or "", packaged)
             return _problem(f"does not parse: {refused.message}", file or f"templates/{name}", refused.lineno)
+        case TemplateNotFound() if places:
+            asked = f"asks for templates/{refused.name}, which is not there"
+            return _problem(f'{asked}; names begin below templates/, as in "site/post.html"', path, line)
         case TemplateNotFound():
             return _problem("there is no such template", f"templates/{refused.name}", None)
         case UndefinedError():

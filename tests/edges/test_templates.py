@@ -118,7 +118,9 @@ def test_days_and_numbers_are_written_as_the_language_does(
     [
         ("a\n{{ missing }}", "x.html:2: asks for something that it is not given: 'missing' is undefined"),
         ("{% if %}", "x.html:1: does not parse"),
-        ("{% include 'nowhere.html' %}", "templates/nowhere.html: there is no such template"),
+        ("\n{% include 'nowhere.html' %}", "templates/x.html:2: asks for templates/nowhere.html, which is not there"),
+        ("{% extends 'base.html' %}", "templates/x.html:1: asks for templates/base.html, which is not there"),
+        ("{% import 'p.html' as p %}", "templates/x.html:1: asks for templates/p.html, which is not there"),
         ("a\n{{ 'b'|unknown }}", "templates/x.html:2: does not parse: No filter named 'unknown'."),
         ("a\n\n{{ 1 / 0 }}", "templates/x.html:3: cannot be rendered: division by zero"),
         ("a\n{{ 'soon'|date }}", "templates/x.html:2: cannot be rendered: AssertionError"),
