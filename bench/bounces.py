@@ -24,6 +24,7 @@ from pipeline.newsletter.bounces import classifying
 
 POOL = "https://deb.debian.org/debian/pool/main/libm/libmail-deliverystatus-bounceparser-perl"
 PERL = "libmail-deliverystatus-bounceparser-perl_1.543%2Brepacked.orig.tar.xz"
+HAS_PERL = ("perl", "-MMail::DeliveryStatus::BounceParser", "-e", "1")
 ASK_PERL = """
 use Mail::DeliveryStatus::BounceParser;
 for my $file (@ARGV) {
@@ -36,6 +37,8 @@ _AROUND = "<>\"'"
 
 def main() -> None:
     """Prints a line a collection, and the messages of which a recipient is missing."""
+    if subprocess.run(HAS_PERL, stderr=subprocess.DEVNULL, check=False).returncode:
+        sys.exit("this needs Debian's package libmail-deliverystatus-bounceparser-perl: install it, and begin again")
     with tempfile.TemporaryDirectory() as folder:
         ground = Path(folder)
         flufl = {str(path): _by_flufl(path) for path in _flufl(ground)}

@@ -1,6 +1,6 @@
 """A folder that is changed at the end: what is new is written beside it, and put in its place when all of it is there.
 
-A process that is killed while it writes has changed nothing. One that is killed in the last milliseconds, while names
+A process that is killed while it writes has changed nothing. One that is killed in the last moment, while names
 change hands, leaves each file either old or new; files that pages load come first and go last, so that every page finds
 what it needs.
 """
