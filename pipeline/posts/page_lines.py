@@ -15,7 +15,10 @@ _SEPARATED = re.compile(r"\s*[|·•∙/»›]\s*")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”“»’)\]]*$")
 _CODE = re.compile(r"[;{}]\s*$|^\s*(?:[$#>] \S|</?\w+[^>]*>|\w[\w.]*\(.*\)$)|[\w)]\s*=\s*\S")
 _SURELY_CODE = re.compile(r"[\w)\"']\s*(?:[=<>!:]=|=>|->)\s*[\w(\"'-]|[;{]\s*$")
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?: (?:von|van|de|der|af|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){1,3}")
+_NAME = re.compile(
+    r"(?:(?:by|von|af|par) )?"
+    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?: (?:von|van|de|der|af|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){1,3}"
+)
 _MAILBOX = re.compile(r"<[\w.+-]+@[\w.-]+>$")
 _PROSE_WORDS = 8
 _PROSE_SHARE = 0.15

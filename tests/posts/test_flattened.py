@@ -63,6 +63,13 @@ def test_title_date_and_reading_time_are_read_where_they_stand() -> None:
     assert [each.minutes for each in found] == [page.minutes for page in pages]
 
 
+@pytest.mark.parametrize("byline", ["von Petra Muster", "by Petra Muster", "af Petra Muster", "Von Petra Muster"])
+def test_who_wrote_it_is_not_its_title(byline: str) -> None:
+    found = flattened.clean(PAGE.replace("\n5. Februar", f"\n{byline}\n5. Februar"))
+    assert found.title == "Ein Cache ist ein Versprechen"
+    assert byline not in found.markdown
+
+
 @pytest.mark.parametrize("blank", ["\n", "\n\n"])
 @pytest.mark.parametrize("lang", ["de", "en", "da"])
 def test_a_text_without_boilerplate_stays_whole(lang: str, blank: str) -> None:
