@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from hypothesis import given, settings
+import nh3
+from hypothesis import example, given, settings
 
 from pipeline.errors import SourceRefused
 from pipeline.posts import markdown
@@ -36,10 +37,12 @@ def test_html_of_any_kind_becomes_markdown_in_which_nothing_lives(html: str) -> 
 
 @steady
 @given(foreign.html)
+@example("<table><td>a</td>1</table>")
 def test_no_word_of_harmless_html_is_lost(html: str) -> None:
+    """In the order in which a browser shows them: what stands between the cells of a table comes before it."""
     found = html_text.convert_html(html, _resolve)
     rest = iter(_letters(markdown.to_html(found.markdown)))
-    assert [letter for letter in _letters(html) if letter not in rest] == []
+    assert [letter for letter in _letters(nh3.clean(html)) if letter not in rest] == []
 
 
 @steady
