@@ -1,23 +1,31 @@
 """A folder that is changed at the end: what is new is written beside it, and put in its place when all of it is there.
 
-A process that is killed while it writes has changed nothing. One that is killed in the last moment, while names
-change hands, leaves each file either old or new; files that pages load come first and go last, so that every page finds
-what it needs.
+A process that is killed while it writes has changed nothing. In the last moment names change hands: whoever is told to
+stop then finishes that first, and a process of its own does it, which nobody kills who kills the one that waits for it.
+Where the machine itself stops, each file is either old or new. Files that pages load come first and go last, so that
+every page finds what it needs.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from pipeline.edges import files
+from pipeline.edges import files, workers
 from pipeline.edges.locking import locked
 
 _LOADED = ("assets/", "search/")
 """What pages load, and no reader opens."""
+_SEVERAL = 2
+"""One name changes hands at once, or not at all."""
+_STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""How a process is asked to end: Ctrl-C, a service that is stopped, a terminal that is closed."""
 
 
 class Staging:
@@ -43,10 +51,19 @@ class Staging:
 
     def swap(self, new: Sequence[str], gone: Iterable[str]) -> None:
         """Puts all files in their places, those with the paths `new`, and takes away those in `gone`."""
-        with files.refusals(self.folder, "written"):
-            os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103
-            self._merge("")
-            self._remove(new, gone)
+        leaving = tuple(gone)
+        change = partial(self._change, new, leaving)
+        with files.refusals(self.folder, "written"), _undisturbed():
+            if len(new) + len(leaving) < _SEVERAL or threading.active_count() > 1:
+                change()
+                return
+            with workers.aside(partial(_apart, os.getpid(), change)) as done:
+                done()
+
+    def _change(self, new: Sequence[str], gone: Sequence[str]) -> None:
+        os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103
+        self._merge("")
+        self._remove(new, gone)
 
     def _merge(self, inside: str) -> None:
         """Renames what is new into its place; a folder that is new as a whole is renamed as a whole."""
@@ -91,6 +108,30 @@ def opened(folder: str) -> Iterator[Staging]:
             yield Staging(folder, str(area))
         finally:
             shutil.rmtree(area, ignore_errors=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Whoever asks the process to end waits until the block has; so in the main thread, where signals arrive."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: asked.append(number)) for number in _STOPS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)  # None: it was not set by Python
+        if asked:
+            signal.raise_signal(asked[0])
+
+
+def _apart(parent: int, change: Callable[[], None]) -> None:
+    """Does it; a fork in a session of its own, which what ends the whole group of the one that waits leaves alone."""
+    if os.getpid() != parent:
+        os.setsid()
+    change()
 
 
 def _loaded_first(entry: os.DirEntry[str]) -> tuple[bool, str]:

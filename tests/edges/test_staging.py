@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from pipeline.edges import imprint, staging
+from pipeline.edges import imprint, staging, workers
 from pipeline.edges.imprint import Standing
 
 
@@ -62,16 +65,63 @@ def test_a_folder_takes_the_place_of_a_file_and_joins_one_that_is_there(tmp_path
 
 
 def test_what_pages_load_is_there_before_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, order = tmp_path / "site", []
-    replace = os.replace
+    folder, order, replace = tmp_path / "site", tmp_path / "order", os.replace
 
     def noted(source: str, target: str) -> None:
-        order.append(Path(target).relative_to(folder).as_posix())
+        with order.open("a") as lines:  # another process does it
+            lines.write(f"{Path(target).relative_to(folder).as_posix()}\n")
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", noted)
     _put(folder, {"a.html": b"1", "assets/c.css": b"2", "search/i": b"3", "b/c.html": b"4"})
-    assert order == ["assets", "search", "a.html", "b"]
+    assert order.read_text().split() == ["assets", "search", "a.html", "b"]
+
+
+def test_who_is_told_to_stop_while_names_change_hands_finishes_that_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, replace, parent = tmp_path / "site", os.replace, os.getpid()
+    _put(folder, {"a/1": b"1", "a/2": b"1", "b/3": b"1"})
+
+    def interrupted(source: str, target: str) -> None:
+        os.kill(parent, signal.SIGINT)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        _put(folder, {"a/1": b"2", "a/2": b"2", "b/3": b"2"})
+    assert _tree(folder) == {"a/1": b"2", "a/2": b"2", "b/3": b"2"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+_KILLED = """
+import os, signal, sys, time
+from pipeline.edges import staging
+
+replace, parent = os.replace, os.getpid()
+
+def slowly(source, target):
+    if os.getppid() == parent:
+        os.kill(parent, signal.SIGKILL)
+    time.sleep(0.05)
+    replace(source, target)
+
+os.replace = slowly
+with staging.opened(sys.argv[1]) as area:
+    for path in ("a/1", "a/2", "b/3"):
+        area.put(path, b"2")
+    area.swap(("a/1", "a/2", "b/3"), ("old",))
+"""
+
+
+@pytest.mark.skipif(workers.processors() < 2, reason="one processor: no process of its own")
+def test_who_is_killed_while_names_change_hands_leaves_no_mixture(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    _put(folder, {"a/1": b"1", "a/2": b"1", "b/3": b"1", "old": b"1"})
+    killed = subprocess.run([sys.executable, "-c", _KILLED, str(folder)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with staging.opened(str(folder)):  # waits for whoever is at it
+        assert _tree(folder) == {"a/1": b"2", "a/2": b"2", "b/3": b"2"}
 
 
 def test_nothing_changes_where_something_is_wrong_before_the_end(tmp_path: Path) -> None:
