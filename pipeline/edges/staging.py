@@ -2,8 +2,8 @@
 
 A process that is killed while it writes has changed nothing. In the last moment names change hands: whoever is told to
 stop then finishes that first, and a process of its own does it, which nobody kills who kills the one that waits for it.
-Where the machine itself stops, each file is either old or new. Files that pages load come first and go last, so that
-every page finds what it needs.
+Where the machine itself stops, and after a kill on one processor, where there is no such process, each file is either
+old or new. Files that pages load come first and go last, so that every page finds what it needs.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from pipeline.errors import ContentError, Problem
-from pipeline.model.plan import Plan
 from pipeline.model.rendering import Render
 from pipeline.posts import links
 from pipeline.site import (
@@ -26,7 +25,6 @@ from pipeline.site import (
     term_pages,
 )
 from pipeline.site import bodies as texts
-from pipeline.site import output as outputs
 from pipeline.site import page as pages
 from pipeline.site.bodies import Bodies, Body
 from pipeline.site.content import Asset, Content
@@ -41,16 +39,11 @@ Locations = tuple[Callable[[], Location], ...]
 SCRIPTS = ("journey", "contact", "search")
 
 
-def plan(content: Content, render: Render) -> Plan:
-    """Every file of the site; the same content gives the same bytes.
+def leaves(content: Content, render: Render) -> Leaves:
+    """Every file of the site, rendered when its content is asked for; the same content gives the same bytes.
 
     Raises ContentError with all that is broken in the texts, and all files that two sources claim.
     """
-    return outputs.plan(leaves(content, render))
-
-
-def leaves(content: Content, render: Render) -> Leaves:
-    """The same, but that pages and feeds are rendered when their content is asked for. Raises the same errors."""
     found, broken = drawn(content, render)
     if broken:
         raise ContentError(broken)

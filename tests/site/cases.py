@@ -16,7 +16,7 @@ from pipeline.model.plan import Plan
 from pipeline.model.post import Document
 from pipeline.model.theme import Catalogue, Offer, Tag, Theme
 from pipeline.posts import reading, translations
-from pipeline.site import own_pages
+from pipeline.site import output, own_pages
 from pipeline.site import plan as site
 from pipeline.site.content import Content, IssuePage
 from tests.conftest import ROOT
@@ -178,7 +178,7 @@ def content(files: Mapping[str, str], /, **changes: Any) -> Content:
 
 def plan(files: Mapping[str, str], /, **changes: Any) -> Plan:
     """The site of `files` in the packaged templates."""
-    return site.plan(content(files, **changes), templates().render)
+    return output.plan(site.leaves(content(files, **changes), templates().render))
 
 
 @cache

@@ -63,7 +63,7 @@ def test_the_style_sheet_gets_another_name_when_it_changes() -> None:
     def render(name: str, lang: str, values: object) -> str:
         return "changed" if name == "site/style.css" else "same"
 
-    (path,) = (path for path in site.plan(content({}), render) if path.endswith(".css"))
+    (path,) = (path for path in site.leaves(content({}), render) if path.endswith(".css"))
     assert path not in journal()
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.edges.templates import Templates
 from pipeline.errors import ContentError
+from pipeline.site import output
 from pipeline.site import plan as site
 from pipeline.site.content import IssuePage
 from tests.conftest import ROOT, MakeWorkspace
@@ -84,7 +85,7 @@ def test_parts_of_ones_own_from_before_there_were_bylines_name_authors_all_the_s
     packaged = (ROOT / "templates/site/parts.html").read_text("utf-8")
     own = re.sub(r"(?s)\{% macro byline.*?endmacro %\}", "", packaged)
     root = make_workspace({"templates/site/parts.html": own})
-    pages = site.plan(content({"a.en.md": post("A", author="Jo")}), Templates(str(root)).render)
+    pages = output.plan(site.leaves(content({"a.en.md": post("A", author="Jo")}), Templates(str(root)).render))
     assert "By <bdi>Jo</bdi>" in pages["en/posts/a.html"].decode()
 
 
