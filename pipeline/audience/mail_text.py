@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from email.message import EmailMessage
 from html import unescape
 
@@ -24,6 +25,9 @@ _LOOKED_AT = 200_000
 """Letters of HTML that nests beyond reason."""
 _SIGNATURE = "\n-- \n"
 """What mail programs put before a signature (RFC 3676, 4.3)."""
+_QUOTED = "\0"
+"""Stands for a line that is marked as a quote; the text of a mail has none."""
+_IS_QUOTED = re.compile(rf"\s*+{_QUOTED}")
 
 # Where a reply begins to quote: "On Tue, 7 Apr 2026, Ana wrote:" in the languages that mail programs speak, which
 # may break that line; or the head of the letter, marked as bold by some, in which GMX and web.de name the day first.
@@ -72,11 +76,24 @@ def holds_more(message: EmailMessage) -> bool:
 def _own_words(text: str) -> str:
     """Without quotes and signature; all of it where nothing else is left."""
     unsigned = text.partition(_SIGNATURE)[0]
-    lines = [line for line in unsigned.split("\n") if not line.startswith(">")]
-    own = "\n".join(lines)
-    quote = _QUOTES.search(own[:LONGEST_MESSAGE])
-    before = own[: quote.start()] if quote else own
-    return (before.strip() or own.strip() or text).strip()
+    marked = "\n".join(_QUOTED if line.startswith(">") else line for line in unsigned.split("\n"))
+    own = (_unquoted(part) for part in _around_quotes(marked))
+    return "\n\n".join(filter(None, own)) or _unquoted(marked) or text.strip()
+
+
+def _around_quotes(marked: str) -> Iterator[str]:
+    """What stands above a quote, and below one whose lines are marked: people answer between them, too."""
+    at = 0
+    while quote := _QUOTES.search(marked, at, LONGEST_MESSAGE):
+        yield marked[at : quote.start()]
+        at = quote.end()
+        if not _IS_QUOTED.match(marked, at):
+            return
+    yield marked[at:]
+
+
+def _unquoted(marked: str) -> str:
+    return "\n".join(line for line in marked.split("\n") if line != _QUOTED).strip()
 
 
 def _part(message: EmailMessage, kind: str) -> str:

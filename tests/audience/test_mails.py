@@ -472,6 +472,12 @@ def test_an_answer_that_asks_for_something_is_a_lead(body: str) -> None:
         ("> quoted\r\nmy own\r\n> quoted", "my own"),
         ("Gruß\r\n-- \r\nAna, Expertin für Performance", "Gruß"),
         ("> nothing but a quote", "> nothing but a quote"),
+        (
+            "Hi, see below.\r\n\r\nOn Tue, 7 Apr 2026, Jonna wrote:\r\n> Seats?\r\n\r\nYes, two.\r\n> Next",
+            "Hi, see below.\r\n\r\nYes, two.",
+        ),
+        ("Am 7. April 2026 schrieb Jonna:\r\n\r\n> Plätze?\r\n\r\nJa, zwei.", "Ja, zwei."),
+        ("Ja.\r\n\r\nAm 7. April schrieb J:\r\n> A\r\n\r\nAm 6. April schrieb B:\r\n\r\nperformance", "Ja."),
     ],
 )
 def test_what_a_mail_quotes_and_how_it_is_signed_are_not_its_words(body: str, words: str) -> None:
