@@ -85,6 +85,9 @@ def judged(text: str) -> Notice:
         ("4.4.1", "connection timed out", "soft", "unreachable"),
         ("5.3.4", "552 message too large", "soft", "too-large"),
         ("5.0.0", "550 whatever", "hard", "other"),
+        ("5.1.8", "553 5.1.8 a@b.org: Sender address rejected: Domain not found", "soft", "blocked"),
+        ("5.1.7", "550 5.1.7 bad mailbox syntax", "soft", "other"),
+        ("5.0.0", "550-No such user here. 550 Sender verify failed", "soft", "blocked"),
     ],
 )
 def test_a_report_says_for_good_or_not_this_time(status: str, said: str, kind: str, reason: str) -> None:

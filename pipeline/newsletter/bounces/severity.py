@@ -7,13 +7,24 @@ import re
 from pipeline.newsletter.bounces import notice
 from pipeline.newsletter.bounces.notice import DELAYED, Failure, Kind
 
-# RFC 3463: of 5.x.x those about a full mailbox, a large letter, the way there or a policy, not about the address.
-_SOFT_STATUS = re.compile(r"4\.|5\.2\.[23]|5\.3\.|5\.4\.[2567]|5\.5\.|5\.6\.|5\.7\.")
+# RFC 3463: of 5.x.x those about the sender, a full mailbox, a large letter, the way there or a policy, not about the
+# address.
+_SOFT_STATUS = re.compile(r"4\.|5\.1\.[78]|5\.2\.[23]|5\.3\.|5\.4\.[2567]|5\.5\.|5\.6\.|5\.7\.")
 _HARD_STATUS = re.compile(r"5\.1\.[1236]|5\.1\.10|5\.2\.1|5\.4\.4")
 
 
-# In the order in which they are tried: what is full or blocked exists, whatever else is said.
+# In the order in which they are tried: what is full or blocked exists, whatever else is said. Whoever refuses the
+# sender has not looked at the reader.
 _WORDS: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
+    (
+        "blocked",
+        "soft",
+        notice.any_of(r"""
+            \bsender (?:address |domain )?(?:rejected|refused|denied|not |must |does|unknown|invalid|verif)
+            \b(?:domain of|verification failed for|invalid|bad|unknown) sender
+            sender(?:'s)? domain
+        """),
+    ),
     (
         "mailbox-full",
         "soft",
