@@ -44,11 +44,14 @@ def _in_their_order(rows: Iterable[str], of_row: Mapping[str, Sequence[tuple[int
 def _applied(lead: Lead, corrections: Iterable[Correction]) -> Lead:
     """The lead as corrected; `corrections` in the order in which they were made."""
     stages = lead.stages
+    last: dict[str, Correction] = {}
     for said in corrections:
         if said.what == "stage":
             stages = _restaged(stages, said)
         elif said.what not in (*OF_ROWS, "merge"):
-            lead = _corrected(lead, said)
+            last[said.what] = said
+    for said in last.values():
+        lead = _corrected(lead, said)
     return replace(lead, stages=strands.history(stages)) if stages is not lead.stages else lead
 
 

@@ -117,6 +117,12 @@ def test_each_thing_can_be_said(what: str, value: str | None, attribute: str, ex
     assert getattr(lead, attribute) == expected
 
 
+def test_a_channel_that_is_taken_back_is_again_what_the_import_said() -> None:
+    said = [Correction(row="csv:x", what="channel", value=value) for value in ("events", None)]
+    kept = LeadRow("csv", "csv:x", {"date": "2026-03-01", "email": "a@firma.ch", "channel": "network"})
+    assert read([kept], *said)[0].channel == "network"
+
+
 def test_a_correction_stays_with_its_row_when_an_earlier_contact_of_the_firm_comes() -> None:
     later = LeadRow("csv", "csv:b", {"date": "2026-03-05", "email": "b@firma.ch"})
     earlier = LeadRow("csv", "csv:a", {"date": "2026-03-01", "email": "a@firma.ch"})
