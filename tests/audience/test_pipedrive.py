@@ -93,6 +93,12 @@ def test_a_deal_whose_value_is_corrected_is_the_same_row() -> None:
     assert two[1].external_id == f"{two[0].external_id}:2"
 
 
+def test_a_deal_and_a_person_of_the_same_number_are_two() -> None:
+    (deal,) = rows("Deal - ID,Deal - Title,Person - Name,Deal - Deal created\n5,Audit,Eva,2026-05-01\n").rows
+    (person,) = rows("Person - ID,Person - Name,Organization - Name,Person - Created\n5,Ole,X,2026-05-02\n").rows
+    assert deal.external_id != person.external_id
+
+
 def test_the_sample_came_through_the_network(shared: Path) -> None:
     text = (shared / "samples/leads/pipedrive_import_template_shape.csv").read_text("utf-8")
     found = rows_of([table.parse("x.csv", text)], TERMS)

@@ -69,10 +69,12 @@ def of_record(record: Record, terms: Terms) -> RawLead:
 
 
 def _identity(record: Record, who: str, deal: str) -> str:
-    """Pipedrive's own id of the deal or the person, else who it is and what about."""
-    own = record.first("Deal - ID", "Lead - ID", "Person - ID")
-    said = f"{'id' if own else who.casefold()}\n{own or deal.casefold()}"
-    return short_hash.of(said)
+    """Pipedrive's own id of the deal or the person, of which both are counted from 1; else who it is and what about."""
+    if own := record.first("Deal - ID", "Lead - ID"):
+        return short_hash.of(f"id\n{own}")
+    if person := record["Person - ID"]:
+        return short_hash.of(f"person id\n{person}")
+    return short_hash.of(f"{who.casefold()}\n{deal.casefold()}")
 
 
 def _stage(record: Record, created: str) -> dict[str, str]:
