@@ -14,7 +14,7 @@ from pipeline.audience.strands import Strand, Terms
 from pipeline.audience.touches import Link
 from pipeline.model import channels, dates, short_hash, theme_names
 from pipeline.model.address import readable
-from pipeline.model.language import normalised
+from pipeline.model.language import recognised
 from pipeline.model.line import quoted
 from pipeline.model.people import DIRECT, FIT, LEAD_FIELDS, Fit, Lead, Stage, StageChange, Touch
 from pipeline.model.source import suggestion
@@ -75,7 +75,7 @@ def lead(record: Record, terms: Terms, external_id: str) -> Lead:
         company_key=key,
         employees=amounts.people(record, "employees"),
         message=record["message"],
-        lang=_language(record["lang"]),
+        lang=language(record["lang"]),
         self_report=record["how_did_you_hear"],
         referred_by=record["referred_by"],
         offer=offer(record["offer"], terms) or offers.recognised(record["deal"], terms.catalogue.offers),
@@ -195,12 +195,18 @@ def offer(text: str, terms: Terms) -> str | None:
     return found
 
 
+def language(text: str) -> str | None:
+    """The language that `text` names, None where it is empty; a tag of none that is known stays as it is.
+
+    Raises RowError where it is no tag either.
+    """
+    try:
+        return vocabulary.language(text, "lang") if text else None
+    except RowError:
+        if tag := recognised(text):
+            return tag
+        raise
+
+
 def _of_id(own_id: str) -> str:
     return f"id\n{own_id}"
-
-
-def _language(text: str) -> str | None:
-    try:
-        return normalised(text) if text else None
-    except ValueError:
-        return vocabulary.language(text, "lang")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.audience import plain_leads
 from pipeline.model import dates
 from pipeline.model.people import LeadRow, Wish
 from pipeline.model.table import Record, RowError
@@ -58,7 +59,8 @@ def of_rows(rows: Iterable[LeadRow]) -> tuple[Wish, ...]:
         text = " ".join(record["wish"].split())
         if text:
             try:
-                found.append(Wish(text=text, on=dates.day(record, "date", dates.FAR), lang=record["lang"] or None))
+                on = dates.day(record, "date", dates.FAR)
+                found.append(Wish(text=text, on=on, lang=plain_leads.language(record["lang"])))
             except RowError:  # a row without a day says nothing of when
                 continue
     return tuple(found)

@@ -33,6 +33,12 @@ def test_a_wish_in_a_form_is_one_and_says_nobodys_name() -> None:
     assert wishes.of_rows(rows) == (Wish(text="More on latency", on=date(2026, 3, 1)),)
 
 
+@pytest.mark.parametrize(("said", "lang"), [("Deutsch", "de"), ("DK", "da-dk"), ("de_AT", "de-at"), ("", None)])
+def test_a_wish_has_the_language_that_its_row_names(said: str, lang: str | None) -> None:
+    (wish,) = wishes.of_rows([LeadRow("csv", "csv:1", {"date": "2026-03-01", "wish": "Latenz", "lang": said})])
+    assert wish.lang == lang
+
+
 @pytest.mark.parametrize(
     ("text", "may_be"),
     [
