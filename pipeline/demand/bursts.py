@@ -6,10 +6,10 @@ What such leads do to what is clear is shown by bench/other_worlds.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
-from math import fsum
 
-from pipeline.demand import doubts, leads, pending, verdicts
+from pipeline.demand import chains, doubts, leads, pending, verdicts
 from pipeline.demand.leads import Counted
 from pipeline.demand.msgids import _
 from pipeline.demand.report import Report
@@ -54,7 +54,7 @@ def _asking(theme: str, report: Report) -> list[Counted]:
 def _stands(question: Question, found: Mapping[str, Sequence[Sequence[Counted]]], report: Report) -> bool:
     """Whether what is clear stands with each burst counted once."""
     cases = report.cases(question).items()
-    once = {theme: (drew - _beyond_one(theme, found[theme]), given) for theme, (drew, given) in cases}
+    once = {theme: (_once(theme, found[theme], report), given) for theme, (_, given) in cases}
     again = verdicts.judge(question, once, look_ahead=False)
     return all(
         row.verdicts[question].code != "clear" or doubts.stands(row.verdicts[question], again[row.theme.id])
@@ -62,6 +62,8 @@ def _stands(question: Question, found: Mapping[str, Sequence[Sequence[Counted]]]
     )
 
 
-def _beyond_one(theme: str, runs: Iterable[Sequence[Counted]]) -> float:
-    """How many independent leads bursts have beyond the one that wants the theme most."""
-    return fsum(leads.independent(theme, run) - max(lead.wanted[theme] for lead in run) for run in runs)
+def _once(theme: str, runs: Iterable[Sequence[Counted]], report: Report) -> float:
+    """How many independent leads want a theme where each burst is one success, and all that belongs to it."""
+    chain_of = chains.united([lead.chain for lead in run] for run in runs)
+    came = (replace(lead, chain=chain_of.get(lead.chain, lead.chain)) for lead in _asking(theme, report))
+    return leads.independent(theme, came)

@@ -5,7 +5,7 @@ A chain is one success, so it counts once where it matters how sure something is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import fsum
 
 from pipeline.model.people import Lead
@@ -21,6 +21,15 @@ Drew = tuple[float, float]
 def joined(leads: Collection[Lead]) -> Mapping[str, str]:
     """The first row of each lead → the name of its chain; one that sent nobody, and nobody sent, is its own."""
     firsts = {lead.external_id for lead in leads}
+
+    def sender(lead: Lead) -> str:
+        return lead.referred_by if lead.referred_by in firsts else " ".join(lead.referred_by.split()).casefold()
+
+    return united(filter(None, (lead.external_id, sender(lead))) for lead in leads)
+
+
+def united(groups: Iterable[Iterable[str]]) -> Mapping[str, str]:
+    """Each of the names → the one name of all that stand with it in a group, or with one of these."""
     above: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -28,11 +37,10 @@ def joined(leads: Collection[Lead]) -> Mapping[str, str]:
             name = above[name]
         return name
 
-    for lead in leads:
-        sender = lead.referred_by if lead.referred_by in firsts else " ".join(lead.referred_by.split()).casefold()
-        if sender:
-            above[root(lead.external_id)] = root(sender)
-    return {first: root(first) for first in firsts}
+    for first, *others in groups:
+        for name in (first, *others):
+            above[root(first)] = root(name)
+    return {name: root(name) for name in above}
 
 
 def brought(drew: Mapping[str, Drew]) -> dict[str, float]:

@@ -74,3 +74,11 @@ def test_leads_that_sent_one_another_are_counted_once_already() -> None:
         for n, one in enumerate(sold(90, 90, 90, 90, *range(0, 80, 10)).leads)
     )
     assert "within days of each other" not in words(replace(sold(), leads=chained))
+
+
+def test_who_came_to_a_talk_and_whom_they_sent_the_same_week_are_two_bursts_of_one_success() -> None:
+    came = [replace(one, external_id=f"e{n}") for n, one in enumerate(sold(*[90] * 7).leads)]
+    sent = [replace(one, external_id=f"n{n}", channel="network", referred_by=f"e{n}") for n, one in enumerate(came)]
+    facts = replace(sold(), leads=(*came, *sent))
+    assert "Clear by the hour" in shown(facts)
+    assert words(facts).count(SAID) == 2
