@@ -258,12 +258,11 @@ def doubted(judged: Mapping[str, Verdict], again: Mapping[str, Verdict], why: Re
 def _once_more(found: Verdict, again: Verdict, why: Reason) -> Verdict:
     if found.doubt or stands(found, again):
         return found
-    first = replace(found, why=found.why[:-2], hint=None) if found.hint else found
     if found.code != "clear" or again.code != "leaning" or again.direction != found.direction:
-        return _with(first, why)
+        return _with(found, why)
     if found.hint and _sure(found.hint) <= _sure(again):
         return found
-    return replace(first, why=(*first.why, why, Reason(AS_A_HINT, {"sure": _sure(again)})), hint=again)
+    return replace(_with(found, why, Reason(AS_A_HINT, {"sure": _sure(again)})), hint=again)
 
 
 def _sure(found: Verdict) -> float:
@@ -279,5 +278,9 @@ def stands(found: Verdict, again: Verdict) -> bool:
     )
 
 
-def _with(found: Verdict, why: Reason) -> Verdict:
-    return found if found.direction is None else replace(found, why=(*found.why, why))
+def _with(found: Verdict, *why: Reason) -> Verdict:
+    """The verdict in doubt, instead of the hint that a lesser doubt left of it."""
+    if found.direction is None:
+        return found
+    counted = found.why[:-2] if found.hint else found.why
+    return replace(found, why=(*counted, *why), hint=None)

@@ -244,3 +244,20 @@ def test_what_a_client_of_a_channel_costs_is_less_sure_as_well() -> None:
     alone, chained = (of_search(several(senders, 0)) for senders in ([""] * 8, ["", "", *["alpha-0"] * 6]))
     assert alone["median"] == chained["median"]
     assert chained["high"] > 2 * alone["high"]
+
+
+def test_hours_of_posts_alone_leave_no_hint_of_what_all_leads_would_leave_as_one() -> None:
+    """Ten leads for alpha came by themselves; those for each other theme are one success that brought another."""
+    facts = several([""] * 10, 2)
+    paired = tuple(
+        replace(one, referred_by=one.external_id.replace("-1", "-0")) if "alpha" not in one.external_id else one
+        for one in facts.leads
+    )
+    timed = tuple(replace(one, minutes=150) for one in facts.pieces)
+    talks, none = (report.assemble(replace(facts, leads=paired, **given)).themes[0] for given in (
+        {}, {"efforts": (), "pieces": timed},
+    ))  # fmt: skip
+    assert (talks.counted["per_100_hours"].code, talks.verdicts["per_100_hours"].code) == ("clear", "leaning")
+    assert none.counted["per_100_hours"].code == "clear"
+    assert none.verdicts["per_100_hours"].doubt == "hours-of-posts"
+    assert none.verdicts["per_100_hours"].direction is None
