@@ -253,11 +253,10 @@ def test_hours_of_posts_alone_leave_no_hint_of_what_all_leads_would_leave_as_one
         replace(one, referred_by=one.external_id.replace("-1", "-0")) if "alpha" not in one.external_id else one
         for one in facts.leads
     )
-    timed = tuple(replace(one, minutes=150) for one in facts.pieces)
-    talks, none = (report.assemble(replace(facts, leads=paired, **given)).themes[0] for given in (
-        {}, {"efforts": (), "pieces": timed},
-    ))  # fmt: skip
-    assert (talks.counted["per_100_hours"].code, talks.verdicts["per_100_hours"].code) == ("clear", "leaning")
-    assert none.counted["per_100_hours"].code == "clear"
-    assert none.verdicts["per_100_hours"].doubt == "hours-of-posts"
-    assert none.verdicts["per_100_hours"].direction is None
+    noted = replace(facts, leads=paired)
+    timed = replace(noted, efforts=(), pieces=tuple(replace(one, minutes=150) for one in facts.pieces))
+    whole, of_posts = (report.assemble(one).themes[0] for one in (noted, timed))
+    assert (whole.counted["per_100_hours"].code, whole.verdicts["per_100_hours"].code) == ("clear", "leaning")
+    assert of_posts.counted["per_100_hours"].code == "clear"
+    assert of_posts.verdicts["per_100_hours"].doubt == "hours-of-posts"
+    assert of_posts.verdicts["per_100_hours"].direction is None
