@@ -206,9 +206,9 @@ def rivals(against: str | None, voice: Voice) -> str:
 
 def percent(chance: float, voice: Voice) -> str:
     """A probability in percent, finer at both ends, never rounded to certainty, nor beyond what it has not passed."""
-    if chance > 0.9995:
+    if chance >= 0.9995:
         return voice.say(ALMOST_ALL, n=voice.number(99.9, 1))
-    if chance < 0.0005:
+    if chance <= 0.0005:
         return voice.say(ALMOST_NONE, n=voice.number(0.1, 1))
     digits = 1 if chance >= 0.95 or chance < 0.1 else 0
     unit = 10.0 ** -(digits + 2)

@@ -98,11 +98,12 @@ class Speech:
         """Minutes as they are."""
         return self.say(MINUTES, n=self.number(minutes))
 
-    def share(self, part: float, whole: float) -> str:
-        """A part of a whole in percent, never rounded to nothing or to all; halves stay, so that eighths make 100."""
-        percent = 100 * part / whole
-        is_half = abs(percent % 1 - 0.5) < evidence.ROUNDING
-        digits = 1 if 0 < percent < 1 or 99 < percent < 100 or is_half else 0
+    def share(self, part: float) -> str:
+        """A part of 1 in percent, never rounded to nothing or to all; halves stay, so that eighths make 100."""
+        percent = 100 * part
+        digits = 1 if 0 < percent < 1 or 99 < percent < 100 or abs(percent % 1 - 0.5) < evidence.ROUNDING else 0
+        while round(percent, digits) in (0, 100) and evidence.ROUNDING < percent < 100 - evidence.ROUNDING:
+            digits += 1
         return self.say(SHARE, n=self.number(percent, digits))
 
     def money(self, amount: float, currency: str) -> str:

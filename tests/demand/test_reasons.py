@@ -89,6 +89,7 @@ def test_a_theme_is_called_by_its_name() -> None:
     ("chance", "words"),
     [
         (0.999999, "more than 99.9 %"),
+        (0.9995, "more than 99.9 %"),
         (0.9987, "99.9 %"),
         (0.9851, "98.5 %"),
         (0.9846, "98.4 %"),
@@ -96,6 +97,7 @@ def test_a_theme_is_called_by_its_name() -> None:
         (0.7961, "79 %"),
         (0.88, "88 %"),
         (0.0047, "0.5 %"),
+        (0.0005, "less than 0.1 %"),
         (0.0, "less than 0.1 %"),
     ],
 )

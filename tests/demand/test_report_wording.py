@@ -186,9 +186,21 @@ def test_halves_are_rounded_up(value: float, digits: int, said: str) -> None:
     assert speech(NAMED).number(value, digits) == said
 
 
-@pytest.mark.parametrize(("part", "said"), [(0, "0 %"), (1, "0.3 %"), (150, "50 %"), (299, "99.7 %"), (300, "100 %")])
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (0, "0 %"),
+        (1 / 300, "0.3 %"),
+        (1 / 2, "50 %"),
+        (299 / 300, "99.7 %"),
+        (1, "100 %"),
+        (1 / 5000, "0.02 %"),
+        (4999 / 5000, "99.98 %"),
+        (2 / 3 + 1 / 3 - 1e-15, "100 %"),
+    ],
+)
 def test_a_share_is_never_rounded_to_nothing_or_to_all(part: float, said: str) -> None:
-    assert speech(NAMED).share(part, 300) == said
+    assert speech(NAMED).share(part) == said
 
 
 def test_names_are_those_of_the_language_or_of_the_first_that_has_one_or_the_id() -> None:

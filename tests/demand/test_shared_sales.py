@@ -66,8 +66,8 @@ def test_what_is_clear_within_a_year_may_be_a_season() -> None:
 
 def test_halves_of_a_percent_are_kept() -> None:
     of = speech(sold(1, 1))
-    assert [of.share(part, 8) for part in (1, 1, 2, 4)] == ["12.5 %", "12.5 %", "25 %", "50 %"]
-    assert [of.share(part, 3) for part in (1, 2)] == ["33 %", "67 %"]
+    assert [of.share(part / 8) for part in (1, 1, 2, 4)] == ["12.5 %", "12.5 %", "25 %", "50 %"]
+    assert [of.share(part / 3) for part in (1, 2)] == ["33 %", "67 %"]
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def _leads(one: Weighed, totals: Totals, speech: Speech) -> str:
 
 
 def _percent(share: float | None, speech: Speech) -> str:
-    return NOTHING if share is None else speech.share(share, 1.0)
+    return NOTHING if share is None else speech.share(share)
 
 
 def _with_share(count: str, share: float | None, speech: Speech) -> str:

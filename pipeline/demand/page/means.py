@@ -205,7 +205,7 @@ def _process(row: ChannelRow, report: Report, speech: Speech) -> str:
             STEPS,
             name=speech.named(step.name),
             minutes=speech.minutes(step.minutes),
-            share=speech.share(step.conversion, 1.0),
+            share=speech.share(step.conversion),
         )
         for step in (row.channel.steps if row.channel else ())
     ]

@@ -36,7 +36,7 @@ def blocks(rows: Sequence[ChannelRow], speech: Speech) -> tuple[Block, ...]:
 
     def drawn(id_: str, *, wide: bool) -> str:
         label = Label(id_, speech.say(CHART), described)
-        return charts.shares(shares, label, lambda share: speech.share(share, 1.0), wide=wide)
+        return charts.shares(shares, label, speech.share, wide=wide)
 
     keys = (Key("dot", "mark", speech.say(KEY_HOURS)), Key("dot", "accent", speech.say(KEY_CLIENTS)))
     return (Figure((Chart(drawn("ways", wide=False), drawn("ways-wide", wide=True)),), keys),)
@@ -50,4 +50,4 @@ def _share(row: ChannelRow, minutes: float, clients: int, speech: Speech) -> Sha
 
 
 def _percent(share: float | None, speech: Speech) -> str:
-    return NOTHING if share is None else speech.share(share, 1.0)
+    return NOTHING if share is None else speech.share(share)
