@@ -125,6 +125,16 @@ def test_a_farewell_that_is_read_again_lets_nobody_go_who_came_back_since(root: 
     assert states(leitmotiv, root)["ana"] == "unsubscribed", "minds may change as often as they like"
 
 
+def test_readers_are_counted_not_the_notices_about_them(root: Path, leitmotiv: Leitmotiv) -> None:
+    for number in range(3):
+        (root / "all").mkdir(exist_ok=True)
+        (root / f"all/{number}.eml").write_text(HARD + "\n" * number)
+        (root / f"all/{number}-c.eml").write_text(ARF.format("") + "\n" * number)
+    assert (
+        "read 3 complaint, 3 hard; 1 subscriber gets no more letters, 1 complained" in take(leitmotiv, root, "all").err
+    )
+
+
 def test_three_soft_bounces_are_a_hard_one_and_the_same_one_counts_once(root: Path, leitmotiv: Leitmotiv) -> None:
     for _ in range(3):
         take(leitmotiv, root)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -23,6 +24,8 @@ from pipeline.runs.readers import leaving
 
 EMPTY = "empty"
 """The reason of a message of which there is nothing to read."""
+Hit = dict[Literal["suppressed", "complained"], set[int]]
+"""The readers, by their ids, whose letters came back for good, and those who complained: each once."""
 SOFT_ONES, WITHIN = 3, timedelta(days=365)
 """How many soft bounces, within how much time, count as a hard one."""
 
@@ -103,6 +106,7 @@ def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
     """Acts on what was judged: once, however often the same comes."""
     kinds: Counter[str] = Counter()
     done: Counter[str] = Counter()
+    hit: Hit = defaultdict(set)
     unproven: list[str] = []
     unheard: list[str] = []
     with store.writing(workspace) as connection:
@@ -110,7 +114,7 @@ def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
             kinds[judged.notice.kind] += 1
             done["unreadable"] += judged.notice.reason == events.UNREADABLE
             if judged.notice.kind in ("hard", "soft", "complaint"):
-                acted = Counter(_act(connection, judged))
+                acted = Counter(_act(connection, judged, hit))
                 done.update(acted)
                 unproven += [judged.name] if acted["unproven"] else []
             elif judged.notice.reason == LEAVES:
@@ -119,8 +123,8 @@ def act(workspace: Workspace, found: Sequence[Judged]) -> Imported:
                 unheard += [judged.name] if acted["unheard"] else []
     return Imported(
         kinds=kinds,
-        suppressed=done["suppressed"],
-        unsubscribed=done["unsubscribed"],
+        suppressed=len(hit["suppressed"]),
+        unsubscribed=len(hit["complained"]),
         strangers=done["strangers"],
         unreadable=done["unreadable"],
         left=done["left"],
@@ -150,8 +154,10 @@ def replied_to(connection: Connection, content: bytes) -> tuple[str, int] | None
     return next(((issue, reader) for issue, reader, ours in sent if answers(subject, ours)), None)
 
 
-def _act(connection: Connection, judged: Judged) -> Iterator[str]:
-    """Where letters went out from here, a message that names none of them proves nothing: anybody may have written it,
+def _act(connection: Connection, judged: Judged, hit: Hit) -> Iterator[str]:
+    """Takes those off the list whom no letter reaches or who complained, each of whom is then among the `hit`.
+
+    Where letters went out from here, a message that names none of them proves nothing: anybody may have written it,
     to have somebody else unsubscribed. It then counts as a soft bounce.
     """
     notice, now = judged.notice, process.now()
@@ -168,10 +174,10 @@ def _act(connection: Connection, judged: Judged) -> Iterator[str]:
             yield "unproven"
         if kind == "complaint":
             stored_people.set_state(connection, person, "unsubscribed")
-            yield "unsubscribed"
+            hit["complained"].add(person)
         elif kind == "hard" or stored.soft_ones(connection, person, _counting_from(connection, person)) >= SOFT_ONES:
             stored_people.set_state(connection, person, "unsubscribed")
-            yield "suppressed"
+            hit["suppressed"].add(person)
 
 
 def _counting_from(connection: Connection, person: int) -> datetime:
