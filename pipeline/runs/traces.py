@@ -61,13 +61,13 @@ def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[st
 
 
 def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) -> Traces:
-    """The files of people's data, but for databases, that hold one of the `words`, which are in small letters.
+    """The files of people's data, but for databases, that hold one of the `words`, in whatever case.
 
     With the issues, typed wishes, hours and words of leads that hold one of the addresses among these, or of the
     `names`.
     """
     private = _of(workspace, (PRIVATE, workspace.config.imports.dir), words)
-    addresses = [word for word in words if "@" in word]
+    addresses = [word.casefold() for word in words if "@" in word]
     spelt = _spelt(names)
 
     def is_named(lines: Iterable[str]) -> bool:
@@ -100,9 +100,11 @@ def quoting(workspace: Workspace, wish: str) -> Traces:
 
 
 def _of(workspace: Workspace, folders: Iterable[str], words: Sequence[str]) -> Traces:
+    folded = [word.casefold() for word in words]
+
     # Without the zeros of UTF-16 its ASCII letters are what they are.
     def is_named(lines: Iterable[str]) -> bool:
-        return any(word in line.replace("\0", "").casefold() for line in lines for word in words)
+        return any(word in line.replace("\0", "").casefold() for line in lines for word in folded)
 
     return _found(workspace, folders, is_named)
 

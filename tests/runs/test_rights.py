@@ -144,6 +144,13 @@ def test_a_subscriber_is_shown_with_his_leads(where: Workspace) -> None:
     assert known.answers == ()
 
 
+def test_a_file_that_holds_the_address_in_letters_of_other_cases_is_named(where: Workspace) -> None:
+    """In small letters "ß" stays what it is, and without case it is "ss"."""
+    Path(where.root, "private/imports/sz.csv").write_text("email,lang\nJo@Weiß.example,de\n", "utf-8")
+    subscribers.import_subscribers(where, paths("sz.csv")[0])
+    assert subscribers.forget(where, "jo@weiß.example").left.files == ("private/imports/sz.csv",)
+
+
 def test_who_is_no_subscriber_but_in_a_lead_is_found_by_his_address(where: Workspace) -> None:
     for ask in (subscribers.show, subscribers.forget, subscribers.unsubscribe):
         with pytest.raises(ImportRefused, match="no subscriber has this address, but lead 1 does") as refused:
