@@ -44,5 +44,5 @@ def record(workspace: Workspace, content: Content) -> int:
 
 
 def is_its_own_day(workspace: Workspace) -> bool:
-    """Whether `as_of` is the day that the config names, or today."""
-    return workspace.as_of in (workspace.config.workspace.as_of, place.today())
+    """Whether `as_of` is the day that the config names, else today."""
+    return workspace.as_of == (workspace.config.workspace.as_of or place.today())

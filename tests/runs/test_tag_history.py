@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.demand import leads as demand_leads
-from pipeline.edges import workspace
+from pipeline.edges import place, workspace
 from pipeline.edges.database import leads as stored_leads
 from pipeline.edges.database.leads import Log
 from pipeline.model.given import Given
@@ -103,6 +103,15 @@ def test_a_question_about_another_day_changes_no_history(where: Path) -> None:
     asked = workspace.load(str(where), date(2025, 1, 1))
     assert history.record(asked, content.read(asked)) == 0
     assert history.read(asked) == {}
+
+
+def test_in_a_workspace_that_names_its_day_today_is_another_one(where: Path) -> None:
+    """Tags of a later day would keep all those of its own out."""
+    on(where, SPRING)
+    asked = workspace.load(str(where), place.today())
+    assert history.record(asked, content.read(asked)) == 0
+    spring = workspace.load(str(where), None)
+    assert history.record(spring, content.read(spring)) == 4
 
 
 def test_nothing_is_put_before_what_is_there() -> None:
