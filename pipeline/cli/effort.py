@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,11 +59,8 @@ def import_(ctx: click.Context, files: tuple[str, ...], dates: Order | None, dry
     from pipeline.runs.intake import hours
 
     workspace = open_workspace(ctx)
-    results = []
-    for file in files:
-        dates = dates or _asked(workspace, file)
-        results.append(hours.import_effort(workspace, file, dates, dry_run=dry_run))
-    tell(ctx, *results)
+    ask = partial(_asked, workspace, is_kept=not dry_run)
+    tell(ctx, *hours.import_each(workspace, files, dates, ask, dry_run=dry_run))
 
 
 @effort.command()
@@ -169,7 +167,7 @@ def _tell_of_day(workspace: Workspace, on: date) -> None:
         say(f"the reports end with {as_of} (as_of in leitmotiv.toml), so hours of {on} are in none of them")
 
 
-def _asked(workspace: Workspace, file: str) -> Order | None:
+def _asked(workspace: Workspace, file: str, *, is_kept: bool) -> Order | None:
     """The answer of a person at the terminal to how 03/04/2026 is meant, where that is the question."""
     from pipeline.model.dates import ORDERS
     from pipeline.runs.intake import hours
@@ -181,5 +179,6 @@ def _asked(workspace: Workspace, file: str) -> Order | None:
     dmy, mdy = (f"{meant[order].day} {meant[order]:%B %Y} ({order})" for order in ORDERS)
     question = f"is {text} the {dmy} or the {mdy}?"
     answer = click.prompt(f"{shown(file)}: {question}", type=click.Choice(ORDERS), show_choices=False, err=True)
-    say("that is how dates are read from now on; --dates says otherwise")
+    if is_kept:
+        say("that is how dates are read from now on; --dates says otherwise")
     return next(order for order in ORDERS if order == answer)

@@ -18,6 +18,8 @@ MAX_TEXT = 200_000_000
 MAX_MAIL = 2_000_000
 """Bytes of a mail that are read; behind them come attachments only."""
 _MAX_LINE = 65_536
+_PIECE = 1 << 20
+_PACKED = ".gz"
 _FROM = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
 """The line that begins a mail. The day of the week tells it from a sentence that begins with "From"."""
 _ESCAPED_FROM = re.compile(rb">+From ")
@@ -44,6 +46,14 @@ def text(root: str, path: str) -> str:
         return files.decoded(path, content(root, path))
     except ContentError as refused:
         raise ImportRefused(refused.problems) from refused
+
+
+def check(root: str, path: str) -> None:
+    """Raises ImportRefused where a packed file cannot be unpacked to its end, as one that was cut short."""
+    if path.lower().endswith(_PACKED):
+        with _opened(root, path) as file:
+            while file.read(_PIECE):
+                pass
 
 
 def lines(root: str, path: str) -> Iterator[str]:
@@ -84,7 +94,7 @@ def _opened(root: str, path: str) -> Iterator[io.BufferedIOBase]:
     with files.reading(path):
         try:
             with Path(root, path).open("rb") as raw:
-                if path.lower().endswith(".gz"):
+                if path.lower().endswith(_PACKED):
                     with gzip.open(raw) as unpacked:
                         yield unpacked
                 else:

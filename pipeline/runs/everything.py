@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.audience import expiry
 from pipeline.demand import svg
-from pipeline.edges import files, language, staging, workers
+from pipeline.edges import language, staging, workers
 from pipeline.errors import ContentError
 from pipeline.model import plural
 from pipeline.model.issue import Issue
@@ -61,7 +61,7 @@ def run(workspace: Workspace, announce: Callable[[str], None]) -> Outcome:
             letter = letters.plan_of(workspace, found, newest) if newest else None
             prepared = preparing()
         announce(f"read {plural.of(len(found.posts), 'post')}, {tagged:,} of them tagged with a theme")
-        taken_in = imports_folder.take_in(workspace) if _has_imports(workspace) else TakenIn((), ())
+        taken_in = imports_folder.take_in(workspace)
         for sentence in _taken(taken_in.results, workspace.config.imports.dir):
             announce(sentence)
         if gone := expiring.expire(workspace):
@@ -102,7 +102,3 @@ def _newest(workspace: Workspace, issues: Sequence[Issue]) -> Issue | None:
     """The last one that is due, else the next one to come; `issues` from the oldest on."""
     due = [issue for issue in issues if issue.sent_on <= workspace.as_of]
     return due[-1] if due else next(iter(issues), None)
-
-
-def _has_imports(workspace: Workspace) -> bool:
-    return files.exists(workspace.root, workspace.config.imports.dir)

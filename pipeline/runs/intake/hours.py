@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -24,6 +24,9 @@ from pipeline.runs.intake.imports import ImportResult
 LEAST = 0.5
 """Minutes: less would be shown as none."""
 
+Ask = Callable[[str], Order | None]
+"""How 03/04/2026 is meant in a file, where that is the question, and somebody is there to answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -42,10 +45,30 @@ def import_effort(
     return take(workspace, incoming_files.one_table(workspace, path, "effort", "hours"), order, dry_run=dry_run)
 
 
+def import_each(
+    workspace: Workspace, paths: Sequence[str], order: Order | None, ask: Ask, *, dry_run: bool = False
+) -> tuple[ImportResult, ...]:
+    """Takes in several tables of hours; a result a file. One that is none stops no other.
+
+    Without an `order` a file is asked about; what was answered holds for the files behind it.
+    """
+    results: list[ImportResult] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            order = order or ask(path)
+            results.append(import_effort(workspace, path, order, dry_run=dry_run))
+        except ImportRefused as refused:
+            problems += refused.problems
+    if not results:
+        raise ImportRefused(problems)
+    return (*results[:-1], replace(results[-1], problems=tuple(problems)))
+
+
 def ambiguous(workspace: Workspace, path: str) -> tuple[str, Mapping[Order, date]] | None:
     """A day of the file that may be two, with both, where nobody said yet how it is meant; None where all are clear."""
     found = effort_files.ambiguous(incoming_files.one_table(workspace, path, "effort", "hours"))
-    with store.reading(workspace) as connection:
+    with store.looking(workspace) as connection:
         known = choices.choice(connection, leads.DATES)
     return (found, dates.meanings(found)) if found and known is None else None
 

@@ -29,6 +29,8 @@ class TakenIn:
 def take_in(workspace: Workspace) -> TakenIn:
     """Takes in every export of the imports folder by what it holds; what nobody knows is a problem."""
     paths, problems = incoming_files.in_folder(workspace)
+    if not paths:
+        return TakenIn((), tuple(problems))
     arrived = incoming_files.read(workspace, paths)
     known = columns.known(workspace)
     results: list[ImportResult] = []

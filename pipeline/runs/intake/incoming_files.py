@@ -10,8 +10,10 @@ from typing import Any, Literal
 
 from pipeline.demand import access_log
 from pipeline.edges import exports, files
+from pipeline.edges.place import CONFIG
 from pipeline.errors import ImportRefused, LeitmotivError, Problem
 from pipeline.model import table
+from pipeline.model.config import Imports
 from pipeline.model.source import misnamed
 from pipeline.model.table import Table
 from pipeline.model.workspace import Workspace
@@ -80,9 +82,13 @@ def read(workspace: Workspace, paths: Iterable[str]) -> IncomingFiles:
 
 def in_folder(workspace: Workspace) -> tuple[list[str], list[Problem]]:
     """The files of the imports folder that can be read, in the order of their downloads where the names tell it;
-    archives that somebody has to unpack, and sheets to save.
+    archives that somebody has to unpack, and sheets to save. Whoever names another folder than the usual one has it.
     """
-    everything = files.list_files(workspace.root, workspace.config.imports.dir, "*")
+    folder = workspace.config.imports.dir
+    if folder != Imports().dir and not files.exists(workspace.root, folder):
+        said = f'there is no folder "{folder}", so nothing was taken in; make it, or correct dir under [imports]'
+        return [], [Problem(said, CONFIG)]
+    everything = files.list_files(workspace.root, folder, "*")
     packed = [Problem("is an archive; unpack it here", path) for path in everything if _PACKED.fullmatch(path)]
     taken = sorted((path for path in everything if _OF_IMPORTS.fullmatch(path)), key=_by_download)
     saved = {PurePath(path).stem for path in taken}
@@ -120,7 +126,10 @@ def shown(root: str, path: str) -> str:
 
 
 def _sort(found: IncomingFiles, root: str, path: str) -> None:
-    match _kind(path, exports.head(root, path)):
+    kind = _kind(path, exports.head(root, path))
+    if kind in ("mail", "mbox", "log"):  # nobody reads these to their end before other files are taken in
+        exports.check(root, path)
+    match kind:
         case "table":
             found.tables.append(_table(path, exports.content(root, path)))
         case "json":

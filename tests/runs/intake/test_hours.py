@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.demand.periods import Covered
 from pipeline.errors import ImportRefused
+from pipeline.model.config import Imports
 from pipeline.model.people import Wish
 from pipeline.model.theme import Channel
 from pipeline.runs import care, content, wishing
@@ -32,6 +33,7 @@ def test_how_days_are_meant_is_asked_once_and_remembered(tmp_path: Path) -> None
     iso = "date,minutes\n2026-04-03,5\n"
     where = made(tmp_path, {"hours.csv": CLOCKIFY, "more.csv": CLOCKIFY.replace("03/04", "05/06"), "iso.csv": iso})
     assert hours.ambiguous(where, paths("iso.csv")[0]) is None
+    assert not (tmp_path / "private/leitmotiv.db").exists(), "to ask is no import yet"
     found = hours.ambiguous(where, paths("hours.csv")[0])
     assert found == ("03/04/2026", {"dmy": date(2026, 4, 3), "mdy": date(2026, 3, 4)})
     assert hours.import_effort(where, paths("hours.csv")[0]).rejected == 1
@@ -335,6 +337,37 @@ def test_a_log_is_counted_once_in_whatever_pieces_it_comes(tmp_path: Path) -> No
     assert b"203.0.113" not in (tmp_path / "private/leitmotiv.db").read_bytes()
     taken = imports_folder.take_in(where)
     assert [(result.kind, result.added, result.updated) for result in taken.results] == [("traffic", 0, 0)] * 3
+
+
+@pytest.mark.parametrize("name", ["access.log.gz", "leads.mbox.gz"])
+def test_a_packed_file_that_was_cut_short_keeps_no_other_out(tmp_path: Path, name: str) -> None:
+    lines = "".join(LINE.format("10", f"{n % 60:02}", f"/{n * n * 7919}") for n in range(5_000))
+    content = lines if "log" in name else f"From a@x Tue Nov 24\nFrom: a@x\nSubject: b\nDate: c\n\n{lines}"
+    where = made(tmp_path, {"own.csv": "date,minutes\n2026-03-01,5\n"})
+    packed = gzip.compress(content.encode())
+    (tmp_path / "private/imports" / name).write_bytes(packed[: len(packed) // 2])
+    taken = imports_folder.take_in(where)
+    assert [str(problem) for problem in taken.problems] == [
+        f"private/imports/{name}: cannot be unpacked; is it cut short?"
+    ]
+    assert [result.added for result in taken.results] == [1]
+
+
+def test_a_file_without_hours_keeps_no_other_out(tmp_path: Path) -> None:
+    rows = {f"{day}.csv": f"date,minutes\n2026-03-0{day},5\n" for day in (1, 2)}
+    where = made(tmp_path, {**rows, "x.csv": "a,b\n1,2\n"})
+    results = hours.import_each(where, paths("1.csv", "x.csv", "2.csv"), None, lambda _: None)
+    assert [(result.added, len(result.problems)) for result in results] == [(1, 0), (1, 1)]
+    with pytest.raises(ImportRefused, match="a table with the columns a, b is not known"):
+        hours.import_each(where, paths("x.csv"), None, lambda _: None)
+
+
+def test_a_folder_of_imports_that_somebody_names_has_to_be_there(tmp_path: Path) -> None:
+    where = made(tmp_path)
+    assert imports_folder.take_in(where).problems == ()
+    named = where.config.model_copy(update={"imports": Imports(dir="privat/imports")})
+    (problem,) = imports_folder.take_in(replace(where, config=named)).problems
+    assert str(problem).startswith('leitmotiv.toml: there is no folder "privat/imports", so nothing was taken in')
 
 
 def test_views_of_a_wrong_export_can_be_taken_away_and_come_again_with_the_right_one(tmp_path: Path) -> None:
