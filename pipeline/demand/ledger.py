@@ -23,7 +23,8 @@ class Piece:
     """A published post in all its languages: it counts once, from the day of its first language.
 
     `key` is its translation key, `minutes` the writing time that its front matter gives (None: nobody noted it), and
-    `langs` are its languages, each with the day on which it came out.
+    `langs` are its languages, each with the day on which it came out. One that stands for a post as it was tagged once
+    never comes out; `now` is the post itself.
     """
 
     key: str
@@ -31,6 +32,12 @@ class Piece:
     themes: Weights
     minutes: float | None = 0.0
     langs: Mapping[str, date] = field(default_factory=dict)
+    now: Piece | None = None
+
+    @property
+    def itself(self) -> Piece:
+        """The post, whenever its tags are of."""
+        return self.now or self
 
 
 @dataclass(frozen=True, slots=True)

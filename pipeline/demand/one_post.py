@@ -47,5 +47,5 @@ def _drew(ledger: Ledger) -> Mapping[str, Mapping[str, float]]:
             met = leads.met_posts(lead, pieces, ledger.settings.look_back_days)
             for piece in met:
                 for theme, weight in piece.themes.items():
-                    drew[theme][piece.key] += weight / len(met)
+                    drew[theme][piece.itself.key] += weight / len(met)
     return drew

@@ -91,7 +91,7 @@ def economics(ledger: Ledger, drawn: Iterable[Drawn]) -> Economics:
 
 def is_older(piece: Piece, ledger: Ledger) -> bool:
     """Whether a post had done more than half of its work before the period."""
-    return (ledger.start - piece.published).days > ledger.settings.maturity_half_life_days
+    return (ledger.start - piece.itself.published).days > ledger.settings.maturity_half_life_days
 
 
 def _of_fresh_posts(ledger: Ledger, cases: Cases, drawn: Mapping[str, Drawn]) -> tuple[Cases, Mapping[str, Drawn]]:

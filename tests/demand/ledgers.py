@@ -80,6 +80,18 @@ def post(key: str, published: date, *themes: str, minutes: float | None = 0, lan
     return Piece(key=key, published=published, themes=shares, minutes=minutes, langs=dict.fromkeys(langs, published))
 
 
+def as_of_then(facts: Ledger, theme_: str) -> Ledger:
+    """The same where every lead met posts that were on this theme alone, whatever they are on today."""
+    then = tuple(
+        Piece(key=f"{one.key} then", published=date.max, themes={theme_: 1.0}, now=one) for one in facts.pieces
+    )
+    leads = (
+        replace(one, touches=tuple(replace(touch, post=f"{touch.post} then") for touch in one.touches))
+        for one in facts.leads
+    )
+    return replace(facts, pieces=(*facts.pieces, *then), leads=tuple(leads))
+
+
 def read(key: str, on: date) -> Touch:
     """A visit to a post."""
     return Touch(at=at(on), channel="search", post=key, source="Secretsource", campaign="Secretcampaign")

@@ -11,7 +11,7 @@ from pipeline.demand import contract, report
 from pipeline.demand.ledger import Ledger
 from pipeline.demand.page import html
 from pipeline.model.people import Lead
-from tests.demand.ledgers import PRICED, START, catalogue, lead, ledger, offer, post, read, speech, theme
+from tests.demand.ledgers import PRICED, START, as_of_then, catalogue, lead, ledger, offer, post, read, speech, theme
 from tests.demand.test_report_view import shown
 
 BUT = "before this period: without these it would not stand."
@@ -74,3 +74,9 @@ def test_old_posts_that_draw_nobody_change_nothing() -> None:
     years_ago = tuple(post(f"o{n}", date(2020, 1, 1), "new") for n in range(20))
     found, before = verdicts(replace(facts, pieces=(*facts.pieces, *years_ago))), verdicts(facts)
     assert [one["why"] for one in found.values()] == [one["why"] for one in before.values()]
+
+
+def test_old_posts_are_old_with_the_tags_of_then() -> None:
+    found = report.assemble(as_of_then(two(date(2024, 1, 1)), "old"))
+    assert [found.themes[0].rates["content"], found.themes[0].verdicts["content"].doubt] == [None, "older-posts"]
+    assert "Rates leave out 10 posts" in str(html.view(found, speech(found.ledger)))

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.demand import contract, doing, report
 from pipeline.demand.ledger import Ledger
-from tests.demand.ledgers import PRICED, START, catalogue, lead, ledger, offer, post, read, speech, theme
+from tests.demand.ledgers import PRICED, START, as_of_then, catalogue, lead, ledger, offer, post, read, speech, theme
 
 SAYS = "came by one post, good-0: it may be that post that draws, and not its theme."
 
@@ -50,3 +50,8 @@ def test_the_advice_to_go_on_writing_says_it_too() -> None:
     assert one.endswith(f"9 leads of 9 {SAYS}")
     assert several.startswith("Go on writing about Good: its posts draw more")
     assert "one post" not in several
+
+
+def test_a_post_has_its_name_with_the_tags_of_then() -> None:
+    (good, _) = contract.as_json(report.assemble(as_of_then(facts([0] * 9), "good")), "")["themes"]
+    assert str(good["verdicts"]["content"]["why"]).endswith(f"9 leads of 9 {SAYS}")

@@ -44,7 +44,7 @@ def remarks(report: Report, speech: Speech) -> Iterator[str]:
     yield from _own_ratio(report, speech)
     yield _maturing_says(report, speech)
     if any(row.rates["content"] != row.counted_rates["content"] for row in report.themes):
-        on_themes = (piece for piece in report.ledger.pieces if piece.themes)
+        on_themes = (piece for piece in report.ledger.published if piece.themes)
         yield speech.count(WITHOUT_OLDER, sum(rows.is_older(piece, report.ledger) for piece in on_themes))
 
 

@@ -42,7 +42,7 @@ def without(ledger: Ledger, known: History) -> tuple[Ledger, Hindsight]:
             weights = _weights(given, ledger) if given else {}
             if piece is not None and given is not None and _differ(weights, piece.themes):
                 key = f"{piece.key} as of {given.on}"
-                then[key] = Piece(key=key, published=date.max, themes=weights)
+                then[key] = Piece(key=key, published=date.max, themes=weights, now=piece)
                 touches.append(replace(touch, post=key))
                 touched += 1
             else:
