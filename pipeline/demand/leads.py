@@ -89,11 +89,11 @@ def wanted(lead: Lead, catalogue: Catalogue, asked: Weights) -> Weights:
 def met(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> Weights:
     """The themes of the posts it touched before it wrote: one lead, split equally over touches, then by tags."""
     found = met_posts(lead, pieces, look_back_days)
-    shares: dict[str, float] = defaultdict(float)
+    shares: dict[str, list[float]] = defaultdict(list)
     for piece in found:
         for theme, weight in piece.themes.items():
-            shares[theme] += weight / len(found)
-    return dict(shares)
+            shares[theme].append(weight / len(found))
+    return {theme: fsum(parts) for theme, parts in shares.items()}
 
 
 def met_posts(lead: Lead, pieces: Mapping[str, Piece], look_back_days: int) -> list[Piece]:

@@ -28,6 +28,7 @@ from tests.demand.ledgers import (
     hours,
     lead,
     ledger,
+    offer,
     post,
     read,
     speech,
@@ -50,6 +51,13 @@ def test_of_fewer_than_three_leads_no_shares_are_compared() -> None:
     assert (
         said == "Apples took 100 % of your hours (3 h of 3 h) and drew 1 of 1 lead; so few leads say little of shares."
     )
+
+
+def test_three_leads_that_seven_themes_share_are_three() -> None:
+    keys = tuple("abcdefg")
+    known = catalogue(*map(theme, keys), offers=(offer("all", *keys),))
+    facts = ledger(catalogue=known, leads=(won(DAY, offer="all"),) * 3, efforts=(hours("a", DAY, 3),))
+    assert "so few leads" not in page_balance.section(report.assemble(facts), speech(facts)).conclusion
 
 
 def test_equal_shares_are_called_equal_and_not_zero_points_apart() -> None:

@@ -77,6 +77,16 @@ def test_a_lead_met(touched: list[tuple[str, int]], met: dict[str, float]) -> No
     assert leads.met(lead(DAY, touches=touches), PIECES, 90) == pytest.approx(met)
 
 
+def test_themes_that_a_lead_met_as_much_in_another_order_have_the_same_share() -> None:
+    shares = ((0.4, 0.1), (0.1, 0.1), (0.1, 0.4))
+    pieces = {
+        f"p{n}": replace(PIECES["p"], key=f"p{n}", themes=dict(zip("ab", of, strict=True)))
+        for n, of in enumerate(shares)
+    }
+    met = leads.met(lead(DAY, touches=tuple(read(key, DAY) for key in pieces)), pieces, 90)
+    assert met["a"] == met["b"]
+
+
 @pytest.mark.parametrize(
     ("stages", "qualified", "was_won"),
     [

@@ -41,7 +41,6 @@ VIEWS = _("Page views")
 LEADS = _("Leads")
 WITH_SHARE = _("{count} ({share})")
 
-_ENOUGH = 3  # leads; of fewer, shares are not compared, as in the verdicts
 _POINTS = 0.05  # closer shares are called equal
 _EQUAL = 0.0005  # they read as the same
 
@@ -128,7 +127,7 @@ def _conclusion(weighed: Sequence[Weighed], totals: Totals, speech: Speech) -> s
     if not totals.minutes:
         most = max(weighed, key=lambda one: one.leads or 0.0)
         return speech.say(NO_HOURS, most=_name(most, speech), leads=_leads(most, totals, speech))
-    few = totals.leads < _ENOUGH
+    few = not evidence.reaches(totals.leads)
     most = max(weighed, key=lambda one: one.hours or 0.0) if few else weighed[0]
     took = {
         "most": _name(most, speech),

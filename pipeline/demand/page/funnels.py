@@ -33,12 +33,11 @@ EXPLAINED = _(
 
 def blocks(report: Report, speech: Speech) -> tuple[Block, ...]:
     """A row a channel that brought inquiries, and all together; nothing where there is none."""
-    found = {parts.channel(row.id, speech): row.funnel for row in report.channels if row.leads}
-    if not found:
+    rows = [_row(parts.channel(row.id, speech), row.funnel, speech) for row in report.channels if row.leads]
+    if not rows:
         return ()
     inquiries = [lead for lead in report.leads if report.ledger.holds(lead.received)]
     pooled = funnels.funnel(inquiries, funnels.stages(report.ledger, report.leads))
-    rows = [_row(name, steps, speech) for name, steps in found.items()]
     if len(rows) > 1:
         rows.append(_row(speech.say(ALL), pooled, speech))
     names = (CHANNEL, *(STEPS[step.stage] for step in pooled))
