@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from pipeline.audience import plain_leads
+from pipeline.model import dates
 from pipeline.model.people import LeadRow
+from pipeline.model.table import Record, RowError
 
 _WHO = ("email", "name", "company")
-_IDENTITY = ("date", *_WHO)
 _SEVERAL = 2
 
 Days = tuple[str, str]
@@ -22,8 +23,9 @@ _Key = tuple[Hashable, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row whose cells are folded: those that tell day and person, and all others."""
+    """A row whose cells are folded: its day, those that tell the person, and all others."""
 
+    date: str
     identity: Mapping[str, str] = field(repr=False)
     rest: frozenset[tuple[str, str]] = field(repr=False)
 
@@ -31,6 +33,14 @@ class _Row:
 def has_no_id(row: LeadRow) -> bool:
     """Whether the row is one of a list of one's own, and known by what it says alone."""
     return row.kind == plain_leads.KIND and not row.values.get("id")
+
+
+def day(row: LeadRow) -> str:
+    """The day of a row as 2026-03-31, however its list writes it; as it stands there where it is none."""
+    try:
+        return dates.day(Record("", 0, row.values), "date", dates.FAR).isoformat()
+    except RowError:
+        return row.values.get("date", "")
 
 
 def corrected(gone: Sequence[LeadRow], new: Sequence[LeadRow], still: Days | None) -> Mapping[str, str]:
@@ -70,18 +80,18 @@ def _only(rows: Mapping[str, Iterable[_Key]], others: Mapping[str, Iterable[_Key
 
 
 def _folded(row: LeadRow) -> _Row:
-    cells = {name: cell for name, said in row.values.items() if (cell := said.strip().casefold())}
-    identity = {name: cells.pop(name, "") for name in _IDENTITY}
-    return _Row(identity, frozenset(cells.items()))
+    cells = {name: cell for name, said in row.values.items() if name != "date" and (cell := said.strip().casefold())}
+    identity = {name: cells.pop(name, "") for name in _WHO}
+    return _Row(day(row), identity, frozenset(cells.items()))
 
 
 def _keys_of_old(row: _Row, still: Days | None) -> Iterator[_Key]:
     """What a row shares with each new one that it can have become, and with no other: one key for each way to be it."""
-    date = row.identity["date"]
+    date = row.date
     yield from _of_one_day(row)
     for firm in _firms(row):
         yield "another year", firm, date[4:]
-        yield "wrong way round", firm, f"{date[:4]}-{date[8:10]}-{date[5:7]}"
+        yield "wrong way round", firm, f"{date[:4]}-{date[8:]}-{date[5:7]}"
         if still is not None:
             for is_last in (False, True) if date > still[0] else (False,):
                 yield "one month", firm, is_last, date[:7]
@@ -91,11 +101,11 @@ def _keys_of_old(row: _Row, still: Days | None) -> Iterator[_Key]:
 
 def _keys_of_new(row: _Row, still: Days | None) -> Iterator[_Key]:
     """The same of a new row; `is_last` is one that no row follows which is still there."""
-    date = row.identity["date"]
+    date = row.date
     yield from _of_one_day(row)
     for firm in _firms(row):
         yield "another year", firm, date[4:]
-        yield "wrong way round", firm, date[:10]
+        yield "wrong way round", firm, date
         if still is not None:
             is_last = still[1] <= date
             yield "one month", firm, is_last, date[:7]
@@ -106,7 +116,7 @@ def _of_one_day(row: _Row) -> Iterator[_Key]:
     """One word on who it was is enough."""
     for name in _WHO:
         if cell := row.identity[name]:
-            yield name, cell, row.rest, row.identity["date"]
+            yield name, cell, row.rest, row.date
 
 
 def _firms(row: _Row) -> Iterator[_Key]:

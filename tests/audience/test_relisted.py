@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +45,7 @@ def _is_one(old: Mapping[str, str], now: Mapping[str, str], still: relisted.Days
         return False
     same = [name for name in WHO if old[name] == now[name]]
     said = [name for name in same if old[name].strip()]
-    before, after = old["date"], now["date"]
+    before, after = old["date"][:10], now["date"][:10]
     if before == after:
         return bool(said)
     is_same_firm = len(same) >= 2 and ("email" in said or "company" in said)
@@ -60,3 +61,19 @@ def _is_mistaken(before: str, after: str, still: relisted.Days | None) -> bool:
     first, last = still
     has_moved_on = before <= first and last <= after
     return not has_moved_on and (before >= first or before[:7] == after[:7])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "still", "is_one"),
+    [
+        ("09.04.2026", "04.09.2026", None, True),
+        ("9. April 2026", "9. April 2025", None, True),
+        ("28.01.2026", "05.06.2026", ("2026-02-02", "2026-05-20"), False),
+        ("28.01.2026", "05.03.2026", ("2026-02-02", "2026-05-20"), False),
+        ("03.03.2026", "05.03.2026", ("2026-03-01", "2026-05-20"), True),
+    ],
+)
+def test_days_may_be_written_in_any_way(before: str, after: str, still: relisted.Days | None, is_one: bool) -> None:
+    who = {"email": "ana@nordlicht.ch", "company": "Nordlicht"}
+    gone, new = (LeadRow("csv", f"csv:{date}", {**who, "date": date}) for date in (before, after))
+    assert bool(relisted.corrected([gone], [new], still)) == is_one

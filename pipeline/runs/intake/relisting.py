@@ -47,7 +47,7 @@ def follow(workspace: Workspace, connection: Connection, by_path: Mapping[str, S
         ids = {row.external_id for row in now}
         before = {row for row in held.get(path, ()) if row in known and known[row].kind == plain_leads.KIND}
         is_same_list = 2 * len(before & ids) >= len(before)
-        days = sorted(row.values.get("date", "") for row in now if row.external_id in before)
+        days = sorted(relisted.day(row) for row in now if row.external_id in before)
         still = (days[0], days[-1]) if days and is_same_list else None
         gone = before - ids - _elsewhere(workspace, held, path)
         old = [known[row] for row in sorted(gone) if row in known and relisted.has_no_id(known[row])]
