@@ -97,6 +97,17 @@ def test_a_booking_of_the_export_is_an_inquiry_of_the_day_on_which_it_was_made()
     assert [(touch.campaign, touch.post) for touch in lead.touches] == [("issue-7", None)]
 
 
+def test_answers_of_the_export_stand_in_the_order_of_its_questions() -> None:
+    text = booked(heard="Soon", about="Latenz").replace("How did you hear about me?", "When?")
+    assert one(rows_of([table.parse("x.csv", text)], TERMS)).message == "Soon\nLatenz"
+
+
+def test_two_who_come_to_one_event_are_two_where_the_export_numbers_events_alone() -> None:
+    text = booked().replace(",Invitee UUID", "").replace(",IN-1", "")
+    other = text.split("\n")[1].replace("ana@nordlicht.ch", "bo@hafen.de")
+    assert len({row.external_id for row in rows_of([table.parse("x.csv", f"{text}{other}\n")], TERMS).rows}) == 2
+
+
 def test_a_utm_content_is_a_post_that_was_touched() -> None:
     lead = one(rows_of([table.parse("x.csv", booked(source="newsletter", content="tail-latency"))], TERMS))
     assert [touch.post for touch in lead.touches] == ["tail-latency"]

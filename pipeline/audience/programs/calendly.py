@@ -13,7 +13,7 @@ from pipeline.model.table import Record, RowError
 KIND = "calendly"
 EVENTS = ("invitee.created", "invitee.canceled")
 
-_QUESTION = re.compile(r"question (\d+)")
+_QUESTION = re.compile(r"question ([0-9]{1,3})")
 
 
 def is_export(columns: frozenset[str]) -> bool:
@@ -24,7 +24,7 @@ def is_export(columns: frozenset[str]) -> bool:
 def of_record(record: Record) -> RawLead:
     """The booking in a row of the export. A cancelled one stays what it was: somebody asked."""
     return bookings.raw_lead(
-        record.first("Invitee UUID", "Event UUID"),
+        record["Invitee UUID"],  # several may come to one event
         {
             "date": record["Event Created Date & Time"],
             "email": record["Invitee Email"],
@@ -74,6 +74,6 @@ def _id(address: str) -> str:
 
 
 def _pairs(record: Record) -> Iterator[tuple[str, str]]:
-    for column, question in record.values.items():
-        if number := _QUESTION.fullmatch(column):
-            yield question, record[f"Response {number[1]}"]
+    asked = filter(None, map(_QUESTION.fullmatch, record.values))
+    for number in sorted((found[1] for found in asked), key=int):
+        yield record[f"Question {number}"], record[f"Response {number}"]
