@@ -42,6 +42,7 @@ _MARKERS = tuple(
     )
 )
 _EDGES = " \t,.:;|·•–—-/([{)]}«»"
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,20 @@ def in_title(title: str) -> Found | None:
         marker = pattern.search(title)
         if marker:
             part = _value(marker["number"])
-            return (
-                Found(title[: marker.start()].strip(_EDGES), part, title[marker.end() :].strip(_EDGES))
-                if part
-                else None
-            )
+            return Found(_bare(title[: marker.start()]), part, _bare(title[marker.end() :])) if part else None
     return None
+
+
+def _bare(text: str) -> str:
+    """`text` without the signs around it, but for a bracket whose other half stands within: "Caching (in Go)"."""
+    bare = text.strip(_EDGES)
+    first, last = text[: text.find(bare)], text[text.find(bare) + len(bare) :]
+    for opens, closes in _BRACKETS:
+        if bare.count(opens) > bare.count(closes) and closes in last:
+            bare += closes
+        elif bare.count(opens) < bare.count(closes) and opens in first:
+            bare = opens + bare
+    return bare
 
 
 def _value(number: str) -> int:

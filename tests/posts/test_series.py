@@ -46,6 +46,11 @@ CASES = {
     "Riunione del 12 marzo": None,
     "Top 10 del año": None,
     "A 5 part guide": None,
+    "Caching (in Go), Teil 2": Found("Caching (in Go)", 2, ""),
+    "(Still) caching, part 2": Found("(Still) caching", 2, ""),
+    "Part 2: Caching [in Go]": Found("", 2, "Caching [in Go]"),
+    "Part 2 (Caching)": Found("", 2, "Caching"),
+    "(Part 2) Caching": Found("", 2, "Caching"),
 }
 
 
