@@ -252,7 +252,9 @@ def test_the_head_that_is_written_is_read_back_as_it_was(
 
 
 @pytest.mark.parametrize("own", [{"minutes": "many"}, {"part": "0"}, {"newsletter": "perhaps"}, {"publish_on": "soon"}])
-def test_a_key_of_a_foreign_head_that_ours_would_refuse_is_left_out(own: dict[str, object]) -> None:
-    text = Understood(title="T", markdown="x\n", lang="de", day=None, dated=False, own=own)
+def test_a_key_of_a_foreign_head_that_ours_would_refuse_is_left_out_alone(own: dict[str, object]) -> None:
+    kept = {"aliases": ["/old/"]}
+    text = Understood(title="T", markdown="x\n", lang="de", day=None, dated=False, own=own | kept)
     written = composing.compose(text, Place(path="content/posts/a.de.md", stem="a", slug="a"), "x", is_draft=True)
     assert next(iter(own)) not in written
+    assert "aliases: [/old/]\n" in written

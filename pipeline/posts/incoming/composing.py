@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 
-from pipeline.errors import ContentError
 from pipeline.model.post import Document
 from pipeline.posts import front_matter, head_edit
 from pipeline.posts.incoming.placing import Place
@@ -29,10 +28,11 @@ def compose(text: Understood, place: Place, source: str, *, is_draft: bool, is_o
     An old post is marked, so that no issue announces it.
     """
     head = _head(text, place, source, is_draft=is_draft) | ({"announce": False} if is_old else {})
-    whole = _written(head, text.markdown)
-    if not text.own or _is_right(place.path, whole):
-        return whole
-    return _written({key: value for key, value in head.items() if key not in text.own}, text.markdown)
+    if text.own:
+        headed, _ = front_matter.parse_leniently(Document(place.path, _written(head, "")))
+        right = headed.head.model_fields_set
+        head = {key: value for key, value in head.items() if key in right or key not in text.own}
+    return _written(head, text.markdown)
 
 
 def _head(text: Understood, place: Place, source: str, *, is_draft: bool) -> dict[str, Any]:
@@ -66,14 +66,6 @@ def _line(pair: tuple[str, Any]) -> str:
         value, Dumper=_Dumper, allow_unicode=True, default_flow_style=isinstance(value, list), width=_ONE_LINE
     )
     return f"{key}: {written.removesuffix(_END)}".rstrip() + "\n"
-
-
-def _is_right(path: str, text: str) -> bool:
-    try:
-        front_matter.parse(Document(path, text))
-    except ContentError:
-        return False
-    return True
 
 
 def day(content: str) -> date | None:
