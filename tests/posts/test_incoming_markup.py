@@ -37,6 +37,7 @@ def _html(html: str, title: str = "") -> str:
         ('<a href="/a_(b)?q=1&amp;r=2">l*nk</a>', "[l\\*nk](https://old.example.org/a_%28b%29?q=1&r=2)"),
         ('<a href="//cdn.example.org/x">x</a>', "[x](https://cdn.example.org/x)"),
         ('<a href="mailto:a@example.org">x</a>', "[x](mailto:a@example.org)"),
+        ('<a href="https://Müller.example:8080/ü">x</a>', "[x](https://xn--mller-kva.example:8080/%C3%BC)"),
         ('<a href="#fn1">x</a><a href="">y</a><a>z</a>', "xyz"),
         ('<a href="https://example.org/"><img src="https://example.org/p.png"></a>x', "x"),
         (
@@ -101,6 +102,11 @@ _NOTES = [
         '<li id="0b1d">Two</li></ol>',
         "A[^1] b[^2].\n\n[^1]: One\n\n[^2]: Two",
         id="raised, whatever they are called",
+    ),
+    pytest.param(
+        '<p>A<sup><a href="#fn1">1</a></sup></p><ol><li id="fn1">One<a href="#fnref1"><br></a><br>more</li></ol>',
+        "A[^1]\n\n[^1]: One\\\n    more",
+        id="a way back without words, before a line break",
     ),
     pytest.param('<p id="note-a">B</p><p>A<a href="#note-a">1</a> <a href="#no">2</a></p>', "B\n\nA1 2", id="above"),
 ]

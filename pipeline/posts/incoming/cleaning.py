@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import nh3
 
 from pipeline.errors import Problem, SourceRefused
+from pipeline.model.address import ascii_host
 
 Resolve = Callable[[str], str | None]
 """The target of a link as it is written → where it leads from a post; None where it must not lead anywhere."""
@@ -47,7 +48,7 @@ _NO_END = {
     "p", "li", "dt", "dd", "td", "th", "tr", "option",
 }  # fmt: skip
 _EMBEDDED = re.compile(
-    r"""<(?:iframe|video|audio|embed|source|object)\b[^>]{0,2000}?\b(?:src|data)\s*=\s*["']?([^"'\s>]{1,500})""",
+    r"""<(?:iframe|video|audio|embed|source|object)\b[^<>]{0,2000}?\b(?:src|data)\s*=\s*["']?([^"'\s>]{1,500})""",
     re.IGNORECASE,
 )
 _DEEPEST = 200
@@ -137,6 +138,9 @@ def address(href: str, base: str = "") -> str | None:
         joined = urljoin(base, href.strip()) if base else href.strip()
         parts = urlsplit(joined)
         host = parts.hostname
+        plain = ascii_host(host) if host and not host.isascii() else ""
+        if plain:  # none but browsers would find m%C3%BCller.example
+            joined = parts._replace(netloc=f"{plain}:{parts.port}" if parts.port else plain).geturl()
     except ValueError:
         return None
     if href.strip().startswith("#") or any(ord(sign) < 33 for sign in parts.scheme + parts.netloc):

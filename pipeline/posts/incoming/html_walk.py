@@ -257,6 +257,7 @@ class Walk(HTMLParser):
         if leads_back or (number and 0 < len(said.strip("[]()")) <= _SHORT):
             del self._parts[start:], self._texts[texts:]
             self._parts.append("" if leads_back else notes.mark(number))
+            self._break = None  # that of a `br` within has gone, too
         elif said and inside and (place := self._within(f"#{inside}")):
             self._parts[start] = f'<a href="{escape(place)}">'
             self._parts.append("</a>")
