@@ -206,6 +206,19 @@ def test_a_name_in_an_address_is_read_as_letters() -> None:
     assert feed.last_part("https://example.org/%E6%97%A5%E6%9C%AC%E8%AA%9E/") == "日本語"
 
 
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("moin.html", "moin"),
+        ("moin.PHP?p=1", "moin"),
+        ("node.js-in-2024", "node.js-in-2024"),
+        ("new-in-3.11", "new-in-3.11"),
+    ],
+)
+def test_a_name_in_an_address_loses_the_ending_of_a_page_alone(page: str, name: str) -> None:
+    assert feed.last_part(f"https://example.org/2024/{page}") == name
+
+
 def test_the_notes_of_a_podcast_are_its_text() -> None:
     text = (
         '<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><item><title>T</title>'

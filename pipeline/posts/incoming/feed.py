@@ -28,6 +28,7 @@ _SIGNED = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(r"[^\W\d_]{3}")
+_PAGE = re.compile(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cfm|md)$", re.IGNORECASE)
 _NAMELESS = ("index", "default", "post", "article")
 # How a text ends that goes on elsewhere.
 _GOES_ON = re.compile(
@@ -185,9 +186,9 @@ def _description(entry: Mapping[str, Any], body: str, link: str) -> str:
 
 
 def last_part(link: str) -> str:
-    """The name in an address: `https://example.org/2024/latency/` → `latency`; a mere number is no name."""
+    """The name in an address: `https://example.org/2024/latency.html` → `latency`; a mere number is no name."""
     path = link.partition("?")[0].partition("#")[0].split("//", 1)[-1].rstrip("/")
-    name = unquote(path.rpartition("/")[2].rsplit(".", 1)[0]) if "/" in path else ""
+    name = unquote(_PAGE.sub("", path.rpartition("/")[2])) if "/" in path else ""
     return name if _NAME.search(name) and name.lower() not in _NAMELESS else ""
 
 
