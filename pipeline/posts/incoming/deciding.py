@@ -87,6 +87,14 @@ class Decider:
 
     def finish(self, pending: Pending) -> Decision:
         """Decides the rest, now that every text has its place."""
+        decision = self._finished(pending)
+        if decision.content and (record := decision.record):  # the next source may have its like, or point to it
+            if record.title:
+                self._titled.setdefault((record.title.casefold(), record.lang), record)
+            (self._live.add if pending.is_live else self._live.discard)(record.path)
+        return decision
+
+    def _finished(self, pending: Pending) -> Decision:
         content = self._content(pending, pending.place)
         if pending.record and pending.record.path and pending.record.path != pending.place.path:
             return self._moved(pending, pending.record, content)
@@ -131,11 +139,12 @@ class Decider:
         if is_adopted and text.dated:
             # An interrupted run has given a day to a text without one.
             text = replace(text, day=composing.day(self._current(place.path) or "") or text.day)
-        is_live = not arrival.item.is_draft and text.day is not None and text.day <= self._terms.as_of
+        is_live = not arrival.item.is_draft and text.is_out(self._terms.as_of)
         self._links.lead(arrival.name, place.path if is_live else "")
         return Pending(
-            arrival=arrival, text=text, shown=shown, place=place, how=how, record=record, is_adopted=is_adopted
-        )
+            arrival=arrival, text=text, shown=shown, place=place, how=how, record=record, is_adopted=is_adopted,
+            is_live=is_live,
+        )  # fmt: skip
 
     def _stands(self, record: Record, arrival: Arrival) -> str:
         """Where the post of `record` is now, if it was not deleted; a post may have been renamed."""

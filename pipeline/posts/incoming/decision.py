@@ -47,7 +47,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """A text that is understood and has a place, before the links between texts are."""
+    """A text that is understood and has a place, before the links between texts are; `is_live`: readers may see it."""
 
     arrival: Arrival
     text: Understood
@@ -56,3 +56,4 @@ class Pending:
     how: str
     record: Record | None
     is_adopted: bool
+    is_live: bool

@@ -78,6 +78,12 @@ class Understood:
     left: Left = cleaning.NOTHING
     cut: tuple[str, ...] = ()
 
+    def is_out(self, as_of: date) -> bool:
+        """Whether its day has come, or the later one on which its head lets it out."""
+        held_back = self.own.get("publish_on")
+        day = held_back if isinstance(held_back, date) else self.day
+        return day is not None and day <= as_of
+
 
 def understand(
     item: Item, source: SourceLanguage, terms: Terms, resolve: Resolve, show: Resolve = cleaning.NO_PICTURE

@@ -65,6 +65,26 @@ def test_what_was_planned_for_a_later_day_is_a_draft_of_that_day(root: Path, tmp
     assert "\ndate: 2027-02-01\nlang: en\nstatus: draft\n" in posts(root)["t.en.md"]
 
 
+def test_what_readers_cannot_see_before_a_later_day_is_linked_from_nowhere(root: Path, tmp_path: Path) -> None:
+    head = "---\ntitle: T\ndate: 2024-01-01\npublishDate: {}\n---\n"
+    files = {
+        "soon.md": head.format("2099-01-01") + EN,
+        "out.md": head.format("2024-02-01") + EN,
+        "links.md": f"{EN} [soon](soon.md) [out](out.md)\n",
+    }
+    take(root, folder(tmp_path / "site", files))
+    assert posts(root)["links.en.md"].endswith(f"{EN} soon [out](out.en.md)\n")
+
+
+def test_files_that_are_named_one_by_one_know_those_before_them(root: Path, tmp_path: Path) -> None:
+    """`leitmotiv ingest *.md`: each is a source, and links to an earlier one led nowhere."""
+    files = {"one.md": EN, "two.md": f"{EN} [one](one.md)\n", "draft.md": f"---\ndraft: true\n---\n{EN}\n"}
+    folder(tmp_path, files | {"last.md": f"{EN} [two](two.md#top) [draft](draft.md)\n"})
+    take(root, *(tmp_path / name for name in ("draft.md", "one.md", "two.md", "last.md")))
+    assert posts(root)["two.en.md"].endswith(f"{EN} [one](one.en.md)\n")
+    assert posts(root)["last.en.md"].endswith(f"{EN} [two](two.en.md#top) draft\n")
+
+
 def test_links_between_the_posts_of_an_export_lead_to_the_new_files(root: Path, tmp_path: Path) -> None:
     links = " ".join(f'<a href="__GHOST_URL__/{name}/">{name}</a>' for name in ("latenz", "draft", "contact"))
     posts_ = [

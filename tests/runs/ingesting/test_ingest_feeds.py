@@ -14,7 +14,7 @@ from pipeline.posts.incoming.summary import Result
 from pipeline.runs.ingesting import ingest
 from tests.conftest import CONFIG, MakeWorkspace
 from tests.posts import foreign
-from tests.runs.ingesting.sources import DE, EN, entry, posts, rss, take, tree
+from tests.runs.ingesting.sources import DE, EN, entry, folder, posts, rss, take, tree
 from tests.serving import Server, redirect, reply, serving
 
 FEED = "/feed.xml"
@@ -135,6 +135,13 @@ def test_a_text_that_another_source_has_brought_already_is_named(root: Path, ser
     assert _take(root, server).count("unchanged") == 2
     (root / "content/posts/latency-2.en.md").unlink()
     assert not [said for said in ingest.sentences(_take(root, server), 9) if "same-title" in said]
+
+
+def test_texts_of_one_title_are_named_when_their_sources_come_in_one_run(root: Path, tmp_path: Path) -> None:
+    export = json.dumps({"db": [{"data": {"posts": [{"id": "1", "title": "Latency", "html": f"<p>Hi! {EN}</p>"}]}}]})
+    feed = rss(entry("Latency", guid="g1"), entry("Other", guid="g2"))
+    found = take(root, folder(tmp_path / "feed", {"feed.xml": feed}), folder(tmp_path / "ghost", {"x.json": export}))
+    assert [result.warnings.get("same-title") for result in found.results] == [None, 1]
 
 
 def test_who_wants_a_feed_read_otherwise_gets_it_though_nothing_has_changed_there(root: Path, server: Server) -> None:
