@@ -6,6 +6,7 @@ import errno
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -100,6 +101,12 @@ def _open_what_is_closed() -> None:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
 
 
+def _hear_how_children_end() -> None:
+    """Whoever started this may have it forgotten how children end: then a command that failed would count as done."""
+    if sys.platform != "win32" and signal.getsignal(signal.SIGCHLD) == signal.SIG_IGN:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+
 def _take_any_letter() -> None:
     """Where stdout is not UTF-8, as a pipe on Windows, `?` stands for letters that it lacks; a closed one takes all."""
     if sys.stdout is None:
@@ -111,6 +118,7 @@ def _take_any_letter() -> None:
 def _settle_in() -> None:
     """Sets this process up, before anything heavy is imported."""
     _open_what_is_closed()
+    _hear_how_children_end()
     _take_any_letter()
     # A command builds much and lives for seconds: the collector's default walks over it all again and again.
     gc.set_threshold(100_000, 20, 20)

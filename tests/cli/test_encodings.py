@@ -6,12 +6,14 @@ import csv
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from pipeline.edges.place import CONFIG
 from tests.conftest import MakeWorkspace
 
 POST = "---\ntitle: Größe und 大きさ\ndate: 2026-01-01\nlang: de\n---\nEin Text.\n"
@@ -74,6 +76,25 @@ def test_a_closed_input_stops_no_command(root: Path) -> None:
         f"{sys.executable} -c 'from pipeline.cli.main import main; main()' run -C {root} <&-", shell=True, check=False
     )
     assert done.returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGCHLD"), reason="this system does not tell how children end")
+@pytest.mark.parametrize(
+    ("command", "publishing", "code"), [("run", "true", 0), ("publish", "true", 0), ("publish", "false", 1)]
+)
+def test_who_starts_it_may_want_to_hear_nothing_of_children(
+    root: Path, command: str, publishing: str, code: int
+) -> None:
+    """The system then forgets how they ended, and a command that failed would count as done."""
+    with (root / CONFIG).open("a", encoding="utf-8") as config:
+        config.write(f'[publish]\ncommand = "{publishing}"\n')
+    heedless = (
+        "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    )
+    ours = [sys.executable, "-c", "from pipeline.cli.main import main; main()", command, "-C", str(root)]
+    done = subprocess.run([sys.executable, "-c", heedless, *ours], capture_output=True, check=False)
+    assert done.returncode == code, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
