@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -88,6 +89,17 @@ def test_a_backup_holds_everything_and_takes_no_files_place(filled: Workspace) -
     with store.reading(backed_up) as connection:
         assert _all(connection) == before
     assert _next_number(backed_up) == 3, "the number of who is gone is not given again"
+
+
+def test_a_backup_is_of_this_database_whatever_its_folder_is_called(filled: Workspace, tmp_path: Path) -> None:
+    """Not of the one in the folder that `%41` would stand for in an address."""
+    place = tmp_path / "p%41b"
+    shutil.copytree(filled.root, place)
+    (tmp_path / "pAb" / "private").mkdir(parents=True)
+    store.backup(workspaces.load(str(place), filled.as_of), str(tmp_path / "one.db"))
+    assert list((tmp_path / "pAb" / "private").iterdir()) == []
+    with store.reading(filled) as connection, store.reading(_at(filled, f"sqlite:///{tmp_path}/one.db")) as backed_up:
+        assert _all(connection) == _all(backed_up)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no signals")

@@ -156,7 +156,8 @@ def _alone(connection: Connection) -> Iterator[None]:
 def place(engine: Engine) -> str:
     """What a message calls the database: its file, or its address without a password, in either place."""
     if engine.dialect.name == "sqlite":
-        return unquote((engine.url.database or "").removeprefix("file:").partition("?mode=")[0])
+        file = engine.url.database or ""
+        return unquote(file.removeprefix("file:").partition("?mode=")[0]) if file.startswith("file:") else file
     return engine.url.set(query={}).render_as_string(hide_password=True)
 
 
