@@ -12,9 +12,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import Problem, SourceRefused
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-_DAMAGED: tuple[type[Exception], ...] = (
-    zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
-)  # fmt: skip
+_DAMAGED: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError)
 """What Python raises where a file inside is not as it should be."""
 with suppress(ImportError):  # Python can be built without it
     from lzma import LZMAError
@@ -126,6 +124,9 @@ def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo, place: str, limi
     try:
         with opened.open(member) as inside:
             content = inside.read(limits.file_bytes + 1)
+    except NotImplementedError as strange:
+        message = f"is packed in a way that is not known here ({strange}); unpack it and take in the folder"
+        raise SourceRefused(Problem(message, place)) from strange
     except RuntimeError as locked:  # so zipfile says that a member is encrypted
         raise SourceRefused(Problem("is locked with a password; unpack it and take in the folder", place)) from locked
     except _DAMAGED as broken:

@@ -99,6 +99,16 @@ def test_a_locked_member_and_a_broken_archive_say_so(tmp_path: Path) -> None:
         pass
 
 
+def test_a_member_that_is_packed_in_a_strange_way_is_not_called_locked(tmp_path: Path) -> None:
+    """Windows packs files of more than 2 GB as Deflate64."""
+    path = Path(_zip(tmp_path / "e.zip", {"a.md": b"text" * 100}))
+    content = bytearray(path.read_bytes())
+    content[8] = content[content.index(b"PK\x01\x02") + 10] = 9
+    path.write_bytes(bytes(content))
+    with archives.archive(str(path)) as held, pytest.raises(SourceRefused, match="a way that is not known here"):
+        held.read("a.md")
+
+
 def test_a_damaged_file_inside_and_one_without_a_name_say_so(tmp_path: Path) -> None:
     """The tool that packed it may have used any of the methods."""
     path = tmp_path / "e.zip"
