@@ -47,9 +47,8 @@ def addresses_of(rows: Iterable[LeadRow]) -> tuple[str, ...]:
 
 
 def words(rows: Iterable[LeadRow]) -> tuple[str, ...]:
-    """What a file that names these people holds, in small letters: the address in each row, else its name or deal."""
-    found = (word for row in rows for word in _words(row))
-    return tuple(dict.fromkeys(word.casefold() for word in found if word))
+    """What a file that names these people holds: the address in each row, else its name or deal as it is spelt."""
+    return tuple(dict.fromkeys(word for row in rows for word in _words(row) if word))
 
 
 def names(rows: Iterable[LeadRow]) -> tuple[str, ...]:

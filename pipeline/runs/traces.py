@@ -21,6 +21,12 @@ from pipeline.runs.letters import OF_RECEIVER, OUTBOX
 _QUOTED = 100
 """How many letters of a wish are looked for; a long one is shortened in an issue."""
 _DATABASES = (".db", ".db-wal", ".db-shm")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_UNREAD = "\ufffd"
+"""What stands for such a letter of a file that is no UTF-8."""
+_BETWEEN = r"[\W_]{1,3}"
+_BEGINS = r"(?:(?<!\w)|(?<=\\[nrt])|(?<==[0-9A-F]{2}))"
+"""The beginning of a word, also behind the line break of a JSON file and a sign in quoted-printable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,9 @@ def clear(workspace: Workspace, subscribers: Collection[int], words: Sequence[st
 
 
 def left(workspace: Workspace, words: Sequence[str], names: Sequence[str] = ()) -> Traces:
-    """The files of people's data, but for databases, that hold one of the `words`, in whatever case.
+    """The files of people's data, but for databases, that hold one of the `words`: addresses in any case, and names.
 
-    With the issues, typed wishes, hours and words of leads that hold one of the addresses among these, or of the
-    `names`.
+    With the issues, typed wishes, hours and words of leads that hold one of these addresses, or of the `names`.
     """
     private = _of(workspace, (PRIVATE, workspace.config.imports.dir), words)
     addresses = [word.casefold() for word in words if "@" in word]
@@ -100,20 +105,31 @@ def quoting(workspace: Workspace, wish: str) -> Traces:
 
 
 def _of(workspace: Workspace, folders: Iterable[str], words: Sequence[str]) -> Traces:
-    folded = [word.casefold() for word in words]
+    addresses = {word.casefold() for word in words if "@" in word}
+    addresses |= {_BEYOND_ASCII.sub(_UNREAD, word.lower()) for word in words if "@" in word}
+    spelt = _spelt([word for word in words if "@" not in word])
 
-    # Without the zeros of UTF-16 its ASCII letters are what they are.
     def is_named(lines: Iterable[str]) -> bool:
-        return any(word in line.replace("\0", "").casefold() for line in lines for word in folded)
+        for line in lines:
+            text = line.replace("\0", "")  # without the zeros of UTF-16 its ASCII letters are what they are
+            folded = text.casefold()
+            if any(address in folded for address in addresses) or spelt.search(text):
+                return True
+        return False
 
     return _found(workspace, folders, is_named)
 
 
 def _spelt(names: Sequence[str]) -> re.Pattern[str]:
-    """Names as words of their own, in any case; one of a single word, such as Will, only as it is spelt."""
-    folded = [" ".join(name.split()) for name in names]
-    found = [f"(?i:{re.escape(name)})" if " " in name else re.escape(name) for name in folded if name]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)" if found else r"(?!)")
+    """Names as words of their own, in any case, their parts in one cell or several; one of a single word, such as Will,
+    only as it is spelt.
+    """
+    found = []
+    for parts in filter(None, map(str.split, names)):
+        letters = (_BEYOND_ASCII.sub(rf"[\g<0>{_UNREAD}]", re.escape(part)) for part in parts)
+        pattern = _BETWEEN.join(letters)
+        found.append(f"(?i:{pattern})" if len(parts) > 1 else pattern)
+    return re.compile(rf"{_BEGINS}(?:{'|'.join(found)})(?!\w)" if found else r"(?!)")
 
 
 def _prose(lines: Iterable[str]) -> str:

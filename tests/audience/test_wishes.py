@@ -75,5 +75,5 @@ def test_what_names_a_person_in_a_file_is_the_address_else_the_name() -> None:
         LeadRow("k", "k:2", {"name": "Bela Ota"}),
         LeadRow("k", "k:3", {"company": "X"}),
     ]
-    assert forgetting.words(rows) == ("ana@x.ch", "bela ota")
+    assert forgetting.words(rows) == ("ana@x.ch", "Bela Ota")
     assert forgetting.addresses_of(rows) == ("ana@x.ch",)

@@ -236,6 +236,33 @@ def test_the_name_will_is_no_verb(tmp_path: Path) -> None:
     assert rights.forget(where, 1).left.files == ("private/imports/y.csv", "content/issues/person.toml")
 
 
+SPELT = {
+    "in parts.csv": b"First Name,Last Name,Company Name\nBo,K\xc3\xb6ni,Firma\n",
+    "loud.csv": b"Ansprechpartner;Firma\nBO K\xc3\x96NI;Firma\n",
+    "of windows.csv": b"Name;Firma\r\nBo K\xf6ni;Firma\r\n",
+    "behind a break.json": b'{"comments": "We are slow\\nBo K\xc3\xb6ni"}',
+}
+
+
+def test_who_is_known_by_name_alone_is_found_in_whatever_way_a_file_has_it(tmp_path: Path) -> None:
+    others = b"name\nBob K\xc3\xb6nig\nBo\nK\xc3\xb6ni Bo\n"
+    where = made(tmp_path, {"y.csv": "date,company,name\n2026-03-01,Firma,Bo Köni\n"})
+    leads.import_leads(where, paths("y.csv"))
+    for name, content_of_file in {**SPELT, "others.csv": others}.items():
+        (tmp_path / "private/imports" / name).write_bytes(content_of_file)
+    found = rights.forget(where, 1).left.files
+    assert found == tuple(sorted(f"private/imports/{name}" for name in (*SPELT, "y.csv")))
+
+
+def test_rejected_rows_of_others_stay_who_have_the_name_within_theirs(tmp_path: Path) -> None:
+    rows = {"bad.csv": "date,email,name\n,major@x.ch,John\n", "y.csv": "date,company,name\n2026-03-01,Firma,Jo\n"}
+    where = made(tmp_path, rows)
+    leads.import_leads(where, paths("bad.csv", "y.csv"))
+    gone = rights.forget(where, 1)
+    assert (gone.cleared.rejects, gone.left.files) == ((), ("private/imports/y.csv",))
+    assert (tmp_path / "private/rejects/bad.csv").is_file()
+
+
 def test_a_deal_that_no_contact_names_is_told_shown_and_forgotten(where: Workspace) -> None:
     leads.import_leads(where, paths("deals.csv"))
     (said,) = care.listed(where).problems
