@@ -1,14 +1,15 @@
-"""Rows of a list of one's own that were corrected in it: without an id their firm and day are what tells them apart."""
+"""Which rows of lists of one's own are the same: an id tells, unless two lists have it; without one firm and day do."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from pipeline.audience import plain_leads
-from pipeline.model import dates
+from pipeline.audience.strands import Terms
+from pipeline.model import dates, table
 from pipeline.model.people import LeadRow
 from pipeline.model.table import Record, RowError
 
@@ -33,6 +34,38 @@ class _Row:
 def has_no_id(row: LeadRow) -> bool:
     """Whether the row is one of a list of one's own, and known by what it says alone."""
     return row.kind == plain_leads.KIND and not row.values.get("id")
+
+
+def apart(
+    tables: Mapping[str, Sequence[LeadRow]], known: Mapping[str, LeadRow], terms: Terms
+) -> dict[str, tuple[LeadRow, ...]]:
+    """The rows of each table; one whose id somebody else has, be it in another list, is known by who and when instead.
+
+    Many lists number their rows from 1, each year's anew. `known` are the rows of these ids that came before.
+    """
+    holders = dict(known)
+    found: dict[str, tuple[LeadRow, ...]] = {}
+    for path, rows in tables.items():
+        others = [row for row in rows if row.values.get("id") and _is_anothers(row, holders.get(row.external_id))]
+        own = table.told_apart(plain_leads.identity(_without_id(row), terms) for row in others)
+        called = {row.external_id: f"{plain_leads.KIND}:{identity}" for row, identity in zip(others, own, strict=True)}
+        found[path] = tuple(replace(row, external_id=called.get(row.external_id, row.external_id)) for row in rows)
+        holders |= {row.external_id: row for row in found[path]}
+    return found
+
+
+def _without_id(row: LeadRow) -> Record:
+    return Record("", 0, {name: cell for name, cell in row.values.items() if name != "id"})
+
+
+def _is_anothers(row: LeadRow, holder: LeadRow | None) -> bool:
+    """Whether `holder` is nobody whom the row names, and no row of its day in which one word was corrected."""
+    if holder is None:
+        return False
+    one, other = _folded(row), _folded(holder)
+    both = [(one.identity[name], other.identity[name]) for name in _WHO]
+    said = [pair for pair in both if all(pair)]
+    return all(mine != theirs for mine, theirs in said) and (one.date != other.date or len(said) > 1)
 
 
 def day(row: LeadRow) -> str:

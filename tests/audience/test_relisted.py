@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.audience import relisted
 from pipeline.model.people import LeadRow
+from tests.audience.cases import TERMS
 
 WHO = ("email", "name", "company")
 DAYS = ("", "2026", "2025-02-01", "2026-01-02", "2026-02-01", "2026-02-05", "2026-02-09T10:00", "2026-03-01")
@@ -77,3 +78,27 @@ def test_days_may_be_written_in_any_way(before: str, after: str, still: relisted
     who = {"email": "ana@nordlicht.ch", "company": "Nordlicht"}
     gone, new = (LeadRow("csv", f"csv:{date}", {**who, "date": date}) for date in (before, after))
     assert bool(relisted.corrected([gone], [new], still)) == is_one
+
+
+HOLDER = {"id": "1", "date": "2025-03-02", "email": "ana@nordlicht.ch", "company": "Nordlicht"}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_same"),
+    [
+        ({"email": "bo@hafen.de", "company": "Hafen", "date": "2026-03-02"}, False),
+        ({"email": "bo@hafen.de", "company": "Hafen"}, False),
+        ({"email": "", "company": "Hafen", "date": "02.03.2026"}, False),
+        ({"email": "bo@nordlicht.ch", "date": "2026-03-02"}, True),
+        ({"email": "", "company": "Nordlich AG"}, True),
+        ({"email": "", "company": "", "name": "Ana", "date": "02.03.2025"}, True),
+    ],
+)
+def test_a_row_whose_id_somebody_else_has_is_known_by_who_and_when(said: Mapping[str, str], is_same: bool) -> None:
+    first, second = LeadRow("csv", "csv:1", HOLDER), LeadRow("csv", "csv:1", {**HOLDER, **said})
+    tables = {"2025.csv": [first], "2026.csv": [second], "later/2026.csv": [second]}
+    for known in ({}, {"csv:1": first}):
+        found = relisted.apart(tables, known, TERMS)
+        assert found["2025.csv"] == (first,)
+        assert [row.external_id == "csv:1" for row in found["2026.csv"]] == [is_same]
+        assert found["2026.csv"] == found["later/2026.csv"]

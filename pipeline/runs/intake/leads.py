@@ -91,6 +91,7 @@ def take(
         order = chosen_order(connection, options.order)
         terms = new_rows(workspace, order)
         tables_read = {table.path: lead_files.rows_of(table, shape, terms) for table, shape in sheets}
+        tables_read = relisting.with_own_ids(connection, tables_read, terms)
         rows = {path: forgotten_people.without(workspace, connection, one.rows) for path, one in tables_read.items()}
         by_path = relisting.with_news(workspace, connection, tables_read, rows)
         of_payloads = (lead_files.payload_rows(path, value, terms) for path, value in arrived.payloads)

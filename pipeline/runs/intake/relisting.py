@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from pipeline.audience import plain_leads, relisted
 from pipeline.audience.leads import Rows
+from pipeline.audience.strands import Terms
 from pipeline.edges import files
 from pipeline.edges.database import leads as stored_leads
 from pipeline.model import plural
@@ -17,6 +18,14 @@ from pipeline.model.workspace import Workspace
 from pipeline.runs.intake import earlier
 
 _MEND = "if that was a mistake: leitmotiv leads update ID --not-a-lead, or leads forget ID"
+
+
+def with_own_ids(connection: Connection, by_path: Mapping[str, Rows], terms: Terms) -> dict[str, Rows]:
+    """What each table holds; a row whose id another one has is known by who and when."""
+    rows = {path: one.rows for path, one in by_path.items()}
+    known = stored_leads.rows_by_id(connection, {row.external_id for some in rows.values() for row in some})
+    found = relisted.apart(rows, known, terms)
+    return {path: replace(one, rows=found[path]) for path, one in by_path.items()}
 
 
 def with_news(
