@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -181,6 +182,15 @@ def test_a_broken_catalogue_is_told(make_workspace: MakeWorkspace) -> None:
 )
 def test_a_language_is_called_by_its_own_name(lang: str, name: str) -> None:
     assert language_name(lang) == name
+
+
+def test_a_new_workspace_begins_in_every_language_that_pages_speak(tmp_path: Path) -> None:
+    templates = Templates(str(tmp_path))
+    spoken = templates.languages()
+    assert sorted(tomllib.loads(templates.text("workspace/texts.toml"))) == spoken
+    for name in ("themes", "offers", "channels"):
+        rendered = templates.render(f"workspace/{name}.toml", "en", {"spoken": spoken})
+        assert all(sorted(section["name"]) == spoken for section in tomllib.loads(rendered).values())
 
 
 def test_every_packaged_template_parses(tmp_path: Path) -> None:
