@@ -18,6 +18,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 _PICTURE = re.compile(r'<img src="\0(\d+)\0" alt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]*>")
+_NOTES = '<section role="doc-endnotes"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def is_local(target: str) -> bool:
 
 
 def summary(text: str) -> str:
-    """The beginning of the first paragraph of some HTML."""
-    paragraph = _PARAGRAPH.search(text)
+    """The beginning of the first paragraph of some HTML; a footnote is none."""
+    paragraph = _PARAGRAPH.search(text.partition(_NOTES)[0])
     if paragraph is None:
         return ""
     return excerpt.cut(" ".join(html.unescape(_TAG.sub("", _NOTE_MARK.sub("", paragraph[1]))).split()), _SUMMARY_LENGTH)
