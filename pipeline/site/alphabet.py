@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import chain
 
 from pipeline.model.language import primary
 
 _NORDIC = {**dict.fromkeys(("da", "nb", "nn", "no"), "æøå"), **dict.fromkeys(("fi", "sv"), "åäö")}
 """The letters that follow Z."""
-_BESIDE = {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss"}
+_BESIDE = {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"}
 """Letters that are no other one with a sign."""
+_SIGNS_ALONE = frozenset(["de", "en", "fr", "it", "nl", "pt"])
+"""Languages in which a sign makes no other letter (DIN 5007-1: Änderung stands before Architektur)."""
 
 
-def place(word: str, lang: str) -> tuple[tuple[str, str], ...]:
-    """What to sort `word` by; capitals make no difference, and a letter with a sign follows the one without."""
+def place(word: str, lang: str) -> tuple[tuple[str, ...], str]:
+    """What to sort `word` by; capitals make no difference.
+
+    A letter with a sign follows the one without, or is the same one where only words that are else alike go by signs.
+    """
+    letters = unicodedata.normalize("NFC", word).casefold()
     last = _NORDIC.get(primary(lang), "")
-    return tuple((_beside(letter, last), letter) for letter in unicodedata.normalize("NFC", word).casefold())
+    bare = [_beside(letter, last) for letter in letters]
+    if primary(lang) in _SIGNS_ALONE:
+        return tuple("".join(bare)), letters
+    return tuple(chain.from_iterable(zip(bare, letters, strict=True))), ""
 
 
 def _beside(letter: str, last: str) -> str:

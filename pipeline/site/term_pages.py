@@ -105,7 +105,7 @@ def _overviews(section: str, terms: Mapping[str, Term], paths: Mapping[str, str]
         )
 
 
-def _in_order(lang: str, term: Counted) -> tuple[tuple[str, str], ...]:
+def _in_order(lang: str, term: Counted) -> tuple[tuple[str, ...], str]:
     return alphabet.place(term.name, lang)
 
 

@@ -111,6 +111,11 @@ def test_a_summary_is_cut_between_words_and_leaves_out_footnotes() -> None:
     assert len(description) <= 161
 
 
+def test_a_footnote_is_no_summary() -> None:
+    page = plan({"a.en.md": post("A", body="- one[^1]\n- two\n\n[^1]: note")})["en/posts/a.html"]
+    assert elements(page, "meta", name="description") == []
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"), [("de", "Zurück zum Text"), ("en", "Back to the text"), ("da", "Tilbage til teksten")]
 )
@@ -205,13 +210,14 @@ def test_topics_are_words_of_one_language_and_two_never_share_a_page() -> None:
 @pytest.mark.parametrize(
     ("lang", "topics"),
     [
-        ("de", ["Ampel", "Äpfel", "Obst", "Ökologie", "Zeit"]),
+        ("de", ["Ampel", "Änderung", "Architektur", "Offenheit", "Ökologie", "Schon", "Schön", "Zeit"]),
         ("da", ["Aftale", "Zebra", "Ære", "Øl", "Åben"]),
-        ("en", ["Cena", "Ćma", "Łódź", "Zegar", "Źródło", "Żółw"]),
+        ("fr", ["entretien", "équipe", "erreur", "œuvre", "oral"]),
+        ("pl", ["Cena", "Ćma", "Łódź", "Zegar", "Źródło", "Żółw"]),
     ],
 )
 def test_topics_stand_in_the_order_of_the_alphabet(lang: str, topics: list[str]) -> None:
-    site = plan({f"a.{lang}.md": post("A", "2026-01-01", tags=",".join(reversed(topics)))})
+    site = plan({f"a.{lang}.md": post("A", "2026-01-01", tags=",".join(reversed(topics)))}, languages=(lang,))
     shown = [text.removesuffix(" 1") for text in _texts(site[f"{lang}/topics/index.html"], "a") if text.endswith(" 1")]
     assert shown == topics
 
