@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from pipeline.model.language import primary
+from pipeline.model import function_words
 from pipeline.themes import bridge, everyday, passages, roots, vectors
 from pipeline.themes.bridge import Bridge
 from pipeline.themes.prototypes import Prototypes
@@ -181,7 +181,7 @@ def _beginning(encode: Encode, prototypes: Prototypes, lang: str, bridge: Bridge
 
     Where no sentences of it are at hand, the highest of those of which they are: what nobody can read says nothing.
     """
-    own = everyday.OTHERS.get(primary(lang))
+    own = everyday.OTHERS.get(function_words.base(lang))
     if own is None:
         return max(_beginning(encode, prototypes, other, None) for other in everyday.OTHERS)
     read = _read_twice(encode, own, own, lang)

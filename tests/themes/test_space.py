@@ -125,6 +125,18 @@ def test_of_long_sentences_only_the_beginnings_are_read_and_all_is_quoted(lang: 
     assert len(raw.vectors) == len(raw.passages)
 
 
+def test_themes_begin_as_near_in_norwegian_whatever_its_tag() -> None:
+    def encode(texts: Sequence[str]) -> Floats:
+        rows = [np.random.default_rng(list(text.encode())).normal(size=2 * WIDTH) for text in texts]
+        return np.array(rows, np.float32).reshape(len(texts), 2 * WIDTH)
+
+    words = Prototypes(("a",), np.array([0]), 1, _vectors(1, 1), np.zeros(1, np.float32))
+    middles = dict.fromkeys(("da", "nb", "nn", "no", "sv"), np.zeros(WIDTH, np.float32))
+    begin = space.build(encode, words, middles, Pairs()).beginnings
+    assert len({begin["da"], begin["no"], begin["sv"]}) == 3
+    assert begin["nb"] == begin["nn"] == begin["no"]
+
+
 def test_a_theme_is_as_near_as_its_points_on_average_and_one_without_any_is_far() -> None:
     points, texts = _vectors(3, 1), _vectors(2, 2).centred(np.zeros(WIDTH, np.float32))
     points = points.centred(np.zeros(WIDTH, np.float32))
