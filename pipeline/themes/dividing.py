@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.model.language import primary
 from pipeline.model.post import TranslationGroup
 from pipeline.model.theme import Tag, Theme
-from pipeline.themes import stemming, terms
+from pipeline.themes import stemming, subjects, terms
 from pipeline.themes.terms import Telling, Terms
 
 MOST = 8
@@ -67,7 +67,7 @@ def _known(themes: Mapping[str, Theme], lang: str) -> frozenset[str]:
         for tag in (lang, base)
         for word in (*theme.keywords.get(tag, ()), theme.name.get(tag, ""))
     )
-    return frozenset(stem(part) for word in said for part in word.lower().replace("-", " ").split())
+    return frozenset(stem(part) for word in said for part in subjects.composed(word.lower()).replace("-", " ").split())
 
 
 def _is_pure(term: Telling) -> bool:

@@ -16,7 +16,7 @@ from pipeline.model import function_words
 from pipeline.model.language import primary
 from pipeline.model.post import Post
 from pipeline.posts import words
-from pipeline.themes import stemming
+from pipeline.themes import stemming, subjects
 from pipeline.themes.lexicon import Stems
 
 SIGNIFICANT = 1.645
@@ -56,7 +56,7 @@ def read(post: Post) -> Terms:
     stem = stemming.stemmer(primary(post.lang))
     times: Counter[Stems] = Counter()
     written: defaultdict[Stems, Counter[str]] = defaultdict(Counter)
-    for term in _terms(f"{post.title}\n{post.description}\n{words.plain(post.body)}"):
+    for term in _terms(subjects.composed(f"{post.title}\n{post.description}\n{words.plain(post.body)}")):
         stems = tuple(stem(word.lower()) for word in term)
         times[stems] += 1
         written[stems][" ".join(term)] += 1

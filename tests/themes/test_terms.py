@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from pipeline.model.post import Post, TranslationGroup
@@ -20,6 +21,13 @@ def test_terms_are_words_and_neighbours_without_small_words_and_across_no_comma(
     found = terms.read(post(1, "The *slow* query, and 2024 a slow query again."))
     assert set(found.times) == {("slow",), ("queri",), ("slow", "queri"), ("again",), ("queri", "again")}
     assert found.times[("slow", "queri")] == 2
+
+
+def test_a_word_is_whole_whose_accents_stand_behind_their_letters() -> None:
+    body = "Die Qualität der Prüfung."
+    assert terms.read(post(1, unicodedata.normalize("NFD", body), "de")) == replace(
+        terms.read(post(1, body, "de")), post=post(1, unicodedata.normalize("NFD", body), "de")
+    )
 
 
 def test_a_word_that_one_post_repeats_counts_thrice() -> None:
