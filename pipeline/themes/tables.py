@@ -32,19 +32,20 @@ def labelled(found: Table, themes: Sequence[str]) -> list[Subject]:
 
 def translations(found: Table) -> Pairs:
     """Each row as the same text in several languages; an empty cell is a translation that is missing."""
-    langs = [header.casefold() for header in found.headers]
-    odd = [lang for lang in langs if recognised(lang) is None]
-    if odd or len(set(langs)) < 2:
+    langs = {header.casefold(): recognised(header) for header in found.headers}
+    odd = [header for header, lang in langs.items() if lang is None]
+    if odd or len(set(langs.values())) < 2:
         what = f'"{odd[0]}" is no language' if odd else "only one language"
         message = f"{what}; pairs need a column a language, headed by its tag, as da and en"
         raise ImportRefused(Problem(message, found.path, 1))
-    return Pairs(tuple(_taken(found, lambda record: {lang: record[lang] for lang in langs if record[lang]})))
+    columns = [(header, lang) for header, lang in langs.items() if lang]
+    return Pairs(tuple(_taken(found, lambda record: {lang: record[name] for name, lang in columns if record[name]})))
 
 
 def _labelled(record: Record, themes: Sequence[str]) -> Subject:
-    lang, theme = record["lang"].casefold(), record["theme"]
-    if recognised(lang) is None:
-        raise RowError(f'"{lang}" is no language tag; write it as en, or as de-ch')
+    lang, theme = recognised(record["lang"]), record["theme"]
+    if lang is None:
+        raise RowError(f'"{record["lang"]}" is no language tag; write it as en, or as de-ch')
     if theme not in themes:
         raise RowError(f'no theme is called "{theme}"{suggestion(theme, themes)}')
     if not record["text"].strip():

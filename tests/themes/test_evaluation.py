@@ -40,6 +40,14 @@ def test_the_cut_keeps_equally_sure_answers_together() -> None:
     assert evaluation.score(("a", "b"), [("b",)], [Answer("a", 0.9)], 0.9).cut.probability is None
 
 
+def test_a_language_is_known_however_its_tag_is_written() -> None:
+    rows = tables.labelled(table.parse("t.tsv", HEAD + "Guten Tag\tde_DE\tbaking\n"), tuple(THEMES))
+    assert [text.lang for row in rows for text in row.texts] == ["de-de"]
+    found = tables.translations(table.parse("p.tsv", "da_DK\tEN\nHej\tHello\n"))
+    assert found == Pairs(({"da-dk": "Hej", "en": "Hello"},))
+    assert found.of("da-dk") == (("Hej", ("Hello",)),)
+
+
 def test_any_of_several_themes_is_right() -> None:
     found = evaluation.score(("a", "b"), [("a", "b")], [Answer("b", 0.9)], 0.9)
     assert found.accuracy == 1
