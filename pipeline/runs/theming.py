@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from importlib.metadata import version
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:  # numpy and the stemmers wait until somebody asks for a theme
 
 _WORTH_A_PROCESS = 64
 """Reading so many posts takes half a second."""
+READERS = ("model", "posts", "themes")
+"""Our packages that decide what is heard in a post: what was kept is heard anew when one of them changes."""
 
 
 class _Recall:
@@ -67,8 +70,8 @@ class Tags(Mapping[str, tuple[Tag, ...]]):
 
         groups, themes = tuple(self._groups.values()), self._workspace.catalogue.themes
         encode = semantic.encoder(self._workspace)
-        ours = packaged.version_of("themes") + packaged.version_of("posts")
-        marks = memory.marks(groups, themes, f"{semantic.version()} {ours}")
+        ours = "".join(map(packaged.version_of, READERS))
+        marks = memory.marks(groups, themes, f"{semantic.version()} {version('snowballstemmer')} {ours}")
         parse = model.parser(themes, encode)
         recall = _Recall(self._workspace.root, marks, lambda place: parse(subjects.of_group(groups[place])))
         return Tagger(themes, groups, encode, partial(parallel.pairs, groups), recall if groups else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import threading
@@ -20,7 +21,7 @@ from pipeline.edges.encodings import KeptEncoder, PrivateEncoder
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.theme import Theme
 from pipeline.model.workspace import Workspace
-from pipeline.runs import content, semantic
+from pipeline.runs import content, semantic, theming
 from pipeline.themes import memory, parallel, subjects
 from pipeline.themes.subjects import Subject
 from pipeline.themes.tagging import Recalled, Tagger
@@ -108,6 +109,17 @@ def test_what_was_kept_is_taken_again_after_a_label_and_not_after_a_word(where: 
     fewer = dict(list(where.catalogue.themes.items())[:1])
     assert key(found.groups, fewer, "1") != known
     assert key(found.groups, where.catalogue.themes, "2") != known
+
+
+def test_what_was_kept_goes_with_everything_of_ours_that_reads_posts() -> None:
+    package = Path(theming.__file__).parents[1]
+    read_by, ahead = set(), {"themes"}
+    while ahead:
+        read_by |= ahead
+        code = (file.read_text() for name in ahead for file in (package / name).rglob("*.py"))
+        ahead = {name for text in code for name in re.findall(r"^from pipeline\.(\w+)", text, re.M)}
+        ahead = {name for name in ahead if (package / name).is_dir()} - read_by
+    assert set(theming.READERS) == read_by
 
 
 def _noted(monkeypatch: pytest.MonkeyPatch, pause_s: float = 0) -> list[str]:
