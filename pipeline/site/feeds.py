@@ -28,7 +28,7 @@ ENTRIES = 20
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 # Relative addresses. markdown-it escapes every quote in texts and attributes, so nothing else is found.
 _ADDRESS = re.compile(r'(?<= )(href|src)="(?!//|[A-Za-z][A-Za-z0-9+.-]*:)([^"]*)"')
-_SOURCES = re.compile(r"<source [^>]*>|(?<=>)</?picture>|<picture>")
+_SOURCES = re.compile(r"<source [^>]*>|</?picture>")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
