@@ -55,6 +55,28 @@ def test_mailchimps_file_of_a_list_in_any_language_is_known_too() -> None:
         assert (person.email, person.state) == ("ana@x.org", "unsubscribed")
 
 
+def test_of_two_addresses_of_mailchimp_the_first_counts() -> None:
+    head = MAILCHIMP.format("").replace("Language", "E-Mail")
+    ((person,), _) = cases.people(head + "ana@x.org,Ana,Lind,ana@private.example,2,,,7,e,,\n")
+    assert person.email == "ana@x.org"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"{SUBSTACK}a@x.org,true,,,false,3/4/2024 10:11,\n",
+        f"{MAILCHIMP.format('')}a@x.org,,,,2,,3/4/2024 10:11,7,e,,\n",
+        f"{GHOST}1,a@x.org,Ana,,true,,3/4/2024 10:11,,,\n",
+        f"{BUTTONDOWN}1,a@x.org,3/4/2024 10:11,,,,regular\n",
+        "uuid,email,name,attributes,status,created_at\n1,a@x.org,Ana,{},enabled,3/4/2024 10:11\n",
+    ],
+)
+def test_a_day_that_is_not_clear_keeps_no_reader_out(row: str) -> None:
+    """Spreadsheets write days anew where somebody saves an export in them."""
+    (person,), rejects = cases.people(row)
+    assert (person.email, person.since, rejects) == ("a@x.org", None, ())
+
+
 def test_mailchimps_tags_may_say_language_and_themes() -> None:
     row = 'a@x.org,,,,2,,,7,e,,"""theme:performance"",""lang:de"",""VIP"""\n'
     ((person,), _) = cases.people(MAILCHIMP.format("") + row)

@@ -37,7 +37,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     metadata = json_values.members(json_values.of_cell(record, "metadata"))
     said = labels.read([*labels.split(record["tags"]), *(f"{key}:{value}" for key, value in metadata.items())])
     locale = recognised(str(metadata.get("locale", "")))
-    created = next((column for column in ("creation_date", "created") if record[column]), None)
+    created = next((column for column in ("creation_date", "created") if record[column]), "")
     return Subscriber(
         email=addresses.required(record, "email_address" if record["email_address"] else "email"),
         name=one_line(str(metadata.get("name", ""))),
@@ -45,6 +45,6 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         langs=said.langs or ((locale,) if locale else ()),
         themes=said.themes,
         tier=said.tier or ("paid" if record[kind].casefold() in _PAYING else None),
-        since=dates.instant(record, created, latest) if created else None,
+        since=dates.clear_instant(record, created, latest),
         source="buttondown",
     )

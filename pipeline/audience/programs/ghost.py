@@ -28,6 +28,6 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         langs=said.langs,
         themes=said.themes,
         tier=said.tier or (tiers[0].lower() if tiers else None),
-        since=dates.instant(record, "created_at", latest) if record["created_at"] else None,
+        since=dates.clear_instant(record, "created_at", latest),
         source="ghost",
     )

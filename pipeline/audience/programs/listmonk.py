@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pipeline.audience import addresses, json_values, vocabulary
@@ -34,7 +34,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         name=one_line(record["name"]),
         state=state,
         langs=_langs(_attributes(record), state),
-        since=_since(record, latest),
+        since=dates.clear_instant(record, "created_at", latest),
         source="listmonk",
     )
 
@@ -55,7 +55,3 @@ def _langs(attributes: Mapping[str, Any], state: SubscriberState) -> tuple[str, 
         if state == "unsubscribed":
             return ()
         raise RowError(f'{refused} (in "attributes", "lang")') from refused
-
-
-def _since(record: Record, latest: date) -> datetime | None:
-    return dates.instant(record, "created_at", latest) if record["created_at"] else None

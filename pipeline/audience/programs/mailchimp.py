@@ -31,7 +31,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
     """The subscriber in a row. Which file it is shows in its columns: a time of leaving, or of cleaning."""
     said = labels.read(labels.split(record["tags"]))
     gone = any(column in record.values for column in _GONE)
-    joined = next((column for column in ("confirm_time", "optin_time") if record[column]), None)
+    joined = next((column for column in ("confirm_time", "optin_time") if record[column]), "")
     return Subscriber(
         email=addresses.required(record, _address(record)),
         name=one_line(f"{record.first(*CALLED['first_name'])} {record.first(*CALLED['last_name'])}"),
@@ -39,15 +39,15 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         langs=_langs(record) or said.langs,
         themes=said.themes,
         tier=said.tier,
-        since=dates.instant(record, joined, latest) if joined else None,
+        since=dates.clear_instant(record, joined, latest),
         source="mailchimp",
     )
 
 
 def _address(record: Record) -> str:
-    """The column of the address, which is the first one in whatever language; records hold them backwards."""
-    columns = list(record.values)
-    return next((column for column in columns if column in _ADDRESS), columns[-1])
+    """The column of the address, which is the first one in whatever language; records hold columns backwards."""
+    columns = list(record.values)[::-1]
+    return next((column for column in columns if column in _ADDRESS), columns[0])
 
 
 def _langs(record: Record) -> tuple[str, ...]:

@@ -33,6 +33,6 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         email=addresses.required(record, "email"),
         name=one_line(f"{record['first name']} {record['last name']}"),
         state=vocabulary.fewest_letters(said or {"unconfirmed"}),
-        since=dates.clear_instant(record, came, latest) if came else None,
+        since=dates.clear_instant(record, came, latest),
         source="mailpoet",
     )

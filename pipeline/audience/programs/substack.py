@@ -23,6 +23,6 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         email=addresses.required(record, "email"),
         state="unsubscribed" if record["email_disabled"].casefold() == "true" else "confirmed",
         tier=PAID if record["active_subscription"].casefold() == "true" else None,
-        since=dates.instant(record, "created_at", latest) if record["created_at"] else None,
+        since=dates.clear_instant(record, "created_at", latest),
         source="substack",
     )
