@@ -339,11 +339,17 @@ def test_a_country_where_a_language_belongs_is_what_is_spoken_there() -> None:
     ]
 
 
+def test_an_attribute_may_name_a_language_as_a_column_may() -> None:
+    row = '1,a@x.org,,"{""lang"": [""Deutsch"", ""DK""]}",enabled,,\n'
+    ((person,), _) = cases.people(LISTMONK + row)
+    assert person.langs == ("de", "da-dk")
+
+
 def test_who_has_left_is_let_go_whatever_stands_in_the_place_of_his_language() -> None:
     (person,), (reject,) = cases.people("email,lang,state\na@x.org,all,unsubscribed\nb@x.org,all,confirmed\n")
     assert (person.email, person.state, person.langs) == ("a@x.org", "unsubscribed", ())
     assert reject.line == 3
-    (person,), _ = cases.people(f'{LISTMONK}1,a@x.org,,"{{""lang"": ""german""}}",blocklisted,,\n')
+    (person,), _ = cases.people(f'{LISTMONK}1,a@x.org,,"{{""lang"": ""all""}}",blocklisted,,\n')
     assert (person.state, person.langs) == ("unsubscribed", ())
 
 

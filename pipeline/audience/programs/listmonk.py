@@ -8,7 +8,6 @@ from typing import Any
 
 from pipeline.audience import addresses, json_values, vocabulary
 from pipeline.model import dates
-from pipeline.model.language import normalised
 from pipeline.model.line import one_line
 from pipeline.model.people import Subscriber, SubscriberState
 from pipeline.model.table import Record, RowError
@@ -49,9 +48,10 @@ def _attributes(record: Record) -> Mapping[str, Any]:
 def _langs(attributes: Mapping[str, Any], state: SubscriberState) -> tuple[str, ...]:
     """Whoever has left may go, whatever stands in the place of the language."""
     said = attributes.get("lang") or []
+    named = map(str, said if isinstance(said, list) else [said])
     try:
-        return tuple(dict.fromkeys(normalised(str(tag)) for tag in (said if isinstance(said, list) else [said])))
-    except ValueError as refused:
-        if state == "unsubscribed":
-            return ()
-        raise RowError(f'{refused} (in "attributes", "lang")') from refused
+        return tuple(dict.fromkeys(vocabulary.language(one.strip(), "attributes") for one in named))
+    except RowError:
+        if state != "unsubscribed":
+            raise
+        return ()
