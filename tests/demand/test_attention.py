@@ -53,6 +53,7 @@ def test_google_analytics_names_its_days_above_the_table() -> None:
         ("Paginapad en schermklasse,Weergaven,Actieve gebruikers\n/a,110,50\n", (110, 50)),
         ("Landing page,Sessions\n/a?x=1,5\n/a?x=2,6\n", (11, 0)),
         ("Page location,Views,Total users\nhttps://x.org/a?b=1,7,2\n", (7, 2)),
+        ("Full page URL,Views,Active users\nwww.x.org/a?b=1,7,2\n", (7, 2)),
     ],
 )
 def test_google_analytics_without_comments_is_read_in_other_languages_and_by_landing_page(

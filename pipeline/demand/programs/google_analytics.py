@@ -19,6 +19,8 @@ _PATHS = ("page path and screen class", "page path + query string and screen cla
           "landingsside", "paginapad en schermklasse", "paginapad", "bestemmingspagina", "landingspagina",
           "ścieżka strony i klasa ekranu", "ścieżka strony", "strona docelowa",
           "caminho da página e classe da tela", "caminho da página e classe do ecrã", "caminho da página")  # fmt: skip
+_WITHOUT_SCHEME = "full page url"
+"""The column that has the host and all that follows: `www.example.org/a?b=1`."""
 _VIEWS = ("views", "pageviews", "screen page views", "aufrufe", "seitenaufrufe", "vues", "vistas", "visninger",
           "weergaven", "sessions", "sitzungen", "sesiones", "sessioner", "sessies",
           "wyświetlenia", "sesje", "visualizações", "sessões")  # fmt: skip
@@ -43,12 +45,13 @@ def is_sum(cells: Sequence[str]) -> bool:
 
 def views(record: Record, covered: Covered) -> PageViews | None:
     """The views of the page in a row; None where the row is about no page. Sessions count where views are not told."""
-    said = record[_first(record, _PATHS)]
+    column = _first(record, _PATHS)
+    said = record[column]
     if said.casefold() in _NO_PAGE:
         return None
-    path = view_cells.path(said)
+    path = view_cells.path(f"https://{said}" if column == _WITHOUT_SCHEME and "://" not in said else said)
     if path is None:
-        raise RowError(f'"{said}" in "{_first(record, _PATHS)}" is no path of a page; it must begin with /')
+        raise RowError(f'"{said}" in "{column}" is no path of a page; it must begin with /')
     readers = _first(record, _READERS)
     return PageViews(
         path=path,
