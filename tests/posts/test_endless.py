@@ -16,6 +16,7 @@ from pipeline.model.post import Document, Post
 from pipeline.posts import damage, features, markdown, proofreading, reading, spoken, words
 from pipeline.posts.incoming import cleaning, flat_text, formats, html_text, markdown_text, plain
 from pipeline.posts.incoming.formats import Reading
+from pipeline.posts.incoming.inner_links import InnerLinks
 from pipeline.posts.incoming.item import Batch, Bundle, File
 from pipeline.posts.incoming.placing import Shelf, Standing
 from tests.runs.ingesting.sources import EN
@@ -57,6 +58,7 @@ STAGES: dict[str, Callable[[str], object]] = {
     "markdown": lambda text: markdown_text.clean(text[:10_000], _resolve),
     "page": lambda text: markdown.to_html(text[:50_000]),
     "html": lambda text: html_text.convert_html(text, _resolve),
+    "links": InnerLinks().filled,
     "flat": lambda text: flat_text.cut(f"{EN}\n{text[:30_000]}\n{EN}", {}, keep_boilerplate=False),
     "line": plain.line,
     "title": plain.title,

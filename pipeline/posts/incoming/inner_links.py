@@ -22,7 +22,10 @@ _RESOLVED = re.compile(rf"{_OPEN}\d{{1,9}}{_CLOSE}(?:#|\Z)")
 _ENDING = re.compile(r"(?:/?_?index)?\.(?:html?|mdx?|markdown)$|(?:^|/)_?index$", re.IGNORECASE)
 _PELICAN = re.compile(r"^(?:\{|\||%7B|%7C)filename(?:\}|\||%7D|%7C)", re.IGNORECASE)
 _DAY = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
-_LINK = re.compile(rf"\[((?:[^\[\]\\]|\\.)*)\]\({_MARK}([^()\s<>]*)\)|\({_MARK}([^()\s<>]*)\)")
+_SIGN = r"[^\[\]\\]|\\."
+_PICTURE = rf"!\[(?:{_SIGN})*\]\([^()\s<>]*\)"
+# Not from an escaped bracket on: thousands of these would take quadratic time.
+_LINK = re.compile(rf"(?<!\\)\[((?:{_PICTURE}|{_SIGN})*)\]\({_MARK}([^()\s<>]*)\)|\({_MARK}([^()\s<>]*)\)")
 
 
 class InnerLinks:

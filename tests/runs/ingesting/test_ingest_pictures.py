@@ -133,6 +133,19 @@ def test_pictures_are_found_as_generators_find_them(root: Path, source: Path, ta
     assert f"![x](../static/ingested/{name})" in _only(root)
 
 
+def test_a_picture_that_led_to_a_text_which_is_no_post_stands_alone(root: Path, source: Path) -> None:
+    """It stood in the brackets of a link without a target."""
+    files: dict[str, str | bytes] = {
+        "a.md": _post("[![one](a.png) and words](draft.md) [![two](a.png)](b.md)"),
+        "b.md": _post("Other."),
+        "draft.md": _post("Later.", head="draft: true\n"),
+        "a.png": _picture(1),
+    }
+    take(root, _folder(source, files))
+    shown = f"(../static/ingested/{next(iter(_taken(root)))})"
+    assert f"\n![one]{shown} and words [![two]{shown}](b.en.md)\n" in posts(root)["a.en.md"]
+
+
 @pytest.mark.parametrize("head", ["images: [a.png]", "images:\n  - src: a.png\n    title: x", "cover: {path: a.png}"])
 def test_the_picture_that_stands_for_a_post_is_named_in_several_ways(root: Path, source: Path, head: str) -> None:
     take(root, _folder(source / "site", {"a.md": _post("", head=f"{head}\n"), "a.png": _picture()}))
