@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import Standing, open_workspace, say, shown
+from pipeline.cli.context import Folder, Standing, open_workspace, say, shown
 from pipeline.model import plural
 
 if TYPE_CHECKING:  # pydantic and templates wait until there is something to build
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # pydantic and templates wait until there is something to bui
 @click.command()
 @click.option("--clean", is_flag=True, help="Forget all that is kept of builds before.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
-@click.option("--output", type=click.Path(resolve_path=True), metavar="DIR", help="Another folder than the config's.")
+@click.option("--output", type=Folder(resolve_path=True), metavar="DIR", help="Another folder than the config's.")
 @click.pass_context
 def build(ctx: click.Context, clean: bool, dry_run: bool, output: str | None) -> None:
     """Build the site."""

@@ -68,6 +68,16 @@ class Number(click.FloatRange):
         return found
 
 
+class Folder(click.Path):
+    """A folder to write into. An empty text, as a variable gives that nobody set, names none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder, or a usage error."""
+        if not value:
+            self.fail("it is empty; name a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 """What every listing takes, as `as_json`."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.context import echo_json, instant, json_option, open_workspace, say, shown, warn
+from pipeline.cli.context import Folder, echo_json, instant, json_option, open_workspace, say, shown, warn
 from pipeline.cli.tables import Cell, show_rows, show_table
 from pipeline.model import plural
 
@@ -49,7 +49,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 
 @issue.command()
 @click.argument("name", metavar="ISSUE")
-@click.option("--output", metavar="DIR", help="Where the letters go; private/outbox/ISSUE unless given.")
+@click.option("--output", type=Folder(), metavar="DIR", help="Where the letters go; private/outbox/ISSUE unless given.")
 @click.pass_context
 def render(ctx: click.Context, name: str, output: str | None) -> None:
     """Write an issue's letters as files, to look at them.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.context import Day, echo_json, json_option, open_workspace, say, shown
+from pipeline.cli.context import Day, Folder, echo_json, json_option, open_workspace, say, shown
 from pipeline.model import plural
 from pipeline.model.language import primary, recognised
 
@@ -37,10 +37,10 @@ class Period(click.ParamType[tuple[date | None, date | None]]):
 
 @click.command()
 @json_option
-@click.option("--html", "folder", metavar="DIR", help="Write one self-contained page into DIR.")
+@click.option("--html", "folder", type=Folder(), metavar="DIR", help="Write one self-contained page into DIR.")
 @click.option("--period", type=Period(), default=(None, None), metavar="FROM..UNTIL", help="Count only these days.")
 @click.option("--lang", default="en", show_default=True, help="The language of the report: en, de, da.")
-@click.option("--tables", metavar="DIR", help="Write every table into DIR, as CSV and Parquet.")
+@click.option("--tables", type=Folder(), metavar="DIR", help="Write every table into DIR, as CSV and Parquet.")
 @click.option("--engine", metavar="URL", help="Who counts touches: duckdb, or a Spark master.  [default: duckdb]")
 @click.option(
     "--tags-as-of",

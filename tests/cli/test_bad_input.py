@@ -221,6 +221,17 @@ def test_a_misuse_is_exit_code_2(arguments: tuple[str, ...], leitmotiv: Leitmoti
     assert "Usage" in answer.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("report", "--html"), ("report", "--tables"), ("build", "--output"), ("issue", "render", "a", "--output")],
+)
+def test_a_folder_without_a_name_is_a_misuse(arguments: tuple[str, ...], leitmotiv: Leitmotiv) -> None:
+    """As where the variable of a script was never set: the report went nowhere, without a word."""
+    answer = leitmotiv(*arguments, "")
+    assert answer.code == 2
+    assert f"Invalid value for '{arguments[-1]}': it is empty; name a folder" in answer.err
+
+
 @pytest.mark.parametrize("address", ["bad", "", "jörg@example.org", "two@example.org, three@example.org"])
 def test_a_trial_letter_to_an_address_that_is_none_is_a_misuse(
     make_workspace: MakeWorkspace, leitmotiv: Leitmotiv, address: str
