@@ -5,6 +5,7 @@ Bookings, forms and mails are brought into the same columns before they are kept
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
@@ -28,6 +29,8 @@ OTHERS = frozenset({"minutes", "duration", "pageviews", "visitors", "record id"}
 """Columns that no list of leads has."""
 BEFORE = "qualified_before"
 """The cell of a kept row that says since when it was qualified, as it said itself before its stage was written over."""
+_BETWEEN_PAGES = re.compile(r"\s|[,;](?=[,;/\s]|https?:|$)")
+"""A comma within an address belongs to it."""
 _MAX_PAGES = 50
 """Pages of one visitor that are taken; a longer way tells no more."""
 
@@ -180,7 +183,7 @@ def _link(record: Record, journey: Journey) -> Link:
 
 
 def _pages(record: Record) -> list[str]:
-    return record["pages"].split()[:_MAX_PAGES]
+    return [page for page in _BETWEEN_PAGES.split(record["pages"]) if page][:_MAX_PAGES]
 
 
 def offer(text: str, terms: Terms) -> str | None:

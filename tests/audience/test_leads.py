@@ -271,3 +271,16 @@ def test_a_row_that_knows_only_the_day_moves_no_first_contact_to_midnight() -> N
         assert lead.received_at == datetime(2026, 5, 8, 9, 30, tzinfo=UTC)
         assert [touch.at <= lead.received_at for touch in lead.touches if touch.post] == [True]
         assert (lead.fit.knows, lead.fit.decides, lead.fit.money) == (True, False, None)
+
+
+@pytest.mark.parametrize(
+    "pages", ["/de/a.html, /de/b.html", "/de/a.html;/de/b.html", "/de/a.html\n/de/b.html", "/de/a.html /de/b.html,"]
+)
+def test_pages_may_be_parted_as_people_part_things(pages: str) -> None:
+    (lead,), _ = read(f'date,email,pages\n2026-03-01,a@x.ch,"{pages}"\n')
+    assert [touch.post for touch in lead.touches] == ["/de/a.html", "/de/b.html"]
+
+
+def test_a_comma_within_an_address_belongs_to_it() -> None:
+    (lead,), _ = read('date,email,pages\n2026-03-01,a@x.ch,"/de/a,b.html"\n')
+    assert [touch.post for touch in lead.touches] == ["/de/a,b.html"]
