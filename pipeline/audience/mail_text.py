@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from html import unescape
 
 from pipeline.errors import SourceRefused
@@ -98,7 +98,7 @@ def _unquoted(marked: str) -> str:
 
 def _part(message: EmailMessage, kind: str) -> str:
     """The text of the first part of this kind that is no attachment and not blank."""
-    for part in message.walk():
+    for part in _own_parts(message):
         if part.get_content_type() == f"text/{kind}" and part.get_content_disposition() != "attachment":
             text = storable(_decoded(part))
         elif kind == "plain" and part.get_content_maintype() == "multipart" and not part.is_multipart():
@@ -110,7 +110,15 @@ def _part(message: EmailMessage, kind: str) -> str:
     return ""
 
 
-def _decoded(part: EmailMessage) -> str:
+def _own_parts(message: MIMEPart) -> Iterator[MIMEPart]:
+    """The parts of a mail, without those of mails that are attached to it: somebody else wrote these."""
+    yield message
+    if message.get_content_maintype() != "message":
+        for part in message.iter_parts():
+            yield from _own_parts(part)
+
+
+def _decoded(part: MIMEPart) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""

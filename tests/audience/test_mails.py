@@ -494,6 +494,15 @@ def test_the_plain_part_is_read_and_no_attachment() -> None:
     assert words == "Anfrage Architektur-Workshop\n\nGrüße\nAna"
 
 
+def test_the_words_of_an_attached_mail_are_somebody_elses() -> None:
+    attached = "Content-Type: message/rfc822\r\n\r\nSubject: Old\r\n\r\nSend an offer"
+    html = "Content-Type: text/html\r\n\r\n<p>See the attached mail</p>"
+    words = message_of(
+        mail(f"--b\r\n{html}\r\n--b\r\n{attached}\r\n--b--\r\n", Content_Type="multipart/mixed; boundary=b")
+    )
+    assert words == "Anfrage Architektur-Workshop\n\nSee the attached mail"
+
+
 def test_cells_of_a_form_that_came_as_a_table_stand_apart() -> None:
     html = "<table><tr><td>Name</td><td>Jo</td></tr><tr><th>E-Mail</th><td>jo@x.example</td></tr></table><hr>Bye"
     html += "<center>one</center><details><summary>Budget</summary>5000</details>"
