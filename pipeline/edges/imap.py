@@ -57,24 +57,20 @@ def _fetched(box: BaseMailBox, uids: list[str]) -> Iterator[bytes]:
 
 @contextmanager
 def _logged_in(mailbox: Mailbox, password: str) -> Iterator[BaseMailBox]:
-    from imap_tools import ImapToolsError, MailboxLoginError
+    from imap_tools import ImapToolsError
 
     from pipeline.edges.imap_session import Box
 
     place = f"{mailbox.host}:{mailbox.listens_on}"
     try:
         with Box(mailbox) as box:
-            box.login(mailbox.username, password, initial_folder=None)
+            _log_in(box, place, mailbox.username, password)
             if not box.folder.exists(mailbox.folder):
                 raise WorkspaceError(
                     Problem(f'there is no folder "{mailbox.folder}" at {place}; make it, or name another', CONFIG)
                 )
             box.folder.set(mailbox.folder, readonly=True)
             yield box
-    except MailboxLoginError as refused:
-        raise WorkspaceError(
-            Problem(f"{place} refused name or password; check username and {PASSWORD}", CONFIG)
-        ) from refused
     except (ImapToolsError, IMAP4.error) as refused:
         # Its words may repeat what was sent; the kind of the error is enough to look further.
         raise WorkspaceError(
@@ -83,3 +79,18 @@ def _logged_in(mailbox: Mailbox, password: str) -> Iterator[BaseMailBox]:
     except OSError as refused:
         said = refused.strerror or type(refused).__name__
         raise WorkspaceError(Problem(f"{place} cannot be reached: {said}; check host and port", CONFIG)) from refused
+
+
+def _log_in(box: BaseMailBox, place: str, username: str, password: str) -> None:
+    from imap_tools import MailboxLoginError
+
+    # LOGIN takes ASCII alone (RFC 3501), PLAIN takes UTF-8 (RFC 4616).
+    log_in = box.login if username.isascii() and password.isascii() else box.login_utf8
+    try:
+        log_in(username, password, initial_folder=None)
+    except IMAP4.abort:  # it hung up
+        raise
+    except (MailboxLoginError, IMAP4.error) as refused:
+        raise WorkspaceError(
+            Problem(f"{place} refused name or password; check username and {PASSWORD}", CONFIG)
+        ) from refused

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import socketserver
 import threading
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from pipeline.model.config import Mailbox
 
+BEYOND_ASCII = "Schlüssel"
+"""The other password of ana, which only PLAIN can say."""
 GONE = b"gone"
 LOCKED = b"locked"
 """A mail that the server will not show."""
@@ -47,6 +50,12 @@ class Session(socketserver.StreamRequestHandler):
 
     def _login(self, tag: str, rest: str) -> None:
         self._say(f"{tag} OK in" if rest == '"ana" "secret"' else f"{tag} NO [AUTHENTICATIONFAILED] no")
+
+    def _authenticate(self, tag: str, rest: str) -> None:
+        assert rest == "PLAIN"
+        self._say("+ ")
+        said = b64decode(self.rfile.readline()).decode("utf-8")
+        self._say(f"{tag} OK in" if said == f"\0ana\0{BEYOND_ASCII}" else f"{tag} NO [AUTHENTICATIONFAILED] no")
 
     def _list(self, tag: str, rest: str) -> None:
         wanted = rest.rpartition(" ")[2].strip('"')
