@@ -10,6 +10,8 @@ from pathlib import Path
 
 _DIGITS = 10
 """No process has a number of so many digits."""
+_UNTOLD = "-"
+"""When a process began that the system does not tell of."""
 
 
 def now() -> datetime:
@@ -33,7 +35,7 @@ def is_gone(owner: str) -> bool:
     began = owner.rpartition("/")[2].partition(".")[0]
     if machine != _machine() or not rest.isdigit():
         return False
-    return _began(int(rest)) != began
+    return not _may_be(rest, began)
 
 
 def mark() -> str:
@@ -42,9 +44,14 @@ def mark() -> str:
 
 
 def is_there(marked: str) -> bool:
-    """Whether the process of that `mark` is there, on this machine."""
+    """Whether the process of that `mark` is there, on this machine, or may be."""
     number, _, began = marked.partition("-")
-    return number.isdecimal() and len(number) < _DIGITS and _began(int(number)) == began != ""
+    return number.isdecimal() and len(number) < _DIGITS and began != "" and _may_be(number, began)
+
+
+def _may_be(number: str, began: str) -> bool:
+    """Whether the process of that number is the one that began then, as far as the system tells."""
+    return _began(int(number)) in (began, _UNTOLD)
 
 
 def _machine() -> str:
@@ -58,24 +65,25 @@ def _machine() -> str:
 
 
 def _began(pid: int) -> str:
-    """The tick of a process's start; `-` where the system does not tell, empty where there is no such process."""
+    """The tick of a process's start; `-` where the system does not tell, empty where there is no such process.
+
+    There may be no /proc, or one that hides the processes of others (hidepid, systemd's ProtectProc).
+    """
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-    except FileNotFoundError:
-        return "" if Path("/proc/self/stat").exists() else _alive(pid)
     except OSError:
-        return "-"
+        return _alive(pid)
     after_name = stat.rpartition(")")[2].split()
     return "" if after_name[0] in ("Z", "X") else after_name[19]
 
 
 def _alive(pid: int) -> str:
     if sys.platform == "win32":  # where signal 0 is Ctrl-C (https://docs.python.org/3/library/os.html#os.kill)
-        return "-"
+        return _UNTOLD
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return ""
-    except OSError:
-        return "-"
-    return "-"
+    except PermissionError:  # it is somebody else's
+        return _UNTOLD
+    return _UNTOLD

@@ -31,6 +31,27 @@ def test_the_same_number_with_another_beginning_is_another_process() -> None:
     assert process.is_gone(f"{name}/1")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is told anyway")
+@pytest.mark.parametrize("refusal", [FileNotFoundError, PermissionError])
+def test_a_process_that_the_system_hides_may_be_there(monkeypatch: pytest.MonkeyPatch, refusal: type[OSError]) -> None:
+    """A /proc with hidepid, a service with ProtectProc: of other people's processes nothing is told."""
+    name, mark = process.identity(), process.mark()
+    read = Path.read_text
+
+    def hidden(path: Path, *how: str) -> str:
+        if path.match("/proc/[0-9]*/stat"):
+            raise refusal
+        return read(path, *how)
+
+    monkeypatch.setattr(Path, "read_text", hidden)
+    assert not process.is_gone(name)
+    assert process.is_there(mark)
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    assert process.is_gone(f"{name.rpartition('/')[0].rpartition('/')[0]}/{ended.pid}/1")
+    assert not process.is_there(f"{ended.pid}-1")
+
+
 @pytest.mark.parametrize("owner", ["", "x", "elsewhere/12/34", "a/b/c"])
 def test_of_another_machine_nobody_can_say(owner: str) -> None:
     assert not process.is_gone(owner)
