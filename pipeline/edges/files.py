@@ -108,11 +108,11 @@ def _listed(root: str, folder: str, pattern: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _listed(root, path, pattern)
-        elif fnmatch(entry.name, pattern) and _is_file(entry):
+        elif fnmatch(entry.name, pattern) and is_file(entry):
             yield path
 
 
-def _is_file(entry: os.DirEntry[str]) -> bool:
+def is_file(entry: os.DirEntry[str]) -> bool:
     """Whether it is one, or a link to one; a link that leads nowhere, or to itself, is none."""
     try:
         return entry.is_file()

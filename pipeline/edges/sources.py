@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.edges import packaged
+from pipeline.edges.files import is_file
 from pipeline.edges.place import CONFIG, ISSUES, PAGES, POSTS, is_hidden
 from pipeline.errors import Problem, WorkspaceError
 
@@ -112,7 +113,7 @@ def _below(root: str, folder: str, ends: tuple[str, ...]) -> Iterator[tuple[str,
         if entry.is_dir(follow_symlinks=path in _MAY_BE_LINKS or folder == "templates"):
             if entry.name != "__pycache__":
                 yield from _below(root, path, ends)
-        elif entry.name.endswith(ends) and entry.is_file():
+        elif entry.name.endswith(ends) and is_file(entry):
             yield path, _content(entry.path)
 
 

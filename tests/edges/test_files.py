@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edges import files, process
+from pipeline.edges import files, process, sources
 from pipeline.errors import ContentError, WorkspaceError
 
 
@@ -27,6 +27,9 @@ def test_links_that_lead_nowhere_or_round_and_round_are_no_files(tmp_path: Path)
     for name, target in {"good": "there", "dangling": "gone", "round": "round"}.items():
         (tmp_path / name).symlink_to(target)
     assert files.list_files(str(tmp_path), ".", "*") == ("good", "there")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "round").symlink_to("round")
+    assert not sources.read(str(tmp_path)).hashes, "a build is kept by none of them"
 
 
 def test_hidden_and_half_written_files_are_not_listed(tmp_path: Path) -> None:
