@@ -63,14 +63,14 @@ async def serve(
         stopping = asyncio.create_task(ended.wait())
         await asyncio.wait((answering, stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
         if not ended.is_set():
+            await _stopped(server, answering)  # else it would tell of its end, in its own words
             for task in (answering, *tasks):
                 if task.done():
                     task.result()
             raise WorkspaceError(Problem(f"the server on port {port} ended by itself"))
         try:
             if settle is not None:
-                server.stop()  # type: ignore[no-untyped-call]
-                await asyncio.wait((answering,), timeout=_LAST_ANSWERS_S)
+                await _stopped(server, answering)
                 await settle()
         finally:
             # Pages that are open in a browser hold connections for ever, and nothing is being written. Somebody asked
@@ -97,6 +97,12 @@ def _server(app: ASGIApp, host: str, port: int) -> Server:
         backpressure=_CONNECTIONS,
         http1_settings=HTTP1Settings(header_read_timeout=_PATIENCE_MS),
     )
+
+
+async def _stopped(server: Server, answering: asyncio.Task[None]) -> None:
+    """Ends it once what is under way is answered."""
+    server.stop()  # type: ignore[no-untyped-call]
+    await asyncio.wait((answering,), timeout=_LAST_ANSWERS_S)
 
 
 def _asked_to_end() -> asyncio.Event:
