@@ -147,6 +147,21 @@ def test_three_soft_bounces_are_a_hard_one_and_the_same_one_counts_once(root: Pa
     assert states(leitmotiv, root)["eva"] == "unsubscribed"
 
 
+def test_a_notice_in_an_mbox_is_the_one_in_a_file_and_no_line_of_it_begins_another(
+    root: Path, leitmotiv: Leitmotiv
+) -> None:
+    """Only a blank line, From and a day begin a mail (RFC 4155); not every program writes `>From ` elsewhere."""
+    notice = SOFT.replace("I'm sorry", "From the list of our readers:\n\nFrom here on I'm sorry")
+    (root / "mail" / "3.eml").write_text(notice)
+    (root / "box").write_text(f"From a@example.org Fri Jul  8 12:08:34 2026\n{notice}\n" * 2)
+    found = json.loads(leitmotiv("bounces", "classify", root / "box", "--json").out)
+    assert [(one["file"], one["kind"]) for one in found] == [("box:1", "soft"), ("box:2", "soft")]
+    for source in ("mail", "box"):
+        take(leitmotiv, root, source)
+    shown = json.loads(leitmotiv("subscribers", "show", "eva@example.org", "--json", "-C", root).out)
+    assert len(shown["bounces"]) == 1
+
+
 def test_soft_bounces_of_long_ago_and_of_before_somebody_came_back_count_no_more(
     root: Path, leitmotiv: Leitmotiv
 ) -> None:
