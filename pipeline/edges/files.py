@@ -134,6 +134,7 @@ def write_atomic(root: str, path: str, content: bytes) -> bool:
 def rewrite(root: str, path: str, content: bytes) -> bool:
     """`write_atomic` for a file that a person keeps: a link goes on leading where it led, and the mode stays.
 
+    It is on the disk before it takes the place of the old one: after a power cut one of the two is there.
     Raises WorkspaceError where the file is protected against writing, which renaming would not ask about.
     """
     target = Path(os.path.realpath(Path(root, path)))
@@ -144,7 +145,7 @@ def rewrite(root: str, path: str, content: bytes) -> bool:
             raise WorkspaceError(Problem("is protected against writing; allow it (chmod u+w), then try again", path))
         if target.read_bytes() == content:
             return False
-        _replace(target, content, stat.S_IMODE(target.stat().st_mode))
+        _replace(target, content, stat.S_IMODE(target.stat().st_mode), is_kept=True)
     return True
 
 
@@ -214,12 +215,15 @@ def _is_private(target: Path) -> bool:
     return any(folder.name == "private" and Path(folder.parent, CONFIG).is_file() for folder in target.parents)
 
 
-def _replace(target: Path, content: bytes, mode: int) -> None:
+def _replace(target: Path, content: bytes, mode: int, *, is_kept: bool = False) -> None:
     prefix = f"{_part_of(target)}{process.mark()}."
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=prefix, suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            if is_kept:
+                file.flush()
+                os.fsync(handle)
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)
     except BaseException:

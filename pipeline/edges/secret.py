@@ -35,13 +35,15 @@ def _checked(text: str, place: str) -> bytes:
 
 
 def _make(file: Path) -> None:
-    """Whole or not at all, and never over one that another program made in the meantime."""
+    """Whole or not at all, also when the power fails, and never over one that another program made in the meantime."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = file.with_name(f".secret-{os.getpid()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="ascii") as out:
             out.write(secrets.token_urlsafe(32) + "\n")
+            out.flush()
+            os.fsync(handle)
         os.link(draft, file)
     except FileExistsError:
         pass

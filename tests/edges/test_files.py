@@ -83,6 +83,19 @@ def test_a_person_s_file_keeps_its_mode_and_stays_a_link(tmp_path: Path) -> None
     assert [path.name for path in (tmp_path / "notes").iterdir()] == ["real.md"]
 
 
+def test_a_person_s_file_is_on_the_disk_before_it_takes_the_place_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else some disks leave it empty after a power cut."""
+    (tmp_path / "post.md").write_text("old")
+    seen: list[tuple[int, str]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: seen.append((os.fstat(handle).st_size, (tmp_path / "post.md").read_text()))
+    )
+    files.rewrite(str(tmp_path), "post.md", b"longer")
+    assert seen == [(6, "old")]
+
+
 def test_a_person_s_file_that_is_protected_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "post.md").write_text("old")
     (tmp_path / "post.md").chmod(0o444)
