@@ -52,7 +52,7 @@ def test_a_new_database_and_its_folder_are_for_the_owner_only(opened: Open, tmp_
 
 def test_every_connection_keeps_references_waits_and_lets_readers_read(opened: Open) -> None:
     with engine.reading(opened()) as connection:
-        for pragma, value in (("foreign_keys", 1), ("busy_timeout", 5000), ("journal_mode", "wal")):
+        for pragma, value in (("foreign_keys", 1), ("busy_timeout", 5000), ("journal_mode", "wal"), ("synchronous", 2)):
             assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
 
 
