@@ -37,7 +37,7 @@ _NEAR_TITLE, _NEAR_END = 8, 4
 _SHORT_HEADING = 10
 _GLYPH = re.compile(r"^[•·∙‣◦–—▪●*+-]\s+")
 _NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+")
-_READ_AS_MARKUP = re.compile(r"^(?:#{1,6}(?=\s)|>|[-=_*]{3,}$)")
+_READ_AS_MARKUP = re.compile(r"^(?:#{1,6}(?=\s)|>|[-=_*]{3,}$|```|~~~)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +129,5 @@ def _item(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A line that Markdown would take for a heading, a quotation or a rule, as the text that it is."""
+    """A line that Markdown would take for a heading, a quotation, a rule or a fence, as the text that it is."""
     return f"\\{text}" if _READ_AS_MARKUP.match(text) else text

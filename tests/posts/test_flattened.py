@@ -145,6 +145,14 @@ def test_a_page_becomes_markdown_with_a_list_of_what_was_cut() -> None:
     ]
 
 
+def test_a_fence_that_nothing_closes_swallows_no_text() -> None:
+    """The one that closes it holds no word, and was cut as a row of signs: what followed was published as code."""
+    text = PAGE.replace("Vier Fragen", "```python\nfoo(bar)\n```")
+    written = flattened.clean(text).markdown
+    assert "\n\\```python\n" in written
+    assert not re.search(r"^```", written, re.MULTILINE)
+
+
 def test_boilerplate_can_be_kept() -> None:
     found = flattened.clean(PAGE, keep_boilerplate=True)
     assert (found.title, found.published, found.minutes, found.cut) == (
