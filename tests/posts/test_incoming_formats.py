@@ -393,6 +393,8 @@ def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
         ("en-route/moin.md", "", {"lang": "", "group": ""}),
         ("hello.v1.md", "", {"lang": "", "slug": "hello.v1", "group": ""}),
         ("2021-8-23-basic-post.md", "", {"day": "2021-8-23", "slug": "basic-post"}),
+        ("2021-08-23 Basic post.md", "", {"day": "2021-08-23", "title": "Basic post"}),
+        ("notes/2021-08-23.en.md", "", {"day": "2021-08-23", "slug": "2021-08-23", "lang": "en"}),
         ("posts/moin/index.md", "", {"slug": "moin"}),
         ("_drafts/x.md", "", {"is_draft": True}),
         ("x.md", "draft: true", {"is_draft": True}),

@@ -16,8 +16,8 @@ from pipeline.posts.incoming.head import Head
 from pipeline.posts.incoming.item import Batch, File, Item, Markup
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
-# 2021-8-23-basic-post.md: Jekyll keeps the date in the name.
-_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
+# 2021-8-23-basic-post.md: Jekyll keeps the date in the name; a note of Obsidian's may be called by it alone.
+_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ](.+))?")
 _HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)|\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
 _INDEX = re.compile(r"(?:^|/)index\.html$")
 # The folder of a post that has its pictures beside it is what carries its name.
@@ -97,7 +97,7 @@ class Place:
         rest = [folder for place, folder in enumerate(folders) if not (named and place == named[-1])]
         dated = _DATED.fullmatch(stem)
         self.day = dated[1] if dated else ""
-        self.stem = dated[2] if dated else stem
+        self.stem = (dated and dated[2]) or stem
         self.folder = "".join(f"/{folder}" for folder in rest)
         self.group = "/".join([*rest, stem])
         self.addresses = (
