@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,27 +22,11 @@ _WEAKEST = 0.25
 """Words are named that draw at least so much of what the strongest draws."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage, and the share of it that each theme has, in the order of the themes."""
-
-    text: str
-    shares: tuple[float, ...]
-
-
 def words(hits: Sequence[KeywordHit], theme: str) -> tuple[str, ...]:
     """The keywords of a theme that a subject has, those first that weigh most."""
     own = [hit for hit in hits if theme in hit.entry.themes]
     heaviest = sorted(own, key=lambda hit: (-hit.score, hit.entry.keyword))
     return tuple(hit.entry.keyword for hit in heaviest[:_MOST_WORDS])
-
-
-def passages(heard: Heard, row: int) -> tuple[Passage, ...]:
-    """The passages of a subject that the embedding read."""
-    if not len(heard.passage_shares[row]):
-        return ()
-    rows = zip(heard.passages[row], heard.passage_shares[row].tolist(), strict=True)
-    return tuple(Passage(text, tuple(shares)) for text, shares in rows)
 
 
 def deciding(heard: Heard, row: int, theme: int, *, first: bool = False) -> tuple[str, ...]:

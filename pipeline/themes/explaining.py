@@ -121,8 +121,7 @@ def _words(heard: Heard, row: int, theme: str) -> tuple[Word, ...]:
 
 
 def _passages(heard: Heard, row: int, theme: int) -> tuple[Quoted, ...]:
-    read = evidence.passages(heard, row)
-    shares = np.array([passage.shares[theme] for passage in read])
-    surest = [read[place] for place in np.argsort(-shares, kind="stable") if shares[place] >= _SPEAKS]
-    told = {passage.text: passage.shares[theme] for passage in surest}
+    shares = heard.passage_shares[row][:, theme]
+    surest = [place for place in np.argsort(-shares, kind="stable") if shares[place] >= _SPEAKS]
+    told = {heard.passages[row][place]: float(shares[place]) for place in surest}
     return tuple(Quoted(text, share) for text, share in islice(told.items(), _MOST_PASSAGES))
