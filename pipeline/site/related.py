@@ -34,10 +34,13 @@ class Related:
         self._places = {sign: {key: place for place, key in enumerate(row)} for sign, row in self._rows.items()}
 
     def posts(self, post: Post) -> tuple[Post, ...]:
-        """At most three, the nearest first: in the language of `post` where there is one, never of its own series."""
+        """At most three, the nearest first: in the language of `post` where there is one, never a part of its series,
+        whatever that is called in their language.
+        """
         order = sorted((-score, key) for key, score in self._scores(post.translation_key).items())
         found = shelves.nearest(self._shelf, (key for _, key in order), post.lang)
-        other = (near for near in found if not (post.series and near.series == post.series))
+        own = shelves.keys(self._shelf.series[post.lang, post.series] if post.series else ())
+        other = (near for near in found if near.translation_key not in own)
         return tuple(near for near, _ in zip(other, range(SHOWN), strict=False))
 
     def _scores(self, key: str) -> Mapping[str, float]:

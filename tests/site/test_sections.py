@@ -317,6 +317,18 @@ def test_related_posts_are_others_and_have_a_topic_in_common(posts: list[tuple[s
         assert all(set(other.topics) & set(each.topics) for other in found)
 
 
+def test_no_part_of_a_series_is_related_whatever_the_series_is_called_in_its_language() -> None:
+    files = {
+        "one.de.md": post("Eins", themes="[costs]", series="Reihe", part="1"),
+        "one.en.md": post("One", themes="[costs]", series="Row", part="1"),
+        "two.en.md": post("Two", themes="[costs]", series="Row", part="2"),
+        "three.en.md": post("Three", themes="[costs]"),
+    }
+    (nav,) = elements(plan(files)["de/posts/one.html"], "nav", class_="related")
+    assert "Three" in nav.text
+    assert "Two" not in nav.text
+
+
 def test_a_new_post_changes_only_the_related_of_its_neighbours() -> None:
     days = [date(2010 + n // 12, n % 12 + 1, 1).isoformat() for n in range(100)]
     files = {f"p{n:03}.en.md": post(f"P{n}", day, tags="sql") for n, day in enumerate(days)}
