@@ -28,8 +28,8 @@ def quantiles(weight: Floats, shape: Floats, rate: Floats, probs: Floats) -> Flo
     t = _start(weight, of_cells, low, high)
     for _ in range(_MOST_STEPS):
         rates = np.exp(t)
-        below = np.tensordot(weight, special.gamma_below(shape, rate * rates), axes=1)
-        slope = np.tensordot(weight, np.exp(log_density + shape * t - rate * rates), axes=1)
+        below = _over_cells(weight, special.gamma_below(shape, rate * rates))
+        slope = _over_cells(weight, np.exp(log_density + shape * t - rate * rates))
         low, high = np.where(below < probs, t, low), np.where(below < probs, high, t)
         moved = _newton_or_halve(t, (below - probs) / np.maximum(slope, _TINY), low, high)
         still = bool(np.any(np.abs(moved - t) > _STEP))
@@ -43,8 +43,13 @@ def quantiles(weight: Floats, shape: Floats, rate: Floats, probs: Floats) -> Flo
 def _start(weight: Floats, of_cells: Floats, low: Floats, high: Floats) -> Floats:
     """A first guess: the weighted mean of the cells' own log quantiles."""
     logs = np.log(np.maximum(of_cells, _TINY))
-    guess: Floats = np.tensordot(weight, logs, axes=1)
-    return guess.clip(low, high)
+    return _over_cells(weight, logs).clip(low, high)
+
+
+def _over_cells(weight: Floats, values: Floats) -> Floats:
+    """The weighted mean (K, Q), added up cell by cell: what is equal for two mixtures stays equal to the last digit."""
+    mean: Floats = (weight[:, None, None] * values).sum(axis=0)
+    return mean
 
 
 def _newton_or_halve(t: Floats, step: Floats, low: Floats, high: Floats) -> Floats:

@@ -15,6 +15,7 @@ from pipeline.demand.page import credit as page_credit
 from pipeline.demand.page import demand as page_demand
 from pipeline.demand.page import leads as page_leads
 from pipeline.demand.page import means as page_means
+from pipeline.demand.page import parts
 from pipeline.demand.page.verdicts import section as verdicts
 from pipeline.demand.page.views import Cards, Figure, Remarks, Section
 from pipeline.demand.rows import ThemeRow
@@ -245,3 +246,9 @@ def test_a_missing_setting_is_said_to_cost_no_more_than_it_does(without: dict[st
     facts = replace(story(6), settings=PRICED.model_copy(update=without))
     found = [one.text for one in advice.to_find_out(report.assemble(facts), speech(facts))]
     assert f"Not set under [report] in leitmotiv.toml: {said}" in found
+
+
+def test_themes_of_which_nothing_tells_one_from_another_stand_in_the_order_of_the_file() -> None:
+    keys = tuple("abcde")
+    facts = ledger(catalogue=catalogue(*map(theme, keys)), efforts=tuple(hours(key, DAY, 20) for key in keys))
+    assert tuple(row.theme.id for row in parts.by_demand(report.assemble(facts))) == keys

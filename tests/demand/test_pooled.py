@@ -166,6 +166,13 @@ def test_at_unequal_exposure_the_others_together_agree_with_sampling(leads: Coun
         assert chance == pytest.approx(sampled, abs=0.002 + 0.004)  # the note's error + 3.5 s.e.
 
 
+@pytest.mark.parametrize("themes", range(3, 11))
+@pytest.mark.parametrize("leads", [0.0, 1.0, 4.0])
+def test_equal_counts_have_equal_rates_to_the_last_digit(themes: int, leads: float) -> None:
+    post = pooled.posterior({"other": (2.0, 5.0), **{str(n): (leads, 6.0) for n in range(themes)}})
+    assert len(set(pooled.intervals(post).values())) == 2
+
+
 def test_the_methods_grid_has_175_cells() -> None:
     assert len(pooled.METHOD.shape) == len(pooled.METHOD.log_weight) == 175
 
