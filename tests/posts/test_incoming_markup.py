@@ -244,6 +244,9 @@ def test_deep_lists_lose_their_shape_before_they_lose_a_word() -> None:
         ("![alt](https://example.org/p.png)\n\nb", "b"),
         ("[a][b] c\n\n[b]: javascript:alert(1)\n[d]: https://example.org/", "a c\n\n[d]: https://example.org/"),
         ("> <b>x</b>\nlazy", "> **x** lazy"),
+        ("- [ ] a<br>b\n- [x] c\n\n1. [X] d\n", "- [ ] a\\\n  b\n- [x] c\n\n1. [X] d"),
+        ("- [x] [a](javascript:b)\n  > - [ ] c", "- [x] a\n\n  > - [ ] c"),
+        ("[a]\n\n```\n[a]: b\n```\n\n    [a]: c\n\n[a]: javascript:d\n", "a\n\n```\n[a]: b\n```\n\n    [a]: c"),
     ],
 )
 def test_markdown_stays_to_the_letter_but_for_what_lives(text: str, expected: str | None) -> None:

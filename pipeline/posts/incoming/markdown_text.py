@@ -20,6 +20,7 @@ from pipeline.posts.incoming.html_text import Converted
 _NOTE = re.compile(r"\\\[\^([\w-]{1,80})\\\]")
 _NOTE_TEXT = re.compile(r"\\\[\^([\w-]{1,80})\\\]:\n[ >]*\n[ >]*")
 _NOTE_HERE = re.compile(r"\^\\\[((?:[^\\\n]|\\[^\[\]\n]|\\\[(?:[^\\\n]|\\[^\[\]\n]){0,200}\\\]){1,2000})\\\]")
+_TASK = re.compile(r"^([ >]*(?:[-*+]|\d{1,9}[.)]) +)\\\[([ xX])\\\](?=[ \t]+\S)", re.MULTILINE)
 _MANY = 1000
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)((?:[^\[\]\\]|\\.){1,999})\]:")
 
@@ -41,7 +42,7 @@ def clean(text: str, resolve: Resolve, show: Resolve = NO_PICTURE) -> Converted:
     if len(dirty) > _MANY:
         return _as_a_whole(text, resolve, show)
     found = _rewritten(text, dirty, env, resolve, show)
-    markdown = "\n".join(_without_definitions(found.markdown.split("\n"), bad)).strip("\n")
+    markdown = "\n".join(_without_definitions(found.markdown, bad)).strip("\n")
     # One block may have hidden another: an unclosed comment swallows what follows it.
     if not any(_is_dirty(block, resolve, show) for block in _blocks(_parser().parse(markdown))):
         return Converted(markdown, found.left, found.is_plain)
@@ -50,7 +51,7 @@ def clean(text: str, resolve: Resolve, show: Resolve = NO_PICTURE) -> Converted:
 
 def _as_a_whole(text: str, resolve: Resolve, show: Resolve) -> Converted:
     whole = html_text.convert_html(_parser().render(text), resolve, show=show, in_order=False)
-    return Converted(_with_notes(whole.markdown), whole.left, whole.is_plain)
+    return Converted(_marked(whole.markdown), whole.left, whole.is_plain)
 
 
 def _rewritten(
@@ -63,7 +64,7 @@ def _rewritten(
         if place is None:
             continue
         found = html_text.convert_html(_rendered(block, env), resolve, show=show, in_order=False)
-        new = _with_notes(found.markdown)
+        new = _marked(found.markdown)
         if block[0].type == "footnote_reference_open":
             new = re.sub(r"\n(?=.)", "\n    ", new)
         left, plain = found.left + left, plain or found.is_plain
@@ -81,9 +82,10 @@ def _rendered(block: Sequence[Token], env: dict[str, Any]) -> str:
     return html
 
 
-def _with_notes(markdown: str) -> str:
-    """Footnotes have been through HTML as text; here they become footnotes again."""
-    return _NOTE_HERE.sub(r"^[\1]", _NOTE.sub(r"[^\1]", _NOTE_TEXT.sub(r"[^\1]: ", markdown)))
+def _marked(markdown: str) -> str:
+    """Footnotes and the boxes of tasks have been through HTML as text; here they become what they were."""
+    noted = _NOTE_HERE.sub(r"^[\1]", _NOTE.sub(r"[^\1]", _NOTE_TEXT.sub(r"[^\1]: ", markdown)))
+    return _TASK.sub(r"\1[\2]", noted)
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -114,10 +116,12 @@ def _is_bad(target: str, resolve: Resolve) -> bool:
     return found is None or unquote(found) != unquote(target)
 
 
-def _without_definitions(lines: Sequence[str], bad: Collection[str]) -> Iterator[str]:
+def _without_definitions(markdown: str, bad: Collection[str]) -> Iterator[str]:
     """Without the lines `[name]: address` whose address is not taken; those who used it have been rewritten."""
-    for line in lines:
-        named = _DEFINITION.match(line) if bad else None
+    tokens = _parser().parse(markdown) if bad else ()
+    code = {line for token in tokens if token.type in ("fence", "code_block") for line in range(*token.map or (0,))}
+    for number, line in enumerate(markdown.split("\n")):
+        named = _DEFINITION.match(line) if bad and number not in code else None
         if named is None or _reference_name(named[1]) not in bad:
             yield line
 
