@@ -137,22 +137,21 @@ def _judged(
     counted: Sequence[Counted],
 ) -> dict[Question, dict[str, Verdict]]:
     """The verdicts on each question, with what is in doubt about them."""
-    half_life = ledger.settings.maturity_half_life_days
-    judge = partial(verdicts.judge, economics=economics(ledger, drawn.values()), half_life_days=half_life)
+    half_life, must = ledger.settings.maturity_half_life_days, economics(ledger, drawn.values())
     judged: dict[Question, dict[str, Verdict]] = {}
     for question in QUESTIONS:
+        first = verdicts.judge(question, cases[question], must, half_life_days=half_life)
         every = {theme: (_drew(question, drawn[theme])[0], given) for theme, (_, given) in cases[question].items()}
-        again = verdicts.judge(question, every, ledger.economics, half_life_days=half_life, look_ahead=False)
-        found = doubts.doubted(judge(question, cases[question]), again, Reason("without-echoes", {}))
-        once_more = partial(judge, question, look_ahead=False)
+        found = doubts.doubted(first, _again(first, question, ledger.economics, every), Reason("without-echoes", {}))
+        once_more = partial(_again, found, question, must)
         judged[question] = doubts.of_wholes(question, found, cases[question], ledger.catalogue, once_more)
-    months, hours, posts = (partial(judge, question, look_ahead=False) for question in QUESTIONS)
+    months, hours, posts = (partial(_again, judged[question], question, must) for question in QUESTIONS)
     by_month = doubts.of_months(judged["per_month"], cases["per_month"], ledger, counted, months)
     by_hour = doubts.of_hours(judged["per_100_hours"], cases["per_100_hours"], ledger, counted, hours)
     trace = doubts.trace(ledger, counted)
     since = replace(ledger, start=max(trace.since or ledger.start, ledger.start))
     by_posts = doubts.of_posts(judged["content"], _posts_of(since, cases["content"]), trace, posts)
-    by_posts = doubts.of_older_posts(by_posts, verdicts.judge("content", fresh, look_ahead=False))
+    by_posts = doubts.of_older_posts(by_posts, posts(fresh))
     qualified = [lead for lead in counted if ledger.holds(lead.qualified)]
     return {
         "per_month": referrals.explained(by_month, cases["per_month"], qualified, months),
@@ -161,6 +160,13 @@ def _judged(
             referrals.explained(by_posts, cases["content"], qualified, posts, leads.by_posts), ledger
         ),
     }
+
+
+def _again(found: Mapping[str, Verdict], question: Question, must: Economics, cases: Cases) -> dict[str, Verdict]:
+    """The verdicts on other cases, each held against what the one that was found is: break-even, or other themes."""
+    paying = verdicts.judge(question, cases, must, look_ahead=False)
+    beside = verdicts.judge(question, cases, look_ahead=False)
+    return {theme: (paying if found[theme].against == "break-even" else beside)[theme] for theme in cases}
 
 
 def _cost(given: Given, drawn: Drawn, brought: float, hourly_rate: float | None) -> Interval | AtLeast | None:

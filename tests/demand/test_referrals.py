@@ -260,3 +260,14 @@ def test_hours_of_posts_alone_leave_no_hint_of_what_all_leads_would_leave_as_one
     assert of_posts.counted["per_100_hours"].code == "clear"
     assert of_posts.verdicts["per_100_hours"].doubt == "hours-of-posts"
     assert of_posts.verdicts["per_100_hours"].direction is None
+
+
+def test_posts_that_draw_less_and_by_all_leads_do_not_even_pay_draw_less() -> None:
+    """Eight posts without a lead; of the six by each other theme's, every second one was sent by another."""
+    facts = several([], 6)
+    senders = {f"{key}-{number}": f"{key}-{number - 1}" for key in KEYS for number in (1, 3, 5)}
+    paired = tuple(replace(one, referred_by=senders.get(one.external_id, "")) for one in facts.leads)
+    apart, chained = (report.assemble(known).themes[0] for known in (facts, replace(facts, leads=paired)))
+    assert apart.counted["content"].code == "below-break-even"
+    found = chained.verdicts["content"]
+    assert (found.code, found.direction, found.against, found.doubt) == ("leaning", "less", "others", None)
