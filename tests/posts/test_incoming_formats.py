@@ -280,6 +280,7 @@ def test_substack_joins_its_table_with_its_texts_and_leaves_the_buttons() -> Non
         "x/posts/2.two.html": "<p>B</p>",
         "x/posts/3.three.html": "<p>C</p>",
         "x/posts/5.about.html": "<p>D</p>",
+        "x/posts/6.lost.html": "<p>E</p>",
         "x/subscribers.csv": "email\n",
     }
     (batch,) = _bundle(files)
@@ -293,7 +294,7 @@ def test_substack_joins_its_table_with_its_texts_and_leaves_the_buttons() -> Non
     )
     assert (two.is_draft, three.is_draft, three.title) == (True, True, "three")
     assert "posts/4.gone.html is missing" in str(batch.refused[0])
-    assert batch.left_out == {"pages": 1}
+    assert batch.left_out == {"pages": 1, "texts that posts.csv does not name": 1}
 
 
 def test_buttondown_joins_its_list_with_its_texts() -> None:
@@ -303,8 +304,10 @@ def test_buttondown_joins_its_list_with_its_texts() -> None:
         "emails.json": json.dumps(rows),
         "emails.csv": "id,subject,publish_date,slug\na,One,2024-01-01,one\n",
         "emails/one.md": "<!-- buttondown-editor-mode: fancy --><p>A</p>",
+        "emails/lost.md": "B",
     }
     (batch,) = _bundle(files)
+    assert batch.left_out == {"texts that emails.json does not name": 1}
     assert [(item.title, item.body, item.markup) for item in batch.items] == [("One", "<p>A</p>", "html")]
     assert 'the text of "two" is missing' in str(batch.refused[0])
     del files["emails.json"]

@@ -34,7 +34,8 @@ def read(bundle: Bundle, catalogue: str) -> tuple[Batch, frozenset[str]]:
     files = {name.removeprefix(inside).removesuffix(".md"): name for name in bundle.names if name.startswith(inside)}
     items: list[Item] = []
     missing: list[Problem] = []
-    for row in _rows(bundle, catalogue):
+    rows = list(_rows(bundle, catalogue))
+    for row in rows:
         slug = word(row, "slug")
         text = word(row, "body") or (decoding.text(bundle.read(files[slug]).content) if slug in files else "")
         if text:
@@ -44,7 +45,14 @@ def read(bundle: Bundle, catalogue: str) -> tuple[Batch, frozenset[str]]:
     lists = {
         name for name in bundle.names if name in {f"{inside.removesuffix('emails/')}{wanted}" for wanted in _CATALOGUES}
     }
-    batch = Batch(format="Buttondown", origin="buttondown", items=tuple(items), refused=tuple(missing))
+    unnamed = files.keys() - {word(row, "slug") for row in rows}
+    batch = Batch(
+        format="Buttondown",
+        origin="buttondown",
+        items=tuple(items),
+        refused=tuple(missing),
+        left_out={f"texts that {catalogue.rpartition('/')[2]} does not name": len(unnamed)} if unnamed else {},
+    )
     return batch, frozenset((*lists, *files.values()))
 
 

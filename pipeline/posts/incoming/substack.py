@@ -48,12 +48,13 @@ def read(bundle: Bundle, catalogue: str) -> tuple[Batch, frozenset[str]]:
             missing.append(Problem(f"its text posts/{row['post_id']}.html is missing", catalogue, row.line))
         else:
             left_out["drafts without text"] += 1
+    left_out["texts that posts.csv does not name"] = len(files.keys() - {row["post_id"] for row in rows})
     batch = Batch(
         format="Substack",
         origin="substack",
         items=tuple(items),
         refused=(*refused, *missing),
-        left_out=left_out,
+        left_out=+left_out,
     )
     return batch, frozenset((catalogue, *files.values()))
 
