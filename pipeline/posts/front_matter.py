@@ -49,10 +49,17 @@ def _names(value: object) -> object:
     return tuple(name for name in names if name != "")
 
 
+def _line(value: object) -> object:
+    """A text on one line: YAML's `>` and `|` end theirs with a break, and no subject of a letter may hold one."""
+    return _BLANKS.sub(" ", value).strip() if isinstance(value, str) else value
+
+
+_BLANKS = re.compile(r"[ \t\n\r\v\f]+")  # but for those that part no words, as before a French question mark
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+([/?#]\S*)?$", re.IGNORECASE)
 _MAIL_ADDRESS = re.compile(r"[^\s@]@[^\s@]")
 
 Day = Annotated[date, BeforeValidator(_day)]
+Line = Annotated[str, BeforeValidator(_line)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 
@@ -60,7 +67,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 class FrontMatter(Section):
     """What the head of a post may say."""
 
-    title: Title
+    title: Annotated[Title, BeforeValidator(_line)]
     date: Day | None = None
     lang: Language | None = None
     # Hugo writes translationKey; a folder that comes from there builds as it is.
@@ -73,12 +80,12 @@ class FrontMatter(Section):
     minutes: float | None = Field(default=None, ge=0, le=MOST_MINUTES)
     newsletter: bool = False
     announce: bool = True
-    series: str | None = None
+    series: Line | None = None
     part: int | None = Field(default=None, ge=1)
     status: Literal["draft", "published"] = "published"
     publish_on: Day | None = None
     expires_on: Day | None = None
-    description: str = ""
+    description: Line = ""
     author: Names = ()
     image: str | None = None
     aliases: Words = ()
