@@ -54,7 +54,7 @@ class Staging:
         leaving = tuple(gone)
         change = partial(self._change, new, leaving)
         with files.refusals(self.folder, "written"), _undisturbed():
-            if len(new) + len(leaving) < _SEVERAL or threading.active_count() > 1:
+            if len(new) + len(leaving) < _SEVERAL:
                 change()
                 return
             with workers.aside(partial(_apart, os.getpid(), change)) as done:

@@ -35,10 +35,10 @@ def spread(work: Callable[[T], R], items: Sequence[T], fewest: int = _FEWEST) ->
 
     A fork that dies, or work that raises in it, is done again here: so errors are raised where one expects them.
     """
-    helpers = min(processors(), _MOST) - 1
-    if helpers < 1 or len(items) < fewest or not hasattr(os, "fork") or threading.active_count() > 1:
+    if len(items) < fewest or not _may_fork():
         yield from map(work, items)
         return
+    helpers = min(processors(), _MOST) - 1
     _trim()
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     with _Queue(len(chunks)) as queue:
@@ -60,10 +60,10 @@ def spread(work: Callable[[T], R], items: Sequence[T], fewest: int = _FEWEST) ->
 def aside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
     """Begins `work` in a fork; calling the answer waits for what came of it. What it changes in memory is lost.
 
-    Where there is one processor or no fork, and where the fork failed, the work is done by that call: so errors are
-    raised where one expects them. Leaving the block without having asked ends the fork.
+    Where this process does not fork, and where the fork failed, the work is done by that call: so errors are raised
+    where one expects them. Leaving the block without having asked ends the fork.
     """
-    if processors() < 2 or not hasattr(os, "fork"):
+    if not _may_fork():
         yield work
         return
     with tempfile.TemporaryFile() as result:
@@ -115,6 +115,10 @@ class _Queue:
     def __iter__(self) -> Iterator[int]:
         while len(read := os.read(self._out, self._WIDTH)) == self._WIDTH:
             yield int.from_bytes(read, "big")
+
+
+def _may_fork() -> bool:
+    return processors() > 1 and hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _forked(work: Callable[[T], R], chunks: Sequence[Sequence[T]], queue: _Queue, result: IO[bytes]) -> int:
