@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -42,7 +43,9 @@ class Cards:
         inks = (colours["accent"], colours["text"], colours["muted"])
         self._palette = [part for ink in inks for part in _gradient(colours["ground"], ink)]
         self._known: set[str] = set()
-        self._kept = Kept(root, "cards", f"3 {pillow} {sorted(colours.items())} {[len(font) for font in self._fonts]}")
+        self._kept = Kept(
+            root, "cards", f"3 {pillow} {sorted(colours.items())} {[zlib.crc32(font) for font in self._fonts]}"
+        )
 
     def draw(self, title: str, above: str, below: str) -> bytes:
         """A PNG with `title`, the line `above` it and the name `below`.

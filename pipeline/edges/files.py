@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
+from functools import cache
 from glob import escape
 from pathlib import Path
 
@@ -241,6 +242,7 @@ def _is_being_written(part: str) -> bool:
     return process.is_there(part.removesuffix(_PART).rpartition(".")[0].rpartition(".")[2])
 
 
+@cache  # it is only told to who changes it, and other threads write files
 def _umask() -> int:
     current = os.umask(0)
     os.umask(current)

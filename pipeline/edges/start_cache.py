@@ -38,9 +38,12 @@ def put(kind: str, name: str, content: bytes) -> None:
         return
     with suppress(OSError):
         handle, part = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(content).digest() + content)
-        Path(part).replace(folder / _file(name))
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(part).replace(folder / _file(name))
+        except OSError:  # a full disk, and every start would leave another one
+            Path(part).unlink()
 
 
 @cache

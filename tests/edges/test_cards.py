@@ -46,6 +46,14 @@ def test_an_emoji_leaves_no_hole_and_a_line_that_cannot_be_written_is_left_out(t
     assert cards.draw("Latenz 🚀 messen", "Leistung", "開始") == cards.draw("Latenz messen", "Leistung", "")
 
 
+def test_another_font_of_the_same_length_draws_anew(tmp_path: Path) -> None:
+    minor_version = 27  # WOFF 2.0, section 4.1
+    for number in (b"\1", b"\2", b"\1"):
+        font = FONTS[0][:minor_version] + number + FONTS[0][minor_version + 1 :]
+        Cards(str(tmp_path), COLOURS, [font]).draw("Latenz", "", "")
+    assert len([path for path in tmp_path.glob(".leitmotiv/cards/*/*") if path.is_file()]) == 2
+
+
 @pytest.mark.parametrize(
     ("title", "above"),
     [

@@ -33,6 +33,15 @@ def test_what_is_kept_is_found_again_and_written_over(folder: Path) -> None:
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 
 
+def test_what_cannot_be_kept_leaves_no_trace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    start_cache.put("kind", "name", b"content")
+    assert not [path for path in folder.rglob("*") if path.is_file()]
+
+
 def test_damage_counts_as_missing(folder: Path) -> None:
     start_cache.put("kind", "name", b"content")
     (path,) = (path for path in folder.rglob("*") if path.is_file())
