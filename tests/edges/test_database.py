@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -96,6 +97,15 @@ def _make_twice(database: Engine) -> None:
     with engine.writing(database) as connection:
         for _ in range(2):
             connection.execute(text("CREATE TABLE half (id INTEGER)"))
+
+
+def test_two_databases_are_migrated_at_once(tmp_path: Path) -> None:
+    """A server may make one for a look while another one is made to stay."""
+    databases = [engine.opened(url, str(tmp_path)) for url in ("sqlite://", URL)]
+    with ThreadPoolExecutor() as pool:
+        assert set(pool.map(migrating.migrate, databases)) == {(None, migrating.known()[-1])}
+    for database in databases:
+        database.dispose()
 
 
 def test_a_database_newer_than_the_program_is_refused(opened: Open) -> None:

@@ -547,6 +547,19 @@ def test_an_inquiry_is_a_lead_and_a_mail_that_can_be_answered(start: Start) -> N
     assert not any("kim" in said.lower() or "firm" in said.lower() for said in one.said), "logs name nobody"
 
 
+def test_a_button_that_is_pressed_twice_at_once_makes_one_inquiry(start: Start) -> None:
+    """Also where both requests find no database, and would make one."""
+    one = start()
+    (one.root / "private/leitmotiv.db").unlink(missing_ok=True)
+
+    async def pressed() -> list[httpx.Response]:
+        return await asyncio.gather(*(one.client.async_post("/contact", data=INQUIRY) for _ in range(4)))
+
+    assert [answer.status_code for answer in one.client.wait(pressed())] == [200] * 4
+    assert len(one.mails()) == 1
+    assert one.said == ["an inquiry came in; see: leitmotiv leads list"]
+
+
 def test_an_inquiry_without_address_or_message_is_shown_again_with_what_was_typed(start: Start) -> None:
     one = start()
     answer = one.client.post("/contact", data={**INQUIRY, "email": "kim", "message": " "})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, column, inspect, select, table
 
@@ -12,6 +13,8 @@ from pipeline.edges.database.migrations import versions
 from pipeline.errors import Problem, StoreError
 
 _FOLDER = str(Path(__file__).parent / "migrations")
+_ONE_AT_A_TIME = Lock()
+"""What migrations speak to (`alembic.op`) is one for all threads, whatever database each of them has."""
 
 
 def known() -> tuple[str, ...]:
@@ -64,4 +67,5 @@ def _upgrade(connection: Connection) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", _FOLDER.replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    command.upgrade(config, "head")
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, "head")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from pipeline.audience import contact_form
@@ -24,6 +25,8 @@ from pipeline.runs.intake.imports import ImportResult
 from pipeline.runs.intake.incoming_files import IncomingFiles
 
 _FORM = "contact form"
+_ONE_AT_A_TIME = Lock()
+"""Two presses of a button may come in at once: the second is known once the first is kept."""
 
 
 def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetime) -> Outgoing | None:
@@ -33,9 +36,10 @@ def take(workspace: Workspace, templates: Templates, said: Inquiry, now: datetim
     button was pressed twice.
     """
     payload = contact_form.payload(said, now)
-    if _is_known(workspace, payload):
-        return None
-    kept = keep(workspace, _FORM, payload)
+    with _ONE_AT_A_TIME:
+        if _is_known(workspace, payload):
+            return None
+        kept = keep(workspace, _FORM, payload)
     if kept.rejects:  # it was checked before, so nobody knows why: whoever wrote is told that nothing was kept
         raise ImportRefused(Problem(kept.rejects[0].reason, _FORM))
     config = workspace.config
