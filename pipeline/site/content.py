@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from pipeline.errors import Problem
 from pipeline.model.config import Config
 from pipeline.model.plan import Plan
 from pipeline.model.post import TranslationGroup
@@ -26,7 +27,8 @@ class IssuePage:
 class OwnPage:
     """A page that is no post, such as `about`: one text in one language. `key` is the same in all of them.
 
-    Where `key` names a page that the site has anyway (offers, contact), the text opens that page.
+    Where `key` names a page that the site has anyway (offers, contact), the text opens that page. `idle` are the keys
+    of its head that only a post heeds.
     """
 
     key: str
@@ -37,6 +39,7 @@ class OwnPage:
     description: str = ""
     body: str = field(default="", repr=False)
     body_line: int = 1
+    idle: tuple[Problem, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pipeline.errors import ContentError, Problem
 from pipeline.model.language import called_after
 from pipeline.model.post import Document
 from pipeline.model.slug import slugify
+from pipeline.model.source import Source
 from pipeline.posts import front_matter, links
 from pipeline.site.content import OwnPage
 from pipeline.site.page import Page, Site
@@ -20,6 +21,11 @@ ABOUT = "about"
 
 BUILT_IN = ("offers", "contact", "search")
 """Keys whose text opens a page that the site has anyway."""
+
+_HEEDED = frozenset(
+    ["date", "description", "lang", "slug", "source", "status", "title", "translationKey", "translation_key"]
+)
+"""Keys of a head that hold for a page, or tell where it comes from; the others only a post heeds."""
 
 
 def read(documents: Iterable[Document], languages: Sequence[str]) -> tuple[OwnPage, ...]:
@@ -78,7 +84,14 @@ def _read(document: Document, languages: Sequence[str]) -> Iterator[OwnPage]:
             description=headed.head.description,
             body=headed.body,
             body_line=headed.body_line,
+            idle=tuple(_idle(headed.source)),
         )
+
+
+def _idle(head: Source) -> Iterator[Problem]:
+    for key, value in head.values.items():
+        if value and key not in _HEEDED:
+            yield head.problem((key,), f"{key} is heeded in posts alone, and changes nothing of a page; take it out")
 
 
 def by_key(pages: Iterable[OwnPage]) -> dict[str, dict[str, OwnPage]]:

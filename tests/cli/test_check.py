@@ -142,6 +142,10 @@ WRONG: dict[str, tuple[dict[str, str], tuple[str, str, str, int | None]]] = {
         {"content/pages/search.en.md": "---\ntitle: Look\n---\nHere.\n"},
         ("warning", "unshown-page", "content/pages/search.en.md", 1),
     ),
+    "a day that a page does not heed": (
+        {"content/pages/about.de.md": "---\ntitle: Über mich\npublish_on: 2031-01-01\n---\nHier.\n"},
+        ("warning", "idle-key", "content/pages/about.de.md", 3),
+    ),
     "a link to no post": (
         {"content/posts/a.en.md": _post("[x](b.en.md)")},
         ("error", "site", "content/posts/a.en.md", 5),

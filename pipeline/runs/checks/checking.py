@@ -88,6 +88,7 @@ def check(workspace: Workspace, texts: Texts | None = None) -> Checked:
         found += _left_out(workspace)
         found += _unseen(workspace, shows, plan)
         found += proofreading.of_pages(shows.pages)
+        found += [Finding("warning", "idle-key", problem) for page in shows.pages for problem in page.idle]
         lacking = untranslated.letters(workspace.config.languages, issues, shows.issues)
         found += [Finding("warning", "missing-translation", problem) for problem in lacking]
         found += [Finding("warning", "contrast", problem) for problem in colours.doubts(workspace)]
