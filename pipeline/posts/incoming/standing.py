@@ -24,12 +24,12 @@ def standing(document: Document, languages: Sequence[str], as_of: date) -> Stand
     except ContentError:
         return Standing(path=document.path, key=stem, lang=lang, slug=slugify(name, lang))
     lang = (called_after(head.lang, languages) or head.lang) if head.lang else lang
-    day = head.publish_on or head.date
+    comes, goes = head.publish_on or head.date, head.expires_on
     return Standing(
         path=document.path,
         key=head.translation_key or stem,
         lang=lang,
         slug=head.slug or slugify(name, lang),
         source=head.source or "",
-        is_live=head.status == "published" and day is not None and day <= as_of,
+        is_live=head.status == "published" and comes is not None and comes <= as_of and not (goes and goes <= as_of),
     )

@@ -79,10 +79,10 @@ class Understood:
     cut: tuple[str, ...] = ()
 
     def is_out(self, as_of: date) -> bool:
-        """Whether its day has come, or the later one on which its head lets it out."""
-        held_back = self.own.get("publish_on")
-        day = held_back if isinstance(held_back, date) else self.day
-        return day is not None and day <= as_of
+        """Whether its day has come, or the later one on which its head lets it out, and not that on which it goes."""
+        comes, goes = self.own.get("publish_on"), self.own.get("expires_on")
+        day = comes if isinstance(comes, date) else self.day
+        return day is not None and day <= as_of and not (isinstance(goes, date) and goes <= as_of)
 
 
 def understand(

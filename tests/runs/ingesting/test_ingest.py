@@ -65,15 +65,22 @@ def test_what_was_planned_for_a_later_day_is_a_draft_of_that_day(root: Path, tmp
     assert "\ndate: 2027-02-01\nlang: en\nstatus: draft\n" in posts(root)["t.en.md"]
 
 
-def test_what_readers_cannot_see_before_a_later_day_is_linked_from_nowhere(root: Path, tmp_path: Path) -> None:
-    head = "---\ntitle: T\ndate: 2024-01-01\npublishDate: {}\n---\n"
+def test_what_readers_cannot_see_today_is_linked_from_nowhere(root: Path, tmp_path: Path) -> None:
+    """Not by texts that come with it, and not by those that come later."""
+    head = "---\ntitle: T\ndate: 2024-01-01\n{}\n---\n"
     files = {
-        "soon.md": head.format("2099-01-01") + EN,
-        "out.md": head.format("2024-02-01") + EN,
-        "links.md": f"{EN} [soon](soon.md) [out](out.md)\n",
+        "soon.md": head.format("publishDate: 2099-01-01") + EN,
+        "out.md": head.format("publishDate: 2024-02-01\nexpiryDate: 2099-01-01") + EN,
+        "gone.md": head.format("expiryDate: 2024-02-01") + EN,
+        "links.md": f"{EN} [soon](soon.md) [out](out.md) [gone](gone.md)\n",
     }
-    take(root, folder(tmp_path / "site", files))
-    assert posts(root)["links.en.md"].endswith(f"{EN} soon [out](out.en.md)\n")
+    site = folder(tmp_path / "site", files)
+    take(root, site)
+    take(root, folder(site, {"later.md": files["links.md"]}) / "later.md")
+    written = posts(root)
+    assert [written[f"{name}.en.md"].rpartition("\n\n")[2] for name in ("links", "later")] == [
+        f"{EN} soon [out](out.en.md) gone\n"
+    ] * 2
 
 
 def test_files_that_are_named_one_by_one_know_those_before_them(root: Path, tmp_path: Path) -> None:
