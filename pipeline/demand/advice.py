@@ -147,7 +147,7 @@ def _late_hours(report: Report, speech: Speech) -> Iterator[Advice]:
     ledger, first = report.ledger, doubts.first_hour(report.ledger)
     if not any(row.verdicts["per_100_hours"].missing == "hours-late" for row in report.themes):
         return
-    days = {theme: doubts.first_hour(ledger, theme) or first for theme in ledger.catalogue.themes}
+    days = {theme: doubts.first_hour(ledger, theme) for theme in ledger.catalogue.themes}
     before = doubts.before_hours(ledger, report.leads, (theme for theme, day in days.items() if day == first))
     if first and before:
         yield Advice(speech.count(LATE_HOURS, len(before), day=speech.day(first)), _counting_from(first, report))

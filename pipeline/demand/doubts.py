@@ -133,14 +133,15 @@ def _whole_records(
 
 
 def first_hour(ledger: Ledger, theme: str | None = None) -> date | None:
-    """The day of the first hour of winning clients on record (for a theme), before the period or in it; of posts none
-    counts.
+    """The day of the first hour of winning clients on record (for a theme, or for any where it has none), before the
+    period or in it; of posts none counts.
 
     None where more was noted on it than a day has, or on another within the month: a sum of the time before, which
     began nobody knows when.
     """
     spent = [effort for effort in ledger.efforts if effort.on <= ledger.until and not effort.billable]
-    first = min((effort.on for effort in spent if theme in (None, effort.theme)), default=None)
+    own = [effort for effort in spent if theme and effort.theme == theme]
+    first = min((effort.on for effort in own or spent), default=None)
     if first is None:
         return None
     minutes: dict[date, list[float]] = defaultdict(list)
@@ -154,7 +155,7 @@ def hours_begun(ledger: Ledger, theme: str) -> date | None:
     """The day from which on hours may have brought leads for a theme: a month before the first of its own, or of any
     where it has none. Sums of a month bear its last day.
     """
-    first = first_hour(ledger, theme) or first_hour(ledger)
+    first = first_hour(ledger, theme)
     return first - _MONTH if first else None
 
 

@@ -214,6 +214,16 @@ def test_hours_that_were_noted_only_of_late_decide_nothing() -> None:
     assert "Clear by the hour" in _said(stands)
 
 
+def test_a_sum_of_what_went_before_is_one_though_the_hours_of_another_theme_were_noted_day_by_day() -> None:
+    begun = DAY + timedelta(days=60)
+    alpha = tuple(hours("alpha", begun + timedelta(days=n), 16) for n in range(0, 40, 4))
+    beta = hours("beta", begun + timedelta(days=45), 25)
+    sold = tuple(won(DAY + timedelta(days=n), offer="b") for n in range(9))
+    made = report.assemble(ledger(catalogue=KNOWN, settings=PRICED, leads=sold, efforts=(*alpha, beta)))
+    assert "Clear by the hour" in _said(made)
+    assert "had come long before" not in _said(made)
+
+
 @pytest.mark.parametrize("noted", [None, "gone"])
 def test_hours_of_calls_without_a_theme_may_be_those_of_what_sold(noted: str | None) -> None:
     """Beta sold by calls: two hours of them are noted as its own, and sixty as nobody's."""
