@@ -371,13 +371,15 @@ def test_medium_gives_posts_and_leaves_answers_and_the_account_out() -> None:
     files = {
         "posts/1.html": MEDIUM.format(title="T", text="Words.", footer=BY),
         "posts/2.html": MEDIUM.format(title="D", text="Words.", footer='<a href="https://medium.com/p/2">View</a>'),
-        "posts/3.html": MEDIUM.format(
+        "posts/3.html": MEDIUM.replace(" graf--title", "").format(
             title="I agree", text="I agree with you.", footer=BY.replace('class="p-tag"', "")
         ),
+        "posts/4.html": MEDIUM.format(title="Caching", text="Caching helps.", footer=BY.replace('class="p-tag"', "")),
         "profile/profile.html": "<html><body><p>Account</p></body></html>",
     }
     (batch,) = _bundle(files)
-    one, two = batch.items
+    one, two, three = batch.items
+    assert three.title == "Caching"
     assert (one.title, one.slug, one.day, one.tags) == ("T", "a-title", "2018-08-11T11:23:34.123Z", ("X",))
     assert "graf--title" not in one.body
     assert (one.is_draft, two.is_draft) == (False, True)

@@ -45,11 +45,12 @@ def read_all(bundle: Bundle, names: tuple[str, ...]) -> tuple[Batch, frozenset[s
 
 
 def read(file: File) -> Batch:
-    """The post; an answer to somebody else's is left out."""
+    """The post; an answer to somebody else's is left out: it has no heading, and is called by its first words."""
     text = decoding.text(file.content, file.charset)
     item = _item(file.name, text)
     words = plain.line(item.body)
-    if not item.tags and words and item.title and words.startswith(item.title.rstrip("…")):
+    is_bare = not item.tags and not _REPEATED.search(text)
+    if is_bare and words and item.title and words.startswith(item.title.rstrip("…")):
         return Batch(format="Medium", origin="medium", items=(), left_out={"answers to others": 1})
     return Batch(format="Medium", origin="medium", items=(item,))
 
