@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.errors import SourceRefused
 from pipeline.model.post import PostWarning
-from pipeline.posts.incoming import composing, seen, understanding
+from pipeline.posts.incoming import composing, plain, seen, understanding
 from pipeline.posts.incoming.decision import Current, Decision, Pending, Status
 from pipeline.posts.incoming.first_reading import FirstReading
 from pipeline.posts.incoming.inner_links import InnerLinks
@@ -18,6 +18,7 @@ from pipeline.posts.incoming.merging import Arrival
 from pipeline.posts.incoming.pictures import Pictures, Shown
 from pipeline.posts.incoming.placing import Place, Shelf, Standing
 from pipeline.posts.incoming.seen import Memory, Record
+from pipeline.posts.incoming.standing import Strays
 from pipeline.posts.incoming.understanding import SourceLanguage, Terms, Understood
 
 
@@ -30,11 +31,7 @@ class Decider:
         self._standing = {post.path: post for post in standing}
         self._live = {post.path for post in self._standing.values() if post.is_live}
         self._shelf = Shelf(self._standing.values())
-        self._by_source: dict[tuple[str, str], str] = {}
-        known = {record.path for record in memory.records}
-        for post in self._standing.values():
-            if post.source and post.path not in known:
-                self._by_source.setdefault((post.source, post.lang), post.path)
+        self._strays = Strays(self._standing.values(), {record.path for record in memory.records})
         self._titled = {
             (record.title.casefold(), record.lang): record
             for record in memory.records
@@ -150,8 +147,8 @@ class Decider:
         """Where the post of `record` is now, if it was not deleted; a post may have been renamed."""
         if record.path in self._standing or self._current(record.path) is not None:
             return record.path
-        source = seen.source_name(arrival.origin, arrival.item)
-        return self._by_source.get((source, record.lang), "")
+        renamed = self._strays.find(arrival, plain.title(record.title), record.lang)
+        return renamed.path if renamed else ""
 
     def _known(self, key: str) -> str:
         """The post of a file that was taken in before, where readers can see it."""
@@ -160,7 +157,7 @@ class Decider:
 
     def _place(self, arrival: Arrival, text: Understood, record: Record | None) -> tuple[Place, bool]:
         """Where the text belongs: where it is, where a lost memory left it, else a new place."""
-        found = self._by_source.pop((seen.source_name(arrival.origin, arrival.item), text.lang), "")
+        found = self._strays.take(arrival, text.title, text.lang)
         standing = record.path if record and record.lang == text.lang else "" if record else found
         if standing:
             place = self._here(standing, text.lang)

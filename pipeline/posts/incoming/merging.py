@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -50,7 +50,7 @@ def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
     groups = {item.group for batch, item in kept.items if item.group and batch.origin == "files"}
     return tuple(
         Arrival(
-            item=_joined(item, groups),
+            item=_told_by_all(item, links, groups),
             origin=batch.origin,
             source_lang=batch.lang,
             is_feed=batch.is_feed,
@@ -60,9 +60,14 @@ def arrivals(batches: Iterable[Batch]) -> tuple[Arrival, ...]:
     )
 
 
-def _joined(item: Item, groups: Collection[str]) -> Item:
-    """A file that names no language is in the group of those that do: `hello.md` beside `hello.de.md`."""
-    return replace(item, group=item.may_join) if not item.group and item.may_join in groups else item
+def _told_by_all(item: Item, links: Mapping[str, int], groups: Collection[str]) -> Item:
+    """A file that names no language is in the group of those that do: `hello.md` beside `hello.de.md`.
+
+    And what a link that several share is called is no name of one of them, such as an episode of a podcast.
+    """
+    is_shared = bool(item.link) and links[item.link] > 1
+    group = item.may_join if not item.group and item.may_join in groups else item.group
+    return replace(item, group=group, slug="") if is_shared else replace(item, group=group)
 
 
 class _Kept:

@@ -21,6 +21,7 @@ class Standing:
     key: str
     lang: str
     slug: str
+    title: str = ""
     source: str = ""
     is_live: bool = False
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from pipeline.errors import ContentError
@@ -11,6 +12,8 @@ from pipeline.model.language import called_after, split
 from pipeline.model.post import Document
 from pipeline.model.slug import slugify
 from pipeline.posts import front_matter
+from pipeline.posts.incoming import seen
+from pipeline.posts.incoming.merging import Arrival
 from pipeline.posts.incoming.placing import FOLDER, Standing
 
 
@@ -30,6 +33,35 @@ def standing(document: Document, languages: Sequence[str], as_of: date) -> Stand
         key=head.translation_key or stem,
         lang=lang,
         slug=head.slug or slugify(name, lang),
+        title=head.title,
         source=head.source or "",
         is_live=head.status == "published" and comes is not None and comes <= as_of and not (goes and goes <= as_of),
     )
+
+
+class Strays:
+    """The posts that came from elsewhere and that nobody remembers: the memory is lost, or they were renamed."""
+
+    def __init__(self, standing: Iterable[Standing], known: Collection[str]) -> None:
+        self._posts: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+        for post in standing:
+            if post.source and post.path not in known:
+                self._posts[post.source, post.lang].append(post)
+
+    def find(self, arrival: Arrival, title: str, lang: str) -> Standing | None:
+        """The one that came from there, of several the one so called.
+
+        Of entries that share a link, as the episodes of a podcast do, it has to be called so.
+        """
+        posts = self._posts.get((seen.source_name(arrival.origin, arrival.item), lang), [])
+        is_shared = bool(arrival.item.link) and not arrival.link_is_its_own
+        alike = (post for post in posts if post.title == title)
+        return next(alike, None if is_shared or not posts else posts[0])
+
+    def take(self, arrival: Arrival, title: str, lang: str) -> str:
+        """The path of the one that `find` finds, and from now on nobody else; empty where there is none."""
+        found = self.find(arrival, title, lang)
+        if found is None:
+            return ""
+        self._posts[found.source, found.lang].remove(found)
+        return found.path

@@ -262,6 +262,24 @@ def test_a_lost_memory_makes_no_second_posts(root: Path, blog: Path) -> None:
     assert posts(root) == before
 
 
+def test_a_lost_memory_makes_no_second_posts_of_entries_that_share_a_link(root: Path, tmp_path: Path) -> None:
+    """Each episode of a podcast may lead to the page of the show."""
+    shared = {"link": "https://show.example.org/all"}
+    one, two = (sources.entry(f"Part {n} &amp; more", f"{n} {EN}", guid=f"g{n}", **shared) for n in (1, 2))
+    feed = folder(tmp_path / "src", {"feed.xml": sources.rss(one, two)}) / "feed.xml"
+    take(root, feed)
+    before = posts(root)
+    (root / "private/ingested.json").unlink()
+    assert take(root, feed).results[0].count("unchanged") == 2
+    assert posts(root) == before
+    renamed = root / "content/posts/renamed.en.md"
+    (root / "content/posts/part-2-more.en.md").rename(renamed)
+    feed.write_text(sources.rss(one, two.replace("</p>", " Edited.</p>")), "utf-8")
+    assert take(root, feed).results[0].count("updated") == 1
+    assert "Edited." in renamed.read_text("utf-8")
+    assert len(posts(root)) == 2
+
+
 def test_a_damaged_memory_is_a_mistake_that_says_what_to_do(root: Path, blog: Path) -> None:
     (root / "private").mkdir()
     (root / "private/ingested.json").write_text('{"items": [{"path": 3}]}', "utf-8")
