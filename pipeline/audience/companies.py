@@ -27,7 +27,7 @@ _FREE_MAIL = """
     embarqmail.com q.com suddenlink.net mchsi.com mediacombb.net wowway.com wowway.net rcn.com cableone.net tds.net
     pacbell.net swbell.net ameritech.net snet.net flash.net prodigy.net nvbell.net gte.net hughes.net consolidated.net
     cincinnatibell.com fuse.net hawaiiantel.net gci.net cs.com aim.com netscape.net ptd.net zoominternet.net
-    bellaliantic.net bell.net telus.net videotron.ca videotron.qc.ca cogeco.ca cogeco.net eastlink.ca sasktel.net
+    bellaliant.net bell.net telus.net videotron.ca videotron.qc.ca cogeco.ca cogeco.net eastlink.ca sasktel.net
     mts.net btopenworld.com btconnect.com virginmedia.com virgin.net ntlworld.com blueyonder.co.uk talk21.com
     tiscali.co.uk lineone.net plus.com plusnet.com freeserve.co.uk fsmail.net o2.co.uk zen.co.uk uwclub.net
     madasafish.com supanet.com onetel.com eircom.net bigpond.com bigpond.net.au optusnet.com.au iinet.net.au tpg.com.au
@@ -46,6 +46,9 @@ _FREE_MAIL = """
     telfort.nl solcon.nl caiway.nl bbox.fr numericable.fr club-internet.fr aliceadsl.fr cegetel.net noos.fr
     sapo.pt netcabo.pt clix.pt iol.pt telepac.pt meo.pt oninet.pt portugalmail.pt aeiou.pt uol.com.br bol.com.br
     terra.com.br ig.com.br superig.com.br globo.com globomail.com r7.com oi.com.br zipmail.com.br pop.com.br
+    vodafonemail.de unitybox.de kabelmail.de o2online.de magenta.de ewetel.net netcologne.de eclipso.de utanet.at inode.at
+    kabsi.at liwest.at tutamail.com keemail.me hushmail.com startmail.com runbox.com riseup.net disroot.org zohomail.com
+    zohomail.eu rediffmail.com abv.bg freemail.hu citromail.hu inbox.lv
     appleid.com duck.com mozmail.com simplelogin.com anonaddy.me addy.io users.noreply.github.com
 """
 # These have a domain in nearly every country: hotmail.dk, yahoo.co.jp.

@@ -45,6 +45,8 @@ OFFERS = {
         ("ana@voo.be", "Nordlicht B.V.B.A.", "", "nordlicht"),
         ("ana@scarlet.be", "Nordlicht vzw", "", "nordlicht"),
         ("ana@xs4all.nl", "Zelfstandige", "", "ana@xs4all.nl"),
+        ("ana@vodafonemail.de", "", "", "ana@vodafonemail.de"),
+        ("ana@tutamail.com", "Nordlicht", "", "nordlicht"),
         ("", "GmbH", "", "gmbh"),
         ("not an address", "", "Ana  Lindqvist", "ana lindqvist"),
         ("", "", "", ""),
