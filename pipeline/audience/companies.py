@@ -46,9 +46,9 @@ _FREE_MAIL = """
     telfort.nl solcon.nl caiway.nl bbox.fr numericable.fr club-internet.fr aliceadsl.fr cegetel.net noos.fr
     sapo.pt netcabo.pt clix.pt iol.pt telepac.pt meo.pt oninet.pt portugalmail.pt aeiou.pt uol.com.br bol.com.br
     terra.com.br ig.com.br superig.com.br globo.com globomail.com r7.com oi.com.br zipmail.com.br pop.com.br
-    vodafonemail.de unitybox.de kabelmail.de o2online.de magenta.de ewetel.net netcologne.de eclipso.de utanet.at inode.at
-    kabsi.at liwest.at tutamail.com keemail.me hushmail.com startmail.com runbox.com riseup.net disroot.org zohomail.com
-    zohomail.eu rediffmail.com abv.bg freemail.hu citromail.hu inbox.lv
+    vodafonemail.de unitybox.de kabelmail.de o2online.de magenta.de ewetel.net netcologne.de eclipso.de utanet.at
+    inode.at kabsi.at liwest.at tutamail.com keemail.me hushmail.com startmail.com runbox.com riseup.net disroot.org
+    zohomail.com zohomail.eu rediffmail.com abv.bg freemail.hu citromail.hu inbox.lv
     appleid.com duck.com mozmail.com simplelogin.com anonaddy.me addy.io users.noreply.github.com
 """
 # These have a domain in nearly every country: hotmail.dk, yahoo.co.jp.
