@@ -89,7 +89,7 @@ class FrontMatter(Section):
     author: Names = ()
     image: str | None = None
     aliases: Words = ()
-    canonical: str | None = None
+    canonical: Line | None = None
     source: str | None = None
     translated_from: str | None = None
 

@@ -207,6 +207,31 @@ def test_a_name_in_an_address_is_read_as_letters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("de/moin.html", ("de", "moin", "")),
+        ("moin.en.htm", ("en", "moin", "")),
+        ("2024-03-04-moin.html", ("", "", "2024-03-04")),
+        ("node.js.html", ("", "", "")),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "<html lang='fr'><body>{}</body></html>"])
+def test_the_name_of_a_page_tells_what_that_of_a_text_tells(name: str, told: tuple[str, str, str], around: str) -> None:
+    """A folder of a language counted for Markdown alone, though the author has said it."""
+    content = around.format("<p>Words of a page.</p>").encode()
+    (item,) = formats.read(File(name=name, content=content), Reading(languages=("de", "en"))).items
+    assert (item.lang, item.group, item.day) == told
+
+
+def test_the_address_of_a_page_tells_no_language() -> None:
+    file = File(
+        name="https://example.org/de/moin.html", url="https://example.org/de/moin.html", content=b"<p>Words.</p>"
+    )
+    (item,) = formats.read(file, Reading(languages=("de", "en"))).items
+    assert (item.lang, item.group, item.may_join) == ("", "", "")
+
+
+@pytest.mark.parametrize(
     ("page", "name"),
     [
         ("moin.html", "moin"),

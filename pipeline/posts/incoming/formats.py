@@ -96,7 +96,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "web page",
         lambda seen: page.recognises(seen.text) or seen.name.lower().endswith((".html", ".htm", ".xhtml")),
-        lambda file, how: page.read(file, is_whole=how.is_whole),
+        lambda file, how: page.read(file, how.languages, is_whole=how.is_whole),
     ),
     Format(
         "plain text",

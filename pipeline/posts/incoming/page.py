@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape
 from typing import Any
@@ -14,6 +15,7 @@ from pipeline.errors import Problem, SourceRefused
 from pipeline.posts.incoming import cleaning, decoding, notes, plain, raised
 from pipeline.posts.incoming.cleaning import address
 from pipeline.posts.incoming.item import Batch, File, Item
+from pipeline.posts.incoming.markdown_file import Place
 
 # Possessive: a comment that is read is not read otherwise, or each one would double the work.
 _HTML = re.compile(
@@ -50,21 +52,40 @@ def recognises(text: str) -> bool:
     return bool(_HTML.match(text[:20_000]))
 
 
-def read(file: File, *, is_whole: bool = False) -> Batch:
-    """The text of a page; `is_whole` keeps all of it, menus and footers too."""
+def read(file: File, languages: Sequence[str], *, is_whole: bool = False) -> Batch:
+    """The text of a page; `languages` are those that a file's name or a folder may name.
+
+    `is_whole` keeps all of it, menus and footers too.
+    """
     text = decoding.text(file.content, file.charset)
     cleaning.check_depth(text)
     text = text if is_whole else _without_menus(text)
     if not _PAGE.search(text[:20_000]):
-        return _batch(_fragment(file, text))
+        return _batch(_placed(_fragment(file, text), file, languages))
     remarks = tuple(
         f"the page names a feed: {feed}; leitmotiv ingest {feed} takes all of it" for feed in _feeds(file, text)
     )
-    return _batch(_item(file, text, None if is_whole else _extracted(text, file.url)), remarks[:1])
+    item = _item(file, text, None if is_whole else _extracted(text, file.url))
+    return _batch(_placed(item, file, languages), remarks[:1])
 
 
 def _batch(item: Item, remarks: tuple[str, ...] = ()) -> Batch:
     return Batch(format="web page", origin="files", items=(item,), remarks=remarks)
+
+
+def _placed(item: Item, file: File, languages: Sequence[str]) -> Item:
+    """The item with what the name of its file says; an address says nothing of the kind."""
+    if file.url:
+        return item
+    place = Place(file.name, languages)
+    return replace(
+        item,
+        day=item.day or place.day,
+        lang=place.lang,
+        named_lang=place.named,
+        group=place.group if place.lang else "",
+        may_join=place.group,
+    )
 
 
 def _without_link(found: re.Match[str]) -> str:
