@@ -55,7 +55,9 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What happened to a theme, in days from the start of the period; bands are its promoted periods."""
+    """What happened to a theme, in days from the start of the period; bands are its promoted periods, each up to the
+    end of its last day.
+    """
 
     name: str
     note: str

@@ -17,9 +17,9 @@ from pipeline.demand.page import leads as page_leads
 from pipeline.demand.page import means as page_means
 from pipeline.demand.page import timeline as page_timeline
 from pipeline.demand.page import tongues as page_tongues
-from pipeline.demand.page.views import Remarks, Section, Steps, Table
+from pipeline.demand.page.views import Figure, Remarks, Section, Steps, Table
 from pipeline.model.people import Fit, Lead, PageViews, Touch
-from pipeline.model.theme import Channel
+from pipeline.model.theme import Channel, Period
 from tests.demand.ledgers import (
     at,
     catalogue,
@@ -285,6 +285,14 @@ def test_a_time_line_without_a_promoted_day_says_how_to_note_one() -> None:
     section = page_timeline.section(report.assemble(facts), speech(facts))
     asked = [step.command for block in section.blocks if isinstance(block, Steps) for step in block.steps]
     assert asked == ["leitmotiv themes promote THEME --from DAY"]
+
+
+def test_a_single_promoted_day_is_seen_on_the_time_line() -> None:
+    facts = ledger(catalogue=catalogue(theme("a", promoted=(Period(DAY, DAY),)), theme("b")))
+    (figure, *_) = page_timeline.section(report.assemble(facts), speech(facts)).blocks
+    assert isinstance(figure, Figure)
+    (band,) = re.findall(r'<line [^>]*x2="([0-9.]+)"[^>]*stroke-width="22"', figure.charts[0].wide)
+    assert float(band) == pytest.approx((570 - 200) / 181)
 
 
 def seen(key: str, views: int) -> PageViews:

@@ -52,7 +52,7 @@ def section(report: Report, speech: Speech) -> Section:
     if not report.themes:
         return empty("time", TITLE, ["themes"], report, speech)
     ledger = report.ledger
-    days = max(1, (ledger.until - ledger.start).days)
+    days = (ledger.until - ledger.start).days + 1
     rows = [_history(row, report, speech) for row in report.themes]
     dates = [_dates(row.theme, report, speech) for row in report.themes]
     described = " ".join(
@@ -101,7 +101,7 @@ def _history(row: ThemeRow, report: Report, speech: Speech) -> History:
         return tuple(float((day - start).days) for day in days)
 
     bands = [
-        ((max(period.start, start) - start).days, (min(period.until or until, until) - start).days)
+        ((max(period.start, start) - start).days, (min(period.until or until, until) - start).days + 1)
         for period in row.theme.promoted
         if period.days_within(start, until)
     ]
