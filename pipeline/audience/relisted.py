@@ -49,9 +49,16 @@ def apart(
         others = [row for row in rows if row.values.get("id") and _is_anothers(row, holders.get(row.external_id))]
         own = table.told_apart(plain_leads.identity(_without_id(row), terms) for row in others)
         called = {row.external_id: f"{plain_leads.KIND}:{identity}" for row, identity in zip(others, own, strict=True)}
-        found[path] = tuple(replace(row, external_id=called.get(row.external_id, row.external_id)) for row in rows)
+        found[path] = tuple(_called(row, called) for row in rows)
         holders |= {row.external_id: row for row in found[path]}
     return found
+
+
+def _called(row: LeadRow, called: Mapping[str, str]) -> LeadRow:
+    """The row by what it is known by, and by whom it was sent, if that is one of its list, too."""
+    sender = called.get(plain_leads.row_of(row.values.get("referred_by", "")))
+    values = {**row.values, "referred_by": sender} if sender else row.values
+    return replace(row, external_id=called.get(row.external_id, row.external_id), values=values)
 
 
 def _without_id(row: LeadRow) -> Record:

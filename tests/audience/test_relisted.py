@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audience import relisted
+from pipeline.audience import plain_leads, relisted
 from pipeline.model.people import LeadRow
 from tests.audience.cases import TERMS
 
@@ -102,3 +102,12 @@ def test_a_row_whose_id_somebody_else_has_is_known_by_who_and_when(said: Mapping
         assert found["2025.csv"] == (first,)
         assert [row.external_id == "csv:1" for row in found["2026.csv"]] == [is_same]
         assert found["2026.csv"] == found["later/2026.csv"]
+
+
+def test_who_was_sent_by_a_row_of_its_own_list_is_not_sent_by_another_ones() -> None:
+    """Both lists number their rows from 1."""
+    second = {"id": "1", "date": "2026-03-02", "email": "bo@hafen.de"}
+    third = {"id": "2", "date": "2026-03-05", "email": "cy@kai.de", "referred_by": "1"}
+    lists = [LeadRow("csv", plain_leads.row_of(one["id"]), one) for one in (HOLDER, second, third)]
+    _, (sender, sent) = relisted.apart({"2025.csv": lists[:1], "2026.csv": lists[1:]}, {}, TERMS).values()
+    assert sent.values["referred_by"] == sender.external_id != lists[0].external_id
