@@ -56,11 +56,11 @@ def check(root: str, path: str) -> None:
                 pass
 
 
-def lines(root: str, path: str) -> Iterator[str]:
-    """The lines of a log, the longest ones cut; what is no UTF-8 is replaced."""
+def lines(root: str, path: str, longest: int = _MAX_LINE) -> Iterator[str]:
+    """The lines of a log, cut behind so many bytes; what is no UTF-8 is replaced."""
     with _opened(root, path) as file:
-        while line := file.readline(_MAX_LINE):
-            whole = line.endswith(b"\n") or len(line) < _MAX_LINE
+        while line := file.readline(longest):
+            whole = line.endswith(b"\n") or len(line) < longest
             while not whole:
                 rest = file.readline(_MAX_LINE)
                 whole = rest.endswith(b"\n") or len(rest) < _MAX_LINE

@@ -148,7 +148,8 @@ def _found(workspace: Workspace, folders: Iterable[str], is_named: Callable[[Ite
             unread.extend(refused.problems)
     for path in paths:
         try:
-            if not path.endswith(_DATABASES) and is_named(exports.lines(workspace.root, path)):
+            # What other programs export as JSON is one line.
+            if not path.endswith(_DATABASES) and is_named(exports.lines(workspace.root, path, exports.MAX_TEXT)):
                 naming.append(path)
         except (ImportRefused, WorkspaceError) as refused:
             unread.extend(refused.problems)
