@@ -32,7 +32,7 @@ _KINDS: Mapping[int, Kind] = {2: "accepted", 4: "later", 5: "rejected"}
 # A limit of ours is used up: Gmail's 550 5.4.5, cPanel's "max emails per hour". Not a reader's mailbox, nor a size.
 _LIMIT = re.compile(
     rb"\b5\.4\.5\b|quotaexceeded|too many (?:messages|e?mails|recipients)|reached .{0,30}\blimit"
-    rb"|exceed\w*.{0,40}(?:limit|quota|per (?:hour|day))|(?:limit|quota).{0,40}exceed",
+    rb"|exceed\w{0,9}.{0,40}(?:limit|quota|per (?:hour|day))|(?:limit|quota).{0,40}exceed",
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_OURS = re.compile(

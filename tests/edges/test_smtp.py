@@ -96,6 +96,13 @@ def test_an_answer_without_an_end_counts_as_none(pipelining: bool, at: str, kind
         assert transport.deliver("me@example.org", "r2@example.org", LETTER % 2).kind == "accepted"
 
 
+def test_a_refusal_of_many_words_is_judged_in_a_moment() -> None:
+    """What grows with the square of its length would take days for what an answer may have, 8 MB."""
+    lines = "".join(f"550-{'exceed' * 1_300}\r\n" for _ in range(10))
+    with connected(once("RCPT", f"{lines}550 done"), pipelining=True) as (_server, transport):
+        assert transport.deliver("me@example.org", "r1@example.org", LETTER % 1) == Outcome("rejected", "550")
+
+
 @BOTH_WAYS
 @pytest.mark.parametrize(("at", "said"), [("DATA", "250 fine"), ("DATA", "what"), ("RCPT", "354 go ahead")])
 def test_an_answer_that_makes_no_sense_is_never_taken_for_an_acceptance(pipelining: bool, at: str, said: str) -> None:
