@@ -44,7 +44,8 @@ _THERE: Mapping[str, SubscriberState] = {"subscribed": "unsubscribed", "confirme
 _OF_ANYBODY = ("tags", "since")
 """Columns that lists of customers have as well."""
 _OF_REJECTS = "reason"
-_BETWEEN = re.compile(r"[\s,;|]+")
+_BETWEEN = re.compile(r"[,;|\r\n]")
+_BETWEEN_TAGS = re.compile(r"[\s,;|/]+")
 _LETTERS = re.compile(
     r"subscri|subscrev|newsletter|nieuwsbrief|nyhe[dt]sbrev|bolet[ií][nm]|biuletyn|abonn|prenumer|suscri|subskry"
     r"|opt(?:ed)?[ _-]?(?:in|out)|\bdoi\b|consent|einwillig|toestemming|samty[kc]|zgod|consens|bounce|complain|cleaned"
@@ -150,7 +151,7 @@ def subscriber(record: Record, latest: date) -> Subscriber:
         name=one_line(_name(record)),
         state=state,
         langs=_langs(record, state) or said.langs,
-        themes=tuple(dict.fromkeys(_words(record["themes"]))) or said.themes,
+        themes=tuple(dict.fromkeys(map(str.strip, filter(str.strip, _BETWEEN.split(record["themes"]))))) or said.themes,
         tier=one_line(record["tier"]) or said.tier,
         since=dates.clear_instant(record, "since", latest),
         source="csv",
@@ -173,7 +174,9 @@ def _state(record: Record) -> SubscriberState:
 def _langs(record: Record, state: SubscriberState) -> tuple[str, ...]:
     """Whoever has left may go, whatever stands in the place of the language."""
     try:
-        return tuple(dict.fromkeys(vocabulary.language(word, "lang") for word in _words(record["lang"])))
+        return tuple(
+            dict.fromkeys(vocabulary.language(word, "lang") for word in _BETWEEN_TAGS.split(record["lang"]) if word)
+        )
     except RowError:
         if state != "unsubscribed":
             raise
@@ -184,7 +187,3 @@ def _name(record: Record) -> str:
     """In lists with a column for the first name, `name` may be the last one."""
     first, name = record["first_name"], record["last_name"] or record["name"]
     return name if f"{name} ".startswith(f"{first} ") else f"{first} {name}"
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in _BETWEEN.split(text) if word]

@@ -126,9 +126,14 @@ def _themed(person: Subscriber, known: Mapping[str, Theme], unknown: Counter[str
     """The person with only those themes that exist: one that does not would keep every letter with a theme away."""
     if not person.themes:
         return person
-    named = {text: theme_names.named(text, known) for text in person.themes}
+    named = {text: theme_names.named(text, known) for said in person.themes for text in _names_in(said, known)}
     unknown.update(text for text, theme in named.items() if theme is None)
     return replace(person, themes=tuple(dict.fromkeys(theme for theme in named.values() if theme)))
+
+
+def _names_in(said: str, known: Mapping[str, Theme]) -> Sequence[str]:
+    """A theme's name may have blanks; ids may be parted by blanks alone."""
+    return (said,) if theme_names.named(said, known) else said.split()
 
 
 def _remarks(shape: Format, known: Mapping[str, Theme], unknown: Counter[str]) -> Iterable[str]:

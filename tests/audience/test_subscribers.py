@@ -505,6 +505,17 @@ def test_first_and_last_name_are_one_name(head: str, row: str, name: str) -> Non
     assert person.name == name
 
 
+@pytest.mark.parametrize("said", ["Agile heute, data", "data | Agile Heute", "data;agile", "agile data"])
+def test_the_name_of_a_theme_may_have_blanks(said: str) -> None:
+    ((person,), _) = cases.people(f'email,lang,themes\na@x.org,de,"{said}"\n')
+    assert set(person.themes) == {"agile", "data"}
+
+
+def test_several_languages_may_be_parted_by_a_slash() -> None:
+    ((person,), _) = cases.people("email,lang\na@x.org,de/en\n")
+    assert person.langs == ("de", "en")
+
+
 def test_a_theme_is_known_by_id_or_name_and_one_that_there_is_not_is_left_out_and_told() -> None:
     found = table.parse(
         "x.csv", 'email,lang,themes,note\na@x.org,de,"agile,Data,datum",met at the fair\nb@x.org,de,perfomance datum,\n'
