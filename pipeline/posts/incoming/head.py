@@ -140,6 +140,8 @@ class Head:
         }
         if isinstance(series := found.get("series"), list):  # Hugo's is a list, as tags are
             found["series"] = _text(series[0])
+        if "themes" in found:
+            found["themes"] = list(_words(found["themes"]))
         comes, goes = (_DAY.match(self.text(what)) for what in ("publish_on", "expires_on"))
         if comes and comes[0] > self.day[:10]:
             found["publish_on"] = comes[0]

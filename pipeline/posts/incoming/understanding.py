@@ -113,7 +113,7 @@ def understand(
         day=day,
         dated=dated,
         authors=bylines.named(authors.names(item.authors), terms.sender),
-        tags=_tags(item),
+        tags=_tags(item, terms.themes),
         description=plain.shortened(item.description, _DESCRIPTION),
         canonical=_canonical(item),
         own=own,
@@ -243,18 +243,19 @@ def _canonical(item: Item) -> str:
     return found if item.is_excerpt or found != item.link else ""
 
 
-def _tags(item: Item) -> tuple[str, ...]:
-    found = (plain.line(tag)[:_TAG].strip(" ,;#") for tag in item.tags)
+def _tags(item: Item, themes: frozenset[str]) -> tuple[str, ...]:
+    """Its tags, and the themes of its head that are none here."""
+    foreign = (theme for theme in item.own.get("themes", ()) if theme not in themes)
+    found = (plain.line(tag)[:_TAG].strip(" ,;#") for tag in (*item.tags, *foreign))
     return tuple(dict.fromkeys(tag for tag in found if tag))[:_TAGS]
 
 
 def _own(item: Item, themes: frozenset[str], show: Resolve) -> dict[str, Any]:
-    """Keys that only a file of ours has, where they hold what they must; a theme that is none here is a tag."""
+    """Keys that only a file of ours has, where they hold what they must."""
     found: dict[str, Any] = {}
     for name, value in item.own.items():
         if name == "themes":
-            known = [str(theme) for theme in value if theme in themes] if isinstance(value, list) else []
-            found |= {"themes": known} if known else {}
+            found["themes"] = [theme for theme in value if theme in themes]
         elif name == "aliases":
             found["aliases"] = [alias for alias in value if _ALIAS.fullmatch(alias) and _is_inside(alias)]
         elif name == "announce":

@@ -209,6 +209,24 @@ def test_authors_come_along_but_for_the_one_whose_site_it_is(root: Path, tmp_pat
     assert "author: [Jo, Anna]" in posts(root)["c.en.md"]
 
 
+@pytest.mark.parametrize(
+    ("themes", "kept"),
+    [
+        ("[caching, sailing]", "tags: [sailing]\nthemes: [caching]\n"),
+        ("caching", "themes: [caching]\n"),
+        ("[[caching], {name: x}]", "themes: [caching]\n"),
+    ],
+)
+def test_a_theme_of_a_foreign_head_that_is_none_here_is_a_tag(
+    root: Path, tmp_path: Path, themes: str, kept: str
+) -> None:
+    """Whatever it is written like; a list within a list ended the run."""
+    folder(root, {"content/themes.toml": '[caching]\nname = {en = "Caching"}\n'})
+    head = f"---\ntitle: T\ndate: 2024-01-01\nthemes: {themes}\n---\n"
+    take(root, folder(tmp_path / "src", {"t.md": head + EN}))
+    assert f"lang: en\n{kept}source" in posts(root)["t.en.md"]
+
+
 def test_a_key_that_our_own_commands_wrote_is_no_edit_and_survives_an_update(root: Path, blog: Path) -> None:
     take(root, blog)
     mine = root / "content/posts/caching.en.md"
