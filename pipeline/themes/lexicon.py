@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pipeline.model.language import primary
 from pipeline.model.theme import Theme
@@ -101,21 +102,22 @@ class Lexicon:
 def build(themes: Iterable[Theme], lang: str) -> Lexicon:
     """The lexicon for texts in `lang`; where no theme has keywords in it, those of all languages serve.
 
-    Where there is a glossary of `lang`, English keywords then meet what its words mean.
+    Where there is a glossary of `lang`, English keywords then meet what its words mean; names in `lang` are read as its
+    texts are.
     """
     themes = tuple(themes)
     base = primary(lang)
-    foreign = not has_keywords(themes, lang)
+    own, foreign = {lang, base}, not has_keywords(themes, lang)
     read = _reader(base, foreign=foreign)
     english = stemming.stemmer("en") if foreign and glossary.of(base) else stemming.stemmer(base)
     claimed: dict[Stems, dict[str, str]] = {}
     heads: dict[str, Stems] = {}
     for theme in themes:
-        for tag in sorted(theme.keywords.keys() | theme.name.keys()) if foreign else sorted({lang, base}):
+        for tag in sorted(theme.keywords.keys() | theme.name.keys() if foreign else own):
             stem = english if primary(tag) == "en" else stemming.stemmer(base)
             for keyword in _keywords(theme, tag):
                 words = _WORD.findall(unicodedata.normalize("NFC", keyword).lower())
-                stems = tuple(map(stem, words))
+                stems = tuple(chain.from_iterable(map(read, words)) if tag in own else map(stem, words))
                 if stems:
                     claimed.setdefault(stems, {})[theme.id] = keyword
                 if len(stems) == 1:

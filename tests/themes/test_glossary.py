@@ -81,3 +81,15 @@ def test_british_keywords_are_english_too() -> None:
 def test_where_danish_keywords_stand_they_alone_count() -> None:
     found = lexicon.build([_theme(en=("disease",), da=("feber",))], "da")
     assert [hit.entry.keyword for hit in found.hits("Feber er et tegn på sygdom.")] == ["feber"]
+
+
+@pytest.mark.parametrize("lang", ["da", "nb"])
+def test_a_name_is_met_in_its_own_language_where_keywords_are_english(lang: str) -> None:
+    theme = Theme(
+        id="health",
+        name={"en": "Wellness", lang: "Sygdom og feber" if lang == "da" else "Sykdom og feber"},
+        description={},
+        keywords={"en": ("hospital",)},
+    )
+    found = lexicon.build([theme], lang)
+    assert [hit.entry.keyword for hit in found.hits(f"Om {theme.name[lang]}.")] == [theme.name[lang]]
