@@ -10,7 +10,8 @@ from pipeline.demand import contract, funnels, leads, report
 from pipeline.demand.page import means
 from pipeline.demand.page.views import Table
 from pipeline.model.people import Lead, Stage
-from tests.demand.ledgers import UNTIL, lead, ledger, speech, won
+from pipeline.model.theme import Channel
+from tests.demand.ledgers import UNTIL, catalogue, lead, ledger, speech, won
 
 DAY = date(2026, 3, 1)
 LATER = DAY + timedelta(days=9)
@@ -94,3 +95,12 @@ def test_the_json_has_the_steps_of_each_channel_with_their_shares() -> None:
         ("won", 1, 1, 0),
     ]
     assert channel["funnel"][0]["share"]["low"] == pytest.approx(0.05**0.5)
+
+
+def test_two_channels_of_one_name_have_a_row_each() -> None:
+    two = tuple(Channel(id=key, name={"en": "Talks"}) for key in ("meetups", "keynotes"))
+    facts = ledger(catalogue=catalogue(channels=two), leads=tuple(came("won", channel=one.id) for one in two))
+    tables = [
+        block for block in means.channels(report.assemble(facts), speech(facts)).blocks if isinstance(block, Table)
+    ]
+    assert [row.head for row in tables[-1].rows] == ["Talks", "Talks", "All channels"]
