@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from pipeline.audience import plain_leads
+from pipeline.audience import companies, plain_leads
 from pipeline.audience.strands import Terms
 from pipeline.model import dates, table
 from pipeline.model.people import LeadRow
@@ -69,10 +69,14 @@ def _is_anothers(row: LeadRow, holder: LeadRow | None) -> bool:
     """Whether `holder` is nobody whom the row names, and no row of its day in which one word was corrected."""
     if holder is None:
         return False
-    one, other = _folded(row), _folded(holder)
-    both = [(one.identity[name], other.identity[name]) for name in _WHO]
-    said = [pair for pair in both if all(pair)]
-    return all(mine != theirs for mine, theirs in said) and (one.date != other.date or len(said) > 1)
+    said = [pair for pair in zip(_who(row), _who(holder), strict=True) if all(pair)]
+    return all(mine != theirs for mine, theirs in said) and (day(row) != day(holder) or len(said) > 1)
+
+
+def _who(row: LeadRow) -> tuple[str, str, str]:
+    """Where it writes from, its firm and its name, each in one spelling, and empty where it does not say so."""
+    found = companies.contact(*(row.values.get(name, "") for name in ("email", "company", "name")))
+    return found.domain or found.address, found.company, found.person
 
 
 def day(row: LeadRow) -> str:

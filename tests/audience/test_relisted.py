@@ -91,6 +91,8 @@ HOLDER = {"id": "1", "date": "2025-03-02", "email": "ana@nordlicht.ch", "company
         ({"email": "", "company": "Hafen", "date": "02.03.2026"}, False),
         ({"email": "bo@nordlicht.ch", "date": "2026-03-02"}, True),
         ({"email": "", "company": "Nordlich AG"}, True),
+        ({"email": "", "company": "Nordlicht AG", "date": "2026-03-02"}, True),
+        ({"email": "bo@mail.nordlicht.ch", "company": "", "date": "2026-03-02"}, True),
         ({"email": "", "company": "", "name": "Ana", "date": "02.03.2025"}, True),
     ],
 )
