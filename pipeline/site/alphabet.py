@@ -11,8 +11,8 @@ _NORDIC = {**dict.fromkeys(("da", "nb", "nn", "no"), "æøå"), **dict.fromkeys(
 """The letters that follow Z."""
 _BESIDE = {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"}
 """Letters that are no other one with a sign."""
-_SIGNS_ALONE = frozenset(["de", "en", "fr", "it", "nl", "pt"])
-"""Languages in which a sign makes no other letter (DIN 5007-1: Änderung stands before Architektur)."""
+_SIGNS_ALONE = {**dict.fromkeys(("de", "en", "fr", "it", "nl", "pt"), ""), "es": "ñ"}
+"""Languages in which a sign makes no other letter (DIN 5007-1: Änderung stands before Architektur), but for these."""
 
 
 def place(word: str, lang: str) -> tuple[tuple[str, ...], str]:
@@ -22,10 +22,11 @@ def place(word: str, lang: str) -> tuple[tuple[str, ...], str]:
     """
     letters = unicodedata.normalize("NFC", word).casefold()
     last = _NORDIC.get(primary(lang), "")
-    bare = [_beside(letter, last) for letter in letters]
-    if primary(lang) in _SIGNS_ALONE:
-        return tuple("".join(bare)), letters
-    return tuple(chain.from_iterable(zip(bare, letters, strict=True))), ""
+    own = _SIGNS_ALONE.get(primary(lang))
+    if own is None:
+        return tuple(chain.from_iterable((_beside(letter, last), letter) for letter in letters)), ""
+    alike = ([f"{_beside(letter, last)}~"] if letter in own else _beside(letter, last) for letter in letters)
+    return tuple(chain.from_iterable(alike)), letters
 
 
 def _beside(letter: str, last: str) -> str:

@@ -213,6 +213,7 @@ def test_topics_are_words_of_one_language_and_two_never_share_a_page() -> None:
         ("de", ["Ampel", "Änderung", "Architektur", "Offenheit", "Ökologie", "Schon", "Schön", "Zeit"]),
         ("da", ["Aftale", "Zebra", "Ære", "Øl", "Åben"]),
         ("fr", ["entretien", "équipe", "erreur", "œuvre", "oral"]),
+        ("es", ["Ágil", "Análisis", "Nube", "Ñandú", "Obra"]),
         ("pl", ["Cena", "Ćma", "Łódź", "Zegar", "Źródło", "Żółw"]),
     ],
 )
