@@ -223,6 +223,15 @@ def test_the_name_of_a_page_tells_what_that_of_a_text_tells(name: str, told: tup
     assert (item.lang, item.group, item.day) == told
 
 
+def test_half_a_character_in_an_address_ends_no_run() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"url": "https://example.org/\ud800", "title": "T"}],
+    }
+    (item,) = _read("x.json", json.dumps(feed)).items
+    assert (item.title, item.link) == ("T", "")
+
+
 def test_the_address_of_a_page_tells_no_language() -> None:
     file = File(
         name="https://example.org/de/moin.html", url="https://example.org/de/moin.html", content=b"<p>Words.</p>"

@@ -51,6 +51,8 @@ _EMBEDDED = re.compile(
     r"""<(?:iframe|video|audio|embed|source|object)\b[^<>]{0,2000}?\b(?:src|data)\s*=\s*["']?([^"'\s>]{1,500})""",
     re.IGNORECASE,
 )
+_HALF = re.compile("[\ud800-\udfff]")
+"""Of a character: JSON lets it pass, and no address can hold it."""
 _DEEPEST = 200
 _LOOKED_AT = 300_000
 _MOST_REFERENCES = 100_000
@@ -132,7 +134,7 @@ def clean(html: str, resolve: Resolve, show: Resolve = NO_PICTURE) -> Clean:
 
 def address(href: str, base: str = "") -> str | None:
     """`href` as an absolute address on the web or a mail address, fit to stand in Markdown; None for all others."""
-    if not href.strip():
+    if not href.strip() or _HALF.search(href):
         return None
     try:
         joined = urljoin(base, href.strip()) if base else href.strip()
