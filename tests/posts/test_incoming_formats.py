@@ -223,6 +223,22 @@ def test_the_name_of_a_page_tells_what_that_of_a_text_tells(name: str, told: tup
     assert (item.lang, item.group, item.day) == told
 
 
+@pytest.mark.parametrize("declared", ["", ' xmlns:seo="https://seo.example.org/"'])
+def test_a_prefix_that_a_plug_in_forgot_to_declare_ends_no_run(declared: str) -> None:
+    item = _wp_item(title="T", content="Words.", post_id="1").replace("</item>", "<seo:x seo:y='1'>a</seo:x></item>")
+    (found,) = _read("x.xml", _wxr(item).replace("<channel>", f"<channel{declared}>")).items
+    assert (found.title, found.body) == ("T", "<p>Words.</p>")
+    text = "&lt;p&gt;W&lt;/p&gt;"
+    feed = f"<rss><channel><item><title>T</title><description>{text}</description><a:b/></item></channel></rss>"
+    assert _read("x.xml", feed.replace("<channel>", f"<channel{declared}>")).items[0].body == "<p>W</p>"
+
+
+def test_namespaces_in_disorder_are_refused_with_the_mend() -> None:
+    item = _wp_item(title="T", content="Words.", post_id="1")
+    with pytest.raises(SourceRefused, match="export it again"):
+        _read("x.xml", _wxr(item, "<x xmlns:seo='seo:'/><seo:y/>"))
+
+
 def test_half_a_character_in_an_address_ends_no_run() -> None:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",

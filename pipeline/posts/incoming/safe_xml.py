@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from html.entities import html5
@@ -47,8 +47,11 @@ class Xml:
     topics: int = 0
 
     def tree(self) -> ElementTree.Element:
-        """The root element."""
-        return ElementTree.fromstring(self.text)  # noqa: S314  (`read` has seen to it that it declares no entities)
+        """The root element; raises SourceRefused where its namespaces are in disorder."""
+        try:
+            return ElementTree.fromstring(self.text)  # noqa: S314  (`read` has seen to it that it declares no entities)
+        except ElementTree.ParseError as broken:
+            raise SourceRefused(Problem(f"is no well-formed XML ({broken}); export it again")) from broken
 
 
 def read(name: str, text: str) -> Xml:
@@ -64,12 +67,13 @@ def read(name: str, text: str) -> Xml:
         scan = _Scan(name)
         broken = scan.run(text)
     if broken is None:
-        return Xml(text, topics=scan.most_topics)
+        return Xml(_bound(text, scan.unbound), topics=scan.most_topics)
     if not scan.whole:
         message = f"is no well-formed XML ({expat.ErrorString(broken.code)}); export or fetch it again"
         raise SourceRefused(Problem(message, name, broken.lineno, broken.offset + 1))
     kept = text.encode()[: scan.whole].decode() + "".join(f"</{tag}>" for tag in reversed(scan.open_then))
-    return Xml(kept, f"breaks off in line {broken.lineno}: {expat.ErrorString(broken.code)}", scan.most_topics)
+    cut = f"breaks off in line {broken.lineno}: {expat.ErrorString(broken.code)}"
+    return Xml(_bound(kept, scan.unbound), cut, scan.most_topics)
 
 
 def root_name(text: str) -> str:
@@ -89,12 +93,19 @@ class _Scan:
         self.most_topics = 0
         self.whole = 0
         self.open_then: tuple[str, ...] = ()
+        self._prefixes: set[str] = set()
+        self._declared = {"xml", "xmlns"}
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.EntityDeclHandler = self._entity
         self._parser.ExternalEntityRefHandler = self._outside
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+
+    @property
+    def unbound(self) -> set[str]:
+        """The prefixes that nothing declares."""
+        return self._prefixes - self._declared
 
     def run(self, text: str) -> expat.ExpatError | None:
         """The error that ends the document too early, if there is one."""
@@ -117,6 +128,11 @@ class _Scan:
             raise SourceRefused(Problem(f"nests deeper than {_DEEPEST} elements", self._name))
         if len(attributes) > _MOST_ATTRIBUTES:
             raise SourceRefused(Problem(f"has an element with more than {_MOST_ATTRIBUTES} attributes", self._name))
+        for name in (tag, *attributes):
+            prefix, colon, local = name.partition(":")
+            if colon:
+                self._prefixes.add(prefix)
+                self._declared |= {local} if prefix == "xmlns" else set()
         if _local(tag).lower() in (*_WRITERS, *_TOPIC_LISTS):
             self._parser.CharacterDataHandler = self._heard.append
 
@@ -150,6 +166,13 @@ class _Scan:
     def _hostile(self, what: str) -> SourceRefused:
         message = f"{what}, which no feed or export needs and attacks are made of; take the DOCTYPE out if you trust it"
         return SourceRefused(Problem(message, self._name, self._parser.CurrentLineNumber))
+
+
+def _bound(text: str, prefixes: Iterable[str]) -> str:
+    """`text` with a name for each of `prefixes`, which it declares nowhere: plug-ins of WordPress forget to."""
+    declared = "".join(f' xmlns:{prefix}="unbound:{prefix}"' for prefix in sorted(prefixes))
+    root = _ROOT.match(text) if declared else None
+    return f"{text[: root.end()]}{declared}{text[root.end() :]}" if root else text
 
 
 def _local(tag: str) -> str:
