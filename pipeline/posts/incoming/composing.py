@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import yaml
 
+from pipeline.errors import ContentError
 from pipeline.model.post import Document
 from pipeline.posts import front_matter, head_edit
 from pipeline.posts.incoming.placing import Place
@@ -16,7 +16,7 @@ from pipeline.posts.incoming.understanding import Understood
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _ONE_LINE = 1_000_000
-_OURS = re.compile(r"^(translation_key|translated_from): *(.*)$", re.MULTILINE)
+_OURS = ("translation_key", "translated_from")
 _DAY = re.compile(r"^date: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _OLD = re.compile(r"^announce: *false *$", re.MULTILINE)
 _END = "...\n"  # what YAML puts behind a document that is one plain word
@@ -81,6 +81,10 @@ def is_old(content: str) -> bool:
 
 def with_ours(path: str, content: str, standing: str) -> str:
     """`content` with the keys that our own commands wrote into the file that stands there."""
-    head = standing.partition("\n---\n")[0]
-    kept: Mapping[str, str] = {name: value.strip("\"'") for name, value in _OURS.findall(head)}
-    return head_edit.with_keys(path, content, kept) if kept else content
+    if not any(f"\n{key}:" in standing for key in _OURS):
+        return content
+    try:
+        head = front_matter.parse_leniently(Document(path, standing))[0].head
+    except ContentError:
+        return content
+    return head_edit.with_keys(path, content, {key: kept for key in _OURS if (kept := getattr(head, key))})

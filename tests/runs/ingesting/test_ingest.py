@@ -227,10 +227,13 @@ def test_a_theme_of_a_foreign_head_that_is_none_here_is_a_tag(
     assert f"lang: en\n{kept}source" in posts(root)["t.en.md"]
 
 
-def test_a_key_that_our_own_commands_wrote_is_no_edit_and_survives_an_update(root: Path, blog: Path) -> None:
+@pytest.mark.parametrize("value", ["cache", '"cache"', "cache  # as the other one"])
+def test_a_key_that_our_own_commands_wrote_is_no_edit_and_survives_an_update(
+    root: Path, blog: Path, value: str
+) -> None:
     take(root, blog)
     mine = root / "content/posts/caching.en.md"
-    mine.write_text(mine.read_text("utf-8").replace("lang: en\n", "lang: en\ntranslation_key: cache\n"), "utf-8")
+    mine.write_text(mine.read_text("utf-8").replace("lang: en\n", f"lang: en\ntranslation_key: {value}\n"), "utf-8")
     (blog / "notes/caching.md").write_text(f"# Caching, again\n\n{EN}\n", "utf-8")
     assert take(root, blog).results[0].count("updated") == 1
     assert "translation_key: cache\n" in posts(root)["caching.en.md"]
