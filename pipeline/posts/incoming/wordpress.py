@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote, urlsplit
@@ -111,7 +111,7 @@ def _item(file: File, element: Element, fields: Mapping[str, str], site: _Site, 
         authors=_authors(fields.get("creator", ""), terms.get("author", ()), site.people),
         description=meta.get("_yoast_wpseo_metadesc", "") or fields.get("excerpt", ""),
         canonical=meta.get("_yoast_wpseo_canonical", ""),
-        group=next(iter(terms.get("post_translations", ())), "") or meta.get("_wpml_import_translation_group", ""),
+        group=_group(terms, meta, site.address),
         is_draft=(fields.get("status") or "publish") != "publish" or locked,
         own=({"aliases": [alias]} if (alias := _old_path(link)) else {}) | ({"image": image} if image else {}),
         warnings=tuple(_warnings((*cut, *missing), locked=locked)),
@@ -133,6 +133,12 @@ def _authors(login: str, several: Iterable[str], people: Mapping[str, str]) -> t
     """Names where there are any; `several` are the authors that the plug-in Co-Authors Plus knows of a post."""
     found = authors.names(people.get(name, name) for name in several)
     return found or (people.get(login, login),)
+
+
+def _group(terms: Mapping[str, Sequence[str]], meta: Mapping[str, str], site: str) -> str:
+    """What Polylang or WPML calls the group of its translations: a number of that site, which another site has too."""
+    name = next(iter(terms.get("post_translations", ())), "") or meta.get("_wpml_import_translation_group", "")
+    return f"{site} {name}".strip() if name else ""
 
 
 def _warnings(cut: tuple[str, ...], *, locked: bool) -> Iterator[PostWarning]:
