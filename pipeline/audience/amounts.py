@@ -30,7 +30,7 @@ _CLASS = re.compile(
 _STAFF = re.compile(r"(?<=[0-9+])(?:employees?|people|staff)$", re.IGNORECASE)
 CURRENCY = (
     "currency", "währung", "devise", "valuta", "waluta", "moneda", "moeda", "divisa", "munt", "deal - currency",
-    "lead - currency",
+    "deal - currency of value", "lead - currency", "lead - currency of value",
 )  # fmt: skip
 """How the column is called that says of which currency a sum is."""
 _IN_WORDS = re.compile(r"\b[A-Z]{3}\b")

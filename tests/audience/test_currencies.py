@@ -20,6 +20,11 @@ POLISH = "Data;E-mail;Oferta;Wartość;Waluta\n"
 MAPPED = ColumnMapping(name="crm", columns={"date": "Created", "email": "Mail", "value": "Sum"})
 WITH_HEADERS = [
     pytest.param(DEAL, "Ana,ana@x.example,7,Audit,{sum},{currency},2026-05-01\n", id="Pipedrive"),
+    pytest.param(
+        DEAL.replace("Currency", "Currency of Value"),
+        "Ana,ana@x.example,7,Audit,{sum},{currency},2026-05-01\n",
+        id="Pipedrive's export",
+    ),
     pytest.param(HUBSPOT, "9,Audit,Closed won,2026-05-01,{sum},{currency}\n", id="HubSpot"),
     pytest.param(OWN, "2026-05-01,ana@x.example,,{sum},{currency}\n", id="ours"),
     pytest.param(GERMAN, "01.05.2026;ana@x.example;;{sum};{currency}\n", id="German"),

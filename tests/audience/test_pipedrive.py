@@ -93,6 +93,30 @@ def test_a_deal_whose_value_is_corrected_is_the_same_row() -> None:
     assert two[1].external_id == f"{two[0].external_id}:2"
 
 
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (
+            "Deal - Title,Contact person*,Organization*,Deal - Creation date,Deal - Stage (pipeline),Deal - Status",
+            "Audit,Ana,X,2026-05-01,Proposal Made,open",
+        ),
+        (
+            "Deal - Title,Deal - Contact person,Deal - Organization,Deal - Deal created on,Deal - Stage",
+            "Audit,Ana,X,2026-05-01,Proposal Made",
+        ),
+    ],
+)
+def test_columns_of_an_export_have_several_names(head: str, row: str) -> None:
+    (lead,), _ = read(f"{head}\n{row}\n")
+    assert (lead.name, lead.company, stages(lead)[-1]) == ("Ana", "X", "offered 2026-05-01")
+
+
+def test_a_lead_of_pipedrive_that_is_no_deal_has_asked_only() -> None:
+    head = "Lead - ID,Lead - Title,Lead - Contact person,Lead - Organization,Lead - Lead created\n"
+    (lead,), _ = read(f"{head}8f3e,Audit,Ana,X,2026-05-01\n")
+    assert (lead.name, lead.company, lead.offer, stages(lead)) == ("Ana", "X", "audit", ["inquiry 2026-05-01"])
+
+
 def test_a_deal_and_a_person_of_the_same_number_are_two() -> None:
     (deal,) = rows("Deal - ID,Deal - Title,Person - Name,Deal - Deal created\n5,Audit,Eva,2026-05-01\n").rows
     (person,) = rows("Person - ID,Person - Name,Organization - Name,Person - Created\n5,Ole,X,2026-05-02\n").rows

@@ -18,13 +18,18 @@ from pipeline.model.table import Record, RowError
 KIND = "pipedrive"
 
 _THINGS = ("person - ", "organization - ", "deal - ", "lead - ")
-_CREATED = ("Deal - Deal created", "Deal - Created", "Deal - Add time", "Lead - Lead created",
-            "Person - Person created", "Person - Created", "Person - Add time", "Activity - Due date")  # fmt: skip
+_CREATED = ("Deal - Deal created", "Deal - Deal created on", "Deal - Created", "Deal - Creation date",
+            "Deal - Add time", "Lead - Lead created", "Lead - Lead created on", "Person - Person created",
+            "Person - Created", "Person - Creation date", "Person - Add time", "Activity - Due date")  # fmt: skip
+_PEOPLE = ("Person - Name", "Deal - Contact person", "Lead - Contact person", "Contact person")
+_FIRMS = ("Organization - Name", "Deal - Organization", "Lead - Organization", "Person - Organization", "Organization",
+          "Organization name")  # fmt: skip
+_SOMEBODY = frozenset(map(str.casefold, (*_PEOPLE, *_FIRMS)))
 _ADDRESSES = ("Person - Email (Work)", "Person - Email - Work", "Person - Email", "Person - Email (Home)",
               "Person - Email - Home", "Person - Email (Other)", "Person - Email - Other")  # fmt: skip
 _DECIDED: Mapping[str, tuple[str, ...]] = {
-    "won": ("Deal - Won time", "Deal - Deal closed on", "Deal - Close time"),
-    "lost": ("Deal - Lost time", "Deal - Deal closed on", "Deal - Close time"),
+    "won": ("Deal - Won time", "Deal - Deal closed on", "Deal - Closed on", "Deal - Close time"),
+    "lost": ("Deal - Lost time", "Deal - Deal closed on", "Deal - Closed on", "Deal - Close time"),
 }
 _VIA = re.compile(r"(?:(?:came|come|kam|kommt) )?(?:via|über|through) ([\w -]{1,40}?)\s*(?:[:.,;]|$)", re.IGNORECASE)
 
@@ -32,9 +37,7 @@ _VIA = re.compile(r"(?:(?:came|come|kam|kommt) )?(?:via|über|through) ([\w -]{1
 def is_table(columns: frozenset[str]) -> bool:
     """Whether a table with these columns is one of Pipedrive's, with somebody in it."""
     names = {column.removesuffix("*") for column in columns}
-    return sum(name.startswith(_THINGS) for name in names) >= 2 and bool(
-        names & {"person - name", "organization - name", "deal - contact person", "deal - organization"}
-    )
+    return sum(name.startswith(_THINGS) for name in names) >= 2 and not names.isdisjoint(_SOMEBODY)
 
 
 def header(name: str) -> str:
@@ -46,8 +49,8 @@ def of_record(record: Record, terms: Terms) -> RawLead:
     """The lead in a row, and its deal where there is one."""
     email = record.first(*_ADDRESSES)
     names = (record["Person - First name"], record["Person - Last name"])
-    name = record.first("Person - Name", "Deal - Contact person") or " ".join(part for part in names if part)
-    company = record.first("Organization - Name", "Deal - Organization", "Person - Organization")
+    name = record.first(*_PEOPLE) or " ".join(part for part in names if part)
+    company = record.first(*_FIRMS)
     deal = record.first("Deal - Title", "Lead - Title")
     created = record.first(*_CREATED)
     if not created:
@@ -85,7 +88,7 @@ def _stage(record: Record, created: str) -> dict[str, str]:
         if not on:
             raise RowError(f'no date in "{_DECIDED[status][0]}", though "Deal - Status" says {status}; add it')
         return {"stage": status, "stage_date": on, "qualified_date": created}
-    is_offered = vocabulary.stage_of(record["Deal - Stage"]) == "offered"
+    is_offered = vocabulary.stage_of(record.first("Deal - Stage", "Deal - Stage (pipeline)")) == "offered"
     return {"stage": "offered" if is_offered else "qualified", "stage_date": created}
 
 
