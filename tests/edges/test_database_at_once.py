@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
-from pipeline.edges.database import engine, migrating
+from pipeline.edges import process
+from pipeline.edges.database import engine, migrating, outbox
 from pipeline.errors import StoreError
 from pipeline.runs.intake import leads
 from tests.runs.folk import every_lead, made, paths
@@ -47,6 +49,14 @@ def test_who_writes_sees_what_another_one_wrote_at_the_same_time(database: Engin
             connection.execute(text("INSERT INTO seen VALUES (1)"))
         assert other.result() == 1
     assert not _waits(database)
+
+
+def test_letters_are_claimed_while_somebody_imports(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "LOCK_TIMEOUT_MS", 50)
+    migrating.migrate(database)
+    now = process.now()
+    with engine.writing(database), engine.writing(outbox.suited(database)) as connection:
+        assert outbox.claim(connection, "x", "me", 1, now, timedelta(minutes=1)) == ()
 
 
 def test_two_imports_at_once_are_one_lead_a_company(tmp_path: Path, postgresql_address: str) -> None:

@@ -138,9 +138,9 @@ def _alone(connection: Connection) -> Iterator[None]:
     """On PostgreSQL the lock that SQLite takes with BEGIN IMMEDIATE.
 
     It is the session's and not the transaction's, whose view of the data would begin before the wait for it. Sending
-    does without: each letter is claimed by its own row.
+    does without (`side_by_side`): each letter is claimed by its own row.
     """
-    if connection.dialect.name != "postgresql":
+    if connection.dialect.name != "postgresql" or connection.get_execution_options().get("side_by_side"):
         yield
         return
     with connection.begin():

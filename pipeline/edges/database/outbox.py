@@ -41,9 +41,11 @@ _READER = (
 
 def suited(engine: Engine) -> Engine:
     """`engine` as the outbox needs it: on PostgreSQL several senders take rows side by side (SKIP LOCKED), which
-    repeatable reads would turn into errors.
+    repeatable reads would turn into errors, and wait for nobody who imports.
     """
-    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="READ COMMITTED")
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="READ COMMITTED", side_by_side=True)
 
 
 def frozen_at(connection: Connection, issue: str) -> datetime | None:

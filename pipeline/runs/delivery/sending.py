@@ -18,7 +18,7 @@ from pipeline.edges.database import engine as database
 from pipeline.edges.database import outbox, sendings
 from pipeline.edges.database import people as stored_people
 from pipeline.edges.place import CONFIG
-from pipeline.errors import LeitmotivError, LetterError, Problem
+from pipeline.errors import LeitmotivError, LetterError, Problem, StoreError
 from pipeline.model import leaving
 from pipeline.model.config import Config
 from pipeline.model.delivery import Outcome, Status, status
@@ -203,9 +203,13 @@ def freeze(office: Office, workspace: Workspace, prepared: Prepared) -> tuple[Pr
     if not prepared.choice.recipients:
         raise LetterError(Problem("nobody would get it: import or add subscribers (leitmotiv subscribers)", issue.path))
     rows = recipients.addressees(prepared.choice, issue, office.config, secret.read(workspace.root))
-    with database.writing(office.engine) as connection:
-        _refuse_second(connection, issue.id)
-        outbox.freeze(connection, issue.id, prepared.editions, rows, office.now())
+    try:
+        with database.writing(office.engine) as connection:
+            _refuse_second(connection, issue.id)
+            outbox.freeze(connection, issue.id, prepared.editions, rows, office.now())
+    except StoreError:
+        require_unsent(office, issue.id)  # somebody may have begun it at the same moment
+        raise
     try:
         letters.keep_announced(workspace, issue)
     except LeitmotivError as refused:
