@@ -93,7 +93,7 @@ def backup(workspace: Workspace, path: str) -> Copied:
 
 
 def copy(workspace: Workspace, url: str) -> Copied:
-    """Copies the database into the empty one at `url`; nobody else writes meanwhile."""
+    """Copies the database into the empty one at `url`; nobody else writes meanwhile but who sends on PostgreSQL."""
     target = engine.opened(url, workspace.root, said_in="--to")
     try:
         here = engine.opened(workspace.config.database.url, workspace.root)
