@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import difflib
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -46,14 +46,14 @@ def of(original: Post, name: str | None = None) -> str:
     return f"{name or original.id}:{'.'.join(_hash(paragraph.text) for paragraph in paragraphs(original))}"
 
 
-def original(translation: Post, posts: Mapping[str, Post], group: TranslationGroup) -> Post | None:
-    """The post that the fingerprint of `translation` names; one renamed since is found by its language."""
+def original(translation: Post, group: TranslationGroup) -> Post | None:
+    """The post of its `group` that the fingerprint of `translation` names; one renamed since is found by its language.
+
+    What has another group by now is no original, nor is what has taken the name of one that was renamed.
+    """
     named, _ = _parts(translation.translated_from or "")
-    if named in posts:
-        return posts[named] if posts[named] is not translation else None
-    return next(
-        (post for lang, post in group.posts.items() if named.endswith(f".{lang}") and post != translation), None
-    )
+    others = [post for lang, post in group.posts.items() if lang != translation.lang]
+    return next((post for post in others if named.endswith(f".{post.lang}")), None)
 
 
 def is_outdated(translation: Post, original: Post) -> bool:
@@ -62,21 +62,21 @@ def is_outdated(translation: Post, original: Post) -> bool:
     return bool(then) and then != [_hash(paragraph.text) for paragraph in paragraphs(original)]
 
 
-def outdated(group: TranslationGroup, posts: Mapping[str, Post]) -> tuple[str, ...]:
-    """The languages of `group` whose original has changed; `posts` are all of the workspace by id."""
-    found = ((lang, post, original(post, posts, group)) for lang, post in group.posts.items())
+def outdated(group: TranslationGroup) -> tuple[str, ...]:
+    """The languages of `group` whose original has changed."""
+    found = ((lang, post, original(post, group)) for lang, post in group.posts.items())
     return tuple(lang for lang, post, source in found if source is not None and is_outdated(post, source))
 
 
-def unwatched(group: TranslationGroup, posts: Mapping[str, Post]) -> tuple[str, ...]:
-    """The languages of `group` that were never compared with another: no edit of an original is seen there.
+def unwatched(group: TranslationGroup) -> tuple[str, ...]:
+    """The languages of `group` that were never compared with another of it: no edit of an original is seen there.
 
     A post that others were compared with is an original; where there is none yet, the one published first.
     """
-    originals = {source.id for post in group.posts.values() if (source := original(post, posts, group))}
+    compared = {lang: source.lang for lang, post in group.posts.items() if (source := original(post, group))}
     first = min(group.posts.values(), key=lambda post: post.published or date.max)
-    originals = originals or {first.id}
-    return tuple(lang for lang, post in group.posts.items() if not post.translated_from and post.id not in originals)
+    originals = set(compared.values()) or {first.lang}
+    return tuple(lang for lang in group.posts if lang not in compared and lang not in originals)
 
 
 def changes(translation: Post, original: Post) -> tuple[Change, ...]:

@@ -17,8 +17,9 @@ Keys = Mapping[str, Mapping[str, str]]
 def link(one: Post, other: Post, groups: Mapping[str, TranslationGroup]) -> Keys:
     """The keys that join the groups of two posts: the smaller group takes the key of the larger, else of the first.
 
-    A translation that has no fingerprint yet gets that of the original: of the two, the one published first. There is
-    none to write where they are joined already. Raises ContentError where both groups have a post in one language.
+    A translation that was compared with no post of them yet gets the fingerprint of the original: of the two, the one
+    published first. There is none to write where they are joined already. Raises ContentError where both groups have a
+    post in one language.
     """
     if one.path == other.path:
         raise ContentError(Problem("is one post; name two", other.path))
@@ -35,7 +36,8 @@ def link(one: Post, other: Post, groups: Mapping[str, TranslationGroup]) -> Keys
     kept, joining = (there, here) if len(there.posts) > len(here.posts) else (here, there)
     keys = {post.path: {"translation_key": kept.key} for post in joining.posts.values()}
     original, translation = sorted((one, other), key=lambda post: post.published or date.max)
-    if translation.translated_from is None and original.translated_from is None:
+    joined = TranslationGroup(kept.key, {**here.posts, **there.posts})
+    if fingerprints.original(translation, joined) is None and fingerprints.original(original, joined) is None:
         # Its id once the key is written: the fingerprint must name the post as it will be called.
         renamed = fingerprints.of(original, f"{kept.key}.{original.lang}")
         keys.setdefault(translation.path, {})["translated_from"] = renamed
@@ -54,10 +56,10 @@ def confirm(translation: Post, groups: Mapping[str, TranslationGroup]) -> tuple[
 def original(translation: Post, groups: Mapping[str, TranslationGroup]) -> Post:
     """The post that `translation` was made from; raises ContentError where it has no translation at all."""
     group = groups[translation.translation_key]
-    posts = {post.id: post for each in groups.values() for post in each.posts.values()}
-    named = fingerprints.original(translation, posts, group) if translation.translated_from else None
     others = [post for post in group.posts.values() if post.id != translation.id]
-    found = named or min(others, key=lambda post: post.published or date.max, default=None)
+    found = fingerprints.original(translation, group) or min(
+        others, key=lambda post: post.published or date.max, default=None
+    )
     if found is None:
         message = f"has no translation; join it with one: leitmotiv translations link ORIGINAL {translation.id}"
         raise ContentError(Problem(message, translation.path))

@@ -39,8 +39,8 @@ def groups(
             "key": group.key,
             "posts": {lang: post.id for lang, post in group.posts.items()},
             "missing": list(translations.missing(group, languages)),
-            "outdated": list(fingerprints.outdated(group, by_id)),
-            "unwatched": list(fingerprints.unwatched(group, by_id)),
+            "outdated": list(fingerprints.outdated(group)),
+            "unwatched": list(fingerprints.unwatched(group)),
             "suggested": list(near.get(group.key, {}).values()),
         }
         for group in groups

@@ -117,11 +117,10 @@ def _web_versions(workspace: Workspace, found: Content, issues: tuple[Issue, ...
 
 def outdated(found: Content) -> dict[str, str]:
     """From each translation whose original was edited since to that original, by their ids."""
-    posts = {post.id: post for post in found.posts}
     pairs: dict[str, str] = {}
     for group in found.groups:
-        for lang in fingerprints.outdated(group, posts):
-            original = fingerprints.original(group.posts[lang], posts, group)
+        for lang in fingerprints.outdated(group):
+            original = fingerprints.original(group.posts[lang], group)
             if original is not None:
                 pairs[group.posts[lang].id] = original.id
     return pairs

@@ -46,7 +46,7 @@ def diff(workspace: Workspace, name: str) -> Difference:
     groups = {group.key: group for group in found.groups}
     post = content.find(workspace, found, name)
     original = linking.original(post, groups)
-    if post.translated_from is None:
+    if fingerprints.original(post, groups[post.translation_key]) is None:
         message = f"was never compared with its original; if it is up to date: leitmotiv translations dismiss {post.id}"
         raise ContentError(Problem(message, post.path))
     return Difference(post, original, fingerprints.changes(post, original))
@@ -65,10 +65,9 @@ def watch(workspace: Workspace) -> tuple[str, ...]:
     """Takes each translation that was never compared as up to date with its original; answers the paths written."""
     found = content.read(workspace)
     groups = {group.key: group for group in found.groups}
-    posts = {post.id: post for post in found.posts}
     keys: dict[str, Mapping[str, str]] = {}
     for group in found.groups:
-        for lang in fingerprints.unwatched(group, posts):
+        for lang in fingerprints.unwatched(group):
             keys |= linking.confirm(group.posts[lang], groups)[1]
     return _write(workspace, keys)
 

@@ -29,8 +29,7 @@ def _group(*posts: Post) -> TranslationGroup:
 
 
 def _outdated(original: Post, translation: Post) -> tuple[str, ...]:
-    group = _group(original, translation)
-    return fingerprints.outdated(group, {post.id: post for post in group.posts.values()})
+    return fingerprints.outdated(_group(original, translation))
 
 
 def test_paragraphs_are_the_title_and_the_blocks_with_their_lines() -> None:
@@ -78,6 +77,26 @@ def test_an_original_that_was_renamed_is_found_by_its_language() -> None:
     original = _post("b", "en", "Edited since.")
     translation = _post("b", "de", translated_from=fingerprints.of(_post("a", "en")))
     assert _outdated(original, translation) == ("de",)
+
+
+def test_a_post_that_has_left_its_group_is_no_translation_of_it_and_may_be_one_of_another() -> None:
+    original, other = _post("a", "en", "Edited since."), _post("c", "da")
+    left = _post("b", "de", translated_from=fingerprints.of(_post("a", "en")))
+    assert fingerprints.outdated(_group(left)) == ()
+    assert fingerprints.unwatched(_group(replace(other, published=date(2026, 1, 1)), left)) == ("de",)
+    groups = _groups(original, left, other)
+    assert linking.link(other, left, groups)[left.path]["translated_from"] == fingerprints.of(other)
+    assert linking.link(original, left, groups) == {left.path: {"translation_key": "a"}}, "it was compared with that"
+    with pytest.raises(ContentError, match="has no translation"):
+        linking.confirm(left, groups)
+
+
+def test_what_takes_the_name_of_an_original_that_was_renamed_is_none() -> None:
+    original = _post("b", "en")
+    translation = _post("b", "de", translated_from=fingerprints.of(_post("a", "en")))
+    groups = _groups(original, translation, _post("a", "en", "Another text."))
+    assert fingerprints.outdated(groups["b"]) == ()
+    assert linking.confirm(translation, groups)[0] is original
 
 
 def test_changes_show_the_new_paragraph_and_the_translation_beside_it() -> None:
@@ -152,15 +171,14 @@ def test_what_is_linked_is_not_linked_again() -> None:
 def test_a_group_is_watched_from_the_post_that_others_were_compared_with() -> None:
     one, other, third = _post("a", "en"), _post("a", "de"), _post("a", "da")
     (group,) = _groups(one, other, third).values()
-    posts = {post.id: post for post in (one, other, third)}
-    assert fingerprints.unwatched(group, posts) == ("en", "da"), "of one day the workspace's first is the original"
+    assert fingerprints.unwatched(group) == ("en", "da"), "of one day the workspace's first is the original"
     compared = replace(other, translated_from=fingerprints.of(one))
     (group,) = _groups(one, compared, third).values()
-    assert fingerprints.unwatched(group, posts | {compared.id: compared}) == ("da",)
+    assert fingerprints.unwatched(group) == ("da",)
     (dated,) = _groups(replace(one, published=date(2026, 2, 1)), replace(other, published=date(2026, 1, 1))).values()
-    assert fingerprints.unwatched(dated, posts) == ("en",), "else the one published first"
+    assert fingerprints.unwatched(dated) == ("en",), "else the one published first"
     (alone,) = _groups(one).values()
-    assert fingerprints.unwatched(alone, posts) == ()
+    assert fingerprints.unwatched(alone) == ()
 
 
 def test_a_post_whose_id_a_link_has_changed_is_found_by_its_file_and_a_group_of_one_by_its_key() -> None:
