@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.posts import links
 
+_Meant = tuple[str, set[str]]
+"""A translation key, and the languages in which the group has a name."""
+
 
 class Addresses:
     """Finds translation groups by whatever names one of their posts.
 
-    Known are its id, its key, the path of its page, its aliases, and its slug: with the language before it, or
-    alone where no other group has the same.
+    Known are its id, its key, the path of its page and its aliases; and, where none of these means another group and no
+    other has the same, its slug, the name of its file (by which its id went before it was joined with a translation),
+    and what it was called at an alias that is such a page: alone, and with the language.
     """
 
     def __init__(self, groups: Iterable[TranslationGroup]) -> None:
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self._written: dict[str, set[str]] = {}
-        for group in groups:
-            self._written[group.key] = set(group.posts)
-            for post in group.posts.values():
-                for name in _names(post):
-                    found[name][group.key].add(post.lang)
-        self._found = {name: next(iter(meant.items())) for name, meant in found.items() if len(meant) == 1}
+        groups = tuple(groups)
+        self._written = {group.key: set(group.posts) for group in groups}
+        self._found = _sole(groups, _names_besides) | _sole(groups, _names)
 
     def key(self, address: str) -> str | None:
         """The translation key of the post that `address` means; None where it means none, or several."""
@@ -43,16 +43,39 @@ class Addresses:
             return said
         return next(iter(langs)) if len(langs) == 1 else None
 
-    def _meant(self, address: str) -> tuple[str, set[str]] | None:
+    def _meant(self, address: str) -> _Meant | None:
         """The key of the post that `address` means, and the languages in which it has this name."""
-        return next((self._found[name] for name in _forms(address) if name in self._found), None)
+        return next((found for name in _forms(address) if (found := self._found.get(name))), None)
+
+
+def _sole(groups: Iterable[TranslationGroup], names: Callable[[Post], Iterable[str]]) -> dict[str, _Meant | None]:
+    """What each of the `names` of all posts means; None where it means several."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for group in groups:
+        for post in group.posts.values():
+            for name in names(post):
+                found[name][group.key].add(post.lang)
+    return {name: next(iter(meant.items())) if len(meant) == 1 else None for name, meant in found.items()}
 
 
 def _names(post: Post) -> set[str]:
-    key = post.translation_key.rpartition("/")[2]
-    own = {post.id, post.translation_key, links.post(post).removesuffix(".html"), post.slug, key}
-    with_language = {f"{post.lang}/{post.slug}", f"{post.lang}/{key}"}
-    return (own | with_language | {_path(alias) for alias in post.aliases}) - {""}
+    own = {post.id, post.translation_key, links.post(post).removesuffix(".html")}
+    return (own | {_path(alias) for alias in post.aliases}) - {""}
+
+
+def _names_besides(post: Post) -> Iterator[str]:
+    for lang, name in _called(post):
+        yield from (name, f"{lang}/{name}", f"{name}.{lang}")
+
+
+def _called(post: Post) -> Iterator[tuple[str, str]]:
+    """What it is or was called by itself, each with a language."""
+    file = posixpath.basename(post.path).removesuffix(".md").removesuffix(f".{post.lang}")
+    yield from ((post.lang, name) for name in (post.slug, post.translation_key.rpartition("/")[2], file))
+    for alias in map(_path, post.aliases):
+        if links.is_post(f"{alias}.html"):
+            lang, _, name = alias.split("/")
+            yield lang, name
 
 
 def _forms(address: str) -> Iterator[str]:

@@ -8,11 +8,11 @@ from pipeline.model.post import Post, TranslationGroup
 from pipeline.posts.addresses import Addresses
 
 
-def _group(key: str, **slugs: str) -> TranslationGroup:
+def _group(key: str, files: str = "", aliases: tuple[str, ...] = (), **slugs: str) -> TranslationGroup:
     posts = {
         lang: Post(
             id=f"{key}.{lang}",
-            path="p",
+            path=f"content/posts/{files or key}.{lang}.md",
             lang=lang,
             title="T",
             published=None,
@@ -21,7 +21,7 @@ def _group(key: str, **slugs: str) -> TranslationGroup:
             body="",
             body_line=1,
             words=0,
-            aliases=("/2019/old-tail/",) if key == "tail" else (),
+            aliases=aliases,
         )
         for lang, slug in slugs.items()
     }
@@ -29,10 +29,12 @@ def _group(key: str, **slugs: str) -> TranslationGroup:
 
 
 GROUPS = (
-    _group("tail", de="das-ende", en="the-tail"),
+    _group("tail", aliases=("/2019/old-tail/", "/start-up/"), de="das-ende", en="the-tail"),
     _group("notes/start", de="start"),
     _group("talks/start", en="start"),
     _group("depth", de="z-index"),
+    _group("found", "begun", en="begun"),
+    _group("gründung", de="start-up", aliases=("/de/posts/anfang.html",)),
 )
 
 
@@ -55,6 +57,11 @@ GROUPS = (
         ("http://[tail", None),
         ("/de/posts/z-index.html", "depth"),
         ("/de/z-index/index.html", "depth"),
+        ("begun.en", "found"),  # its id before it was linked with a translation: journeys and letters name it
+        ("/start-up/", "tail"),  # an alias, and another one's slug
+        ("/de/posts/start-up.html", "gründung"),
+        ("anfang.de", "gründung"),  # its id before its file was renamed
+        ("anfang", "gründung"),
     ],
 )
 def test_an_address_means_the_post_it_names(address: str, key: str | None) -> None:
