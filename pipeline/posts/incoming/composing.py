@@ -79,12 +79,22 @@ def is_old(content: str) -> bool:
     return bool(_OLD.search(content.partition("\n---\n")[0]))
 
 
-def with_ours(path: str, content: str, standing: str) -> str:
-    """`content` with the keys that our own commands wrote into the file that stands there."""
-    if not any(f"\n{key}:" in standing for key in _OURS):
+def with_ours(path: str, content: str, standing: str, *, is_reviewed: bool = False) -> str:
+    """`content` with the keys that our own commands wrote into the file that stands there.
+
+    Its themes are among them where it `is_reviewed`: else they came from the source, as those of `content` do.
+    """
+    ours = (*_OURS, "themes") if is_reviewed else _OURS
+    if not any(f"\n{key}:" in standing for key in ours):
         return content
     try:
         head = front_matter.parse_leniently(Document(path, standing))[0].head
     except ContentError:
         return content
-    return head_edit.with_keys(path, content, {key: kept for key in _OURS if (kept := getattr(head, key))})
+    kept = {key: getattr(head, key) for key in ours}
+    return head_edit.with_keys(path, content, {key: said for key, said in kept.items() if said or said == ()})
+
+
+def has_themes(content: str) -> bool:
+    """Whether the head of a file as we write it chooses themes, or none."""
+    return "\nthemes:" in content.partition("\n---\n")[0]

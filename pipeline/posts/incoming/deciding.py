@@ -100,11 +100,13 @@ class Decider:
             return self._written("new", self._compared(pending), content)
         if pending.record is None:
             return self._adopted(pending, content, standing)
-        content = composing.with_ours(pending.place.path, content, standing)
-        if content == standing:
+        written = pending.record.written
+        is_reviewed = not composing.has_themes(content) and seen.is_reviewed(standing, written)
+        ours = composing.with_ours(pending.place.path, content, standing, is_reviewed=is_reviewed)
+        if ours == standing:
             return self._same(pending.arrival, self._record(pending, content), pending.record)
-        if seen.file_hash(standing) == pending.record.written:
-            return self._written("updated", pending, content)
+        if is_reviewed or seen.file_hash(standing) == written:
+            return replace(self._written("updated", pending, ours), record=self._record(pending, content))
         return self._touched(pending, pending.record)
 
     def old(self, arrivals: Iterable[Arrival]) -> set[seen.Name]:
@@ -186,8 +188,8 @@ class Decider:
 
     def _adopted(self, pending: Pending, content: str, standing: str) -> Decision:
         """A post of this source that nobody remembers: a run was interrupted, or the memory is lost."""
-        content = composing.with_ours(pending.place.path, content, standing)
-        if content == standing:
+        ours = composing.with_ours(pending.place.path, content, standing)
+        if ours == standing or seen.is_reviewed(standing, seen.file_hash(content)):
             return self._same(pending.arrival, self._record(pending, content), None)
         arrival = pending.arrival
         if (arrival.item.link and arrival.link_is_its_own) or (arrival.item.key and arrival.origin != "files"):

@@ -23,6 +23,7 @@ _VERSION = 1
 _INSIDE = re.compile(r"content/posts/[^\0]+\.md")
 # Written by our own commands into a head that nobody else touched.
 _OURS = re.compile(r"^(?:translation_key|translated_from|announce):.*\n", re.MULTILINE)
+_REVIEWED = re.compile(r"^themes: \[[\w ,.\"'/-]*\]\n", re.MULTILINE)
 _HEAD = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 
 
@@ -140,6 +141,14 @@ def file_hash(content: str) -> str:
     if head is None:
         return _hash(content)
     return _hash(_OURS.sub("", head[0]), content[head.end() :])
+
+
+def is_reviewed(standing: str, written: str) -> bool:
+    """Whether a file is the one whose hash is `written`, and somebody has given it themes since: nobody edited it."""
+    head = _HEAD.match(standing)
+    if head is None or not _REVIEWED.search(head[0]):
+        return False
+    return file_hash(_REVIEWED.sub("", head[0]) + standing[head.end() :]) == written
 
 
 def _hash(*parts: str) -> str:

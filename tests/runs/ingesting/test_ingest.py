@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.edges import workspace
 from pipeline.errors import WorkspaceError
+from pipeline.posts import head_edit
 from pipeline.posts.incoming import summary
 from pipeline.runs import translations
 from pipeline.runs.ingesting import ingest
@@ -170,6 +171,40 @@ def test_a_post_that_was_edited_here_stays_as_it_is(root: Path, blog: Path) -> N
     assert result.warnings == {"left-as-is": 1}
     assert posts(root)["caching.en.md"].endswith("Mine.\n")
     assert take(root, blog).results[0].warnings == {}, "it is said once"
+
+
+def _reviewed(root: Path, name: str, themes: str) -> None:
+    """As `themes review` writes an answer."""
+    path = root / "content/posts" / name
+    path.write_text(head_edit.with_keys(name, path.read_text("utf-8"), {"themes": tuple(themes.split())}), "utf-8")
+
+
+@pytest.mark.parametrize("themes", ["tails", "tails costs", ""])
+def test_a_post_that_only_got_themes_here_is_still_updated_and_keeps_them(root: Path, blog: Path, themes: str) -> None:
+    take(root, blog)
+    _reviewed(root, "caching.en.md", themes)
+    for title in ("Caching, again", "Caching, at last"):
+        (blog / "notes/caching.md").write_text(f"# {title}\n\n{EN}\n", "utf-8")
+        result = take(root, blog).results[0]
+        assert result.count("updated") == 1
+        assert f"title: {title}\n" in posts(root)["caching.en.md"]
+        assert f"themes: [{', '.join(themes.split())}]\n" in posts(root)["caching.en.md"]
+    (root / "private/ingested.json").unlink()
+    assert take(root, blog).results[0].count("unchanged") == 3, "nor does it come a second time to a fresh clone"
+
+
+def test_themes_of_the_source_go_with_it_and_where_both_name_some_ours_stay(root: Path, blog: Path) -> None:
+    caching = blog / "notes/caching.md"
+    themed = '[tails]\nname = {en = "Tails"}\n[costs]\nname = {en = "Costs"}\n'
+    folder(root / "content", {"themes.toml": themed})
+    for themes in ("themes: [tails]", "themes: [costs]", "tags: [x]"):
+        caching.write_text(f"---\n{themes}\n---\n\n# Caching\n\n{EN}\n", "utf-8")
+        take(root, blog)
+        assert re.findall(r"^themes: .*", posts(root)["caching.en.md"], re.MULTILINE) == [themes][: "themes" in themes]
+    _reviewed(root, "caching.en.md", "tails")
+    caching.write_text(f"---\nthemes: [costs]\n---\n\n# Caching\n\n{EN}\n", "utf-8")
+    assert "left-as-is" in take(root, blog).results[0].warnings
+    assert "themes: [tails]\n" in posts(root)["caching.en.md"]
 
 
 def test_a_post_that_is_protected_against_writing_stays_as_it_is_until_it_is_not(root: Path, blog: Path) -> None:
