@@ -18,7 +18,10 @@ def post(title: str, lang: str, folder: str, today: date) -> Document:
 
 
 def translation(title: str, lang: str, original: Post, today: date) -> Document:
-    """`original` to be translated, beside it: what holds in every language is filled in, the text is still its own."""
+    """`original` to be translated, beside it: what holds in every language is filled in, the text is still its own.
+
+    It is out for as long as its original is: not before that one comes out.
+    """
     name = posixpath.basename(original.path)
     stem = name.removesuffix(f".{original.lang}.md")
     stem = stem if stem != name else slugify(title, lang)
@@ -30,8 +33,10 @@ def translation(title: str, lang: str, original: Post, today: date) -> Document:
         "translation_key": original.translation_key,
         "translated_from": fingerprints.of(original),
         "status": "draft",
-        "themes": list(original.themes or ()),
-        "tags": list(original.topics),
+        "publish_on": _ahead(original.comes_out, today),
+        "expires_on": _ahead(original.expires_on, today),
+        "themes": [] if original.tagged else list(original.themes or ()),
+        "tags": [*original.topics, *original.tagged],
         "series": original.series,
         "part": original.part,
         "description": original.description,
@@ -39,6 +44,10 @@ def translation(title: str, lang: str, original: Post, today: date) -> Document:
     }
     kept = {key: value for key, value in head.items() if value not in (None, "", [])}
     return Document(f"{posixpath.dirname(original.path)}/{stem}.{lang}.md", _written(kept, original.body))
+
+
+def _ahead(day: date | None, today: date) -> date | None:
+    return day if day and day > today else None
 
 
 def _written(head: dict[str, object], body: str) -> str:

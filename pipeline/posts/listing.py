@@ -17,9 +17,11 @@ if TYPE_CHECKING:  # numpy waits until pairs are sought
 def posts(
     posts: Iterable[Post], tags: Mapping[str, Sequence[Tag]], warnings: Mapping[str, Sequence[PostWarning]]
 ) -> list[dict[str, Any]]:
-    """A row a post, the newest first; `tags` is keyed by translation key, `warnings` by post id where there are any."""
+    """A row a post, by the day it comes out, the newest first; `tags` is keyed by translation key, `warnings` by post
+    id where there are any.
+    """
     by_key = sorted(posts, key=lambda post: post.id)
-    newest = sorted(by_key, key=lambda post: post.published or date.max, reverse=True)
+    newest = sorted(by_key, key=lambda post: post.comes_out or date.max, reverse=True)
     return [_post(post, tags[post.translation_key], warnings.get(post.id, ())) for post in newest]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -51,6 +52,27 @@ def test_a_translation_takes_over_what_holds_in_every_language(root: Path, leitm
     assert (group["missing"], group["outdated"]) == ([], [])
     again = leitmotiv("new", "post", "x", "--lang", "en", "--translates", "latenz", "-C", root)
     assert (again.code, "there is a translation into en already" in again.err) == (1, True)
+
+
+def test_a_translation_comes_out_no_sooner_than_its_original_and_goes_with_it(root: Path, leitmotiv: Leitmotiv) -> None:
+    planned = POST.replace("---\nEin", "publish_on: 2026-08-01\nexpires_on: 2026-09-01\n---\nEin")
+    (root / "content/posts/latenz.de.md").write_text(planned, "utf-8")
+    leitmotiv("new", "post", "Latency", "--lang", "en", "--translates", "latenz.de", "-C", root)
+    written = root / "content/posts/latenz.en.md"
+    assert "publish_on: 2026-08-01\nexpires_on: 2026-09-01\n" in written.read_text("utf-8")
+    written.write_text(written.read_text("utf-8").replace('status: "draft"\n', ""), "utf-8")
+    for day, state in {"2026-07-31": "to come", "2026-08-01": "live", "2026-09-01": "expired"}.items():
+        assert leitmotiv("posts", "-C", root, "--as-of", day).out.count(state) == 2
+
+
+def test_tags_that_are_themes_are_tags_of_the_translation_too(root: Path, leitmotiv: Leitmotiv) -> None:
+    original = root / "content/posts/latenz.de.md"
+    original.write_text(
+        re.sub(r"themes: .*\n|tags: .*\n", "", POST).replace("title:", "tags: [x, Tempo]\ntitle:"), "utf-8"
+    )
+    leitmotiv("new", "post", "Latency", "--lang", "en", "--translates", "latenz.de", "-C", root)
+    written = (root / "content/posts/latenz.en.md").read_text("utf-8")
+    assert ('tags: ["x", "Tempo"]\n' in written, "themes:" in written) == (True, False)
 
 
 @pytest.mark.parametrize("name", ["./content/posts/latenz.de.md", "latenz.de.md", "{root}/content/posts/latenz.de.md"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -16,6 +17,14 @@ def test_every_list_of_posts_names_the_warnings(make_workspace: MakeWorkspace, l
     for command in (["posts"], ["themes", "tag"]):
         rows = json.loads(leitmotiv("-C", root, *command, "--json").out)
         assert {row["id"]: [said["code"] for said in row["warnings"]] for row in rows} == FOUND
+
+
+def test_posts_stand_by_the_day_on_which_they_come_out(make_workspace: MakeWorkspace, leitmotiv: Leitmotiv) -> None:
+    days = {"planned": "2026-01-01\npublish_on: 2026-05-01", "old": "2026-02-01", "new": "2026-06-01"}
+    root = make_workspace(
+        {f"content/posts/{name}.de.md": f"---\ntitle: {name}\ndate: {day}\n---\nText.\n" for name, day in days.items()}
+    )
+    assert re.findall("2026-[0-9-]+", leitmotiv("-C", root, "posts").out) == ["2026-06-01", "2026-05-01", "2026-02-01"]
 
 
 @pytest.mark.parametrize("command", [["posts"], ["translations"], ["issue", "list"], ["themes", "tag"]])
