@@ -43,6 +43,11 @@ def notices(value: Any) -> list[Notice]:
     return [one.notice for one in found]
 
 
+def test_an_address_whose_domain_has_letters_beyond_ascii_is_whom_it_is_kept_as() -> None:
+    (found,) = notices([{"event": "unsubscribe", "email": "Jo@Müller.example", "timestamp": 1}])
+    assert found.recipients == ("jo@xn--mller-kva.example",)
+
+
 @pytest.mark.parametrize(
     ("event", "kind", "reason", "status", "letters"),
     [

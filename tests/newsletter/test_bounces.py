@@ -129,6 +129,11 @@ def test_an_address_beyond_ascii_is_named_as_a_whole(told: str, recipient: str) 
     assert judged(DSN.format(fields=fields)).recipients == (recipient,)
 
 
+def test_a_mail_that_asks_to_leave_names_its_writer_with_letters_beyond_ascii_too() -> None:
+    mail = "From: Jo <Jo@Müller.example>\nTo: letters@practice.example.org\nSubject: unsubscribe\n\n"
+    assert judged(mail).recipients == ("jo@xn--mller-kva.example",)
+
+
 ANA = "Final-Recipient: rfc822; ana@example.org\n"
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
-from pipeline.model import address
 from pipeline.newsletter.bounces import notice
 from pipeline.newsletter.bounces.notice import Failure
 
@@ -14,7 +13,6 @@ _FIELD = re.compile(r"^[ \t>]*(?P<name>[A-Za-z][A-Za-z-]+)[ \t]*:[ \t]*(?P<value
 _IN_TEXT = re.compile(r"^[ \t]*final-recipient[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _FAILED = ("failed", "failure")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_WHOLE = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _OF_RECIPIENT = ("original-recipient", "final-recipient", "x-actual-recipient")
 
@@ -61,7 +59,9 @@ def _reports(message: Message) -> Iterator[str]:
 
 def _failure(block: str) -> Failure | None:
     fields = {found["name"].lower(): " ".join(found["value"].split()) for found in _FIELD.finditer(block)}
-    recipient = next((found for name in _OF_RECIPIENT if (found := _address(_behind_type(fields.get(name, ""))))), None)
+    recipient = next(
+        (found for name in _OF_RECIPIENT if (found := notice.address(_behind_type(fields.get(name, ""))))), None
+    )
     action = fields.get("action", "").lower()
     status = _STATUS.search(fields.get("status", ""))
     if recipient is None or not (action or status):
@@ -78,11 +78,3 @@ def _behind_type(value: str) -> str:
     """`rfc822; ana@example.org` → the address; some leave the type out."""
     kind, mark, rest = value.partition(";")
     return rest if mark and "@" not in kind else value
-
-
-def _address(value: str) -> str | None:
-    """The address in a field; with letters beyond ASCII (RFC 6532) it is all that stands there."""
-    whole = value.strip(" <>").lower()
-    if whole.isascii() or not _WHOLE.fullmatch(whole):
-        return notice.address(value)
-    return address.sendable(whole) or whole

@@ -15,6 +15,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import Literal
 
 from pipeline.model import broken_mails, dates
+from pipeline.model.address import sendable
 
 DELAYED = "delayed"
 LEAVES = "unsubscribe"
@@ -28,6 +29,8 @@ ADDRESS = re.compile(
     rf"(?>{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})*)"
 )
 """An address as servers write them; quotes before it and a dot at its end belong to the sentence."""
+_SHOWN = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_WHOLE = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +168,13 @@ def _as_written(message: Message) -> str:
 
 
 def address(text: str) -> str | None:
-    """The first address in `text`, in small letters."""
+    """The first address in `text`, in small letters; with letters beyond ASCII (RFC 6532) it is all that stands there,
+    or all between angle brackets, and its domain in ASCII.
+    """
+    shown = _SHOWN.search(text)
+    whole = (shown[1] if shown else text).strip().lower()
+    if not whole.isascii() and _WHOLE.fullmatch(whole):
+        return sendable(whole) or whole
     found = ADDRESS.search(text)
     return found[0].rstrip(".").lower() if found else None
 
