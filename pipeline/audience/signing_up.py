@@ -62,3 +62,10 @@ def told(consents: Sequence[Consent]) -> tuple[Consent, ...]:
     """`consents` as somebody may read them: a request that was confirmed is one entry, not a request beside it."""
     confirmed = {replace(one, confirmed_at=None) for one in consents if one.confirmed_at}
     return tuple(one for one in consents if one not in confirmed)
+
+
+def is_on_record(consents: Iterable[Consent]) -> bool:
+    """Whether any of `consents` says to which words somebody agreed: a form may be filled in by anybody, so what stood
+    beside it counts once the owner of the address has confirmed it.
+    """
+    return any(one.wording and (one.confirmed_at or not one.mail) for one in consents)

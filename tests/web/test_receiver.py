@@ -199,6 +199,17 @@ def test_whoever_signs_up_confirms_by_a_button_and_is_on_record(start: Start) ->
     assert len(one.person()[1]) == 2
 
 
+def test_what_stood_beside_a_form_is_on_record_of_nobody_who_has_not_confirmed_it(start: Start) -> None:
+    one = start()
+    one.sign_up()
+    person, _ = one.person()
+    assert person
+    now = process.now()
+    by_hand = Consent(requested_at=now, confirmed_at=now, page=subscribers.BY_HAND, wording="")
+    added, is_on_record = subscribers.add(one.workspace, replace(person, state="confirmed"), by_hand)
+    assert (added.state, is_on_record) == ("confirmed", False)
+
+
 def test_a_confirmed_sign_up_is_shown_as_one_consent_with_both_its_times(start: Start) -> None:
     one = start()
     one.sign_up()

@@ -137,7 +137,7 @@ def add(
         is_said = not consent.wording or any(consent.wording == one.wording for one in kept)
         if not (kept and is_said and before and before.state == saved.state):
             stored_people.save_consent(connection, number, consent)
-        return saved, any(one.wording for one in ((consent,) if had_left else (*kept, consent)))
+        return saved, signing_up.is_on_record((consent,) if had_left else (*kept, consent))
 
 
 def show(workspace: Workspace, address: str) -> Known:
