@@ -135,6 +135,16 @@ def test_the_forgotten_are_gone_and_no_import_brings_them_back(run: Leitmotiv) -
     assert shown(run, "ana@example.org")["id"] == 3, "the number of somebody who is gone never comes back"
 
 
+def test_who_was_forgotten_and_is_back_is_a_reader_as_others_are(run: Leitmotiv) -> None:
+    run("add", "ida@example.org", "--lang", "de", "--consent", "fair")
+    run("forget", "ida@example.org")
+    assert run("add", "ida@example.org", "--again", "--unconfirmed").code == 0
+    assert "asked to be forgotten" in run("add", "ida@example.org", "--lang", "en").err
+    run("add", "ida@example.org", "--again", "--consent", "asked in a mail")
+    assert run("add", "ida@example.org", "--lang", "en").code == 0
+    assert shown(run, "ida@example.org")["langs"] == ["en"]
+
+
 def test_all_are_exported_as_a_file_that_can_be_imported(run: Leitmotiv) -> None:
     run("import", "people.csv")
     assert run("export").out == (

@@ -117,12 +117,14 @@ def add(
     """Adds one subscriber with a record of the consent; and whether some record says what it was given to.
 
     Whoever left, bounced or was forgotten is refused, unless they have asked `again` themselves. A record that says
-    no more than those already there is none. What is `taken_back` is wanted no more.
+    Whoever left, bounced or was forgotten, and is not back, is refused, unless they have asked `again` themselves. A
+    record that says no more than those already there is none. What is `taken_back` is wanted no more.
     """
     with store.writing(workspace) as connection:
         before = stored_people.subscriber(connection, person.email)
         had_left = before is not None and before.state == "unsubscribed"
-        gone = store.forgotten(workspace, connection, forgetting.marks_of(person.email))
+        is_back = before is not None and before.state == "confirmed"
+        gone = not is_back and store.forgotten(workspace, connection, forgetting.marks_of(person.email))
         if not again and (gone or had_left):
             why = "asked to be forgotten" if gone else "has left the list, or mail to this address came back"
             raise ImportRefused(Problem(f"whoever that is {why}; add --again only where they have asked to come back"))
