@@ -116,7 +116,6 @@ def add(
 ) -> tuple[Subscriber, bool]:
     """Adds one subscriber with a record of the consent; and whether some record says what it was given to.
 
-    Whoever left, bounced or was forgotten is refused, unless they have asked `again` themselves. A record that says
     Whoever left, bounced or was forgotten, and is not back, is refused, unless they have asked `again` themselves. A
     record that says no more than those already there is none. What is `taken_back` is wanted no more.
     """
