@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.model.post import TranslationGroup
 from pipeline.posts.addresses import Addresses
+from pipeline.posts.links import one_form
 
 
 class Names:
@@ -26,6 +27,7 @@ class Names:
 
     def by_now(self, key: str) -> str:
         """The key of the post that was `key`, where it leads on from its old address; else `key` itself."""
+        key = one_form(key)
         old = (f"/{lang}/posts/{key}.html" for lang in self._languages)
         return key if key in self._groups else next((self._moved[alias] for alias in old if alias in self._moved), key)
 

@@ -49,7 +49,7 @@ def library(config: Config, groups: Iterable[TranslationGroup], as_of: date, fin
         config,
         as_of,
         by_key,
-        {post.path: post for post in posts},
+        {links.one_form(post.path): post for post in posts},
         {links.absolute(config, links.post(post)): post for post in posts},
         series.places(posts),
         find,
@@ -90,7 +90,7 @@ def is_out(library: Library, issue: Issue, post: Post) -> bool:
 
 def langs(library: Library, issue: Issue) -> tuple[str, ...]:
     """The languages of `issue` that are out: a post that is an issue may come out later in one than in another."""
-    posts = {lang: library.by_path.get(path) for lang, path in issue.intro_paths.items()}
+    posts = {lang: _at(library, path) for lang, path in issue.intro_paths.items()}
     return tuple(lang for lang, post in posts.items() if post is None or is_out(library, issue, post))
 
 
@@ -142,7 +142,7 @@ def tracked(library: Library, issue: Issue, lang: str, url: str) -> str:
 def broken(library: Library, issue: Issue) -> Iterator[Problem]:
     """The links from file to file that lead to no post, or to one that is not out, and pictures that are not there."""
     for lang, path in issue.intro_paths.items():
-        own = library.by_path.get(path)
+        own = _at(library, path)
         for line, target, is_picture in (one for text in _texts(issue, lang) for one in markdown.link_targets(text)):
             named = f'"{unquote(target)}" ({lang})'
             if is_picture:
@@ -185,7 +185,11 @@ def _near(library: Library, path: str, target: str) -> str:
 def _post(library: Library, path: str, target: str) -> Post | None:
     if not _names_a_post(target):
         return None
-    return library.by_path.get(links.beside(path, target.partition("#")[0]))
+    return _at(library, links.beside(path, target.partition("#")[0]))
+
+
+def _at(library: Library, path: str) -> Post | None:
+    return library.by_path.get(links.one_form(path))
 
 
 def _file(library: Library, path: str, target: str) -> str | None:
@@ -205,5 +209,5 @@ def _fragment(target: str) -> str:
 
 def _page(library: Library, issue: Issue, lang: str) -> str:
     """The page that the author had in mind while writing: the post's own, or the issue's."""
-    post = library.by_path.get(issue.intro_paths[lang])
+    post = _at(library, issue.intro_paths[lang])
     return links.post(post) if post else links.issue(lang, issue.id)

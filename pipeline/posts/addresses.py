@@ -70,7 +70,7 @@ def _names_besides(post: Post) -> Iterator[str]:
 
 def _called(post: Post) -> Iterator[tuple[str, str]]:
     """What it is or was called by itself, each with a language."""
-    file = posixpath.basename(post.path).removesuffix(".md").removesuffix(f".{post.lang}")
+    file = links.one_form(posixpath.basename(post.path)).removesuffix(".md").removesuffix(f".{post.lang}")
     yield from ((post.lang, name) for name in (post.slug, post.translation_key.rpartition("/")[2], file))
     for alias in map(_path, post.aliases):
         if links.is_post(f"{alias}.html"):
@@ -95,4 +95,4 @@ def _path(address: str) -> str:
         path = urlsplit(address).path
     except ValueError:
         return ""
-    return f"/{unquote(path).strip('/')}".removesuffix("/index.html").removesuffix(".html").strip("/")
+    return f"/{links.one_form(unquote(path)).strip('/')}".removesuffix("/index.html").removesuffix(".html").strip("/")

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.errors import ContentError, Problem
 from pipeline.model.post import Post, TranslationGroup
 from pipeline.model.source import suggestion
-from pipeline.posts import fingerprints
+from pipeline.posts import fingerprints, links
 
 Keys = Mapping[str, Mapping[str, str]]
 """Path of a post → the keys that its head gets."""
@@ -71,10 +71,12 @@ def find(name: str, posts: Iterable[Post]) -> Post:
 
     Raises ContentError where none or several are meant. A link changes an id, and never the file's name.
     """
+    name = links.one_form(name)
     posts = tuple(posts)
-    exact = [post for post in posts if name in (post.id, post.path)]
+    paths = [(links.one_form(post.path), post) for post in posts]
+    exact = [post for path, post in paths if name in (post.id, path)]
     ends = tuple(f"/{name.lstrip('./')}{ending}" for ending in ("", ".md"))
-    found = exact or [post for post in posts if f"/{post.path}".endswith(ends)]
+    found = exact or [post for path, post in paths if f"/{path}".endswith(ends)]
     found = found or [post for post in posts if name == post.translation_key]
     if len(found) == 1:
         return found[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
@@ -95,6 +96,13 @@ def relative(source: str, target: str) -> str:
 def beside(source: str, written: str) -> str:
     """The path that is `written` in the text at the path `source`, without %-escapes and `..`: `relative` backwards."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(written)))
+
+
+def one_form(name: str) -> str:
+    """The name of a file in the one form of Unicode that people type (NFC): macOS often writes another, and to it both
+    are one name.
+    """
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 @lru_cache(maxsize=8192)

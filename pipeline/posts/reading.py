@@ -12,7 +12,7 @@ from pipeline.model.language import Detect, called_after, split
 from pipeline.model.post import Document, Post
 from pipeline.model.slug import slugify
 from pipeline.model.source import misnamed, suggestion
-from pipeline.posts import bylines, front_matter, series, spoken, translations, words
+from pipeline.posts import bylines, front_matter, links, series, spoken, translations, words
 from pipeline.posts.front_matter import Headed
 
 
@@ -136,7 +136,7 @@ class _Reader:
         except ContentError as cause:
             return refused(document.path, self._folder, self._languages, cause.problems)
         head, said = headed.head, headed.source.values
-        key = head.translation_key or stem
+        key = links.one_form(head.translation_key or stem)
         problems = [*wrong, *self._unknown_themes(headed)]
         lang = ""
         if head.lang or "lang" not in said:  # else what it says of its language is wrong, and has been said
@@ -244,6 +244,6 @@ class _Reader:
 
 def _split(path: str, folder: str, languages: Sequence[str]) -> tuple[str, str | None, str]:
     """`content/posts/a/hello.de.md` → (`a/hello`, `de`, ""); of a foreign suffix (`a/hello.x`, None, `x`)."""
-    whole = posixpath.splitext(path.removeprefix(f"{folder}/"))[0]
+    whole = links.one_form(posixpath.splitext(path.removeprefix(f"{folder}/"))[0])
     stem, lang, named = split(whole, languages)
     return (stem, lang, "") if lang else (whole, None, named)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 from urllib.parse import unquote
 
+from pipeline.posts import links
 from pipeline.site.content import Asset
 
 _Found = TypeVar("_Found")
@@ -47,4 +48,9 @@ def find(assets: Mapping[str, _Found], folder: str, target: str) -> _Found | Non
     bare = file.lstrip("/")
     tried = [] if file.startswith("/") else [posixpath.join(folder, file)]
     tried += [f"{STATIC}/{bare.removeprefix('static/')}", f"{STATIC}/{bare}", bare]
-    return next((assets[path] for path in map(posixpath.normpath, tried) if path in assets), None)
+    paths = [posixpath.normpath(path) for path in tried]
+    found = next((assets[path] for path in paths if path in assets), None)
+    if found is None and not all(map(str.isascii, paths)):
+        named = {links.one_form(path): asset for path, asset in assets.items()}
+        found = next((named[path] for path in map(links.one_form, paths) if path in named), None)
+    return found

@@ -104,8 +104,8 @@ class _Linked:
 
     def __init__(self, content: Content) -> None:
         posts = [post for group in content.groups for post in group.posts.values()]
-        self._every: dict[str, Post | OwnPage] = {post.path: post for post in posts}
-        self._every.update({page.path: page for page in content.pages})
+        self._every: dict[str, Post | OwnPage] = {links.one_form(post.path): post for post in posts}
+        self._every.update({links.one_form(page.path): page for page in content.pages})
         self._drafts = content.drafts or Drawn({post.path: post.body for post in posts})
         self._pages = Drawn({page.path: page.body for page in content.pages})
         self._assets = content.assets
@@ -158,7 +158,7 @@ class _Linked:
             address = links.relative(page, asset.path) + mark + fragment
             led.assets[address] = asset
             return address
-        found = self._every.get(links.beside(text.path, file))
+        found = self._every.get(links.one_form(links.beside(text.path, file)))
         standing = found.standing(self._as_of) if isinstance(found, Post) else "live"
         if isinstance(found, Post) and standing in ("to come", "expired"):
             until = "" if standing == "expired" else " for now"

@@ -53,13 +53,13 @@ class Sources:
         """Where a link leads that stands as `written` in the text of `page`; None where it leads out of the site."""
         file, _, fragment = written.partition("#")
         if file.endswith(".md"):
-            found = self._page_of.get(links.beside(self.pages[page].path, file))
+            found = self._page_of.get(links.one_form(links.beside(self.pages[page].path, file)))
             return (found, unquote(fragment)) if found else None
         return targets.inside(page, written, url)
 
     @cached_property
     def _page_of(self) -> Mapping[str, str]:
-        return {text.path: page for page, text in self.pages.items()}
+        return {links.one_form(text.path): page for page, text in self.pages.items()}
 
 
 def at_links(sources: Sources, page: str, href: str, url: str, said: Callable[[str], str]) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ def _read(document: Document, languages: Sequence[str]) -> Iterator[OwnPage]:
         example = name.partition(".")[0]
         message = f"its language is unclear; call it {example}.{languages[0]}.md ({', '.join(languages)})"
         raise ContentError(Problem(message, document.path, 1, 1))
-    key = headed.head.translation_key or stem
+    key = links.one_form(headed.head.translation_key or stem)
     if headed.head.status == "published":
         yield OwnPage(
             key=key,

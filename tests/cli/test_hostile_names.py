@@ -8,6 +8,7 @@ import html
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -99,3 +100,31 @@ def test_every_address_in_a_letter_leads_to_its_file(workspace: Path, tmp_path: 
         files = [unquote(urlsplit(address).path).lstrip("/") for address in found]
         assert len(set(files)) == 3 * len(NAMES)
         assert [file for file in files if not (workspace / "site" / file).is_file()] == []
+
+
+def test_a_name_with_accents_is_one_name_in_both_forms_that_macos_and_keyboards_write(
+    make_workspace: MakeWorkspace,
+) -> None:
+    typed = {
+        "content/posts/größe.de.md": "---\ntitle: Größe\ndate: 2026-01-01\n---\nText.\n",
+        "content/posts/other.en.md": (
+            "---\ntitle: Other\ndate: 2026-01-02\ntranslation_key: öl\n---\n"
+            "[a](größe.en.md) [b](../pages/über.de.md) ![A cell](/größe.svg)\n"
+        ),
+        "content/issues/may.toml": (
+            'date = 2026-05-01\nsubject = {en = "May"}\nposts = ["größe"]\nintro = {en = "[a](../posts/größe.en.md)"}\n'
+        ),
+    }
+    by_macos = {
+        "content/posts/größe.en.md": "---\ntitle: Size\n---\nText.\n",
+        "content/posts/öl.de.md": "---\ntitle: Öl\ndate: 2026-01-02\n---\nText.\n",
+        "content/pages/über.de.md": "---\ntitle: Über\n---\nText, siehe [da](../posts/öl.de.md).\n",
+        "content/static/größe.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"></svg>',
+    }
+    root = make_workspace(typed | {unicodedata.normalize("NFD", path): text for path, text in by_macos.items()})
+    said = {command: CliRunner().invoke(leitmotiv, [*command.split(), "-C", str(root)]) for command in (
+        "build", "check --json", "translations --json", "translations dismiss größe.en.md",
+    )}  # fmt: skip
+    assert [one.exit_code for one in said.values()] == [0, 0, 0, 0]
+    rows = json.loads(said["translations --json"].stdout)
+    assert {row["key"]: len(row["posts"]) for row in rows} == {"größe": 2, "öl": 2}
