@@ -101,6 +101,15 @@ def language_for(wishes: Sequence[str], langs: Sequence[str], workspace_order: S
 
 
 def _tier(issue: Issue, person: Subscriber, cut: Cut) -> str:
-    """The person's tier, where the issue has something for it in a language of the cut."""
-    texts = issue.tiers.get(person.tier or "", {})
-    return person.tier or "" if any(texts.get(lang, "").strip() for lang in cut.langs) else ""
+    """The person's tier as the issue spells it, where it has something for that in a language of the cut: lists write
+    `Inner`, and of some of them it is kept in small letters.
+    """
+    theirs = (person.tier or "").casefold()
+    return next(
+        (
+            tier
+            for tier, texts in issue.tiers.items()
+            if tier.casefold() == theirs and any(texts.get(lang, "").strip() for lang in cut.langs)
+        ),
+        "",
+    )

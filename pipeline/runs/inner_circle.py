@@ -52,7 +52,7 @@ def block(workspace: Workspace, lang: str) -> Block:
         people = stored_people.subscribers(connection)
         typed = _until_now(workspace, stored_wishes.wishes(connection))
         came_in = _until_now(workspace, wishes.of_rows(stored_leads.lead_rows(connection)))
-    if not any(person.tier == TIER and person.state == "confirmed" for person in people):
+    if not any((person.tier or "").casefold() == TIER and person.state == "confirmed" for person in people):
         return Block()
     told = [wish for wish in typed if wishes.is_quotable(wish.text)]
     withheld = [wish for wish in typed if not wishes.is_quotable(wish.text)]

@@ -109,6 +109,12 @@ def test_a_tier_gets_its_own_block_and_nobody_else_sees_it() -> None:
     assert [edition.name for edition in made if "Nur für _euch_." in edition.text] == ["de+inner"]
 
 
+@pytest.mark.parametrize(("written", "kept"), [("inner", "Inner"), ("Gold", "gold")])
+def test_a_tier_is_the_same_in_capitals_and_small_letters(written: str, kept: str) -> None:
+    issue = replace(cases.issue(), tiers={written: {"de": "Nur für *euch*."}})
+    assert cuts(issue, person(1, langs=("de",), tier=kept)) == [("de", f"de+{written}")]
+
+
 def test_a_bilingual_issue_is_one_letter_for_all() -> None:
     issue = replace(cases.issue(), bilingual=True)
     assert cuts(issue, person(1, langs=("en",)), person(2)) == [("en", "de-en"), ("de", "de-en")]
