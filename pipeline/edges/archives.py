@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -115,8 +116,9 @@ def _safe(name: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """`name` without what a terminal would act on."""
-    return "".join(sign if sign.isprintable() else "?" for sign in name)
+    """`name` without what a terminal would act on, its accents as one types them (macOS puts them behind letters)."""
+    typed = unicodedata.normalize("NFC", name)
+    return "".join(sign if sign.isprintable() else "?" for sign in typed)
 
 
 def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo, place: str, limits: Limits) -> bytes:

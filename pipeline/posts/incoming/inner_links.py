@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
+from pipeline.posts import links
 from pipeline.posts.incoming import cleaning, seen
 from pipeline.posts.incoming.cleaning import Resolve
 from pipeline.posts.incoming.item import Item
@@ -72,7 +73,7 @@ class InnerLinks:
                 return target
             file, mark, fragment = _PELICAN.sub("", target).partition("#")
             if file and self._numbers and ":" not in file and not file.startswith("/"):
-                key = posixpath.normpath(posixpath.join(folder, unquote(file.partition("?")[0])))
+                key = links.one_form(posixpath.normpath(posixpath.join(folder, unquote(file.partition("?")[0]))))
                 place = mark + quote(unquote(fragment), safe="-_.~")
                 if key in self._numbers:
                     return f"{_OPEN}{self._numbers[key]}{_CLOSE}{place}"
@@ -125,7 +126,7 @@ class InnerLinks:
 
 def _route(target: str) -> list[str]:
     """The folders and the name in a path, without dates, endings and `index`."""
-    path = unquote(target.partition("?")[0]).strip("/")
+    path = links.one_form(unquote(target.partition("?")[0])).strip("/")
     *folders, name = [part for part in _ENDING.sub("", path).split("/") if part not in ("", ".", "..")] or [""]
     return [*(folder for folder in folders if not folder.isdecimal()), _DAY.sub("", name)]
 

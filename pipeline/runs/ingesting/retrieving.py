@@ -12,6 +12,7 @@ from pipeline.edges import archives, http
 from pipeline.edges.archives import Held
 from pipeline.edges.http import Fetched, Gone, Later, Settings, Unchanged, Validators
 from pipeline.errors import Problem, SourceRefused
+from pipeline.posts import links
 from pipeline.posts.incoming import formats
 from pipeline.posts.incoming.formats import Reading
 from pipeline.posts.incoming.item import Batch, Bundle, File
@@ -110,7 +111,7 @@ def _local(source: str, how: Reading, progress: Progress) -> Retrieved:
                 return _bundled(path, held, how, progress)
             message = "is a document of an office program; save it as HTML and take that"
             raise SourceRefused(Problem(message, path.name))
-    batch = formats.read(File(name=path.name, content=archives.file(source)), how)
+    batch = formats.read(File(name=links.one_form(path.name), content=archives.file(source)), how)
     return Retrieved(batches=(_placed(batch, path.resolve().parent),), refused=batch.refused)
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -700,3 +701,20 @@ def test_of_two_at_once_each_knows_what_the_other_took_in(root: Path, tmp_path_f
         for file in source.iterdir():
             file.write_text(f"{file.read_text('utf-8')}\nAn edit.\n", "utf-8")
     assert [take(root, source).results[0].count("updated") for source in sources] == [60, 60]
+
+
+def test_names_in_the_form_that_macos_writes_are_those_that_people_type(root: Path, tmp_path: Path) -> None:
+    texts = {
+        "größe.de.md": f"---\ntitle: Größe\n---\n\n{DE} Siehe [Öl](öl.md).\n",
+        "öl.md": f"---\ntitle: Öl\n---\n\n{DE} Und [[größe.de]].\n",
+    }
+    by_macos = {unicodedata.normalize("NFD", name): text for name, text in texts.items()}
+    blog = folder(tmp_path / "blog", {**by_macos, "größe.en.md": f"---\ntitle: Size\n---\n\n{EN} [Öl](öl.md)\n"})
+    take(root, blog)
+    written = posts(root)
+    assert sorted(written) == ["groesse.de.md", "groesse.en.md", "oel.de.md"]
+    assert [("](oel.de.md)" in text, "](groesse.de.md)" in text) for _, text in sorted(written.items())] == [
+        (True, False), (True, False), (False, True)
+    ]  # fmt: skip
+    assert take(root, blog).results[0].count("unchanged") == 3
+    assert take(root, next(blog.glob("o*.md"))).results[0].count("unchanged") == 1, "named by itself"
