@@ -233,6 +233,13 @@ def test_a_list_that_nobody_knows_comes_in_by_a_mapping_that_is_kept(run: Leitmo
     assert "1 unchanged" in run("import", "fair.csv", "--mapping", "fair").err
 
 
+def test_who_had_not_confirmed_and_is_a_reader_by_a_list_came_in_on_your_word(run: Leitmotiv, tmp_path: Path) -> None:
+    run("add", "ida@example.org", "--unconfirmed")
+    (tmp_path / "fair.csv").write_text("email,lang,state\nida@example.org,de,confirmed\n", "utf-8")
+    assert "1 subscriber came in on your word" in run("import", "fair.csv").err
+    assert "on your word" not in run("import", "fair.csv").err
+
+
 def test_who_has_left_by_a_column_that_nobody_knows_is_not_taken_for_a_reader(run: Leitmotiv, tmp_path: Path) -> None:
     (tmp_path / "fair.csv").write_text("email,lang,Rundbrief\na@x.org,de,ja\nb@x.org,de,nein\n", "utf-8")
     refused = run("import", "fair.csv")

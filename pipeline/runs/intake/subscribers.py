@@ -85,14 +85,15 @@ def take(
     with store.changing(workspace, kept=not dry_run) as connection:
         marks = {person.email: forgetting.marks_of(person.email) for person in read.people}
         gone = store.forgotten(workspace, connection, {mark for known in marks.values() for mark in known})
-        before = {person.email: person.langs for person in stored_people.subscribers(connection)}
+        there = stored_people.subscribers(connection)
+        before = {person.email: person.langs for person in there}
         taken = [one for one in read.people if gone.isdisjoint(marks[one.email])]
         kept = [one if one.langs or before.get(one.email) else replace(one, langs=langs) for one in taken]
         if old := earlier.moved(workspace.root, stored_people.files_of_subscribers(connection), found.path):
             stored_people.move_file(connection, old, found.path)
         counts = stored_people.save_subscribers(connection, kept, found.path)
+        readers = _new_readers(there, stored_people.subscribers(connection))
     result = imports.result("subscribers", workspace, found, counts, read.rejects, rehearsed=dry_run)
-    readers = [one for one in kept if one.state == "confirmed" and one.email not in before]
     on_your_word = len(readers) if shape.is_ours and not dry_run else 0
     remarks = (*result.remarks, *read.remarks, *_without_language(workspace, found, readers))
     return replace(
@@ -214,6 +215,12 @@ def _unknown(connection: Connection, email: str) -> ImportRefused:
     which = f"lead {', '.join(map(str, asked))} does"
     see = f"leitmotiv leads show {asked[0]} --only ADDRESS"
     return ImportRefused(Problem(f"no subscriber has this address, but {which}; see: {see} (or leads forget)"))
+
+
+def _new_readers(before: Sequence[Subscriber], after: Sequence[Subscriber]) -> list[Subscriber]:
+    """Who gets letters by what a list says: those too who were there, and had not confirmed it."""
+    were = {person.id for person in before if person.state == "confirmed"}
+    return [person for person in after if person.state == "confirmed" and person.id not in were]
 
 
 def _without_language(workspace: Workspace, found: Table, readers: Sequence[Subscriber]) -> Iterator[str]:
